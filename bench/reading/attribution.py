@@ -1,0 +1,53 @@
+"""Attributions of a marked corpus, for the scorer: one line {"doc", "attributions"} per text.
+
+    python bench/reading/attribution.py --data dev.jsonl [--out predictions.jsonl]
+
+The corpus is JSON Lines with "doc" and "text", as PolNeAR is once converted. Speed is told on standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from pathlib import Path
+
+from stemma.core.packs import load_pack
+from stemma.core.text import segment
+from stemma.reading.actors import ActorFinder
+from stemma.reading.attribution import Attribution, AttributionFinder
+
+
+def main() -> None:
+    """Read the corpus, write what was found."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path)
+    chosen = parser.parse_args()
+    pack = load_pack()
+    actors, attributions = ActorFinder(pack), AttributionFinder(pack)
+    rows = [json.loads(line) for line in chosen.data.read_text(encoding="utf-8").splitlines()]
+    texts = {row["doc"]: row["text"] for row in rows}
+    out = chosen.out.open("w", encoding="utf-8") if chosen.out else sys.stdout
+    spent = 0.0
+    for doc, body in texts.items():
+        begun = time.perf_counter()
+        text = segment(body)
+        found = attributions.find(text, actors.find(text))
+        spent += time.perf_counter() - begun
+        print(json.dumps({"doc": doc, "attributions": [_row(a) for a in found if not a.carried and a.kind != "credit"]}), file=out)
+    size = sum(map(len, texts.values()))
+    print(f"{len(texts)} texts, {size} characters, {size / spent / 1000:.0f} KB/s", file=sys.stderr)
+
+
+def _row(found: Attribution) -> dict[str, list[list[int]]]:
+    return {
+        "source": [list(s) for s in found.source if found.kind != "evidential"],
+        "cue": [list(s) for s in found.cue],
+        "content": [list(s) for s in found.content],
+    }
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""The command line: one command a module, loaded when it is called, so that the start stays quick."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+_COMMANDS = {  # name -> module of stemma.commands, what it does
+    "demo": ("demo", "The main job on a bundled sample: read it, print the report, write the HTML report."),
+    "add": ("add", "Take reports in: text, Markdown, HTML, JSON Lines, folders, '-' for standard input."),
+    "report": ("report", "The situation as now claimed, on the terminal or as HTML, Markdown, JSON."),
+    "figures": ("tables", "The figures with their readings and origins."),
+    "claims": ("tables", "The claims, each tied to its words."),
+    "tree": ("tables", "The family tree of the reports, with lost originals."),
+    "conflicts": ("tables", "What does not agree, or only seems not to, and why."),
+    "new": ("tables", "What each report said first."),
+    "changes": ("tables", "What was changed on the way from report to report."),
+    "notices": ("tables", "What was seen in the reports and not understood."),
+    "show": ("show", "One report: what is known of it, or its text as it stands."),
+    "why": ("why", "The chain behind one value: from words to claim to figure to origin."),
+    "judge": ("judge", "Say that two claims speak of one figure, or that they do not; it outlives every re-run."),
+    "read": ("read", "Read lines of JSON without a ledger: amounts, times, attributions, claims, events."),
+    "export": ("export", "The whole situation as JSON, JSON Lines, CSV or GeoJSON."),
+}
+
+
+class _Commands(click.Group):
+    """The commands by name; a module is loaded when one of its commands is called, or asked for its own help."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"stemma.commands.{_COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            from stemma.core.errors import nearest
+
+            raise click.UsageError(f"There is no command '{args[0]}'.{nearest(args[0], _COMMANDS)}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, what) for name, (_, what) in _COMMANDS.items()])
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run a command; a fault that the user can mend is printed as its sentence alone."""
+        from stemma.core.errors import StemmaError
+
+        try:
+            return super().main(*args, **kwargs)
+        except StemmaError as fault:
+            if "--debug" in sys.argv[1:2]:
+                raise
+            click.echo(f"stemma: {fault}", err=True)
+            sys.exit(2)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
+@click.option("--debug", is_flag=True, help="Show the whole trace of an error.")
+@click.version_option(None, "--version", package_name="stemma", message="stemma %(version)s")
+def main(debug: bool) -> None:
+    """A pile of news reports becomes a ledger of claims: who says what, since when, copied from whom, and where they do not agree."""

@@ -1,0 +1,1 @@
+"""The commands, one module each; every other room is imported inside the functions that need it."""

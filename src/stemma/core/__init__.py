@@ -1,0 +1,1 @@
+"""The nouns of Stemma, and what belongs to a noun alone: text, packs, gazetteer, units, engines' seam."""

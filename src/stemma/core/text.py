@@ -1,0 +1,217 @@
+"""A report's text as tokens, sentences and paragraphs, each with its offsets.
+
+Nothing here changes the text: every token and sentence is a span of it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from stemma.core.types import Mark, Span
+
+
+class Token(NamedTuple):
+    """A word, number or sign."""
+
+    start: int
+    end: int
+    text: str
+    norm: str  # lower case, straight apostrophe
+    sentence: int  # index of its sentence
+    key: str  # the norm without a possessive ending
+
+
+class Sentence(NamedTuple):
+    """A sentence: its offsets, its tokens [first:last], its paragraph."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    paragraph: int
+
+
+_TOKEN = re.compile(
+    r"\d+(?:[.,]\d+|[\u00a0\u202f]\d{3})*(?:(?:st|nd|rd|th)\b)?"  # numbers, 1,376.5, ordinals; "12.3m" is two tokens
+    r"|(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|[^\W_]+(?:['’][^\W\d_]+)*(?:\.(?=[^\W\d_]{2}))?"  # words, Ukraine's is one token
+    r"|\S",
+)
+_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s)|\n[ \t\r]*\n|\n(?=\s*[-*•#])|(?<=[^\n.,;:])\n(?=[A-Z])|(?<=[.!?:;\"”])\n")
+_ABBREVIATIONS = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "capt",
+        "sgt",
+        "cpl",
+        "rev",
+        "hon",
+        "gov",
+        "sen",
+        "rep",
+        "st",
+        "mt",
+        "no",
+        "nos",
+        "vs",
+        "etc",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "jr",
+        "sr",
+        "approx",
+        "dept",
+        "est",
+        "fig",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+        "e.g",
+        "i.e",
+        "a.m",
+        "p.m",
+        "u.s",
+        "u.k",
+        "u.n",
+        "d.c",
+        "sq",
+        "ft",
+        "mi",
+        "km",
+        "cm",
+        "mm",
+        "kg",
+        "ca",
+        "al",
+    ]
+)
+_BLANK_LINE = re.compile(r"\n[ \t]*\n|\n")
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text with its tokens and sentences; `marks` say which stretches are no body."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    marks: tuple[Mark, ...] = ()
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each token starts."""
+        return [t.start for t in self.tokens]
+
+    def token_at(self, offset: int) -> int:
+        """The index of the token at or after an offset (len(tokens) past the last)."""
+        at = bisect_left(self.starts, offset)
+        if at and self.tokens[at - 1].end > offset:
+            return at - 1
+        return at
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds an offset, or None between sentences."""
+        at = bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
+        if at >= 0 and self.sentences[at].start <= offset < self.sentences[at].end:
+            return self.sentences[at]
+        return None
+
+    def sentence_before(self, sentence: Sentence) -> Sentence | None:
+        """The sentence before another, or None for the first."""
+        at = bisect_left(self.sentences, sentence.start, key=lambda s: s.start) - 1
+        return self.sentences[at] if at >= 0 else None
+
+    def within(self, span: Span | Sentence) -> tuple[Token, ...]:
+        """The tokens that start inside a span."""
+        return self.tokens[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
+
+    def marked(self, start: int, end: int) -> bool:
+        """True where a span touches a stretch that is not body."""
+        return any(m.start < end and start < m.end for m in self.marks)
+
+
+def segment(text: str, marks: Iterable[Mark] = ()) -> Text:
+    """Cut a text into sentences and tokens; marked stretches are cut at their borders and kept."""
+    marks = tuple(marks)
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    paragraph = 0
+    for start, end in _pieces(text, marks):
+        first = len(tokens)
+        for m in _TOKEN.finditer(text, start, end):
+            word = m.group()
+            norm = word.lower().replace("’", "'")
+            tokens.append(Token(m.start(), m.end(), word, norm, len(sentences), norm[:-2] if norm.endswith("'s") else norm))
+        if len(tokens) == first:
+            continue
+        if sentences and "\n" in text[sentences[-1].end : tokens[first].start]:
+            paragraph += 1
+        sentences.append(Sentence(tokens[first].start, tokens[-1].end, first, len(tokens), paragraph))
+    return Text(text, tuple(tokens), tuple(sentences), marks)
+
+
+def _pieces(text: str, marks: tuple[Mark, ...]) -> Iterable[tuple[int, int]]:
+    borders = sorted({0, len(text), *(p for m in marks for p in (m.start, m.end))})
+    for low, high in pairwise(borders):
+        start = low
+        for m in _END.finditer(text, low, high):
+            if m.end() > start and (text[m.start()] != "." or _ends_sentence(text, start, m.start(), m.end())):
+                yield start, m.end()
+                start = m.end()
+        if start < high:
+            yield start, high
+
+
+_LAST_WORD = re.compile(r"([\w.]+)$")
+_INITIAL = re.compile(r"^(?:[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_])$")
+
+
+def _ends_sentence(text: str, start: int, dot: int, end: int) -> bool:
+    """A full stop ends a sentence unless it closes an abbreviation or initial, or a small letter follows."""
+    following = text[end : end + 80].lstrip("\"'“‘«([ \t\n")
+    if following[:1].islower():
+        return False
+    word = _LAST_WORD.search(text, max(start, dot - 24), dot)
+    if word is None:
+        return True
+    bare = word.group(1).lower()
+    if _INITIAL.match(word.group(1)):
+        # "U.S. Ambassador" and "J. Smith" go on; "in the U.S. The" ends
+        return bool(re.match(r"(?:The|A|An|In|On|At|It|He|She|They|But|And|Its|This|That)\b", following)) and len(bare) > 1
+    if bare in ("no", "nos", "sat", "sun", "mar", "may", "est", "co", "st", "fig", "al", "mi", "ft", "cm", "mm", "km", "kg", "sq", "in"):
+        return not following[:1].isdigit() and bare not in ("st", "fig")
+    return bare not in _ABBREVIATIONS

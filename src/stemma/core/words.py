@@ -1,0 +1,32 @@
+"""Words compared loosely: Ukraine and Ukrainian, kill and killing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SHORTEST = 4  # a shared stem of fewer letters tells nothing
+
+
+def plain_words(phrase: str) -> list[str]:
+    """The words of a phrase in lower case, without possessive endings."""
+    found = (m.group().lower().replace("’", "'") for m in _WORD.finditer(phrase))
+    return [w[:-2] if w.endswith("'s") else w for w in found]
+
+
+def alike(one: str, other: str) -> bool:
+    """True where two words share their stem: ukraine, ukrainian; killed, killing."""
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    stem = max(_SHORTEST, len(short) - 2)
+    return len(short) >= _SHORTEST and len(long) - len(short) <= _SHORTEST and short[:stem] == long[:stem]
+
+
+def overlap(ones: Iterable[str], others: Iterable[str]) -> float:
+    """The share of the shorter list's words that have their like in the other, 0 to 1."""
+    short, long = sorted((tuple(ones), tuple(others)), key=len)
+    if not short:
+        return 0.0
+    return sum(any(alike(w, o) for o in long) for w in short) / len(short)

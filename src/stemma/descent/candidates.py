@@ -1,0 +1,47 @@
+"""The keys by which reports meet: rare runs of words, rare figures, quotations, credits. No pair is compared that shares none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from hashlib import blake2b
+
+from stemma.descent.credits import plain_outlet
+from stemma.descent.matter import Matter
+from stemma.descent.overlap import Rarity
+
+_SAMPLE = 8  # one run of words in so many is a key
+_FEW = 40  # a key that more reports share tells nothing by itself
+_TELLING = 0.6  # a figure whose number tells at least so much
+
+
+def keys_of(matters: Sequence[Matter], rarity: Rarity) -> Callable[[Matter], Iterator[str]]:
+    """A function that names the keys of a report."""
+    grams = Counter(key for m in matters for key in _sampled(m))
+    values = Counter(key for m in matters for key in _values(m))
+    most = max(_FEW, len(matters) // 20)
+
+    def keys(matter: Matter) -> Iterator[str]:
+        yield from (key for key in _sampled(matter) if 1 < grams[key] <= most)
+        yield from (key for key in _values(matter) if 1 < values[key] <= most)
+        yield from (f"quote|{quote[:80]}" for quote in sorted(matter.quotes) if " " in quote)
+        yield from (f"outlet|{plain_outlet(name)}" for name in (*matter.credits, matter.report.outlet) if name)
+
+    return keys
+
+
+def _sampled(matter: Matter) -> list[str]:
+    """Some runs of words, the same ones in every report: chosen by their hash."""
+    found = []
+    for gram in matter.grams:
+        words = " ".join(gram)
+        if blake2b(words.encode(), digest_size=2).digest()[0] % _SAMPLE == 0:
+            found.append(f"gram|{words}")
+    return sorted(found)
+
+
+def _values(matter: Matter) -> list[str]:
+    """The figures that tell something, by value and by digits as said."""
+    telling = [i for i in matter.items if i.worth >= _TELLING]
+    as_meant = {f"value|{i.base.dimension}|{i.base.point or 0:.4g}" for i in telling}
+    return sorted(as_meant | {f"said|{i.base.dimension}|{i.said:.6g}" for i in telling})

@@ -1,0 +1,215 @@
+"""What changed between a claim and its repetition, field by field; a rule per field, each silent unless the words really differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from stemma.core.bases import close
+from stemma.core.packs import Pack
+from stemma.core.types import Approx, Claim, Place, Source, SourceKind, Status, When
+from stemma.core.words import overlap, plain_words
+from stemma.descent.detail import hedge, stance
+from stemma.descent.inheritance import line_of
+from stemma.descent.matter import Item, Line, Matter
+
+_ROUNDING = 0.035  # "a third" for 34%: a rounding, not another number
+_KEPT = 0.5  # so much of a speaker's name in the sentence, and the speaker is not lost
+CERTAINTY = {Status.DEMAND: 0, Status.PLANNED: 1, Status.FORECAST: 2, Status.CONDITIONAL: 2}
+_FACT = 3
+_WIDE = 32  # days: a month and more is no date
+_UNNAMED = (SourceKind.UNNAMED, SourceKind.ROLE, SourceKind.CROWD)
+_NAMED = (SourceKind.INSTITUTION, SourceKind.PERSON)
+
+
+class Change(NamedTuple):
+    """One field changed: what it was and what it became."""
+
+    field: str
+    was: str
+    became: str
+
+
+class Passage(NamedTuple):
+    """A claim on its way: the older reading, the younger, and the sentences round about."""
+
+    older: Item
+    younger: Item
+    before: Line
+    after: Line
+    published: str  # the day on which the older was published
+
+
+Rule = Callable[[Passage], Change | None]
+
+
+class Comparer:
+    """Compares claims with those they repeat, by the pack's tables."""
+
+    def __init__(self, pack: Pack) -> None:
+        table: Mapping[str, Mapping[str, Any]] = pack.tables["descent"]
+        self._scopes = frozenset(frozenset(pair) for pair in table["scope"]["pairs"])
+        classes: Mapping[str, Iterable[str]] = pack.tables.get("linking", {}).get("classes", {})
+        self._classes = {word: name for name, words in classes.items() for word in words}
+        self._days_named = frozenset((*table["words"]["months"], *table["words"]["weekdays"]))
+        self._rules: tuple[Rule, ...] = (number, unit, approx, self.time, place, self.scope, attribution, status)
+
+    def changes(self, passage: Passage) -> list[Change]:
+        """All changes of one claim; a sentence taken over word for word changes nothing."""
+        if passage.before.plain and passage.before.plain == passage.after.plain:
+            return []
+        return [change for rule in self._rules if (change := rule(passage)) is not None]
+
+    def time(self, p: Passage) -> Change | None:
+        """Of another day; a date that was lost counts where the reader must now think of another."""
+        older, younger = p.older.claim.when, p.younger.claim.when
+        if older is None or younger is None or not older.end or not younger.end or not self._dated(older.text):
+            return None
+        if _days(older) > _WIDE or _days(younger) > _WIDE or _touch(older, younger):
+            return None
+        if younger.text == "":
+            return Change("time", _shown(older), _shown(younger)) if older.end < p.published else None
+        kept = any(word in p.after.words for word in self._dates(older.text))
+        return Change("time", _shown(older), _shown(younger)) if self._dated(younger.text) and not kept else None
+
+    def _dated(self, words: str) -> bool:
+        """True for words that name a day: "Thursday", "27 September 2030", not "now" or "that evening"."""
+        return bool(self._dates(words))
+
+    def _dates(self, words: str) -> list[str]:
+        return [w for w in plain_words(words) if w in self._days_named]
+
+    def scope(self, p: Passage) -> Change | None:
+        """The same number of something wider, narrower or other: killed became killed or wounded."""
+        a, b = p.older.claim, p.younger.claim
+        if p.older.said != p.younger.said:
+            return None
+        if a.measure != b.measure and frozenset((a.measure, b.measure)) in self._scopes:
+            return Change("scope", a.measure.replace("_", " "), b.measure.replace("_", " "))
+        older, younger = self._sorts(a), self._sorts(b)
+        if a.measure == b.measure and older and younger and not older & younger:
+            return Change("scope", a.text, b.text)
+        return None
+
+    def _sorts(self, claim: Claim) -> frozenset[str]:
+        words = plain_words(f"{claim.text} {claim.counted}")
+        found = frozenset(self._classes[w] for w in words if w in self._classes)
+        return found - {"woman"} if "men" in words else found  # "men and women" are people
+
+
+def number(p: Passage) -> Change | None:
+    """Another number, neither a rounding nor a conversion."""
+    a, b = p.older, p.younger
+    if a.base.dimension != b.base.dimension or (a.said == b.said and a.claim.amount.unit != b.claim.amount.unit):
+        return None
+    older, younger = _ends(a), _ends(b)
+    if len(older) == len(younger) and all(close(x, y) for x, y in zip(older, younger, strict=True)):
+        return None
+    same_size = len(older) == len(younger) and all(close(x, y, _ROUNDING) for x, y in zip(older, younger, strict=True))
+    hedged = hedge(b.claim) in ("about", "nearly", "more_than", "less_than")
+    if same_size and (hedged or a.claim.amount.unit != b.claim.amount.unit):
+        return None
+    return Change("number", a.claim.text, b.claim.text)
+
+
+def unit(p: Passage) -> Change | None:
+    """The same digits in another unit: not converted."""
+    a, b = p.older, p.younger
+    if a.base.dimension == b.base.dimension and a.said == b.said and not close(a.base.point, b.base.point):
+        return Change("unit", a.claim.text, b.claim.text)
+    return None
+
+
+def approx(p: Passage) -> Change | None:
+    """Another hedge: "about 800" became 800."""
+    a, b = p.older.claim, p.younger.claim
+    if hedge(a) == hedge(b) or Approx.VAGUE in (a.amount.approx, b.amount.approx):
+        return None
+    return Change("approx", f"{hedge(a).replace('_', ' ')}: {a.text}", f"{hedge(b).replace('_', ' ')}: {b.text}")
+
+
+def place(p: Passage) -> Change | None:
+    """Another place, named in the sentence, where the older sentence named its own."""
+    a, b = p.older.claim.place, p.younger.claim.place
+    if a is None or b is None or not place_changed(a, b, p.before, p.after):
+        return None
+    return Change("place", a.name, b.name)
+
+
+def place_changed(a: Place | None, b: Place | None, before: Line, after: Line) -> bool:
+    """True where each sentence names its own place and neither the other's."""
+    if a is None or b is None or a.name == b.name or (a.id and a.id == b.id) or _contains(a, b):
+        return False
+    here, there = _words(a), _words(b)
+    named = overlap(here, before.words) > 0 and overlap(there, after.words) > 0
+    return named and not (overlap(here, after.words) > 0 or overlap(there, before.words) > 0)
+
+
+def attribution(p: Passage) -> Change | None:
+    """The speaker was lost, or an unnamed one became an institution."""
+    a, b = p.older.claim, p.younger.claim
+    if not p.older.speaker:
+        return None
+    if not p.younger.speaker:
+        kept = overlap(p.older.heard, p.after.words) >= _KEPT
+        return None if kept else Change("attribution", _chain(a), _chain(b) or "nobody")
+    first, last = _innermost(p.older), _innermost(p.younger)
+    promoted = first.kind in _UNNAMED and last.kind in _NAMED and last.name != first.name
+    replaced = bool(first.actor and last.actor and first.actor != last.actor) and not overlap(p.older.heard, p.younger.heard)
+    return Change("attribution", _chain(a), _chain(b)) if promoted or replaced else None
+
+
+def status(p: Passage) -> Change | None:
+    """Planned became possible, possible became done."""
+    a, b = p.older.claim, p.younger.claim
+    if not surer(a.status, b.status):
+        return None
+    return Change("status", f"{stance(a)}: {a.text}", f"{stance(b)}: {b.text}")
+
+
+def surer(older: Status, younger: Status) -> bool:
+    """True where a plan became a forecast, or either a fact; the other way is a reader's caution, not a loss."""
+    return Status.DENIED not in (older, younger) and CERTAINTY.get(older, _FACT) < CERTAINTY.get(younger, _FACT)
+
+
+def passage(older: Item, younger: Item, parent: Matter, child: Matter) -> Passage:
+    """A claim on its way from one report to another."""
+    return Passage(older, younger, line_of(parent, older.claim.start), line_of(child, younger.claim.start), parent.moment[:10])
+
+
+def _ends(item: Item) -> list[float]:
+    return sorted({e for e in (item.base.low, item.base.high) if e is not None})
+
+
+def _days(when: When) -> int:
+    try:
+        return (date.fromisoformat((when.end or "")[:10]) - date.fromisoformat((when.start or when.end or "")[:10])).days
+    except ValueError:
+        return _WIDE + 1
+
+
+def _touch(one: When, other: When) -> bool:
+    return (one.start or one.end or "") <= (other.end or "") and (other.start or other.end or "") <= (one.end or "")
+
+
+def _shown(when: When) -> str:
+    return when.end or "" if when.start in (None, when.end) else f"{when.start} to {when.end}"
+
+
+def _contains(one: Place, other: Place) -> bool:
+    """True where one of two places lies in the other, or is too wide to be another place."""
+    wide = ("country", "region", "area", "district")
+    return one.kind in wide or other.kind in wide or bool(overlap(_words(one), _words(other)))
+
+
+def _words(place_: Place) -> list[str]:
+    return plain_words(place_.words or place_.name)
+
+
+def _innermost(item: Item) -> Source:
+    return next(s for s in reversed(item.claim.attribution) if s.name == item.speaker)
+
+
+def _chain(claim: Claim) -> str:
+    return " > ".join(s.name for s in claim.attribution)

@@ -1,0 +1,77 @@
+"""Who is named as the source of the matter: outlets of the pile, agencies that are not in it, corrections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from stemma.descent.matter import Matter
+
+_HEAD = 400  # a correction says so at its beginning
+_SHORT = 6  # a shorter name may be a word of the language
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+
+
+def plain_outlet(name: str) -> str:
+    """An outlet's name without the article, in lower case."""
+    return _ARTICLE.sub("", name.strip()).lower()
+
+
+def same_outlet(one: str, other: str) -> bool:
+    """True where two names stand for one outlet: "The Caspian Examiner", "Caspian Examiner"."""
+    a, b = plain_outlet(one), plain_outlet(other)
+    if not a or not b:
+        return False
+    short, long = sorted((a, b), key=len)
+    return a == b or long.startswith(f"{short} ") or (" " in short and f" {short} " in f" {long} ")  # "Times" names many papers
+
+
+def names_outlet(child: Matter, parent: Matter) -> bool:
+    """True where the child credits the parent's outlet, or names it in full in its text."""
+    outlet = parent.report.outlet.strip()
+    if not outlet or same_outlet(outlet, child.report.outlet):
+        return False
+    if any(same_outlet(name, outlet) for name in child.credits):
+        return True
+    plain = _ARTICLE.sub("", outlet)
+    name = plain if " " in plain or not plain.isalpha() else outlet
+    return len(name) > _SHORT and any(name in child.report.text[line.start : line.end] for line in child.lines)
+
+
+def is_correction(report: Matter, words: Mapping[str, Sequence[str]]) -> bool:
+    """True where a report says, in its title or at its beginning, that it corrects."""
+    title = _title(report).lower()
+    if any(re.match(rf"{re.escape(w)}\b", title) for w in words["titles"]):
+        return True
+    start = report.lines[0].start if report.lines else 0
+    head = report.report.text[start : start + _HEAD].lower()
+    return any(re.search(rf"\b{re.escape(phrase)}\b", head) for phrase in words["phrases"])
+
+
+def corrects(child: Matter, parent: Matter, words: Mapping[str, Sequence[str]]) -> bool:
+    """True where the child is a correction of the parent: of the same outlet, or naming it."""
+    if not is_correction(child, words):
+        return False
+    if child.report.outlet and same_outlet(child.report.outlet, parent.report.outlet):
+        return not is_correction(parent, words) or _title(child) != _title(parent)
+    return not child.report.outlet and names_outlet(child, parent)
+
+
+def absent(credit: str, pile: Sequence[Matter], agencies: Sequence[str]) -> str:
+    """The name of a credited agency that has no report in the pile, else ""."""
+    if any(same_outlet(credit, m.report.outlet) for m in pile):
+        return ""
+    known = next((a for a in agencies if plain_outlet(a) == plain_outlet(credit)), credit)
+    return _ARTICLE.sub("", known)
+
+
+def slug(name: str) -> str:
+    """A name as part of an id: "Harbour Wire" -> "harbour-wire"."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
+def _title(report: Matter) -> str:
+    if report.report.title:
+        return report.report.title
+    first = report.report.text.lstrip()[:200]
+    return first.partition("\n")[0]

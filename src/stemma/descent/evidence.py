@@ -1,0 +1,119 @@
+"""The evidence that a report had its matter from others: reasons with weights that add up to log-odds.
+
+The child's matter must be explained by all its parents together, so the evidence is weighed for a set of parents at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from stemma.core.types import Reason
+from stemma.descent.credits import corrects, names_outlet
+from stemma.descent.matter import Matter
+from stemma.descent.overlap import Met, Overlap, Rarity, explained
+
+Weights = Mapping[str, Any]
+_WEEK = 7
+BASIS = {
+    "descent.text": "text",
+    "descent.runs": "text",
+    "descent.figures": "figures",
+    "descent.coverage": "figures",
+    "descent.order": "figures",
+    "descent.quotes": "quotes",
+    "descent.errors": "errors",
+    "descent.credit": "credit",
+    "descent.correction": "credit",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """A child and a possible parent, what they share, and the reasons that concern them alone."""
+
+    child: Matter
+    parent: Matter
+    overlap: Overlap
+    reasons: tuple[Reason, ...]
+
+    @property
+    def own(self) -> float:
+        """The log-odds of the reasons that concern these two alone."""
+        return sum(reason.weight for reason in self.reasons)
+
+
+def tie(child: Matter, parent: Matter, found: Overlap, table: Mapping[str, Weights]) -> Tie:
+    """The reasons that concern one child and one parent."""
+    weights = table["weights"]
+    reasons = [
+        _scaled("descent.text", f"{found.grams} runs of five words are the same", found.grams * weights["gram"], weights["gram_most"]),
+        _scaled("descent.runs", _runs(found), len(found.runs) * weights["run"], weights["run_most"]),
+        _reason("descent.order", "figures stand in the same order", max(0.0, found.order) * weights["order"]),
+        _scaled("descent.quotes", f"{len(found.quotes)} quotations in common", len(found.quotes) * weights["quote"], weights["quote_most"]),
+        _scaled("descent.names", "rare names: " + ", ".join(found.names[:5]), len(found.names) * weights["name"], weights["name_most"]),
+        _reason("descent.wording", "rarer words in common", (found.wording - weights["wording_even"]) * weights["wording"]),
+        _far(child, parent, weights),
+    ]
+    if names_outlet(child, parent):
+        reasons.append(_reason("descent.credit", f"names {parent.report.outlet}", weights["credit"]))
+    if corrects(child, parent, table["correction"]):
+        reasons.append(_reason("descent.correction", f"says that it corrects {parent.report.outlet}", weights["correction"]))
+    return Tie(child=child, parent=parent, overlap=found, reasons=tuple(r for r in reasons if r.weight))
+
+
+def joint(ties: Sequence[Tie], rarity: Rarity, weights: Weights) -> tuple[float, tuple[Reason, ...]]:
+    """The log-odds that the child had its matter from all these parents, and the reasons that concern them together."""
+    child = ties[0].child
+    met = [m for t in ties for m in t.overlap.met]
+    shared = explained(met, child.items)
+    told = min(float(weights["figure_most"]) * len(ties), weights["figure"] * sum(_once(met, rarity)))
+    sure = min(1.0, len(child.items) / weights["coverage_full"])
+    covered = sure * weights["coverage"] * (shared - weights["coverage_even"])
+    if shared >= weights["whole_share"]:
+        covered += sure * weights["whole"]
+    reasons = (
+        _reason("descent.figures", f"{len({m.item.claim.id for m in met})} of {len(child.items)} figures are shared", told),
+        _reason("descent.coverage", f"{shared:.0%} of its figures are explained", covered),
+    )
+    total = sum(float(weights["prior"]) + t.own for t in ties) + sum(r.weight for r in reasons)
+    return total, reasons
+
+
+def exclusive(tie_: Tie, others: Sequence[Tie]) -> tuple[float, int]:
+    """What a parent alone explains: the share of the child's figures by what they tell, and their number."""
+    elsewhere = {m.item.claim.id for t in others for m in t.overlap.met if m.source is not None}
+    alone = [m for m in tie_.overlap.met if m.item.claim.id not in elsewhere and m.source is not None]
+    return explained(alone, tie_.child.items), len({(m.item.base, m.item.figure) for m in alone})
+
+
+def _once(met: Sequence[Met], rarity: Rarity) -> list[float]:
+    """What each shared value tells, each once."""
+    best: dict[tuple[str, float], float] = {}
+    for m in met:
+        key = (m.item.figure, m.item.said)
+        best[key] = max(best.get(key, 0.0), m.share * m.item.worth * rarity.figure(m.item))
+    return [best[key] for key in sorted(best)]
+
+
+def _far(child: Matter, parent: Matter, weights: Weights) -> Reason:
+    try:
+        days = abs((date.fromisoformat(child.moment[:10]) - date.fromisoformat(parent.moment[:10])).days)
+    except ValueError:
+        days = 0
+    return _reason("descent.far", f"{days} days lie between them", max(weights["far_most"], weights["far"] * max(0, days - _WEEK)))
+
+
+def _runs(found: Overlap) -> str:
+    longest = max(found.runs, key=len, default="")
+    return f'{len(found.runs)} long stretches are the same, the longest: "{longest[:120]}"'
+
+
+def _scaled(rule: str, detail: str, weight: float, most: float) -> Reason:
+    return _reason(rule, detail, min(weight, most))
+
+
+def _reason(rule: str, detail: str, weight: float) -> Reason:
+    return Reason(rule=rule, detail=detail, weight=round(float(weight), 3) + 0.0)

@@ -1,0 +1,95 @@
+"""Whence each claim has its matter: the parent's claim that it repeats, even where the number or the unit was changed on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from stemma.core.types import Inheritance
+from stemma.descent.matter import Item, Line, Matter
+from stemma.descent.overlap import likeness, nearness, slipped
+
+_LEAST = 1.0  # from this score on a claim is taken for the repetition of another
+_EXACT = 0.6  # from this nearness on the number itself is the same
+_TEXT = 1.2  # at most, for the words of the sentences round about
+_SLIP = 0.9  # digits that changed places, one digit changed, a nought too many
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A claim of a child and the parent's claim that it repeats."""
+
+    child: Item
+    source: Item
+    parent: str
+    score: float
+
+
+def pair_up(child: Matter, parents: Sequence[Matter]) -> list[Pair]:
+    """Each of the child's claims with the one of its parents' that it repeats; a parent's claim may be repeated twice."""
+    found: list[Pair] = []
+    for item in child.items:
+        offers = [
+            Pair(child=item, source=source, parent=parent.id, score=score)
+            for parent in parents
+            for source in parent.items
+            if (score := _score(item, source, child, parent)) >= _LEAST
+        ]
+        if offers:
+            found.append(max(offers, key=lambda p: (round(p.score, 6), -abs(p.source.claim.start - item.claim.start), p.source.claim.id)))
+    return _settled(found)
+
+
+def _settled(pairs: Sequence[Pair]) -> list[Pair]:
+    """Where a changed number claims a source that another claim repeats exactly, the exact one alone keeps it."""
+    exact = {p.source.claim.id for p in pairs if nearness(p.child, p.source) >= _EXACT}
+    return [p for p in pairs if nearness(p.child, p.source) >= _EXACT or p.source.claim.id not in exact]
+
+
+def _score(item: Item, source: Item, child: Matter, parent: Matter) -> float:
+    near = nearness(item, source)
+    if item.base.dimension != source.base.dimension:
+        return 0.0
+    context = _TEXT * likeness(line_of(child, item.claim.start), line_of(parent, source.claim.start))
+    same_figure = 0.5 if item.figure == source.figure else 0.0
+    if near >= _EXACT:
+        return near + 0.4 + same_figure + context
+    if source.claim.report == item.claim.report or not _may_differ(item, source, child, parent):
+        return 0.0
+    slip = _SLIP if slipped(item.said, source.said) else 0.0
+    overlapping = 0.4 if _meets(item, source) else 0.0
+    return slip + overlapping + same_figure + context - 0.3
+
+
+def _may_differ(item: Item, source: Item, child: Matter, parent: Matter) -> bool:
+    """False for a newer reading: it is true of a day after the parent's publication."""
+    when = item.claim.when
+    newer = when is not None and when.text != "" and when.start is not None and parent.moment != "" and when.start > parent.moment[:10]
+    if (newer and not slipped(item.said, source.said)) or item.claim.measure.split("_or_")[0] != source.claim.measure.split("_or_")[0]:
+        return False
+    both = item.claim.subject_actor and source.claim.subject_actor
+    return not both or item.claim.subject_actor == source.claim.subject_actor
+
+
+def _meets(item: Item, source: Item) -> bool:
+    """True where an end of one range is the other's number."""
+    ends = {e for e in (item.base.low, item.base.high) if e is not None}
+    return bool(ends & {e for e in (source.base.low, source.base.high) if e is not None})
+
+
+def line_of(matter: Matter, offset: int) -> Line:
+    """The sentence of a report that holds an offset, an empty one between sentences."""
+    for line in matter.lines:
+        if line.start <= offset < line.end:
+            return line
+    return Line(start=offset, end=offset, words=frozenset(), plain="")
+
+
+def inheritances(pairs: Mapping[str, Sequence[Pair]], lost: Mapping[str, str]) -> tuple[Inheritance, ...]:
+    """The pairs as records; where the parent is lost the claim that was repeated is not known."""
+    found = [
+        Inheritance(claim=p.child.claim.id, parent=lost.get(child, p.parent), from_claim=None if child in lost else p.source.claim.id)
+        for child in sorted(pairs)
+        for p in pairs[child]
+    ]
+    return tuple(found)

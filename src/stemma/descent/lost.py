@@ -1,0 +1,186 @@
+"""Lost originals: ancestors that are not in the pile, known by what their children share and by whom they credit.
+
+Siblings of a lost original look like parent and child to anyone who only counts what they share. They are told apart by
+a credit to an agency that has no report in the pile, and by matter that each has from the ancestor and the others lack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from stemma.core.types import LostOriginal, Reason
+from stemma.descent.credits import absent, same_outlet, slug
+from stemma.descent.evidence import Tie
+from stemma.descent.matter import Matter, earlier
+from stemma.descent.overlap import figures_met
+from stemma.descent.tree import Choice
+
+Table = Mapping[str, Mapping[str, Any]]
+_CREDIT_WEIGHT = 3.0
+_SHARED_WEIGHT = 2.0
+_ALONE_WORTH = 1.0  # a figure that tells at least so much
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kin:
+    """The reports, the ties that are strong enough for kinship, and what was chosen so far."""
+
+    matters: Sequence[Matter]
+    strong: Mapping[tuple[str, str], Tie]  # child, parent
+    chosen: Mapping[str, Choice]
+
+    def are(self, one: str, other: str) -> bool:
+        """True where two reports are kin."""
+        return (one, other) in self.strong or (other, one) in self.strong
+
+    def circles(self) -> dict[str, frozenset[str]]:
+        """For each report itself and all its kin."""
+        found: dict[str, set[str]] = {m.id: {m.id} for m in self.matters}
+        for child, parent in self.strong:
+            found[child].add(parent)
+            found[parent].add(child)
+        return {report: frozenset(kin) for report, kin in found.items()}
+
+
+def lost_originals(kin: Kin, table: Table, forced: Iterable[frozenset[str]] = ()) -> tuple[LostOriginal, ...]:
+    """The lost originals of a pile; a report is the child of one at most."""
+    taken: set[str] = set()
+    found: list[LostOriginal] = []
+    for name, credited in _credited(kin, table):
+        for family in _families(kin, [m for m in credited if m.id not in taken]):
+            children = _children(kin, family, name, table)
+            if len(children) > 1:
+                found.append(_lost(name, children, family, found))
+                taken.update(c.id for c in children)
+    for family in _unnamed(kin, taken, table):
+        found.append(_lost("", family, [], found))
+        taken.update(c.id for c in family)
+    return tuple(found)
+
+
+def _credited(kin: Kin, table: Table) -> list[tuple[str, list[Matter]]]:
+    """Credited agencies that have no report in the pile, the most credited first."""
+    agencies = table["credit"]["agencies"]
+    by_name: dict[str, tuple[str, list[Matter]]] = {}
+    for matter in kin.matters:
+        for credit in (*matter.credits, *matter.agencies):
+            name = absent(credit, kin.matters, agencies)
+            if name:
+                _, found = by_name.setdefault(slug(name), (name, []))
+                if matter not in found:
+                    found.append(matter)
+    return sorted(by_name.values(), key=lambda e: (-len(e[1]), slug(e[0])))
+
+
+def _families(kin: Kin, matters: Sequence[Matter]) -> list[list[Matter]]:
+    """The reports in groups whose members are kin, or each the kin of a third."""
+    circles = kin.circles()
+    groups: list[list[Matter]] = []
+    for matter in matters:
+        near = [g for g in groups if any(circles[matter.id] & circles[m.id] for m in g)]
+        groups = [g for g in groups if g not in near] + [[*(m for g in near for m in g), matter]]
+    return groups
+
+
+def _children(kin: Kin, credited: Sequence[Matter], name: str, table: Table) -> list[Matter]:
+    """The credited reports that are no copies of one another, and their kin that have more from the original than these."""
+    ids = {m.id for m in credited}
+    children = [m for m in credited if _stands(m, kin, ids, name, table)]
+    for matter in kin.matters:
+        choice = kin.chosen.get(matter.id)
+        if matter.id in ids or choice is None or _credits_pile(matter, kin):
+            continue
+        known = {c.id for c in children}
+        if all(t.parent.id in known and _apart(t, children, table, len(choice.ties) > 1) for t in choice.ties):
+            children.append(matter)
+    children += _roots_joined(kin, children, ids, table)
+    order = [m.id for m in kin.matters]
+    return sorted(children, key=lambda m: order.index(m.id))
+
+
+def _stands(matter: Matter, kin: Kin, credited: set[str], name: str, table: Table) -> bool:
+    """False for a credited report that is the copy of another in the pile, its credit copied with the rest."""
+    choice = kin.chosen.get(matter.id)
+    if choice is None:
+        return True
+    if _credits_pile(matter, kin):
+        return False
+    if len(choice.ties) == 1 and any(same_outlet(name, c) for c in matter.report.credits):
+        return True
+    near = (t.parent.id in credited or earlier(t.parent, matter) is None for t in choice.ties)
+    return all(near) and all(t.overlap.text < table["limits"]["lost_text"] for t in choice.ties)
+
+
+def _roots_joined(kin: Kin, children: Sequence[Matter], credited: set[str], table: Table) -> list[Matter]:
+    """Uncredited reports taken for the parent of a child, though neither is surely the earlier."""
+    found: list[Matter] = []
+    for child in children:
+        choice = kin.chosen.get(child.id)
+        for t in choice.ties if choice else ():
+            parent = t.parent
+            known = {m.id for m in (*children, *found)} | credited
+            loose = earlier(parent, child) is None and t.overlap.text < table["limits"]["lost_text"]
+            if loose and parent.id not in known and parent.id not in kin.chosen:
+                found.append(parent)
+    return found
+
+
+def _apart(tie: Tie, children: Sequence[Matter], table: Table, several: bool) -> bool:
+    """True where a report is a sibling rather than a child: no order in time, no copied text; or matter that the parent lacks."""
+    matter, parent = tie.child, tie.parent
+    if tie.overlap.text >= table["limits"]["lost_text"]:
+        return False
+    if several or earlier(parent, matter) is None:
+        return True
+    return beyond(matter, parent, [c for c in children if c.id not in (matter.id, parent.id)]) > 1
+
+
+def beyond(matter: Matter, parent: Matter, others: Iterable[Matter]) -> int:
+    """How many telling figures a report shares with others that its supposed parent lacks."""
+    had = {m.item.claim.id for m in figures_met(matter, parent)}
+    elsewhere = {m.item.claim.id for o in others for m in figures_met(matter, o) if m.source is not None}
+    return len({(i.base, i.figure) for i in matter.items if i.worth >= _ALONE_WORTH and i.claim.id in elsewhere - had})
+
+
+def _unnamed(kin: Kin, taken: set[str], table: Table) -> list[list[Matter]]:
+    """Three and more kin without order in time, each with matter of the others that the next lacks."""
+    loose = [m for m in kin.matters if m.id not in taken and not _credits_pile(m, kin)]
+    found = []
+    for family in _families(kin, loose):
+        if len(family) < 3 or any(earlier(a, b) is not None for a in family for b in family if a is not b):
+            continue
+        if any(t.overlap.text >= table["limits"]["lost_text"] for (c, p), t in kin.strong.items() if _both(c, p, family)):
+            continue
+        if all(beyond(a, b, [o for o in family if o not in (a, b)]) for a in family for b in family if a is not b):
+            found.append(family)
+    return found
+
+
+def _both(child: str, parent: str, family: Sequence[Matter]) -> bool:
+    ids = {m.id for m in family}
+    return child in ids and parent in ids
+
+
+def _credits_pile(matter: Matter, kin: Kin) -> bool:
+    """True where a report credits an outlet of the pile that is its kin."""
+    others = [m for m in kin.matters if m is not matter and kin.are(matter.id, m.id)]
+    return any(same_outlet(c, m.report.outlet) for c in matter.credits for m in others)
+
+
+def _lost(name: str, children: Sequence[Matter], credited: Sequence[Matter], before: Sequence[LostOriginal]) -> LostOriginal:
+    given = slug(name) or f"lost-{sum(lost.id.startswith('*lost-') for lost in before) + 1}"
+    same = sum(lost.id == f"*{given}" or lost.id.startswith(f"*{given}-") for lost in before)
+    shared = f"{len(children)} reports share matter that none of them has whole"
+    reasons = [Reason(rule="lost.shared", detail=shared, weight=_SHARED_WEIGHT)]
+    if name:
+        who = ", ".join(sorted(m.report.outlet or m.report.name for m in credited))
+        named = f"{name} is credited by {who} and has no report in the pile"
+        reasons.insert(0, Reason(rule="lost.credit", detail=named, weight=_CREDIT_WEIGHT))
+    return LostOriginal(
+        id=f"*{given}-{same + 1}" if same else f"*{given}",
+        credited_as=name,
+        children=tuple(c.id for c in children),
+        reasons=tuple(reasons),
+    )

@@ -1,0 +1,174 @@
+"""What a report is made of, as far as descent compares it: runs of words, sentences, figures, quotations, names, credits, date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from stemma.core.bases import Base, Bases, digits
+from stemma.core.packs import Pack
+from stemma.core.text import Sentence, Text, segment
+from stemma.core.types import Claim, Extract, Figure, Report, SourceKind
+from stemma.core.words import plain_words
+
+_NOBODY = (SourceKind.NONE, SourceKind.OUTLET)
+SMALL = 12  # numbers up to a dozen stand in every report
+_SMALL_WORTH = 0.3
+_WORTH = (0.6, 1.0, 1.6, 2.0)  # of one, two, three, four and more digits that carry meaning
+_NUMBER = re.compile(r"\d")
+_NAME = re.compile(r"(?<![.!?:\"“”\n]\s)(?<!^)\b[A-Z][^\W\d_]{2,}(?:[ -][A-Z][^\W\d_]+)*")
+_LONGEST_QUOTE = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A claim as matter: its value in base units, the digits as said, its figure, and how much it tells."""
+
+    claim: Claim
+    base: Base
+    said: float
+    figure: str
+    worth: float
+    speaker: str = ""  # the innermost speaker who is somebody, "" where nobody is named ("reportedly")
+    heard: tuple[str, ...] = ()  # the words of the speaker's name that tell who it is
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A sentence: where it stands, its content words, and its words as one string."""
+
+    start: int
+    end: int
+    words: frozenset[str]
+    plain: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """One report as descent sees it."""
+
+    id: str  # the report's
+    report: Report
+    extract: Extract
+    words: tuple[str, ...]
+    grams: frozenset[tuple[str, ...]]
+    lines: tuple[Line, ...]
+    items: tuple[Item, ...]
+    numbers: frozenset[str]
+    names: frozenset[str]
+    quotes: frozenset[str]
+    credits: tuple[str, ...]
+    agencies: tuple[str, ...]  # agencies named anywhere in the text
+    moment: str  # ISO, "" where undated
+
+
+class MatterFinder:
+    """Takes reports apart by the pack's tables."""
+
+    def __init__(self, pack: Pack, figures: Sequence[Figure]) -> None:
+        table: Mapping[str, Mapping[str, Any]] = pack.tables["descent"]
+        self._stop = frozenset(table["words"]["stop"])
+        self._size = int(table["limits"]["grams_words"])
+        self._generic = frozenset(table["words"]["generic"])
+        agencies = sorted(table["credit"]["agencies"], key=len, reverse=True)
+        self._agencies = re.compile(rf"\b(?:{'|'.join(re.escape(a) for a in agencies)})\b")
+        self._bases = Bases(pack)
+        self._figure = {claim: figure.id for figure in figures for claim in figure.claims}
+
+    def find(self, report: Report, extract: Extract) -> Matter:
+        """The matter of one report."""
+        text = segment(report.text, report.marks)
+        sentences = [s for s in text.sentences if not text.marked(s.start, s.end)]
+        words = tuple(t.norm for s in sentences for t in text.tokens[s.first : s.last] if t.norm[:1].isalnum())
+        grams = zip(*(words[i:] for i in range(self._size)), strict=False)
+        return Matter(
+            id=extract.report,
+            report=report,
+            extract=extract,
+            words=words,
+            grams=frozenset(grams),
+            lines=tuple(self._line(text, s) for s in sentences),
+            items=tuple(self._item(c) for c in sorted(extract.claims, key=lambda c: (c.start, c.end, c.id))),
+            numbers=frozenset(w.replace(",", "") for w in words if _NUMBER.match(w)),
+            names=self._names(text, sentences, extract),
+            quotes=frozenset(" ".join(plain_words(q.text)[:_LONGEST_QUOTE]) for q in extract.quotes) - {""},
+            credits=_credits(report, extract),
+            agencies=tuple(dict.fromkeys(m.group() for s in sentences for m in self._agencies.finditer(text.text, s.start, s.end))),
+            moment=report.published.iso if report.published else "",
+        )
+
+    def content(self, phrase: str) -> frozenset[str]:
+        """The words of a phrase that carry meaning."""
+        return frozenset(w for w in plain_words(phrase) if w not in self._stop)
+
+    def _line(self, text: Text, sentence: Sentence) -> Line:
+        tokens = text.tokens[sentence.first : sentence.last]
+        said = frozenset(w for t in tokens for w in [t.norm.removesuffix("'s")] if w[:1].isalnum() and w not in self._stop)
+        return Line(start=sentence.start, end=sentence.end, words=said, plain=" ".join(t.norm for t in tokens if t.norm[:1].isalnum()))
+
+    def _item(self, claim: Claim) -> Item:
+        base = self._bases.of(claim.amount)
+        low, high = claim.amount.low, claim.amount.high
+        said = low if low is not None else high if high is not None else 0.0
+        speaker = self._speaker(claim)
+        return Item(
+            claim=claim,
+            base=base,
+            said=said,
+            figure=self._figure.get(claim.id, claim.id),
+            worth=worth(said, claim),
+            speaker=speaker,
+            heard=self._heard(speaker),
+        )
+
+    def _speaker(self, claim: Claim) -> str:
+        """The innermost speaker, a document only where nobody speaks."""
+        somebody = [s for s in reversed(claim.attribution) if s.kind not in _NOBODY and self._heard(s.name)]
+        speaking = [s for s in somebody if s.kind is not SourceKind.DOCUMENT] or somebody
+        return speaking[0].name if speaking else ""
+
+    def _heard(self, name: str) -> tuple[str, ...]:
+        return tuple(sorted({w for w in plain_words(name) if w not in self._generic}))
+
+    def _names(self, text: Text, sentences: Sequence[Sentence], extract: Extract) -> frozenset[str]:
+        if extract.names:
+            return frozenset(name.lower() for name in extract.names)
+        return frozenset(m.group().lower() for s in sentences for m in _NAME.finditer(text.text[s.start : s.end]))
+
+
+def worth(said: float, claim: Claim) -> float:
+    """How much a number tells: three is everywhere, 1,376 is not; a range is two numbers."""
+    small = said <= SMALL and said == int(said)
+    value = _SMALL_WORTH if small else _WORTH[min(max(digits(said), 1), 4) - 1]
+    two = claim.amount.low is not None and claim.amount.high is not None and claim.amount.low != claim.amount.high
+    return value + 0.5 if two else value
+
+
+def _credits(report: Report, extract: Extract) -> tuple[str, ...]:
+    found = dict.fromkeys((*report.credits, *extract.credits))
+    return tuple(name for name in found if name and name.lower() != report.outlet.lower())
+
+
+def earlier(one: Matter, other: Matter) -> bool | None:
+    """True where one was surely published before the other, False where surely after, None where it cannot be told."""
+    a, b = one.moment, other.moment
+    if not a or not b:
+        return None
+    size = min(len(a), len(b))
+    if a[:10][:size] != b[:10][:size]:
+        return a[:10][:size] < b[:10][:size]
+    if len(a) <= 10 or len(b) <= 10 or instant(a) == instant(b):  # a day without a time
+        return None
+    return instant(a) < instant(b)
+
+
+def instant(iso: str) -> str:
+    """A moment that compares: brought to universal time where an offset is given."""
+    try:
+        moment = datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return (moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat()

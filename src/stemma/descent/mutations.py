@@ -1,0 +1,170 @@
+"""Changes on the way: each charged to the report in which it arose, with the later reports that repeat it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from stemma.core.packs import Pack
+from stemma.core.types import Kind, Mutation, Reason, Verification
+from stemma.descent.ancestor import older_readings
+from stemma.descent.changes import Change, Comparer, passage
+from stemma.descent.detail import hedge, stance
+from stemma.descent.inheritance import Pair
+from stemma.descent.matter import Item, Matter
+from stemma.descent.slips import SlipFinder
+
+_CAVEATS = ("verification_caveat", "no_verification", "caveat")
+_BLENDED = 3
+_KEPT_BY_CORRECTIONS = ("attribution", "verification", "status")  # a correction need not repeat these
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """What the tree says of the reports: their matter, their pairs, who descends from whom."""
+
+    matters: Mapping[str, Matter]
+    parents: Mapping[str, Sequence[str]]  # parents in the pile
+    siblings: Mapping[str, Sequence[str]]  # of children of a lost original
+    lost: Mapping[str, str]  # child -> lost original
+    pairs: Mapping[str, Sequence[Pair]]
+    kinds: Mapping[str, Kind]
+
+
+class MutationFinder:
+    """Finds the changes in a family, by the pack's tables."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._comparer = Comparer(pack)
+        self._slips = SlipFinder(pack)
+
+    def find(self, family: Family) -> tuple[Mutation, ...]:
+        """All changes of all reports, each with those who inherited it."""
+        found: list[Mutation] = []
+        for child in sorted({*family.parents, *family.lost}):
+            if child in family.lost:
+                found += self._from_lost(family, child)
+            else:
+                found += self._from_parents(family, child)
+        children = _children(family)
+        return tuple(_inherited(m, family, children) for m in found)
+
+    def _from_parents(self, family: Family, child: str) -> list[Mutation]:
+        younger = family.matters[child]
+        found: list[Mutation] = []
+        for pair in family.pairs.get(child, ()):
+            older = family.matters[pair.parent]
+            for change in self._comparer.changes(passage(pair.source, pair.child, older, younger)):
+                found.append(_mutation(child, pair.parent, change, pair.child.claim.id, pair.source.claim.id))
+        for parent in family.parents[child]:
+            older = family.matters[parent]
+            for slip in self._slips.find(younger, older):
+                found.append(_mutation(child, parent, slip.change, slip.event, slip.from_event))
+            found += _caveat_lost(family, child, parent)
+        if family.kinds[child] is Kind.CORRECTION:
+            return [replace(m, restored=True) for m in found if m.field not in _KEPT_BY_CORRECTIONS]
+        return found
+
+    def _from_lost(self, family: Family, child: str) -> list[Mutation]:
+        younger, lost = family.matters[child], family.lost[child]
+        siblings = [family.matters[s] for s in family.siblings[child]]
+        items = {item.claim.id: item for item in younger.items}
+        readings = older_readings(younger, siblings)
+        found = [
+            _mutation(child, lost, change, claim, "")
+            for claim, (older, witness) in readings.items()
+            for change in self._comparer.changes(passage(older, items[claim], witness, younger))
+        ]
+        unverified = [claim for claim, (older, _) in readings.items() if older.claim.verification is Verification.UNVERIFIED]
+        found += _caveat(younger, lost, unverified, "")
+        return found + self._slips_alone(younger, siblings, lost)
+
+    def _slips_alone(self, younger: Matter, siblings: Sequence[Matter], lost: str) -> list[Mutation]:
+        """Slips against all siblings that tell the same; with two witnesses the slip is the one that says more."""
+        by_field: dict[tuple[str, str], list[tuple[Change, str]]] = {}
+        for sibling in siblings:
+            for slip in self._slips.find(younger, sibling):
+                by_field.setdefault((slip.change.field, slip.event), []).append((slip.change, slip.event))
+        alone = [changes[0] for _, changes in sorted(by_field.items()) if _alone(changes, siblings)]
+        return [_mutation(younger.id, lost, change, event, "") for change, event in alone]
+
+
+def _alone(changes: Sequence[tuple[Change, str]], siblings: Sequence[Matter]) -> bool:
+    """A status that stands against one sibling is a slip only where it lost its "planned"."""
+    field, was, _ = changes[0][0]
+    return field != "status" or was.startswith(("planned", "forecast", "demand")) or len(changes) * 2 > len(siblings) + 1
+
+
+def _caveat_lost(family: Family, child: str, parent: str) -> list[Mutation]:
+    pairs = [p for p in family.pairs.get(child, ()) if p.parent == parent and p.source.claim.verification is Verification.UNVERIFIED]
+    if len(family.parents[child]) > 1 and len(pairs) < _BLENDED:
+        return []  # of several parents' matter a few claims without the caveat are no sign
+    return _caveat(family.matters[child], parent, [p.child.claim.id for p in pairs], pairs[0].source.claim.id if pairs else "")
+
+
+def _caveat(child: Matter, parent: str, claims: Sequence[str], source: str) -> list[Mutation]:
+    """The caveat over claims that a child took over: dropped, or turned into its opposite; once for each report."""
+    mine = [item.claim for item in child.items if item.claim.id in set(claims)]
+    kept = any(c.verification is Verification.UNVERIFIED for c in mine)
+    if not mine or kept or any(e.type in _CAVEATS for e in child.extract.events):
+        return []
+    confirmed = next((c for c in mine if c.verification is Verification.CONFIRMED), None)
+    became = "confirmed" if confirmed else "dropped"
+    change = Change("verification", "could not be verified", became)
+    return [_mutation(child.id, parent, change, (confirmed or mine[0]).id, source)]
+
+
+def _mutation(report: str, parent: str, change: Change, claim: str, source: str) -> Mutation:
+    why = Reason(rule=f"mutation.{change.field}", detail=f'"{change.was}" became "{change.became}"')
+    return Mutation(
+        report=report,
+        parent=parent,
+        field=change.field,
+        was=change.was,
+        became=change.became,
+        claim=claim,
+        from_claim=source,
+        reasons=(why,),
+    )
+
+
+def _children(family: Family) -> dict[str, list[tuple[str, str]]]:
+    """For each claim, the (report, claim) pairs that repeat it."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for child in sorted(family.pairs):
+        if child not in family.lost:
+            for pair in family.pairs[child]:
+                found.setdefault(pair.source.claim.id, []).append((child, pair.child.claim.id))
+    return found
+
+
+def _inherited(mutation: Mutation, family: Family, children: Mapping[str, Sequence[tuple[str, str]]]) -> Mutation:
+    """The mutation with the later reports whose claims repeat the changed reading."""
+    items = {i.claim.id: i for m in family.matters.values() for i in m.items}
+    changed = items.get(mutation.claim)
+    if changed is None:
+        return mutation
+    heirs: list[str] = []
+    waiting = [mutation.claim]
+    while waiting:
+        for report, claim in children.get(waiting.pop(), ()):
+            if report not in heirs and family.kinds[report] is not Kind.CORRECTION and _repeats(mutation.field, changed, items[claim]):
+                heirs.append(report)
+                waiting.append(claim)
+    return replace(mutation, inherited_by=tuple(sorted(heirs)))
+
+
+def _repeats(field: str, changed_: Item, later_: Item) -> bool:
+    """True where a later claim carries the changed reading of a field."""
+    changed, later = changed_.claim, later_.claim
+    same = {
+        "number": changed.amount.low == later.amount.low and changed.amount.high == later.amount.high,
+        "unit": changed.amount.unit == later.amount.unit,
+        "approx": hedge(changed) == hedge(later),
+        "scope": changed.measure == later.measure,
+        "status": stance(changed) == stance(later),
+        "attribution": changed_.speaker == later_.speaker or not later_.speaker,
+        "verification": changed.verification is later.verification,
+        "place": (changed.place.name if changed.place else "") == (later.place.name if later.place else ""),
+    }
+    return same.get(field, True)

@@ -1,0 +1,187 @@
+"""What two reports have in common: runs of words, wording, figures one by one and in their order, quotations, names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from stemma.core.bases import close, digits
+from stemma.descent.matter import SMALL, Item, Line, Matter
+
+_PARTLY = 0.7  # the same digits in another unit: half taken over
+_SLIPPED = 0.4  # digits swapped, a nought too many
+_LOOSELY = 0.5  # the number stands in the parent's text, but was not read there as a figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Met:
+    """A figure of the child and the parent's that it repeats (None where only the number stands there), and how nearly."""
+
+    item: Item
+    source: Item | None
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlap:
+    """What a child shares with a possible parent; shares are of the child's matter."""
+
+    grams: int
+    text: float
+    runs: tuple[str, ...]
+    met: tuple[Met, ...]
+    wording: float
+    quotes: tuple[str, ...]
+    names: tuple[str, ...]
+    order: float
+
+
+class Rarity:
+    """How rare words, numbers and names are in the pile: 1 for what stands in one report, near 0 for what stands in all."""
+
+    def __init__(self, matters: Sequence[Matter]) -> None:
+        self._size = len(matters)
+        self._words = Counter(w for m in matters for w in frozenset().union(*(line.words for line in m.lines)))
+        self._names = Counter(n for m in matters for n in m.names)
+        self._figures = Counter(f for m in matters for f in {(i.figure, i.said) for i in m.items})
+
+    def word(self, word: str) -> float:
+        """The rarity of a content word."""
+        return self._rare(self._words[word])
+
+    def name(self, name: str) -> float:
+        """The rarity of a proper name."""
+        return self._rare(self._names[name])
+
+    def figure(self, item: Item) -> float:
+        """The rarity of a figure's value."""
+        return self._rare(self._figures[item.figure, item.said])
+
+    def _rare(self, count: int) -> float:
+        return log((self._size + 2) / (max(count, 1) + 0.5)) / log((self._size + 2) / 1.5)
+
+
+def overlap(child: Matter, parent: Matter, rarity: Rarity, run_words: int) -> Overlap:
+    """What the child shares with the parent."""
+    shared = child.grams & parent.grams
+    met = figures_met(child, parent)
+    return Overlap(
+        grams=len(shared),
+        text=len(shared) / len(child.grams) if child.grams else 0.0,
+        runs=tuple(_runs(child, shared, run_words)),
+        met=met,
+        wording=_wording(child, parent, rarity),
+        quotes=tuple(sorted(q for q in child.quotes & parent.quotes if " " in q)),
+        names=tuple(sorted(n for n in child.names & parent.names if rarity.name(n) > 0.5)),
+        order=_order(met),
+    )
+
+
+def figures_met(child: Matter, parent: Matter) -> tuple[Met, ...]:
+    """For each figure of the child, the nearest one of the parent's, where there is one."""
+    found = []
+    for item in child.items:
+        best = max(((nearness(item, other), -k) for k, other in enumerate(parent.items)), default=(0.0, 0))
+        if best[0] > 0:
+            found.append(Met(item=item, source=parent.items[-best[1]], share=min(1.0, best[0])))
+        elif digits(item.said) > 1 and f"{item.said:g}" in parent.numbers:
+            found.append(Met(item=item, source=None, share=_LOOSELY))
+    return tuple(found)
+
+
+def nearness(one: Item, other: Item) -> float:
+    """1 for the same value of one figure, less for the same number elsewhere, 0 for what has nothing in common."""
+    same = one.base.dimension == other.base.dimension and _values(one, other)
+    if one.figure == other.figure and same:
+        return 1.0 + 0.01 * (one.claim.amount.approx == other.claim.amount.approx) + 0.02 * (one.base == other.base)
+    rare = one.said > SMALL or (one.base.low != one.base.high and None not in (one.base.low, one.base.high))
+    if same and (digits(one.said) > 1 or one.claim.measure == other.claim.measure):
+        return 0.9 if rare else 0.6
+    alike = one.base.dimension == other.base.dimension and (one.claim.measure == other.claim.measure or one.figure == other.figure)
+    if one.said == other.said and one.claim.amount.unit != other.claim.amount.unit and (digits(one.said) > 1 or (alike and rare)):
+        return _PARTLY
+    return _SLIPPED if alike and slipped(one.said, other.said) else 0.0
+
+
+def slipped(one: float, other: float) -> bool:
+    """True where one number may be the other with a slip: digits swapped, one digit changed, a nought more or less."""
+    if one == other or min(one, other) <= 0:
+        return False
+    a, b = f"{one:.10g}", f"{other:.10g}"
+    if sorted(a) == sorted(b) and len(a) > 1:
+        return True
+    if digits(one) > 2 and len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1:
+        return True
+    return digits(one) > 1 and max(one, other) / min(one, other) in (10.0, 100.0, 1000.0)
+
+
+def _values(one: Item, other: Item) -> bool:
+    ends = [e for e in (one.base.low, one.base.high) if e is not None]
+    others = [e for e in (other.base.low, other.base.high) if e is not None]
+    return any(close(a, b) for a in ends for b in others)
+
+
+def _runs(child: Matter, shared: frozenset[tuple[str, ...]], least: int) -> list[str]:
+    """The stretches of the child's words, at least so long, that stand in the parent too."""
+    if not shared:
+        return []
+    size = len(next(iter(shared)))
+    runs: list[str] = []
+    start = None
+    for i in range(len(child.words) - size + 2):
+        inside = child.words[i : i + size] in shared
+        if inside and start is None:
+            start = i
+        elif not inside and start is not None:
+            if i - 1 + size - start >= least:
+                runs.append(" ".join(child.words[start : i - 1 + size]))
+            start = None
+    return runs
+
+
+def _wording(child: Matter, parent: Matter, rarity: Rarity) -> float:
+    """The share of the child's content words, the rarer the heavier, that stand in the parent."""
+    mine = sorted(frozenset().union(*(line.words for line in child.lines)))
+    theirs = frozenset().union(*(line.words for line in parent.lines))
+    whole = sum(rarity.word(w) for w in mine)
+    return sum(rarity.word(w) for w in mine if w in theirs) / whole if whole else 0.0
+
+
+def _order(met: Sequence[Met]) -> float:
+    """Rank correlation (Kendall) of the shared figures' places in the two texts, 0 with fewer than four."""
+    places = [m.source.claim.start for m in met if m.source is not None]
+    if len(places) < 4:
+        return 0.0
+    pairs = [(a < b) - (a > b) for i, a in enumerate(places) for b in places[i + 1 :]]
+    return sum(pairs) / len(pairs)
+
+
+def align(child: Matter, parent: Matter, least: float) -> dict[int, int]:
+    """For each of the child's sentences that tells what one of the parent's tells: the index of that one."""
+    found: dict[int, int] = {}
+    for i, line in enumerate(child.lines):
+        best = max(((likeness(line, other), -k) for k, other in enumerate(parent.lines)), default=(0.0, 0))
+        if best[0] >= least:
+            found[i] = -best[1]
+    return found
+
+
+def likeness(one: Line, other: Line) -> float:
+    """The share of words that two sentences have in common, of the shorter one; numbers count double."""
+
+    def weight(words: frozenset[str]) -> float:
+        return sum(2.0 if w[:1].isdigit() else 1.0 for w in sorted(words))
+
+    least = min(weight(one.words), weight(other.words))
+    return weight(one.words & other.words) / max(least, 3.0) if least else 0.0
+
+
+def explained(met: Sequence[Met], items: Sequence[Item], rarity: Mapping[str, float] | None = None) -> float:
+    """The share of a report's figures, by what they tell, that others' matter explains."""
+    whole = sum(item.worth for item in items)
+    best: dict[str, float] = {}
+    for m in met:
+        best[m.item.claim.id] = max(best.get(m.item.claim.id, 0.0), m.share * m.item.worth)
+    return sum(best.values()) / whole if whole else 0.0

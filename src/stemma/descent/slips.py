@@ -1,0 +1,107 @@
+"""Changes that stand in the words rather than in a figure: a year that slipped, one that became many, a plan that became a deed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from stemma.core.packs import Pack
+from stemma.core.types import Event
+from stemma.core.words import overlap, plain_words
+from stemma.descent.changes import Change, place_changed, surer
+from stemma.descent.detail import STANCES
+from stemma.descent.inheritance import line_of
+from stemma.descent.matter import Matter
+from stemma.descent.overlap import align, likeness
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SAME_EVENT = 0.4  # share of words from which two events of one type are one
+
+
+class Slip(NamedTuple):
+    """A change and the event in which it stands ("" where it stands in no event)."""
+
+    change: Change
+    event: str = ""
+    from_event: str = ""
+
+
+class SlipFinder:
+    """Finds slips between a report and an older one, by the pack's tables."""
+
+    def __init__(self, pack: Pack) -> None:
+        table: Mapping[str, Mapping[str, Any]] = pack.tables["descent"]
+        months = "|".join(table["words"]["months"])
+        self._dated = re.compile(rf"\b(?:(\d{{1,2}}) )?({months})(?: (\d{{1,2}})(?!\d))?(?: ((?:19|20)\d\d))?\b")
+        self._articles = frozenset(table["words"]["articles"])
+        self._aligned = float(table["limits"]["aligned"])
+
+    def find(self, child: Matter, parent: Matter) -> list[Slip]:
+        """All slips of a child against one parent."""
+        return [Slip(c) for c in self._dates(child, parent)] + self._events(child, parent)
+
+    def _dates(self, child: Matter, parent: Matter) -> list[Change]:
+        """Years and days of the month that differ from the parent's in a sentence that tells the same."""
+        pairs = align(child, parent, self._aligned)
+        found: list[Change] = []
+        for i, line in enumerate(child.lines):
+            for mine in self._dated.finditer(line.plain):
+                others = [parent.lines[pairs[i]]] if i in pairs else []
+                theirs = [(m, o) for o in (*others, *parent.lines) for m in self._dated.finditer(o.plain) if m[2] == mine[2]]
+                change = self._slipped(mine, theirs, parent)
+                if change is not None and change not in found:
+                    found.append(change)
+        return found[:1]
+
+    def _slipped(self, mine: re.Match[str], theirs: Sequence[tuple[re.Match[str], Any]], parent: Matter) -> Change | None:
+        if not theirs or not mine[4] or mine[4] in _YEAR.findall(parent.report.text) or mine[4] == parent.moment[:4]:
+            return None
+        older = next((m for m, _ in theirs if m[4]), theirs[0][0])
+        year = older[4] or parent.moment[:4]
+        if not year or year == mine[4]:
+            return None
+        was = older[0] if older[4] else f"{older[0]} ({year})"
+        return Change("time", was, mine[0])
+
+    def _events(self, child: Matter, parent: Matter) -> list[Slip]:
+        found: list[Slip] = []
+        for event in child.extract.events:
+            older = _counterpart(event, child, parent)
+            if older is not None:
+                found += [Slip(c, event.id, older.id) for c in self._changed(event, older, child, parent)]
+        return found
+
+    def _changed(self, event: Event, older: Event, child: Matter, parent: Matter) -> list[Change]:
+        found: list[Change] = []
+        if surer(older.status, event.status):
+            found.append(Change("status", _put(older), _put(event)))
+        if self._multiplied(older.text, event.text):
+            found.append(Change("number", older.text, event.text))
+        after, before = line_of(child, event.start), line_of(parent, older.start)
+        if place_changed(older.place, event.place, before, after):
+            found.append(Change("place", older.text, event.text))
+        return found
+
+    def _multiplied(self, older: str, younger: str) -> bool:
+        """True where "a missile" became "missiles"."""
+        before, after = plain_words(older), plain_words(younger)
+        if len(set(before) & set(after)) < 2:
+            return False
+        single = {w for k, w in enumerate(before) if w + "s" not in before and any(b in self._articles for b in before[max(0, k - 4) : k])}
+        return any(w + "s" in after and w not in after for w in sorted(single) if len(w) > 3)
+
+
+def _put(event: Event) -> str:
+    return f"{STANCES.get(event.status, event.status.value)}: {event.text}"
+
+
+def _counterpart(event: Event, child: Matter, parent: Matter) -> Event | None:
+    """The parent's event that this one repeats, or None."""
+    best: tuple[float, int] = (0.0, 0)
+    for k, other in enumerate(parent.extract.events):
+        if other.type == event.type:
+            words = overlap(sorted(set(plain_words(event.text))), sorted(set(plain_words(other.text))))
+            lines = likeness(line_of(child, event.start), line_of(parent, other.start))
+            best = max(best, ((words + lines) / 2, -k))
+    return parent.extract.events[-best[1]] if best[0] >= _SAME_EVENT else None

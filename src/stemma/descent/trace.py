@@ -1,0 +1,134 @@
+"""The stemma: who had it from whom, traced through text, figures, quotations, shared errors and credits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp
+from typing import Any
+
+from stemma.core.engine import Engine, OneProcess
+from stemma.core.packs import Pack
+from stemma.core.types import Descent, Extract, Figure, Judgement, Kind, LostOriginal, Reason, Report, Stemma
+from stemma.descent.candidates import keys_of
+from stemma.descent.credits import same_outlet
+from stemma.descent.evidence import BASIS, Tie, tie
+from stemma.descent.inheritance import Pair, inheritances, pair_up
+from stemma.descent.kinds import kind_among, kind_of
+from stemma.descent.lost import Kin, lost_originals
+from stemma.descent.matter import Matter, MatterFinder
+from stemma.descent.mutations import Family, MutationFinder
+from stemma.descent.overlap import Rarity, overlap
+from stemma.descent.tree import Choice, Chooser, choose_parents, may_be_parent
+
+Table = Mapping[str, Mapping[str, Any]]
+_ORDER = ("text", "figures", "quotes", "errors", "credit")
+
+
+def trace(
+    reports: Sequence[Report], extracts: Sequence[Extract], figures: Sequence[Figure], judgements: Iterable[Judgement], pack: Pack
+) -> Stemma:
+    """The family tree of a set of reports, down to the single claim."""
+    return Tracer(pack).trace(reports, extracts, figures, judgements)
+
+
+class Tracer:
+    """Traces family trees by a pack, on the engine that it is given."""
+
+    def __init__(self, pack: Pack, engine: Engine | None = None) -> None:
+        self._pack = pack
+        self._engine = engine or OneProcess()
+
+    def trace(
+        self, reports: Sequence[Report], extracts: Sequence[Extract], figures: Sequence[Figure], judgements: Iterable[Judgement]
+    ) -> Stemma:
+        """The family tree of a set of reports, down to the single claim."""
+        table: Table = self._pack.tables["descent"]
+        matters = _matters(reports, extracts, MatterFinder(self._pack, figures), self._engine)
+        rarity = Rarity(matters)
+        ties = _ties(matters, rarity, table, self._engine)
+        chooser = Chooser(ties, rarity, table, _judged(judgements))
+        tree = Tree(chosen=choose_parents(matters, chooser), strong={(t.child.id, t.parent.id): t for t in ties if chooser.kin(t)})
+        lost = lost_originals(Kin(matters=matters, strong=tree.strong, chosen=tree.chosen), table)
+        return _stemma(matters, tree, lost, self._pack)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tree:
+    """The parents chosen, and all ties that are strong enough for kinship."""
+
+    chosen: Mapping[str, Choice]
+    strong: Mapping[tuple[str, str], Tie]  # child, parent
+
+
+def _matters(reports: Sequence[Report], extracts: Sequence[Extract], finder: MatterFinder, engine: Engine) -> list[Matter]:
+    """The matter of all reports, in order of publication."""
+    by_id = {e.report: e for e in extracts}
+    found = engine.each(lambda r: finder.find(r, by_id.get(r.id, Extract(report=r.id))), sorted(reports, key=lambda r: r.id))
+    return sorted(found, key=lambda m: (m.moment or "9", m.id))
+
+
+def _ties(matters: Sequence[Matter], rarity: Rarity, table: Table, engine: Engine) -> list[Tie]:
+    """The ties between all reports that meet, in each direction that the dates allow."""
+    limits = table["limits"]
+    met = engine.together(keys_of(matters, rarity), matters, int(limits["crowd"]))
+    ways = [(matters[a], matters[b]) for i, j in met for a, b in ((i, j), (j, i)) if may_be_parent(matters[b], matters[a])]
+    return engine.each(lambda way: tie(way[0], way[1], overlap(way[0], way[1], rarity, int(limits["run_words"])), table), ways)
+
+
+def _judged(judgements: Iterable[Judgement]) -> dict[tuple[str, str], bool]:
+    return {(min(j.one, j.other), max(j.one, j.other)): j.same for j in judgements if j.about == "kin"}
+
+
+def _stemma(matters: Sequence[Matter], tree: Tree, lost: Sequence[LostOriginal], pack: Pack) -> Stemma:
+    table: Table = pack.tables["descent"]
+    by_id = {m.id: m for m in matters}
+    origin = {child: lo.id for lo in lost for child in lo.children}
+    siblings = {child: tuple(c for c in lo.children if c != child) for lo in lost for child in lo.children}
+    parents = {m.id: [t.parent.id for t in tree.chosen[m.id].ties] for m in matters if m.id in tree.chosen and m.id not in origin}
+    kinds = {m.id: _kind(m, tree, [by_id[s] for s in siblings.get(m.id, ())], table) for m in matters}
+    pairs: dict[str, list[Pair]] = {
+        child: pair_up(by_id[child], [by_id[p] for p in known]) for child, known in sorted({**parents, **siblings}.items())
+    }
+    family = Family(matters=by_id, parents=parents, siblings=siblings, lost=origin, pairs=pairs, kinds=kinds)
+    descents = [d for m in matters for d in _descents(m, tree.chosen.get(m.id), origin, lost)]
+    return Stemma(
+        descents=tuple(descents),
+        lost=tuple(lost),
+        kinds=tuple((m.id, kinds[m.id]) for m in matters),
+        inheritances=inheritances(pairs, origin),
+        mutations=MutationFinder(pack).find(family),
+    )
+
+
+def _kind(matter: Matter, tree: Tree, siblings: Sequence[Matter], table: Table) -> Kind:
+    if siblings:
+        return kind_among(matter, siblings, table)
+    choice = tree.chosen.get(matter.id)
+    return kind_of(matter, choice.ties if choice else (), table)
+
+
+def _descents(matter: Matter, choice: Choice | None, origin: Mapping[str, str], lost: Sequence[LostOriginal]) -> Iterator[Descent]:
+    shared = choice.reasons if choice else ()
+    if matter.id in origin:
+        parent = next(lo for lo in lost if lo.id == origin[matter.id])
+        named = any(same_outlet(parent.credited_as, c) for c in (*matter.credits, *matter.agencies))
+        weight = _certainty(sum(r.weight for r in parent.reasons))
+        basis = ("figures", "credit") if named else ("figures",)
+        yield Descent(child=matter.id, parent=parent.id, weight=weight, basis=basis, reasons=(*parent.reasons, *shared))
+        return
+    for t in choice.ties if choice else ():
+        reasons = (*t.reasons, *shared)
+        weight = _certainty(choice.odds if choice else 0.0)
+        yield Descent(child=matter.id, parent=t.parent.id, weight=weight, basis=_basis(reasons), reasons=reasons)
+
+
+def _basis(reasons: Sequence[Reason]) -> tuple[str, ...]:
+    """The kinds of evidence that speak for a descent."""
+    found = {BASIS[r.rule] for r in reasons if r.rule in BASIS and r.weight > 0}
+    return tuple(b for b in _ORDER if b in found)
+
+
+def _certainty(odds: float) -> float:
+    """Log-odds as a share of certainty."""
+    return round(1 / (1 + exp(-max(-30.0, min(30.0, odds)))), 3)

@@ -1,0 +1,94 @@
+"""Bytes become text: UTF-8, UTF-16, Windows Cyrillic and Western pages are told apart by what stands in them."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from stemma.core.errors import InputRefused
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_MAGIC = (
+    (b"%PDF", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"SQLite format 3", "a database"),
+    (b"\x7fELF", "a program"),
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
+_HIGH_RUN = re.compile(rb"[\xc0-\xff]+")
+_SAMPLE = 1 << 16
+
+
+def decode(data: bytes, name: str) -> str:
+    """The text of a file as it stands, without a byte order mark; binary files are refused."""
+    for magic, what in _MAGIC:
+        if data.startswith(magic):
+            raise InputRefused(f"{name} is {what}, not a text: save its text as a .txt or .html file and add that.")
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _checked(data[len(bom) :].decode(encoding, "replace"), name)
+    return _checked(_without_bom(data), name)
+
+
+def clean(text: str) -> str:
+    """The text with lone surrogates, which no file can hold, replaced by the sign for an unknown letter."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    return text
+
+
+def _without_bom(data: bytes) -> str:
+    wide = _wide(data)
+    if wide:
+        return data.decode(wide, "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    loose = data.decode("utf-8", "replace")
+    bad = loose.count("\ufffd")
+    good = sum(1 for c in loose if ord(c) > 127) - bad
+    if good > 4 * bad:  # UTF-8 with a few broken letters
+        return loose
+    if _looks_cyrillic(data):
+        return data.decode("cp1251", "replace")
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
+def _wide(data: bytes) -> str:
+    """The byte order of UTF-16 without a mark, by where the zero (or Cyrillic) high bytes stand; "" for other texts."""
+    sample = data[:_SAMPLE]
+    if len(data) % 2 or len(sample) < 4 or not any(high in sample for high in (0, 4)):
+        return ""
+    half = len(sample) // 2
+    even = sum(sample[::2].count(high) for high in (0, 4))
+    odd = sum(sample[1::2].count(high) for high in (0, 4))
+    if odd > 0.6 * half and even < 0.1 * half:
+        return "utf-16-le"
+    if even > 0.6 * half and odd < 0.1 * half:
+        return "utf-16-be"
+    return ""
+
+
+def _looks_cyrillic(data: bytes) -> bool:
+    """Cyrillic words are runs of high bytes; Western accents stand alone among ASCII letters."""
+    runs = [len(run) for run in _HIGH_RUN.findall(data[: 4 * _SAMPLE])]
+    return sum(n for n in runs if n > 2) > sum(n for n in runs if n <= 2)
+
+
+def _checked(text: str, name: str) -> str:
+    if not text.strip("\ufeff \t\r\n\f\v\u00a0"):
+        raise InputRefused(f"{name} is empty: there is nothing to read in it.")
+    if "\x00" in text or len(_CONTROL.findall(text)) > len(text) // 100:
+        raise InputRefused(f"{name} is a binary file, not a text: save its text as a .txt or .html file and add that.")
+    return text

@@ -1,0 +1,68 @@
+"""Folders: every readable file below, in order of name, with what a reports.csv beside it says."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from stemma.core.errors import InputRefused
+from stemma.intake.encoding import decode
+
+LIST = "reports.csv"
+
+
+def walk(folder: Path, suffixes: frozenset[str]) -> Iterator[tuple[Path, Mapping[str, str]] | InputRefused]:
+    """The files of a folder and its subfolders with their rows of reports.csv; what cannot be opened is refused."""
+    refused: list[InputRefused] = []
+
+    def fault(error: OSError) -> None:
+        refused.append(InputRefused(f"The folder {error.filename} cannot be read: {error.strerror}."))
+
+    for at, folders, files in os.walk(folder, onerror=fault):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        here = Path(at)
+        rows: dict[str, Mapping[str, str]] = {}
+        if LIST in files:
+            try:
+                rows = _rows(here / LIST)
+            except InputRefused as why:
+                refused.append(why)
+        yield from _files(here, sorted(files), suffixes, rows)
+    yield from refused
+
+
+def _files(
+    folder: Path, files: list[str], suffixes: frozenset[str], rows: dict[str, Mapping[str, str]]
+) -> Iterator[tuple[Path, Mapping[str, str]] | InputRefused]:
+    named: set[str] = set()
+    for name in files:
+        listed = next((key for key in (name, Path(name).stem) if key in rows), None)
+        if listed:
+            named.add(listed)
+        if name.startswith(".") or name == LIST or (Path(name).suffix.lower() not in suffixes and not listed):
+            continue
+        yield folder / name, rows.get(listed or "", {})
+    for missing in (name for name in rows if name not in named):
+        if not (folder / missing).is_file():
+            yield InputRefused(f"{folder / LIST} names '{missing}', which is not in the folder.")
+
+
+def _rows(path: Path) -> dict[str, Mapping[str, str]]:
+    """The rows of a reports.csv by file name; columns beyond the known ones pass through."""
+    try:
+        text = decode(path.read_bytes(), str(path))
+    except OSError as error:
+        raise InputRefused(f"{path} cannot be read: {error.strerror}.") from None
+    table = csv.DictReader(io.StringIO(text, newline=""))
+    if "file" not in (table.fieldnames or ()):
+        raise InputRefused(f"{path} has no column 'file': its first line should be file,title,outlet,published,url.")
+    rows: dict[str, Mapping[str, str]] = {}
+    for row in table:
+        name = (row.get("file") or "").strip()
+        if name:
+            held = {key: value.strip() for key, value in row.items() if key and isinstance(value, str)}
+            rows[name] = {key: value for key, value in held.items() if value and key != "file"}
+    return rows

@@ -1,0 +1,25 @@
+"""The words of boilerplate.toml, and patterns made of them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+from typing import Any
+
+Table = Mapping[str, Mapping[str, Any]]
+
+
+def boilerplate_table(language: str = "en") -> Table:
+    """The words by which a language's boilerplate is known."""
+    resource = files("stemma") / "data" / language / "boilerplate.toml"
+    return tomllib.loads(resource.read_text(encoding="utf-8"))
+
+
+def phrase_pattern(phrases: Iterable[str], after: str = "", anywhere: bool = False) -> re.Pattern[str]:
+    """One pattern for many phrases, longest first; spaces stand for any white space, apostrophes for either kind."""
+    longest = sorted(phrases, key=lambda p: (-len(p), p))
+    union = "|".join(re.escape(p).replace(r"\ ", r"\s+").replace("'", "['’]") for p in longest)
+    before = r"(?<!\w)" if anywhere else ""
+    return re.compile(f"{before}(?:{union})(?:{after})", re.IGNORECASE)

@@ -1,0 +1,163 @@
+"""What of a claim is compared: its value in base units, its words, its place, its time, and the keys by which it meets others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from stemma.core.bases import Base, Bases, digits
+from stemma.core.packs import Pack
+from stemma.core.phrases import PhraseTable
+from stemma.core.text import Text, segment
+from stemma.core.types import Claim, Extract, Nature, Report
+from stemma.core.words import plain_words
+from stemma.linking.words import WordTable
+
+_ROUNDING = 3  # digits kept in a key
+_COUNTRY = 2  # letters of a country's code
+_NEAR = 4  # words before and after a claim
+_OFFICES = ("institution", "role", "person", "agency", "outlet")
+_SIDES = ("state", "group")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trait:
+    """A claim with all that is compared."""
+
+    claim: Claim
+    base: Base
+    families: frozenset[str]
+    wider: str  # the measure that holds this one's count, "" where none
+    subject: tuple[str, ...]
+    names: tuple[str, ...]  # the subject without the words for sorts of people and things
+    classes: frozenset[str]
+    scopes: frozenset[str]
+    nouns: frozenset[str]
+    side: str  # the country, movement or group for which the subject stands, "" where unknown
+    speakers: frozenset[str]  # the words of the names of those who say so
+    context: frozenset[str]
+    notyet: bool
+    course: bool  # the sentence tells how the figure moved: "at its peak", "down to"
+    day: str  # of publication, "" where unknown
+    company: frozenset[str]  # the telling numbers of its report
+
+    @property
+    def delta(self) -> bool:
+        """True for a rise or fall."""
+        return self.claim.nature is Nature.DELTA
+
+
+class TraitFinder:
+    """Makes traits by the pack's tables."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._table: Mapping[str, Mapping[str, Iterable[str]]] = pack.tables.get("linking", {})
+        self._words = WordTable(pack)
+        self._actors = pack.actors
+        self._courses = PhraseTable((cue, True) for cue in self._table.get("words", {}).get("course", ()))
+        self._generic = frozenset(self._table.get("words", {}).get("speakers", ()))
+        self._bases = Bases(pack)
+        self._wider = {m.id: str(m.table.get("wider", "")) for m in pack.measures.values()}
+        self._notyet = frozenset(self._table.get("words", {}).get("notyet", ()))
+        self._families: dict[str, set[str]] = {}
+        for family, measures in self._table.get("near", {}).items():
+            for measure in measures:
+                self._families.setdefault(measure, set()).add(family)
+
+    def find(self, report: Report, extract: Extract) -> list[Trait]:
+        """The traits of all claims of one report."""
+        text = segment(report.text, report.marks)
+        day = report.published.day if report.published else ""
+        company = frozenset(key for claim in extract.claims for key in telling(self._bases.of(claim.amount)))
+        return [self._trait(claim, text, day, company) for claim in extract.claims]
+
+    def _trait(self, claim: Claim, text: Text, day: str, company: frozenset[str]) -> Trait:
+        said = f"{claim.subject} {claim.counted}"
+        return Trait(
+            claim=claim,
+            base=self._bases.of(claim.amount),
+            families=self._family(claim.measure),
+            wider=self._wider.get(claim.measure, ""),
+            subject=(content := () if self._speaks(claim) else self._words.content(claim.subject)),
+            names=tuple(w for w in content if not self._words.common(w)),
+            classes=self._words.sorts(said, self._words.classes) - ({"woman"} if "men" in plain_words(said) else set()),
+            scopes=self._scopes(claim, text),
+            nouns=self._words.sorts(claim.counted or claim.subject, self._words.nouns),
+            side=self._side_of(claim.subject_actor) or self._side(claim.subject),
+            speakers=frozenset(w for s in claim.attribution for w in self._words.content(s.name) if w not in self._generic),
+            context=self._context(claim, text),
+            course=self._moves(claim, text),
+            notyet=claim.status.value in self._notyet,
+            day=day,
+            company=company,
+        )
+
+    def _family(self, measure: str) -> frozenset[str]:
+        return frozenset(self._families.get(measure, ())) | {measure}
+
+    def _speaks(self, claim: Claim) -> bool:
+        """True where the subject is an office that speaks and counts, so that whom the figure concerns is not known."""
+        office = self._actors.get(claim.subject_actor.rpartition(".")[2])
+        return office is not None and office.kind in _OFFICES and not self._words.sorts(claim.subject, self._words.classes)
+
+    def _side_of(self, actor: str) -> str:
+        """The side of an actor: "RU.general_staff" stands for RU; a general staff of nobody knows where for nobody."""
+        country, dot, _ = actor.removeprefix("*").partition(".")
+        if dot or (len(country) == _COUNTRY and country.isupper()):
+            return country
+        known = self._actors.get(actor)
+        if known is None or known.side == "*":
+            return ""
+        return known.side or (known.id if known.kind in _SIDES else "")
+
+    def _side(self, subject: str) -> str:
+        found = sorted({self._words.sides[w] for w in self._words.content(subject) if w in self._words.sides})
+        return found[0] if len(found) == 1 else ""
+
+    def _scopes(self, claim: Claim, text: Text) -> frozenset[str]:
+        """Each side or both together, where people are counted; "all told" says nothing of whom."""
+        if self._bases.of(claim.amount).dimension != "count":
+            return frozenset()
+        near = self._words.sorts(self._round(claim, text), self._words.scopes)
+        return self._words.sorts(claim.subject, self._words.scopes) | (near & {"each"})
+
+    def _moves(self, claim: Claim, text: Text) -> bool:
+        sentence = text.sentence_at(claim.start)
+        return bool(sentence and self._courses.find(text.tokens, sentence.first, sentence.last))
+
+    def _round(self, claim: Claim, text: Text) -> str:
+        """The words just before and after a claim, within its sentence: "each side has lost", "in either camp"."""
+        sentence = text.sentence_at(claim.start)
+        if sentence is None:
+            return claim.text
+        first, last = text.token_at(claim.start), text.token_at(claim.end)
+        near = text.tokens[max(sentence.first, first - _NEAR) : min(sentence.last, last + _NEAR)]
+        return " ".join(t.text for t in near)
+
+    def _context(self, claim: Claim, text: Text) -> frozenset[str]:
+        sentence = text.sentence_at(claim.start)
+        return frozenset(self._words.content(text.text[sentence.start : sentence.end]) if sentence else ())
+
+
+def telling(base: Base) -> Iterator[str]:
+    """A number that two reports do not share by chance, as a key: two digits that carry meaning, or a range."""
+    point = base.point
+    if point is not None and (digits(point) > 1 or (base.low != base.high is not None and base.low is not None)):
+        yield f"{base.dimension}|{point:.4g}"
+
+
+def keys(trait: Trait) -> Iterator[str]:
+    """The keys by which a claim meets others: its number, and its measure with subject or place."""
+    kind = f"{trait.base.dimension}|{'rise' if trait.delta else ''}"
+    point = trait.base.point
+    if point:
+        yield f"value|{kind}|{point:.{_ROUNDING}g}"
+        if trait.claim.amount.low is not None or trait.claim.amount.high is not None:
+            said = trait.claim.amount.low if trait.claim.amount.low is not None else trait.claim.amount.high
+            yield f"said|{kind}|{said:.6g}"
+    for family in sorted(trait.families):
+        yield f"side|{kind}|{family}|{trait.side}" if trait.side else f"any|{kind}|{family}"
+        for word in trait.subject:
+            yield f"word|{kind}|{family}|{word[:6]}"
+        if trait.claim.place is not None:
+            yield f"place|{kind}|{family}|{trait.claim.place.name.lower()}"

@@ -1,0 +1,119 @@
+"""The walk of the reports through the rooms, once, top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from stemma.core.packs import Pack
+from stemma.core.types import Extract, Judgement, Notice, Report, Situation
+
+if TYPE_CHECKING:
+    from stemma.reading.reader import Reader
+
+__all__ = ["assemble", "in_order", "read_all", "reader_version"]
+Told = Callable[[int, int], None]
+_BUNCHES = 4  # parts of the work that each worker gets, so that none waits long for the last
+
+
+def assemble(reports: Iterable[Report], extracts: Iterable[Extract], judgements: Sequence[Judgement], pack: Pack) -> Situation:
+    """The situation that reports and what was read from them make: linked, traced and weighed."""
+    from stemma.descent import trace
+    from stemma.linking import link_claims
+    from stemma.weighing import weigh
+
+    ordered = in_order(reports)
+    held = {extract.report: extract for extract in extracts}
+    taken = tuple(held[report.id] for report in ordered if report.id in held)
+    links, figures = link_claims(ordered, taken, judgements, pack)
+    stemma = trace(ordered, taken, figures, judgements, pack)
+    weighing = weigh(ordered, taken, figures, stemma, pack)
+    return Situation(reports=ordered, extracts=taken, links=links, figures=figures, stemma=stemma, weighing=weighing)
+
+
+def in_order(reports: Iterable[Report]) -> tuple[Report, ...]:
+    """Each report once, by time of publication, the undated last, then by id."""
+    return tuple(sorted({report.id: report for report in reports}.values(), key=lambda r: (_instant(r), r.id)))
+
+
+def read_all(
+    reports: Sequence[Report], pack: Pack, places: Path | None = None, workers: int = 1, told: Told | None = None
+) -> Iterator[Extract]:
+    """What is read from each report, in the order of the reports; many workers give the same as one."""
+    many = workers > 1 and len(reports) > 1
+    extracts = _read_by_many(reports, pack, places, workers) if many else _read_here(reports, pack, places)
+    for done, extract in enumerate(extracts, 1):
+        if told is not None:
+            told(done, len(reports))
+        yield extract
+
+
+def reader_version(pack: Pack, places: Path | None = None) -> str:
+    """What tells one way of reading from another: the version of Stemma, the words of its packs and the user's places."""
+    import msgspec
+
+    from stemma import __version__
+
+    known: Mapping[str, object] = {"measures": pack.measures, "actors": pack.actors, "tables": pack.tables}
+    words = msgspec.json.encode(known, order="sorted") + (places.read_bytes() if places is not None else b"")
+    return f"rules/{__version__}/{sha256(words).hexdigest()[:8]}"
+
+
+def _instant(report: Report) -> tuple[str, str]:
+    """A key that sorts by instant; without a clock a day counts from its beginning, an undated report comes last."""
+    if report.published is None:
+        return "9999", ""
+    iso = report.published.iso
+    try:
+        moment = datetime.fromisoformat(iso + "-01-01"[len(iso) - 4 :] if len(iso) < 10 else iso)
+    except ValueError:
+        return iso, ""
+    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC).isoformat(), iso
+
+
+def _read_here(reports: Sequence[Report], pack: Pack, places: Path | None) -> Iterator[Extract]:
+    reader = _reader(pack, places)
+    for report in reports:
+        try:
+            yield reader.read(report)
+        except Exception as fault:  # one text that a rule trips over must not cost the user all the others
+            yield _unread(report, fault)
+
+
+def _unread(report: Report, fault: Exception) -> Extract:
+    """An extract that says that a report could not be read, and where the rules failed."""
+    from traceback import extract_tb
+
+    at = extract_tb(fault.__traceback__)[-1]
+    message = f"the report was not read: {type(fault).__name__} in {Path(at.filename).name}, line {at.lineno}: {fault}"
+    remedy = "this is a fault of Stemma's: please report it with the text, or leave the report out"
+    return Extract(
+        report=report.id,
+        notices=(Notice(rule="read.failed", message=message, remedy=remedy, report=report.id, start=0, end=len(report.text)),),
+    )
+
+
+def _read_by_many(reports: Sequence[Report], pack: Pack, places: Path | None, workers: int) -> Iterator[Extract]:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    size = -(-len(reports) // (workers * _BUNCHES))
+    bunches = [tuple(reports[at : at + size]) for at in range(0, len(reports), size)]
+    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+        for extracts in pool.map(partial(_read_bunch, pack, places), bunches):
+            yield from extracts
+
+
+def _read_bunch(pack: Pack, places: Path | None, reports: Sequence[Report]) -> list[Extract]:
+    return list(_read_here(reports, pack, places))
+
+
+def _reader(pack: Pack, places: Path | None) -> Reader:
+    from stemma.core.gazetteer import Gazetteer
+    from stemma.reading.reader import Reader
+
+    return Reader(pack, Gazetteer(user_places=places))

@@ -1,0 +1,1 @@
+"""A report is read into claims and events: what, of whom, where, as of when, who says so, how sure."""

@@ -1,0 +1,125 @@
+"""Amounts in a text: hedge, number, unit, counted noun, and how they stand to a change.
+
+Model: an amount begins at a seed (a digit, a number word); around it stand hedge, currency, range, unit, rate and noun, in a
+fixed order. Candidates: each seed of the text, left to right. Choice: the longest reading at a seed; a number that is
+a year, a date or part of a name is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from stemma.core.packs import Pack
+from stemma.core.text import Text
+from stemma.core.types import Approx
+from stemma.core.units import Units
+from stemma.reading.amounts_collective import CollectiveReader
+from stemma.reading.amounts_mention import MentionMaker, ordinal_victim
+from stemma.reading.amounts_parts import Parts, PartsReader
+from stemma.reading.changes import ChangeReader
+from stemma.reading.digits import Number
+from stemma.reading.glued import GluedReader
+from stemma.reading.hedging import HedgeReader
+from stemma.reading.mention import AmountMention
+from stemma.reading.money_glued import GluedMoney
+from stemma.reading.numbers import NumberReader
+from stemma.reading.run import Run
+from stemma.reading.unit_words import UnitReader
+from stemma.reading.units_unsaid import carry
+from stemma.reading.vetoes import Vetoes
+
+_COUNTS = ("vague", "group", "fraction", "half")  # these are never years or names
+_YEAR_BEFORE = ("the", "in", "since", "of")  # "the 2014 victims" counts nobody
+
+
+class AmountFinder:
+    """Finds the amounts of a text in order of place."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._numbers = NumberReader(pack)
+        self._units = UnitReader(pack)
+        self._hedges = HedgeReader(pack)
+        self._vetoes = Vetoes(pack)
+        self._glue = GluedReader(pack)
+        changes = ChangeReader(pack)
+        self._parts = PartsReader(self._numbers, self._units, changes, Units(pack))
+        self._mentions = MentionMaker(pack, self._units, self._hedges, changes)
+        self._nouns = self._mentions.nouns
+        self._collective = CollectiveReader(pack, self._hedges, self._nouns)
+        self._glued_money = GluedMoney(pack, self._hedges, self._units)
+        self._seeds = self._numbers.seeds | self._collective.seeds | self._units.singles
+
+    def find(self, text: Text) -> list[AmountMention]:
+        """The amounts of a text; marked stretches bring none."""
+        found: list[AmountMention] = []
+        seeds, done = self._seeds, 0
+        for i, token in enumerate(text.tokens):
+            if ("0" <= token.norm[0] <= "9" or token.norm in seeds) and i >= done:
+                mention, done = self._at(text, i, done)
+                if mention is not None:
+                    found.append(mention)
+        money = self._glued_money.find(text)
+        if money:
+            found = sorted([*found, *money], key=lambda m: (m.start, m.end))
+        return carry(found, text, self._units)
+
+    def _at(self, text: Text, i: int, floor: int) -> tuple[AmountMention | None, int]:
+        """The amount whose number begins at token i, and the token at which to go on."""
+        token = text.tokens[i]
+        sentence = text.sentences[token.sentence]
+        run = Run(text.tokens, max(sentence.first, floor), sentence.last)
+        if text.marks and text.marked(sentence.start, sentence.end):
+            return None, sentence.last
+        if token.norm in self._units.singles:
+            return self._one_unit(text, run, i), i + 1
+        if token.norm in self._collective.seeds:
+            return self._collective.read(text, run, i), i + 1
+        number = self._numbers.read(run, i)
+        if number is None or number.first < floor:
+            return None, i + 1
+        if self._glue.glued(text, run, number) or self._vetoes.before_parts(run, number, self._units.before(run, number.first) is not None):
+            return None, self._glue.end_of_word(run, number.last)
+        if number.kind == "ordinal":
+            return ordinal_victim(text, run, i, number.value, self._nouns), i + 1
+        parts = self._parts.read(run, number)
+        return None if self._no_amount(run, parts) else self._mentions.make(text, run, parts), parts.last
+
+    def _no_amount(self, run: Run, parts: Parts) -> bool:
+        """True for years, dates, list numbers and names of things."""
+        number = parts.number
+        if parts.unit or number.kind in _COUNTS:
+            return parts.unit in self._units.durations and self._vetoes.dated(run, number)
+        dated = self._vetoes.dated(run, number) or (parts.second is not None and self._vetoes.dated(run, parts.second))
+        if dated or parts.broken or self._vetoes.listed(run, number):
+            return True
+        if run.norm(number.first - 1) == "per" and number.kind == "digits":
+            return True  # per 100,000
+        counted = self._nouns.read(run, parts.last)
+        if not self._vetoes.year(run, number):
+            return self._vetoes.named(run, number, counted is not None)
+        people = counted is not None and counted.persons and run.norm(parts.first - 1) not in _YEAR_BEFORE
+        return counted is None or not (people or self._hedges.before(run, parts.first) is not None)
+
+    def _one_unit(self, text: Text, run: Run, i: int) -> AmountMention | None:
+        """ "within a mile", "more than a year": one unit, where a hedge makes it an amount."""
+        if run.norm(i - 1) not in ("a", "an"):
+            return None
+        unit = self._units.after(run, i)
+        hedge = self._hedges.before(run, i - 1, unit is not None and unit.unit in self._units.durations)
+        if unit is None or hedge is None or hedge.approx is Approx.EXACT:
+            return None
+        return self._mentions.make(text, run, self._parts.read(run, Number(i - 1, i, 1.0, "word")))
+
+
+def read_amounts(mentions: Iterable[AmountMention]) -> list[dict[str, object]]:
+    """Amounts as plain rows, for programs: start, end, low, high (null = open), unit, approx; a second unit is a row of its own."""
+    rows: list[dict[str, object]] = []
+    for mention in mentions:
+        for amount in (mention.amount, mention.dual):
+            if amount is not None:
+                ends = {"low": amount.low, "high": amount.high}
+                rows.append({"start": mention.start, "end": mention.end, **ends, "unit": amount.unit, "approx": amount.approx.value})
+    return rows
+
+
+__all__ = ["AmountFinder", "AmountMention", "read_amounts"]

@@ -1,0 +1,144 @@
+"""From the parts of an amount to the mention: hedge, noun, base of a share, role in a change."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from stemma.core.packs import Pack
+from stemma.core.text import Text
+from stemma.core.types import Amount, Approx
+from stemma.reading.amounts_parts import Parts
+from stemma.reading.changes import ChangeReader, Role
+from stemma.reading.counted import Counted, NounReader
+from stemma.reading.hedging import Hedge, HedgeReader, hedged
+from stemma.reading.mention import AmountMention
+from stemma.reading.passing import Passing
+from stemma.reading.run import Run
+from stemma.reading.unit_words import UnitReader
+
+_SOFT = (Approx.EXACT, Approx.ABOUT, Approx.NEARLY)
+
+
+class _Phrase(NamedTuple):
+    """Tokens [first:last] with the hedges, and what is counted."""
+
+    first: int
+    last: int
+    before: Hedge | None
+    behind: Hedge | None
+    counted: Counted | None
+
+
+class MentionMaker:
+    """Makes the mention of an amount from its parts."""
+
+    def __init__(self, pack: Pack, units: UnitReader, hedges: HedgeReader, changes: ChangeReader) -> None:
+        self._units, self._hedges, self._changes = units, hedges, changes
+        self.nouns = NounReader(pack)
+        self._passing = Passing(pack, self.nouns, units)
+
+    def make(self, text: Text, run: Run, parts: Parts) -> AmountMention | None:
+        """The mention, or None where the number is a pronoun."""
+        if parts.lone_one and self._passing.pronoun(run, parts):
+            return None
+        parts, phrase = self._phrase(run, parts)
+        counted = phrase.counted
+        age = self._passing.age(run, parts, phrase.before, counted)
+        unit = parts.unit or self._unit(parts, counted, age)
+        base = self._base(run, parts, phrase.last)
+        role = self._role(text, run, parts, phrase)
+        rate = self._units.rate(run, counted.last) if counted is not None else None
+        return AmountMention(
+            start=run.tokens[phrase.first].start,
+            end=run.tokens[phrase.last - 1].end,
+            number_start=run.tokens[parts.number.first].start,
+            number_end=run.tokens[parts.number_last - 1].end,
+            amount=hedged(parts.low, parts.high, unit, self._approx(parts, phrase)),
+            form="age" if age else parts.form,
+            weak=phrase.before is None and self._passing.weak(run, parts, counted),
+            duration=parts.unit in self._units.durations and not age,
+            role=role.role,
+            direction=role.direction,
+            per=parts.per or (rate.unit if rate else ""),
+            dual=parts.dual,
+            **_noun(text, run, counted),
+            **_span("of", run, base),
+        )
+
+    def _phrase(self, run: Run, parts: Parts) -> tuple[Parts, _Phrase]:
+        before = self._hedges.before(run, parts.first, parts.unit in self._units.durations)
+        behind = self._hedges.after(run, parts.last)
+        last = behind.last if behind else parts.last
+        counted = self._counted(run, parts, last)
+        if counted is not None and not parts.modifier and self._units.span_unit(run.norm(counted.last - 1)):
+            parts = parts._replace(unit=self._units.span_unit(run.norm(counted.last - 1)), last=counted.last)
+            last, counted = counted.last, None  # two consecutive days
+        return parts, _Phrase(before.first if before else parts.first, last, before, behind, counted)
+
+    def _counted(self, run: Run, parts: Parts, last: int) -> Counted | None:
+        if parts.modifier:
+            return Counted(parts.last - 1, parts.last, self.nouns.singular(run.norm(parts.last - 1)), False)
+        if parts.unit or parts.form == "fraction":
+            return None
+        return self.nouns.read(run, last, single=parts.high == 1)
+
+    def _approx(self, parts: Parts, phrase: _Phrase) -> Approx:
+        hedge = phrase.behind or phrase.before
+        approx = hedge.approx if hedge else Approx.EXACT
+        return Approx.VAGUE if parts.number.kind == "vague" and approx in _SOFT else approx
+
+    def _unit(self, parts: Parts, counted: Counted | None, age: bool) -> str:
+        if age:
+            return "years"
+        if parts.form == "fraction":
+            return "percent"
+        return "persons" if parts.strong or (counted is not None and counted.persons) else "count"
+
+    def _base(self, run: Run, parts: Parts, last: int) -> tuple[int, int] | None:
+        """What a share is a share of: "of the territory it took", "half the town", "one in ten homes"."""
+        if parts.unit != "percent" and parts.form != "fraction":
+            return None
+        if parts.form == "fraction" and run.norm(last) in self.nouns.openers:
+            return self.nouns.base_from(run, last)
+        base = self.nouns.base(run, last)
+        if base is None and parts.form == "fraction" and parts.number.last - parts.number.first > 2:
+            among = self.nouns.read(run, last)
+            return (among.first, among.last) if among else None
+        return base
+
+    def _role(self, text: Text, run: Run, parts: Parts, phrase: _Phrase) -> Role:
+        if parts.role is not None:
+            return parts.role
+        whole = run._replace(start=text.sentences[run.tokens[phrase.first].sentence].first)
+        role = self._changes.role(whole, (phrase.first, phrase.last), (parts.number.first, parts.number_last))
+        acted = phrase.counted is not None and self._changes.takes_object(whole, phrase.first)
+        return Role() if role.role == "delta" and (parts.per or acted) else role
+
+
+def ordinal_victim(text: Text, run: Run, i: int, value: float, nouns: NounReader) -> AmountMention | None:
+    """ "a fifth victim", "the 21st death": the place in the count is the count."""
+    if run.norm(i + 1) not in nouns.victims or value < 2:
+        return None
+    noun = Counted(i + 1, i + 2, run.norm(i + 1), True)
+    return AmountMention(
+        start=run.tokens[i].start,
+        end=run.tokens[i + 1].end,
+        number_start=run.tokens[i].start,
+        number_end=run.tokens[i].end,
+        amount=Amount(low=value, high=value, unit="persons"),
+        form="ordinal-victim",
+        **_noun(text, run, noun),
+    )
+
+
+def _noun(text: Text, run: Run, counted: Counted | None) -> dict[str, Any]:
+    if counted is None:
+        return {}
+    span = _span("noun", run, (counted.first, counted.last))
+    return {**span, "noun": text.text[span["noun_start"] : span["noun_end"]].strip('“”"'), "head": counted.head}
+
+
+def _span(name: str, run: Run, tokens: tuple[int, int] | None) -> dict[str, Any]:
+    if tokens is None:
+        return {}
+    return {f"{name}_start": run.tokens[tokens[0]].start, f"{name}_end": run.tokens[tokens[1] - 1].end}

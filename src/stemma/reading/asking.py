@@ -1,0 +1,77 @@
+"""A question for a subject: of whom does this amount speak, in this sentence, among these actors?"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from stemma.core.packs import Measure
+from stemma.core.text import Sentence, Text
+from stemma.core.types import Span
+
+PRESS = ("outlet", "agency")
+
+
+class Named(Protocol):
+    """An actor found in the text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def actor(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def country(self) -> str: ...
+
+
+class Subject(NamedTuple):
+    """Of whom: readable words, and the actor's id or country code where known."""
+
+    name: str = ""
+    actor: str = ""
+
+
+class Asked(NamedTuple):
+    """What the subject is asked for: the amount's span, the counted phrase, the base of a share, its measure."""
+
+    span: Span
+    noun: Span | None
+    base: Span | None
+    measure: Measure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One question with the sentence in which it is asked."""
+
+    asked: Asked
+    text: Text
+    sentence: Sentence
+    actors: Sequence[Named]
+    speakers: Sequence[Span]
+
+    @property
+    def role(self) -> str:
+        return str(self.asked.measure.table.get("role", "self")) if self.asked.measure else "self"
+
+    @property
+    def people(self) -> bool:
+        return self.asked.measure is not None and self.asked.measure.dimension == "persons"
+
+    @property
+    def land(self) -> bool:
+        return self.asked.measure is not None and self.asked.measure.dimension == "area"
+
+    def heard(self, sentence: Sentence | None = None) -> list[Named]:
+        """The actors of a sentence who are not the ones that say so, nor the press."""
+        here = sentence or self.sentence
+        low = bisect_left(self.actors, here.start, key=lambda a: a.start)
+        high = bisect_left(self.actors, here.end, key=lambda a: a.start)
+        return [a for a in self.actors[low:high] if a.kind not in PRESS and not any(s.start <= a.start < s.end for s in self.speakers)]

@@ -1,0 +1,193 @@
+"""Who says so: every passage that hangs on a speaker, with the words that show it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from stemma.core.packs import Pack
+from stemma.core.text import Text
+from stemma.core.types import Source, SourceKind, Span
+from stemma.reading.actors import ActorMention
+from stemma.reading.carry import References, carry
+from stemma.reading.chains import chain_for, credit_chain, outlets_credited
+from stemma.reading.contents import Contents
+from stemma.reading.cues import Lexicon
+from stemma.reading.said import Attribution, Cue
+from stemma.reading.saying import VerbCues
+from stemma.reading.scene import Range, Scene
+from stemma.reading.speakers import Speakers
+from stemma.reading.tagging import Tagger
+from stemma.reading.wordings import WordingCues
+
+_CUE = re.compile("[vug]")
+_OUTLET_LINE = re.compile(r"^Outlet:[ \t]*(\S[^\n]*)$", re.MULTILINE)
+
+
+class AttributionFinder:
+    """Finds attributions by cue words and the grammar around them."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._lexicon = Lexicon(pack)
+        self._speakers = Speakers(pack)
+        self._tagger = Tagger(pack.tables.get("tagging", {}), self._lexicon.letters())
+        self._verbs = VerbCues(self._lexicon, self._speakers)
+        self._wordings = WordingCues(self._lexicon, self._speakers)
+        self._contents = Contents(self._lexicon)
+
+    def find(self, text: Text, actors: Sequence[ActorMention], credits: Sequence[str] = (), outlet: str = "") -> list[Attribution]:
+        """All attributions of a text in order of place; `outlet` is the report's own, which is left out of chains."""
+        scene = Scene(text, self._tagger.tag(text))
+        cues = self._cues(scene, actors)
+        found: list[Attribution] = []
+        references = References(self._speakers, scene, actors)
+        own = outlet or _own_outlet(text)
+        for _, group in groupby(cues, key=lambda c: c.sentence):
+            found += self._sentence(scene, list(group), references, own)
+        found += carry(scene, found, self._lexicon)
+        found += _credits(text, credits, own)
+        return sorted(found, key=lambda a: (a.start, a.cue, a.content))
+
+    def _cues(self, scene: Scene, actors: Sequence[ActorMention]) -> list[Cue]:
+        found: list[Cue] = []
+        for m in _CUE.finditer(scene.tags):
+            number = scene.text.tokens[m.start()].sentence
+            cue = self._verbs.at(scene, m.start(), scene.text.sentences[number], actors)
+            if cue:
+                found.append(cue)
+        found += self._wordings.find(scene, actors)
+        return _without_doubles(
+            scene, sorted(found, key=lambda c: (c.sentence, c.first, not (c.mode == "citing" and c.pieces), -c.back, -c.last))
+        )
+
+    def _sentence(self, scene: Scene, cues: list[Cue], references: References, own: str) -> list[Attribution]:
+        found: list[Attribution] = []
+        before: tuple[Source, ...] = ()
+        for cue in self._contents.fill(scene, self._inherited(scene, cues)):
+            if cue.source and self._is_own(scene, cue.source):
+                continue
+            chain = self._chain(scene, cue, references, own)
+            if cue.inherits and not chain:
+                chain = before
+            unknown = cue.kind == "said" and not chain and not cue.name
+            if unknown and (cue.source is None or scene.norm(cue.source[0]) not in ("he", "she", "it", "they")):
+                continue
+            found.append(self._made(scene, cue, chain))
+            if cue.kind == "said" and chain:
+                before = chain
+        return found
+
+    def _inherited(self, scene: Scene, cues: list[Cue]) -> list[Cue]:
+        """A coordinated or participial cue takes its subject from the cue before, else from the sentence."""
+        filled: list[Cue] = []
+        for cue in cues:
+            if cue.inherits:
+                before = next((c for c in reversed(filled) if c.source and not c.pieces), None)
+                if before is None:
+                    sentence = scene.text.sentences[cue.sentence]
+                    head = scene.first_phrase(sentence, cue.first)
+                    if head is None or not self._speakers.can_speak(scene, head, ()):
+                        continue
+                    filled.append(replace(cue, source=head, head=head))
+                else:
+                    filled.append(replace(cue, source=before.source, head=before.head))
+            else:
+                filled.append(cue)
+        return filled
+
+    def _is_own(self, scene: Scene, source: Range) -> bool:
+        """True where the outlet speaks of itself."""
+        words = scene.words(source).lower()
+        return words.startswith(self._lexicon.own_starts) and any(w in self._lexicon.own_voice for w in re.findall(r"[a-z]+", words))
+
+    def _chain(self, scene: Scene, cue: Cue, references: References, own: str) -> tuple[Source, ...]:
+        chain: list[Source] = []
+        if cue.outer and self._passes_on(scene, cue):
+            outer = references.source(cue.outer, cue.outer)
+            if outer:
+                chain.append(outer if cue.mode == "citing" else replace(outer, kind=SourceKind.OUTLET))
+        if cue.source and cue.head:
+            source = references.source(cue.source, cue.head, keep=cue.kind in ("said", "negative"))
+            if source:
+                chain.append(source)
+        if cue.name:
+            crowd = (
+                SourceKind.NONE if cue.name in self._lexicon.adverbs else SourceKind.DOCUMENT if cue.mode == "count" else SourceKind.CROWD
+            )
+            span = scene.span((cue.first, cue.last))
+            chain.append(Source(name=cue.name, kind=crowd, start=span.start, end=span.end))
+        return tuple(s for s in chain if not _same_outlet(s.name, own))
+
+    def _passes_on(self, scene: Scene, cue: Cue) -> bool:
+        """True for an addressee that prints what it is told: a name, and neither a person nor an institution."""
+        if cue.mode == "citing" or cue.outer is None:
+            return cue.outer is not None
+        words = range(cue.outer[0], cue.outer[1])
+        if any(scene.norm(i) in self._lexicon.plain_addressees for i in words) or not any(scene.tags[i] == "N" for i in words):
+            return False
+        noun = self._speakers.noun(scene, cue.outer)
+        return noun not in self._speakers.bodies and noun not in self._speakers.roles
+
+    def _made(self, scene: Scene, cue: Cue, chain: tuple[Source, ...]) -> Attribution:
+        source = (scene.span(cue.source),) if cue.source else ()
+        content = tuple(Span(*_trim(scene.text.text, scene.span(p))) for p in cue.pieces)
+        return Attribution(
+            source=source,
+            cue=(scene.span((cue.first, cue.last)),),
+            content=tuple(c for c in content if any(k.isalnum() for k in scene.text.text[c.start : c.end])),
+            chain=chain,
+            kind=cue.kind,
+            mode=cue.mode,
+            certainty=cue.certainty,
+        )
+
+
+def _without_doubles(scene: Scene, cues: list[Cue]) -> list[Cue]:
+    """One cue per place, none in a title or caption."""
+    kept: list[Cue] = []
+    for cue in cues:
+        span = scene.span((cue.first, cue.last))
+        if scene.text.marked(span.start, span.end):
+            continue
+        if kept and kept[-1].sentence == cue.sentence and kept[-1].last > cue.first:
+            continue
+        kept.append(cue)
+    return kept
+
+
+def _trim(text: str, span: Span) -> tuple[int, int]:
+    start, end = span
+    while start < end and text[start] in " \n\t,;:":
+        start += 1
+    while end > start and text[end - 1] in " \n\t,;":
+        end -= 1
+    if end - start > 1 and text[end - 1] in ".?" and text[end - 2].isalnum():
+        end -= 1
+    return start, end
+
+
+def _own_outlet(text: Text) -> str:
+    """The outlet named in the header lines of a plain-text report."""
+    found = _OUTLET_LINE.search(text.text, 0, 1200)
+    return found.group(1).strip() if found else ""
+
+
+def _same_outlet(name: str, own: str) -> bool:
+    """ "the Courier" for The Ferry Road Courier."""
+    if not own or not name:
+        return False
+    one = name.lower().removeprefix("the ")
+    other = own.lower().removeprefix("the ")
+    return one == other or (one in other.split() and name[:1].isupper() and one == other.split()[-1])
+
+
+def _credits(text: Text, credits: Sequence[str], own: str) -> list[Attribution]:
+    sources = tuple(s for s in credit_chain(text, credits) if not _same_outlet(s.name, own))
+    if not sources or not text.text:
+        return []
+    return [Attribution(source=(), cue=(), content=(Span(0, len(text.text)),), chain=sources, kind="credit", mode="credit")]
+
+
+__all__ = ["Attribution", "AttributionFinder", "chain_for", "credit_chain", "outlets_credited"]

@@ -1,0 +1,109 @@
+"""From passages of attribution to the chain of speakers behind an amount, and the outlets that a report credits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from stemma.core.text import Text
+from stemma.core.types import Source, SourceKind, Span
+from stemma.reading.actors import ActorMention
+from stemma.reading.said import Attribution
+
+_GOVERNING = ("said", "evidential", "credit")
+_BRACKETED = re.compile(r"\(([A-Z][\w .’'&-]{1,40})\)")
+
+
+def chain_for(attributions: Sequence[Attribution], span: Span) -> tuple[tuple[Source, ...], Attribution | None]:
+    """The speakers behind a span, outermost first, and the tightest passage that holds it."""
+    holding = [(piece, a) for a in attributions if a.kind in _GOVERNING for piece in a.content if piece.holds(span)]
+    if not holding:
+        holding = [
+            (piece, a)
+            for a in attributions
+            if a.kind in _GOVERNING
+            for piece in a.content
+            if piece.overlaps(span) and not _touches(a, span)
+        ]
+    if any(not a.carried and a.kind == "said" for _, a in holding):
+        holding = [(p, a) for p, a in holding if not a.carried]
+    if not any(a.chain for _, a in holding):
+        holding += [(piece, a) for a in attributions if a.kind == "intent" and _personal(a) for piece in a.content if piece.holds(span)]
+    ordered = [a for _, a in sorted(holding, key=_depth)]
+    chain: list[Source] = []
+    for attribution in ordered:
+        for source in attribution.chain:
+            if source.name and all(source.name.lower() != c.name.lower() for c in chain):
+                chain.append(source)
+    if any(s.kind is not SourceKind.NONE and s.kind is not SourceKind.OUTLET for s in chain):
+        chain = [s for s in chain if s.kind is not SourceKind.NONE]
+    spoken = [a for a in ordered if a.kind != "credit"]
+    return tuple(chain), spoken[-1] if spoken else None
+
+
+def _personal(attribution: Attribution) -> bool:
+    """What a person means to do is that person's word; what an army means to do is somebody's report."""
+    return any(s.kind in (SourceKind.PERSON, SourceKind.ROLE) for s in attribution.chain)
+
+
+def _touches(attribution: Attribution, span: Span) -> bool:
+    return any(s.overlaps(span) for s in (*attribution.cue, *attribution.source))
+
+
+def _depth(item: tuple[Span, Attribution]) -> tuple[int, int, int, int, int]:
+    """Credits lie outermost, then outlets, then the passage that reaches furthest; the cited lie innermost."""
+    piece, attribution = item
+    outlet = bool(attribution.chain) and attribution.chain[-1].kind is SourceKind.OUTLET
+    return (
+        0 if attribution.kind == "credit" else 1,
+        0 if outlet else 1,
+        1 if attribution.mode == "citing" else 0,
+        -(piece.end - piece.start),
+        attribution.cue[0].start if attribution.cue else 0,
+    )
+
+
+def credit_chain(text: Text, credits: Sequence[str]) -> tuple[Source, ...]:
+    """The agencies that dateline or byline credit with the whole text, as outermost speakers."""
+    found: list[Source] = []
+    for name in credits:
+        at = text.text.find(name)
+        found.append(Source(name=name, kind=SourceKind.OUTLET, start=at, end=at + len(name) if at >= 0 else -1))
+    return tuple(found)
+
+
+def outlets_credited(text: Text, actors: Sequence[ActorMention], attributions: Sequence[Attribution]) -> tuple[str, ...]:
+    """Outlets and agencies that the report names as where its matter comes from, in order of place."""
+    found: list[tuple[int, str]] = []
+    for attribution in attributions:
+        if attribution.kind == "negative" and attribution.mode != "confirm":
+            continue
+        found += [(s.start, s.name) for s in attribution.chain if s.kind is SourceKind.OUTLET and s.name.split()[-1][:1].isupper()]
+    outlets = [a for a in actors if a.kind in ("agency", "outlet")]
+    found += [(a.start, a.name) for a in outlets if _credited_by_words(text, a)]
+    return tuple(_once(name for _, name in sorted(found)))
+
+
+_BEFORE = re.compile(
+    r"\b(?:(?:quoted|carried|cited|reported|relayed) by|according to|citing|quoting|via|through|with"
+    r"|(?:report|dispatch|story|article|account|reports) (?:of|by|from|in)) (?:the |news |agency )*$"
+)
+_AFTER = re.compile(
+    r"^(?: agency)?,? (?:which )?(?:has |have |had )?(?:could not|couldn't|(?:been|was|were) unable|(?:was|were) not able|unable to"
+    r"|(?:did )?not independently|reported|reports|said|says|wrote|writes)"
+)
+
+
+def _credited_by_words(text: Text, actor: ActorMention) -> bool:
+    before = text.text[max(0, actor.start - 48) : actor.start]
+    after = text.text[actor.end : actor.end + 48]
+    if before.endswith("(") and after[:1] in ")/":
+        return True
+    return bool(_AFTER.match(after) or _BEFORE.search(before))
+
+
+def _once(names: Iterable[str]) -> list[str]:
+    kept: dict[str, str] = {}
+    for name in names:
+        kept.setdefault(name.lower().removeprefix("the "), name)
+    return list(kept.values())

@@ -1,0 +1,194 @@
+"""What a report says about checking: what could not be verified, what somebody saw, and how far that reaches."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from stemma.core.packs import Pack
+from stemma.core.text import Sentence, Text
+from stemma.core.types import Source, Span, Verification
+from stemma.reading.said import Attribution
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caveat:
+    """Words that say whether something was checked, and what they reach over."""
+
+    start: int
+    end: int
+    verification: Verification
+    by: str = ""  # who could not check, or who did
+    reach: tuple[Span, ...] = ()
+    what: str = "sentence"  # sentence previous source report both sides
+    bare: bool = False  # reaches over what is asserted too, not only over what somebody says
+
+
+_SUBJECT = re.compile(
+    r"((?:[A-Z][\w’'-]*[ ]?)+|\b[Tt]he (?:news )?(?:agency|newspaper|paper|broadcaster|site|outlet|magazine|organisation)|\bwhich|\b[Ww]e)"
+    r"\s*(?:has been|have been|had been|has|have|had|was|is|were|said (?:it|he|she|that it))?\s*$"
+)
+
+
+class CheckFinder:
+    """Finds caveats and confirmations."""
+
+    def __init__(self, pack: Pack) -> None:
+        table = pack.tables.get("checking", {})
+        unable, checks = _choice(table.get("unable", ())), _choice(table.get("checks", ()))
+        self._unverified = re.compile(
+            rf"\b(?:(?P<unable>{unable})\b[^.;!?\n]{{0,70}}?\b(?P<check>{checks})|(?P<word>{_choice(table.get('words', ()))}))\b",
+            re.IGNORECASE,
+        )
+        self._hint = re.compile(rf"\b(?:{checks}|{_choice(table.get('words', ()))})\b", re.IGNORECASE)
+        witness, seen = _choice(table.get("witness", ())), _choice(table.get("seen", ()))
+        self._witness = re.compile(rf"\b(?:{witness})\b[^.;!?\n]{{0,30}}?\b(?:{seen})\b", re.IGNORECASE)
+        self._confirmed = re.compile(rf"(?<!not )(?<!not been )\b(?:{_choice(table.get('confirmed', ()))})\b", re.IGNORECASE)
+        self._questions = re.compile(rf"^\W*(?:independently )?(?:{_choice(table.get('questions', ()))})\b", re.IGNORECASE)
+        self._words = {k: frozenset(table.get(k, ())) for k in ("plurals", "singulars", "here", "possessives")}
+        self._sides = re.compile(rf"\b(?:{_choice(table.get('sides', ()))})\b", re.IGNORECASE)
+
+    def find(self, text: Text, attributions: Sequence[Attribution]) -> list[Caveat]:
+        """The caveats of a text in order of place."""
+        found: list[Caveat] = []
+        said = [a for a in attributions if a.kind in ("said", "evidential")]
+        done: set[int] = set()
+        for sentence in self._sentences(text):
+            if sentence.start in done:
+                continue
+            done.add(sentence.start)
+            words = text.text[sentence.start : sentence.end]
+            caveat = self._unchecked(text, sentence, words, said) or self._checked(sentence, words)
+            if caveat:
+                found.append(caveat)
+        return sorted(found, key=lambda c: c.start)
+
+    def _sentences(self, text: Text) -> Iterable[Sentence]:
+        """The sentences in which a word of checking stands."""
+        seen = -1
+        for pattern in (self._hint, self._witness, self._confirmed):
+            for m in pattern.finditer(text.text):
+                at = bisect_right(text.sentences, m.start(), key=lambda s: s.start) - 1
+                if at >= 0 and (pattern is not self._hint or at != seen):
+                    seen = at
+                    if not text.marked(m.start(), m.end()):
+                        yield text.sentences[at]
+
+    def _checked(self, sentence: Sentence, words: str) -> Caveat | None:
+        m = self._witness.search(words) or self._confirmed.search(words)
+        if m is None:
+            return None
+        at = sentence.start + m.start()
+        return Caveat(
+            start=at,
+            end=sentence.start + m.end(),
+            verification=Verification.CONFIRMED,
+            by=m.group(),
+            reach=(Span(sentence.start, sentence.end),),
+            bare=True,
+        )
+
+    def _unchecked(self, text: Text, sentence: Sentence, words: str, said: Sequence[Attribution]) -> Caveat | None:
+        m = self._unverified.search(words)
+        if m is None or (m.group("check") and self._questions.match(words[m.end() :])):
+            return None
+        start, end = self._clause(words, m)
+        clause = words[start:end]
+        who = self._by(text, sentence, m, said)
+        what, reach, bare = self._reach(text, (sentence, clause, sentence.start + start), who, said)
+        return Caveat(
+            start=sentence.start + start,
+            end=sentence.start + end,
+            verification=Verification.UNVERIFIED,
+            by=who,
+            reach=reach,
+            what=what,
+            bare=bare,
+        )
+
+    def _clause(self, words: str, m: re.Match[str]) -> tuple[int, int]:
+        start = max((words.rfind(c, 0, m.start()) for c in (", ", "; ", ": ", "– ", "— ")), default=-1)
+        ends = [e for e in (words.find(c, m.end()) for c in (", ", "; ")) if e >= 0]
+        return (start + 1 if start >= 0 else 0) + (1 if start >= 0 else 0), min(ends, default=len(words))
+
+    def _by(self, text: Text, sentence: Sentence, m: re.Match[str], said: Sequence[Attribution]) -> str:
+        """The capitalised subject of "could not verify"."""
+        before = text.text[sentence.start : sentence.start + m.start()]
+        found = _SUBJECT.search(before)
+        return found.group(1).strip() if found else ""
+
+    def _reach(
+        self, text: Text, where: tuple[Sentence, str, int], who: str, said: Sequence[Attribution]
+    ) -> tuple[str, tuple[Span, ...], bool]:
+        sentence, clause, start = where
+        norms = re.findall(r"[\w']+", clause.lower())
+        before = [a for a in said if _cue_start(a) < sentence.end]
+        if self._sides.search(clause):
+            return "both sides", self._paragraph(text, sentence, before) or _contents(before[-2:]), False
+        plural = any(w in self._words["plurals"] for w in norms)
+        if (plural and any(w in self._words["here"] for w in norms)) or norms[:1] == ["neither"] or norms[:2] == ["none", "of"]:
+            return "previous", self._paragraph(text, sentence, before) or _contents(before[-2:]), False
+        if plural and not any(w in self._words["possessives"] for w in norms):
+            if who and who.lower() not in ("we", "which"):
+                return "report", (Span(0, start),), True
+            return "report", self._paragraph(text, sentence, before) or _contents(before), False
+        if any(w in ("no", "without") for w in norms[:3]) and not any(w in self._words["singulars"] for w in norms):
+            return "report", _contents(before), False
+        return self._single(text, where, before)
+
+    def _single(self, text: Text, where: tuple[Sentence, str, int], before: Sequence[Attribution]) -> tuple[str, tuple[Span, ...], bool]:
+        """ "that claim", "his assertion": the words in this sentence before the caveat, else those of the last speaker."""
+        sentence, _, start = where
+        here = [s for a in before for s in a.content if sentence.start <= s.start < start - 1]
+        if here:
+            return "sentence", tuple(here), True
+        earlier = [a for a in before if a.content and max(s.end for s in a.content) <= sentence.start]
+        if not earlier:
+            at = bisect_right(text.sentences, sentence.start, key=lambda s: s.start) - 2
+            spans = (Span(sentence.start, sentence.end), *((Span(text.sentences[at].start, text.sentences[at].end),) if at >= 0 else ()))
+            return "previous", spans, True
+        last = earlier[-1]
+        name = last.chain[-1].name if last.chain else ""
+        if any(w in self._words["plurals"] for w in re.findall(r"[\w']+", where[1].lower())):
+            return "source", _contents(a for a in before if a.chain and a.chain[-1].name == name), False
+        same = [a for a in earlier if a.chain and a.chain[-1].name == name and abs(_sentence(text, a) - _sentence(text, last)) <= 1]
+        return "source", _contents(same or [last]), False
+
+    def _paragraph(self, text: Text, sentence: Sentence, before: Sequence[Attribution]) -> tuple[Span, ...]:
+        """The attributed words of the caveat's own paragraph."""
+        found = []
+        for attribution in before:
+            for span in attribution.content:
+                other = text.sentence_at(span.start)
+                if other is not None and other.paragraph == sentence.paragraph:
+                    found.append(span)
+        return tuple(found)
+
+
+def verification_for(caveats: Sequence[Caveat], span: Span, chain: Sequence[Source] = ()) -> tuple[Verification, Span | None]:
+    """Whether what stands at a span was checked, as the report says, and by which words."""
+    for caveat in sorted(caveats, key=lambda c: (c.what == "report", c.start)):
+        if not chain and not caveat.bare:
+            continue
+        if any(reach.holds(span) or (reach.overlaps(span) and not reach.holds(Span(caveat.start, caveat.end))) for reach in caveat.reach):
+            return caveat.verification, Span(caveat.start, caveat.end)
+    return Verification.NONE, None
+
+
+def _choice(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) or "(?!)"
+
+
+def _contents(attributions: Iterable[Attribution]) -> tuple[Span, ...]:
+    return tuple(s for a in attributions for s in a.content)
+
+
+def _cue_start(attribution: Attribution) -> int:
+    return attribution.cue[0].start if attribution.cue else attribution.start
+
+
+def _sentence(text: Text, attribution: Attribution) -> int:
+    at = text.token_at(_cue_start(attribution))
+    return text.tokens[at].sentence if at < len(text.tokens) else 0

@@ -1,0 +1,262 @@
+"""Amounts become claims: each gets its measure, subject, place, time, speaker, status and whether it was checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from stemma.core.gazetteer import Gazetteer
+from stemma.core.packs import Measure, Pack
+from stemma.core.phrases import Hit
+from stemma.core.text import Sentence, Text
+from stemma.core.types import Amount, Approx, Claim, Nature, Notice, Place, Reason, Report, Span
+from stemma.reading.amounts import AmountMention
+from stemma.reading.asking import Asked, Subject
+from stemma.reading.attribution import chain_for
+from stemma.reading.checking import verification_for
+from stemma.reading.clauses import Ruler
+from stemma.reading.earlier import Before
+from stemma.reading.forms import expand
+from stemma.reading.measures import ENOUGH, Counted, Measured, MeasureFinder
+from stemma.reading.places_governing import PlaceGovernor, country_place
+from stemma.reading.stance import StanceFinder
+from stemma.reading.subjects import SubjectFinder
+from stemma.reading.timekeeping import TimeKeeper
+
+if TYPE_CHECKING:
+    from stemma.reading.reader import Looked
+
+_PASSING = 2.2  # points that a small number in passing ("two sides", "one target") needs to count as a claim
+_WHEN_ROLES = ("window", "since", "before", "until", "deadline", "frequency")
+_OPENERS = ("that", "which", "who", "it", "they", "once")
+_RELATIVE = 8  # tokens that a base may go on after its noun
+_MANY = 20  # "several factors" is no figure, "dozens of barges" is
+_TIMES = ("duration", "age", "prison_term")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scene:
+    """One sentence in which amounts stand, with the cues found in it."""
+
+    sentence: Sentence
+    counted: tuple[Counted, ...]
+    cues: tuple[Hit[tuple[str, ...]], ...]
+    ruled: tuple[frozenset[str], frozenset[str]]
+    ruler: Ruler
+
+
+class ClaimMaker:
+    """Puts what the finders saw together into claims."""
+
+    def __init__(self, pack: Pack, gazetteer: Gazetteer) -> None:
+        self._places = PlaceGovernor(pack, gazetteer)
+        self._measures = MeasureFinder(pack)
+        self._subjects = SubjectFinder(pack)
+        self._stance = StanceFinder(pack)
+        self._times = TimeKeeper(pack)
+        self._gazetteer = gazetteer
+        armed = expand(pack.tables.get("subjects", {}).get("armed", ()))
+        self._armed = frozenset(armed)
+        self._pack = pack
+
+    def make(self, report: Report, looked: Looked) -> tuple[list[Claim], list[Notice]]:
+        """The claims of a report in order of place, and notices of amounts that were not understood."""
+        claims: list[Claim] = []
+        notices: list[Notice] = []
+        default = self._places.theatre(looked.places)
+        before = Before()
+        for sentence, mentions in _by_sentence(looked):
+            scene = self._scene(looked.text, sentence, mentions)
+            for mention, counted in zip(mentions, scene.counted, strict=True):
+                measured = self._measures.choose(counted, looked.text, scene.cues, scene.ruler, scene.ruled)
+                measured = self._inherit(measured, counted, before, sentence)
+                if not measured.measure and not mention.weak and not mention.duration:
+                    measured = self._measures.recall(counted, looked.text, self._cues_before(looked.text, sentence))
+                if not self._counts(mention, measured, looked):
+                    if not mention.duration and mention.form != "age":
+                        notices.append(_notice(report, mention, looked.text, measured))
+                    continue
+                if not measured.measure:
+                    notices.append(_notice(report, mention, looked.text, measured))
+                else:
+                    before.told.append((measured, counted, sentence.paragraph))
+                claims.append(self._claim(report, looked, mention, measured, default, before))
+        return claims, notices
+
+    def _scene(self, text: Text, sentence: Sentence, mentions: Sequence[AmountMention]) -> _Scene:
+        counted = tuple(_counted(m, text) for m in mentions)
+        return _Scene(
+            sentence=sentence,
+            counted=counted,
+            cues=tuple(self._measures.hits(text, sentence)),
+            ruled=self._measures.ruled(text, sentence),
+            ruler=self._measures.ruler(text, sentence, counted),
+        )
+
+    def _cues_before(self, text: Text, sentence: Sentence) -> list[Hit[tuple[str, ...]]]:
+        earlier = text.sentence_before(sentence)
+        return self._measures.hits(text, earlier) if earlier is not None and earlier.paragraph == sentence.paragraph else []
+
+    def _inherit(self, measured: Measured, counted: Counted, before: Before, sentence: Sentence) -> Measured:
+        """ "with 12 still underway" speaks of what was counted just before."""
+        if measured.points >= ENOUGH:
+            return measured
+        found = before.like(counted, sentence.paragraph)
+        measure = self._pack.measures[found.measure] if found is not None else None
+        if measure is None or (counted.unit == "percent" and not measure.table.get("share")):
+            return measured
+        detail = f"counted as in the amount before: {measure.label}"
+        return Measured(measure=measure.id, points=0.9, reasons=(Reason(rule="read.measure-carried/1", detail=detail, weight=0.9),))
+
+    def _counts(self, mention: AmountMention, measured: Measured, looked: Looked) -> bool:
+        """True where an amount is a claim and no number in passing."""
+        if mention.duration or mention.form == "age":
+            return measured.measure in _TIMES and not _is_date(mention, looked)
+        if mention.weak:
+            return measured.points >= _PASSING
+        return bool(measured.measure) or mention.amount.approx is not Approx.VAGUE or (mention.amount.low or 0) >= _MANY
+
+    def _claim(
+        self, report: Report, looked: Looked, mention: AmountMention, measured: Measured, default: Place | None, before: Before
+    ) -> Claim:
+        text = looked.text
+        measure = self._pack.measures.get(measured.measure)
+        span = _evidence(mention, measured, text)
+        core = Span(mention.start, mention.end)
+        chain, attribution = chain_for(looked.attributions, core)
+        status = self._stance.status(text, core, attribution)
+        verification, caveat = verification_for(looked.caveats, core, chain)
+        when, window = self._times.as_of(report, looked.text, looked.times, core)
+        nature = _nature(mention, measure, window)
+        subject = self._subject(mention, measured, looked, before)
+        unit = mention.amount.unit
+        return Claim(
+            report=report.id,
+            start=span.start,
+            end=span.end,
+            text=report.text[span.start : span.end],
+            amount=_people(mention, measure),
+            measure=measured.measure or _fallback(mention),
+            nature=nature,
+            subject=subject.name,
+            subject_actor=subject.actor,
+            place=self._place(looked, core, subject, mention, default),
+            when=when,
+            window=window,
+            percent_of=_base(mention, report.text) if unit == "percent" else "",
+            counted=mention.noun,
+            attribution=chain,
+            status=status,
+            verification=verification,
+            caveat=caveat,
+            reasons=measured.reasons,
+        )
+
+    def _place(self, looked: Looked, core: Span, subject: Subject, mention: AmountMention, default: Place | None) -> Place | None:
+        """The place that governs the amount; a nation's people are counted in their country where the sentence names no place."""
+        found = self._places.place_for(looked.places, looked.text, core, default)
+        country = self._gazetteer.country(subject.actor.partition(".")[0]) if subject.actor and mention.amount.unit == "persons" else None
+        if country is None or mention.head in self._armed or subject.name.rpartition(" ")[2].lower() in self._armed:
+            return found
+        sentence = looked.text.sentence_at(core.start)
+        named = sentence is not None and any(
+            sentence.start <= p.start < sentence.end and not p.speaker and p.preposition for p in looked.places
+        )
+        return found if named else country_place(country, subject.name)
+
+    def _subject(self, mention: AmountMention, measured: Measured, looked: Looked, before: Before) -> Subject:
+        noun = Span(mention.noun_start, mention.noun_end) if mention.noun else None
+        base = Span(mention.of_start, mention.of_end) if mention.of_start >= 0 else None
+        asked = Asked(Span(mention.start, mention.end), noun, base, self._pack.measures.get(measured.measure))
+        speakers = [s for a in looked.attributions for s in a.source]
+        found = self._subjects.find(asked, looked.text, looked.actors, speakers)
+        sentence = looked.text.sentence_at(mention.number_start)
+        return before.subject(found, mention, measured, sentence)
+
+
+def _is_date(mention: AmountMention, looked: Looked) -> bool:
+    """True where a length of time only says when: "over the last 24 hours"."""
+    return any(t.start < mention.end and mention.start < t.end and (t.type != "DURATION" or t.role in _WHEN_ROLES) for t in looked.times)
+
+
+def _by_sentence(looked: Looked) -> list[tuple[Sentence, list[AmountMention]]]:
+    grouped: dict[int, tuple[Sentence, list[AmountMention]]] = {}
+    for mention in looked.amounts:
+        sentence = looked.text.sentence_at(mention.number_start)
+        if sentence is not None:
+            grouped.setdefault(sentence.start, (sentence, []))[1].append(mention)
+    return [grouped[start] for start in sorted(grouped)]
+
+
+def _counted(mention: AmountMention, text: Text) -> Counted:
+    first = text.token_at(mention.number_start)
+    last = max(first + 1, text.token_at(max(mention.end, mention.noun_end)))
+    base = (-1, -1)
+    if mention.of_start >= 0:
+        base = (text.token_at(mention.of_start), _relative_end(text, text.token_at(mention.of_end)))
+        last = max(first + 1, text.token_at(mention.end))
+    return Counted(first=first, last=last, unit=mention.amount.unit, head=mention.head, noun=mention.noun, base=base)
+
+
+def _relative_end(text: Text, at: int) -> int:
+    """The end of a relative clause that goes on with the base of a share: "the land | that the rebels held"."""
+    if at >= len(text.tokens) or not (text.tokens[at].norm in _OPENERS or text.tokens[at].text[0].isupper()):
+        return at
+    for i in range(at, min(at + _RELATIVE, len(text.tokens))):
+        if text.tokens[i].norm in (",", ".", ";", ":", "(", "–", "—", "and", "but"):
+            return i
+    return min(at + _RELATIVE, len(text.tokens))
+
+
+def _evidence(mention: AmountMention, measured: Measured, text: Text) -> Span:
+    """The shortest stretch that carries the number and what it measures, within one sentence."""
+    start, end = mention.start, max(mention.end, mention.noun_end)
+    sentence = text.sentence_at(mention.number_start)
+    if measured.cue[0] >= 0 and sentence is not None:
+        first, last = text.tokens[measured.cue[0]], text.tokens[measured.cue[1] - 1]
+        if sentence.start <= first.start and last.end <= sentence.end and start - first.start < 60 and last.end - end < 60:
+            start, end = min(start, first.start), max(end, last.end)
+    return Span(start, end)
+
+
+def _nature(mention: AmountMention, measure: Measure | None, window: str) -> Nature:
+    nature = measure.nature if measure is not None else Nature.LEVEL
+    itself = measure is not None and bool(measure.table.get("change"))
+    if mention.role == "more" or (mention.role == "delta" and not itself):
+        return Nature.DELTA
+    return Nature.FLOW if window and nature is not Nature.LEVEL else nature
+
+
+def _people(mention: AmountMention, measure: Measure | None) -> Amount:
+    """A bare number counts persons where its measure does: "over 1,000 were killed"."""
+    if measure is not None and measure.dimension == "persons" and mention.amount.unit == "count" and not mention.head:
+        return replace(mention.amount, unit="persons")
+    if measure is not None and measure.dimension == "age" and mention.amount.unit == "count":
+        return replace(mention.amount, unit="years")
+    return mention.amount
+
+
+def _fallback(mention: AmountMention) -> str:
+    return f"count:{mention.head}" if mention.head else "count"
+
+
+def _base(mention: AmountMention, text: str) -> str:
+    return " ".join(text[mention.of_start : mention.of_end].split()) if mention.of_start >= 0 else ""
+
+
+def _notice(report: Report, mention: AmountMention, text: Text, measured: Measured) -> Notice:
+    words = text.text[mention.start : max(mention.end, mention.noun_end)]
+    passing = mention.weak or mention.duration
+    return Notice(
+        rule="read.passing-number" if passing else "read.no-measure",
+        message=f"'{words}' was taken as a number in passing."
+        if passing
+        else f"Found the amount '{words}' but no word near it says what it measures.",
+        remedy="If it is a figure, add its noun or verb to measures.toml."
+        if passing
+        else "Add a cue to measures.toml, or mark the passage as no figure.",
+        report=report.id,
+        start=mention.start,
+        end=mention.end,
+    )

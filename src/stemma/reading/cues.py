@@ -1,0 +1,116 @@
+"""The words by which a report says who says so, made ready from the data: verbs with their modes, nouns, prepositions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from stemma.core.packs import Pack
+from stemma.core.phrases import PhraseTable
+
+MODES = (
+    "seem",
+    "attitude",
+    "intend",
+    "show",
+    "describe",
+    "count",
+    "think",
+    "forecast",
+    "demand",
+    "promise",
+    "deny",
+    "say",
+    "confirm",
+)  # a later one wins
+
+
+class Verb(NamedTuple):
+    """What a cue verb does, and the small word that it needs ("speak of"); "..at" may stand later in the clause."""
+
+    mode: str
+    particle: str = ""
+    form: str = "past"  # base third past ing participle
+
+
+class Lexicon:
+    """All cue words of a pack, compiled once."""
+
+    def __init__(self, pack: Pack) -> None:
+        table = pack.tables.get("saying", {})
+        self.verbs: dict[str, tuple[Verb, ...]] = {}
+        for mode in MODES:
+            for entry in table.get("verbs", {}).get(mode, ()):
+                self._add(mode, entry)
+        self.ambiguous = frozenset(table.get("ambiguous", {}).get("forms", ()))
+        self.passive = frozenset(table.get("passive", {}).get("forms", ()))
+        self.adverbs = frozenset(table.get("evidential", {}).get("adverbs", ()))
+        self.refusals = frozenset(f for e in table.get("negative", {}).get("refusals", ()) for f, _ in forms(e))
+        self.official = frozenset(table.get("official", {}).get("adjectives", ()))
+        self._read_wordings(table)
+        self._read_exceptions(table)
+
+    def _read_wordings(self, table: Mapping[str, Any]) -> None:
+        """Cues that are no verbs."""
+        according, nouns, citing = (table.get(k, {}) for k in ("according", "nouns", "citing"))
+        impersonal = table.get("evidential", {}).get("phrases", ())
+        self.according = PhraseTable([(p, p) for p in according.get("phrases", ())])
+        self.according_weak = frozenset(according.get("weak", ()))
+        self.own_nouns = frozenset(according.get("nouns", ()))
+        self.own_before = frozenset(w for p in according.get("before", ()) for w in p.split())
+        self.impersonal = PhraseTable([(p, p) for p in impersonal])
+        self.openings = frozenset(p.split()[0] for p in (*according.get("phrases", ()), *impersonal))
+        self.nouns, self.unsourced, self.counts, self.stood, self.issued, self.held, self.came = (
+            frozenset(nouns.get(k, ())) for k in ("cues", "unsourced", "counts", "stood", "issued", "held", "from")
+        )
+        self.inference = PhraseTable([(p, p) for p in nouns.get("inference", ())])
+        self.citing = frozenset(citing.get("forms", ()))
+        self.citing_verbs = frozenset(citing.get("verbs", ()))
+
+    def _read_exceptions(self, table: Mapping[str, Any]) -> None:
+        """Words that make a cue none, or say for whom it stands."""
+        exceptions, addressee, carrying, own = (table.get(k, {}) for k in ("exceptions", "addressee", "carrying", "own"))
+        self.needs_clause, self.taking, self.taken, self.leading_words, self.going_on = (
+            frozenset(exceptions.get(k, ())) for k in ("needs_clause", "taking", "taken", "leading", "going_on")
+        )
+        self.addressing = frozenset(addressee.get("verbs", ()))
+        self.plain_addressees = frozenset(addressee.get("plain", ()))
+        self.anaphors = PhraseTable([(p, p) for p in carrying.get("anaphors", ())])
+        self.carrying_passives = frozenset(carrying.get("passives", ()))
+        self.own_starts = tuple(own.get("starts", ()))
+        self.own_voice = frozenset(own.get("nouns", ()))
+
+    def letters(self) -> dict[str, str]:
+        """The tagger's letter for each cue word."""
+        found: dict[str, str] = {}
+        for form, verbs in self.verbs.items():
+            found[form] = "g" if verbs[-1].form == "ing" else "u" if form in self.ambiguous else "v"
+        found.update((a, "E") for a in self.adverbs)
+        return found
+
+    def _add(self, mode: str, entry: str) -> None:
+        verb, _, particle = entry.partition(" ")
+        for form, kind in forms(verb):
+            kept = tuple(v for v in self.verbs.get(form, ()) if v.particle != particle)
+            self.verbs[form] = tuple(sorted((*kept, Verb(mode, particle, kind)), key=_rank))
+
+
+def _rank(verb: Verb) -> int:
+    """The reading with the nearest particle is tried first."""
+    return 2 if not verb.particle else 1 if verb.particle.startswith("..") else 0
+
+
+def forms(entry: str) -> Iterable[tuple[str, str]]:
+    """The forms of a verb and what each is: "deny" gives deny, denies, denied, denying; "admit+" doubles its last letter."""
+    kinds = ("base", "third", "past", "ing", "participle")
+    if "/" in entry:
+        return list(zip(entry.split("/"), kinds, strict=False))
+    stem = entry.removesuffix("+")
+    double = stem + stem[-1] if entry.endswith("+") else stem
+    third = stem + ("es" if stem.endswith(("s", "x", "z", "ch", "sh")) else "s")
+    past, ing = double + "ed", double + "ing"
+    if stem.endswith("y") and stem[-2] not in "aeiou":
+        third, past = stem[:-1] + "ies", stem[:-1] + "ied"
+    elif stem.endswith("e"):
+        past, ing = stem + "d", (stem if stem.endswith("ee") else stem[:-1]) + "ing"
+    return list(zip((stem, third, past, ing), kinds, strict=False))

@@ -1,0 +1,66 @@
+"""What a sentence carries on from the amounts before it: the measure of a bare number, the people of a bare count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from stemma.core.text import Sentence
+from stemma.reading.asking import Subject
+from stemma.reading.measures import Counted, Measured
+from stemma.reading.mention import AmountMention
+
+_NO_PEOPLE = (
+    "",
+    "dead",
+    "deaths",
+    "lives",
+    "bodies",
+    "killed",
+    "wounded",
+    "injured",
+    "hurt",
+    "fatalities",
+    "casualties",
+    "losses",
+    "them",
+    "others",
+    "victims",
+)
+_BARE_HEADS = ("dead", "wounded", "injured", "hurt", "killed", "missing", "child", "woman", "man", "them", "other")
+_COUNTS = ("count", "persons")
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was counted earlier in the report, with its paragraph."""
+
+    told: list[tuple[Measured, Counted, int]] = field(default_factory=list)
+    subjects: list[tuple[Subject, str, Sentence]] = field(default_factory=list)
+
+    def subject(self, found: Subject, mention: AmountMention, measured: Measured, sentence: Sentence | None) -> Subject:
+        """A bare count carries on with the people named before: "63 of its civilians were killed and 292 wounded"."""
+        if sentence is None:
+            return found
+        bare = not mention.noun or mention.head in _BARE_HEADS or mention.amount.unit == "percent"
+        carried = measured.reasons and measured.reasons[0].rule.startswith("read.measure-carried")
+        if self.subjects and ((not found.actor and bare and not found.name.strip(mention.noun)) or carried):
+            subject, _, where = self.subjects[-1]
+            if subject.name and (where == sentence or (carried and where.paragraph == sentence.paragraph)):
+                found = subject
+        if not found.actor and found.name.lower() in _NO_PEOPLE and mention.amount.unit == "persons":
+            found = Subject("people")
+        self.subjects.append((found, measured.measure, sentence))
+        return found
+
+    def like(self, counted: Counted, paragraph: int) -> Measured | None:
+        """The latest measure of a like amount: a bare number carries on, counted people only within their paragraph."""
+        bare = not counted.head and counted.unit in _COUNTS
+        for measured, other, where in reversed(self.told):
+            near = where == paragraph
+            if bare and other.unit in _COUNTS and (near or other.unit == "persons"):
+                return measured
+            if counted.unit == "percent" and near and other.unit not in ("percent", *_COUNTS):
+                return measured
+            if counted.unit == other.unit and (counted.unit not in _COUNTS or (counted.unit == "persons" and near)):
+                return measured
+        return None

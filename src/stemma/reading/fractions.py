@@ -1,0 +1,114 @@
+"""Parts of a whole, as a percentage: one-fifth, two thirds, three quarters, one in ten, 3/4."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from stemma.core.packs import Pack
+from stemma.reading.digits import Number, digits_value
+from stemma.reading.run import Run
+
+_WHOLES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100)  # "three in ten", "3/4"
+_ROUND = (100, 1000)  # "12 out of 20 districts" counts districts, "12 out of 100" is a share
+
+
+class FractionReader:
+    """Reads fractions of a whole."""
+
+    def __init__(self, pack: Pack) -> None:
+        table: Mapping[str, Any] = pack.tables.get("numbers", {})
+        context: Mapping[str, Any] = table.get("context", {})
+        self._cardinals: dict[str, float] = dict(table.get("cardinals", {}))
+        self._scales: dict[str, float] = dict(table.get("scales", {}))
+        below: dict[str, float] = dict(table.get("denominators", {}))
+        self._below = below | {k + "s": v for k, v in below.items() if k != "half"}
+        self._ordinals: dict[str, float] = dict(table.get("ordinals", {}))
+        self._times = frozenset(str(context.get("times", "")).split())
+        self._ends = frozenset(str(context.get("fraction_ends", "")).split())
+        self._no_half = frozenset(context.get("halves", ()))
+        self.words = frozenset(self._below)
+
+    def slashed(self, run: Run, last: int, value: float) -> float | None:
+        """2/3, 1/4: a fraction, while 24/7 and 9/11 are none."""
+        if run.norm(last) != "/" or not run.tight(last) or not run.tight(last + 1) or run.norm(last + 2) == "/":
+            return None
+        below = digits_value(run.norm(last + 1))
+        return value / below if below in _WHOLES and below is not None and 0 < value < min(below, 10) else None
+
+    def among(self, run: Run, i: int, last: int, value: float) -> Number | None:
+        """One in ten, three out of four, one in every five."""
+        after = self._behind_in(run, last)
+        if not after or not 1 <= value <= 99 or value != int(value):
+            return None
+        every = run.norm(after) == "every"
+        after += every
+        below = self._plain(run.norm(after))
+        if below is None or below <= value or not self._whole(run, last, (value, below), every):
+            return None
+        following = run.norm(after + 1)
+        if following in self._times or following in self._scales or following == "%":
+            return None
+        return Number(i, after + 1, 100.0 * value / below, "fraction")
+
+    def _behind_in(self, run: Run, last: int) -> int:
+        if run.norm(last) == "in":
+            return last + 1
+        if run.norm(last) == "out" and run.norm(last + 1) == "of":
+            return last + 2
+        return last + 3 if run.norm(last) == "-" and run.norm(last + 1) == "in" else 0
+
+    def _whole(self, run: Run, last: int, pair: tuple[float, float], every: bool) -> bool:
+        value, below = pair
+        if run.norm(last) == "out":
+            return below <= 10 or below in _ROUND
+        if run.norm(last) == "in" and below not in _WHOLES and not every and value != 1:
+            return False
+        return below <= 100 or below % 10 == 0
+
+    def _plain(self, norm: str) -> float | None:
+        return self._cardinals.get(norm) if norm > ":" else digits_value(norm)
+
+    def spelled(self, run: Run, i: int, last: int, value: float) -> Number | None:
+        """Two thirds, one-fifth, three quarters, behind the number in words."""
+        step = last + 1 if run.norm(last) == "-" else last
+        word = run.norm(step)
+        below = self._below.get(word)
+        if below is None or below <= 2 or value >= below or value != int(value) or (value > 1) != word.endswith("s"):
+            return None
+        if run.norm(step + 1) in self._scales:
+            return self._of_scale(i, step + 1, value / below, run)
+        if value == 1 and step == last and run.norm(step + 1) != "of":
+            return None
+        return Number(i, step + 1, 100.0 * value / below, "fraction")
+
+    def articled(self, run: Run, i: int) -> Number:
+        """A third of, a quarter of a million; "a third man" has the place of a man."""
+        word = run.norm(i)
+        if run.norm(i + 1) == "of" and run.norm(i + 2) in ("a", "one") and run.norm(i + 3) in self._scales:
+            factor = self._scales[run.norm(i + 3)]
+            return Number(i - 1, i + 4, factor / self._below[word], "word", factor)
+        following = run.norm(i + 1)
+        if following in self._scales:
+            return self._of_scale(i - 1, i + 1, 1 / self._below[word], run)
+        if word in self._ordinals and (following == "-" or following[:1].isalpha()) and following not in self._ends:
+            return Number(i, i + 1, self._ordinals[word], "ordinal")
+        return Number(i - 1, i + 1, 100.0 / self._below[word], "fraction")
+
+    def _of_scale(self, first: int, at: int, part: float, run: Run) -> Number:
+        """A quarter million, three quarters billion."""
+        factor = self._scales[run.norm(at)]
+        return Number(first, at + 1, part * factor, "word", factor)
+
+    def half(self, run: Run, i: int) -> Number | None:
+        """Half of them, half a million, half a dozen, half an hour."""
+        article = run.norm(i + 1) in ("a", "an")
+        step = i + 2 if article else i + 1
+        scale = self._scales.get(run.norm(step))
+        if scale:
+            return Number(i, step + 1, 0.5 * scale, "word", scale)
+        if run.norm(step) == "dozen":
+            return Number(i, step + 1, 6.0, "group", 12.0)
+        if article:
+            return Number(i, i + 2, 0.5, "half")
+        return None if run.norm(i - 1) in self._no_half else Number(i, i + 1, 50.0, "fraction")

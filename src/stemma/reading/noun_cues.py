@@ -1,0 +1,153 @@
+"""Cues that are nouns: "the claim that", "its list had stood at", "a toll given by", "that is the estimate which"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from stemma.core.text import Sentence
+from stemma.reading.actors import ActorMention
+from stemma.reading.cues import Lexicon
+from stemma.reading.said import Cue
+from stemma.reading.saying_forms import clause_around, sentence_number
+from stemma.reading.scene import Range, Scene
+from stemma.reading.speakers import Speakers
+
+_OWNER = re.compile(r"j*(?:(G)[jGnN#'-]*d*|(d))")  # read from right to left: "the mayor's", "his own"
+_POSSESSIVES = frozenset(("his", "her", "its", "their"))
+_DEMONSTRATIVES = frozenset(("that", "this", "those", "these", "it", "such"))
+
+
+class NounCues:
+    """Finds cues whose word is a noun that holds what somebody said or counted."""
+
+    def __init__(self, lexicon: Lexicon, speakers: Speakers) -> None:
+        self._lexicon = lexicon
+        self._speakers = speakers
+        self._nouns = lexicon.nouns | lexicon.counts | lexicon.own_nouns
+
+    def noun(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
+        """ "his claim that", "the assessment of the staff that", "reports that", "its list had stood at"."""
+        owner = self.owner(scene, i, sentence)
+        if owner and not self._speakers.can_speak(scene, owner, actors, strict=True):
+            owner = None
+        noun = scene.norm(i)
+        found = None
+        if noun in self._lexicon.nouns:
+            found = self._that(scene, i, sentence, owner) or self._of(scene, i, sentence, (owner, actors))
+        if found is None and noun in self._lexicon.counts:
+            found = self._counted(scene, i, sentence, owner, actors) if owner else self._official(scene, i, sentence, actors)
+        return found
+
+    def _that(self, scene: Scene, i: int, sentence: Sentence, owner: Range | None) -> Cue | None:
+        """ "her claim that", "their claim to have", and without a speaker "reports that"."""
+        after = scene.letter(i + 1, sentence)
+        if not (after == "h" and (owner or scene.norm(i) in self._lexicon.unsourced)) and not (after == "T" and owner):
+            return None
+        cue = self._cue(scene, (i, i + 1), (i + 1, self._until(scene, i + 1, sentence)), owner)
+        return cue if owner else replace(cue, kind="evidential", name=scene.norm(i))
+
+    def _of(self, scene: Scene, i: int, sentence: Sentence, who: tuple[Range | None, Sequence[ActorMention]]) -> Cue | None:
+        """ "the claim by the rebels that", "the mayor's estimate of"."""
+        owner, actors = who
+        word = scene.norm(i + 1)
+        if i + 1 >= sentence.last or word not in ("of", "by", "from"):
+            return None
+        head = scene.right(i + 2, sentence.last)
+        if head and scene.letter(head[1], sentence) == "h" and self._speakers.can_speak(scene, head, actors, strict=True):
+            return self._cue(scene, (i, i + 2), (head[1], self._until(scene, head[1], sentence)), head)
+        if owner and word == "of":
+            return self._cue(scene, (i, i + 2), (i + 2, self._until(scene, i + 2, sentence)), owner)
+        return None
+
+    def _counted(self, scene: Scene, i: int, sentence: Sentence, owner: Range, actors: Sequence[ActorMention]) -> Cue | None:
+        """ "its own list had stood at": the institution that keeps the count says so."""
+        if not self._institution(scene, owner, actors):
+            return None
+        follows = {scene.norm(k) for k in range(i + 1, min(i + 5, sentence.last))}
+        _, high = clause_around(scene, i, sentence)
+        if not follows & self._lexicon.stood or "#" not in scene.tags[i:high]:
+            return None
+        return replace(self._cue(scene, (i, i + 1), (i, high), owner), mode="count", leading=True)
+
+    def _cue(self, scene: Scene, at: Range, piece: Range, source: Range | None) -> Cue:
+        pieces = (piece,) if piece[0] < piece[1] else ()
+        return Cue(first=at[0], last=at[1], sentence=sentence_number(scene, at[0]), mode="say", source=source, head=source, pieces=pieces)
+
+    def _official(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
+        """ "the official count stood at": a count that nobody is named for."""
+        if scene.norm(i - 1) not in self._lexicon.official or scene.letter(i - 2, sentence) != "d":
+            return None
+        if scene.letter(i - 3, sentence) in "opvuVTI" or scene.letter(i + 1, sentence) in ",.;)":
+            return None
+        country = next(
+            (
+                a.name
+                for a in actors
+                if a.kind == "state" and scene.text.tokens[sentence.first].start <= a.start < scene.text.tokens[i].start
+            ),
+            "",
+        )
+        name = f"{scene.norm(i - 1)} {scene.norm(i)}" + (f", {country}" if country else "")
+        pieces = ((i + 1, sentence.last),) if i + 1 < sentence.last else ()
+        return Cue(first=i - 1, last=i + 1, sentence=sentence_number(scene, i), mode="count", pieces=pieces, name=name)
+
+    def issued(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
+        """ "a toll given by the ministry"."""
+        head = scene.right(i + 2, sentence.last)
+        if head is None or not any(scene.norm(k) in self._nouns for k in range(max(sentence.first, i - 6), i)):
+            return None
+        if not self._speakers.can_speak(scene, head, actors, strict=True):
+            return None
+        low, high = clause_around(scene, i, sentence)
+        pieces = tuple(p for p in ((low, i), (head[1], high)) if p[0] < p[1])
+        return Cue(first=i, last=i + 2, sentence=sentence_number(scene, i), mode="count", source=head, head=head, pieces=pieces)
+
+    def held(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
+        """ "That is the estimate which the president offered": the words are those of the sentence before."""
+        if scene.norm(sentence.first) not in _DEMONSTRATIVES or i - sentence.first > 7 or scene.norm(i) not in self._nouns:
+            return None
+        k = i + 1 + (1 if scene.letter(i + 1, sentence) in "wh" else 0)
+        subject = scene.right(k, sentence.last)
+        if subject is None or "B" not in scene.tags[sentence.first : i]:
+            return None
+        verb = subject[1]
+        while scene.letter(verb, sentence) in "xa":
+            verb += 1
+        if scene.norm(verb) not in self._lexicon.held or not self._speakers.can_speak(scene, subject, actors, strict=True):
+            return None
+        return Cue(
+            first=verb, last=verb + 1, sentence=sentence_number(scene, i), mode="say", source=subject, head=subject, back=1, certainty=0.8
+        )
+
+    def came(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
+        """ "The estimate came from X": the words are those of the sentences before."""
+        if scene.norm(i + 1) != "from" or not any(scene.norm(k) in self._nouns for k in range(sentence.first, i)):
+            return None
+        head = scene.right(i + 2, sentence.last)
+        if head is None or not self._speakers.can_speak(scene, head, actors):
+            return None
+        whole = scene.after_comma(head, sentence.last)
+        return Cue(first=i, last=i + 2, sentence=sentence_number(scene, i), mode="say", source=whole, head=head, back=2, certainty=0.7)
+
+    def owner(self, scene: Scene, i: int, sentence: Sentence) -> Range | None:
+        """Whose count it is: the possessive before the noun."""
+        size = len(scene.tags)
+        found = _OWNER.match(scene.turned, size - i, size - sentence.first)
+        if found is None:
+            return None
+        if found.group(1):
+            return size - found.end(), size - found.start(1)
+        at = size - found.end(2)
+        return (at, at + 1) if scene.norm(at) in _POSSESSIVES else None
+
+    def _institution(self, scene: Scene, owner: Range, actors: Sequence[ActorMention]) -> bool:
+        """True for the owner of a list or toll that keeps it, not for the country whose dead they are."""
+        actor = self._speakers.actor(scene, owner, actors)
+        return scene.tags[owner[0]] == "d" or (actor is not None and actor.kind != "state")
+
+    def _until(self, scene: Scene, i: int, sentence: Sentence) -> int:
+        """The end of a clause that hangs on a noun."""
+        ends = [e for e in (scene.tags.find(c, i, sentence.last) for c in ",.;-)") if e > 0]
+        return min(ends, default=sentence.last)

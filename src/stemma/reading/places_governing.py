@@ -1,0 +1,226 @@
+"""Which of the places that a text names an amount or event belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from stemma.core.gazetteer import Country, Gazetteer
+from stemma.core.packs import Pack
+from stemma.core.phrases import PhraseTable
+from stemma.core.text import Sentence, Text, Token
+from stemma.core.types import Place, Span
+from stemma.reading.places import PlaceMention
+
+BESIDE = 8  # characters between an amount and "of Ukraine"
+NARROW = ("exact", "near", "district")
+SHARE, AHEAD = 0.15, 1.1  # a theatre has this share of all mentions, and is this much ahead of the next
+LEAD = 4  # mentions at the head of a report count more
+_CLAUSE = re.compile(r";|—|–|, (?:but|while|although|though|whereas|and|which|who|where)\b|\. ")
+
+
+class PlaceGovernor:
+    """Finds the place of a stretch of text; built once from a pack."""
+
+    def __init__(self, pack: Pack, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        places = pack.tables["places"]
+        self._strong = frozenset(places["tie"]["strong"])
+        self._own = frozenset(places["own"]["nouns"])
+        self._its = frozenset(places["own"]["its"])
+        table = places["anaphors"]
+        self._anaphors = PhraseTable((phrase, kind) for kind, phrases in table.items() for phrase in phrases)
+        self._first_words = {phrase.split()[0] for phrases in table.values() for phrase in phrases}
+
+    def place_for(self, mentions: Sequence[PlaceMention], text: Text, span: Span, theatre: Place | None) -> Place | None:
+        """The place that governs a span: named in its clause, its sentence, pointed back at, in its paragraph, else the theatre."""
+        sentence = text.sentence_at(span.start)
+        if sentence is None:
+            return theatre
+        here = [m for m in self._with_anaphors(mentions, text, sentence) if _governs(m) and self._is_tied(m, span)]
+        low, high = _clause(text.text, sentence, span)
+        found = (
+            _nearest(here, low, high, span)
+            or self._owned(mentions, text, sentence, span)
+            or _nearest(here, sentence.start, sentence.end, span)
+            or _subject(mentions, sentence)
+            or self._before(mentions, text, sentence)
+        )
+        return found.place if found is not None else theatre
+
+    def theatre(self, mentions: Sequence[PlaceMention]) -> Place | None:
+        """The place a report is about."""
+        return theatre(mentions, self._gazetteer)
+
+    def _is_tied(self, mention: PlaceMention, span: Span) -> bool:
+        """A country after "of", "to", "from" counts only inside the span or right behind it."""
+        place = mention.place
+        if place.kind != "country" and (place.country or place.lat is None):
+            return mention.preposition in self._strong or span.start <= mention.start <= span.end + BESIDE or not mention.capital
+        return (mention.preposition in self._strong and bool(place.country)) or span.start <= mention.start <= span.end + BESIDE
+
+    def _owned(self, mentions: Sequence[PlaceMention], text: Text, sentence: Sentence, span: Span) -> PlaceMention | None:
+        """The country of "Moroccan villages", or of "63 of its civilians" where a country is the subject."""
+        tokens = text.within(Span(span.start, min(span.end + 40, sentence.end)))
+        before = text.within(Span(sentence.start, span.start))[-2:]
+        words = [*before, *tokens]
+        for word, noun in pairwise(words):
+            if noun.norm not in self._own or noun.start > span.end + 25:
+                continue
+            codes = self._gazetteer.countries_of(word.text) if word.text[0].isupper() else ()
+            country = self._gazetteer.country(codes[0]) if len(codes) == 1 else None
+            if country is not None:
+                place = country_place(country, word.text)
+                return PlaceMention(start=word.start, end=word.end, place=place, preposition="own")
+            if word.norm in self._its:
+                subjects = [
+                    m for m in mentions if sentence.start <= m.start < word.start and m.place.kind == "country" and not m.preposition
+                ]
+                return subjects[-1] if subjects else None
+        return None
+
+    def _before(self, mentions: Sequence[PlaceMention], text: Text, sentence: Sentence) -> PlaceMention | None:
+        """The last town or region in which something is said to be, earlier in the paragraph."""
+        for mention in reversed([m for m in mentions if m.end <= sentence.start]):
+            holder = text.sentence_at(mention.start)
+            if holder is None or holder.paragraph != sentence.paragraph:
+                return None
+            placed = mention.preposition in self._strong and _governs(mention)
+            if placed and mention.place.kind != "country" and mention.place.country and mention.place.lat is not None:
+                return mention
+        return None
+
+    def _with_anaphors(self, mentions: Sequence[PlaceMention], text: Text, sentence: Sentence) -> list[PlaceMention]:
+        """The sentence's mentions together with "the region", "there", read as the place they point back at."""
+        inside = [m for m in mentions if sentence.start <= m.start < sentence.end]
+        tokens = text.tokens
+        at = sentence.first
+        while at < sentence.last:
+            hit = self._anaphors.at(tokens, at, sentence.last) if tokens[at].norm in self._first_words else None
+            if hit is not None and _points_back(tokens, hit.first, hit.last, sentence):
+                start, end = tokens[hit.first].start, tokens[hit.last - 1].end
+                place = None if any(m.start < end and start < m.end for m in inside) else _last_of_kind(mentions, start, hit.value)
+                if place is not None:
+                    inside.append(PlaceMention(start=start, end=end, place=place, preposition="there"))
+            at = hit.last if hit is not None else at + 1
+        return sorted(inside, key=lambda m: m.start)
+
+
+def theatre(mentions: Iterable[PlaceMention], gazetteer: Gazetteer | None = None) -> Place | None:
+    """The place a report is about: one town or region where it stands out, else the country most of its places lie in."""
+    weights: dict[str, float] = defaultdict(float)
+    places: dict[str, Place] = {}
+    countries: dict[str, float] = defaultdict(float)
+    for number, mention in enumerate(m for m in mentions if m.place.id and m.place.country and not m.speaker):
+        place = mention.place
+        weight = (1.0 if mention.preposition and not mention.container else 0.4) * (1.5 if number < LEAD else 1.0)
+        weight *= 0.3 if mention.capital else 1.0
+        places.setdefault(place.id, place)
+        countries[place.country] += weight
+        if place.kind != "country":
+            weights[place.id] += weight
+    for id, weight in list(weights.items()):
+        for outer in sorted(weights):
+            if outer != id and _lies_in(places[id], places[outer]):
+                weights[outer] += weight / 2
+    ranked = sorted(weights, key=lambda id: (-weights[id], id))
+    rivals = [id for id in ranked[1:] if not _lies_in(places[id], places[ranked[0]])]
+    if (
+        ranked
+        and weights[ranked[0]] >= SHARE * sum(countries.values())
+        and (not rivals or weights[ranked[0]] >= AHEAD * weights[rivals[0]])
+    ):
+        return places[ranked[0]]
+    if not countries:
+        return None
+    code = min(countries, key=lambda c: (-countries[c], c))
+    named = places.get("cc:" + code)
+    country = gazetteer.country(code) if gazetteer is not None else None
+    if named is None and country is not None:
+        return country_place(country, "")
+    return named or places[ranked[0]]
+
+
+def _lies_in(inner: Place, outer: Place) -> bool:
+    """A town in its region, or near the middle of an area that is no official region."""
+    if inner.region and inner.region == outer.id:
+        return True
+    if not outer.id.startswith("ft:") or outer.kind != "region" or inner.country != outer.country or inner.id.startswith("ft:"):
+        return False
+    return inner.lat is not None and outer.lat is not None and abs(inner.lat - outer.lat) + abs((inner.lon or 0) - (outer.lon or 0)) < 1.2
+
+
+def country_place(country: Country, words: str) -> Place:
+    return Place(
+        name=country.name,
+        lat=country.lat,
+        lon=country.lon,
+        id="cc:" + country.iso2,
+        kind="country",
+        country=country.iso2,
+        precision="country",
+        words=words,
+    )
+
+
+def _governs(mention: PlaceMention) -> bool:
+    return bool(mention.preposition) and not mention.container and not mention.speaker
+
+
+def _points_back(tokens: tuple[Token, ...], first: int, last: int, sentence: Sentence) -> bool:
+    """ "there" in "there were" and "the area" in "the area of X" point at nothing before."""
+    following = tokens[last].norm if last < sentence.last else ""
+    if tokens[first].norm == "there":
+        return following not in ("is", "are", "was", "were", "has", "have", "had", "will", "would", "may", "could", "be", "'s")
+    return following != "of"
+
+
+def _last_of_kind(mentions: Sequence[PlaceMention], before: int, kind: str) -> Place | None:
+    """The last place named before an offset that "the region", "the town" or "there" can mean."""
+    for mention in reversed([m for m in mentions if m.end <= before and not m.speaker and (m.preposition or not m.capital)]):
+        place = mention.place
+        if kind == "any" and place.kind != "country" and not mention.container:
+            return place
+        if kind == place.kind or (kind == "region" and place.kind in ("area", "island") and not place.id.startswith("geo:")):
+            return place
+        if kind == "town" and place.precision in NARROW and place.kind != "district":
+            return place
+    return None
+
+
+def _nearest(here: Sequence[PlaceMention], start: int, end: int, span: Span) -> PlaceMention | None:
+    """The first place after the span's beginning, else the last before it; a town or region of a country before the country."""
+    after = [m for m in here if span.start <= m.start < end]
+    before = [m for m in here if start <= m.start < span.start]
+    nearest = after[0] if after else before[-1] if before else None
+    if nearest is None or nearest.place.kind != "country":
+        return nearest
+    narrower = [m for m in (*before[-1:], *after) if m.place.country == nearest.place.country and m.place.kind != "country"]
+    return narrower[0] if narrower else nearest
+
+
+def _clause(text: str, sentence: Sentence, span: Span) -> tuple[int, int]:
+    low, high = sentence.start, sentence.end
+    for m in _CLAUSE.finditer(text, sentence.start, sentence.end):
+        if m.end() <= span.start:
+            low = m.end()
+        elif m.start() >= span.end:
+            high = m.start()
+            break
+    return low, high
+
+
+def _subject(mentions: Sequence[PlaceMention], sentence: Sentence) -> PlaceMention | None:
+    """A town or region that the sentence names without a preposition: "Derna lost a quarter of its people"."""
+    inside = [
+        m for m in mentions if sentence.start <= m.start < sentence.end and m.place.kind != "country" and not m.speaker and not m.container
+    ]
+    inside = [m for m in inside if m.place.lat is not None and not _is_capital_speaking(m)]
+    return inside[0] if inside else None
+
+
+def _is_capital_speaking(mention: PlaceMention) -> bool:
+    """ "Moscow pushes", "Kyiv rejected": a capital without a preposition stands for its government."""
+    return not mention.preposition and mention.capital

@@ -1,0 +1,111 @@
+"""What stands around a name: the preposition before it, and the word that says what sort of place it is.
+
+The records that the place modules hand on, `Setting`, `Found` and `Names`, stand here too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from stemma.core.gazetteer import Candidate, Gazetteer
+from stemma.core.text import Sentence, Text, Token
+
+PROMINENT = 300_000  # people; a city of this size is known without its country
+FARTHEST = 8  # words walked over from a name to its preposition
+
+
+class Setting(NamedTuple):
+    """What stands before a name: its preposition, how the place stands to it, what sort of place it is called."""
+
+    preposition: str = ""
+    relation: str = ""
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A stretch of tokens that may name a place, with everything that bears the name."""
+
+    first: int
+    last: int
+    name: str
+    candidates: tuple[Candidate, ...]
+    setting: Setting
+    sentence: int
+    possessive: bool = False
+    hint: bool = False  # part of a longer name: it tells of which country the text speaks and is no mention itself
+    speaker: bool = False
+    past: int = 0  # the token past the word that says what sort of place it is
+    plural: bool = False  # "the Kursk and Belgorod regions"
+
+
+@dataclass(slots=True)
+class Names:
+    """What a text names: possible places, people's last names, countries that adjectives point at."""
+
+    found: list[Found] = field(default_factory=list)
+    surnames: set[str] = field(default_factory=set)
+    adjectives: list[tuple[str, ...]] = field(default_factory=list)
+    located: set[str] = field(default_factory=set)  # names that once stand after "in" or the like
+    family_lands: frozenset[str] = frozenset()
+
+
+class SettingReader:
+    """Reads the surroundings of names; built from the table `places`."""
+
+    def __init__(self, table: Mapping[str, Any], gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self.prepositions: dict[str, str] = dict(table["prepositions"])
+        self._last_words = {phrase.split()[-1] for phrase in self.prepositions}
+        self.heads: dict[str, str] = {word: kind for kind, words in table["heads"].items() for word in words}
+        self.directions = frozenset(table["transparent"]["directions"])
+        self._links = frozenset(table["transparent"]["links"]) | {"—", "–", "“", '"'}
+
+    def head_after(self, text: Text, at: int, end: int) -> tuple[str, int, bool]:
+        """The sort of place that follows a name ("Kursk border region"), the token past it, and whether it is a plural."""
+        for skip in (0, 1):
+            if at + skip < end:
+                word = text.tokens[at + skip].norm
+                kind = self.heads.get(word, "")
+                if kind and not (
+                    word in ("port", "capital", "quarter", "division", "state", "range") and text.tokens[at + skip].text[0].islower()
+                ):
+                    return kind, at + skip + 1, word.endswith("s") and self.heads.get(word[:-1]) == kind
+                if word not in self.directions:
+                    break
+        return "", at, False
+
+    def before(self, text: Text, sentence: Sentence, first: int) -> Setting:
+        """Walk left from a name over words that only describe it, to its preposition."""
+        at, head, through = first - 1, "", ""
+        for _ in range(FARTHEST):
+            if at < sentence.first:
+                break
+            for length in (4, 3, 2, 1) if text.tokens[at].norm in self._last_words else ():
+                start = at - length + 1
+                phrase = " ".join(t.norm for t in text.tokens[start : at + 1]) if start >= sentence.first else ""
+                if phrase not in self.prepositions:
+                    continue
+                before = text.tokens[start - 1].norm if start > sentence.first else ""
+                if phrase == "of" and (before in self.heads or before in self._links):
+                    through = phrase  # "in parts of X" stands under "in"
+                    break
+                return Setting(phrase, self.prepositions[phrase], head)
+            token = text.tokens[at]
+            kind = self.heads.get(token.norm, "")
+            if kind and token.norm not in ("state",):
+                head = head or kind
+            elif not self.describes(token):
+                break
+            at -= 1
+        return Setting(through, "", head)
+
+    def describes(self, token: Token) -> bool:
+        return (
+            token.norm in self._links
+            or token.norm in self.directions
+            or (token.norm.endswith("'s") and token.text[0].isupper())
+            or (token.text[0].isupper() and bool(self._gazetteer.countries_of(token.text)))
+        )

@@ -1,0 +1,120 @@
+"""The rule-based reader: a report in, its claims, events and notices out, each tied to the very words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from stemma.core.gazetteer import Gazetteer
+from stemma.core.packs import Pack
+from stemma.core.text import Text, segment
+from stemma.core.types import Claim, Extract, Notice, Quote, Report
+from stemma.reading.actors import ActorFinder, ActorMention
+from stemma.reading.amounts import AmountFinder, AmountMention
+from stemma.reading.attribution import Attribution, AttributionFinder, outlets_credited
+from stemma.reading.checking import Caveat, CheckFinder
+from stemma.reading.claims import ClaimMaker
+from stemma.reading.events import EventFinder
+from stemma.reading.places import PlaceFinder, PlaceMention
+from stemma.reading.times import TimeFinder, TimeMention
+
+_QUOTE = re.compile(r"[“\"«]([^”\"»\n]{12,600})[”\"»]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What the finders saw in one text, before it was put together into claims."""
+
+    text: Text
+    amounts: tuple[AmountMention, ...]
+    times: tuple[TimeMention, ...]
+    places: tuple[PlaceMention, ...]
+    actors: tuple[ActorMention, ...]
+    attributions: tuple[Attribution, ...]
+    caveats: tuple[Caveat, ...]
+
+
+class Reader:
+    """Reads reports by grammar and the packs' words; the same report always gives the same extract."""
+
+    name = "rules"
+
+    def __init__(self, pack: Pack, gazetteer: Gazetteer | None = None) -> None:
+        self._amounts = AmountFinder(pack)
+        self._times = TimeFinder(pack)
+        gazetteer = gazetteer or Gazetteer()
+        self._places = PlaceFinder(pack, gazetteer)
+        self._actors = ActorFinder(pack)
+        self._attributions = AttributionFinder(pack)
+        self._checks = CheckFinder(pack)
+        self._events = EventFinder(pack)
+        self._claims = ClaimMaker(pack, gazetteer)
+
+    def look(self, report: Report) -> Looked:
+        """All that the finders see: amounts, times, places, actors, attributions and caveats, in order of place."""
+        text = segment(report.text, report.marks)
+        actors = self._actors.find(text)
+        attributions = self._attributions.find(text, actors, report.credits, report.outlet)
+        return Looked(
+            text=text,
+            amounts=tuple(self._amounts.find(text)),
+            times=tuple(self._times.find(text, report.published)),
+            places=tuple(self._places.find(text)),
+            actors=tuple(actors),
+            attributions=tuple(attributions),
+            caveats=tuple(self._checks.find(text, attributions)),
+        )
+
+    def read(self, report: Report) -> Extract:
+        """The claims, events and notices of a report; never raises, whatever the text."""
+        return self.gather(report, self.look(report))
+
+    def gather(self, report: Report, looked: Looked) -> Extract:
+        """What was seen, put together into an extract."""
+        claims, notices = self._claims.make(report, looked)
+        events = self._events.find(
+            report.id, looked.text, list(looked.actors), list(looked.places), list(looked.times), list(looked.attributions)
+        )
+        return Extract(
+            report=report.id,
+            claims=_once(claims),
+            events=tuple(events),
+            notices=tuple(notices),
+            quotes=_quotes(report, looked.text),
+            credits=_credits(report, looked),
+            names=_names(looked),
+        )
+
+
+def _once(claims: list[Claim]) -> tuple[Claim, ...]:
+    """Claims in order of place, one of each id."""
+    kept: dict[str, Claim] = {}
+    for claim in claims:
+        kept.setdefault(claim.id, claim)
+    return tuple(sorted(kept.values(), key=lambda c: (c.start, c.end, c.id)))
+
+
+def _quotes(report: Report, text: Text) -> tuple[Quote, ...]:
+    return tuple(
+        Quote(report=report.id, start=m.start(1), end=m.end(1), text=m.group(1))
+        for m in _QUOTE.finditer(report.text)
+        if not text.marked(m.start(1), m.end(1))
+    )
+
+
+def _credits(report: Report, looked: Looked) -> tuple[str, ...]:
+    named = outlets_credited(looked.text, list(looked.actors), list(looked.attributions))
+    found: dict[str, None] = {}
+    for name in (*report.credits, *named):
+        if name and name.lower() != report.outlet.lower():
+            found.setdefault(name)
+    return tuple(found)
+
+
+def _names(looked: Looked) -> tuple[str, ...]:
+    """Proper names in order of first mention."""
+    mentions = sorted([(a.start, a.name) for a in looked.actors] + [(p.start, p.place.name) for p in looked.places])
+    return tuple(dict.fromkeys(name for _, name in mentions if name))
+
+
+__all__ = ["Looked", "Notice", "Reader"]

@@ -1,0 +1,36 @@
+"""A run of tokens within which an amount is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from stemma.core.text import Token
+
+
+class Run(NamedTuple):
+    """The tokens [start:end] of a sentence; outside of them there is nothing."""
+
+    tokens: Sequence[Token]
+    start: int
+    end: int
+
+    def norm(self, i: int) -> str:
+        """The token at i in lower case, "" outside."""
+        return self.tokens[i].norm if self.start <= i < self.end else ""
+
+    def text(self, i: int) -> str:
+        """The token at i as it stands, "" outside."""
+        return self.tokens[i].text if self.start <= i < self.end else ""
+
+    def tight(self, i: int) -> bool:
+        """True where token i follows the one before it without a space."""
+        return self.start < i < self.end and self.tokens[i].start == self.tokens[i - 1].end
+
+    def capital(self, i: int) -> bool:
+        """True where token i begins with a capital letter."""
+        return self.start <= i < self.end and self.tokens[i].text[0].isupper()
+
+    def digit(self, i: int) -> bool:
+        """True where token i begins with a digit."""
+        return self.start <= i < self.end and "0" <= self.tokens[i].norm[0] <= "9"

@@ -1,0 +1,175 @@
+"""Cue verbs: which of them report what somebody says, who the subject is, and on which side the words stand."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from stemma.core.text import Sentence
+from stemma.reading.actors import ActorMention
+from stemma.reading.cues import Lexicon, Verb
+from stemma.reading.said import Cue
+from stemma.reading.saying_forms import Constructions, clause_start, kind_of, sentence_number
+from stemma.reading.saying_subjects import SubjectOf
+from stemma.reading.scene import Range, Scene
+from stemma.reading.speakers import Speakers
+
+_GROUP = re.compile(r"[xazB]*")  # has also repeatedly, did not
+_FILLER = re.compile(r"(?:a|d?j?t|[pPT](?:d*[jG#nNIu']*[nNItm#]+)(?:[op]d*[jG#nNIu']*[nNt#]+)*|#)*")
+_WEAK = ("show", "count", "think", "forecast", "describe")
+_TRAILING = ("say", "confirm", "think", "forecast", "promise", "show", "describe")
+_BEFORE_CLAUSE = frozenset(",q-")
+
+
+class VerbCues:
+    """Finds the cues that are verbs."""
+
+    def __init__(self, lexicon: Lexicon, speakers: Speakers) -> None:
+        self._lexicon = lexicon
+        self._speakers = speakers
+        self._subject = SubjectOf(lexicon, speakers)
+        self._forms = Constructions(lexicon, speakers)
+
+    def at(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
+        """The cue whose verb is token i, or None where the word is no cue here."""
+        verb = self._verb(scene, i, sentence)
+        if verb is None:
+            return None
+        back = _GROUP.match(scene.turned, len(scene.tags) - i, len(scene.tags) - sentence.first)
+        first = i - (back.end() - back.start()) if back else i
+        group = scene.tags[first:i]
+        last = self._last(scene, i, verb)
+        if "B" in group and verb.form in ("past", "participle"):
+            return self._forms.passive(scene, (first, i, last), sentence, actors)
+        if not group and verb.form in ("past", "participle") and scene.norm(i + 1) == "by":
+            return self._forms.by(scene, (first, i, last), sentence, actors)
+        if scene.tags[i] == "u" and not self._is_verb(scene, (first, i), sentence, actors):
+            return None
+        if not self._allowed(scene, i, last, verb, sentence):
+            return None
+        if first > sentence.first and scene.tags[first - 1] == "T":
+            return self._forms.infinitive(scene, (first, i, last), verb, sentence, actors)
+        if verb.form == "ing" and "B" not in group:
+            return self._forms.participle(scene, (first, last), verb, sentence, actors)
+        return self._finite(scene, (first, last), verb, sentence, actors)
+
+    def _verb(self, scene: Scene, i: int, sentence: Sentence) -> Verb | None:
+        """The reading of the verb that its particle allows."""
+        for verb in self._lexicon.verbs.get(scene.norm(i), ()):
+            if not verb.particle:
+                return verb
+            if verb.particle.startswith(".."):
+                if self._later(scene, i, verb.particle[2:], sentence):
+                    return verb
+            elif [scene.norm(i + 1 + k) for k in range(len(verb.particle.split()))] == verb.particle.split():
+                return verb
+        return None
+
+    def _later(self, scene: Scene, i: int, particle: str, sentence: Sentence) -> bool:
+        if particle == "toll":
+            return any(scene.norm(k) in self._lexicon.counts for k in range(i + 1, min(i + 8, sentence.last)))
+        end = min(i + 22, sentence.last - 1)
+        return any(scene.norm(k) == particle and "#" in scene.tags[k + 1 : k + 5] for k in range(i + 1, end))
+
+    def _last(self, scene: Scene, i: int, verb: Verb) -> int:
+        return i + 1 + (len(verb.particle.split()) if verb.particle and not verb.particle.startswith("..") else 0)
+
+    def _allowed(self, scene: Scene, i: int, last: int, verb: Verb, sentence: Sentence) -> bool:
+        """Some verbs report only with a clause or a quotation, and "claimed forty lives" reports nothing."""
+        word = scene.norm(i)
+        after = scene.letter(last, sentence)
+        if word in self._lexicon.needs_clause:
+            closing = scene.tags.find("q", max(sentence.first, i - 12), i) >= 0
+            return after in "hQ:" or closing or (after == "," and scene.letter(last + 1, sentence) == "Q")
+        if word in self._lexicon.taking and any(scene.norm(k) in self._lexicon.taken for k in range(i + 1, min(i + 8, sentence.last))):
+            return False
+        return not (after == "T" and verb.mode in ("say", "show") and word in self._lexicon.going_on)
+
+    def _is_verb(self, scene: Scene, at: Range, sentence: Sentence, actors: Sequence[ActorMention]) -> bool:
+        """ "reports" after a name and before a clause is a verb, after an article it is a noun."""
+        first, i = at
+        before = scene.letter(first - 1, sentence)
+        after = scene.letter(i + 1, sentence)
+        if any(c in "xz" for c in scene.tags[first:i]):
+            return True
+        if before in "rw":
+            return True
+        if before in "dGjo#pPs" or after == "o":
+            return False
+        if before == "T":
+            return after in "hdQrNG#"
+        if before == "N" and after in "nN" and self._adjectival(scene, first - 1, actors):
+            return False
+        if before in "nN" and after == "T":
+            head = scene.left(first, sentence.first)
+            return head is not None and self._speakers.can_speak(scene, head, actors, strict=True)
+        if before in "nNt)q,'":
+            return after in "hrdQ#GNpaj.,:n" and not (before == "," and after in "pn.,")
+        return before in "cb" and after in "hdrQ#"
+
+    def _adjectival(self, scene: Scene, k: int, actors: Sequence[ActorMention]) -> bool:
+        """ "Russian" before a noun is no subject."""
+        at = bisect_left(actors, scene.text.tokens[k].start, key=lambda a: a.start)
+        return (
+            at < len(actors)
+            and actors[at].kind == "state"
+            and actors[at].name != scene.text.tokens[k].text
+            and actors[at].end == scene.text.tokens[k].end
+        )
+
+    def _finite(self, scene: Scene, at: Range, verb: Verb, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
+        first, last = at
+        kind = kind_of(scene, at, verb, self._lexicon)
+        base = Cue(first=first, last=last, sentence=sentence_number(scene, first), mode=verb.mode, kind=kind)
+        inverted = self._subject.after(scene, at, verb, sentence, actors)
+        if inverted:
+            whole, head = inverted
+            return replace(base, source=whole, head=head, clause=first, leading=scene.letter(whole[1], sentence) in "h:Q")
+        subject = self._subject.before(scene, first, sentence)
+        if subject is None:
+            if scene.letter(first - 1, sentence) in ("cb" if verb.mode in _WEAK else "cb,;-") and verb.mode not in ("think", "show"):
+                return replace(base, inherits=True, clause=first - 1, leading=True)
+            return None
+        whole, head = subject
+        if not self._fits(scene, head, verb, actors):
+            return None
+        if (
+            verb.mode == "show"
+            and scene.letter(last, sentence) not in "h:Q"
+            and self._speakers.noun(scene, head) not in self._speakers.documents
+        ):
+            return None
+        clause = clause_start(scene, whole[0], sentence)
+        addressee = self._subject.addressee(scene, last, sentence)
+        leading = verb.mode not in _TRAILING or self._leads(scene, addressee[1] if addressee else last, whole[0], sentence)
+        return replace(base, source=whole, head=head, outer=addressee, clause=clause, leading=leading)
+
+    def _fits(self, scene: Scene, head: Range, verb: Verb, actors: Sequence[ActorMention]) -> bool:
+        if verb.mode in _WEAK:
+            return self._speakers.can_speak(scene, head, actors, strict=verb.mode in ("think", "forecast", "describe"))
+        return True
+
+    def _leads(self, scene: Scene, last: int, source: int, sentence: Sentence) -> bool:
+        """True where the words follow the verb, not where they came before it."""
+        before = scene.letter(source - 1, sentence)
+        after = scene.letter(last, sentence)
+        if (
+            source == sentence.first
+            and source
+            and scene.tags[source - 1] == "q"
+            and scene.text.tokens[source - 1].sentence == scene.text.tokens[source].sentence - 1
+        ):
+            before = "q"  # the quotation that ended the sentence before
+        if after in "h:Q":
+            return True
+        if before not in _BEFORE_CLAUSE:
+            return True
+        if (before == "q" and source > sentence.first) or scene.tags[max(0, source - 2) : source] == "q,":
+            return False
+        if after in ",.;q-)":
+            return False
+        filler = _FILLER.match(scene.tags, last, sentence.last)
+        end = filler.end() if filler else last
+        return scene.letter(end, sentence) not in ",.;q-)"

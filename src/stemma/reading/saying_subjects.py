@@ -1,0 +1,91 @@
+"""Who says it: the subject of a cue verb, before it, after it, or in a relative clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from stemma.core.text import Sentence
+from stemma.reading.actors import ActorMention
+from stemma.reading.cues import Lexicon, Verb
+from stemma.reading.scene import Range, Scene
+from stemma.reading.speakers import Speakers
+
+_TIME_BEFORE = re.compile(r"(?:t+[dj]?(?:[pP](?=[^,]))?)*")  # "officials on Thursday said", read from right to left
+_INVERTED = ("say", "confirm", "think", "forecast", "promise")
+
+
+class SubjectOf:
+    """Finds the subjects of cue verbs."""
+
+    def __init__(self, lexicon: Lexicon, speakers: Speakers) -> None:
+        self._lexicon = lexicon
+        self._speakers = speakers
+
+    def before(self, scene: Scene, first: int, sentence: Sentence) -> tuple[Range, Range] | None:
+        """The subject left of a verb: the whole phrase and its head without apposition."""
+        size = len(scene.tags)
+        skipped = _TIME_BEFORE.match(scene.turned, size - first, size - sentence.first)
+        i = first - (skipped.end() - skipped.start() if skipped else 0)
+        if i <= sentence.first:
+            return None
+        if scene.tags[i - 1] == ",":
+            return scene.before_comma(i, sentence)
+        end = i
+        if scene.tags[i - 1] == "V" and i - 2 >= sentence.first and scene.tags[i - 2] in "nN":
+            i -= 1  # "officials interviewed said"
+        if scene.tags[i - 1] == ")":
+            i = max(scene.tags.rfind("(", sentence.first, i), sentence.first)
+        found = scene.left(i, sentence.first)
+        if found is None:
+            some = scene.tags[i - 1] == "d" and scene.norm(i - 1) in self._speakers.crowd
+            return ((i - 1, i), (i - 1, i)) if some else None  # "some say"
+        found = self._name_alone(scene, found)
+        if end > i:
+            return (found[0], end), found
+        if found[0] - 2 > sentence.first and self._governed(scene, found[0]):
+            begun = scene.first_phrase(sentence, found[0])  # "the sister of a man who drowned near Tete said"
+            return ((begun[0], found[1]), begun) if begun and scene.tags.find(",", begun[1], i) < 0 else None
+        if scene.tags[found[0]] == "w" and found[0] > sentence.first:
+            k = found[0] - (1 if scene.tags[found[0] - 1] == "," else 0)
+            antecedent = scene.left(k, sentence.first)
+            if antecedent and "o" in scene.tags[antecedent[0] : antecedent[1]]:
+                last_part = max(scene.tags.rfind(c, antecedent[0], antecedent[1]) for c in "op") + 1
+                if scene.tags[last_part] in "GN":
+                    antecedent = (last_part, antecedent[1])
+            return (found, antecedent) if antecedent else None
+        return found, found
+
+    def _governed(self, scene: Scene, start: int) -> bool:
+        """True for a phrase that hangs on a preposition after a verb or adjective: "who drowned near Tete said"."""
+        before, earlier = scene.tags[start - 1], scene.tags[start - 2]
+        return (before == "p" and earlier not in ",;:bcshQq.-tn(") or (before == "T" and earlier in "nj")
+
+    def _name_alone(self, scene: Scene, found: Range) -> Range:
+        """ "the third time Reuters said": a name after a noun that is no office begins a phrase of its own."""
+        names = re.search("(?<=[nu])N[N']*$", scene.tags[found[0] : found[1]])
+        if names is None or names.start() == 0:
+            return found
+        noun = scene.norm(found[0] + names.start() - 1)
+        if noun in self._speakers.roles or noun in self._speakers.bodies or noun in self._speakers.outlets or noun in self._speakers.plural:
+            return found
+        return found[0] + names.start(), found[1]
+
+    def after(self, scene: Scene, at: Range, verb: Verb, sentence: Sentence, actors: Sequence[ActorMention]) -> tuple[Range, Range] | None:
+        """ "...," said the mayor: the verb stands at the clause's edge and its subject after it."""
+        first, last = at
+        before = scene.letter(first - 1, sentence)
+        if verb.mode not in _INVERTED or verb.form == "ing" or before not in ",q." or scene.norm(first) in self._lexicon.addressing:
+            return None
+        head = scene.right(last, sentence.last)
+        if head is None or scene.letter(head[1], sentence) not in ".,;:tpPqwh-cs":
+            return None
+        if scene.tags[head[0]] == "m" or not self._speakers.can_speak(scene, head, actors):
+            return None
+        return scene.after_comma(head, sentence.last), head
+
+    def addressee(self, scene: Scene, last: int, sentence: Sentence) -> Range | None:
+        """ "told Reuters": to whom."""
+        if scene.norm(last - 1) not in self._lexicon.addressing:
+            return None
+        return scene.right(last, sentence.last)

@@ -1,0 +1,129 @@
+"""Noun phrases and quotations found in the letters of a text (see tagging)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from stemma.core.text import Sentence, Text
+from stemma.core.types import Span
+
+Range = tuple[int, int]
+
+_RIGHT = re.compile(
+    r"(?:r|m|d*[jG#nNIu'a]*?(?:[nN](?![nNjG'-])|[nN](?=[-']*$))(?:[op]d*[jG#nNIu']*?[nN](?![nN'])|cd*[jGnN']*?[nN](?![nN'])(?![aTxBVvz]))*)"
+)
+_LEFT = re.compile(r"(?:r|w|[nN)][jG#nNIu']*d*(?:[opc][nN][jG#nNIu']*d*)*)")
+_BOUNDARY = frozenset(",;:.bcshQq-(wPI")
+_LONGEST_QUOTE = 400  # tokens; a longer one is a mark that was never closed
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A text with its letters: finds the noun phrases left and right of a token."""
+
+    text: Text
+    tags: str
+
+    @cached_property
+    def turned(self) -> str:
+        """The letters from last to first, to look leftwards with the same engine."""
+        return self.tags[::-1]
+
+    def words(self, at: Range) -> str:
+        """The words of a token range as they stand."""
+        return self.text.text[self.text.tokens[at[0]].start : self.text.tokens[at[1] - 1].end]
+
+    def span(self, at: Range) -> Span:
+        """The characters of a token range."""
+        return Span(self.text.tokens[at[0]].start, self.text.tokens[at[1] - 1].end)
+
+    def norm(self, i: int) -> str:
+        """A token in small letters, "" outside the text."""
+        return self.text.tokens[i].norm if 0 <= i < len(self.tags) else ""
+
+    def letter(self, i: int, sentence: Sentence) -> str:
+        """A token's letter, "." outside the sentence."""
+        return self.tags[i] if sentence.first <= i < sentence.last else "."
+
+    def left(self, i: int, low: int) -> Range | None:
+        """The noun phrase that ends just before token i, beginning at low or later."""
+        size = len(self.tags)
+        found = _LEFT.match(self.turned, size - i, size - low)
+        if found is None:
+            return None
+        first, last = size - found.end(), i
+        while first < last and self.tags[first] in "opc'a":
+            first += 1
+        if first and first > low and self.tags[first - 1] in "pP" and self.tags[last - 1] == "N":
+            names = re.search("(?<=n)(N+)$", self.tags[first:last])
+            first = last - len(names.group()) if names else first  # "about their losses Chad says"
+        return (first, last) if first < last else None
+
+    def right(self, i: int, high: int) -> Range | None:
+        """The noun phrase that begins at token i and ends at high or before."""
+        found = _RIGHT.match(self.tags, i, high)
+        return (i, found.end()) if found and found.end() > i else None
+
+    def before_comma(self, i: int, sentence: Sentence) -> tuple[Range, Range] | None:
+        """ "X, an analyst of Y, said": from the comma before the verb back to X; the phrase with and without what stands between."""
+        for k in range(i - 2, sentence.first, -1):
+            if self.tags[k] in ";.:Q":
+                return None
+            if self.tags[k] == "," and self.tags[k + 1] in "wdIVpnjN#azPgu":
+                head = self.left(k, sentence.first)
+                if head and (head[0] == sentence.first or self.tags[head[0] - 1] in _BOUNDARY):
+                    return (head[0], i), head
+        return None
+
+    def after_comma(self, head: Range, high: int) -> Range:
+        """ "said X, an analyst of Y,": the phrase with its apposition, up to the next comma or the end."""
+        k = head[1]
+        if k + 1 >= high or self.tags[k] != "," or self.tags[k + 1] not in "dwjI#nNaG":
+            return head
+        ends = [e for e in (self.tags.find(c, k + 1, high) for c in ",.;-q") if e > 0]
+        end = min(ends, default=high)
+        opening = self.tags[k + 1 : end]
+        if self.tags[k + 1] in "dj#nNaG" and any(c in opening for c in "vVxBu") and "w" not in opening:
+            return head
+        return head[0], end
+
+    def first_phrase(self, sentence: Sentence, high: int) -> Range | None:
+        """The subject of a sentence by position: the first noun phrase that no preposition governs."""
+        i = sentence.first
+        while i < high:
+            if self.tags[i] in "pPsT" or (self.tags[i] == "a" and self.tags[i + 1 : i + 2] == ","):
+                comma = self.tags.find(",", i, high)
+                if comma < 0:
+                    return None
+                i = comma + 1
+            elif self.tags[i] in "bcaQ,t":
+                i += 1
+            else:
+                return self.right(i, high)
+        return None
+
+    @cached_property
+    def quotes(self) -> tuple[Range, ...]:
+        """Quotations as token ranges, marks included; a mark that its paragraph does not close is left out."""
+        found: list[Range] = []
+        opened = -1
+        for m in re.finditer("Q+|q+", self.tags):
+            i = m.start()
+            if m.group()[0] == "Q":
+                opened = i
+            elif opened >= 0:
+                if i - opened < _LONGEST_QUOTE and self._paragraph(i) == self._paragraph(opened):
+                    found.append((opened, m.end()))
+                opened = -1
+        return tuple(found)
+
+    def _paragraph(self, i: int) -> int:
+        return self.text.sentences[self.text.tokens[i].sentence].paragraph
+
+    def quote_at(self, i: int) -> Range | None:
+        """The quotation that holds token i."""
+        at = bisect_right(self.quotes, (i, len(self.tags) + 1)) - 1
+        return self.quotes[at] if at >= 0 and self.quotes[at][1] > i else None

@@ -1,0 +1,182 @@
+"""Who can speak, what sort of speaker it is, and by which name it stands in the ledger."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from stemma.core.packs import Pack
+from stemma.core.types import Source, SourceKind
+from stemma.reading.actors import ActorMention, countries
+from stemma.reading.scene import Range, Scene
+
+_LEADING = re.compile(r"^(?:the|a|an|this|that|another|but|and|some|one|both)\s+", re.IGNORECASE)
+_TRAILING = re.compile(r"[\s,;:–—-]+$")
+_KINDS = {"person": SourceKind.PERSON, "outlet": SourceKind.OUTLET, "agency": SourceKind.OUTLET, "role": SourceKind.ROLE}
+
+
+class Speakers:
+    """Judges noun phrases as speakers."""
+
+    def __init__(self, pack: Pack) -> None:
+        table = pack.tables.get("roles", {})
+        roles = set(str(table.get("roles", "")).split())
+        self.plural = frozenset(_plural(r) for r in roles) | frozenset(str(table.get("crowd", "")).split())
+        self.roles = frozenset(roles)
+        self.unnamed = frozenset(str(table.get("unnamed", "")).split())
+        documents = str(table.get("documents", "")).split()
+        self.documents = frozenset(documents) | frozenset(_plural(d) for d in documents)
+        self.bodies = frozenset(str(table.get("bodies", "")).split())
+        self.outlets = frozenset(str(table.get("outlets", "")).split())
+        self.crowd = frozenset(str(table.get("crowd", "")).split())
+        self.speaking = self.roles | self.plural | self.bodies | self.outlets | self.documents
+        self.same: dict[str, tuple[str, ...]] = {k: tuple(v) for k, v in table.get("same", {}).items()}
+        self.adjectives = {c.code: c.adjective for _, c in countries()}
+        self._quantities = frozenset(str(table.get("grammar", {}).get("quantities", "")).split())
+        self._anonymity = tuple(table.get("anonymity", ()))
+
+    def can_speak(self, scene: Scene, head: Range, actors: Sequence[ActorMention], strict: bool = False) -> bool:
+        """True where a noun phrase names somebody or something that can say a thing; `strict` leaves out papers."""
+        if scene.tags[head[0]] in "rm":
+            return scene.norm(head[0]) not in ("i", "you")
+        if head[1] - head[0] == 1 and scene.norm(head[0]) in ("his", "her", "its", "their"):
+            return True
+        noun = self.noun(scene, head)
+        if noun in self.roles or noun in self.plural or noun in self.bodies or noun in self.outlets:
+            return True
+        if noun in self.documents and not strict:
+            return True
+        return bool(self.actor(scene, head, actors)) or scene.tags[head[1] - 1] == "N"
+
+    def noun(self, scene: Scene, head: Range) -> str:
+        """The head noun: the last noun before the first preposition."""
+        last, known = head[0], -1
+        for i in range(head[0], head[1]):
+            if scene.tags[i] in "opc" and i > head[0]:
+                if scene.tags[i] == "o" and scene.norm(last) in self._quantities:
+                    continue
+                break
+            if scene.tags[i] in "nNuG":
+                last = i
+                if scene.norm(i).removesuffix("'s") in self.speaking:
+                    known = i
+        if scene.tags[last] != "N" and known >= 0:
+            last = known  # "two people familiar with the matter"
+        return scene.norm(last).removesuffix("'s").removesuffix("'")
+
+    def actor(self, scene: Scene, head: Range, actors: Sequence[ActorMention]) -> ActorMention | None:
+        """The actor named in a phrase: the one that ends it, else the first."""
+        span = scene.span(head)
+        at = bisect_left(actors, span.start, key=lambda a: a.start)
+        inside = []
+        while at < len(actors) and actors[at].start < span.end:
+            if actors[at].end <= span.end + 1:
+                inside.append(actors[at])
+            at += 1
+        persons = [a for a in inside if a.kind == "person"]
+        closing = [a for a in inside if a.end >= span.end - 2]
+        found = persons or closing or inside
+        return found[0] if found else None
+
+    def source(self, scene: Scene, whole: Range, head: Range, actors: Sequence[ActorMention]) -> Source:
+        """The source that a noun phrase stands for."""
+        actor = self._apposed(scene, whole, head, actors) or self.actor(scene, head, actors)
+        kind = self.kind(scene, whole, head, actor)
+        name = self._name(scene, whole, head, actor, kind)
+        span = scene.span(whole)
+        known = actor.actor or actor.country if actor and self._is_actor(actor, kind) else ""
+        return Source(name=name, kind=kind, actor=known, start=span.start, end=span.end)
+
+    def _apposed(self, scene: Scene, whole: Range, head: Range, actors: Sequence[ActorMention]) -> ActorMention | None:
+        """ "the mayor, Ana Ruiz, said": the person named right after the office."""
+        if scene.tags[head[1] : head[1] + 1] != "," or whole[1] <= head[1] + 1:
+            return None
+        start = scene.text.tokens[head[1] + 1].start
+        at = bisect_left(actors, start, key=lambda a: a.start)
+        return actors[at] if at < len(actors) and actors[at].start == start and actors[at].kind == "person" else None
+
+    def kind(self, scene: Scene, whole: Range, head: Range, actor: ActorMention | None) -> SourceKind:
+        """What sort of speaker a phrase names."""
+        words = scene.words((whole[0], min(len(scene.tags), max(whole[1], head[1]) + 12))).lower()
+        if actor is not None and actor.kind == "person":
+            return SourceKind.PERSON
+        if self._titled(scene, head):
+            return SourceKind.PERSON
+        noun = self.noun(scene, head)
+        if any(a in words for a in self._anonymity) and (noun in self.roles or noun in self.plural):
+            return SourceKind.UNNAMED
+        if noun in self.unnamed and (
+            noun.endswith("s") or noun in ("source", "insider", "informant", "person") or scene.norm(head[0]) in ("a", "an", "one")
+        ):
+            return SourceKind.UNNAMED
+        if noun in self.crowd or noun in self.plural:
+            return SourceKind.CROWD
+        if noun in self.roles:
+            return SourceKind.ROLE
+        if (noun in self.outlets or self._names_outlet(scene, head)) and not (actor and actor.kind == "institution"):
+            return SourceKind.OUTLET
+        if noun in self.documents:
+            return SourceKind.DOCUMENT
+        return _KINDS.get(actor.kind, SourceKind.INSTITUTION) if actor else SourceKind.INSTITUTION
+
+    def _titled(self, scene: Scene, head: Range) -> Range | None:
+        """ "ministry spokesman Omar Haddad": the name behind an office."""
+        names = re.search("(?<=[nj])N[N']*$", scene.tags[head[0] : head[1]])
+        if names is None or scene.norm(head[0] + names.start() - 1) not in self.roles:
+            return None
+        return head[0] + names.start(), head[1]
+
+    def _names_outlet(self, scene: Scene, head: Range) -> bool:
+        """ "the site X", "the news agency X", not "the weather agency X"."""
+        for k in range(head[0], head[1] - 1):
+            if scene.norm(k) in self.outlets and scene.tags[k] == "n" and scene.tags[k + 1] == "N":
+                return (
+                    scene.norm(k) != "agency" or scene.tags[max(0, k - 1)] == "d" or scene.norm(k - 1) in ("news", "state", "wire", "press")
+                )
+        return False
+
+    def _is_actor(self, actor: ActorMention, kind: SourceKind) -> bool:
+        return kind in (SourceKind.PERSON, SourceKind.INSTITUTION, SourceKind.OUTLET, SourceKind.ROLE) or actor.kind in (
+            "state",
+            "institution",
+        )
+
+    def _name(self, scene: Scene, whole: Range, head: Range, actor: ActorMention | None, kind: SourceKind) -> str:
+        if actor is not None and actor.kind == "person" and kind is SourceKind.PERSON:
+            return actor.name
+        if kind is SourceKind.PERSON and (titled := self._titled(scene, head)):
+            return clean(scene.words(titled))
+        if actor is not None and actor.kind in ("outlet", "agency") and kind is SourceKind.OUTLET and actor.name[:1].isupper():
+            return actor.name
+        if kind is SourceKind.OUTLET and (names := re.search("N+(?=[^N]*$)", scene.tags[head[0] : head[1]])):
+            return clean(scene.words((head[0] + names.start(), head[0] + names.end())))
+        if actor is not None and actor.kind == "state" and head[1] - head[0] <= 2 and actor.end - actor.start >= len(scene.words(head)) - 4:
+            return actor.name
+        name = clean(scene.words(head))
+        if kind in (SourceKind.UNNAMED, SourceKind.ROLE) and whole != head:
+            name = self._with_office(scene, whole, head, name)
+        return name
+
+    def _with_office(self, scene: Scene, whole: Range, head: Range, name: str) -> str:
+        """ "The source, part of Ukraine's General Staff" keeps the office that tells who it is."""
+        rest = scene.text.text[scene.span(head).end : scene.span(whole).end]
+        found = re.match(r"\s*,\s*(?:part|member|an? \w+) of (?:the )?([^,.;]{3,60})", rest)
+        return f"{name}, {found.group(1).strip()}" if found else name
+
+
+def clean(words: str) -> str:
+    """A phrase as a name: one line, without its article."""
+    name = _TRAILING.sub("", " ".join(words.split())).strip('"“”')
+    name = name.removesuffix("'s").removesuffix("’s").strip("'’")
+    while (shorter := _LEADING.sub("", name)) != name:
+        name = shorter
+    return name
+
+
+def _plural(word: str) -> str:
+    if word.endswith("man"):
+        return word[:-3] + "men"
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")

@@ -1,0 +1,140 @@
+"""How a claim is put forward: asserted, claimed, denied, planned, forecast, conditional or demanded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from stemma.core.packs import Pack
+from stemma.core.phrases import PhraseTable
+from stemma.core.text import Sentence, Text, Token
+from stemma.core.types import Span, Status
+from stemma.reading.said import Attribution
+
+_MODES = {"deny": Status.DENIED, "demand": Status.DEMAND, "promise": Status.PLANNED, "forecast": Status.FORECAST}
+_BREAKS = frozenset((";", ":", "(", ")", "—", "–"))
+_REACH = 16  # tokens left of an amount in which a word of stance governs it
+_AFTER = 7  # tokens right of an amount in which its verb stands
+_TO_NUMBER = 4  # tokens between "not" and the number that it denies
+
+
+class StanceFinder:
+    """Reads the status of an amount from the words of its clause."""
+
+    def __init__(self, pack: Pack) -> None:
+        table = pack.tables.get("stance", {})
+        entries: list[tuple[str, Status]] = []
+        for name, status in (("forecast", Status.FORECAST), ("planned", Status.PLANNED), ("demand", Status.DEMAND)):
+            entries += [(p, status) for p in table.get(name, {}).get("phrases", ())]
+        denied: Mapping[str, Any] = table.get("denied", {})
+        entries += [(p, Status.DENIED) for p in denied.get("before", ())]
+        self._left = PhraseTable(entries)
+        self._right = PhraseTable(
+            [(p, Status.FORECAST) for p in table.get("forecast", {}).get("following", ())]
+            + [(p, Status.PLANNED) for p in table.get("planned", {}).get("following", ())]
+        )
+        self._after = PhraseTable([(p, p) for p in denied.get("after", ())])
+        self._callers = frozenset(denied.get("callers", ()))
+        self._turns = frozenset(table.get("clauses", {}).get("turns", ()))
+        self._hedges = frozenset(denied.get("hedges", ()))
+        self._not = frozenset(denied.get("not_words", ()))
+        self._not_followed = frozenset(denied.get("not_followed", ()))
+        forecast = table.get("forecast", {})
+        self._modals = frozenset(forecast.get("modals", ()))
+        self._states = frozenset(forecast.get("states", ()))
+        conditional = table.get("conditional", {})
+        self._conditions = PhraseTable([(w, w) for w in conditional.get("words", ())])
+        self._needs = frozenset(conditional.get("needs", ()))
+
+    def status(self, text: Text, span: Span, attribution: Attribution | None = None) -> Status:
+        """The status of what stands at a span, by the words around it and by who says it."""
+        sentence = text.sentence_at(span.start)
+        said = Status.CLAIMED if attribution is not None and attribution.kind in ("said", "evidential") else Status.ASSERTED
+        if sentence is None:
+            return said
+        tokens = text.tokens
+        first = text.token_at(span.start)
+        last = max(first + 1, text.token_at(span.end))
+        low = self._clause_start(tokens, first, sentence)
+        if self._is_denied(tokens, (low, first), last, sentence):
+            return Status.DENIED
+        if self._is_conditional(tokens, (low, first), sentence):
+            return Status.CONDITIONAL
+        found = self._by_words(tokens, low, first) or self._following(tokens, last, sentence)
+        if found is not None:
+            return found
+        if attribution is not None and not attribution.carried and attribution.mode in _MODES:
+            return _MODES[attribution.mode]
+        return said
+
+    def _clause_start(self, tokens: Sequence[Token], first: int, sentence: Sentence) -> int:
+        low = max(sentence.first, first - _REACH)
+        for i in range(first - 1, low - 1, -1):
+            if tokens[i].text in _BREAKS or (tokens[i].text == "," and i + 1 < first and tokens[i + 1].norm in self._turns):
+                return i + 1
+        return low
+
+    def _by_words(self, tokens: Sequence[Token], low: int, first: int) -> Status | None:
+        """The word of stance nearest to the amount decides."""
+        for i in range(first - 1, low - 1, -1):
+            hit = self._left.at(tokens, i, first)
+            if hit is None or (i > low and self._part_of_longer(tokens, low, i, first)):
+                continue
+            if self._is_state(tokens, i, first):
+                continue
+            return hit.value
+        return None
+
+    def _following(self, tokens: Sequence[Token], last: int, sentence: Sentence) -> Status | None:
+        """ "5,000 soldiers are expected", "14,000 men may be assigned": the verb after the amount."""
+        for i in range(last, min(sentence.last, last + _AFTER)):
+            if tokens[i].text in _BREAKS or tokens[i].text == "," or tokens[i].norm in self._turns:
+                return None
+            hit = self._right.at(tokens, i, sentence.last)
+            if hit is not None:
+                return None if self._is_state(tokens, i, sentence.last) else hit.value
+        return None
+
+    def _part_of_longer(self, tokens: Sequence[Token], low: int, i: int, first: int) -> bool:
+        """ "to" of "expected to"; the phrase that begins before wins."""
+        return any((hit := self._left.at(tokens, k, first)) is not None and hit.last > i for k in range(max(low, i - 3), i))
+
+    def _is_state(self, tokens: Sequence[Token], i: int, first: int) -> bool:
+        """ "could be dead", "may have died", "should have been": nothing that is still to come."""
+        word = tokens[i].norm
+        following = [t.norm for t in tokens[i + 1 : first + 1]][:3]
+        if word in ("should", "must", "would", "will") and "have" in following:
+            return True
+        if word not in self._modals:
+            return False
+        if following[:1] == ["be"] and len(following) > 1 and following[1].endswith("ed"):
+            return False
+        return bool(following) and following[0] in self._states
+
+    def _is_conditional(self, tokens: Sequence[Token], stretch: tuple[int, int], sentence: Sentence) -> bool:
+        low, first = stretch
+        hits = [
+            h
+            for h in self._conditions.find(tokens, sentence.first, sentence.last)
+            if not (h.first and tokens[h.first - 1].norm in ("even", "as", "asked"))
+        ]
+        if not hits:
+            return False
+        near = any(t.norm in self._needs for t in tokens[low : min(sentence.last, first + _AFTER)])
+        inside = any(h.first < first and not any(t.text == "," for t in tokens[h.last : first]) for h in hits)
+        return near or inside
+
+    def _is_denied(self, tokens: Sequence[Token], stretch: tuple[int, int], last: int, sentence: Sentence) -> bool:
+        low, first = stretch
+        for i in range(max(low, first - _TO_NUMBER), first):
+            between = [t.norm for t in tokens[i + 1 : first]]
+            if tokens[i].norm in self._not and not set(between[:1]) & self._not_followed and all(w in self._hedges for w in between):
+                return True
+        for i in range(last, min(sentence.last, last + 12)):
+            if tokens[i].text in _BREAKS:
+                return False
+            if self._after.at(tokens, i, sentence.last) and any(
+                t.norm in self._callers for t in tokens[max(sentence.first, first - 8) : i]
+            ):
+                return True
+        return False

@@ -1,0 +1,249 @@
+"""Of whom a figure speaks: the counted people's own name, their owner, or who acts in the sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from stemma.core.packs import Pack, read_tsv
+from stemma.core.phrases import PhraseTable
+from stemma.core.text import Text
+from stemma.core.types import Span
+from stemma.reading.asking import PRESS, Asked, Named, Scene, Subject
+from stemma.reading.forms import expand
+
+
+class SubjectFinder:
+    """Finds of whom an amount speaks."""
+
+    def __init__(self, pack: Pack) -> None:
+        table = pack.tables.get("subjects", {})
+        self._sufferers = frozenset(table.get("sufferers", ()))
+        self._takers = PhraseTable((form, True) for form in expand(table.get("takers", ())))
+        self._possessives = frozenset(table.get("possessives", ()))
+        self._prepositions = frozenset(table.get("prepositions", ()))
+        self._sides = PhraseTable((phrase, phrase) for phrase in table.get("sides", ()))
+        self._counters = frozenset(table.get("counters", ()))
+        self._bodies = tuple(table.get("military_bodies", ()))
+        rows = list(read_tsv(pack.language, "countries.tsv"))
+        self._adjectives = frozenset(a.lower() for row in rows for a in row[2].split("|") if a)
+        self._of_country = {row[0]: row[2].split("|")[0] or row[1] for row in rows}
+
+    def find(self, asked: Asked, text: Text, actors: Sequence[Named], speakers: Sequence[Span]) -> Subject:
+        """The subject of an amount, or an empty one; `speakers` are the spans of those who say so."""
+        sentence = text.sentence_at(asked.span.start)
+        if sentence is None:
+            return Subject()
+        own = self._in_phrase(asked, text, actors)
+        scene = Scene(asked, text, sentence, [a for a in actors if _acts(a)], speakers)
+        if not own.name:
+            own = self._counted_before(scene)
+        if own.actor:
+            return own
+        if scene.role == "self":
+            return Subject(self._holder(scene) or own.name or _of_what(scene))
+        owner = self._owner(scene)
+        if owner is not None:
+            return self._join(owner, own.name, scene)
+        side = self._both(scene)
+        if side and scene.role == "patient":
+            return Subject(side)
+        acting = self._acting(scene) if scene.role == "agent" or self._suffers(scene) else None
+        if acting is not None and scene.role == "patient" and self._is_taken(scene):
+            acting = self._other_side(scene, acting)
+        if acting is None:
+            return own
+        return self._join(acting, own.name if scene.people else "", scene)
+
+    def _join(self, actor: Named, noun: str, scene: Scene) -> Subject:
+        """ "Azerbaijan" and "of its civilians" give "Azerbaijani civilians"; a ministry's own dead are its army's."""
+        words = [w for w in noun.split() if w.lower() not in _OWNED]
+        adjective = self._of_country.get(actor.country, "")
+        if not words:
+            return Subject(self._military(actor.name) if scene.people else actor.name, _key(actor))
+        if adjective and (actor.kind in ("state", "person", "institution", "role") or adjective in actor.name):
+            return Subject(f"{adjective} {' '.join(words)}", _key(actor))
+        return Subject(f"{self._military(actor.name)} {' '.join(words)}", _key(actor))
+
+    def _military(self, name: str) -> str:
+        low = name.lower()
+        for body in self._bodies:
+            if body in low:
+                at = low.index(body)
+                return " ".join((name[:at] + "military" + name[at + len(body) :]).split())
+        return name
+
+    def _both(self, scene: Scene) -> str:
+        """ "each side" where the sentence counts the parties together or one by one."""
+        first = max(scene.sentence.first, scene.text.token_at(scene.asked.span.start) - 8)
+        last = min(scene.sentence.last, scene.text.token_at(scene.asked.span.end) + 6)
+        found = self._sides.find(scene.text.tokens, first, last)
+        return found[0].value if found else ""
+
+    def _counted_before(self, scene: Scene) -> Subject:
+        """ "the number of Azerbaijani civilians killed at 91"."""
+        text, at = scene.text, scene.text.token_at(scene.asked.span.start)
+        for i in range(at - 2, max(scene.sentence.first, at - 12) - 1, -1):
+            if text.tokens[i].norm == "of" and i > scene.sentence.first and text.tokens[i - 1].norm in self._counters:
+                words = [t.text for t in text.tokens[i + 1 : min(at, i + 5)]]
+                while words and words[0].lower() in (*_ARTICLES, "its", "their"):
+                    words.pop(0)
+                named = [a for a in scene.actors if text.tokens[i].end <= a.start < text.tokens[min(at, i + 5) - 1].end]
+                return Subject(" ".join(words[:3]), _key(named[0]) if named else "")
+        return Subject()
+
+    def _in_phrase(self, asked: Asked, text: Text, actors: Sequence[Named]) -> Subject:
+        """The counted phrase itself, with its actor where its own words name one ("North Korean troops", "victims of Mpox")."""
+        if asked.noun is None:
+            return Subject()
+        words = " ".join(text.text[asked.noun.start : asked.noun.end].split())
+        end = min(len(text.text), asked.noun.end + 40)
+        low = words.lower()
+        found = [
+            a
+            for a in _inside(actors, Span(asked.noun.start, asked.noun.end))
+            if _acts(a)
+            if any(w[:4] in low for w in a.name.lower().split() if w not in _PLAIN_WORDS) or any(w in self._adjectives for w in low.split())
+        ]
+        if not found and text.text[asked.noun.end : end].lstrip().startswith("of "):
+            found = [a for a in _inside(actors, Span(asked.noun.end, end)) if a.kind in ("state", "institution", "group", "role")][:1]
+        return Subject(words, _key(found[0]) if found else "")
+
+    def _owner(self, scene: Scene) -> Named | None:
+        """The actor for which a possessive stands: "63 of its civilians", "its dead had risen to 963"."""
+        text, span = scene.text, scene.asked.span
+        first = text.token_at(max(scene.sentence.start, span.start - 90))
+        last = text.token_at((scene.asked.noun or span).end)
+        for i in range(min(last, scene.sentence.last) - 1, max(first, scene.sentence.first) - 1, -1):
+            if text.tokens[i].norm in self._possessives:
+                return self._before(text.tokens[i].start, scene)
+        return None
+
+    def _before(self, offset: int, scene: Scene) -> Named | None:
+        at = bisect_right(scene.actors, offset, key=lambda a: a.start)
+        for actor in reversed(scene.actors[max(0, at - 6) : at]):
+            known = actor.country or actor.kind in ("state", "institution", "group")
+            if actor.end <= offset and actor.kind not in PRESS and known:
+                return actor
+        return None
+
+    def _holder(self, scene: Scene) -> str:
+        """What a measure of its own belongs to: "a small town of 6,000 inhabitants", "A battalion consists of 600"."""
+        text, at = scene.text, scene.text.token_at(scene.asked.span.start)
+        if at - 1 > scene.sentence.first and text.tokens[at - 1].norm == "of":
+            words = [t.text for t in text.tokens[max(scene.sentence.first, at - 4) : at - 1] if t.text[0].isalpha()]
+            opened = [i for i, w in enumerate(words) if w.lower() in _ARTICLES]
+            if opened:
+                return " ".join(words[opened[-1] + 1 :][-2:])
+        head = [t.text for t in text.tokens[scene.sentence.first : scene.sentence.first + 3]]
+        return head[1] if len(head) > 1 and head[0].lower() in ("a", "an", "the") and head[1].isalpha() else ""
+
+    def _suffers(self, scene: Scene) -> bool:
+        at = scene.text.token_at(scene.asked.span.start)
+        nearby = scene.text.tokens[max(scene.sentence.first, at - 7) : at]
+        return scene.land or any(t.norm in self._sufferers for t in nearby)
+
+    def _is_taken(self, scene: Scene) -> bool:
+        """True where the sentence tells of the one who took it back, not of the one who lost it."""
+        first = max(scene.sentence.first, scene.text.token_at(scene.asked.span.start) - 5)
+        last = min(scene.sentence.last, scene.text.token_at(scene.asked.span.end) + 14)
+        return bool(self._takers.find(scene.text.tokens, first, last))
+
+    def _other_side(self, scene: Scene, taker: Named) -> Named:
+        at = bisect_right(scene.actors, scene.asked.span.end + 80, key=lambda a: a.start)
+        for actor in reversed(scene.actors[:at]):
+            if (
+                actor.country
+                and actor.country != taker.country
+                and actor.kind not in (*PRESS, "person")
+                and not self._is_bare_adjective(actor, scene.text)
+            ):
+                return actor
+        return taker
+
+    def _acting(self, scene: Scene) -> Named | None:
+        """The actor who acts: the nearest before the amount that no preposition governs and that is no speaker."""
+        text, asked = scene.text, scene.asked
+        everyone = scene.heard()
+        heard = [a for a in everyone if not self._is_bare_adjective(a, text)]
+        after = self._relative(scene, heard)
+        if after is not None:
+            return after
+        end = (asked.noun or asked.span).end
+        by_whom = [a for a in heard if end <= a.start < end + _BASE_TAIL and text.text[end : a.start].rstrip(" the").endswith(" by")]
+        if by_whom:  # "50,000 troops massed by Moscow"
+            return by_whom[0]
+        before = [a for a in heard if a.end <= asked.span.start]
+        free = [a for a in before if not self._governed(a, text)]
+        if free:
+            return free[-1]
+        adjectives = [a for a in everyone if a.end <= asked.span.start and not self._governed(a, text)]
+        if adjectives:  # "Azerbaijani columns were moving"
+            return adjectives[-1]
+        if asked.base is not None:
+            inside = [a for a in heard if asked.base.start <= a.start < asked.base.end + _BASE_TAIL and not self._governed(a, text)]
+            if inside:
+                return inside[0]
+        return self._earlier(scene) or (before[-1] if before else None)
+
+    def _relative(self, scene: Scene, heard: Sequence[Named]) -> Named | None:
+        """Who acts in the clause that hangs on the amount: "7,000 square kilometres that Armenian forces held"."""
+        text, end = scene.text, (scene.asked.noun or scene.asked.span).end
+        at = text.token_at(end)
+        if scene.role != "agent" or at >= scene.sentence.last or text.tokens[at].norm not in ("that", "which"):
+            return None
+        return next((a for a in heard if end < a.start < end + _BASE_TAIL), None)
+
+    def _earlier(self, scene: Scene) -> Named | None:
+        """Who acts in the sentences before, in the same paragraph or the one above."""
+        text = scene.text
+        at = bisect_right(text.sentences, scene.sentence.start, key=lambda s: s.start) - 1
+        for other in reversed(text.sentences[max(0, at - 3) : at]):
+            if scene.sentence.paragraph - other.paragraph > 1:
+                break
+            for actor in scene.heard(other):
+                if actor.kind != "person" and not self._governed(actor, text) and not self._is_bare_adjective(actor, text):
+                    return actor
+        return None
+
+    def _is_bare_adjective(self, actor: Named, text: Text) -> bool:
+        """True of "British" in "British missiles": nobody acts there."""
+        return text.text[actor.start : actor.end].lower() in self._adjectives
+
+    def _governed(self, actor: Named, text: Text) -> bool:
+        """True behind a preposition: "in Ukraine", "into the Ukrainian city"; not behind the "by" of who acts."""
+        at = text.token_at(actor.start)
+        before = [t.norm for t in text.tokens[max(0, at - 3) : at]]
+        if before and before[-1] in _ARTICLES:
+            before.pop()
+        if not before or before[-1] not in self._prepositions:
+            return False
+        return not (before[-1] == "by" and len(before) > 1 and before[-2].endswith(("ed", "en", "eld", "ght")))
+
+
+_BASE_TAIL = 24  # characters after a base or an amount in which its own clause names who acts
+_OWNED = ("of", "its", "their", "his", "her", "the", "own", "further", "other", "more", "another")
+_ARTICLES = ("the", "a", "an", "one")
+_PLAIN_WORDS = ("troops", "forces", "army", "soldiers", "military", "the", "of", "police", "people", "officials", "residents")
+
+
+def _inside(actors: Sequence[Named], span: Span) -> list[Named]:
+    return [a for a in actors if a.start < span.end and span.start < a.end and a.kind not in ("outlet", "agency", "person")]
+
+
+def _of_what(scene: Scene) -> str:
+    """ "80 km of road": road."""
+    at = scene.text.token_at(scene.asked.span.end)
+    tokens = scene.text.tokens[at : min(at + 4, scene.sentence.last)]
+    if not tokens or tokens[0].norm != "of":
+        return ""
+    return " ".join(t.text for t in tokens[1:3] if t.text.isalpha() and t.norm not in _ARTICLES)
+
+
+def _acts(actor: Named) -> bool:
+    """True of an actor with a name of its own; "troops" or "officials" alone name nobody."""
+    return bool(actor.country) or (actor.name[:1].isupper() and actor.kind != "role") or " " in actor.name.strip()
+
+
+def _key(actor: Named) -> str:
+    return actor.actor or actor.country

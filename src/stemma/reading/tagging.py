@@ -1,0 +1,179 @@
+"""One letter per token, so that noun phrases and clauses can be found by regular expressions instead of a parser.
+
+d determiner, j adjective, n word, N capitalised word, G possessive, # number, o "of", p preposition, P preposition or conjunction,
+T "to", c and/or, b "but", s subordinator, h "that", w relative pronoun, x auxiliary, B form of be, z not, r pronoun, m object pronoun,
+a adverb, t word of time, V other verb, I other -ing form, v cue verb, u cue verb or noun, g -ing cue, A "according to" and its like,
+E "reportedly", Q q quotation marks opening and closing, and , ; : . ( ) - themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from stemma.core.text import Text
+
+_SIGNS = {
+    ",": ",",
+    ";": ";",
+    ":": ":",
+    ".": ".",
+    "!": ".",
+    "?": ".",
+    "…": ".",
+    "(": "(",
+    ")": ")",
+    "[": "(",
+    "]": ")",
+    "-": "'",
+    "–": "-",
+    "—": "-",
+}
+_QUOTES = {"“": "Q", "«": "Q", "„": "Q", "”": "q", "»": "q"}
+_CLASSES = (
+    ("finite", "V"),
+    ("adjectives", "j"),
+    ("adverbs", "a"),
+    ("times", "t"),
+    ("prepositions", "p"),
+    ("clause_prepositions", "P"),
+    ("determiners", "d"),
+    ("subordinators", "s"),
+    ("auxiliaries", "x"),
+    ("be", "B"),
+    ("negators", "z"),
+    ("contracted", "z"),
+    ("objects", "m"),
+    ("pronouns", "r"),
+)
+_FIXED = {
+    "of": "o",
+    "to": "T",
+    "and": "c",
+    "or": "c",
+    "nor": "c",
+    "&": "c",
+    "but": "b",
+    "that": "h",
+    "who": "w",
+    "which": "w",
+    "whose": "w",
+    "whom": "w",
+    "who've": "w",
+    "while": "b",
+    "whereas": "b",
+    "although": "b",
+    "though": "b",
+}
+
+
+class Tagger:
+    """Gives each token of a text its letter."""
+
+    def __init__(self, table: Mapping[str, Any], cues: Mapping[str, str]) -> None:
+        """`cues` gives v, u, g, A or E for the cue words; they win over the closed classes of the table."""
+        words: dict[str, str] = {}
+        for name, letter in _CLASSES:
+            words.update((w, letter) for w in str(table.get(name, "")).split())
+        words.update(cues)
+        words.update(_FIXED)
+        self._words = words
+        self._not_past = frozenset(str(table.get("not_past", "")).split())
+        self._not_present = frozenset(str(table.get("not_present", "")).split())
+        self._months = frozenset(w for w in str(table.get("times", "")).split())
+
+    def tag(self, text: Text) -> str:
+        """The letters of all tokens in one string, as long as the tuple of tokens."""
+        words = self._words
+        letters = [words.get(t.norm) or self._shape(t.text, t.norm) for t in text.tokens]
+        _settle_capitals(text, letters)
+        _settle_quotes(text, letters)
+        return _settle("".join(letters))
+
+    def _shape(self, word: str, norm: str) -> str:
+        first = word[0]
+        if first.isalpha():
+            if norm.endswith(("'s", "s'")):
+                return "G"
+            if first.isupper():
+                return "N"
+            if norm.endswith("ly") and len(norm) > 4:
+                return "a"
+            if norm.endswith("ed") and len(norm) > 3 and norm not in self._not_past:
+                return "V"
+            if norm.endswith("ing") and len(norm) > 4 and norm not in self._not_present:
+                return "I"
+            return "n"
+        if first.isdigit():
+            return "#"
+        return _SIGNS.get(first) or _QUOTES.get(first) or ("?" if first in "\"'‘’" else "n" if first in "%$€£" else ",")
+
+
+def _settle_capitals(text: Text, letters: list[str]) -> None:
+    """A capitalised word inside a sentence is a name, whatever it means in small letters ("the Post", "Defence")."""
+    starts = {s.first for s in text.sentences}
+    for i, token in enumerate(text.tokens):
+        if not token.text[:1].isupper():
+            if letters[i] == "'" and token.start and text.text[token.start - 1] == " " and text.text[token.end : token.end + 1] == " ":
+                letters[i] = "-"
+        elif token.text.isupper() and len(token.text) > 1:
+            letters[i] = "N"  # WHO, US, IT
+        elif token.norm.endswith("'s") and len(token.text) > 4 and token.text[:-2].isupper():
+            letters[i] = "G"  # WHO's
+        elif i in starts or (i and letters[i - 1] in "Q?:"):
+            if letters[i] == "N" and token.norm.endswith("ly"):
+                letters[i] = "a"
+        elif letters[i] in "vuVjnagpPxd" and token.norm != "i":
+            letters[i] = "N"
+
+
+def _settle_quotes(text: Text, letters: list[str]) -> None:
+    """Straight marks open and close by turns within a paragraph; marks that stand inside words stay out."""
+    for sentence in text.sentences:
+        last = sentence.last
+        for i in range(sentence.first, last - 2):
+            if letters[i] == "." and letters[i + 1] in "NnG#j,'":
+                letters[i] = "'"  # "Mr.", "J.", "Calif."
+    opened = False
+    paragraph = -1
+    for sentence in text.sentences:
+        if sentence.paragraph != paragraph:
+            opened, paragraph = False, sentence.paragraph
+        for i in range(sentence.first, sentence.last):
+            if letters[i] != "?":
+                continue
+            twice = (
+                i + 1 < sentence.last
+                and letters[i + 1] == "?"
+                and text.tokens[i].text == text.tokens[i + 1].text == "'"
+                and text.tokens[i + 1].start == text.tokens[i].end
+            )
+            if text.tokens[i].text == '"' or twice:
+                letters[i] = "q" if opened else "Q"
+                if twice:
+                    letters[i + 1] = letters[i]
+                opened = not opened
+            else:
+                letters[i] = "'"
+
+
+_FIXES = (
+    (re.compile(r"(?<=[dGj#op])u(?=[^hQrd#:]|$)"), "n"),  # "the claim by", "recent reports of"
+    (re.compile(r"(?<=G)[ugv]|(?<=Gj)[ugv]"), "n"),  # "the opposition's own tally"
+    (re.compile(r"(?<=[dG])[ug]"), "n"),  # "his claim that", "his own reckoning"
+    (re.compile(r"(?<=[dG]j)[ug](?![hQ])"), "n"),
+    (re.compile(r"j(?![nNjGug#c'])"), "n"),  # "a municipal official said"
+    (re.compile(r"(?<=j)u(?=[onNvxBVc.,])"), "n"),
+    (re.compile(r"(?<=[dGj#o])V(?=[nNj])"), "j"),  # "the captured town"
+    (re.compile(r"(?<=[dGj#oN])v(?=[nN](?!h))(?<![N]v)"), "j"),  # "the announced plan"
+    (re.compile(r"(?<=')[VvuIg]"), "j"),  # "Kyiv-based"
+    (re.compile(r"u(?=V)"), "n"),  # "records obtained by"
+    (re.compile(r"u(?=o)"), "n"),  # "claims of"
+)
+
+
+def _settle(letters: str) -> str:
+    for pattern, letter in _FIXES:
+        letters = pattern.sub(letter, letters)
+    return letters

@@ -1,0 +1,104 @@
+"""As of when a claim holds: the time that governs it, a peak, the day on which it was said, or the report's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from stemma.core.packs import Pack
+from stemma.core.phrases import PhraseTable
+from stemma.core.text import Text
+from stemma.core.types import Report, Span, When
+from stemma.reading.times import TimeMention
+from stemma.reading.times_governing import governing, since_for, window_for
+
+_NEAR = 12  # tokens between an amount and the words that call it a peak
+_FRESH = 7  # days for which a day told before still dates what follows
+
+
+class TimeKeeper:
+    """Dates claims by the words of a pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        table = pack.tables.get("clauses", {})
+        self._shifts = frozenset(table.get("shifts", ()))
+        self._peaks = PhraseTable((phrase, True) for phrase in table.get("peaks", ()))
+
+    def as_of(self, report: Report, text: Text, times: Sequence[TimeMention], core: Span) -> tuple[When | None, str]:
+        """As of when, and the window of a flow; a running total keeps the day on which its count began."""
+        window = window_for(times, text, core)
+        mention = governing(times, text, core)
+        duration = window.duration if window is not None else ""
+        if (
+            mention is not None
+            and mention.end <= core.start
+            and self._shifts & {t.norm for t in text.within(Span(mention.end, core.start))}
+        ):
+            mention = None  # "last summer they took it, since then half was lost"
+        if mention is not None and mention.when is not None and mention.role != "since":
+            when: When | None = mention.when
+        elif window is not None and window.when is not None:
+            when = window.when
+        elif self._is_peak(text, core):
+            return _some_day_since(times, core), duration
+        else:
+            when = _told_before(report, text, times, core)
+        since = since_for(times, text, core)
+        if since is not None and since.when is not None and since.when.start:
+            end = when.end if when is not None and (when.end or "") >= since.when.start else None
+            when = When(start=since.when.start, end=end, text=since.when.text)
+        return when, duration
+
+    def _is_peak(self, text: Text, core: Span) -> bool:
+        """True where the clause says that this was the most: "at its peak it held 300 km2"; a share is never such a peak."""
+        sentence = text.sentence_at(core.start)
+        if sentence is None or "%" in text.text[core.start : core.end]:
+            return False
+        first = max(sentence.first, text.token_at(core.start) - _NEAR)
+        last = min(sentence.last, text.token_at(core.end) + _NEAR)
+        return bool(self._peaks.find(text.tokens, first, last))
+
+
+def _some_day_since(times: Sequence[TimeMention], core: Span) -> When | None:
+    """A peak lies on some day since the last month or season told before it, with no known end."""
+    told = [t.when for t in times if t.end <= core.start and t.type == "DATE" and t.when is not None and t.when.start != t.when.end]
+    return When(start=told[-1].start, end=None, text=told[-1].text) if told else None
+
+
+def _told_before(report: Report, text: Text, times: Sequence[TimeMention], core: Span) -> When | None:
+    """The day on which it was said: the last one told before in the paragraph or by a speaker, else the report's own."""
+    if report.published is None:
+        return None
+    own = _day(report.published.day)
+    sentence = text.sentence_at(core.start)
+    for time in reversed([t for t in times if t.end <= core.start]):
+        if (
+            time.type not in ("DATE", "TIME")
+            or time.role != "point"
+            or time.when is None
+            or not time.when.start
+            or time.when.start != time.when.end
+        ):
+            continue
+        where = text.sentence_at(time.start)
+        near = where is not None and sentence is not None and where.paragraph == sentence.paragraph
+        if (time.spoken or near) and _days_apart(time.when.start, own.start) <= _FRESH:
+            return time.when
+        if not near and not time.spoken:
+            continue
+    return own
+
+
+def _days_apart(one: str, other: str | None) -> int:
+    try:
+        return abs((date.fromisoformat(other or "") - date.fromisoformat(one)).days)
+    except ValueError:
+        return _FRESH + 1
+
+
+def _day(day: str) -> When:
+    if len(day) == 10:
+        return When(start=day, end=day)
+    if len(day) == 7:
+        return When(start=f"{day}-01", end=f"{day}-28")
+    return When(start=f"{day}-01-01", end=f"{day}-12-31")

@@ -1,0 +1,189 @@
+"""Times in a text: days, months, years, weekdays, clock times, lengths and repeats, resolved against the publication date.
+
+The words are looked up in a table of classes (data/en/times.toml), so a text becomes a string of classes; the patterns of
+the same file are found in that string, and a builder named by the pattern works out what they mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from stemma.core.packs import Pack
+from stemma.core.text import Text
+from stemma.core.types import Moment, When
+from stemma.reading import times_clock, times_dates, times_lengths, times_parts, times_relative
+from stemma.reading.calendar import Stretch, anchor_of, shift
+from stemma.reading.times_before import Beginnings, day_before
+from stemma.reading.times_grammar import Found, Grammar
+from stemma.reading.times_quoted import from_day_spoken
+from stemma.reading.times_roles import Roles
+from stemma.reading.times_scene import Made, Scene, Words
+
+Builder = Callable[[Found, Scene], Made | None]
+BUILDERS: Mapping[str, Builder] = {
+    "iso": times_dates.iso,
+    "numeric": times_dates.numeric,
+    "clock": times_clock.clock,
+    "days": times_dates.days,
+    "date": times_dates.date_named,
+    "months": times_dates.months,
+    "month": times_dates.month_named,
+    "quarter": times_parts.quarter_named,
+    "half": times_parts.half_named,
+    "season": times_parts.season_named,
+    "decade": times_parts.decade_named,
+    "century": times_parts.century_named,
+    "holiday": times_parts.holiday,
+    "year": times_parts.year_named,
+    "today": times_relative.today,
+    "day_around": times_relative.day_around,
+    "weekday": times_relative.weekday,
+    "same_unit": times_relative.same_unit,
+    "unit_near": times_relative.unit_near,
+    "span_near": times_relative.span_near,
+    "ago": times_relative.ago,
+    "unit_by": times_relative.unit_by,
+    "bare_unit": times_relative.bare_unit,
+    "reference": times_relative.reference,
+    "length": times_lengths.length,
+    "loose": times_lengths.loose,
+    "age": times_lengths.age,
+    "repeat": times_lengths.repeat,
+    "often": times_lengths.often,
+    "weekdays": times_lengths.weekdays,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeMention:
+    """A time as said: its words, its TIMEX3 type and value, the days it stands for, and the part it plays."""
+
+    start: int
+    end: int
+    type: str  # DATE TIME DURATION SET
+    value: str
+    when: When | None = None
+    duration: str = ""  # ISO 8601, of a length or window: "PT24H"
+    role: str = "point"  # point since until deadline window before frequency
+    spoken: bool = False  # the time of a statement: "said on Sunday"
+
+
+class TimeFinder:
+    """Finds times by the patterns of the pack's table."""
+
+    def __init__(self, pack: Pack) -> None:
+        table = pack.tables.get("times", {})
+        self._grammar = Grammar(table)
+        self._words = Words(table)
+        self._roles = Roles(table)
+        self._deictic = frozenset(table.get("deictic", {}).get("words", ()))
+        self._beginnings = Beginnings(table)
+        self._skipped = frozenset(table.get("skipped", {}).get("marks", ()))
+
+    def find(self, text: Text, anchor: Moment | None) -> list[TimeMention]:
+        """The times of a text in order; relative ones are resolved against the publication date, or left open without one."""
+        signs = self._grammar.signs(text.tokens)
+        scene = Scene(text=text, signs=signs, grammar=self._grammar, words=self._words, anchor=anchor_of(anchor))
+        found: list[TimeMention] = []
+        hidden = [m for m in text.marks if m.kind in self._skipped]
+
+        def take(match: Found) -> int:
+            if text.tokens[match.first].sentence != text.tokens[match.last - 1].sentence:
+                return 0
+            if hidden and any(m.start < text.tokens[match.first].end and text.tokens[match.first].start < m.end for m in hidden):
+                return match.last
+            made = BUILDERS[match.build](match, scene)
+            if made is None:
+                return 0
+            if made.type:
+                found.append(self._mention(made, scene))
+                _remember(made, scene)
+            return made.last
+
+        self._grammar.walk(text.tokens, signs, take)
+        found = from_day_spoken(found, text, scene.anchor, self._deictic)
+        return self._before_events(_join(found, text), text)
+
+    def _before_events(self, found: list[TimeMention], text: Text) -> list[TimeMention]:
+        """ "before the war" joins the times found, with its day where the text tells when the war began."""
+        phrases = self._beginnings.phrases(text, "before")
+        if not phrases:
+            return found
+        day = self._beginnings.day(text, found)
+        when = None if day is None else day_before(day)
+        for first, last in phrases:
+            start, end = text.tokens[first].start, text.tokens[last - 1].end
+            if not any(m.start < end and start < m.end for m in found):
+                meant = None if when is None else replace(when, text=text.text[start:end])
+                found.append(TimeMention(start=start, end=end, type="DATE", value="PAST_REF", when=meant, role="before"))
+        return sorted(found, key=lambda m: m.start)
+
+    def _mention(self, made: Made, scene: Scene) -> TimeMention:
+        tokens = scene.text.tokens
+        first, last = tokens[made.first], tokens[made.last - 1]
+        end = last.end - 2 if last.norm.endswith("'s") and last.end - last.start > 2 else last.end
+        words = scene.text.text[first.start : end]
+        role, before = self._roles.role(made, scene)
+        return TimeMention(
+            start=first.start,
+            end=end,
+            type=made.type,
+            value=made.value,
+            when=_when(made, role, before == "before", _Said(words, scene.anchor)),
+            duration=made.duration,
+            role=role,
+            spoken=self._roles.spoken(made, scene),
+        )
+
+
+class _Said(NamedTuple):
+    words: str
+    anchor: Stretch | None
+
+
+def _when(made: Made, role: str, before: bool, said: _Said) -> When | None:
+    """The days meant: since runs to the publication date, until and before leave the start open."""
+    stretch = made.stretch
+    if stretch is None:
+        return None
+    whole = stretch.when(said.words)
+    if made.open_start or role == "until":
+        return replace(whole, start=None)
+    if role == "since":
+        return replace(whole, end=None if said.anchor is None else max(stretch.first, said.anchor.last).isoformat())
+    if role == "deadline" and before:
+        last = shift(stretch.first, -1, "day")
+        return replace(whole, start=None, end=None if last is None else last.isoformat())
+    if role == "deadline" and made.edge == "late":
+        return replace(whole, start=whole.end)
+    return whole
+
+
+def _remember(made: Made, scene: Scene) -> None:
+    if made.stretch is None or made.type not in ("DATE", "TIME") or made.value == "PRESENT_REF":
+        return
+    scene.told = made.stretch
+    if made.stretch.grain == "day":
+        scene.told_day = made.stretch
+        scene.told_sentence = scene.text.tokens[made.first].sentence
+
+
+def _join(found: list[TimeMention], text: Text) -> list[TimeMention]:
+    """ "between X and Y" and "from X to Y" are one window."""
+    joined = list(found)
+    for i, (one, other) in enumerate(pairwise(found)):
+        between = text.text[one.end : other.start].strip().lower()
+        before = text.text[max(0, one.start - 12) : one.start].split()
+        opens = before[-1].lower() if before else ""
+        paired = (between == "and" and opens == "between") or (between in ("to", "until", "through", "till", "–", "-") and opens == "from")
+        start = one.when.start if one.when else None
+        end = other.when.end if other.when else None
+        if not paired or not start or not end or start > end:
+            continue
+        when = When(start=start, end=end, text=text.text[one.start : other.end])
+        joined[i] = replace(one, when=when, role="window")
+        joined[i + 1] = replace(other, when=when, role="window")
+    return joined

@@ -1,0 +1,198 @@
+"""Which time governs an amount: the one in its clause, else the one that leads its sentence, else one told before.
+
+Candidates: the times that stand for days. Choice, in this order: the amount's own clause behind it, then before it; the
+head of the sentence; the time at which somebody said so; the clause of "when rockets struck on Wednesday"; and, from the
+sentences before, what "then" and "at its peak" point to, or the day of the statement that is still being reported.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from stemma.core.text import Sentence, Text
+from stemma.core.types import Span
+from stemma.reading.times import TimeMention
+
+_NEAR = 14  # tokens between an amount and the time that governs it in one clause
+_LEAD = 4  # tokens before the time that leads a sentence: "At the end of"
+_BACK = 3  # sentences back in which "then" finds its time
+_CARRY = 12  # sentences through which the day of a statement carries on
+# Words that open another clause.
+_CONTRAST = frozenset((";", "while", "whereas", "although", "though", "but"))
+_EVENT = frozenset((":", "when", "after", "as", "where"))
+_RELATIVE = frozenset(("—", "–", "which", "who", "whom", "whose", "because", "if", "unless", "before", "until", "once"))
+_BARRIERS = _CONTRAST | (_EVENT - {"as"}) | _RELATIVE
+_SUBJECTS = frozenset(("it", "they", "he", "she", "we", "i", "you", "that"))
+# Behind these "it" and "that" begin no clause of their own.
+_LENIENT = frozenset(
+    (
+        *(",", "and", "or", "that", "of", "to", "in", "on", "at", "by", "for", "with", "from"),
+        *("without", "into", "near", "than", "said"),
+    )
+)
+_SINCE_THEN = frozenset(("subsequently", "later", "now", "since"))
+_PEAKS = (
+    *(("high", "point"), ("one", "point"), ("its", "largest"), ("its", "height")),
+    *(("its", "peak"), ("their", "peak"), ("a", "peak"), ("the", "peak")),
+)
+_ONCE = frozenset(("once", "initially", "originally"))
+_THEN = (("were", "then"), ("was", "then"), ("stood", "then"), ("that", "evening"), ("that", "day"), ("the", "time"))
+
+
+def governing(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
+    """The time of which an amount at `span` holds, None where the text tells none."""
+    sentence = text.sentence_at(span.start)
+    if sentence is None:
+        return None
+    here = [m for m in _within(mentions, sentence) if _datable(m, text) and not (m.start < span.end and span.start < m.end)]
+    plain = [m for m in here if not m.spoken and not _of_beginning(m)]
+    return (
+        _before_event(here, text, span)
+        or _in_clause(plain, text, span)
+        or _leading(plain, text, sentence, span)
+        or _pointed(mentions, text, sentence, span)
+        or _spoken(here, text, span)
+        or _of_event(plain, text, span)
+        or (None if _counted_over(mentions, text, span) else _carried(mentions, text, sentence))
+    )
+
+
+def window_for(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
+    """The stretch over which an amount at `span` was counted: "over the last 24 hours", "each day", "so far this year"."""
+    sentence = text.sentence_at(span.start)
+    if sentence is None:
+        return None
+    here = [m for m in _within(mentions, sentence) if m.role in ("window", "frequency") and not (m.start < span.end and span.start < m.end)]
+    behind = [m for m in here if m.start >= span.end and _open(text, span.end, m.start)]
+    if behind:
+        return behind[0]
+    ahead = [m for m in here if m.end <= span.start and m.role == "window" and _open(text, m.end, span.start)]
+    return ahead[-1] if ahead else None
+
+
+def since_for(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
+    """The start of a running total: "since 27 September", None where none is told."""
+    sentence = text.sentence_at(span.start)
+    if sentence is None:
+        return None
+    here = [m for m in _within(mentions, sentence) if m.role == "since" and m.when is not None]
+    near = [m for m in here if _open(text, *_between(m, span))] or [m for m in here if m.start - sentence.start < 30]
+    return near[0] if near else None
+
+
+def _within(mentions: Sequence[TimeMention], sentence: Sentence) -> list[TimeMention]:
+    low = bisect_left(mentions, sentence.start, key=lambda m: m.start)
+    high = bisect_left(mentions, sentence.end, key=lambda m: m.start)
+    return list(mentions[low:high])
+
+
+def _datable(mention: TimeMention, text: Text) -> bool:
+    """True for a time that says when; "of Tuesday's deluge" only tells which deluge."""
+    before = text.text[max(0, mention.start - 4) : mention.start].split()
+    owning = text.text[mention.end : mention.end + 2] in ("'s", "’s") and before[-1:] == ["of"]
+    return mention.when is not None and mention.type in ("DATE", "TIME") and mention.role not in ("window", "frequency") and not owning
+
+
+def _between(mention: TimeMention, span: Span) -> tuple[int, int]:
+    return (span.end, mention.start) if mention.start >= span.end else (mention.end, span.start)
+
+
+def _in_clause(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
+    behind = [m for m in mentions if m.start >= span.end and _open(text, span.end, m.start) and _count(text, span.end, m.start) <= _NEAR]
+    if behind:
+        return behind[0]
+    ahead = [m for m in mentions if m.end <= span.start and _open(text, m.end, span.start) and _count(text, m.end, span.start) <= _NEAR]
+    return ahead[-1] if ahead else None
+
+
+def _before_event(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
+    """ "the 7,000 that they held before the war": the event bounds the amount that stands nearest before it."""
+    for mention in mentions:
+        if _of_beginning(mention) and mention.start >= span.end:
+            between = [t.norm for t in text.within(Span(span.end, mention.start))]
+            if len(between) <= _NEAR and between[:1] != ["of"] and not any(w == ";" or w[:1].isdigit() for w in between):
+                return mention
+    return None
+
+
+def _of_beginning(mention: TimeMention) -> bool:
+    return mention.value == "PAST_REF" and mention.role == "before"
+
+
+def _counted_over(mentions: Sequence[TimeMention], text: Text, span: Span) -> bool:
+    window = window_for(mentions, text, span)
+    return window is not None and window.role == "window" and window.when is not None
+
+
+def _leading(mentions: Sequence[TimeMention], text: Text, sentence: Sentence, span: Span) -> TimeMention | None:
+    """The time at the head of the sentence, unless "although it later" turns away from it."""
+    first = text.tokens[min(sentence.first + _LEAD, sentence.last - 1)].start
+    found = next((m for m in mentions if m.start <= first and m.end <= span.start), None)
+    if found is None or any(t.norm in _CONTRAST or t.norm in _SINCE_THEN for t in text.within(Span(found.end, span.start))):
+        return None
+    return found
+
+
+def _spoken(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
+    spoken = [m for m in mentions if m.spoken]
+    return min(spoken, key=lambda m: _count(text, *_between(m, span))) if spoken else None
+
+
+def _of_event(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
+    """The time of the event told beside the amount: "were killed when rockets struck on Wednesday"."""
+    for mention in mentions:
+        between = [t.norm for t in text.within(Span(*_between(mention, span)))]
+        if len(between) <= 2 * _NEAR and any(w in _EVENT for w in between) and not any(w in _BARRIERS - _EVENT for w in between):
+            return mention
+    return None
+
+
+def _pointed(mentions: Sequence[TimeMention], text: Text, sentence: Sentence, span: Span) -> TimeMention | None:
+    """What "then" and "at the high point" point to: a time told before, for a peak a month or longer."""
+    words = [t.norm for t in text.tokens[sentence.first : sentence.last]]
+    at = bisect_left(text.starts, span.start) - sentence.first
+    peak = _has(words[max(0, at - 8) : at + 10], _PEAKS) or any(w in _ONCE for w in words[max(0, at - 5) : at + 5])
+    then = _has(words[max(0, at - 8) : at + 10], _THEN)
+    if not (peak or then):
+        return None
+    before = [m for m in mentions if m.end <= sentence.start and _datable(m, text) and not m.spoken]
+    if peak:
+        return next((m for m in reversed(before) if len(m.value) < 10 and not m.value.endswith("REF") and m.role == "point"), None)
+    low = text.sentences[max(0, _index(text, sentence) - _BACK)].start
+    return next((m for m in reversed(before) if m.start >= low), None)
+
+
+def _carried(mentions: Sequence[TimeMention], text: Text, sentence: Sentence) -> TimeMention | None:
+    """The day of the statement that is still being reported."""
+    low = text.sentences[max(0, _index(text, sentence) - _CARRY)].start
+    at = bisect_left(mentions, sentence.start, key=lambda m: m.start)
+    for mention in reversed(mentions[:at]):
+        if mention.start < low:
+            return None
+        if mention.spoken and _datable(mention, text):
+            return mention
+    return None
+
+
+def _has(words: Sequence[str], phrases: Sequence[tuple[str, ...]]) -> bool:
+    return any(tuple(words[i : i + len(p)]) == p for p in phrases for i in range(len(words)))
+
+
+def _index(text: Text, sentence: Sentence) -> int:
+    return text.tokens[sentence.first].sentence
+
+
+def _count(text: Text, start: int, end: int) -> int:
+    return bisect_left(text.starts, end) - bisect_left(text.starts, start)
+
+
+def _open(text: Text, start: int, end: int) -> bool:
+    """True where no clause begins between two places: no "while", and no "the land it took"."""
+    tokens = text.within(Span(start, end))
+    for at, token in enumerate(tokens):
+        if token.norm in _BARRIERS:
+            return False
+        if token.norm in _SUBJECTS and at and tokens[at - 1].norm not in _LENIENT:
+            return False
+    return True

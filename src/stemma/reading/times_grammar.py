@@ -1,0 +1,161 @@
+"""Word classes and patterns over them: a text becomes a string of one sign per token, searched by regular expressions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from stemma.core.text import Token
+
+_NUMBERS = ("dd", "nth", "bignth", "num", "num2", "year4", "dotted")
+_NAME = re.compile(r"[a-z_]+[a-z_0-9]*")
+_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})")
+_NTH = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
+_ALIASES = {"unit_word": "unit", "year": "unit"}  # told apart by the patterns only
+_OTHER = "\0"
+_FIRST_SIGN = 0xE000  # private use: no sign of the pattern language lies there
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A token in a match: its class, what its word stands for, and the token."""
+
+    name: str
+    value: Any
+    token: Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A pattern's match: which builder reads it, and its tokens [first:last]."""
+
+    build: str
+    first: int
+    last: int
+    parts: tuple[Part, ...]
+
+    def get(self, *names: str) -> Any:
+        """The value of the first part of one of these classes, None where there is none."""
+        return next((p.value for p in self.parts if p.name in names), None)
+
+    def has(self, *names: str) -> bool:
+        """True where a part is of one of these classes."""
+        return any(p.name in names for p in self.parts)
+
+    def at(self, *names: str) -> int:
+        """The place of the first part of one of these classes, -1 where there is none."""
+        return next((i for i, p in enumerate(self.parts) if p.name in names), -1)
+
+    def cut(self, first: int, last: int) -> Found:
+        """A shorter match, by places among the parts."""
+        return Found(build=self.build, first=self.first + first, last=self.first + last, parts=self.parts[first:last])
+
+
+class Grammar:
+    """The classes and patterns of a table, ready to search tokens."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self._words: dict[str, tuple[str, Any]] = {}
+        signs: dict[str, str] = {}
+        cased = set(table.get("cased", {}).get("classes", ()))
+        for name, words in (*table.get("values", {}).items(), *table.get("words", {}).items()):
+            signs[name] = chr(_FIRST_SIGN + len(signs))
+            for word in words:
+                self._words[word] = (name, words[word] if isinstance(words, Mapping) else word)
+        for name in _NUMBERS:
+            signs[name] = chr(_FIRST_SIGN + len(signs))
+        self._signs = signs
+        self._names = {sign: name for name, sign in signs.items()}
+        self._cased = frozenset(cased)
+        macros = table.get("macros", {})
+        self._builds = [str(rule["build"]) for rule in table.get("rules", ())]
+        patterns = [_expand(str(rule["pattern"]), macros, signs) for rule in table.get("rules", ())]
+        self._union = re.compile("|".join(f"({p})" for p in patterns))
+        core = "".join(signs[n] for n in table.get("core", {}).get("classes", ()) if n in signs)
+        self._run = re.compile(f"[^{_OTHER}]*[{core}][^{_OTHER}]*")
+
+    def signs(self, tokens: Sequence[Token]) -> str:
+        """One sign per token."""
+        return "".join([self._sign(t) for t in tokens])
+
+    def name(self, signs: str, at: int) -> str:
+        """The class of a token, "" where it has none or stands outside."""
+        return self._names.get(signs[at], "") if 0 <= at < len(signs) else ""
+
+    def walk(self, tokens: Sequence[Token], signs: str, take: Callable[[Found], int]) -> None:
+        """Hand each match, from left to right, to `take`, which answers at which token to go on (0: one further)."""
+        for run in self._run.finditer(signs):
+            at = run.start()
+            while at < run.end():
+                match = self._union.search(signs, at, run.end())
+                if match is None:
+                    break
+                at = max(take(self._found(match, tokens)), match.start() + 1)
+
+    def _found(self, match: re.Match[str], tokens: Sequence[Token]) -> Found:
+        parts = tuple(self._part(tokens[i], match.string[i]) for i in range(match.start(), match.end()))
+        return Found(build=self._builds[(match.lastindex or 1) - 1], first=match.start(), last=match.end(), parts=parts)
+
+    def _part(self, token: Token, sign: str) -> Part:
+        name = self._names.get(sign, "")
+        word = _bare(token.norm)
+        entry = self._words.get(word)
+        return Part(name=_ALIASES.get(name, name), value=entry[1] if entry else _number(word), token=token)
+
+    def _sign(self, token: Token) -> str:
+        norm = token.norm
+        entry = self._words.get(norm)
+        if entry is None:
+            first = norm[0]
+            if "0" <= first <= "9":
+                return self._signs[_numeric(norm)]
+            if norm[-2:] != "'s":
+                return _OTHER
+            entry = self._words.get(norm[:-2])
+            if entry is None:
+                return _OTHER
+        name = entry[0]
+        if name in self._cased and not token.text[0].isupper():
+            return _OTHER
+        return self._signs[name]
+
+
+def _bare(norm: str) -> str:
+    return norm[:-2] if norm.endswith("'s") else norm
+
+
+def _numeric(norm: str) -> str:
+    if norm.isascii() and norm.isdigit():
+        number = int(norm[:9])
+        if len(norm) == 4:
+            return "year4" if 1000 <= number < 2200 else "num"
+        if len(norm) <= 2:
+            return "dd" if 1 <= number <= 31 else "num2"
+        return "num"
+    nth = _NTH.fullmatch(norm)
+    if nth:
+        return "nth" if 1 <= int(nth.group(1)) <= 31 else "bignth"
+    return "dotted" if _DOTTED.fullmatch(norm) else "num"
+
+
+def _number(norm: str) -> float | None:
+    digits = re.match(r"[\d.,]+", norm)
+    if digits is None:
+        return None
+    plain = digits.group().rstrip(".,").replace(",", "")
+    try:
+        return float(plain) if len(plain) < 15 else None
+    except ValueError:
+        return None
+
+
+def _expand(pattern: str, macros: Mapping[str, str], signs: Mapping[str, str]) -> str:
+    def put(match: re.Match[str]) -> str:
+        name = match.group()
+        if name in macros:
+            return "(?:" + _expand(macros[name], macros, signs) + ")"
+        return signs[name]
+
+    return "".join(_NAME.sub(put, piece) for piece in pattern.split())

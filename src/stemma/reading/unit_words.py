@@ -1,0 +1,119 @@
+"""Units beside a number: words and signs behind it, currencies on both sides, rates of time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from stemma.core.packs import Pack
+from stemma.core.phrases import PhraseTable
+from stemma.reading.run import Run
+
+
+class UnitHit(NamedTuple):
+    """A unit: tokens [first:last] and the contract's code."""
+
+    first: int
+    last: int
+    unit: str
+
+
+class UnitReader:
+    """Reads the unit of a number."""
+
+    def __init__(self, pack: Pack) -> None:
+        table: Mapping[str, Any] = pack.tables.get("units", {})
+        units: Mapping[str, Mapping[str, Any]] = table.get("units", {})
+        money: Mapping[str, Any] = table.get("money", {})
+        pounds: Mapping[str, Any] = table.get("pounds", {})
+        names = [(n, code) for code, u in units.items() for n in u.get("names", ())]
+        names += [(n, code) for code, words in money.get("names", {}).items() for n in words]
+        names += [(n, "pound") for n in pounds.get("names", ())]
+        self._heavy = frozenset(pounds.get("heavy", ()))
+        self._names = PhraseTable(names)
+        self._firsts = frozenset(n.lower().split()[0].split("-")[0].split(".")[0] for n, _ in names) | {"°", "%"}
+        self._tight = {n: code for code, u in units.items() for n in u.get("tight", ())}
+        self._signs: dict[str, str] = dict(money.get("signs", {}))
+        self._dollars: dict[str, str] = dict(money.get("dollars", {}))
+        self._codes: dict[str, str] = dict(money.get("prefixes", {}))
+        self._spans = {n: code for code, u in units.items() if u.get("dimension") == "duration" for n in u.get("names", ())}
+        rates: Mapping[str, Any] = table.get("rates", {})
+        self._rate_words = frozenset(rates.get("words", ()))
+        self._rate_times: dict[str, str] = dict(rates.get("times", {}))
+        self._rate_adverbs: dict[str, str] = dict(rates.get("adverbs", {}))
+        self._no_rate = frozenset(rates.get("not_before", ()))
+        self._pieces = frozenset(rates.get("pieces", ()))
+        self.singles = frozenset(table.get("singles", {}).get("names", ()))
+        self.signs = frozenset(self._signs)
+        self.money = frozenset([*self._signs.values(), *self._codes.values(), *money.get("names", {})])
+        self.dimension = {code: str(u.get("dimension", "")) for code, u in units.items()} | dict.fromkeys(sorted(self.money), "money")
+        self.durations = frozenset(c for c, d in self.dimension.items() if d == "duration")
+
+    def span_unit(self, norm: str) -> str:
+        """The unit of a word of time: days, week; "" for other words."""
+        return self._spans.get(norm, "")
+
+    def after(self, run: Run, i: int) -> UnitHit | None:
+        """The unit whose words begin at token i: "square kilometres", "%", "-mile", "m" directly behind the digits."""
+        first = i + 1 if run.norm(i) in ("-", "‑") and run.tight(i) and i + 1 < run.end else i
+        word = run.norm(first)
+        if not word:
+            return None
+        if word in self._tight and self._close(run, first):
+            return UnitHit(i, first + 1, self._tight[word])
+        if word not in self._firsts and word.split("'")[0] not in self._firsts:
+            return None
+        hit = self._names.at(run.tokens, first, run.end)
+        if hit is None:
+            return None
+        unit = self._pound(run, i, first, hit.last) if hit.value == "pound" else hit.value
+        dotted = run.norm(hit.last) == "." and run.norm(hit.last + 1)[:1].islower()
+        return UnitHit(i, hit.last + dotted, unit)
+
+    def _close(self, run: Run, at: int) -> bool:
+        """A short unit counts directly behind the digits; "5 m" and "12 C" may leave a space."""
+        text = run.text(at)
+        gap = run.tokens[at].start - run.tokens[at - 1].end
+        if not text[0].isalpha():
+            return gap == 0 and not run.tight(at + 1) and len(run.tokens[at - 1].norm) < 4
+        if text in ("m", "C"):
+            return gap <= 1
+        return gap == 0 and (text in ("F", "W", "T") or text.islower())
+
+    def _pound(self, run: Run, i: int, first: int, last: int) -> str:
+        """A pound of money or of weight: few of them without a word of size weigh ("208 pounds")."""
+        digits = run.tokens[i - 1].norm
+        return "lb" if first > i or run.norm(last) in self._heavy or (digits.isdigit() and int(digits) < 1000) else "GBP"
+
+    def before(self, run: Run, i: int) -> UnitHit | None:
+        """The currency before the number at token i: $, US$, USD, Rs."""
+        word, text = run.norm(i - 1), run.text(i - 1)
+        if word in self._signs:
+            return self._signed(run, i)
+        if word in self._codes and (text.isupper() or text in ("Rs", "Rp")):
+            return UnitHit(i - 1, i, self._codes[word])
+        return UnitHit(i - 2, i, "INR") if word == "." and run.text(i - 2) == "Rs" else None
+
+    def _signed(self, run: Run, i: int) -> UnitHit:
+        nation = self._dollars.get(run.norm(i - 2)) if run.norm(i - 1) == "$" else None
+        if nation and run.capital(i - 2) and (run.tight(i - 1) or len(run.text(i - 2)) > 1):
+            return UnitHit(i - 2, i, nation)
+        return UnitHit(i - 1, i, self._signs[run.norm(i - 1)])
+
+    def rate(self, run: Run, i: int) -> UnitHit | None:
+        """ "per day", "a month", "each day", "daily", "/day": the word of time, as day, month, h."""
+        word = run.norm(i)
+        if word in self._rate_adverbs:
+            return UnitHit(i, i + 1, self._rate_adverbs[word])
+        if word == "-" and run.norm(i + 2) == "-":
+            time = self._rate_times.get(run.norm(i + 3)) if run.norm(i + 1) in ("a", "per") else None
+            return UnitHit(i, i + 4, time) if time else None
+        time = self._rate_times.get(run.norm(i + 1)) if word in self._rate_words else None
+        return UnitHit(i, i + 2, time) if time and run.norm(i + 2) not in self._no_rate else None
+
+    def each(self, run: Run, i: int) -> UnitHit | None:
+        """ "per barrel", "an ounce", "a share": of what money is the price."""
+        thing = run.norm(i + 1)
+        if thing.isalpha() and (run.norm(i) == "per" or (run.norm(i) in ("a", "an") and (thing in self._firsts or thing in self._pieces))):
+            return UnitHit(i, i + 2, thing)
+        return None

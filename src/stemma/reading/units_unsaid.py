@@ -1,0 +1,76 @@
+"""Units left unsaid: "40 million of the 90 million euros", "aged 34 and 61", "of 1,376 square miles only 800 are left"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from stemma.core.text import Text
+from stemma.reading.mention import AmountMention
+from stemma.reading.unit_words import UnitReader
+
+_MEASURED = ("money", "area", "length", "mass")
+_NEAR = 60  # characters between two amounts of one phrase
+_ENDS = (".", ",", ";", "that", "which", "are", "is", "remain", "remains", "left", "it", "they", "at", "-", "–", "—", ")")
+_SIMILAR = 20.0  # amounts of one thing lie within this factor of each other
+
+
+def carry(found: list[AmountMention], text: Text, units: UnitReader) -> list[AmountMention]:
+    """A bare number takes the unit of the amount that it stands beside."""
+    for i in range(len(found) - 1):
+        one, two = found[i], found[i + 1]
+        if two.start - one.end > 2 * _NEAR or not (_bare(one) or _bare(two)):
+            continue
+        between = text.text[one.end : two.start].strip()
+        earlier = found[i - 1] if i else None
+        if _bare(one) and (_of(between, two, units) or _ends(two, one, units)):
+            found[i] = _with_unit(one, two.amount.unit)
+        elif _bare(two):
+            unit = _unit_from(one, two, between, units) or _base_unit(earlier, one, two, text, units) or _left(one, two, text, units)
+            if unit == "age":
+                found[i + 1] = replace(_with_unit(two, "years"), form="age")
+            elif unit:
+                found[i + 1] = _with_unit(two, unit)
+    return found
+
+
+def _of(between: str, two: AmountMention, units: UnitReader) -> bool:
+    return between in ("of the", "of its", "of their") and units.dimension.get(two.amount.unit) in _MEASURED
+
+
+def _ends(two: AmountMention, one: AmountMention, units: UnitReader) -> bool:
+    """The other end of one change has the unit."""
+    return one.role in ("before", "result") and two.role in ("before", "after") and two.amount.unit in units.dimension
+
+
+def _unit_from(one: AmountMention, two: AmountMention, between: str, units: UnitReader) -> str:
+    if one.form == "age" and between in ("and", ",", ", and", "or", "to") and one.number_end == one.end and two.form == "cardinal":
+        return "age"
+    changed = one.role in ("before", "result") and two.role in ("after", "before", "result")
+    return one.amount.unit if changed and not _bare(one) and one.amount.unit not in ("percent", "persons", "count") else ""
+
+
+def _base_unit(earlier: AmountMention | None, one: AmountMention, two: AmountMention, text: Text, units: UnitReader) -> str:
+    """ "2,400 square miles, some 34 per cent of the 7,000 or so"."""
+    if earlier is None or one.amount.unit != "percent" or not one.of_start <= two.start < one.of_end or one.start - earlier.end > 2 * _NEAR:
+        return ""
+    same = text.sentence_at(earlier.start) == text.sentence_at(one.start)
+    return earlier.amount.unit if same and units.dimension.get(earlier.amount.unit) in _MEASURED else ""
+
+
+def _left(one: AmountMention, two: AmountMention, text: Text, units: UnitReader) -> str:
+    """Land named once keeps its unit: "from 1,376 square miles it is down to about 800"."""
+    if units.dimension.get(one.amount.unit) != "area" or text.sentence_at(one.start) != text.sentence_at(two.start):
+        return ""
+    first, second = one.amount.low or one.amount.high or 0.0, two.amount.low or two.amount.high or 0.0
+    after = text.token_at(two.end)
+    following = text.tokens[after].norm if after < len(text.tokens) else "."
+    near = first > 0 and second > 0 and max(first / second, second / first) <= _SIMILAR
+    return one.amount.unit if near and following in _ENDS else ""
+
+
+def _bare(mention: AmountMention) -> bool:
+    return mention.amount.unit == "count" and not mention.noun and mention.form in ("cardinal", "word")
+
+
+def _with_unit(mention: AmountMention, unit: str) -> AmountMention:
+    return replace(mention, amount=replace(mention.amount, unit=unit))

@@ -1,0 +1,44 @@
+"""Weighing: what stands behind each value, where reports do not agree and why, the course of each figure, and what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stemma.core.packs import Pack
+from stemma.core.types import Extract, Figure, Report, Stemma, Weighing
+from stemma.weighing.arithmetic import find_checks, supports
+from stemma.weighing.conflicts import find_conflicts
+from stemma.weighing.courses import find_courses
+from stemma.weighing.crossing import Crossing
+from stemma.weighing.elsewhere import find_copied, find_denials
+from stemma.weighing.facts import Facts
+from stemma.weighing.happenings import find_event_conflicts
+from stemma.weighing.lineage import Lineage
+from stemma.weighing.novelty import find_new
+from stemma.weighing.origins import agree, find_readings, ungraded
+
+__all__ = ["weigh"]
+
+
+def weigh(reports: Sequence[Report], extracts: Sequence[Extract], figures: Sequence[Figure], stemma: Stemma, pack: Pack) -> Weighing:
+    """Readings, conflicts, checks, courses and news of a pile that was read, linked and traced."""
+    facts = Facts(reports, extracts, figures, stemma, pack)
+    lineage = Lineage(facts, lambda one, other: agree(facts, one, other))
+    readings = find_readings(facts, lineage)
+    checks = find_checks(facts, readings)
+    inside = find_conflicts(facts, lineage, readings)
+    conflicts = (
+        *inside,
+        *find_copied(facts, inside),
+        *Crossing(facts, lineage, pack).find(readings),
+        *find_denials(facts, lineage, readings),
+        *find_event_conflicts(facts),
+        *supports(facts, checks),
+    )
+    return Weighing(
+        readings=ungraded(readings, conflicts),
+        conflicts=conflicts,
+        checks=checks,
+        courses=find_courses(facts, lineage, readings),
+        novelty=find_new(facts, lineage, readings),
+    )

@@ -1,0 +1,116 @@
+"""Where the readings of a figure do not agree: a real conflict, or one that only seems so, with the sentence that says why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from stemma.core.types import Claim, Conflict, Nature, Reading, Reason
+from stemma.weighing import wording
+from stemma.weighing.facts import Facts
+from stemma.weighing.lineage import Lineage
+from stemma.weighing.values import same_value
+from stemma.weighing.verdicts import Side, Verdict, judge, side
+
+_MANY = 40  # readings of one figure beyond which only neighbours in time are compared
+_SHOWN = 11  # readings named in one conflict
+_CLAIMS = 3  # claims shown for each reading
+
+
+def find_conflicts(facts: Facts, lineage: Lineage, readings: Sequence[Reading]) -> tuple[Conflict, ...]:
+    """All conflicts between readings of one figure, the real ones first in each figure."""
+    by_figure: dict[str, list[Reading]] = {}
+    for reading in readings:
+        by_figure.setdefault(reading.figure, []).append(reading)
+    found: list[Conflict] = []
+    for figure in sorted(by_figure):
+        sides = [side(facts, lineage, r, by_figure[figure]) for r in by_figure[figure]]
+        found += _within(facts, sides)
+        found += _between(facts, lineage, figure, sides)
+    return tuple(found)
+
+
+def _within(facts: Facts, sides: Sequence[Side]) -> list[Conflict]:
+    """Numbers that a reading holds together although they are not the same: they agree within rounding."""
+    found = []
+    for s in sides:
+        said: list[Claim] = []
+        for claim in s.claims:
+            if not any(same_value(claim.amount, c.amount, (facts.base(claim), facts.base(c))) for c in said):
+                said.append(claim)
+        if len(said) > 1:
+            units = len({c.amount.unit for c in said}) > 1
+            why = f"{wording.against(facts, said)}: they agree within the rounding of the words{', in different units' if units else ''}."
+            found.append(
+                conflict(
+                    facts,
+                    s.reading.figure,
+                    said,
+                    Verdict(kind="apparent", verdict="unit" if units else "rounding", why=why, rule="weigh.within-rounding"),
+                )
+            )
+    return found
+
+
+def _between(facts: Facts, lineage: Lineage, figure: str, sides: list[Side]) -> list[Conflict]:
+    edges: list[tuple[int, int, Verdict]] = []
+    for i, j in _pairs(facts, sides):
+        verdict = judge(facts, lineage, sides[i], sides[j])
+        if verdict is not None:
+            edges.append((i, j, verdict))
+    found: list[Conflict] = []
+    for kind, name in (("real", ""), ("apparent", "time")):
+        chosen = [(i, j, v) for i, j, v in edges if v.kind == kind and (not name or v.verdict == name)]
+        found += [_group(facts, figure, [sides[i] for i in group], verdicts) for group, verdicts in _components(chosen)]
+        edges = [e for e in edges if e not in chosen]
+    return found + [conflict(facts, figure, [*sides[i].claims[:_CLAIMS], *sides[j].claims[:_CLAIMS]], v) for i, j, v in edges]
+
+
+def _pairs(facts: Facts, sides: Sequence[Side]) -> list[tuple[int, int]]:
+    """All pairs, or neighbours in time where a figure has very many readings."""
+    if len(sides) <= _MANY:
+        return list(combinations(range(len(sides)), 2))
+    order = sorted(range(len(sides)), key=lambda i: (facts.day(sides[i].claim), facts.order(sides[i].claim)))
+    pairs = {(min(i, j), max(i, j)) for at, i in enumerate(order) for j in order[at + 1 : at + 6]}
+    return sorted(pairs)
+
+
+def _components(edges: Sequence[tuple[int, int, Verdict]]) -> list[tuple[list[int], list[Verdict]]]:
+    """Groups of readings joined by verdicts, each with its verdicts."""
+    groups: list[set[int]] = []
+    for i, j, _ in edges:
+        touched = [g for g in groups if i in g or j in g]
+        groups = [g for g in groups if g not in touched] + [{i, j}.union(*touched)]
+    return [(sorted(g), [v for i, _, v in edges if i in g]) for g in sorted(groups, key=min)]
+
+
+def _group(facts: Facts, figure: str, sides: Sequence[Side], verdicts: Sequence[Verdict]) -> Conflict:
+    """One conflict for readings that fall out with one another in one way."""
+    if len(sides) == 2 and len(verdicts) == 1:
+        return conflict(facts, figure, [c for s in sides for c in s.claims[:_CLAIMS]], verdicts[0])
+    first = verdicts[0]
+    shown = sorted(sides, key=lambda s: (facts.day(s.claim), facts.order(s.claim)))[:_SHOWN]
+    told = [wording.told(facts, s.claim) for s in shown]
+    if first.verdict == "time":
+        ends = (
+            "one growing total on several dates" if all(s.claim.nature is Nature.TOTAL for s in shown) else "one quantity on several dates"
+        )
+        why = f"{wording.listed(told)}: {ends}."
+    else:
+        why = f"{wording.listed(told)} speak of one thing at one time and cannot all be so."
+        if any(v.verdict == "denial" for v in verdicts):
+            why = f"{why[:-1]}; one of them is a denial."
+    best = Verdict(kind=first.kind, verdict=first.verdict, why=why, rule=first.rule)
+    return conflict(facts, figure, [c for s in shown for c in s.claims[: _CLAIMS if len(shown) < 4 else 1]], best)
+
+
+def conflict(facts: Facts, figure: str, claims: Sequence[Claim], verdict: Verdict) -> Conflict:
+    """A conflict record, its claims in the order given."""
+    return Conflict(
+        figure=figure,
+        claims=tuple(dict.fromkeys(facts.id(c) for c in claims)),
+        kind=verdict.kind,
+        verdict=verdict.verdict,
+        why=verdict.why,
+        reasons=(Reason(rule=verdict.rule, detail=verdict.why),),
+    )

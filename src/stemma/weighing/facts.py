@@ -1,0 +1,236 @@
+"""The pile as weighing sees it: claims by id, when and by whom each was said, and how values compare."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import NamedTuple
+
+from stemma.core.bases import Base, Bases
+from stemma.core.packs import Pack
+from stemma.core.types import Approx, Claim, Event, Extract, Figure, Kind, Report, Source, SourceKind, Status, Stemma
+
+_NOT_YET = frozenset({Status.PLANNED, Status.FORECAST, Status.CONDITIONAL, Status.DEMAND})
+_BOUNDS = {
+    Approx.EXACT: "point",
+    Approx.ABOUT: "point",
+    Approx.MORE_THAN: "more",
+    Approx.AT_LEAST: "more",
+    Approx.LESS_THAN: "less",
+    Approx.AT_MOST: "less",
+    Approx.NEARLY: "nearly",
+    Approx.RANGE: "range",
+    Approx.VAGUE: "vague",
+}
+_NAMELESS = frozenset({SourceKind.UNNAMED, SourceKind.CROWD, SourceKind.NONE, SourceKind.ROLE})
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_FAR_FUTURE = "9999"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Whose word a claim is: a key that is one for one speaker, the name as shown, and whether it is named."""
+
+    key: str
+    name: str
+    named: bool
+    outlet: bool = False
+
+
+class _Known(NamedTuple):
+    """What is worked out once of each claim."""
+
+    key: str
+    order: tuple[int, int, str]
+    base: Base
+    day: str
+    number: int | None  # of the day, where it is known
+
+
+class Facts:
+    """Everything that the steps of weighing look up, made once per pile."""
+
+    def __init__(
+        self, reports: Sequence[Report], extracts: Sequence[Extract], figures: Sequence[Figure], stemma: Stemma, pack: Pack
+    ) -> None:
+        self.reports: dict[str, Report] = {r.id: r for r in reports}
+        self.claims: dict[str, Claim] = {c.id: c for e in extracts for c in e.claims if c.report in self.reports}
+        self.events_of = {e.report: e.events for e in extracts if e.report in self.reports}
+        self.events: dict[str, Event] = {v.id: v for e in extracts for v in e.events if v.report in self.reports}
+        self.figures = tuple(sorted(figures, key=lambda f: f.id))
+        self.figure_of: dict[str, str] = {c: f.id for f in self.figures for c in f.claims}
+        self.stemma = stemma
+        self.kinds: dict[str, Kind] = dict(stemma.kinds)
+        self.table: Mapping[str, Mapping[str, object]] = pack.tables.get("weighing", {})
+        self._bases = Bases(pack)
+        self._measures = pack.measures
+        self._actors = pack.actors
+        ranked = sorted(self.reports.values(), key=lambda r: (_instant(r), r.id))
+        self.rank: dict[str, int] = {r.id: i for i, r in enumerate(ranked)}
+        self.same: Mapping[str, object] = self.table.get("same", {})
+        self.parts = {m: _strings(wider) for m, wider in self.table.get("parts", {}).items()}
+        self.plain_bases = frozenset(self.table.get("plain_bases", ()))
+        self.complements = {m: _strings(others) for m, others in self.table.get("complements", {}).items()}
+        self.steady = frozenset(_strings(self.table.get("steady", {}).get("measures", ())))
+        self.steady_days = int(str(self.table.get("steady", {}).get("days", 0)))
+        self.loose = frozenset(_strings(self.table.get("loose", {}).get("measures", ())))
+        self.sum_words = _strings(self.table.get("words", {}).get("sum", ()))
+        self.contrary = {kind: _strings(others) for kind, others in self.table.get("contrary", {}).items()}
+        self.of_words = _strings(self.table.get("words", {}).get("of", ()))
+        self.idle = frozenset(_strings(self.table.get("words", {}).get("idle", ())))
+        self._known = {id(c): self._look(key, c) for key, c in self.claims.items()}  # a claim's id is a hash: worked out once
+        self._words: dict[str, frozenset[str]] = {}
+        self.lost_names = {lost.id: lost.credited_as for lost in stemma.lost}
+
+    def in_order(self, claims: Iterable[str]) -> list[Claim]:
+        """The claims known under these ids, by publication, report and place in the text."""
+        found = [self.claims[c] for c in claims if c in self.claims]
+        return sorted(found, key=self.order)
+
+    def id(self, claim: Claim) -> str:
+        """The claim's id."""
+        return self._known[id(claim)].key
+
+    def order(self, claim: Claim) -> tuple[int, int, str]:
+        """Where a claim stands in the order of publication."""
+        return self._known[id(claim)].order
+
+    def base(self, claim: Claim) -> Base:
+        """The amount in its base unit."""
+        return self._known[id(claim)].base
+
+    def point(self, claim: Claim) -> float | None:
+        """The number said, in base units."""
+        return self.base(claim).point
+
+    def sort(self, claim: Claim) -> str:
+        """The measure as a reading knows it: words for one thing are one, narrower and wider counts are two."""
+        return self.sort_of(claim.measure)
+
+    def sort_of(self, measure: str) -> str:
+        """What readings of a measure go under."""
+        return str(self.same.get(measure, measure))
+
+    def published(self, claim: Claim | Event) -> str:
+        """The day on which the report came out, "" where unknown."""
+        moment = self.reports[claim.report].published
+        return moment.day if moment else ""
+
+    def gap(self, one: Claim, other: Claim) -> int | None:
+        """Days from what one claim holds as of to the other, None where one is not known to the day."""
+        a, b = self._known[id(one)].number, self._known[id(other)].number
+        return None if a is None or b is None else b - a
+
+    def day(self, claim: Claim | Event) -> str:
+        """As of which day a claim holds, as well as is known: never after its report came out, save for plans."""
+        found = self._known.get(id(claim))
+        return found.day if found else self._day(claim)
+
+    def _look(self, key: str, claim: Claim) -> _Known:
+        day = self._day(claim)
+        return _Known(key, (self.rank[claim.report], claim.start, key), self._bases.of(claim.amount), day, _ordinal(day))
+
+    def _day(self, claim: Claim | Event) -> str:
+        known = self.published(claim)
+        told = (claim.when.end or claim.when.start or "") if claim.when else ""
+        if not told or (known and told > known and not not_yet(claim.status)):
+            return known
+        return told
+
+    def speaker(self, claim: Claim | Event) -> Speaker:
+        """The innermost speaker, or the outlet where the report speaks for itself."""
+        if not claim.attribution:
+            outlet = self.reports[claim.report].outlet or self.reports[claim.report].name
+            return Speaker(key="outlet:" + (outlet.lower() or claim.report), name=outlet or "the report", named=True, outlet=True)
+        source = claim.attribution[-1]
+        name = "an unnamed source" if source.kind is SourceKind.NONE else source.name
+        return Speaker(key=_speaker_key(source), name=name, named=source.kind not in _NAMELESS)
+
+    def actor(self, actor: str) -> str:
+        """An actor's id where the pack knows it, "" where it was only made from words."""
+        return actor if actor in self._actors else ""
+
+    def side(self, claim: Claim) -> str:
+        """The side for which the innermost speaker speaks, "" where it is not known."""
+        actor = self._actors.get(claim.attribution[-1].actor) if claim.attribution else None
+        if actor is None:
+            return ""
+        return actor.side or (actor.id if actor.kind in ("state", "group") else "")
+
+    def words(self, text: str) -> frozenset[str]:
+        """The words of a subject that tell something, in small letters."""
+        if text not in self._words:
+            found = (re.split("['’]", m.group().lower())[0] for m in _WORD.finditer(text))
+            self._words[text] = frozenset(w for w in found if w not in self.idle)
+        return self._words[text]
+
+    def whole(self, text: str) -> frozenset[str]:
+        """The words that tell what a share is a share of; "that territory" and "the land it took" tell nothing apart."""
+        return frozenset(w for w in self.words(text) if w not in self.plain_bases)
+
+    def narrower(self, one: str, other: str) -> bool:
+        """True where the other measure's count holds this one's."""
+        measure = self._measures.get(one)
+        return other in self.parts.get(one, ()) or (measure is not None and measure.table.get("wider") == other)
+
+    def complementary(self, one: str, other: str) -> bool:
+        """True where two shares make up a whole."""
+        return other in self.complements.get(one, ()) or one in self.complements.get(other, ())
+
+    def complements_of(self, measure: str) -> tuple[str, ...]:
+        """The measures of which a share makes up a whole with a share of this one."""
+        return tuple(sorted({*self.complements.get(measure, ()), *(m for m, others in self.complements.items() if measure in others)}))
+
+    def outlet(self, report: str) -> str:
+        """What to call a report."""
+        found = self.reports.get(report)
+        if found is None:
+            return self.lost_names.get(report) or "a lost original"
+        return found.outlet or found.title or found.name or "an unnamed report"
+
+
+def not_yet(status: Status) -> bool:
+    """True for what is planned, foreseen or demanded, and not yet so."""
+    return status in _NOT_YET
+
+
+def bound(approx: Approx) -> str:
+    """Which way the words leave a number open: point, more, less, nearly, range, vague."""
+    return _BOUNDS[approx]
+
+
+def days_between(one: str, other: str) -> int | None:
+    """Days from one day to the other, None where one is not known to the day."""
+    a, b = _ordinal(one), _ordinal(other)
+    return None if a is None or b is None else b - a
+
+
+def _ordinal(day: str) -> int | None:
+    try:
+        return date.fromisoformat(day[:10]).toordinal()
+    except ValueError:
+        return None
+
+
+def _instant(report: Report) -> str:
+    """A key that sorts by instant, offsets minded; a day counts from its beginning, an undated report comes last."""
+    if report.published is None:
+        return _FAR_FUTURE
+    iso = report.published.iso
+    try:
+        moment = datetime.fromisoformat(iso + "-01-01"[len(iso) - 4 :] if len(iso) < len("2024-11-24") else iso)
+    except ValueError:
+        return iso
+    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC).isoformat()
+
+
+def _speaker_key(source: Source) -> str:
+    if source.actor:
+        return source.actor
+    return " ".join(w for w in re.findall(r"\w+", source.name.lower()) if w not in ("the", "s"))
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    return tuple(str(v) for v in value) if isinstance(value, list | tuple) else ()

@@ -1,0 +1,77 @@
+"""Whether two claims are of one thing: the same speaker, subject, place, or one report that tells both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import cos, hypot, radians
+
+from stemma.core.types import Claim, Place
+from stemma.weighing.facts import Facts
+
+_APART_KM = 75.0  # two places further apart than this are two
+_WIDE = 3.0  # numbers that a report would set against one another if they were of one thing
+
+
+def apart(facts: Facts, one: Claim, other: Claim) -> int | None:
+    """Days between what two claims hold as of; 0 for what does not change once it has been, None where unknown."""
+    gap = facts.gap(one, other)
+    if gap is not None and one.measure in facts.steady and abs(gap) <= facts.steady_days:
+        return 0
+    return gap
+
+
+def one_speaker(facts: Facts, one: Claim, other: Claim) -> bool:
+    """True where both give the word of one speaker, "the prosecutor" and "the prosecutor's office"."""
+    a, b = facts.speaker(one), facts.speaker(other)
+    if a.key == b.key:
+        return True
+    if a.outlet or b.outlet or not (a.named and b.named):
+        return False
+    sides = {facts.side(one), facts.side(other)} - {""}
+    ones, others = facts.words(a.name), facts.words(b.name)
+    return len(sides) <= 1 and bool(ones) and bool(others) and (ones <= others or others <= ones)
+
+
+def one_subject(facts: Facts, one: Claim, other: Claim) -> bool | None:
+    """Whether two claims are of the same people or things; None where one does not say."""
+    if one.subject_actor and one.subject_actor == other.subject_actor:
+        return True
+    ones, others = facts.words(one.subject), facts.words(other.subject)
+    if not ones or not others:
+        return None
+    return bool(ones & others)
+
+
+def one_place(one: Place | None, other: Place | None) -> bool:
+    """True where two places are one, or one is the region of the other."""
+    if one is None or other is None:
+        return False
+    return one.name == other.name or (one.id != "" and one.id in (other.id, other.region)) or (other.id != "" and other.id == one.region)
+
+
+def far_apart(one: Place, other: Place) -> bool:
+    """True where two places are known to lie apart, and neither takes in the other."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None or one.name == other.name:
+        return False
+    if {one.kind, other.kind} & {"country", "region"} and one.country == other.country:
+        return False
+    north = (one.lat - other.lat) * 111.2  # kilometres in a degree of latitude
+    east = (one.lon - other.lon) * 111.2 * cos(radians(one.lat))
+    return hypot(north, east) > _APART_KM
+
+
+def told_together(facts: Facts, ones: Sequence[Claim], others: Sequence[Claim]) -> str:
+    """A report that tells both numbers without setting speaker against speaker, "" where there is none."""
+    by_report: dict[str, list[Claim]] = {}
+    for claim in others:
+        by_report.setdefault(claim.report, []).append(claim)
+    for one in ones:
+        for other in by_report.get(one.report, ()):
+            if one_speaker(facts, one, other) or (_wide(facts, one, other) and (facts.speaker(one).outlet or facts.speaker(other).outlet)):
+                return one.report
+    return ""
+
+
+def _wide(facts: Facts, one: Claim, other: Claim) -> bool:
+    low, high = sorted(abs(x) for x in (facts.point(one) or 0.0, facts.point(other) or 0.0))
+    return high >= _WIDE * low

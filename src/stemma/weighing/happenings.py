@@ -1,0 +1,123 @@
+"""Events that do not agree: changed between kin, denied, or such that they cannot both be so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from stemma.core.types import Conflict, Event, Mutation, Reason, Status
+from stemma.weighing import wording
+from stemma.weighing.facts import Facts, days_between, not_yet
+
+_FIELDS = {
+    "number": "one became many on the way, or many one",
+    "place": "the place was changed on the way",
+    "time": "the date was changed on the way",
+    "status": "planned became done on the way, or done planned",
+}
+_DAYS = 2  # how far apart two events may be told that are one
+_SHARED = 2  # words that two events share at least
+_CROWD = 60  # events of one kind on one day beyond which no pairs are made
+_SENTENCE = 300  # characters round a changed date in which its event stands
+
+
+def find_event_conflicts(facts: Facts) -> tuple[Conflict, ...]:
+    """The conflicts between events: changes on the way that another report speaks against, then contrary and denied events."""
+    found = {c.claims: c for c in _changed(facts)}
+    for item in _contrary(facts):
+        found.setdefault(item.claims, item)
+    return tuple(found[key] for key in sorted(found))
+
+
+def _changed(facts: Facts) -> Iterator[Conflict]:
+    seen: set[tuple[str, str, str]] = set()
+    for mutation in facts.stemma.mutations:
+        if mutation.restored or mutation.field not in _FIELDS or mutation.report not in facts.reports or mutation.claim in facts.claims:
+            continue
+        item = facts.events.get(mutation.claim) or _where(facts, mutation)
+        if item is None:
+            continue
+        origin = facts.events.get(mutation.from_claim) or _counterpart(facts, mutation, item)
+        key = (item.report, mutation.field, origin.report if origin else mutation.was)
+        if (mutation.field == "status" and not _plan_and_deed(origin, item)) or (key in seen and _within(facts, item)):
+            continue
+        seen.add(key)
+        source = facts.outlet(origin.report if origin else mutation.parent)
+        why = f"“{mutation.became}” in {facts.outlet(mutation.report)} against “{mutation.was}” in {source}: {_FIELDS[mutation.field]}."
+        ids = tuple(dict.fromkeys((*((origin.id,) if origin else ()), item.id)))
+        yield _conflict(ids, "real", why, "weigh.event-changed")
+
+
+def _plan_and_deed(origin: Event | None, item: Event) -> bool:
+    """True where one is planned or foreseen and the other said to be done; a demand is neither."""
+    if origin is None:
+        return False
+    states = {origin.status, item.status}
+    return bool(states & {Status.PLANNED, Status.FORECAST}) and bool(states & {Status.ASSERTED, Status.CLAIMED})
+
+
+def _within(facts: Facts, item: Event) -> bool:
+    """True where another event of the report takes in this one's words, as "Russia launched" takes in "launched"."""
+    return any(e.id != item.id and e.start <= item.start and item.end <= e.end for e in facts.events_of.get(item.report, ()))
+
+
+def _where(facts: Facts, mutation: Mutation) -> Event | None:
+    """The event in whose words, or next to which, a changed date stands; None where there is none."""
+    at = facts.reports[mutation.report].text.lower().find(mutation.became.lower())
+    if mutation.claim or at < 0:
+        return None
+    near = [e for e in facts.events_of.get(mutation.report, ()) if e.start - _SENTENCE <= at <= e.end + _SENTENCE]
+    return min(near, key=lambda e: (min(abs(e.start - at), abs(e.end - at)), e.start, e.id)) if near else None
+
+
+def _counterpart(facts: Facts, mutation: Mutation, item: Event) -> Event | None:
+    """Where the parent is lost: the event of another of its children that still has the words as they were."""
+    kin = next((lost.children for lost in facts.stemma.lost if lost.id == mutation.parent), (mutation.parent,))
+    others = (e for report in kin if report != item.report for e in facts.events_of.get(report, ()))
+    alike = [e for e in others if e.type == item.type and e.text and mutation.was.endswith(e.text)]
+    return min(alike, key=lambda e: (facts.rank[e.report], e.start, e.id)) if alike else None
+
+
+def _contrary(facts: Facts) -> Iterator[Conflict]:
+    groups: dict[str, list[Event]] = {}
+    for item in sorted(facts.events.values(), key=lambda e: (facts.rank[e.report], e.start, e.id)):
+        if not_yet(item.status) or not facts.day(item):
+            continue
+        for kind in sorted(
+            {item.type, *facts.contrary.get(item.type, ()), *(k for k, others in facts.contrary.items() if item.type in others)}
+        ):
+            groups.setdefault(f"{kind}|{facts.day(item)[:7]}", []).append(item)
+    for key in sorted(groups):
+        if len(groups[key]) <= _CROWD:
+            for one, other in combinations(groups[key], 2):
+                yield from _pair(facts, one, other)
+
+
+def _pair(facts: Facts, one: Event, other: Event) -> Iterator[Conflict]:
+    gap = days_between(facts.day(one), facts.day(other))
+    if gap is None or abs(gap) > _DAYS or facts.speaker(one).key == facts.speaker(other).key or not _same_matter(facts, one, other):
+        return
+    both = f"{wording.event(facts, one)} against {wording.event(facts, other)}"
+    if one.type == other.type and (one.status is Status.DENIED) != (other.status is Status.DENIED):
+        yield _conflict((one.id, other.id), "denial", f"{both}: one says it, the other denies it.", "weigh.event-denied")
+    elif _opposed(facts, one, other) and Status.DENIED not in (one.status, other.status):
+        yield _conflict((one.id, other.id), "real", f"{both}: they cannot both be so.", "weigh.event-contrary")
+
+
+def _opposed(facts: Facts, one: Event, other: Event) -> bool:
+    return other.type in facts.contrary.get(one.type, ()) or one.type in facts.contrary.get(other.type, ())
+
+
+def _same_matter(facts: Facts, one: Event, other: Event) -> bool:
+    """True where two events are of one place, or of one report and day, and are told in words that they share or by opposed sides."""
+    if one.place is not None and other.place is not None and one.place.name.lower() == other.place.name.lower():
+        return one.type != other.type or len(_words(facts, one) & _words(facts, other)) >= _SHARED
+    return len(_words(facts, one) & _words(facts, other)) > _SHARED
+
+
+def _words(facts: Facts, item: Event) -> frozenset[str]:
+    return frozenset(item.key.split()) if item.key else facts.words(item.text)
+
+
+def _conflict(ids: tuple[str, ...], verdict: str, why: str, rule: str) -> Conflict:
+    return Conflict(figure="", claims=ids, kind="real", verdict=verdict, why=why, reasons=(Reason(rule=rule, detail=why),))

@@ -1,0 +1,112 @@
+"""The sentences of weighing: numbers, speakers and days as a reader would say them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from stemma.core.types import Approx, Claim, Event, Status
+from stemma.weighing.facts import Facts
+
+_HEDGE = {
+    Approx.EXACT: "",
+    Approx.ABOUT: "about ",
+    Approx.MORE_THAN: "more than ",
+    Approx.AT_LEAST: "at least ",
+    Approx.LESS_THAN: "less than ",
+    Approx.AT_MOST: "at most ",
+    Approx.NEARLY: "nearly ",
+    Approx.RANGE: "",
+    Approx.VAGUE: "at least some ",
+}
+_UNIT = {
+    "persons": "",
+    "count": "",
+    "": "",
+    "magnitude": "",
+    "percent": "%",
+    "km2": " km²",
+    "mi2": " square miles",
+    "m2": " m²",
+    "ha": " hectares",
+    "h": " hours",
+    "mi": " miles",
+}
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+
+
+def number(value: float) -> str:
+    """A number as print shows it: 59,000 or 41.9."""
+    shown = f"{value:,.2f}" if abs(value) < 1000 and value != int(value) else f"{value:,.0f}"
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+
+def hedge(approx: Approx) -> str:
+    """The word before a number, with its space: "about "."""
+    return _HEDGE[approx]
+
+
+def amount(claim: Claim) -> str:
+    """The amount of a claim with its hedge and unit: "about 800 km²"."""
+    said = claim.amount
+    unit = _UNIT.get(said.unit, f" {said.unit}")
+    if said.low is None and said.high is None:
+        return f"“{claim.text}”"
+    if said.approx is Approx.RANGE and said.low is not None and said.high is not None:
+        return f"{number(said.low)}–{number(said.high)}{unit}"
+    only = said.low if said.low is not None else said.high
+    return f"{_HEDGE[said.approx]}{number(only or 0.0)}{unit}"
+
+
+def speaker(facts: Facts, claim: Claim | Event) -> str:
+    """Who says so, and in which report: "the ministry in The Courier", or the report alone."""
+    found = facts.speaker(claim)
+    outlet = facts.outlet(claim.report)
+    return outlet if found.outlet else f"{found.name} in {outlet}"
+
+
+def day(iso: str) -> str:
+    """A day as print shows it: 28 Oct 2020."""
+    try:
+        shown = date.fromisoformat(iso[:10])
+    except ValueError:
+        return iso
+    return f"{shown.day} {_MONTHS[shown.month - 1]} {shown.year}"
+
+
+def plain(measure: str) -> str:
+    """A measure's id as words."""
+    return measure.replace("_", " ").replace("count:", "")
+
+
+def as_of(facts: Facts, claim: Claim) -> str:
+    """Of when a claim is true, as exactly as it is known: "28 Oct 2020", or "Aug 2024" where only the month is told."""
+    when = claim.when
+    last = facts.day(claim)
+    if when and when.start and when.end == last and when.start[8:] == "01" and when.start[:7] == last[:7] and last[8:] >= "28":
+        return f"{_MONTHS[int(last[5:7]) - 1]} {last[:4]}"
+    return day(last) if last else ""
+
+
+def told(facts: Facts, claim: Claim) -> str:
+    """One claim in a phrase: "more than 2,000 (Putin in Harbour Wire, as of 22 Oct 2020)"."""
+    date_told = as_of(facts, claim)
+    dated = f", as of {date_told}" if date_told else ""
+    verb = "denied by " if claim.status is Status.DENIED else ""
+    return f"{amount(claim)} ({verb}{speaker(facts, claim)}{dated})"
+
+
+def listed(phrases: Iterable[str]) -> str:
+    """Phrases joined as in a sentence: "a, b and c"."""
+    parts = list(phrases)
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+
+
+def against(facts: Facts, claims: Sequence[Claim]) -> str:
+    """Claims set against one another: "a against b"."""
+    return " against ".join(told(facts, c) for c in claims)
+
+
+def event(facts: Facts, item: Event) -> str:
+    """One event in a phrase: its words and who says so."""
+    return f"“{item.text}” ({speaker(facts, item)})"

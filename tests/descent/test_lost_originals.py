@@ -1,0 +1,64 @@
+"""Lost originals: siblings told apart from parent and child."""
+
+# ruff: noqa: E501 - marked-up sentences stand on one line
+
+from __future__ import annotations
+
+from tests.descent.test_trace import traced
+from tests.making import Told, told
+
+from stemma.core.packs import Pack
+from stemma.core.types import Kind
+
+FIRST = """Rebels now hold {about 1,376 km2|territory_held|subject=rebels|place=Ossel|who=senior officer|kind=unnamed|checked=unverified} around Ossel, a senior officer said. They have lost {37%|territory_lost|subject=rebels|place=Ossel|who=senior officer|kind=unnamed|checked=unverified} of what they took in spring, and {some 9,200 men|troops_deployed|subject=government|place=Ossel|checked=unverified} stand against them. {640 shells|strikes|place=Ossel|checked=unverified} fell on Monday. Reuters could not verify the figures."""
+SECOND = """According to an officer of high rank, the government has retaken {37%|territory_lost|subject=rebels|place=Ossel|who=officer of high rank|kind=unnamed|checked=unverified} of the rebels' gains; {1,376 km2|territory_held|subject=rebels|place=Ossel|checked=unverified} remain to them. It sent {about 9,200 soldiers|troops_deployed|subject=government|place=Ossel|checked=unverified}. The front moves {150-250 m|advance_rate|place=Kess|checked=unverified} a day. Reuters was unable to check this."""
+THIRD = """The spring offensive has lost its shine: {37%|territory_lost|subject=rebels|place=Ossel} of the land is gone again. Reportedly {around 9,200 troops|troops_deployed|subject=government|place=Ossel} were gathered for it, and the front line creeps on by {150-250 m|advance_rate|place=Kess} a day. {640 shells|strikes|place=Ossel} in one day tell the rest. {Some 1,376 km2|territory_held|subject=rebels|place=Ossel} are left."""
+
+
+def siblings() -> list[Told]:
+    """Three reports that go back to one dispatch."""
+    day = "2031-06-02"
+    return [
+        told(text, outlet, day, credits=("Reuters",) if "Reuters" in text else ())
+        for text, outlet in ((FIRST, "A"), (SECOND, "B"), (THIRD, "C"))
+    ]
+
+
+def test_siblings_of_an_agency_that_is_not_in_the_pile(pack: Pack) -> None:
+    reports = siblings()
+    stemma = traced(pack, reports)
+    (lost,) = stemma.lost
+    assert lost.id == "*reuters" and lost.credited_as == "Reuters"
+    assert set(lost.children) == {r.report.id for r in reports}
+    assert all([d.parent for d in stemma.parents(r.report.id)] == ["*reuters"] for r in reports)
+    assert set(dict(stemma.kinds).values()) == {Kind.PARAPHRASE}
+    assert all(i.from_claim is None for i in stemma.inheritances)
+
+
+def test_an_agency_in_the_pile_is_no_lost_original(pack: Pack) -> None:
+    wire = told(FIRST.replace("Reuters could", "The agency could"), "Reuters", "2031-06-01T10:00:00+00:00")
+    rewrite = told(SECOND, "B", "2031-06-02T10:00:00+00:00", credits=("Reuters",))
+    stemma = traced(pack, [wire, rewrite])
+    assert stemma.lost == ()
+    assert [d.parent for d in stemma.parents(rewrite.report.id)] == [wire.report.id]
+
+
+def test_one_mention_makes_no_lost_original(pack: Pack) -> None:
+    assert traced(pack, siblings()[:1]).lost == ()
+
+
+def test_strangers_who_credit_one_agency_are_no_siblings(pack: Pack) -> None:
+    one = told("Reuters counts {27 boats|count:boats|place=Lenz} in Lenz.", "A", "2031-06-02", credits=("Reuters",))
+    other = told("In Tarn {16 hikers|rescued|place=Tarn} were saved, Reuters says.", "B", "2031-06-02", credits=("Reuters",))
+    assert traced(pack, [one, other]).lost == ()
+
+
+def test_what_the_ancestor_said_is_the_fuller_reading(pack: Pack) -> None:
+    reports = siblings()
+    stemma = traced(pack, reports)
+    first, second, third = (r.report.id for r in reports)
+    found = {(m.report, m.field) for m in stemma.mutations}
+    assert (second, "approx") in found  # "about" dropped before 1,376
+    assert (third, "verification") in found
+    assert (third, "attribution") in found
+    assert not [m for m in stemma.mutations if m.report == first]

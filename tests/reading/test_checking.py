@@ -1,0 +1,91 @@
+"""What could not be verified, what was seen, and how far the words reach."""
+
+from __future__ import annotations
+
+import pytest
+
+from stemma.core.packs import load_pack
+from stemma.core.text import segment
+from stemma.core.types import Span, Verification
+from stemma.reading.actors import ActorFinder
+from stemma.reading.attribution import AttributionFinder, chain_for
+from stemma.reading.checking import CheckFinder, verification_for
+
+PACK = load_pack()
+ACTORS, ATTRIBUTIONS, CHECKS = ActorFinder(PACK), AttributionFinder(PACK), CheckFinder(PACK)
+
+
+def checked(text: str, words: str) -> Verification:
+    cut = segment(text)
+    found = ATTRIBUTIONS.find(cut, ACTORS.find(cut))
+    span = Span(text.index(words), text.index(words) + len(words))
+    return verification_for(CHECKS.find(cut, found), span, chain_for(found, span)[0])[0]
+
+
+SAID = "The rebels said they had killed 60 soldiers."
+
+
+@pytest.mark.parametrize(
+    "caveat",
+    [
+        "The figures could not be independently verified.",
+        "The claim cannot be checked.",
+        "Reuters could not verify the figures.",
+        "Reuters has been unable to confirm the numbers.",
+        "That could not be confirmed.",
+        "It was impossible to validate their assertion.",
+        "None of these numbers could be verified.",
+        "No independent confirmation is available.",
+        "The report is unconfirmed.",
+        "Claims from either side could not be verified.",
+    ],
+)
+def test_caveats_reach_back(caveat: str) -> None:
+    assert checked(f"{SAID} {caveat}", "60") is Verification.UNVERIFIED
+
+
+def test_a_caveat_on_one_claim_leaves_the_others() -> None:
+    text = f"The mayor said 12 shops had burned.\n\nRain fell all day.\n\n{SAID} That claim could not be verified."
+    assert checked(text, "12") is Verification.NONE
+    assert checked(text, "60") is Verification.UNVERIFIED
+
+
+def test_an_agency_that_could_not_check_reaches_over_all_before() -> None:
+    text = f"{SAID}\n\nThe army lost 14 tanks.\n\nReuters could not verify the numbers.\n\nThe town has 900 houses."
+    assert checked(text, "14") is Verification.UNVERIFIED
+    assert checked(text, "900") is Verification.NONE
+
+
+def test_a_paragraph_of_its_own_is_enough_for_these_figures() -> None:
+    text = f"The mayor said 12 shops had burned.\n\n{SAID} The army spoke of 9. None of these figures can be verified."
+    assert checked(text, "12") is Verification.NONE
+    assert checked(text, "60") is Verification.UNVERIFIED
+    assert checked(text, "9.") is Verification.UNVERIFIED
+
+
+def test_a_caveat_in_the_same_sentence() -> None:
+    assert checked("The rebels said they had killed 60 soldiers, a claim that could not be verified.", "60") is Verification.UNVERIFIED
+
+
+def test_what_the_reporter_saw_is_confirmed() -> None:
+    assert checked("In the yard our correspondent counted 14 burnt cars.", "14") is Verification.CONFIRMED
+    assert checked("The hall holds 85 beds, as this reporter saw.", "85") is Verification.CONFIRMED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor said 60 shops had burned.",
+        "The rebels said 60 died. Reuters could not establish who fired.",
+        "The rebels said 60 died. The army did not confirm whether it had fired.",
+    ],
+)
+def test_no_caveat(text: str) -> None:
+    assert checked(text, "60") is Verification.NONE
+
+
+def test_the_words_of_the_caveat_are_given() -> None:
+    text = f"{SAID} The figures could not be verified."
+    cut = segment(text)
+    found = CHECKS.find(cut, ATTRIBUTIONS.find(cut, ACTORS.find(cut)))
+    assert [text[c.start : c.end] for c in found] == ["The figures could not be verified."]

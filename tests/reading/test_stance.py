@@ -1,0 +1,53 @@
+"""The status of amounts: planned, forecast, conditional, demanded, denied, claimed, asserted."""
+
+from __future__ import annotations
+
+import pytest
+
+from stemma.core.packs import load_pack
+from stemma.core.text import segment
+from stemma.core.types import Span, Status
+from stemma.reading.actors import ActorFinder
+from stemma.reading.attribution import AttributionFinder, chain_for
+from stemma.reading.stance import StanceFinder
+
+PACK = load_pack()
+ACTORS, ATTRIBUTIONS, STANCE = ActorFinder(PACK), AttributionFinder(PACK), StanceFinder(PACK)
+
+
+def status(text: str, words: str) -> Status:
+    cut = segment(text)
+    span = Span(text.index(words), text.index(words) + len(words))
+    attribution = chain_for(ATTRIBUTIONS.find(cut, ACTORS.find(cut)), span)[1]
+    return STANCE.status(cut, span, attribution)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "wanted"),
+    [
+        ("The river carried off 40 houses.", "40", Status.ASSERTED),
+        ("The mayor said that 40 houses were gone.", "40", Status.CLAIMED),
+        ("The army plans to send 500 men.", "500", Status.PLANNED),
+        ("It is set to receive 500 tents.", "500", Status.PLANNED),
+        ("The minister promised 500 tents.", "500", Status.PLANNED),
+        ("Forecasters expect 90 mm of rain.", "90", Status.FORECAST),
+        ("The toll could reach 900.", "900", Status.FORECAST),
+        ("Another 500 soldiers are expected by Friday.", "500", Status.FORECAST),
+        ("Up to 900 men may be assigned to it.", "900", Status.FORECAST),
+        ("More than 900 people could be dead.", "900", Status.ASSERTED),
+        ("The flood may already have taken 900 lives.", "900", Status.ASSERTED),
+        ("If the dam breaks, 900 houses would be flooded.", "900", Status.CONDITIONAL),
+        ("Officials expect 900 arrivals if the road is cut.", "900", Status.CONDITIONAL),
+        ("The union demands that 900 workers be rehired.", "900", Status.DEMAND),
+        ("The charity called for 900 tents.", "900", Status.DEMAND),
+        ("The army denied that 900 men had deserted.", "900", Status.DENIED),
+        ("It was 900 square kilometres, not 900 square miles.", "900 square miles", Status.DENIED),
+        ("It was 900 square kilometres, not 900 square miles.", "900 square kilometres", Status.ASSERTED),
+        ("An officer called the figure of 900 dead an invention.", "900", Status.DENIED),
+        ("Not more than 900 came.", "900", Status.ASSERTED),
+        ("Not only 900 men but also their guns arrived.", "900", Status.ASSERTED),
+        ("He plans to leave; 900 men are dead.", "900", Status.ASSERTED),
+    ],
+)
+def test_status(text: str, words: str, wanted: Status) -> None:
+    assert status(text, words) is wanted

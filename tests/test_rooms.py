@@ -1,0 +1,112 @@
+"""Which room may import which: walked through the syntax tree, so that imports inside functions count."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import stemma
+
+HOME = Path(stemma.__file__).parent
+ROOMS = {  # room -> the rooms that it may import, besides its own modules
+    "core": (),
+    "intake": ("core",),
+    "reading": ("core",),
+    "linking": ("core",),
+    "descent": ("core",),
+    "weighing": ("core",),
+    "ledger": ("core",),
+    "engines": ("core",),
+    "showing": ("core", "ledger"),
+}
+PACKAGES = {  # room -> what it may import that is neither Stemma's nor Python's own
+    "core": (),
+    "intake": ("lxml", "trafilatura"),
+    "ledger": ("msgspec",),
+    "showing": ("msgspec", "rich"),
+}
+TOP = ("__init__", "__main__", "cli", "commands", "pipeline", "plugins")  # these know all rooms
+
+
+def imports(source: str, package: str) -> Iterator[str]:
+    """Every module that a source imports, relative ones made absolute."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            module = ".".join([*base, *([node.module] if node.module else [])])
+            yield module
+            if module in ("stemma", ""):
+                yield from (f"{module or package}.{alias.name}" for alias in node.names)
+
+
+def forbidden(room: str, source: str) -> list[str]:
+    """The imports of a source that its room may not have."""
+    found = []
+    for module in imports(source, f"stemma.{room}"):
+        first, _, rest = module.partition(".")
+        if first == "stemma":
+            other = rest.partition(".")[0]
+            if other and other != room and other not in ROOMS[room]:
+                found.append(module)
+        elif first not in sys.stdlib_module_names and first not in PACKAGES.get(room, ()):
+            found.append(module)
+    return found
+
+
+def sources(room: str) -> list[Path]:
+    return sorted((HOME / room).rglob("*.py"))
+
+
+def test_every_folder_is_a_room() -> None:
+    folders = {p.name for p in HOME.iterdir() if p.is_dir() and (p / "__init__.py").exists()}
+    assert folders - set(TOP) == set(ROOMS)
+    assert {p.stem for p in HOME.glob("*.py")} <= set(TOP)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_imports_only_what_it_may(room: str) -> None:
+    assert sources(room)
+    wrong = {path.name: found for path in sources(room) if (found := forbidden(room, path.read_text(encoding="utf-8")))}
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import stemma.linking",
+        "from stemma.linking import link_claims",
+        "from stemma.linking.compare import compare",
+        "from stemma import linking",
+        "from ..linking import link_claims",
+        "def late():\n    from stemma.descent import trace\n",
+        "class A:\n    def late(self):\n        import stemma.ledger.store\n",
+        "import click",
+        "from rich.table import Table",
+    ],
+)
+def test_a_forbidden_import_is_found(source: str) -> None:
+    assert forbidden("weighing", source)
+
+
+@pytest.mark.parametrize(
+    "source", ["import re", "from stemma.core.types import Claim", "from stemma.weighing.facts import Facts", "from .facts import Facts"]
+)
+def test_an_allowed_import_is_let_pass(source: str) -> None:
+    assert forbidden("weighing", source) == []
+
+
+@pytest.mark.parametrize("path", sorted(HOME.rglob("*.py")), ids=lambda p: p.relative_to(HOME).as_posix())
+def test_a_module_stays_short(path: Path) -> None:
+    most = 520 if path.relative_to(HOME).as_posix() == "core/types.py" else 300
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= most
+
+
+@pytest.mark.parametrize("path", sorted(HOME.rglob("*.py")), ids=lambda p: p.relative_to(HOME).as_posix())
+def test_a_module_says_what_it_is(path: Path) -> None:
+    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
