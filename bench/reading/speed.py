@@ -3,7 +3,8 @@
 
     python bench/reading/speed.py [--data FOLDER] [--least SECONDS]
 
-The texts are the bundled samples, or the *.txt files of FOLDER. quantulum3 and recognizers-text are measured where they are
+The texts are the bundled samples, joined in order of their names into articles of at least 2,000 characters, or the *.txt files of
+FOLDER as they are; every reader gets the same ones. quantulum3 and recognizers-text are measured where they are
 installed (`pip install quantulum3 recognizers-text-number-with-unit`); where one is absent, a sentence says so. Each reader is
 warmed up on one sentence and then timed on one core; Stemma repeats the texts until enough time has passed to be measured.
 """
@@ -29,6 +30,7 @@ INLINE = (
     "The army moved 200-300 metres a day and holds 34% of the 7,000 square kilometres it once lost. "
     "A further 22 villages were cut off; the cost may reach $1.2bn, the ministry said on Tuesday. "
 )
+ARTICLE = 2_000  # characters of an ordinary article, at least
 Read = Callable[[str], object]
 
 
@@ -59,8 +61,21 @@ def _texts(folder: Path | None) -> list[str]:
     if folder is not None:
         return [p.read_text(encoding="utf-8") for p in sorted(folder.rglob("*.txt"))]
     samples = Path(str(files("stemma"))) / "data" / "samples"
-    found = [p.read_text(encoding="utf-8") for p in sorted(samples.glob("*/*.txt"))]
-    return found or [INLINE * 10]
+    return _joined([p.read_text(encoding="utf-8") for p in sorted(samples.glob("*/*.txt"))]) or [INLINE * 10]
+
+
+def _joined(texts: list[str]) -> list[str]:
+    """Texts as long as ordinary articles; what is left over at the end goes into the last."""
+    articles: list[str] = []
+    for text in texts:
+        if articles and len(articles[-1]) < ARTICLE:
+            articles[-1] += "\n\n" + text
+        else:
+            articles.append(text)
+    if len(articles) > 1 and len(articles[-1]) < ARTICLE:
+        last = articles.pop()
+        articles[-1] += "\n\n" + last
+    return articles
 
 
 def _speed(read: Read, texts: list[str], least: float) -> float:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stemma.core.bases import Bases
 from stemma.core.packs import load_pack
 from stemma.core.types import Amount, Approx
 from stemma.core.units import Units, rounded
@@ -59,3 +60,32 @@ def test_rounding_keeps_one_digit_more_than_was_said() -> None:
     assert rounded(1294.99, 500) == 1300
     assert rounded(3563.8, 1376) == 3563.8
     assert rounded(0.0, 5) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("word", "country", "code"),
+    [
+        ("pesos", "CL", "CLP"),
+        ("pesos", "", "MXN"),
+        ("Pesos", "PH", "PHP"),
+        ("rupee", "PK", "PKR"),
+        ("dinars", "KW", "KWD"),
+        ("hryvnias", "UA", "UAH"),
+        ("dollars", "", "USD"),
+        ("dollars", "AU", "AUD"),
+        ("pounds", "", "GBP"),
+        ("spoons", "GB", ""),
+    ],
+)
+def test_currency_of_a_country(word: str, country: str, code: str) -> None:
+    assert UNITS.currency_of(word, country) == code
+
+
+def test_bases_agree_with_units() -> None:
+    bases = Bases(load_pack())
+    for one, other in PAIRS:
+        low = UNITS.convert(8.0, one, other)
+        said, meant = (bases.of(Amount(low=v, high=v, unit=u, approx=Approx.EXACT)) for v, u in ((8.0, one), (low, other)))
+        assert said.dimension == meant.dimension
+        assert said.low == pytest.approx(meant.low)
+    assert bases.of(Amount(low=3.0, high=None, unit="sheaves", approx=Approx.AT_LEAST)).dimension == "sheaves"

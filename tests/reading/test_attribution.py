@@ -195,6 +195,40 @@ def test_outlets_are_credited(find: Finder) -> None:
     assert outlets_credited(cut, actors, find.attributions.find(cut, actors)) == ("Reuters", "The Quill Gazette", "Associated Press")
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "wanted"),
+    [
+        ("In a day 40 people died, the ministry said; 90 were in hospital.", "90", ["ministry"]),
+        ("The hall has 40 beds; half of them are taken, its matron said.", "40", ["matron"]),
+        ("The fever has taken 40 lives, going by the tally that the government keeps.", "40", ["government"]),
+        ("By the count the union keeps 40 people came.", "40", ["union"]),
+        ("The toll that the ministry gave was 40.", "40", ["ministry"]),
+        ("Those who organised the march say 40 people came.", "40", ["organisers"]),
+        ("A man who drove the bus said that 40 people had died.", "40", ["man"]),
+        ("An officer who was not allowed to speak to the press said that 40 were hurt.", "40", ["officer"]),
+        ("A doctor said 30 had died. If rain returns, he warned, the country could count 40 cases.", "40", ["doctor"]),
+        ("The police, for their part, report 40 wounded officers.", "40", ["police"]),
+        ("The police saw 40 marchers.", "40", ["police"]),
+        ("The hospital admits 40 patients a day.", "40", []),
+        ("The clinic takes 40 patients a day, according to one of its nurses.", "40", ["nurse"]),
+        ("In Jena a nurse, unnamed, said that 40 people had come.", "40", ["nurse"]),
+        ("At the gate 40 came, if one believes the police.", "40", ["police"]),
+        ("Bakers blocked the road. They demand 40 crowns.", "40", ["Bakers"]),
+        ("The mayor spoke of rain. The bakers are unmoved; they insist on 40 crowns.", "40", ["bakers"]),
+        ("The bank said rates fell. The Weavers' Guild disagreed. It said 40 looms stood idle.", "40", ["Weavers' Guild"]),
+        ("The port said it was open. Its director, Ana Ruiz, expects 40 ships.", "40", ["Ana Ruiz"]),
+        ("The ministry said 30 died. It put the injured at 35. In the last week 40 fell ill.", "40", ["ministry"]),
+        ("The envoy, Ana Ruiz, rejected a claim by rebels that 40 had died.", "40", ["Ana Ruiz"]),
+        ("Over 40 people came, counters the guild.", "40", ["guild"]),
+        ("Most telling is what the head of the clinic admits: 40 died.", "40", ["head of the clinic"]),
+        ("An army officer, quoted by Reuters, put the number at 40.", "40", ["Reuters", "army officer"]),
+        ("After critical reports 40 people left.", "40", []),
+    ],
+)
+def test_speakers_of_harder_sentences(find: Finder, text: str, words: str, wanted: list[str]) -> None:
+    assert [n.split(": ")[-1] for n in find.chain(text, words)] == wanted
+
+
 def test_headers_bring_no_attributions(find: Finder) -> None:
     text = "Title: Mayor says 40 dead\n\nRain fell."
     cut = segment(text, (Mark(start=0, end=27, kind="header"),))

@@ -31,7 +31,7 @@ SAID = "The rebels said they had killed 60 soldiers."
         "The figures could not be independently verified.",
         "The claim cannot be checked.",
         "Reuters could not verify the figures.",
-        "Reuters has been unable to confirm the numbers.",
+        "Reuters was not able to confirm the numbers.",
         "That could not be confirmed.",
         "It was impossible to validate their assertion.",
         "None of these numbers could be verified.",
@@ -89,3 +89,65 @@ def test_the_words_of_the_caveat_are_given() -> None:
     cut = segment(text)
     found = CHECKS.find(cut, ATTRIBUTIONS.find(cut, ACTORS.find(cut)))
     assert [text[c.start : c.end] for c in found] == ["The figures could not be verified."]
+
+
+ARRESTS = "The governor said 310 people had been arrested, 90 of them at night. Nurses counted 45 wounded. The fair drew 7,000 visitors."
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [("310", "unverified"), ("90", "unverified"), ("45", "unverified"), ("7,000", "none")],
+)
+def test_a_caveat_on_arrests_and_injuries_leaves_the_rest(words: str, wanted: str) -> None:
+    text = f"{ARRESTS} Reuters could not independently verify the numbers of arrested and injured."
+    assert checked(text, words) is Verification(wanted)
+
+
+def test_a_caveat_on_one_speakers_figures_leaves_the_others() -> None:
+    text = "The council said 12 barns had burned. The farmers' union spoke of 30. We were not able to check the union's lists."
+    assert checked(text, "30") is Verification.UNVERIFIED
+    assert checked(text, "12") is Verification.NONE
+
+
+def test_his_numbers_are_all_that_he_said() -> None:
+    text = "The mayor said 12 shops had burned. He said 4 people died. Reuters could not verify his numbers."
+    assert checked(text, "12") is Verification.UNVERIFIED
+    assert checked(text, "4 people") is Verification.UNVERIFIED
+
+
+def test_nobody_could_check_the_figures_before() -> None:
+    text = "The mayor said 12 shops had burned. Nobody has been able to check those figures."
+    assert checked(text, "12") is Verification.UNVERIFIED
+
+
+def test_a_confirmation_that_is_taken_back() -> None:
+    text = "The count of 80 dead is the mayor's; we wrote that it had been confirmed, and it has not."
+    assert checked(text, "80") is Verification.UNVERIFIED
+
+
+@pytest.mark.parametrize(
+    "caveat", ["The ministry has confirmed his numbers.", "The police later confirmed the figure.", "The army has confirmed that."]
+)
+def test_another_party_confirms(caveat: str) -> None:
+    assert checked(f"A doctor said 60 people had died. {caveat}", "60") is Verification.CONFIRMED
+
+
+@pytest.mark.parametrize(
+    "caveat",
+    [
+        "The ministry has not confirmed his numbers.",
+        "The doctor has confirmed the figure.",
+        "The ministry has confirmed the number of beds.",
+    ],
+)
+def test_nobody_else_confirms(caveat: str) -> None:
+    assert checked(f"A doctor said 60 people had died. {caveat}", "60") is not Verification.CONFIRMED
+
+
+def test_a_watchdog_confirms_by_counting_and_a_ministry_does_not() -> None:
+    assert checked("The human rights observatory has verified 60 deaths.", "60") is Verification.CONFIRMED
+    assert checked("The health ministry has confirmed 60 deaths.", "60") is Verification.NONE
+
+
+def test_cases_proved_in_a_laboratory_are_no_caveat() -> None:
+    assert checked("The mayor spoke of 60 cases; a laboratory had by no means confirmed them all.", "60") is Verification.NONE

@@ -46,8 +46,41 @@ def status(text: str, words: str) -> Status:
         ("An officer called the figure of 900 dead an invention.", "900", Status.DENIED),
         ("Not more than 900 came.", "900", Status.ASSERTED),
         ("Not only 900 men but also their guns arrived.", "900", Status.ASSERTED),
+        ("By June 900 families of the lower town are to be rehoused.", "900", Status.PLANNED),
+        ("The drive is meant to reach 900 villages.", "900", Status.PLANNED),
+        ("The mayor says that she will add 900 beds.", "900", Status.PLANNED),
+        ("Rents will fall by 9 percent, the mayor promises.", "9", Status.PLANNED),
+        ("About 900 clerks are going to be dismissed.", "900", Status.FORECAST),
+        ("The dockers insist on 900 crowns a month.", "900", Status.DEMAND),
+        ("What they want is a wage of 900 crowns.", "900", Status.DEMAND),
+        ("The dockers are out and demand 900 crowns a month before they will work.", "900", Status.DEMAND),
+        ("The charity is asking donors for 900 crowns.", "900", Status.DEMAND),
+        ("A clerk who requested anonymity told us that 900 men had left.", "900", Status.CLAIMED),
+        ("The king reckons with 900 guests.", "900", Status.FORECAST),
+        ("Should the dam burst, the engineer reckons with 900 flooded houses.", "900", Status.CONDITIONAL),
+        ("There were no 900 dead.", "900", Status.DENIED),
+        ("No fewer than 900 came.", "900", Status.ASSERTED),
+        ("Nor did she say that 900 had drowned.", "900", Status.DENIED),
+        ("He said the sick might number 9,000 and that 900 had died.", "900 had", Status.CLAIMED),
         ("He plans to leave; 900 men are dead.", "900", Status.ASSERTED),
     ],
 )
 def test_status(text: str, words: str, wanted: Status) -> None:
     assert status(text, words) is wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Correction: the flood. We wrote that 900 barges had sunk. The number was 90.",
+        "We regret an error. The width was given as 900 miles; it is 90 km.",
+    ],
+)
+def test_a_correction_takes_back_what_it_replaces(text: str) -> None:
+    assert status(text, "900") is Status.DENIED
+    assert status(text, "90 km" if "km" in text else "90.") is not Status.DENIED
+
+
+def test_an_outlet_that_refers_to_itself_takes_nothing_back() -> None:
+    assert status("As we reported, 900 barges sank. By noon 90 were raised.", "900") is not Status.DENIED
+    assert status("Correction: the flood. We wrote that 900 barges had sunk. We stand by it.", "900") is not Status.DENIED

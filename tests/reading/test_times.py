@@ -234,3 +234,26 @@ def test_a_header_brings_no_times() -> None:
     text = "Published: 2024-11-24\n\nThe bridge fell on 3 May."
     found = FINDER.find(segment(text, [Mark(start=0, end=23, kind="header")]), Moment(iso="2024-11-24"))
     assert [text[t.start : t.end] for t in found] == ["3 May"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "start", "end"),
+    [
+        ("By [the end of January], 300 homes in the worst-hit valleys are to be rebuilt.", "2025-01-31", "2025-01-31"),
+        ("They plan to rebuild it before [the end of the year].", "2024-12-31", "2024-12-31"),
+        ("To feed the camp until [May], the fund needs more.", None, "2025-05-31"),
+        ("By [Friday] they aim to reach 500.", "2024-11-29", "2024-11-29"),
+        ("By [Friday] 300 homes had been emptied.", "2024-11-22", "2024-11-22"),
+        ("In the past week it saw 40 fires, against 60 in [the week before].", "2024-11-10", "2024-11-17"),
+        ("In the past ten days it saw 40 fires, and 60 in [the ten days before].", "2024-11-04", "2024-11-14"),
+        ("Since the strike began on [18 November], 40 have left.", "2024-11-18", "2024-11-24"),
+    ],
+)
+def test_times_that_plans_and_windows_tell(marked: str, start: str | None, end: str) -> None:
+    when = read(marked).when
+    assert when is not None
+    assert (when.start, when.end) == (start, end)
+
+
+def test_a_time_of_comparison_lies_before() -> None:
+    assert read("It is 300 now, up from 210 on [Friday].").role == "before"

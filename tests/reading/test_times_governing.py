@@ -8,7 +8,8 @@ import pytest
 
 from stemma.core.packs import load_pack
 from stemma.core.text import segment
-from stemma.core.types import Moment, Span
+from stemma.core.types import Moment, Report, Span
+from stemma.reading.timekeeping import TimeKeeper
 from stemma.reading.times import TimeFinder, TimeMention
 from stemma.reading.times_governing import governing, since_for, window_for
 
@@ -33,6 +34,13 @@ def look(marked: str) -> tuple[str, list[TimeMention], Span]:
         ("The ministry said on Sunday that [340 soldiers] had died in July.", "July"),
         ("Crews have lost [40%] of the land they took in August.", None),
         ("The dam held back [12 cubic kilometres].", None),
+        ("Some [900 people] walked to the gate and the streets around it on Friday.", "Friday"),
+        ("Half of the [90 families] whom they want to rehouse by 30 November came.", "30 November"),
+        ("The guild said that [400 carts] had come, and that 50 more were due by Friday.", None),
+        ("They took in [400 carts], and another 50 will follow before the weekend.", None),
+        ("They took in 400 carts, and [another 50] will follow before the weekend.", "the weekend"),
+        ("Some 90 families had moved by Thursday, which is [60%] of the town.", "Thursday"),
+        ("The number of [mules] now stands at 18.", None),
     ],
 )
 def test_governing(marked: str, words: str | None) -> None:
@@ -98,3 +106,35 @@ def test_before_the_war_ends_on_the_day_before_it_began() -> None:
 def test_an_article_of_a_day_is_no_statement() -> None:
     plain, times, span = look("Our article published on 3 May was wrong. The number is [40].")
     assert governing(times, segment(plain), span) is None
+
+
+PACK = load_pack()
+
+
+def dated(body: str) -> str | None:
+    """The first day as of which the amount in [brackets] holds, in a report of 26 October 2024."""
+    plain = re.sub(r"[\[\]]", "", body)
+    report = Report(id="r", name="r", outlet="Gazette", title="", text=plain, published=Moment(iso="2024-10-26"))
+    text = segment(plain)
+    times = FINDER.find(text, report.published)
+    when, _ = TimeKeeper(PACK).as_of(report, text, times, Span(body.index("["), body.index("]") - 1))
+    return when.start if when else None
+
+
+LEAD = "More than 900 bakers filled the square on Friday evening.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        (LEAD + "The guild estimated the crowd at [1,200].", "2024-10-25"),
+        (LEAD + "Those who led it say [1,500].", "2024-10-25"),
+        (LEAD + "The toll of the flood has reached [15].", "2024-10-26"),
+        (LEAD + "So far 40 have died and [15] are missing.", "2024-10-26"),
+        ("The talks go on.\n\nThe guild estimated the crowd at [1,200].", "2024-10-26"),
+        ("The mill opens again on Monday. Its owner says that [60] stayed away.", "2024-10-26"),
+        ("It held 300 on Thursday, up from 210 on Tuesday. Among them were [40 boys].", "2024-10-24"),
+    ],
+)
+def test_the_day_of_the_lead_carries(body: str, day: str) -> None:
+    assert dated(body) == day

@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from stemma.core.packs import Pack
 from stemma.core.types import Amount
+from stemma.core.units import Unit, Units
+
+_CODE = 3  # letters of a currency's code
 
 
 class Base(NamedTuple):
@@ -27,15 +30,13 @@ class Bases:
     """Brings amounts to base units by the pack's table of units."""
 
     def __init__(self, pack: Pack) -> None:
-        units = pack.tables.get("bases", {}).get("units", {})
-        self._units = {str(unit): (str(base), float(factor)) for unit, (base, factor) in units.items()}
+        self._units = Units(pack)
 
     def of(self, amount: Amount) -> Base:
-        """An amount in its base unit."""
-        dimension, factor = self._units.get(amount.unit, (amount.unit, 1.0))
-        low = None if amount.low is None else amount.low * factor
-        high = None if amount.high is None else amount.high * factor
-        return Base(low, high, dimension)
+        """An amount in its base unit; a unit that the pack does not know stands for itself."""
+        unit = self._units.known(amount.unit or "count") or Unit("", amount.unit, 1.0)
+        low, high = (None if end is None else (end + unit.offset) * unit.factor for end in (amount.low, amount.high))
+        return Base(low, high, unit.base)
 
 
 def digits(number: float | None) -> int:
@@ -46,6 +47,11 @@ def digits(number: float | None) -> int:
     if "e" in shown:
         shown = shown.split("e", maxsplit=1)[0]
     return len(shown.replace(".", "").strip("0")) or 1
+
+
+def are_money(*units: str) -> bool:
+    """True where all units are currencies (three capitals, as ISO 4217 writes them)."""
+    return all(len(u) == _CODE and u.isalpha() and u.isupper() for u in units)
 
 
 def close(one: float | None, other: float | None, tolerance: float = 0.005) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from stemma.core.text import Token
@@ -18,43 +18,64 @@ class Hit(NamedTuple, Generic[V]):
     value: V
 
 
+class _Opened(NamedTuple, Generic[V]):
+    """What begins with one word: the values of the word alone, and by its second word each longer phrase, longest first."""
+
+    alone: list[V]
+    longer: dict[str, list[tuple[int, tuple[str, ...], V]]]
+
+
 class PhraseTable(Generic[V]):
     """Phrases with a value each; `cased` keeps upper and lower case apart. A possessive ending does not count."""
 
     def __init__(self, entries: Iterable[tuple[str, V]], cased: bool = False) -> None:
         self._cased = cased
-        self._by_first: dict[str, list[tuple[tuple[str, ...], V]]] = {}
+        self._by_first: dict[str, _Opened[V]] = {}
         for phrase, value in entries:
             words = tuple(split_words(phrase if cased else phrase.lower()))
-            if words:
-                self._by_first.setdefault(words[0], []).append((words, value))
-        for found in self._by_first.values():
-            found.sort(key=lambda e: -len(e[0]))
+            if not words:
+                continue
+            opened = self._by_first.setdefault(words[0], _Opened([], {}))
+            if len(words) == 1:
+                opened.alone.append(value)
+            else:
+                opened.longer.setdefault(words[1], []).append((len(words), words[2:], value))
+        for opened in self._by_first.values():
+            for found in opened.longer.values():
+                found.sort(key=lambda e: -e[0])
+
+    @property
+    def firsts(self) -> Container[str]:
+        """The words with which phrases begin; where a token's `key` is none of them, `at` finds nothing (not for `cased`)."""
+        return self._by_first
 
     def at(self, tokens: Sequence[Token], i: int, end: int | None = None) -> Hit[V] | None:
         """The longest phrase that starts at token i, or None."""
-        token = tokens[i]
-        found = self._by_first.get(_bare(token.text) if self._cased else token.key)
-        if found is None:
+        opened = self._by_first.get(_bare(tokens[i].text) if self._cased else tokens[i].key)
+        if opened is None:
             return None
         limit = len(tokens) if end is None else end
-        for words, value in found:
-            last = i + len(words)
-            if last <= limit and (len(words) == 1 or self._goes_on(tokens, i, words)):
-                return Hit(i, last, value)
-        return None
+        if opened.longer and i + 1 < limit:
+            following = _bare(tokens[i + 1].text) if self._cased else tokens[i + 1].key
+            for length, rest, value in opened.longer.get(following, ()):
+                if i + length <= limit and (not rest or self._goes_on(tokens, i + 2, rest)):
+                    return Hit(i, i + length, value)
+        return Hit(i, i + 1, opened.alone[0]) if opened.alone and i < limit else None
 
     def all_at(self, tokens: Sequence[Token], i: int, end: int) -> list[Hit[V]]:
         """Every phrase that starts at token i, longest first."""
-        token = tokens[i]
-        found = self._by_first.get(_bare(token.text) if self._cased else token.key)
-        if found is None:
+        opened = self._by_first.get(_bare(tokens[i].text) if self._cased else tokens[i].key)
+        if opened is None:
             return []
-        return [
-            Hit(i, i + len(words), value)
-            for words, value in found
-            if i + len(words) <= end and (len(words) == 1 or self._goes_on(tokens, i, words))
-        ]
+        hits: list[Hit[V]] = []
+        if opened.longer and i + 1 < end:
+            following = _bare(tokens[i + 1].text) if self._cased else tokens[i + 1].key
+            for length, rest, value in opened.longer.get(following, ()):
+                if i + length <= end and (not rest or self._goes_on(tokens, i + 2, rest)):
+                    hits.append(Hit(i, i + length, value))
+        if i < end:
+            hits += [Hit(i, i + 1, value) for value in opened.alone]
+        return hits
 
     def find(self, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> list[Hit[V]]:
         """All phrases from left to right, the longest at each place, without overlap."""
@@ -73,15 +94,16 @@ class PhraseTable(Generic[V]):
         return hits
 
     def _goes_on(self, tokens: Sequence[Token], i: int, words: tuple[str, ...]) -> bool:
-        for k in range(1, len(words)):
-            token = tokens[i + k]
-            if (_bare(token.text) if self._cased else token.key) != words[k]:
+        """True where the words stand from token i on."""
+        for k, word in enumerate(words, i):  # noqa: SIM110 - a plain loop runs several times faster than all()
+            if (_bare(tokens[k].text) if self._cased else tokens[k].key) != word:
                 return False
         return True
 
 
 def _bare(word: str) -> str:
-    word = word.replace("’", "'")
+    if "’" in word:
+        word = word.replace("’", "'")
     return word[:-2] if word.endswith("'s") else word
 
 

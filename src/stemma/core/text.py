@@ -38,12 +38,16 @@ class Sentence(NamedTuple):
 
 
 _TOKEN = re.compile(
-    r"\d+(?:[.,]\d+|[\u00a0\u202f]\d{3})*(?:(?:st|nd|rd|th)\b)?"  # numbers, 1,376.5, ordinals; "12.3m" is two tokens
+    r"[a-zA-Z]++(?![^\W_]|['’.])"  # plain words, most of a text, first because that is faster
+    r"|\d+(?:[.,]\d+|[\u00a0\u202f]\d{3})*(?:(?:st|nd|rd|th)\b)?"  # numbers, 1,376.5, ordinals; "12.3m" is two tokens
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
     r"|[^\W_]+(?:['’][^\W\d_]+)*(?:\.(?=[^\W\d_]{2}))?"  # words, Ukraine's is one token
     r"|\S",
 )
-_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s)|\n[ \t\r]*\n|\n(?=\s*[-*•#])|(?<=[^\n.,;:])\n(?=[A-Z])|(?<=[.!?:;\"”])\n")
+_END = re.compile(  # one set of signs at its beginning lets the engine skip what is none of them
+    r"[.!?…\n](?:(?<!\n)[\"'”’»)\]]*(?=\s)"
+    r"|(?<=\n)(?:[ \t\r]*\n|(?=\s*[-*•#])|(?<=[^\n.,;:]\n)(?=[A-Z])|(?<=[.!?:;\"”]\n)))"
+)
 _ABBREVIATIONS = frozenset(
     [
         "mr",
@@ -136,23 +140,34 @@ class Text:
         """Where each token starts."""
         return [t.start for t in self.tokens]
 
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
+
+    @cached_property
+    def _keys(self) -> dict[int, frozenset[str]]:
+        return {}
+
+    def keys(self, sentence: Sentence) -> frozenset[str]:
+        """The words of a sentence, without their possessive endings."""
+        found = self._keys.get(sentence.first)
+        if found is None:
+            found = self._keys[sentence.first] = frozenset([t.key for t in self.tokens[sentence.first : sentence.last]])
+        return found
+
     def token_at(self, offset: int) -> int:
         """The index of the token at or after an offset (len(tokens) past the last)."""
         at = bisect_left(self.starts, offset)
-        if at and self.tokens[at - 1].end > offset:
-            return at - 1
-        return at
+        return at - 1 if at and self.tokens[at - 1][1] > offset else at
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds an offset, or None between sentences."""
-        at = bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
-        if at >= 0 and self.sentences[at].start <= offset < self.sentences[at].end:
-            return self.sentences[at]
-        return None
+        at = bisect_right(self._sentence_starts, offset) - 1
+        return self.sentences[at] if at >= 0 and offset < self.sentences[at].end else None
 
     def sentence_before(self, sentence: Sentence) -> Sentence | None:
         """The sentence before another, or None for the first."""
-        at = bisect_left(self.sentences, sentence.start, key=lambda s: s.start) - 1
+        at = bisect_left(self._sentence_starts, sentence.start) - 1
         return self.sentences[at] if at >= 0 else None
 
     def within(self, span: Span | Sentence) -> tuple[Token, ...]:
@@ -161,7 +176,7 @@ class Text:
 
     def marked(self, start: int, end: int) -> bool:
         """True where a span touches a stretch that is not body."""
-        return any(m.start < end and start < m.end for m in self.marks)
+        return bool(self.marks) and any(m.start < end and start < m.end for m in self.marks)
 
 
 def segment(text: str, marks: Iterable[Mark] = ()) -> Text:
@@ -170,12 +185,21 @@ def segment(text: str, marks: Iterable[Mark] = ()) -> Text:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     paragraph = 0
+    make = tuple.__new__  # a token made without its keywords costs half as much
     for start, end in _pieces(text, marks):
         first = len(tokens)
+        number = len(sentences)
         for m in _TOKEN.finditer(text, start, end):
             word = m.group()
-            norm = word.lower().replace("’", "'")
-            tokens.append(Token(m.start(), m.end(), word, norm, len(sentences), norm[:-2] if norm.endswith("'s") else norm))
+            low, high = m.span()
+            norm = word.lower()
+            if high - low > 2 and ("’" in norm or "'" in norm):
+                norm = norm.replace("’", "'")
+                tokens.append(make(Token, (low, high, word, norm, number, norm[:-2] if norm.endswith("'s") else norm)))
+            else:
+                if norm == "’":
+                    norm = "'"
+                tokens.append(make(Token, (low, high, word, norm, number, norm)))
         if len(tokens) == first:
             continue
         if sentences and "\n" in text[sentences[-1].end : tokens[first].start]:

@@ -30,7 +30,11 @@ class Units:
             for code, u in table.get("units", {}).items()
         }
         money: Mapping[str, Any] = table.get("money", {})
+        self._families: dict[str, Mapping[str, Any]] = dict(money.get("families", {}))
+        self._currencies: dict[str, str] = {word: code for code, words in money.get("names", {}).items() for word in words}
+        self._shared = {word: name for name, family in self._families.items() for word in family.get("names", ())}
         codes = {*money.get("names", {}), *money.get("signs", {}).values(), *money.get("prefixes", {}).values()}
+        codes |= {code for family in self._families.values() for code in family.get("countries", {}).values()}
         self._units |= {code: Unit("money", code, 1.0) for code in sorted(codes)}
         self._units |= {"persons": Unit("count", "count", 1.0), "count": Unit("count", "count", 1.0)}
 
@@ -41,6 +45,14 @@ class Units:
             over = self._units.get(unit.split("/", maxsplit=1)[0])
             return Unit(f"{over.dimension}/{unit.split('/')[1]}", unit, 1.0) if over else None
         return found
+
+    def currency_of(self, word: str, country: str = "") -> str:
+        """The ISO 4217 code of a currency word in a country (ISO 3166 alpha-2): pesos in CL are CLP; "" for no currency."""
+        norm = word.lower()
+        family = self._families.get(self._shared.get(norm, norm))
+        if family is None or (family.get("joined") and norm in self._currencies and country not in family["countries"]):
+            return self._currencies.get(norm, "")
+        return str(family.get("countries", {}).get(country, family.get("default", "")))
 
     def same_dimension(self, one: str, other: str) -> bool:
         """True where an amount in one unit can be given in the other."""

@@ -18,13 +18,20 @@ from stemma.descent.matter import Item, Matter
 V = TypeVar("V", bound=Hashable)
 
 
-def older_readings(child: Matter, siblings: Sequence[Matter]) -> dict[str, tuple[Item, Matter]]:
-    """For each claim that a child shares with its siblings: the older reading, and the sibling who carries it best."""
+def older_readings(child: Matter, siblings: Sequence[Matter], nearer: frozenset[str] = frozenset()) -> dict[str, tuple[Item, Matter]]:
+    """For each claim that a child shares with its siblings: the older reading, and the sibling who carries it best.
+
+    Of two siblings of whom one alone names the ancestor (`nearer`), that one is taken at its word.
+    """
+    if len(siblings) == 1 and child.id in nearer and siblings[0].id not in nearer:
+        return {}
     others: dict[str, list[tuple[Item, Matter]]] = {}
     for sibling in siblings:
         for pair in pair_up(child, [sibling]):
             others.setdefault(pair.child.claim.id, []).append((pair.source, sibling))
     items = {item.claim.id: item for item in child.items}
+    if len(siblings) == 1 and siblings[0].id in nearer and child.id not in nearer:
+        return {claim: found[0] for claim, found in sorted(others.items())}
     return {claim: _reading(items[claim], found) for claim, found in sorted(others.items())}
 
 
@@ -41,7 +48,8 @@ def _reading(mine: Item, others: Sequence[tuple[Item, Matter]]) -> tuple[Item, M
     speaking = max(witnesses, key=lambda i: (bool(i.speaker), _unnamed(i.claim), len(i.claim.attribution)))
     claim = replace(shown.claim, amount=amount, attribution=speaking.claim.attribution, **_fuller(witnesses))
     matter = next((m for i, m in others if i is shown), others[0][1])
-    return replace(shown, claim=claim, speaker=speaking.speaker, heard=speaking.heard), matter
+    valued = mine if hedger is None and value == (mine.said, mine.claim.amount.unit) else shown
+    return replace(shown, claim=claim, base=valued.base, said=valued.said, speaker=speaking.speaker, heard=speaking.heard), matter
 
 
 def _fuller(witnesses: Sequence[Item]) -> Mapping[str, Any]:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from stemma.core.bases import close
+from stemma.core.bases import are_money, close
 from stemma.core.packs import Pack
-from stemma.core.types import Approx, Claim, Place, Source, SourceKind, Status, When
+from stemma.core.types import Approx, Claim, Place, Source, SourceKind, When
 from stemma.core.words import overlap, plain_words
+from stemma.descent.credits import same_outlet
 from stemma.descent.detail import hedge, stance
 from stemma.descent.inheritance import line_of
 from stemma.descent.matter import Item, Line, Matter
+from stemma.descent.standing import Standing
 
 _ROUNDING = 0.035  # "a third" for 34%: a rounding, not another number
 _KEPT = 0.5  # so much of a speaker's name in the sentence, and the speaker is not lost
-CERTAINTY = {Status.DEMAND: 0, Status.PLANNED: 1, Status.FORECAST: 2, Status.CONDITIONAL: 2}
-_FACT = 3
 _WIDE = 32  # days: a month and more is no date
 _UNNAMED = (SourceKind.UNNAMED, SourceKind.ROLE, SourceKind.CROWD)
 _NAMED = (SourceKind.INSTITUTION, SourceKind.PERSON)
@@ -38,7 +39,8 @@ class Passage(NamedTuple):
     younger: Item
     before: Line
     after: Line
-    published: str  # the day on which the older was published
+    published: str  # the day on which the older was published, "" where it is lost
+    outlet: str = ""  # that published the older
 
 
 Rule = Callable[[Passage], Change | None]
@@ -53,7 +55,9 @@ class Comparer:
         classes: Mapping[str, Iterable[str]] = pack.tables.get("linking", {}).get("classes", {})
         self._classes = {word: name for name, words in classes.items() for word in words}
         self._days_named = frozenset((*table["words"]["months"], *table["words"]["weekdays"]))
-        self._rules: tuple[Rule, ...] = (number, unit, approx, self.time, place, self.scope, attribution, status)
+        self._until = re.compile(rf"\b(?:{'|'.join(table['words']['until'])}) (?:[\w']+ ){{0,2}}(?:{'|'.join(sorted(self._days_named))})\b")
+        self._standing = Standing(pack)
+        self._rules: tuple[Rule, ...] = (number, unit, approx, self.time, place, self.scope, attribution, self.status)
 
     def changes(self, passage: Passage) -> list[Change]:
         """All changes of one claim; a sentence taken over word for word changes nothing."""
@@ -62,16 +66,22 @@ class Comparer:
         return [change for rule in self._rules if (change := rule(passage)) is not None]
 
     def time(self, p: Passage) -> Change | None:
-        """Of another day; a date that was lost counts where the reader must now think of another."""
+        """Of another day that is named; a "by Friday" that was lost counts where the reader must now think of a later day."""
         older, younger = p.older.claim.when, p.younger.claim.when
         if older is None or younger is None or not older.end or not younger.end or not self._dated(older.text):
             return None
         if _days(older) > _WIDE or _days(younger) > _WIDE or _touch(older, younger):
             return None
         if younger.text == "":
-            return Change("time", _shown(older), _shown(younger)) if older.end < p.published else None
-        kept = any(word in p.after.words for word in self._dates(older.text))
-        return Change("time", _shown(older), _shown(younger)) if self._dated(younger.text) and not kept else None
+            lost = older.end < p.published and self._until.search(p.before.plain) is not None
+        else:
+            lost = self._says(older, p.before) and self._says(younger, p.after) and not self._says(older, p.after)
+        return Change("time", _shown(older), _shown(younger)) if lost else None
+
+    def _says(self, when: When, line: Line) -> bool:
+        """True where a sentence itself names the day, and no other by which it might be misread."""
+        dates = self._dates(when.text)
+        return bool(dates) and line.words & self._days_named == frozenset(dates)
 
     def _dated(self, words: str) -> bool:
         """True for words that name a day: "Thursday", "27 September 2030", not "now" or "that evening"."""
@@ -79,6 +89,13 @@ class Comparer:
 
     def _dates(self, words: str) -> list[str]:
         return [w for w in plain_words(words) if w in self._days_named]
+
+    def status(self, p: Passage) -> Change | None:
+        """Planned became possible, possible became done."""
+        a, b = p.older.claim, p.younger.claim
+        if not self._standing.surer(a.status, b.status, p.after):
+            return None
+        return Change("status", f"{stance(a)}: {a.text}", f"{stance(b)}: {b.text}")
 
     def scope(self, p: Passage) -> Change | None:
         """The same number of something wider, narrower or other: killed became killed or wounded."""
@@ -114,9 +131,11 @@ def number(p: Passage) -> Change | None:
 
 
 def unit(p: Passage) -> Change | None:
-    """The same digits in another unit: not converted."""
+    """The same digits in another unit or currency: not converted."""
     a, b = p.older, p.younger
-    if a.base.dimension == b.base.dimension and a.said == b.said and not close(a.base.point, b.base.point):
+    if a.said != b.said or a.claim.amount.unit == b.claim.amount.unit:
+        return None
+    if are_money(a.base.dimension, b.base.dimension) or (a.base.dimension == b.base.dimension and not close(a.base.point, b.base.point)):
         return Change("unit", a.claim.text, b.claim.text)
     return None
 
@@ -149,8 +168,8 @@ def place_changed(a: Place | None, b: Place | None, before: Line, after: Line) -
 def attribution(p: Passage) -> Change | None:
     """The speaker was lost, or an unnamed one became an institution."""
     a, b = p.older.claim, p.younger.claim
-    if not p.older.speaker:
-        return None
+    if not p.older.speaker or any(same_outlet(s.name, p.outlet) for s in b.attribution):
+        return None  # who names the older report sends the reader to its speaker
     if not p.younger.speaker:
         kept = overlap(p.older.heard, p.after.words) >= _KEPT
         return None if kept else Change("attribution", _chain(a), _chain(b) or "nobody")
@@ -160,22 +179,10 @@ def attribution(p: Passage) -> Change | None:
     return Change("attribution", _chain(a), _chain(b)) if promoted or replaced else None
 
 
-def status(p: Passage) -> Change | None:
-    """Planned became possible, possible became done."""
-    a, b = p.older.claim, p.younger.claim
-    if not surer(a.status, b.status):
-        return None
-    return Change("status", f"{stance(a)}: {a.text}", f"{stance(b)}: {b.text}")
-
-
-def surer(older: Status, younger: Status) -> bool:
-    """True where a plan became a forecast, or either a fact; the other way is a reader's caution, not a loss."""
-    return Status.DENIED not in (older, younger) and CERTAINTY.get(older, _FACT) < CERTAINTY.get(younger, _FACT)
-
-
 def passage(older: Item, younger: Item, parent: Matter, child: Matter) -> Passage:
     """A claim on its way from one report to another."""
-    return Passage(older, younger, line_of(parent, older.claim.start), line_of(child, younger.claim.start), parent.moment[:10])
+    before, after = line_of(parent, older.claim.start), line_of(child, younger.claim.start)
+    return Passage(older, younger, before, after, parent.moment[:10], parent.report.outlet)
 
 
 def _ends(item: Item) -> list[float]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from stemma.core.bases import are_money
 from stemma.core.types import Inheritance
 from stemma.descent.matter import Item, Line, Matter
-from stemma.descent.overlap import likeness, nearness, slipped
+from stemma.descent.overlap import likeness, nearness, slipped, swapped
 
 _LEAST = 1.0  # from this score on a claim is taken for the repetition of another
 _EXACT = 0.6  # from this nearness on the number itself is the same
 _TEXT = 1.2  # at most, for the words of the sentences round about
+_SWAP = 1.3  # digits that changed places in a count of the same thing
 _SLIP = 0.9  # digits that changed places, one digit changed, a nought too many
 
 
@@ -48,7 +50,7 @@ def _settled(pairs: Sequence[Pair]) -> list[Pair]:
 
 def _score(item: Item, source: Item, child: Matter, parent: Matter) -> float:
     near = nearness(item, source)
-    if item.base.dimension != source.base.dimension:
+    if item.base.dimension != source.base.dimension and not are_money(item.base.dimension, source.base.dimension):
         return 0.0
     context = _TEXT * likeness(line_of(child, item.claim.start), line_of(parent, source.claim.start))
     same_figure = 0.5 if item.figure == source.figure else 0.0
@@ -56,14 +58,32 @@ def _score(item: Item, source: Item, child: Matter, parent: Matter) -> float:
         return near + 0.4 + same_figure + context
     if source.claim.report == item.claim.report or not _may_differ(item, source, child, parent):
         return 0.0
-    slip = _SLIP if slipped(item.said, source.said) else 0.0
+    slip = _slip(item, source)
     overlapping = 0.4 if _meets(item, source) else 0.0
     return slip + overlapping + same_figure + context - 0.3
+
+
+def _slip(item: Item, source: Item) -> float:
+    """What digits tell that were mistaken, or that stand by another unit."""
+    alike = _alike(item, source)
+    if item.said == source.said:
+        return _SLIP if alike and item.claim.amount.unit != source.claim.amount.unit else 0.0
+    if not slipped(item.said, source.said):
+        return 0.0
+    return _SWAP if alike and swapped(item.said, source.said) else _SLIP
+
+
+def _alike(item: Item, source: Item) -> bool:
+    """True for two counts of one thing, or two sums of money."""
+    same = item.claim.measure == source.claim.measure or item.figure == source.figure
+    return same or are_money(item.base.dimension, source.base.dimension)
 
 
 def _may_differ(item: Item, source: Item, child: Matter, parent: Matter) -> bool:
     """False for a newer reading: it is true of a day after the parent's publication."""
     when = item.claim.when
+    if swapped(item.said, source.said) and _alike(item, source):
+        return True
     newer = when is not None and when.text != "" and when.start is not None and parent.moment != "" and when.start > parent.moment[:10]
     if (newer and not slipped(item.said, source.said)) or item.claim.measure.split("_or_")[0] != source.claim.measure.split("_or_")[0]:
         return False

@@ -35,6 +35,8 @@ def kind_of(child: Matter, ties: Sequence[Tie], table: Table) -> Kind:
 
 def kind_among(child: Matter, siblings: Sequence[Matter], table: Table) -> Kind:
     """The kind of a child of a lost original, judged by what it shares with its siblings word for word."""
+    if not siblings:
+        return Kind.COPY if child.report.credits else Kind.PARAPHRASE  # a dispatch printed under the agency's own name
     text = max((len(child.grams & s.grams) / max(1, len(child.grams)) for s in siblings), default=0.0)
     if text >= table["limits"]["copy_text"]:
         return Kind.COPY

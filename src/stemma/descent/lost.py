@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from stemma.core.types import LostOriginal, Reason
-from stemma.descent.credits import absent, same_outlet, slug
+from stemma.descent.credits import absent, names_outlet, same_outlet, slug
 from stemma.descent.evidence import Tie
 from stemma.descent.matter import Matter, earlier
 from stemma.descent.overlap import figures_met
+from stemma.descent.relays import firsthand, relays
 from stemma.descent.tree import Choice
 
 Table = Mapping[str, Mapping[str, Any]]
@@ -51,7 +52,7 @@ def lost_originals(kin: Kin, table: Table, forced: Iterable[frozenset[str]] = ()
     for name, credited in _credited(kin, table):
         for family in _families(kin, [m for m in credited if m.id not in taken]):
             children = _children(kin, family, name, table)
-            if len(children) > 1:
+            if len(children) > 1 or _relayed(children, name, table):
                 found.append(_lost(name, children, family, found))
                 taken.update(c.id for c in children)
     for family in _unnamed(kin, taken, table):
@@ -62,16 +63,18 @@ def lost_originals(kin: Kin, table: Table, forced: Iterable[frozenset[str]] = ()
 
 def _credited(kin: Kin, table: Table) -> list[tuple[str, list[Matter]]]:
     """Credited agencies that have no report in the pile, the most credited first."""
-    agencies = table["credit"]["agencies"]
-    by_name: dict[str, tuple[str, list[Matter]]] = {}
+    named: dict[str, list[Matter]] = {}
     for matter in kin.matters:
         for credit in (*matter.credits, *matter.agencies):
-            name = absent(credit, kin.matters, agencies)
-            if name:
-                _, found = by_name.setdefault(slug(name), (name, []))
-                if matter not in found:
-                    found.append(matter)
-    return sorted(by_name.values(), key=lambda e: (-len(e[1]), slug(e[0])))
+            name = absent(credit, kin.matters, table["credit"]["agencies"])
+            if name and matter not in named.setdefault(name, []):
+                named[name].append(matter)
+    by_name: dict[str, set[str]] = {}
+    for name in sorted(named, key=lambda n: (-len(n), n)):  # short forms join the long: "Northway" and "Northway Press"
+        full = next((known for known in by_name if same_outlet(known, name)), name)
+        by_name.setdefault(full, set()).update(m.id for m in named[name])
+    groups = [(name, [m for m in kin.matters if m.id in found]) for name, found in by_name.items()]
+    return sorted(groups, key=lambda e: (-len(e[1]), slug(e[0])))
 
 
 def _families(kin: Kin, matters: Sequence[Matter]) -> list[list[Matter]]:
@@ -88,6 +91,8 @@ def _children(kin: Kin, credited: Sequence[Matter], name: str, table: Table) -> 
     """The credited reports that are no copies of one another, and their kin that have more from the original than these."""
     ids = {m.id for m in credited}
     children = [m for m in credited if _stands(m, kin, ids, name, table)]
+    if len(credited) == 1 and relays(credited[0], name, table):
+        return _round(credited[0], kin, table)
     for matter in kin.matters:
         choice = kin.chosen.get(matter.id)
         if matter.id in ids or choice is None or _credits_pile(matter, kin):
@@ -111,6 +116,36 @@ def _stands(matter: Matter, kin: Kin, credited: set[str], name: str, table: Tabl
         return True
     near = (t.parent.id in credited or earlier(t.parent, matter) is None for t in choice.ties)
     return all(near) and all(t.overlap.text < table["limits"]["lost_text"] for t in choice.ties)
+
+
+def _round(relayer: Matter, kin: Kin, table: Table) -> list[Matter]:
+    """A report that has its matter from an absent agency, and those that were taken for its children or its parent.
+
+    Nothing tells whether these had it from the report or from the agency, unless they copy its words or its errors, or name it.
+    """
+    choice = kin.chosen.get(relayer.id)
+    above = [t for t in choice.ties if _loose(t, table)] if choice else []
+    if choice and (len(choice.ties) > 1 or not above or above[0].parent.id in kin.chosen or firsthand(above[0].parent, table)):
+        return []
+    below = [t.child for c in kin.chosen.values() for t in c.ties if t.parent is relayer and len(c.ties) == 1 and _unmarked(c, table)]
+    ids = {m.id for m in (relayer, *(t.parent for t in above), *below)}
+    return [m for m in kin.matters if m.id in ids]
+
+
+def _unmarked(choice: Choice, table: Table) -> bool:
+    """True where neither words nor errors nor a name tie a report to the one that was taken for its parent."""
+    errors = any(r.rule == "descent.errors" for r in choice.reasons)
+    return not errors and _loose(choice.ties[0], table) and not firsthand(choice.ties[0].child, table)
+
+
+def _loose(tie: Tie, table: Table) -> bool:
+    named = names_outlet(tie.child, tie.parent) or any(r.rule == "descent.correction" for r in tie.reasons)
+    return tie.overlap.text < table["limits"]["lost_text"] and not named
+
+
+def _relayed(children: Sequence[Matter], name: str, table: Table) -> bool:
+    """True where one report alone has nearly all its matter from an agency."""
+    return len(children) == 1 and relays(children[0], name, table)
 
 
 def _roots_joined(kin: Kin, children: Sequence[Matter], credited: set[str], table: Table) -> list[Matter]:
@@ -172,7 +207,8 @@ def _credits_pile(matter: Matter, kin: Kin) -> bool:
 def _lost(name: str, children: Sequence[Matter], credited: Sequence[Matter], before: Sequence[LostOriginal]) -> LostOriginal:
     given = slug(name) or f"lost-{sum(lost.id.startswith('*lost-') for lost in before) + 1}"
     same = sum(lost.id == f"*{given}" or lost.id.startswith(f"*{given}-") for lost in before)
-    shared = f"{len(children)} reports share matter that none of them has whole"
+    many = f"{len(children)} reports share matter that none of them has whole"
+    shared = many if len(children) > 1 else "one report has its matter from there"
     reasons = [Reason(rule="lost.shared", detail=shared, weight=_SHARED_WEIGHT)]
     if name:
         who = ", ".join(sorted(m.report.outlet or m.report.name for m in credited))

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from stemma.core.packs import Pack
 from stemma.core.types import Kind, Mutation, Reason, Verification
 from stemma.descent.ancestor import older_readings
+from stemma.descent.caveats import Caveats
 from stemma.descent.changes import Change, Comparer, passage
 from stemma.descent.detail import hedge, stance
 from stemma.descent.inheritance import Pair
 from stemma.descent.matter import Item, Matter
 from stemma.descent.slips import SlipFinder
 
-_CAVEATS = ("verification_caveat", "no_verification", "caveat")
+_CONFIRMED = "confirmed"
 _BLENDED = 3
 _KEPT_BY_CORRECTIONS = ("attribution", "verification", "status")  # a correction need not repeat these
 
@@ -29,6 +30,7 @@ class Family:
     lost: Mapping[str, str]  # child -> lost original
     pairs: Mapping[str, Sequence[Pair]]
     kinds: Mapping[str, Kind]
+    nearer: frozenset[str] = frozenset()  # children of a lost original that name it
 
 
 class MutationFinder:
@@ -37,6 +39,7 @@ class MutationFinder:
     def __init__(self, pack: Pack) -> None:
         self._comparer = Comparer(pack)
         self._slips = SlipFinder(pack)
+        self._caveats = Caveats(pack)
 
     def find(self, family: Family) -> tuple[Mutation, ...]:
         """All changes of all reports, each with those who inherited it."""
@@ -46,8 +49,21 @@ class MutationFinder:
                 found += self._from_lost(family, child)
             else:
                 found += self._from_parents(family, child)
+        found += self._checks_dropped(family, found)
         children = _children(family)
         return tuple(_inherited(m, family, children) for m in found)
+
+    def _checks_dropped(self, family: Family, found: Sequence[Mutation]) -> list[Mutation]:
+        """What one report falsely called confirmed, and the next takes over without a word of checking."""
+        dropped: list[Mutation] = []
+        for wrong in (m for m in found if m.field == "verification" and m.became == _CONFIRMED):
+            doubted = {p.child.claim.id for p in family.pairs.get(wrong.report, ()) if _doubted(p)}
+            for child in (c for c in sorted(family.parents) if wrong.report in family.parents[c]):
+                claims = [p.child.claim.id for p in family.pairs.get(child, ()) if p.source.claim.id in doubted]
+                if claims and self._caveats.said(family.matters[child], claims) == "":
+                    change = Change("verification", _CONFIRMED, "dropped")
+                    dropped.append(_mutation(child, wrong.report, change, claims[0], wrong.claim))
+        return dropped
 
     def _from_parents(self, family: Family, child: str) -> list[Mutation]:
         younger = family.matters[child]
@@ -60,7 +76,7 @@ class MutationFinder:
             older = family.matters[parent]
             for slip in self._slips.find(younger, older):
                 found.append(_mutation(child, parent, slip.change, slip.event, slip.from_event))
-            found += _caveat_lost(family, child, parent)
+            found += self._caveat_lost(family, child, parent)
         if family.kinds[child] is Kind.CORRECTION:
             return [replace(m, restored=True) for m in found if m.field not in _KEPT_BY_CORRECTIONS]
         return found
@@ -69,15 +85,31 @@ class MutationFinder:
         younger, lost = family.matters[child], family.lost[child]
         siblings = [family.matters[s] for s in family.siblings[child]]
         items = {item.claim.id: item for item in younger.items}
-        readings = older_readings(younger, siblings)
+        readings = older_readings(younger, siblings, family.nearer)
         found = [
             _mutation(child, lost, change, claim, "")
             for claim, (older, witness) in readings.items()
-            for change in self._comparer.changes(passage(older, items[claim], witness, younger))
+            for change in self._comparer.changes(passage(older, items[claim], witness, younger)._replace(published=""))
         ]
         unverified = [claim for claim, (older, _) in readings.items() if older.claim.verification is Verification.UNVERIFIED]
-        found += _caveat(younger, lost, unverified, "")
+        found += self._caveat(younger, lost, unverified, "")
         return found + self._slips_alone(younger, siblings, lost)
+
+    def _caveat_lost(self, family: Family, child: str, parent: str) -> list[Mutation]:
+        pairs = [p for p in family.pairs.get(child, ()) if p.parent == parent and _doubted(p)]
+        if len(family.parents[child]) > 1 and len(pairs) < _BLENDED:
+            return []  # of several parents' matter a few claims without the caveat are no sign
+        claims = [p.child.claim.id for p in pairs]
+        return self._caveat(family.matters[child], parent, claims, pairs[0].source.claim.id if pairs else "")
+
+    def _caveat(self, child: Matter, parent: str, claims: Sequence[str], source: str) -> list[Mutation]:
+        """The caveat over claims that a child took over: dropped, or turned into its opposite; once for each report."""
+        said = self._caveats.said(child, claims)
+        if not claims or said == "unverified":
+            return []
+        change = Change("verification", "could not be verified", said or "dropped")
+        changed = self._caveats.confirmed(child, claims) or claims[0]
+        return [_mutation(child.id, parent, change, changed, source)]
 
     def _slips_alone(self, younger: Matter, siblings: Sequence[Matter], lost: str) -> list[Mutation]:
         """Slips against all siblings that tell the same; with two witnesses the slip is the one that says more."""
@@ -95,23 +127,8 @@ def _alone(changes: Sequence[tuple[Change, str]], siblings: Sequence[Matter]) ->
     return field != "status" or was.startswith(("planned", "forecast", "demand")) or len(changes) * 2 > len(siblings) + 1
 
 
-def _caveat_lost(family: Family, child: str, parent: str) -> list[Mutation]:
-    pairs = [p for p in family.pairs.get(child, ()) if p.parent == parent and p.source.claim.verification is Verification.UNVERIFIED]
-    if len(family.parents[child]) > 1 and len(pairs) < _BLENDED:
-        return []  # of several parents' matter a few claims without the caveat are no sign
-    return _caveat(family.matters[child], parent, [p.child.claim.id for p in pairs], pairs[0].source.claim.id if pairs else "")
-
-
-def _caveat(child: Matter, parent: str, claims: Sequence[str], source: str) -> list[Mutation]:
-    """The caveat over claims that a child took over: dropped, or turned into its opposite; once for each report."""
-    mine = [item.claim for item in child.items if item.claim.id in set(claims)]
-    kept = any(c.verification is Verification.UNVERIFIED for c in mine)
-    if not mine or kept or any(e.type in _CAVEATS for e in child.extract.events):
-        return []
-    confirmed = next((c for c in mine if c.verification is Verification.CONFIRMED), None)
-    became = "confirmed" if confirmed else "dropped"
-    change = Change("verification", "could not be verified", became)
-    return [_mutation(child.id, parent, change, (confirmed or mine[0]).id, source)]
+def _doubted(pair: Pair) -> bool:
+    return pair.source.claim.verification is Verification.UNVERIFIED
 
 
 def _mutation(report: str, parent: str, change: Change, claim: str, source: str) -> Mutation:

@@ -110,11 +110,17 @@ def slipped(one: float, other: float) -> bool:
     if one == other or min(one, other) <= 0:
         return False
     a, b = f"{one:.10g}", f"{other:.10g}"
-    if sorted(a) == sorted(b) and len(a) > 1:
+    if swapped(one, other):
         return True
     if digits(one) > 2 and len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1:
         return True
     return digits(one) > 1 and max(one, other) / min(one, other) in (10.0, 100.0, 1000.0)
+
+
+def swapped(one: float, other: float) -> bool:
+    """True where two numbers have the same digits in another order."""
+    a, b = f"{one:.10g}", f"{other:.10g}"
+    return a != b and sorted(a) == sorted(b) and "0" not in (a[0], b[0])
 
 
 def _values(one: Item, other: Item) -> bool:

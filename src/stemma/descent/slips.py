@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 from stemma.core.packs import Pack
 from stemma.core.types import Event
 from stemma.core.words import overlap, plain_words
-from stemma.descent.changes import Change, place_changed, surer
+from stemma.descent.changes import Change, place_changed
 from stemma.descent.detail import STANCES
 from stemma.descent.inheritance import line_of
 from stemma.descent.matter import Matter
 from stemma.descent.overlap import align, likeness
+from stemma.descent.standing import Standing
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SAME_EVENT = 0.4  # share of words from which two events of one type are one
@@ -34,6 +35,7 @@ class SlipFinder:
         table: Mapping[str, Mapping[str, Any]] = pack.tables["descent"]
         months = "|".join(table["words"]["months"])
         self._dated = re.compile(rf"\b(?:(\d{{1,2}}) )?({months})(?: (\d{{1,2}})(?!\d))?(?: ((?:19|20)\d\d))?\b")
+        self._standing = Standing(pack)
         self._articles = frozenset(table["words"]["articles"])
         self._aligned = float(table["limits"]["aligned"])
 
@@ -74,11 +76,11 @@ class SlipFinder:
 
     def _changed(self, event: Event, older: Event, child: Matter, parent: Matter) -> list[Change]:
         found: list[Change] = []
-        if surer(older.status, event.status):
-            found.append(Change("status", _put(older), _put(event)))
         if self._multiplied(older.text, event.text):
             found.append(Change("number", older.text, event.text))
         after, before = line_of(child, event.start), line_of(parent, older.start)
+        if self._standing.surer(older.status, event.status, after):
+            found.append(Change("status", _put(older), _put(event)))
         if place_changed(older.place, event.place, before, after):
             found.append(Change("place", older.text, event.text))
         return found

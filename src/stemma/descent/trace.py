@@ -86,11 +86,11 @@ def _stemma(matters: Sequence[Matter], tree: Tree, lost: Sequence[LostOriginal],
     origin = {child: lo.id for lo in lost for child in lo.children}
     siblings = {child: tuple(c for c in lo.children if c != child) for lo in lost for child in lo.children}
     parents = {m.id: [t.parent.id for t in tree.chosen[m.id].ties] for m in matters if m.id in tree.chosen and m.id not in origin}
-    kinds = {m.id: _kind(m, tree, [by_id[s] for s in siblings.get(m.id, ())], table) for m in matters}
+    kinds = {m.id: _kind(m, tree, [by_id[s] for s in siblings[m.id]] if m.id in siblings else None, table) for m in matters}
     pairs: dict[str, list[Pair]] = {
         child: pair_up(by_id[child], [by_id[p] for p in known]) for child, known in sorted({**parents, **siblings}.items())
     }
-    family = Family(matters=by_id, parents=parents, siblings=siblings, lost=origin, pairs=pairs, kinds=kinds)
+    family = Family(matters=by_id, parents=parents, siblings=siblings, lost=origin, pairs=pairs, kinds=kinds, nearer=_naming(by_id, lost))
     descents = [d for m in matters for d in _descents(m, tree.chosen.get(m.id), origin, lost)]
     return Stemma(
         descents=tuple(descents),
@@ -101,8 +101,17 @@ def _stemma(matters: Sequence[Matter], tree: Tree, lost: Sequence[LostOriginal],
     )
 
 
-def _kind(matter: Matter, tree: Tree, siblings: Sequence[Matter], table: Table) -> Kind:
-    if siblings:
+def _naming(matters: Mapping[str, Matter], lost: Sequence[LostOriginal]) -> frozenset[str]:
+    """The children of lost originals that name them."""
+    return frozenset(c for lo in lost for c in lo.children if _names(matters[c], lo))
+
+
+def _names(matter: Matter, lost: LostOriginal) -> bool:
+    return any(same_outlet(lost.credited_as, c) for c in (*matter.credits, *matter.agencies))
+
+
+def _kind(matter: Matter, tree: Tree, siblings: Sequence[Matter] | None, table: Table) -> Kind:
+    if siblings is not None:
         return kind_among(matter, siblings, table)
     choice = tree.chosen.get(matter.id)
     return kind_of(matter, choice.ties if choice else (), table)
@@ -112,7 +121,7 @@ def _descents(matter: Matter, choice: Choice | None, origin: Mapping[str, str], 
     shared = choice.reasons if choice else ()
     if matter.id in origin:
         parent = next(lo for lo in lost if lo.id == origin[matter.id])
-        named = any(same_outlet(parent.credited_as, c) for c in (*matter.credits, *matter.agencies))
+        named = _names(matter, parent)
         weight = _certainty(sum(r.weight for r in parent.reasons))
         basis = ("figures", "credit") if named else ("figures",)
         yield Descent(child=matter.id, parent=parent.id, weight=weight, basis=basis, reasons=(*parent.reasons, *shared))

@@ -30,6 +30,7 @@ def link_claims(
     pairs = ((i, j, score(i, j)[0]) for i, j in engine.together(keys, traits, _CROWD))
     for i, j, _ in sorted((p for p in pairs if p[2] > weights["join"]), key=lambda p: (-p[2], p[0], p[1])):
         gathering.offer(i, j)
+    gathering.join_rivals()
     groups = gathering.groups()
     return links_of(groups, traits, score), figures_of(groups, traits, pack)
 

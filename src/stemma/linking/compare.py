@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
-from stemma.core.bases import close, digits
-from stemma.core.types import Reason
+from stemma.core.bases import are_money, digits
+from stemma.core.types import Nature, Reason
 from stemma.core.words import overlap
 from stemma.linking.traits import Trait, telling
+from stemma.linking.values import SMALL, Weights, because, said, same_number, values_agree
 from stemma.linking.where import gap_days, place_key
 
-Weights = Mapping[str, Any]
-_ROUNDS = 0.07  # "500 square miles" for 1,376 square kilometres
-_SMALL = 12  # numbers up to a dozen stand in every report
-_TEN, _HUNDRED = 10.0, 100.0
 _OPEN = ("count", "share")
 _GROUND = ("m", "m/day")  # a distance or a pace is of one place alone
 _YEARS_APART = 3 * 365
@@ -22,8 +18,9 @@ _YEARS_APART = 3 * 365
 
 def compare(one: Trait, other: Trait, weights: Weights) -> tuple[float, tuple[Reason, ...]]:
     """The score of two claims and the reasons for it; the score is symmetric."""
-    if one.base.dimension != other.base.dimension:
-        return float(weights["measure_far"]), (_because("link.dimension", "they are measured in different things", weights["measure_far"]),)
+    money = are_money(one.base.dimension, other.base.dimension) and said(one) == said(other)
+    if one.base.dimension != other.base.dimension and not money:
+        return float(weights["measure_far"]), (because("link.dimension", "they are measured in different things", weights["measure_far"]),)
     found = [reason for rule in RULES if (reason := rule(one, other, weights)) is not None]
     return float(weights["prior"]) + sum(r.weight for r in found), tuple(found)
 
@@ -32,71 +29,24 @@ def measures_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
     """The same measure, one near it, or another."""
     a, b = one.claim.measure, other.claim.measure
     if (_open(a) or _open(b)) and a != b:
-        return _because("link.measure-open", f"{a} and {b} may be one", weights["measure_open"])
-    if a == b:
-        return _because("link.measure", f"both count {a}", weights["measure_same"])
+        return because("link.measure-open", f"{a} and {b} may be one", weights["measure_open"])
+    if a == b or one.kind == other.kind:
+        return because("link.measure", f"both count {a}", weights["measure_same"])
     if one.families & other.families or a == other.wider or b == one.wider:
         key = "percent_near" if one.base.dimension == "percent" else "measure_near"
         key = "measure_near_same" if same_number(one, other) else key
-        return _because("link.measure-near", f"{a} lies near {b}", weights[key])
+        return because("link.measure-near", f"{a} lies near {b}", weights[key])
     key = "measure_far_same" if same_number(one, other) and digits(one.base.point) > 1 else "measure_far"
-    return _because("link.measure-far", f"{a} is not {b}", weights[key])
-
-
-def values_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
-    """The same number tells the more the rarer it is; numbers of another size tell against."""
-    a, b = one.base.point, other.base.point
-    if a is None or b is None:
-        return None
-    if same_number(one, other):
-        told = weights["value_small"] if a <= _SMALL and a == int(a) else weights["value_rare"][min(digits(_said(one)), 4) - 1]
-        return _because("link.value", f"both say {_said(one):g}", told)
-    if one.claim.amount.unit != other.claim.amount.unit and _said(one) == _said(other) and digits(_said(one)) > 1:
-        return _because("link.value-unit", f"both say {_said(one):g}, in different units", weights["value_unit"])
-    return _differing(one, other, weights)
-
-
-def _differing(one: Trait, other: Trait, weights: Weights) -> Reason:
-    low, high = sorted(abs(x) for x in (one.base.point or 0.0, other.base.point or 0.0))
-    detail = f"{_said(one):g} is not {_said(other):g}"
-    if close(low, high, _ROUNDS) and _rounded(one, other):
-        return _because("link.value-meets", f"{detail}, but lies within its rounding", weights["value_meets"])
-    if one.delta and other.delta:
-        return _because("link.rise-differs", detail, weights["rise_differs"])
-    ratio = high / low if low else _HUNDRED
-    key = "value_remote" if ratio >= _HUNDRED else "value_far" if ratio >= _TEN else "value_differs"
-    weight = weights[key]
-    if one.claim.report == other.claim.report and key == "value_differs":
-        weight += weights["same_report_later" if _of_two_days(one, other) else "same_report_differs"]
-    return _because("link.value-differs", detail, weight)
-
-
-def _rounded(one: Trait, other: Trait) -> bool:
-    """True where one of two numbers may be the other's rounding: of fewer digits, or in another unit."""
-    return digits(_said(one)) != digits(_said(other)) or one.claim.amount.unit != other.claim.amount.unit
-
-
-def told_apart(one: Trait, other: Trait) -> bool:
-    """True where one report gives two values that are not steps of one course."""
-    rounding = _rounded(one, other) and close(one.base.point, other.base.point, _ROUNDS)
-    return not same_number(one, other) and not rounding and not _of_two_days(one, other)
-
-
-def _of_two_days(one: Trait, other: Trait) -> bool:
-    """True where the times part, or the words tell a course ("at its peak", "now", "down to"): steps of one series."""
-    a, b = one.claim.when, other.claim.when
-    if one.course or other.course:
-        return True
-    return a is not None and b is not None and (a.start, a.end) != (b.start, b.end)
+    return because("link.measure-far", f"{a} is not {b}", weights[key])
 
 
 def subjects_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
     """Of whom: the same words, the same sort of people, the same side."""
     if _clash(one.classes, other.classes) or _clash(one.scopes, other.scopes) or _scope_clash(one, other):
-        return _because("link.subject-clash", f"{_of(one)} are not {_of(other)}", weights["subject_clash"])
+        return because("link.subject-clash", f"{_of(one)} are not {_of(other)}", weights["subject_clash"])
     if not one.subject or not other.subject:
         said = one.subject or other.subject
-        return _because("link.subject-one", "not both say of whom", weights["subject_one"]) if said else None
+        return because("link.subject-one", "not both say of whom", weights["subject_one"]) if said else None
     return _subjects(one, other, weights)
 
 
@@ -104,18 +54,18 @@ def _subjects(one: Trait, other: Trait, weights: Weights) -> Reason | None:
     if one.side and other.side and one.side != other.side:
         return None  # judged by the sides alone
     if bool(one.names) != bool(other.names) and not overlap(one.subject, other.subject):
-        return _because("link.subject-one", "one names whom, the other what sort", weights["subject_one"])
+        return because("link.subject-one", "one names whom, the other what sort", weights["subject_one"])
     if one.names and other.names and not overlap(one.names, other.names) and one.side != other.side:
         key = "names_apart_same" if same_number(one, other) else "names_apart"
-        return _because("link.subject-apart", f"{_of(one)} is not {_of(other)}", weights[key])
+        return because("link.subject-apart", f"{_of(one)} is not {_of(other)}", weights[key])
     share = overlap(one.subject, other.subject)
     if one.subject == other.subject or (share == 1 and len(one.subject) == len(other.subject)):
-        return _because("link.subject", f"both of {_of(one)}", weights["subject_same"])
+        return because("link.subject", f"both of {_of(one)}", weights["subject_same"])
     if share >= 0.5:  # half of the shorter name
-        return _because("link.subject-part", f"{_of(one)} and {_of(other)} share words", weights["subject_part"] * share)
+        return because("link.subject-part", f"{_of(one)} and {_of(other)} share words", weights["subject_part"] * share)
     if one.classes & other.classes or one.nouns & other.nouns or (one.side and one.side == other.side):
         return None
-    return _because("link.subject-apart", f"{_of(one)} is not {_of(other)}", weights["subject_apart"])
+    return because("link.subject-apart", f"{_of(one)} is not {_of(other)}", weights["subject_apart"])
 
 
 def sides_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
@@ -123,22 +73,22 @@ def sides_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
     if not one.side or not other.side:
         return None
     if one.side == other.side:
-        return _because("link.actor", f"both of {one.side}", weights["actor_same"])
+        return because("link.actor", f"both of {one.side}", weights["actor_same"])
     key = "actor_clash_same" if same_number(one, other) else "actor_clash"
-    return _because("link.actor-clash", f"{one.side} is not {other.side}", weights[key])
+    return because("link.actor-clash", f"{one.side} is not {other.side}", weights[key])
 
 
 def speakers_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
     """The same speaker goes on counting the same thing."""
     if one.claim.report == other.claim.report or overlap(one.speakers, other.speakers) < 0.5:
         return None
-    return _because("link.speaker", "the same speaker says so", weights["speaker_same"])
+    return because("link.speaker", "the same speaker says so", weights["speaker_same"])
 
 
 def nouns_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
     """Villages are not cities."""
-    if _clash(one.nouns, other.nouns) and not (same_number(one, other) and digits(_said(one)) > 1):
-        return _because("link.noun-apart", f"{_list(one.nouns)} are not {_list(other.nouns)}", weights["noun_apart"])
+    if _clash(one.nouns, other.nouns) and not (same_number(one, other) and digits(said(one)) > 1):
+        return because("link.noun-apart", f"{_list(one.nouns)} are not {_list(other.nouns)}", weights["noun_apart"])
     return None
 
 
@@ -148,31 +98,41 @@ def places_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
     if a is None or b is None:
         return None
     key = place_key(a, b)
-    if key == "place_within" and same_number(one, other):
+    if key == "place_within" and (same_number(one, other) or one.carried or other.carried):
         return None
     if one.base.dimension in _GROUND and key != "place_same" and not same_number(one, other):
         key = "place_far"
     if key in ("place_far", "place_apart") and same_number(one, other):
         key = "place_apart_same"
-    return _because(f"link.{key.replace('_', '-')}", f"{a.name} and {b.name}", weights[key])
+    return because(f"link.{key.replace('_', '-')}", f"{a.name} and {b.name}", weights[key])
+
+
+def parts_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
+    """Some of those counted are not all of them."""
+    if one.part == other.part or same_number(one, other) or one.base.dimension != "count":
+        return None
+    key = "part_whole" if one.claim.report == other.claim.report else "part_elsewhere"
+    return because("link.part", "one counts some of those whom the other counts", weights[key])
 
 
 def natures_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
     """A rise is not the sum, and rises of two windows are two."""
     if one.delta != other.delta:
-        unsure = (same_number(one, other) and _said(one) > _SMALL) or one.base.dimension == "percent"  # a share lost is both
+        unsure = (same_number(one, other) and said(one) > SMALL) or one.base.dimension == "percent"  # a share lost is both
         key = "delta_total_same" if unsure else "delta_total"
-        return _because("link.delta-total", "one is a change, the other a sum", weights[key])
+        return because("link.delta-total", "one is a change, the other a sum", weights[key])
+    if {one.claim.nature, other.claim.nature} == {Nature.FLOW, Nature.TOTAL} and not same_number(one, other):
+        return because("link.flow-total", "one is of a window, the other a running sum", weights["flow_total"])
     a, b = one.claim.when, other.claim.when
     if a is None or b is None:
         return None
     gap = gap_days(a, b)
     if gap > _YEARS_APART and not same_number(one, other):
-        return _because("link.years-apart", "they lie years apart", weights["years_apart"])
+        return because("link.years-apart", "they lie years apart", weights["years_apart"])
     if one.delta or (one.claim.window and other.claim.window):
         if gap > 1 and not same_number(one, other):
-            return _because("link.time-apart", "they are of two windows", weights["time_apart"])
-        return _because("link.time", "their windows touch", weights["time_meets"]) if gap <= 0 else None
+            return because("link.time-apart", "they are of two windows", weights["time_apart"])
+        return because("link.time", "their windows touch", weights["time_meets"]) if gap <= 0 else None
     return None
 
 
@@ -182,7 +142,7 @@ def stances_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
     if one.notyet == other.notyet or denied in (one.claim.status.value, other.claim.status.value):
         return None
     key = "plan_fact_same" if same_number(one, other) else "plan_fact"
-    return _because("link.plan-fact", "one is planned or expected, the other is not", weights[key])
+    return because("link.plan-fact", "one is planned or expected, the other is not", weights[key])
 
 
 def contexts_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
@@ -192,7 +152,7 @@ def contexts_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
     share = len(one.context & other.context) / min(len(one.context), len(other.context))
     if not share:
         return None
-    return _because("link.context", f"{share:.0%} of the words round about are shared", weights["context"] * share)
+    return because("link.context", f"{share:.0%} of the words round about are shared", weights["context"] * share)
 
 
 def company_agrees(one: Trait, other: Trait, weights: Weights) -> Reason | None:
@@ -203,7 +163,7 @@ def company_agrees(one: Trait, other: Trait, weights: Weights) -> Reason | None:
     if shared < 1:
         return None
     weight = min(weights["company_most"], shared * weights["company"])
-    return _because("link.company", f"their reports share {shared} more telling numbers", weight)
+    return because("link.company", f"their reports share {shared} more telling numbers", weight)
 
 
 Rule = Callable[[Trait, Trait, Weights], Reason | None]
@@ -215,6 +175,7 @@ RULES: tuple[Rule, ...] = (
     speakers_agree,
     nouns_agree,
     places_agree,
+    parts_agree,
     natures_agree,
     stances_agree,
     contexts_agree,
@@ -222,23 +183,9 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def same_number(one: Trait, other: Trait) -> bool:
-    """True where both say the same number in base units."""
-    return one.base.point is not None and other.base.point is not None and close(one.base.point, other.base.point)
-
-
 def _open(measure: str) -> bool:
     """True for a count of a noun that no measure claims."""
     return measure in _OPEN or measure.startswith("count:")
-
-
-def _because(rule: str, detail: str, weight: float) -> Reason:
-    return Reason(rule=rule, detail=detail, weight=round(float(weight), 3))
-
-
-def _said(trait: Trait) -> float:
-    amount = trait.claim.amount
-    return amount.low if amount.low is not None else amount.high if amount.high is not None else 0.0
 
 
 def _of(trait: Trait) -> str:

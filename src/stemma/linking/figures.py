@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from stemma.core.packs import Pack
 from stemma.core.types import Claim, Figure, Link, Place, Reason
-from stemma.linking.compare import Weights, told_apart
 from stemma.linking.traits import Trait
+from stemma.linking.values import Weights, rivals, told_apart
 
 Score = Callable[[int, int], tuple[float, tuple[Reason, ...]]]
 _DISSENT = 0.3  # the share of contradicting pairs that misreadings alone may bring
 SURE = 20.0  # the weight of a person's word
+_RIVALS = 0.5  # the share of the reports with both numbers that set them against each other
 _SAMPLE = 12  # members of a large group that are asked before it takes in another
 
 
@@ -54,6 +55,30 @@ class Gathering:
         both = [report for report in ours if report in theirs]
         parted = sum(all(told_apart(self._traits[i], self._traits[j]) for i in ours[r] for j in theirs[r]) for r in both)
         return parted > _DISSENT * min(len(ours), len(theirs))
+
+    def join_rivals(self) -> None:
+        """Join the groups of numbers that most reports set side by side as two speakers' counts of one thing."""
+        for i, j in self._near():
+            a, b = self._group[i], self._group[j]
+            if a != b and self._score(i, j)[0] > self._veto and self._mostly_rivals(a, b):
+                self.force(i, j)
+
+    def _near(self) -> Iterator[tuple[int, int]]:
+        """The rival claims of each report; claims stand in the order of their sentences."""
+        for i, one in enumerate(self._traits):
+            for j in range(i + 1, len(self._traits)):
+                other = self._traits[j]
+                if other.claim.report != one.claim.report or other.line > one.line + 1:
+                    break
+                if rivals(one, other):
+                    yield i, j
+
+    def _mostly_rivals(self, a: int, b: int) -> bool:
+        ours, theirs = self._by_report(a), self._by_report(b)
+        both = [report for report in ours if report in theirs]
+        opposed = sum(any(rivals(self._traits[i], self._traits[j]) for i in ours[r] for j in theirs[r]) for r in both)
+        scores = [self._score(k, m)[0] for k in _few(self._members[a]) for m in _few(self._members[b])]
+        return opposed >= _RIVALS * len(both) and sum(s < self._veto for s in scores) <= _DISSENT * len(scores)
 
     def _by_report(self, group: int) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -10,10 +12,11 @@ from stemma.core.packs import Pack
 from stemma.core.phrases import PhraseTable
 from stemma.core.text import Text, segment
 from stemma.core.types import Claim, Extract, Nature, Report
-from stemma.core.words import plain_words
+from stemma.core.words import overlap, plain_words
 from stemma.linking.words import WordTable
 
 _ROUNDING = 3  # digits kept in a key
+_BESIDE = 14  # letters before and after a claim
 _COUNTRY = 2  # letters of a country's code
 _NEAR = 4  # words before and after a claim
 _OFFICES = ("institution", "role", "person", "agency", "outlet")
@@ -27,6 +30,7 @@ class Trait:
     claim: Claim
     base: Base
     families: frozenset[str]
+    kind: str  # the measure, one name for those that count the same: killed and deaths
     wider: str  # the measure that holds this one's count, "" where none
     subject: tuple[str, ...]
     names: tuple[str, ...]  # the subject without the words for sorts of people and things
@@ -35,9 +39,13 @@ class Trait:
     nouns: frozenset[str]
     side: str  # the country, movement or group for which the subject stands, "" where unknown
     speakers: frozenset[str]  # the words of the names of those who say so
+    voice: frozenset[str]  # the words of the innermost speaker's name, offices too
     context: frozenset[str]
     notyet: bool
     course: bool  # the sentence tells how the figure moved: "at its peak", "down to"
+    line: int  # the number of its sentence in the report
+    part: bool  # it counts some of those just counted: "40 of them", "among them 40"
+    carried: bool  # its place stands in another sentence
     day: str  # of publication, "" where unknown
     company: frozenset[str]  # the telling numbers of its report
 
@@ -59,6 +67,8 @@ class TraitFinder:
         self._bases = Bases(pack)
         self._wider = {m.id: str(m.table.get("wider", "")) for m in pack.measures.values()}
         self._notyet = frozenset(self._table.get("words", {}).get("notyet", ()))
+        self._kinds = {measure: name for name, measures in self._table.get("same", {}).items() for measure in measures}
+        self._part = _part(self._table.get("words", {}))
         self._families: dict[str, set[str]] = {}
         for family, measures in self._table.get("near", {}).items():
             for measure in measures:
@@ -69,14 +79,17 @@ class TraitFinder:
         text = segment(report.text, report.marks)
         day = report.published.day if report.published else ""
         company = frozenset(key for claim in extract.claims for key in telling(self._bases.of(claim.amount)))
-        return [self._trait(claim, text, day, company) for claim in extract.claims]
+        starts = [s.start for s in text.sentences]
+        return [self._trait(claim, text, day, (company, bisect_right(starts, claim.start))) for claim in extract.claims]
 
-    def _trait(self, claim: Claim, text: Text, day: str, company: frozenset[str]) -> Trait:
+    def _trait(self, claim: Claim, text: Text, day: str, round_about: tuple[frozenset[str], int]) -> Trait:
         said = f"{claim.subject} {claim.counted}"
+        company, line = round_about
         return Trait(
             claim=claim,
             base=self._bases.of(claim.amount),
             families=self._family(claim.measure),
+            kind=self._kinds.get(claim.measure, claim.measure),
             wider=self._wider.get(claim.measure, ""),
             subject=(content := () if self._speaks(claim) else self._words.content(claim.subject)),
             names=tuple(w for w in content if not self._words.common(w)),
@@ -85,6 +98,10 @@ class TraitFinder:
             nouns=self._words.sorts(claim.counted or claim.subject, self._words.nouns),
             side=self._side_of(claim.subject_actor) or self._side(claim.subject),
             speakers=frozenset(w for s in claim.attribution for w in self._words.content(s.name) if w not in self._generic),
+            voice=frozenset(self._words.content(claim.attribution[-1].name)) if claim.attribution else frozenset(),
+            line=line,
+            part=self._part.search(text.text[max(0, claim.start - _BESIDE) : claim.end + _BESIDE]) is not None,
+            carried=_carried(claim, text),
             context=self._context(claim, text),
             course=self._moves(claim, text),
             notyet=claim.status.value in self._notyet,
@@ -137,6 +154,20 @@ class TraitFinder:
     def _context(self, claim: Claim, text: Text) -> frozenset[str]:
         sentence = text.sentence_at(claim.start)
         return frozenset(self._words.content(text.text[sentence.start : sentence.end]) if sentence else ())
+
+
+def _carried(claim: Claim, text: Text) -> bool:
+    """True where the place of a claim stands in another sentence than the claim."""
+    sentence = text.sentence_at(claim.start)
+    if claim.place is None or sentence is None:
+        return False
+    return not overlap(plain_words(claim.place.name), plain_words(text.text[sentence.start : sentence.end]))
+
+
+def _part(words: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
+    """Numbers that count some of those just counted, by the words before or after."""
+    before, after = ("|".join(re.escape(w) for w in words.get(key, ())) or "(?!)" for key in ("part_before", "part_after"))
+    return re.compile(rf"\b(?:{before}) (?:\w+ )?\d|\d (?:{after})\b", re.IGNORECASE)
 
 
 def telling(base: Base) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from stemma.core.packs import Actor, Pack, read_tsv
-from stemma.core.phrases import PhraseTable
+from stemma.core.phrases import PhraseTable, split_words
 from stemma.core.text import Text, Token
 from stemma.reading.persons import PersonFinder
 
@@ -48,6 +48,8 @@ class ActorFinder:
         self._heads = PhraseTable([(n, a) for a in heads for n in (a.name, *a.names)])
         self._offices = frozenset(a.id for a in heads)
         self._first = _firsts([f for f, _ in found] + [n for a in pack.actors.values() for n in (a.name, *a.names, *a.adjectives)])
+        names = [f for f, _ in found] + [n for a in _specific(pack) for n in (a.name, *a.names, *a.adjectives)]
+        self._small = frozenset(w for n in names for w in split_words(n)[:1] if w.islower())  # names that begin with no capital
         self._country_names = {c.code: c.name for _, c in found}
         self._capitals = frozenset(f for f, c in found if c.capital)
         grammar = pack.tables.get("roles", {}).get("grammar", {})
@@ -74,8 +76,9 @@ class ActorFinder:
 
     def _at(self, text: Text, i: int) -> tuple[ActorMention, int] | None:
         tokens = text.tokens
-        known = self._known.at(tokens, i)
-        place = self._places.at(tokens, i)
+        named = not tokens[i].text.islower() or tokens[i].key in self._small
+        known = self._known.at(tokens, i) if named else None
+        place = self._places.at(tokens, i) if named else None
         if known and (place is None or known.last >= place.last):
             actor = known.value
             return self._mention(text, i, known.last, (actor.id, actor.name, actor.kind, actor.side)), known.last
@@ -190,7 +193,7 @@ def _merge(found: list[ActorMention], shaped: list[ActorMention]) -> list[ActorM
         swallowed |= set(inside)
         start = min([name.start, *(o.start for o in office)])
         country = next((o.country for o in office if o.country), "")
-        kept.append(replace(name, start=start, country=country))
+        kept.append(name if start == name.start and not country else replace(name, start=start, country=country))
     rest = [a for k, a in enumerate(found) if k not in swallowed]
     return sorted([*rest, *kept], key=lambda a: (a.start, -a.end))
 

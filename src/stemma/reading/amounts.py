@@ -17,6 +17,7 @@ from stemma.reading.amounts_collective import CollectiveReader
 from stemma.reading.amounts_mention import MentionMaker, ordinal_victim
 from stemma.reading.amounts_parts import Parts, PartsReader
 from stemma.reading.changes import ChangeReader
+from stemma.reading.currencies import Currencies
 from stemma.reading.digits import Number
 from stemma.reading.glued import GluedReader
 from stemma.reading.hedging import HedgeReader
@@ -46,6 +47,7 @@ class AmountFinder:
         self._mentions = MentionMaker(pack, self._units, self._hedges, changes)
         self._nouns = self._mentions.nouns
         self._collective = CollectiveReader(pack, self._hedges, self._nouns)
+        self._currencies = Currencies(pack)
         self._glued_money = GluedMoney(pack, self._hedges, self._units)
         self._seeds = self._numbers.seeds | self._collective.seeds | self._units.singles
 
@@ -61,7 +63,7 @@ class AmountFinder:
         money = self._glued_money.find(text)
         if money:
             found = sorted([*found, *money], key=lambda m: (m.start, m.end))
-        return carry(found, text, self._units)
+        return self._currencies.resolve(carry(found, text, self._units), text)
 
     def _at(self, text: Text, i: int, floor: int) -> tuple[AmountMention | None, int]:
         """The amount whose number begins at token i, and the token at which to go on."""
@@ -105,7 +107,7 @@ class AmountFinder:
         if run.norm(i - 1) not in ("a", "an"):
             return None
         unit = self._units.after(run, i)
-        hedge = self._hedges.before(run, i - 1, unit is not None and unit.unit in self._units.durations)
+        hedge = self._hedges.before(run, i - 1, self._units.dimension.get(unit.unit, "") if unit else "")
         if unit is None or hedge is None or hedge.approx is Approx.EXACT:
             return None
         return self._mentions.make(text, run, self._parts.read(run, Number(i - 1, i, 1.0, "word")))

@@ -66,7 +66,7 @@ class CollectiveReader:
         )
 
     def _defined(self, text: Text, noun: str) -> tuple[float, float] | None:
-        """The text's own size of a unit: "A battalion typically consists of 600 to 800 soldiers"."""
+        """The text's own size of a unit: "A brigade usually has 3,000 to 5,000 soldiers"."""
         for i, token in enumerate(text.tokens):
             if token.norm != noun or i == 0 or text.tokens[i - 1].norm not in self._openers:
                 continue

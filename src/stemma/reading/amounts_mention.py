@@ -66,7 +66,7 @@ class MentionMaker:
         )
 
     def _phrase(self, run: Run, parts: Parts) -> tuple[Parts, _Phrase]:
-        before = self._hedges.before(run, parts.first, parts.unit in self._units.durations)
+        before = self._hedges.before(run, parts.first, self._units.dimension.get(parts.unit.partition("/")[0], ""))
         behind = self._hedges.after(run, parts.last)
         last = behind.last if behind else parts.last
         counted = self._counted(run, parts, last)
@@ -80,7 +80,9 @@ class MentionMaker:
             return Counted(parts.last - 1, parts.last, self.nouns.singular(run.norm(parts.last - 1)), False)
         if parts.unit or parts.form == "fraction":
             return None
-        return self.nouns.read(run, last, single=parts.high == 1)
+        counted = self.nouns.read(run, last, single=parts.high == 1)
+        measured = counted is not None and run.norm(last) == "of" and self._units.after(run, counted.first) is not None
+        return None if measured else counted  # 40 million of the 90 million euros
 
     def _approx(self, parts: Parts, phrase: _Phrase) -> Approx:
         hedge = phrase.behind or phrase.before
@@ -98,6 +100,8 @@ class MentionMaker:
         """What a share is a share of: "of the territory it took", "half the town", "one in ten homes"."""
         if parts.unit != "percent" and parts.form != "fraction":
             return None
+        if parts.number.noun >= 0:
+            return parts.number.noun, parts.number.noun + 1
         if parts.form == "fraction" and run.norm(last) in self.nouns.openers:
             return self.nouns.base_from(run, last)
         base = self.nouns.base(run, last)

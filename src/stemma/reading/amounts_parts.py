@@ -110,7 +110,7 @@ class PartsReader:
         at = parts.first
         if at < 2 or run.tokens[at - 1].norm != "to":
             return parts
-        whole = run._replace(start=max(0, at - 21))
+        whole = run._replace(start=max(0, at - 30))
         for back in range(at - 2, max(0, at - 12) - 1, -1):
             norm = whole.norm(back)
             if norm in (",", ";", "by") or run.tokens[back].sentence != run.tokens[at].sentence:

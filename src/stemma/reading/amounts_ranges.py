@@ -28,6 +28,7 @@ class _Pair(NamedTuple):
     first: int
     unit: str  # what stands behind the first number
     other: str  # and behind the second
+    onward: bool = False  # "from 5 to 7 per cent to 3 to 5 per cent": each end is a range of its own
 
     @property
     def rising(self) -> bool:
@@ -63,7 +64,8 @@ class RangeReader:
         if second is None or second.kind in ("vague", "half", "ordinal") or (number.kind == "fraction") != (second.kind == "fraction"):
             return None
         after = self._units.after(run, second.last)
-        pair = _Pair(number, second, first, unit, after.unit if after else "")
+        behind = after.last if after else second.last
+        pair = _Pair(number, second, first, unit, after.unit if after else "", run.norm(behind) == "to" and run.digit(behind + 1))
         return self._joined(run, pair, joint)
 
     def _joined(self, run: Run, pair: _Pair, joint: str) -> Second | None:
@@ -93,8 +95,9 @@ class RangeReader:
             return False
         if before == "by" and not (pair.rising and pair.two.value <= 2 * pair.one.value):
             return False
-        if before == "from" and self._changes.verb(run, pair.first - 1) is not None:
-            return False
+        way = self._changes.verb(_whole(run, pair.first - 1), pair.first - 1) if before == "from" else None
+        if not pair.onward and (way or (way is not None and pair.other not in self._units.durations)):
+            return False  # "it takes from 5 to 10 days" changes nothing
         if before not in ("from", "between") and not pair.unit and self._changes.directly(run, pair.first):
             return False
         return pair.rising or pair.shared
@@ -106,3 +109,11 @@ class RangeReader:
             return False
         second = run.norm(at + 1)
         return second.isdigit() and float(second) <= number.value and self._units.after(run, at + 2) is None
+
+
+def _whole(run: Run, at: int) -> Run:
+    """The run from the head of its sentence on: a change may be told before another amount."""
+    first = at
+    while first and run.tokens[first - 1].sentence == run.tokens[at].sentence:
+        first -= 1
+    return run._replace(start=first)

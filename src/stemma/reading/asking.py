@@ -66,6 +66,11 @@ class Scene:
         return self.asked.measure is not None and self.asked.measure.dimension == "persons"
 
     @property
+    def holds(self) -> bool:
+        """True of a measure that belongs to the thing before it: the population of a town, the strength of a unit."""
+        return self.asked.measure is not None and bool(self.asked.measure.table.get("holder"))
+
+    @property
     def land(self) -> bool:
         return self.asked.measure is not None and self.asked.measure.dimension == "area"
 
@@ -74,4 +79,5 @@ class Scene:
         here = sentence or self.sentence
         low = bisect_left(self.actors, here.start, key=lambda a: a.start)
         high = bisect_left(self.actors, here.end, key=lambda a: a.start)
-        return [a for a in self.actors[low:high] if a.kind not in PRESS and not any(s.start <= a.start < s.end for s in self.speakers)]
+        said = [s for s in self.speakers if s[0] < here.end and here.start < s[1]]
+        return [a for a in self.actors[low:high] if a.kind not in PRESS and not any(s.start <= a.start < s.end for s in said)]

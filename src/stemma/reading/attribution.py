@@ -48,7 +48,7 @@ class AttributionFinder:
             found += self._sentence(scene, list(group), references, own)
         found += carry(scene, found, self._lexicon)
         found += _credits(text, credits, own)
-        return sorted(found, key=lambda a: (a.start, a.cue, a.content))
+        return sorted(found, key=_in_place)
 
     def _cues(self, scene: Scene, actors: Sequence[ActorMention]) -> list[Cue]:
         found: list[Cue] = []
@@ -142,6 +142,10 @@ class AttributionFinder:
             mode=cue.mode,
             certainty=cue.certainty,
         )
+
+
+def _in_place(attribution: Attribution) -> tuple[int, tuple[Span, ...], tuple[Span, ...]]:
+    return attribution.start, attribution.cue, attribution.content
 
 
 def _without_doubles(scene: Scene, cues: list[Cue]) -> list[Cue]:

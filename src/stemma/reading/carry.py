@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from stemma.core.text import Sentence
-from stemma.core.types import Source, SourceKind
+from stemma.core.types import Source, SourceKind, Span
 from stemma.reading.actors import ActorMention
 from stemma.reading.cues import Lexicon
 from stemma.reading.said import Attribution
@@ -43,11 +44,11 @@ class References:
         span = scene.span(whole)
         word = scene.norm(head[0])
         if scene.tags[head[0]] in "rmw" and head[1] - head[0] == 1:
-            found = self._pronoun(word, span.start)
+            found = (self._subject_before(head[0]) if word in ("they", "it") else None) or self._pronoun(word, span.start)
             return replace(found, start=span.start, end=span.end) if found else None
         made = self._speakers.source(scene, whole, head, self._actors)
         noun = self._speakers.noun(scene, head)
-        if word in ("his", "her", "its", "their"):
+        if word in ("his", "her", "its", "their") and (made.kind is not SourceKind.PERSON or made.name.lower().startswith(word)):
             owned = self._possessed(made, head, word)
             if owned is None:
                 return None
@@ -72,11 +73,32 @@ class References:
         for known in reversed(self._known):
             if self._fits(word, known):
                 return known.source
-        for actor in reversed([a for a in self._actors if a.end <= start][-12:]):
+        last = bisect_right(self._actors, start, key=lambda a: a.end)  # none lies inside another, so their ends are in order too
+        for actor in reversed(self._actors[max(0, last - 12) : last]):
             if (actor.kind == "person") == (word in _SINGULAR) and actor.kind != "state":
                 kind = SourceKind.PERSON if actor.kind == "person" else SourceKind.INSTITUTION
                 return Source(name=actor.name, kind=kind, actor=actor.actor or actor.country)
         return None
+
+    def _subject_before(self, i: int) -> Source | None:
+        """ "The drivers blocked the road. They demand": the subject of the clause before, where it is several persons."""
+        scene = self._scene
+        number = scene.text.tokens[i].sentence
+        sentence = scene.text.sentences[number]
+        opening = i == sentence.first or not any(c in "NGvBx;" for c in scene.tags[sentence.first : i])
+        if opening and number and scene.text.sentences[number - 1].paragraph == sentence.paragraph:
+            sentence = scene.text.sentences[number - 1]
+        elif scene.letter(i - 1, sentence) not in ";-" and scene.tags[max(0, i - 2) : i] not in (",c", ",b"):
+            return None
+        subject = scene.first_phrase(sentence, min(i, sentence.last))
+        if subject is None or not self._speakers.can_speak(scene, subject, self._actors, strict=True):
+            return None
+        noun = self._speakers.noun(scene, subject)
+        several = noun in self._speakers.plural or (noun.endswith("s") and noun not in self._speakers.bodies)
+        source = self._speakers.source(scene, subject, subject, self._actors)
+        if scene.norm(i) == "it":
+            return source if source.kind in _BODIES and (noun in self._speakers.bodies or noun in self._speakers.outlets) else None
+        return source if several else None
 
     def _fits(self, word: str, known: _Known) -> bool:
         if word in _SINGULAR:
@@ -91,7 +113,7 @@ class References:
         """ "his office": the office of the last fitting speaker."""
         owner = self._pronoun(word, made.start)
         if owner is None:
-            return made if head[1] - head[0] > 1 else None
+            return replace(made, name=clean(self._scene.words((head[0] + 1, head[1])))) if head[1] - head[0] > 1 else None
         if head[1] - head[0] == 1:
             return replace(owner, start=made.start, end=made.end)
         rest = clean(self._scene.words((head[0] + 1, head[1])))
@@ -118,7 +140,7 @@ class References:
             if (
                 words & set(wanted)
                 and known.source.kind is not SourceKind.PERSON
-                and all(w in words or w == noun or w in ("senior", "military") for w in own)
+                and all(w in words or w == noun or w in ("senior", "military", "same") for w in own)
             ):
                 return known.source
         return None
@@ -148,7 +170,7 @@ def carry(scene: Scene, found: Sequence[Attribution], lexicon: Lexicon) -> list[
             touched.update(_sentences(scene, attribution))
         if attribution.kind == "said" and attribution.chain and attribution.cue:
             spoken.setdefault(_number(scene, attribution.cue[0].start), []).append(attribution)
-    carried = _between(scene, spoken, touched)
+    carried = _between(scene, spoken, touched) + _after_semicolons(scene, found, lexicon)
     done = touched | {_number(scene, a.content[0].start) for a in carried}
     return carried + _resting(scene, spoken, done, lexicon)
 
@@ -167,6 +189,33 @@ def _between(scene: Scene, spoken: dict[int, list[Attribution]], touched: set[in
     return carried
 
 
+def _after_semicolons(scene: Scene, found: Sequence[Attribution], lexicon: Lexicon) -> list[Attribution]:
+    """ "Forty died, it said; 90 are in hospital": the clause after a semicolon goes on, and one before it that "of them" points to."""
+    text = scene.text.text
+    cues = sorted(s.start for a in found for s in a.cue)
+    carried: list[Attribution] = []
+    for attribution in found:
+        if attribution.kind != "said" or not attribution.chain or not attribution.cue or attribution.mode == "citing":
+            continue
+        sentence = scene.text.sentences[_number(scene, attribution.cue[0].start)]
+        here = [s for s in (*attribution.cue, *attribution.source, *attribution.content) if sentence.start <= s.start < sentence.end]
+        low, high = min(s.start for s in here), max(s.end for s in here)
+        clauses = []
+        if text[high : high + 1] == ";":
+            end = text.find(";", high + 1, sentence.end)
+            clauses.append(Span(high + 1, end if end > 0 else sentence.end))
+        before = text.rfind(";", sentence.start, low)
+        first, last = scene.text.token_at(low), scene.text.token_at(high)
+        if before > 0 and not text[before + 1 : low].strip() and lexicon.anaphors.find(scene.text.tokens, first, last):
+            clauses.append(Span(max(sentence.start, text.rfind(";", sentence.start, before) + 1), before))
+        carried += [
+            replace(attribution, source=(), cue=(), content=(clause,), carried=True, certainty=0.5)
+            for clause in clauses
+            if clause.start < clause.end and bisect_left(cues, clause.start) == bisect_left(cues, clause.end)
+        ]
+    return carried
+
+
 def _resting(scene: Scene, spoken: dict[int, list[Attribution]], done: set[int], lexicon: Lexicon) -> list[Attribution]:
     """The sentence after a speaker's that rests on it: "40 of them", "the damage is put at"."""
     carried: list[Attribution] = []
@@ -179,10 +228,23 @@ def _resting(scene: Scene, spoken: dict[int, list[Attribution]], done: set[int],
         ):
             continue
         sentence = scene.text.sentences[after]
-        rests = bool(lexicon.anaphors.find(scene.text.tokens, sentence.first, sentence.last))
+        rests = bool(lexicon.anaphors.find(scene.text.tokens, sentence.first, sentence.last)) or _twice(scene, spoken, number, sentence)
         if rests or _passively(scene, sentence, lexicon):
             carried += [_carried(scene, a, after) for a in spoken[number] if a.content]
     return carried
+
+
+def _twice(scene: Scene, spoken: dict[int, list[Attribution]], number: int, sentence: Sentence) -> bool:
+    """After two sentences of one institution's figures a third of figures is still that institution's."""
+    names = [{a.chain[-1].name for a in spoken.get(k, ()) if a.chain[-1].kind is SourceKind.INSTITUTION} for k in (number - 1, number)]
+    before = scene.text.sentences[number - 1] if number else sentence
+    return (
+        len(spoken[number]) == 1
+        and bool(names[0] & names[1])
+        and before.paragraph == sentence.paragraph
+        and "#" in scene.tags[sentence.first : sentence.last]
+        and "N" not in scene.tags[sentence.first + 1 : sentence.last]
+    )
 
 
 def _passively(scene: Scene, sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -213,7 +275,8 @@ def _near(scene: Scene, one: int, other: int) -> bool:
 
 def _marked(scene: Scene, number: int) -> bool:
     sentence = scene.text.sentences[number]
-    return scene.text.marked(sentence.start, sentence.end)
+    asked = scene.norm(sentence.last - 1) == "?"  # the report's own question
+    return asked or scene.text.marked(sentence.start, sentence.end)
 
 
 def _carried(scene: Scene, attribution: Attribution, number: int) -> Attribution:

@@ -16,17 +16,23 @@ _BRACKETED = re.compile(r"\(([A-Z][\w .’'&-]{1,40})\)")
 
 def chain_for(attributions: Sequence[Attribution], span: Span) -> tuple[tuple[Source, ...], Attribution | None]:
     """The speakers behind a span, outermost first, and the tightest passage that holds it."""
-    holding = [(piece, a) for a in attributions if a.kind in _GOVERNING for piece in a.content if piece.holds(span)]
+    start, end = span
+    holding = [(piece, a) for a in attributions if a.kind in _GOVERNING for piece in a.content if piece[0] <= start and end <= piece[1]]
     if not holding:
         holding = [
             (piece, a)
             for a in attributions
             if a.kind in _GOVERNING
             for piece in a.content
-            if piece.overlaps(span) and not _touches(a, span)
+            if piece[0] < end and start < piece[1] and not _touches(a, span)
         ]
+    if not holding and not any(a.kind == "intent" for a in attributions):
+        return (), None
     if any(not a.carried and a.kind == "said" for _, a in holding):
         holding = [(p, a) for p, a in holding if not a.carried]
+    denied = [a.start for _, a in holding if a.mode == "deny" and a.kind == "said"]
+    if denied:  # whose claim is rejected does not say so here
+        holding = [(p, a) for p, a in holding if a.mode == "deny" or a.start <= denied[0]]
     if not any(a.chain for _, a in holding):
         holding += [(piece, a) for a in attributions if a.kind == "intent" and _personal(a) for piece in a.content if piece.holds(span)]
     ordered = [a for _, a in sorted(holding, key=_depth)]
@@ -43,7 +49,7 @@ def chain_for(attributions: Sequence[Attribution], span: Span) -> tuple[tuple[So
 
 def _personal(attribution: Attribution) -> bool:
     """What a person means to do is that person's word; what an army means to do is somebody's report."""
-    return any(s.kind in (SourceKind.PERSON, SourceKind.ROLE) for s in attribution.chain)
+    return any(s.kind in (SourceKind.PERSON, SourceKind.ROLE, SourceKind.CROWD) for s in attribution.chain)
 
 
 def _touches(attribution: Attribution, span: Span) -> bool:

@@ -9,6 +9,7 @@ from stemma.core.packs import Pack
 from stemma.reading.run import Run
 
 _REACH = 9  # tokens between the verb of change and its number
+_FAR = 18  # and before ", from 200 to 300" at the end of the clause
 
 
 class Role(NamedTuple):
@@ -35,11 +36,12 @@ class ChangeReader:
 
     def verb(self, run: Run, i: int) -> str | None:
         """The direction of the nearest verb of change before token i, None where there is none within reach."""
-        for at in range(i - 1, max(run.start, i - _REACH) - 1, -1):
+        reach = _FAR if run.norm(i) == "from" and run.norm(i - 1) == "," else _REACH
+        for at in range(i - 1, max(run.start, i - reach) - 1, -1):
             norm = run.norm(at)
             if norm in (".", ";", ":", "(", ")"):
                 return None
-            if norm in self._way:
+            if norm in self._way and (self._way[norm] or i - at <= _REACH):
                 return self._way[norm]
         return None
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from stemma.core.packs import Pack
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Source, Span, Verification
+from stemma.reading.checking_scope import Scope, choice
+from stemma.reading.checking_second import SecondParty
 from stemma.reading.said import Attribution
 
 
@@ -28,8 +30,11 @@ class Caveat:
 
 _SUBJECT = re.compile(
     r"((?:[A-Z][\w’'-]*[ ]?)+|\b[Tt]he (?:news )?(?:agency|newspaper|paper|broadcaster|site|outlet|magazine|organisation)|\bwhich|\b[Ww]e)"
-    r"\s*(?:has been|have been|had been|has|have|had|was|is|were|said (?:it|he|she|that it))?\s*$"
+    r"\s*(?:has been|have been|had been|has|have|had|was|is|were|said (?:it|he|she|that it)|itself said (?:that )?it)?\s*$"
 )
+
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 class CheckFinder:
@@ -37,18 +42,21 @@ class CheckFinder:
 
     def __init__(self, pack: Pack) -> None:
         table = pack.tables.get("checking", {})
-        unable, checks = _choice(table.get("unable", ())), _choice(table.get("checks", ()))
+        unable, checks = choice(table.get("unable", ())), choice(table.get("checks", ()))
         self._unverified = re.compile(
-            rf"\b(?:(?P<unable>{unable})\b[^.;!?\n]{{0,70}}?\b(?P<check>{checks})|(?P<word>{_choice(table.get('words', ()))}))\b",
+            rf"\b(?<!by )(?:(?P<unable>{unable})\b[^.;!?\n]{{0,70}}?\b(?P<check>{checks})|(?P<word>{choice(table.get('words', ()))}))\b",
             re.IGNORECASE,
         )
-        self._hint = re.compile(rf"\b(?:{checks}|{_choice(table.get('words', ()))})\b", re.IGNORECASE)
-        witness, seen = _choice(table.get("witness", ())), _choice(table.get("seen", ()))
+        self._hint = re.compile(rf"\b(?:{checks}|{choice(table.get('words', ()))})\b", re.IGNORECASE)
+        witness, seen = choice(table.get("witness", ())), choice(table.get("seen", ()))
         self._witness = re.compile(rf"\b(?:{witness})\b[^.;!?\n]{{0,30}}?\b(?:{seen})\b", re.IGNORECASE)
-        self._confirmed = re.compile(rf"(?<!not )(?<!not been )\b(?:{_choice(table.get('confirmed', ()))})\b", re.IGNORECASE)
-        self._questions = re.compile(rf"^\W*(?:independently )?(?:{_choice(table.get('questions', ()))})\b", re.IGNORECASE)
+        self._confirmed = re.compile(rf"(?<!not )(?<!not been )\b(?:{choice(table.get('confirmed', ()))})\b", re.IGNORECASE)
+        self._questions = re.compile(rf"^\W*(?:independently )?(?:{choice(table.get('questions', ()))})\b", re.IGNORECASE)
+        self._firsts = _first_words(w for k in ("checks", "words", "witness", "confirmed") for w in table.get(k, ()))
         self._words = {k: frozenset(table.get(k, ())) for k in ("plurals", "singulars", "here", "possessives")}
-        self._sides = re.compile(rf"\b(?:{_choice(table.get('sides', ()))})\b", re.IGNORECASE)
+        self._scope = Scope(table)
+        self._second = SecondParty(table)
+        self._sides = re.compile(rf"\b(?:{choice(table.get('sides', ()))})\b", re.IGNORECASE)
 
     def find(self, text: Text, attributions: Sequence[Attribution]) -> list[Caveat]:
         """The caveats of a text in order of place."""
@@ -60,7 +68,7 @@ class CheckFinder:
                 continue
             done.add(sentence.start)
             words = text.text[sentence.start : sentence.end]
-            caveat = self._unchecked(text, sentence, words, said) or self._checked(sentence, words)
+            caveat = self._unchecked(text, sentence, words, said) or self._checked(sentence, words) or self._seconded(sentence, words, said)
             if caveat:
                 found.append(caveat)
         return sorted(found, key=lambda c: c.start)
@@ -68,8 +76,9 @@ class CheckFinder:
     def _sentences(self, text: Text) -> Iterable[Sentence]:
         """The sentences in which a word of checking stands."""
         seen = -1
+        opened = _places_of(text, self._firsts)
         for pattern in (self._hint, self._witness, self._confirmed):
-            for m in pattern.finditer(text.text):
+            for m in _matches(pattern, text.text, opened):
                 at = bisect_right(text.sentences, m.start(), key=lambda s: s.start) - 1
                 if at >= 0 and (pattern is not self._hint or at != seen):
                     seen = at
@@ -90,7 +99,31 @@ class CheckFinder:
             bare=True,
         )
 
+    def _seconded(self, sentence: Sentence, words: str, said: Sequence[Attribution]) -> Caveat | None:
+        """What another party than the speaker confirms."""
+        found = self._second.confirmed(sentence, words, said)
+        if found is None:
+            return None
+        m, reach = found
+        span = Span(sentence.start + m.start(), sentence.start + m.end())
+        return Caveat(
+            start=span.start, end=span.end, verification=Verification.CONFIRMED, by=m.group(), reach=reach, what="source", bare=True
+        )
+
+    def _withdrawn(self, sentence: Sentence, m: re.Match[str]) -> Caveat:
+        """A report takes back that something was confirmed."""
+        return Caveat(
+            start=sentence.start + m.start(),
+            end=sentence.start + m.end(),
+            verification=Verification.UNVERIFIED,
+            reach=(Span(sentence.start, sentence.end),),
+            bare=True,
+        )
+
     def _unchecked(self, text: Text, sentence: Sentence, words: str, said: Sequence[Attribution]) -> Caveat | None:
+        taken_back = self._second.taken_back(words)
+        if taken_back:
+            return self._withdrawn(sentence, taken_back)
         m = self._unverified.search(words)
         if m is None or (m.group("check") and self._questions.match(words[m.end() :])):
             return None
@@ -98,6 +131,9 @@ class CheckFinder:
         clause = words[start:end]
         who = self._by(text, sentence, m, said)
         what, reach, bare = self._reach(text, (sentence, clause, sentence.start + start), who, said)
+        topics = self._scope.topics(clause)
+        if topics and what in ("report", "previous"):
+            reach = self._scope.narrowed(text, reach, topics)
         return Caveat(
             start=sentence.start + start,
             end=sentence.start + end,
@@ -127,7 +163,12 @@ class CheckFinder:
         before = [a for a in said if _cue_start(a) < sentence.end]
         if self._sides.search(clause):
             return "both sides", self._paragraph(text, sentence, before) or _contents(before[-2:]), False
-        plural = any(w in self._words["plurals"] for w in norms)
+        owned = self._scope.owned(clause, before)
+        plural = any(w in self._words["plurals"] for w in norms) or self._of_many(text, sentence, norms)
+        if owned:
+            return "source", _contents(owned if plural else owned[-1:]), False
+        if plural and self._scope.owner(clause):
+            return "previous", self._paragraph(text, sentence, before) or _contents(before[-1:]), False
         if (plural and any(w in self._words["here"] for w in norms)) or norms[:1] == ["neither"] or norms[:2] == ["none", "of"]:
             return "previous", self._paragraph(text, sentence, before) or _contents(before[-2:]), False
         if plural and not any(w in self._words["possessives"] for w in norms):
@@ -138,20 +179,28 @@ class CheckFinder:
             return "report", _contents(before), False
         return self._single(text, where, before)
 
+    def _of_many(self, text: Text, sentence: Sentence, norms: Sequence[str]) -> bool:
+        """ "The numbers came from an agency, which could not verify them"."""
+        words = re.findall(r"\w+", text.text[sentence.start : sentence.end].lower())
+        return "them" in norms and any(w in self._words["plurals"] for w in words)
+
     def _single(self, text: Text, where: tuple[Sentence, str, int], before: Sequence[Attribution]) -> tuple[str, tuple[Span, ...], bool]:
         """ "that claim", "his assertion": the words in this sentence before the caveat, else those of the last speaker."""
         sentence, _, start = where
+        many = any(w in self._words["plurals"] for w in re.findall(r"[\w']+", where[1].lower()))
         here = [s for a in before for s in a.content if sentence.start <= s.start < start - 1]
-        if here:
+        if here and not many:
             return "sentence", tuple(here), True
         earlier = [a for a in before if a.content and max(s.end for s in a.content) <= sentence.start]
+        if here:
+            earlier = [a for a in before if any(sentence.start <= s.start < start - 1 for s in a.content)]
         if not earlier:
             at = bisect_right(text.sentences, sentence.start, key=lambda s: s.start) - 2
             spans = (Span(sentence.start, sentence.end), *((Span(text.sentences[at].start, text.sentences[at].end),) if at >= 0 else ()))
             return "previous", spans, True
         last = earlier[-1]
         name = last.chain[-1].name if last.chain else ""
-        if any(w in self._words["plurals"] for w in re.findall(r"[\w']+", where[1].lower())):
+        if many:
             return "source", _contents(a for a in before if a.chain and a.chain[-1].name == name), False
         same = [a for a in earlier if a.chain and a.chain[-1].name == name and abs(_sentence(text, a) - _sentence(text, last)) <= 1]
         return "source", _contents(same or [last]), False
@@ -169,7 +218,7 @@ class CheckFinder:
 
 def verification_for(caveats: Sequence[Caveat], span: Span, chain: Sequence[Source] = ()) -> tuple[Verification, Span | None]:
     """Whether what stands at a span was checked, as the report says, and by which words."""
-    for caveat in sorted(caveats, key=lambda c: (c.what == "report", c.start)):
+    for caveat in sorted(caveats, key=lambda c: (c.what == "report", c.start)) if caveats else ():
         if not chain and not caveat.bare:
             continue
         if any(reach.holds(span) or (reach.overlaps(span) and not reach.holds(Span(caveat.start, caveat.end))) for reach in caveat.reach):
@@ -177,8 +226,31 @@ def verification_for(caveats: Sequence[Caveat], span: Span, chain: Sequence[Sour
     return Verification.NONE, None
 
 
-def _choice(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) or "(?!)"
+def _first_words(phrases: Iterable[str]) -> frozenset[str]:
+    """The words with which phrases begin; a pattern of them need be tried nowhere else."""
+    return frozenset(found.group().lower() for found in map(_WORD.search, phrases) if found)
+
+
+def _places_of(text: Text, firsts: frozenset[str]) -> list[int]:
+    """Where a word of some stands in a text, also as a part of a longer token."""
+    places: list[int] = []
+    for token in text.tokens:
+        norm = token.norm
+        if norm in firsts:
+            places.append(token.start)
+        elif not norm.isalnum() and len(norm) > 1:
+            places += [token.start + m.start() for m in _WORD.finditer(token.text) if m.group().lower() in firsts]
+    return places
+
+
+def _matches(pattern: re.Pattern[str], text: str, places: Sequence[int]) -> Iterable[re.Match[str]]:
+    """What a pattern finds from left to right, where it can begin at some places only."""
+    end = 0
+    for place in places:
+        found = pattern.match(text, place) if place >= end else None
+        if found is not None:
+            end = found.end()
+            yield found
 
 
 def _contents(attributions: Iterable[Attribution]) -> tuple[Span, ...]:

@@ -20,8 +20,10 @@ class Ruler:
         total = 0.0
         self._stops = stopped = frozenset(stops)
         marks: list[float] = []
-        for i in range(sentence.first, sentence.last):
-            total += 1.0 + barriers.get(text.tokens[i].norm, 0.0) + (_AMOUNT_COST if i in stopped else 0.0)
+        for i, token in enumerate(text.tokens[sentence.first : sentence.last], sentence.first):
+            total += 1.0
+            if token.norm in barriers or i in stopped:
+                total += barriers.get(token.norm, 0.0) + (_AMOUNT_COST if i in stopped else 0.0)
             marks.append(total)
         self._marks = marks
 

@@ -23,12 +23,11 @@ class Contents:
 
     def fill(self, scene: Scene, cues: Sequence[Cue]) -> list[Cue]:
         """The cues of one sentence with their contents, in order."""
-        return [
-            replace(cue, pieces=self._without_inference(scene, cue.pieces))
-            if cue.pieces
-            else replace(cue, pieces=self._pieces(scene, cue, cues))
-            for cue in cues
-        ]
+        filled: list[Cue] = []
+        for cue in cues:
+            pieces = self._without_inference(scene, cue.pieces) if cue.pieces else self._pieces(scene, cue, cues)
+            filled.append(cue if pieces == cue.pieces else replace(cue, pieces=pieces))
+        return filled
 
     def _without_inference(self, scene: Scene, pieces: tuple[Range, ...]) -> tuple[Range, ...]:
         """Preset stretches cut where the outlet draws its own conclusion."""
@@ -136,7 +135,10 @@ class Contents:
             start = resume + 1
             end = self._end(scene, cue, cues, (start, sentence.last))
             tail = scene.tags[start:end]
-            turned = any(c is not cue and c.source and c.source != cue.source and resume <= c.clause <= start for c in cues)
+            turned = any(
+                c is not cue and c.source and c.source != cue.source and (resume <= c.clause <= start or self._takes_over(scene, c, start))
+                for c in cues
+            )
             if (
                 len(tail) > 1
                 and not turned
@@ -147,6 +149,10 @@ class Contents:
         if not found:
             found = self._quote_before(scene, sentence)
         return tuple(self._with_run_on(scene, cue, found, sentence))
+
+    def _takes_over(self, scene: Scene, other: Cue, start: int) -> bool:
+        """ "..., he says, and 60 are ill, according to her": the clause that "and" opens is the other's."""
+        return other.mode == "according" and not other.leading and other.first > start and scene.tags[start] in "cb"
 
     def _beginning(self, scene: Scene, cue: Cue, cues: Sequence[Cue], stretch: Range) -> int:
         low, first = stretch

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from stemma.core.packs import Pack
+from stemma.core.packs import Pack, read_tsv
 from stemma.reading.run import Run
 
 _LONGEST = 8  # words of a counted phrase
@@ -31,7 +31,11 @@ class NounReader:
         persons: Mapping[str, Any] = table.get("persons", {})
         nouns: Mapping[str, Any] = table.get("nouns", {})
         stops: Mapping[str, Any] = table.get("stops", {})
-        self._persons = frozenset(str(persons.get("nouns", "")).split())
+        demonyms, self._nationals = _demonyms(pack.language)
+        self._persons = frozenset([*str(persons.get("nouns", "")).split(), *persons.get("counted", ())])
+        self._peoples = frozenset(demonyms)
+        self._cardinals = frozenset(pack.tables.get("numbers", {}).get("cardinals", {}))
+        self._scales = frozenset(pack.tables.get("numbers", {}).get("scales", {}))
         self._participles = frozenset(str(persons.get("participles", "")).split())
         self.victims = frozenset(persons.get("victims", ()))
         self._plural = frozenset(str(nouns.get("plural", "")).split())
@@ -73,12 +77,15 @@ class NounReader:
         return self._phrase(run, i + 1 if run.norm(i) in self._more else i, single)
 
     def _after_of(self, run: Run, i: int) -> Counted | None:
-        """Of them children, of its soldiers, of North Korean troops, of the wounded."""
+        """Of them children, of its soldiers, of the 136 stations, of North Korean troops, of the wounded."""
         if run.norm(i) in self._pronouns:
             following = run.norm(i + 1)
             return self._phrase(run, i + 1, False) if following and following not in self.stops else None
+        first = i
         while run.norm(i) in self.openers:
             i += 1
+        while i > first and (run.digit(i) or run.norm(i) in self._cardinals or run.norm(i) in self._scales):
+            i += 1  # of its 136 stations
         return None if not run.norm(i) or run.digit(i) else self._phrase(run, i, False)
 
     def _phrase(self, run: Run, i: int, single: bool) -> Counted | None:
@@ -89,7 +96,8 @@ class NounReader:
                 continue
             norm = run.norm(at)
             named = single and at > i and run.capital(at) and not run.capital(at - 1)  # "on one subject Baku is silent"
-            if named or norm in self.stops or not (norm[0].isalpha() or norm[0] in _OPEN):
+            second = norm in self._cardinals and run.norm(at + 1) not in ("-", "‑")  # "374 | three days earlier"
+            if named or second or norm in self.stops or not (norm[0].isalpha() or norm[0] in _OPEN):
                 break
             if self._names_plural(norm, run.text(at)):
                 if best >= 0 and at > best + 1:
@@ -103,13 +111,16 @@ class NounReader:
                 best = at
                 break
             at += 1
+        if best < 0 and at > i and run.norm(at - 1) in self._nationals and run.capital(at - 1):
+            best = at - 1  # 12 Chinese were held
         if best < 0 and single and at > i:
             best = self._single_head(run, i, at)
         return self._found(run, i, best) if best >= 0 else None
 
     def _found(self, run: Run, i: int, best: int) -> Counted:
         head = self.singular(run.norm(best))
-        return Counted(i, best + 1, head, head in self._persons or run.norm(best) in self._participles)
+        people = head in self._persons or run.norm(best) in self._participles or (head in self._peoples and run.capital(best))
+        return Counted(i, best + 1, head, people)
 
     def _bridges(self, run: Run, i: int, at: int, best: int) -> bool:
         """Signs and numbers inside a phrase: first-team players, F-16 jets, Model 3 sedans, Kurdish and Arab fighters."""
@@ -199,3 +210,10 @@ class NounReader:
             return before != "that" or at - 1 > first
         lower = at - first >= 3 and not run.capital(at - 2) and run.norm(at - 2) not in self.stops
         return lower and run.capital(at - 1) and run.norm(first) in self.openers
+
+
+def _demonyms(language: str) -> tuple[list[str], frozenset[str]]:
+    """The last words of the names for peoples, in the singular, and those among them that take no -s."""
+    words = [d.split()[-1].lower() for row in read_tsv(language, "countries.tsv") for d in row[3].split("|") if d]
+    bare = frozenset(w for w in words if not w.endswith("s") or w.endswith("ss"))
+    return [w if w in bare else w[:-1] for w in words], bare

@@ -19,6 +19,7 @@ class Number(NamedTuple):
     value: float
     kind: str  # digits word group vague fraction ordinal half
     factor: float = 1.0  # what a word like "million" multiplied it by
+    noun: int = -1  # the token of what a share is a share of, where it stands inside: "one patient in 25"
 
 
 def digits_value(norm: str) -> float | None:

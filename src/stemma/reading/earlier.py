@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from stemma.core.text import Sentence
 from stemma.reading.asking import Subject
-from stemma.reading.measures import Counted, Measured
+from stemma.reading.counting import Counted, Measured
 from stemma.reading.mention import AmountMention
 
 _NO_PEOPLE = (
@@ -25,6 +25,15 @@ _NO_PEOPLE = (
     "them",
     "others",
     "victims",
+    "arrests",
+    "injuries",
+    "detentions",
+    "death",
+    "victim",
+    "its",
+    "others",
+    "cases",
+    "infections",
 )
 _BARE_HEADS = ("dead", "wounded", "injured", "hurt", "killed", "missing", "child", "woman", "man", "them", "other")
 _COUNTS = ("count", "persons")
@@ -37,8 +46,8 @@ class Before:
     told: list[tuple[Measured, Counted, int]] = field(default_factory=list)
     subjects: list[tuple[Subject, str, Sentence]] = field(default_factory=list)
 
-    def subject(self, found: Subject, mention: AmountMention, measured: Measured, sentence: Sentence | None) -> Subject:
-        """A bare count carries on with the people named before: "63 of its civilians were killed and 292 wounded"."""
+    def subject(self, found: Subject, mention: AmountMention, measured: Measured, sentence: Sentence | None, default: str) -> Subject:
+        """A bare count carries on with the people named before: "63 of its civilians were killed and 292 wounded"; else the default."""
         if sentence is None:
             return found
         bare = not mention.noun or mention.head in _BARE_HEADS or mention.amount.unit == "percent"
@@ -47,8 +56,8 @@ class Before:
             subject, _, where = self.subjects[-1]
             if subject.name and (where == sentence or (carried and where.paragraph == sentence.paragraph)):
                 found = subject
-        if not found.actor and found.name.lower() in _NO_PEOPLE and mention.amount.unit == "persons":
-            found = Subject("people")
+        if not found.actor and default and found.name.lower() in _NO_PEOPLE:
+            found = Subject(default)
         self.subjects.append((found, measured.measure, sentence))
         return found
 
@@ -59,8 +68,9 @@ class Before:
             near = where == paragraph
             if bare and other.unit in _COUNTS and (near or other.unit == "persons"):
                 return measured
-            if counted.unit == "percent" and near and other.unit not in ("percent", *_COUNTS):
+            if counted.unit == "percent" and near and other.unit != "percent":
                 return measured
-            if counted.unit == other.unit and (counted.unit not in _COUNTS or (counted.unit == "persons" and near)):
+            same = counted.head in ("", other.head, *_BARE_HEADS)
+            if counted.unit == other.unit and (counted.unit not in _COUNTS or (counted.unit == "persons" and near and same)):
                 return measured
         return None

@@ -102,10 +102,12 @@ def _allows(wanted: frozenset[str], following: str) -> bool:
 
 
 def _seek(table: PhraseTable[str], tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
+    firsts = table.firsts
     for i in range(first, last):
-        if tokens[i].text in _STOPS:
+        token = tokens[i]
+        if token.text in _STOPS:
             return None
-        hit = table.at(tokens, i, last)
+        hit = table.at(tokens, i, last) if token.key in firsts else None
         if hit is not None:
             return hit.first, hit.last
     return None

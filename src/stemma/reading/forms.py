@@ -21,3 +21,12 @@ def expand(forms: Iterable[str]) -> list[str]:
             else:
                 todo += [this[: choice.start()] + end + this[choice.end() :] for end in choice.group(1).split("|")]
     return found
+
+
+def plural(word: str) -> str:
+    """The regular English plural: case, cases; city, cities; loss, losses."""
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    if word.endswith("fe"):
+        return word[:-2] + "ves"
+    return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")

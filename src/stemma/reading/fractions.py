@@ -26,6 +26,8 @@ class FractionReader:
         self._ordinals: dict[str, float] = dict(table.get("ordinals", {}))
         self._times = frozenset(str(context.get("times", "")).split())
         self._ends = frozenset(str(context.get("fraction_ends", "")).split())
+        self._rounds: dict[str, float] = {word: self._scales[word] for word in ("hundred", "thousand") if word in self._scales}
+        self._verbs = frozenset(str(context.get("share_verbs", "")).split())
         self._no_half = frozenset(context.get("halves", ()))
         self.words = frozenset(self._below)
 
@@ -37,19 +39,30 @@ class FractionReader:
         return value / below if below in _WHOLES and below is not None and 0 < value < min(below, 10) else None
 
     def among(self, run: Run, i: int, last: int, value: float) -> Number | None:
-        """One in ten, three out of four, one in every five."""
-        after = self._behind_in(run, last)
-        if not after or not 1 <= value <= 99 or value != int(value):
+        """One in ten, three out of four, four in every hundred, one patient in 25."""
+        if not 1 <= value <= 99 or value % 1 != 0:
             return None
-        every = run.norm(after) == "every"
-        after += every
-        below = self._plain(run.norm(after))
-        if below is None or below <= value or not self._whole(run, last, (value, below), every):
+        noun = -1 if self._behind_in(run, last) else last
+        after = self._behind_in(run, last if noun < 0 else last + 1)
+        if not after or (noun >= 0 and not self._named(run, noun)):
+            return None
+        every = run.norm(after) in ("every", "each")
+        article = run.norm(after) in ("a", "one") and run.norm(after + 1) in self._rounds
+        after += every or article
+        below = self._plain(run.norm(after)) or self._rounds.get(run.norm(after), 0.0) * (every or article) or None
+        if below is None or below <= value or not self._whole(run, last if noun < 0 else last + 1, (value, below), every):
             return None
         following = run.norm(after + 1)
-        if following in self._times or following in self._scales or following == "%":
+        if following in self._times or following in self._scales or following in ("%", "-"):
             return None
-        return Number(i, after + 1, 100.0 * value / below, "fraction")
+        if noun >= 0 and not every and following[:1].isalpha() and following not in self._ends and following not in self._verbs:
+            return None  # one attack in five cities
+        return Number(i, after + 1, 100.0 * value / below, "fraction", noun=noun)
+
+    def _named(self, run: Run, at: int) -> bool:
+        """True for a plain word between a number and "in": one patient in 25."""
+        word = run.norm(at)
+        return word.isalpha() and word not in self._ends and word not in self._scales and word not in self._times
 
     def _behind_in(self, run: Run, last: int) -> int:
         if run.norm(last) == "in":
@@ -74,7 +87,7 @@ class FractionReader:
         step = last + 1 if run.norm(last) == "-" else last
         word = run.norm(step)
         below = self._below.get(word)
-        if below is None or below <= 2 or value >= below or value != int(value) or (value > 1) != word.endswith("s"):
+        if below is None or below <= 2 or value >= below or value % 1 != 0 or (value > 1) != word.endswith("s"):
             return None
         if run.norm(step + 1) in self._scales:
             return self._of_scale(i, step + 1, value / below, run)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from stemma.core.packs import Pack
 from stemma.core.phrases import split_words
+from stemma.core.text import Token
 from stemma.core.types import Amount, Approx
 from stemma.reading.run import Run
 
@@ -34,17 +35,19 @@ class HedgeReader:
         during = table.get("during", {})
         self._during = frozenset(during.get("words", ()))
         self._unless = frozenset(during.get("unless", ()))
+        relation = table.get("relation", {})
+        self._over, self._over_a_sum, self._short = (frozenset(relation.get(k, ())) for k in ("over", "over_a_sum", "short"))
 
-    def before(self, run: Run, i: int, duration: bool = False) -> Hedge | None:
+    def before(self, run: Run, i: int, dimension: str = "") -> Hedge | None:
         """The longest hedge that ends directly before token i; hedges may be stacked: "at least some 40"."""
-        found = self._one_before(run, i, duration)
-        outer = self._one_before(run, found.first, duration) if found else None
+        found = self._one_before(run, i, dimension)
+        outer = self._one_before(run, found.first, dimension) if found else None
         if found is None or outer is None:
             return found
         weaker = found.approx in (Approx.EXACT, Approx.ABOUT) and outer.approx is not Approx.EXACT
         return Hedge(outer.first, i, outer.approx if weaker else found.approx)
 
-    def _one_before(self, run: Run, i: int, duration: bool) -> Hedge | None:
+    def _one_before(self, run: Run, i: int, dimension: str) -> Hedge | None:
         word = run.norm(i - 1)
         if word in self._signs:
             return Hedge(i - 1, i, self._signs[word])
@@ -52,21 +55,31 @@ class HedgeReader:
             return Hedge(i - 2, i, self._signs[run.norm(i - 2)])
         for words, approx in self._before.get(word, ()):
             first = i - len(words)
-            if any(run.norm(first + k) != w for k, w in enumerate(words)):
+            if len(words) > 1 and (first < run.start or not _stands(run.tokens, first, words)):
                 continue
-            lasting = duration and len(words) == 1 and word in self._during and run.norm(first - 1) not in self._unless
-            return None if lasting else Hedge(first, i, approx)
+            lasting = dimension == "duration" and len(words) == 1 and word in self._during and run.norm(first - 1) not in self._unless
+            return None if lasting or self._relates(words, run.norm(first - 1), dimension) else Hedge(first, i, approx)
         return None
+
+    def _relates(self, words: tuple[str, ...], before: str, dimension: str) -> bool:
+        """True for "a dispute over 40 hectares" and "is short of 14 million", where the words hedge nothing."""
+        if words == ("over",):
+            return before in self._over or (dimension in ("money", "area", "share") and before in self._over_a_sum)
+        return words == ("short", "of") and before in self._short
 
     def after(self, run: Run, i: int) -> Hedge | None:
         """The hedge that begins at token i: "or more", "or so", "-plus", "+"."""
         for words, approx in self._after.get(run.norm(i), ()):
-            if any(run.norm(i + k) != w for k, w in enumerate(words)):
+            if len(words) > 1 and (i + len(words) > run.end or not _stands(run.tokens, i, words)):
                 continue
             if words[0] in self._joined and run.tokens[i].start > run.tokens[i - 1].end + 1:
                 continue
             return Hedge(i, i + len(words), approx)
         return None
+
+
+def _stands(tokens: Sequence[Token], first: int, words: tuple[str, ...]) -> bool:
+    return all(tokens[k].norm == word for k, word in enumerate(words, first))
 
 
 def _by_word(groups: Iterable[tuple[str, Iterable[str]]], place: int) -> dict[str, _Phrases]:

@@ -9,6 +9,7 @@ then the order of the packs.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -17,52 +18,22 @@ from stemma.core.phrases import Hit, PhraseTable
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Reason
 from stemma.reading.clauses import Ruler
-from stemma.reading.forms import expand
+from stemma.reading.counting import DIMENSIONS, Counted, Measured, Ruled
+from stemma.reading.forms import expand, plural
 
 ENOUGH = 1.0  # points that settle a measure; a bare cue four words away has 1.8
 _CUE, _WORD = 2.6, 0.9  # points of a cue beside the amount, and of each further word of it
 _REACH = 11.0  # tokens over which a cue loses all but a third of its points
 _AFTER = 1.15  # English tells what happened to the counted after it: "63 civilians were killed"
 _EARLIER = 0.3  # what is left of a cue in the sentence before
+_THEME = 0.65  # what is left of a measure of a domain that the report is not about
+_ABOUT = 0.5  # a report is about a domain with at least half as many of its words as of the one that it uses most
+_OF_HEAD = 3.0  # points of the noun that a share is of
+_VERBAL = ("in", "at", "near", "with", "on")  # "he lives in Paris" counts no lives
 _WHOLE = 3  # words from which a cue is a phrase of its own
 _BARE = 0.6  # a bare number more often counts people than things
+_REMEMBERED = 20_000  # nouns whose measures one finder keeps
 SOME = 0.45  # points that are taken where nothing before the amount tells better
-_DIMENSIONS = {
-    "persons": ("persons",),
-    "count": ("count", "persons", "age"),
-    "percent": ("share",),
-    "magnitude": ("magnitude",),
-    **dict.fromkeys(("km2", "mi2", "ha", "m2", "acres"), ("area",)),
-    **dict.fromkeys(("m", "km", "mi", "ft", "cm", "mm", "in", "yd", "nmi"), ("length",)),
-    **dict.fromkeys(("m/day", "km/day", "mi/day", "km/h", "mph", "m/s", "kn"), ("speed",)),
-    **dict.fromkeys(("s", "min", "h", "days", "weeks", "months", "years"), ("duration", "age")),
-    **dict.fromkeys(("C", "F"), ("temperature",)),
-    **dict.fromkeys(("m3", "m3/s", "l"), ("volume",)),
-    **dict.fromkeys(("t", "kg", "kt", "g", "lb"), ("mass",)),
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
-    """An amount as the measure finder needs it: its tokens [first:last], unit and counted noun."""
-
-    first: int
-    last: int
-    unit: str
-    head: str = ""  # the counted noun's head, singular, "" where none stands
-    noun: str = ""  # the whole counted phrase
-    base: tuple[int, int] = (-1, -1)  # tokens of what a share is a share of
-    rate: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
-    """The measure chosen, its points, and the tokens of the cue that decided (-1 where none did)."""
-
-    measure: str
-    points: float
-    cue: tuple[int, int] = (-1, -1)
-    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(slots=True)
@@ -91,38 +62,63 @@ class MeasureFinder:
         self._nots = PhraseTable((form, tuple(keys)) for form, keys in nots.items())
         self._heads = {k: frozenset(m.table.get("heads", ())) for k, m in self._measures.items()}
         self._counts = {k: frozenset(m.table.get("counts", ())) for k, m in self._measures.items()}
+        self._usual = frozenset(k for k, m in self._measures.items() if m.table.get("default_counts") or m.table.get("default"))
+        self._plain = frozenset(k for k, m in self._measures.items() if not m.table.get("needs") and not m.table.get("theme"))
+        self._known: dict[tuple[str, str, str], list[str]] = {}
         self._by_dimension: dict[str, list[str]] = {}
         for key, measure in self._measures.items():
             self._by_dimension.setdefault(measure.dimension, []).append(key)
+        self._shares = [(k, m.dimension) for k, m in self._measures.items() if m.table.get("share") and m.dimension != "share"]
+        self._shared = tuple(dict.fromkeys(d for _, d in self._shares))
+        heads: dict[str, list[str]] = {}
+        for key, measure in self._measures.items():
+            words = self._heads[key] | (self._counts[key] - {"@person"} if measure.table.get("default") else frozenset())
+            for form in sorted({f for w in words for f in (w, plural(w))}):
+                heads.setdefault(form, []).append(key)
+        self._head_words = {form: tuple(keys) for form, keys in heads.items()}
+        self._plurals = {key: frozenset(f for w in words for f in (w, plural(w))) for key, words in self._counts.items()}
+        self._themes = {name: frozenset(table.get("words", ())) for name, table in pack.tables.get("themes", {}).items()}
         self._ground = frozenset(pack.tables.get("subjects", {}).get("ground", ()))
         self._people = frozenset(pack.tables.get("subjects", {}).get("people", ()))
 
     def hits(self, text: Text, sentence: Sentence) -> list[Hit[tuple[str, ...]]]:
         """The cues of a sentence, overlapping ones too; "killed or wounded" hides the words within it."""
-        found = [h for i in range(sentence.first, sentence.last) for h in self._cues.all_at(text.tokens, i, sentence.last)]
+        tokens, firsts = text.tokens, self._cues.firsts
+        opened = [i for i in range(sentence.first, sentence.last) if tokens[i].key in firsts]
+        found = [h for i in opened for h in self._cues.all_at(tokens, i, sentence.last)]
         whole = [h for h in found if h.last - h.first >= _WHOLE]
+        if not whole:
+            return found
         return [h for h in found if not any(w is not h and w.first <= h.first and h.last <= w.last for w in whole)]
 
-    def ruled(self, text: Text, sentence: Sentence) -> tuple[frozenset[str], frozenset[str]]:
-        """The measures whose needed words stand in a sentence, and those that its words rule out."""
+    def leaning(self, text: Text) -> Mapping[str, float]:
+        """How far a report is about each domain, 1 for the one whose words it uses most; nothing where it uses none."""
+        used = Counter([t.norm for t in text.tokens])
+        counts = {name: sum([used[w] for w in words.intersection(used)]) for name, words in self._themes.items()}
+        most = max(counts.values(), default=0)
+        return {name: count / most for name, count in counts.items()} if most else {}
+
+    def ruled(self, text: Text, sentence: Sentence, leaning: Mapping[str, float]) -> Ruled:
+        """What the words of a sentence say for or against measures."""
         needed = frozenset(k for h in self._needs.find(text.tokens, sentence.first, sentence.last) for k in h.value)
-        ruled_out = frozenset(k for h in self._nots.find(text.tokens, sentence.first, sentence.last) for k in h.value)
-        return needed, ruled_out
+        out = frozenset(k for h in self._nots.find(text.tokens, sentence.first, sentence.last) for k in h.value)
+        return Ruled(needed, out, leaning)
 
     def ruler(self, text: Text, sentence: Sentence, amounts: Sequence[Counted]) -> Ruler:
         """Distances in the sentence, with the amounts as barriers."""
         return Ruler(text, sentence, self._barriers, (a.first for a in amounts))
 
-    def choose(
-        self, amount: Counted, text: Text, cues: Sequence[Hit[tuple[str, ...]]], ruler: Ruler, ruled: tuple[frozenset[str], frozenset[str]]
-    ) -> Measured:
+    def choose(self, amount: Counted, text: Text, cues: Sequence[Hit[tuple[str, ...]]], ruler: Ruler, ruled: Ruled) -> Measured:
         """The measure with the most points, or measure "" where none has enough."""
-        allowed = [
-            k for k in self._allowed(amount, text) if k not in ruled[1] and (k in ruled[0] or not self._measures[k].table.get("needs"))
-        ]
+        allowed = [k for k in self._allowed(amount, text) if self._fits(k, ruled)]
         tallies = {k: self._start(self._measures[k], amount) for k in allowed}
         for hit in cues:
             self._add(tallies, hit, amount, ruler, text)
+        if not amount.head:
+            self._add_heads(tallies, amount, ruler, text)
+        self._add_base(tallies, amount, text)
+        for key, tally in tallies.items():
+            tally.points *= _THEME + (1.0 - _THEME) * min(1.0, 2.0 * ruled.leaning.get(self._measures[key].pack, 1.0))
         best = max(tallies, key=lambda k: tallies[k].points, default="")
         if not best or tallies[best].points < SOME:
             return Measured(measure="", points=tallies[best].points if best else 0.0)
@@ -139,29 +135,68 @@ class MeasureFinder:
             ),
         )
 
+    def _fits(self, key: str, ruled: Ruled) -> bool:
+        if key in self._plain:
+            return key not in ruled.out
+        measure = self._measures[key]
+        if key in ruled.out or (measure.table.get("needs") and key not in ruled.needed):
+            return False
+        return not measure.table.get("theme") or ruled.leaning.get(measure.pack, 0.0) >= _ABOUT
+
+    def _add_heads(self, tallies: dict[str, _Tally], amount: Counted, ruler: Ruler, text: Text) -> None:
+        """A bare number counts what its sentence speaks of: "Cases have gone up by 1,307", "the number of infections was 15,000"."""
+        sentence = text.sentences[text.tokens[amount.first].sentence]
+        for i in range(sentence.first, sentence.last):
+            keys = self._head_words.get(text.tokens[i].key)
+            if keys is None:
+                continue
+            follows = text.tokens[i + 1].norm if i + 1 < sentence.last else ""
+            if not amount.first <= i < amount.last and not (text.tokens[i].key == "lives" and follows in _VERBAL):
+                self._add(tallies, Hit(i, i + 1, keys), amount, ruler, text)
+
+    def _add_base(self, tallies: dict[str, _Tally], amount: Counted, text: Text) -> None:
+        """ "Half of the dead" is a share of the dead."""
+        for i in range(amount.base[0], min(amount.base[1], amount.base[0] + 4)) if amount.base[0] >= 0 else ():
+            for key in self._head_words.get(text.tokens[i].key, ()):
+                if key in tallies:
+                    tallies[key].points += _OF_HEAD
+                    tallies[key].words.append(text.tokens[i].text)
+
     def _allowed(self, amount: Counted, text: Text) -> list[str]:
         if len(amount.unit) >= 3 and amount.unit[:3].isupper():
             return self._by_dimension.get("money", [])
-        dimensions = _DIMENSIONS.get(amount.unit, ())
+        dimensions = DIMENSIONS.get(amount.unit, ())
         keys = [k for d in dimensions for k in self._by_dimension.get(d, ())]
         if amount.unit == "percent":
-            keys += [
-                k for k, m in self._measures.items() if m.table.get("share") and m.dimension != "share" and self._of_kind(m, amount, text)
-            ]
-        return [k for k in keys if self._countable(k, amount)]
+            kinds = {d: self._of_kind(d, amount, text) for d in self._shared}
+            keys += [k for k, d in self._shares if kinds[d]]
+        if not amount.head or amount.unit not in ("persons", "count"):
+            return [k for k in keys if self._countable(k, amount, text)]
+        noun = (amount.unit, amount.head, amount.noun.lower())
+        known = self._known.get(noun)  # which measures count a noun does not depend on the text
+        if known is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            known = self._known[noun] = [k for k in keys if self._countable(k, amount, text)]
+        return known
 
-    def _of_kind(self, measure: Measure, amount: Counted, text: Text) -> bool:
+    def _of_kind(self, dimension: str, amount: Counted, text: Text) -> bool:
         """A share of land is no share of people."""
         if amount.base[0] < 0:
-            return True
+            return dimension != "area" or self._speaks_of(self._ground, amount, text)
         words = {t.norm for t in text.tokens[amount.base[0] : amount.base[1]]}
         if words & self._people:
-            return measure.dimension in ("persons", "count")
+            return dimension in ("persons", "count")
         if words & self._ground:
-            return measure.dimension == "area"
-        return True
+            return dimension == "area"
+        return dimension != "area" or any(text.tokens[i].text[0].isupper() for i in range(*amount.base))
 
-    def _countable(self, key: str, amount: Counted) -> bool:
+    def _speaks_of(self, words: frozenset[str], amount: Counted, text: Text) -> bool:
+        return not words.isdisjoint(text.keys(text.sentences[text.tokens[amount.first].sentence]))
+
+    def _countable(self, key: str, amount: Counted, text: Text) -> bool:
+        if not amount.head and amount.unit in ("count", "persons") and self._measures[key].dimension == "count" and self._plurals[key]:
+            return "@person" in self._counts[key] or self._speaks_of(self._plurals[key], amount, text)
         if not amount.head or amount.unit not in ("persons", "count"):
             return self._measures[key].dimension != "persons" or amount.unit != "count" or not amount.head
         counts = self._counts[key]
@@ -171,15 +206,16 @@ class MeasureFinder:
 
     def _start(self, measure: Measure, amount: Counted) -> _Tally:
         tally = _Tally()
-        heads = self._heads[measure.id]
-        if amount.head and amount.head in heads:
+        if amount.head and amount.head in self._heads[measure.id]:
             tally.points += 3.5
             tally.words.append(amount.head)
         elif amount.head and amount.head in self._counts[measure.id]:
             tally.points += 0.6
+        if measure.id not in self._usual:
+            return tally
         defaults = measure.table.get("default_counts")
         if amount.head in defaults if defaults else measure.table.get("default"):
-            tally.points += 0.7 if amount.head or measure.dimension not in ("persons", "count") else 0.0
+            tally.points += float(measure.table.get("plain", 0.7)) if amount.head or measure.dimension not in ("persons", "count") else 0.0
         return tally
 
     def _add(self, tallies: dict[str, _Tally], hit: Hit[tuple[str, ...]], amount: Counted, ruler: Ruler, text: Text) -> None:

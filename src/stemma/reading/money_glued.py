@@ -14,6 +14,8 @@ from stemma.reading.mention import AmountMention
 from stemma.reading.run import Run
 from stemma.reading.unit_words import UnitReader
 
+_GLUED = re.compile(r"[A-Za-z]\d")  # looked for first, because that is faster; every code ends in a letter
+
 
 class GluedMoney:
     """Finds money that the tokens do not show, because letters and digits are one word."""
@@ -21,7 +23,8 @@ class GluedMoney:
     def __init__(self, pack: Pack, hedges: HedgeReader, units: UnitReader) -> None:
         money: Mapping[str, Any] = pack.tables.get("units", {}).get("money", {})
         numbers: Mapping[str, Any] = pack.tables.get("numbers", {})
-        self._codes = {c.upper() if c not in ("rs", "rp") else c.title(): v for c, v in money.get("prefixes", {}).items()} | {"US": "USD"}
+        spelled = {s.lower(): s for s in money.get("spelled", ())}
+        self._codes = {spelled.get(c, c.upper()): v for c, v in money.get("prefixes", {}).items()} | {"US": "USD"}
         self._sizes: dict[str, float] = {**numbers.get("suffixes", {}), **numbers.get("scales", {})}
         codes = "|".join(sorted(self._codes, key=lambda c: (-len(c), c)))
         sizes = "|".join(sorted(self._sizes, key=lambda s: (-len(s), s)))
@@ -31,6 +34,8 @@ class GluedMoney:
     def find(self, text: Text) -> list[AmountMention]:
         """The amounts of money written so."""
         found: list[AmountMention] = []
+        if _GLUED.search(text.text) is None:
+            return found
         for m in self._pattern.finditer(text.text):
             if text.marked(m.start(), m.end()):
                 continue

@@ -37,7 +37,8 @@ class NounCues:
         if noun in self._lexicon.nouns:
             found = self._that(scene, i, sentence, owner) or self._of(scene, i, sentence, (owner, actors))
         if found is None and noun in self._lexicon.counts:
-            found = self._counted(scene, i, sentence, owner, actors) if owner else self._official(scene, i, sentence, actors)
+            found = self._counted(scene, i, sentence, owner, actors) if owner else self._given(scene, i, sentence, actors)
+            found = found if found or owner else self._official(scene, i, sentence, actors)
         return found
 
     def _that(self, scene: Scene, i: int, sentence: Sentence, owner: Range | None) -> Cue | None:
@@ -74,6 +75,29 @@ class NounCues:
     def _cue(self, scene: Scene, at: Range, piece: Range, source: Range | None) -> Cue:
         pieces = (piece,) if piece[0] < piece[1] else ()
         return Cue(first=at[0], last=at[1], sentence=sentence_number(scene, at[0]), mode="say", source=source, head=source, pieces=pieces)
+
+    def giver(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> tuple[Range, int] | None:
+        """ "the toll that the ministry gave": who gave it, and the token of the verb."""
+        opening = scene.letter(i + 1, sentence)
+        if opening not in "hwdN":
+            return None
+        subject = scene.right(i + 1 + (opening in "hw"), sentence.last)
+        if subject is None or not self._speakers.can_speak(scene, subject, actors, strict=True):
+            return None
+        verb = subject[1]
+        while scene.letter(verb, sentence) in "xa":
+            verb += 1
+        word = scene.norm(verb)
+        return (subject, verb) if word in self._lexicon.held or word in self._lexicon.issued else None
+
+    def _given(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
+        """ "The toll that the ministry gave was 374": what follows is the giver's."""
+        given = self.giver(scene, i, sentence, actors)
+        if given is None or scene.letter(i - 1, sentence) not in "djn":
+            return None
+        subject, verb = given
+        _, high = clause_around(scene, i, sentence)
+        return replace(self._cue(scene, (verb, verb + 1), (verb + 1, high), subject), mode="count", leading=True)
 
     def _official(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
         """ "the official count stood at": a count that nobody is named for."""

@@ -88,7 +88,7 @@ class NumberReader:
 
     def _scaled(self, run: Run, number: Number) -> Number:
         """The number with the word of size behind it: 1.2 million, 12.3m, 4 hundred thousand, 2 dozen, 5-million."""
-        first, last, value, kind, _ = number
+        first, last, value, kind = number[:4]
         suffix = self._suffixes.get(run.norm(last))
         if suffix and (self._is_suffix(run, last) if run.tight(last) else len(run.norm(last)) > 1 and run.norm(last).endswith("n")):
             return Number(first, last + 1, value * suffix, kind, suffix)

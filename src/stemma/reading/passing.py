@@ -14,6 +14,7 @@ from stemma.reading.unit_words import UnitReader
 
 _SMALL = 10  # spelled numbers up to here may point back: "the two sides"
 _OLDEST = 110
+_OFTEN = 100  # that many times is a count
 
 
 class Passing:
@@ -27,22 +28,26 @@ class Passing:
         self._calibres = frozenset(stops.get("calibres", ()))
         self._ages = frozenset(stops.get("ages", ()))
         self._limits = frozenset(stops.get("limits", ()))
+        self._age_at = frozenset(stops.get("age_at", ()))
+        self._comparing = frozenset(stops.get("comparing", ()))
         self._after_age = frozenset(stops.get("after_age", ()))
         self._shares = frozenset(stops.get("shares", ()))
         self._codes_from = float(stops.get("codes_from", 10000))
         self._nouns, self._units = nouns, units
 
     def age(self, run: Run, parts: Parts, hedge: Hedge | None, counted: Counted | None) -> bool:
-        """Aged 63, a 34-year-old, ", 63," behind a name, children under 5."""
+        """Aged 63, a 34-year-old, ", 63," behind a name, children under five, retire at 65."""
         at = parts.first
         before = run.norm(at - 1)
         if parts.old:
             return True
         if before in self._ages or (before == "of" and run.norm(at - 2) == "age"):
             return not parts.unit or parts.unit in self._units.durations
-        if parts.unit or parts.number.kind != "digits" or not 1 <= parts.high <= _OLDEST or parts.high != int(parts.high):
+        if parts.unit or parts.number.kind not in ("digits", "word") or not 1 <= parts.high <= _OLDEST or parts.high % 1 != 0:
             return False
-        if before == "," and run.norm(at - 2):
+        if before == "at" and counted is None and (run.norm(at - 2) in self._age_at or run.norm(at - 3) in self._age_at):
+            return True
+        if before == "," and run.norm(at - 2) and parts.number.kind == "digits":
             named = run.capital(at - 2) or self._nouns.person(run.norm(at - 2))
             return named and run.norm(parts.last) in self._after_age
         if hedge is None or counted is not None or hedge.last - hedge.first > 1 or run.norm(hedge.first) not in self._limits:
@@ -58,8 +63,10 @@ class Passing:
         """True for a number that is a claim only if other words say so."""
         before = run.norm(parts.first - 1)
         all_but = before == "but" and run.norm(parts.first - 2) == "all"
-        if parts.modifier or parts.hyphen or all_but or (counted is not None and counted.head == "time"):
+        if parts.modifier or parts.hyphen or all_but:
             return True
+        if counted is not None and counted.head == "time":
+            return parts.high < _OFTEN or run.norm(counted.last) in self._comparing
         persons = counted is not None and counted.persons
         if parts.number.kind == "vague" and parts.high < _SMALL and not parts.unit:
             return not persons

@@ -50,7 +50,10 @@ class PersonFinder:
         found: list[Name] = []
         short: dict[str, Name] = {}
         for m in _SEQUENCE.finditer(text.text):
-            for name in self._read(text.text, m.start(), m.group(), short):
+            words = m.group()
+            if " " not in words and "\u00a0" not in words and _bare(words) not in short:
+                continue  # a word alone is a name only where it stands for one met before
+            for name in self._read(text.text, m.start(), words, short):
                 found.append(name)
                 if name.kind == "person":
                     short.setdefault(name.name.split()[-1], name)
@@ -158,9 +161,16 @@ class PersonFinder:
         return bool(before and (before.group(1).lower() in self._saying or before.group(1).lower() in self._roles))
 
 
+_PART = re.compile(r"[^ \u00a0]+")
+_ENDING = re.compile(r"['’]s$|[.,'’]+$")
+
+
 def _parts(start: int, words: str) -> list[tuple[int, str]]:
-    return [(start + m.start(), m.group()) for m in re.finditer(r"[^ \u00a0]+", words)]
+    return [(start + m.start(), m.group()) for m in _PART.finditer(words)]
 
 
 def _bare(word: str) -> str:
-    return re.sub(r"['’]s$|[.,'’]+$", "", word) or word
+    return (_ENDING.sub("", word) or word) if word[-1:] in _LAST else word
+
+
+_LAST = ("s", ".", ",", "'", "’", "\n", "")  # a word that ends otherwise is bare already

@@ -140,9 +140,11 @@ def _best(text: Text, item: Found, context: Context, outer: Candidate | None, co
         if not inside and not _stands_alone(item, context):
             return None
         candidates = inside or candidates
-    scored = sorted(
-        ((_points(c, item, context, outer, country), -n, c) for n, c in enumerate(candidates)), key=lambda s: s[:2], reverse=True
-    )
+    if len(candidates) == 1:  # nothing to weigh
+        scored = [(0.0, 0, candidates[0])]
+    else:
+        points_of = (_points(c, item, context, outer, country) for c in candidates)
+        scored = sorted(((p, -n, c) for n, (p, c) in enumerate(zip(points_of, candidates, strict=True))), key=lambda s: s[:2], reverse=True)
     if not scored:
         return None
     points, _, best = scored[0]
@@ -205,8 +207,9 @@ def _twin(town: Candidate, region: Candidate, name: str) -> bool:
     """True for the town that gave a region its name, also under a spelling near its main one: Hama for Hamah."""
     if town.kind not in TOWNS or town.country != region.country or not (town.region == region.id or kilometres(town, region) < REACH):
         return False
-    alike = SequenceMatcher(None, fold_name(town.name), fold_name(name)).ratio() > ALIKE
-    return town.population >= (5_000 if not town.alias or alike else GREAT)
+    if not town.alias or town.population < 5_000 or town.population >= GREAT:
+        return town.population >= 5_000
+    return SequenceMatcher(None, fold_name(town.name), fold_name(name)).ratio() > ALIKE
 
 
 def _inside(place: Candidate, outer: Candidate) -> bool:
@@ -257,8 +260,10 @@ def _supported(place: Candidate, context: Context, item: Found) -> bool:
     regions = {c.id for c in item.candidates if c.kind == "region"}
     if item.setting.head == "region" and regions == {place.id}:
         return True
-    if len(item.candidates) == 1 and len(item.name) >= DISTINCT + 3 * place.alias and item.setting.preposition:
-        return True
+    elsewhere = any(code not in place.country.split("|") and context.share(code, item.name) for code in context.countries)
+    named = context.share(place.country, item.name) or not elsewhere or context.nearest(place) < REACH
+    if len(item.candidates) == 1 and len(item.name) >= DISTINCT + 3 * place.alias and item.setting.preposition and named:
+        return True  # a rare name, unless the report is about other countries
     near = context.nearest(place) < (REACH if context.share(place.country, item.name) else 0.0 if place.alias else NEARBY / 2)
     if place.alias and place.population < 20_000 and context.anchors:
         return near

@@ -10,6 +10,8 @@ from math import cos, hypot, radians, sqrt
 from stemma.core.gazetteer import Candidate, fold_name
 from stemma.reading.places_setting import PROMINENT, Found, Names
 
+DEGREE = 111.2  # kilometres
+
 
 @dataclass(slots=True)
 class Context:
@@ -35,7 +37,13 @@ class Context:
 
     def nearest(self, place: Candidate) -> float:
         """Kilometres to the nearest place already settled."""
-        return min((kilometres(place, a) for a in self.anchors), default=1e9)
+        least = 1e9
+        for anchor in self.anchors:
+            if abs(place.lat - anchor.lat) * DEGREE < least:  # further north or south than the nearest is further away
+                distance = kilometres(place, anchor)
+                if distance < least:
+                    least = distance
+        return least
 
 
 def read_context(found: Sequence[Found], names: Names) -> Context:
@@ -78,4 +86,4 @@ def _telling_country(item: Found) -> tuple[str, float]:
 def kilometres(one: Candidate, other: Candidate) -> float:
     """The distance on the ground, good enough for hundreds of kilometres."""
     east = (one.lon - other.lon + 180) % 360 - 180
-    return hypot((one.lat - other.lat) * 111.2, east * 111.2 * cos(radians((one.lat + other.lat) / 2)))
+    return hypot((one.lat - other.lat) * DEGREE, east * DEGREE * cos(radians((one.lat + other.lat) / 2)))

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from stemma.core.gazetteer import Country, Gazetteer
 from stemma.core.packs import Pack
@@ -16,9 +17,20 @@ from stemma.reading.places import PlaceMention
 
 BESIDE = 8  # characters between an amount and "of Ukraine"
 NARROW = ("exact", "near", "district")
-SHARE, AHEAD = 0.15, 1.1  # a theatre has this share of all mentions, and is this much ahead of the next
+WIDE = ("region", "area", "island", "district")
+SHARE, AHEAD = 0.15, 1.1  # a region as theatre has this share of all mentions, and is this much ahead of the next
+FAINT = 0.3  # a capital named once for its government does not say where things happen
+ENOUGH = 3.0  # towns named often enough for one of them to be the theatre
+LOCAL = 0.55  # a single town is the theatre only where it has most of all mentions
 LEAD = 4  # mentions at the head of a report count more
 _CLAUSE = re.compile(r";|—|–|, (?:but|while|although|though|whereas|and|which|who|where)\b|\. ")
+
+
+class Bounds(NamedTuple):
+    """What limits the search for an amount's place."""
+
+    national: bool = False
+    until: int = 1 << 60  # where the next amount of the sentence begins
 
 
 class PlaceGovernor:
@@ -34,25 +46,34 @@ class PlaceGovernor:
         self._anaphors = PhraseTable((phrase, kind) for kind, phrases in table.items() for phrase in phrases)
         self._first_words = {phrase.split()[0] for phrases in table.values() for phrase in phrases}
 
-    def place_for(self, mentions: Sequence[PlaceMention], text: Text, span: Span, theatre: Place | None) -> Place | None:
-        """The place that governs a span: named in its clause, its sentence, pointed back at, in its paragraph, else the theatre."""
+    def place_for(
+        self, mentions: Sequence[PlaceMention], text: Text, span: Span, theatre: Place | None, bounds: Bounds | None = None
+    ) -> Place | None:
+        """The place that governs a span: named in its clause, its sentence, pointed back at, in its paragraph, else the theatre.
+
+        A national count (a ministry's running total) does not take the place of the sentence before; a place beyond the next
+        amount is that amount's: "killed 158 people in Spain, 155 of them in Valencia".
+        """
+        bounds = bounds or Bounds()
         sentence = text.sentence_at(span.start)
         if sentence is None:
             return theatre
-        here = [m for m in self._with_anaphors(mentions, text, sentence) if _governs(m) and self._is_tied(m, span)]
+        body = [m for m in mentions if not text.marked(m.start, m.end)]  # a dateline is where it was written
+        here = [m for m in self._with_anaphors(body, text, sentence) if _governs(m) and self._is_tied(m, span)]
         low, high = _clause(text.text, sentence, span)
         found = (
-            _nearest(here, low, high, span)
+            _nearest([m for m in here if m.start < bounds.until], low, high, span)
+            or _nearest(here, low, high, span)
             or self._owned(mentions, text, sentence, span)
             or _nearest(here, sentence.start, sentence.end, span)
-            or _subject(mentions, sentence)
-            or self._before(mentions, text, sentence)
+            or _subject(body, sentence)
+            or (None if bounds.national else self._before(body, text, sentence))
         )
         return found.place if found is not None else theatre
 
-    def theatre(self, mentions: Sequence[PlaceMention]) -> Place | None:
+    def theatre(self, mentions: Sequence[PlaceMention], text: Text | None = None) -> Place | None:
         """The place a report is about."""
-        return theatre(mentions, self._gazetteer)
+        return theatre(mentions, self._gazetteer, text)
 
     def _is_tied(self, mention: PlaceMention, span: Span) -> bool:
         """A country after "of", "to", "from" counts only inside the span or right behind it."""
@@ -92,6 +113,26 @@ class PlaceGovernor:
                 return mention
         return None
 
+    def _pointed(self, mentions: Sequence[PlaceMention], before: int, kind: str) -> Place | None:
+        """What "the region", "the capital" or "nationwide" points at."""
+        if kind not in ("capital", "country"):
+            return _last_of_kind(mentions, before, kind)
+        counts: dict[str, int] = defaultdict(int)
+        for mention in mentions:
+            counts[mention.place.country] += 1
+        counts.pop("", None)
+        code = min(counts, key=lambda c: (-counts[c], c), default="")
+        country = self._gazetteer.country(code) if code else None
+        if country is None:
+            return None
+        if kind == "country":
+            return country_place(country, "")
+        towns = [p for p in self._gazetteer.look_up(country.capital) if p.country == code and p.kind == "town"]
+        best = max(towns, key=lambda p: p.population, default=None)
+        if best is None:
+            return None
+        return Place(name=best.name, lat=best.lat, lon=best.lon, id=best.id, kind=best.kind, country=code, region=best.region)
+
     def _with_anaphors(self, mentions: Sequence[PlaceMention], text: Text, sentence: Sentence) -> list[PlaceMention]:
         """The sentence's mentions together with "the region", "there", read as the place they point back at."""
         inside = [m for m in mentions if sentence.start <= m.start < sentence.end]
@@ -101,15 +142,15 @@ class PlaceGovernor:
             hit = self._anaphors.at(tokens, at, sentence.last) if tokens[at].norm in self._first_words else None
             if hit is not None and _points_back(tokens, hit.first, hit.last, sentence):
                 start, end = tokens[hit.first].start, tokens[hit.last - 1].end
-                place = None if any(m.start < end and start < m.end for m in inside) else _last_of_kind(mentions, start, hit.value)
+                place = None if any(m.start < end and start < m.end for m in inside) else self._pointed(mentions, start, hit.value)
                 if place is not None:
                     inside.append(PlaceMention(start=start, end=end, place=place, preposition="there"))
             at = hit.last if hit is not None else at + 1
         return sorted(inside, key=lambda m: m.start)
 
 
-def theatre(mentions: Iterable[PlaceMention], gazetteer: Gazetteer | None = None) -> Place | None:
-    """The place a report is about: one town or region where it stands out, else the country most of its places lie in."""
+def theatre(mentions: Iterable[PlaceMention], gazetteer: Gazetteer | None = None, text: Text | None = None) -> Place | None:
+    """The place a report is about: a region that stands out, a town if nearly all is there, else the country."""
     weights: dict[str, float] = defaultdict(float)
     places: dict[str, Place] = {}
     countries: dict[str, float] = defaultdict(float)
@@ -117,30 +158,40 @@ def theatre(mentions: Iterable[PlaceMention], gazetteer: Gazetteer | None = None
         place = mention.place
         weight = (1.0 if mention.preposition and not mention.container else 0.4) * (1.5 if number < LEAD else 1.0)
         weight *= 0.3 if mention.capital else 1.0
+        weight *= 0.3 if text is not None and text.marked(mention.start, mention.end) else 1.0  # a dateline
         places.setdefault(place.id, place)
         countries[place.country] += weight
         if place.kind != "country":
             weights[place.id] += weight
-    for id, weight in list(weights.items()):
-        for outer in sorted(weights):
+    wide = {id: w for id, w in weights.items() if places[id].kind in WIDE}
+    for id, weight in weights.items():
+        for outer in sorted(wide):
             if outer != id and _lies_in(places[id], places[outer]):
-                weights[outer] += weight / 2
-    ranked = sorted(weights, key=lambda id: (-weights[id], id))
-    rivals = [id for id in ranked[1:] if not _lies_in(places[id], places[ranked[0]])]
-    if (
-        ranked
-        and weights[ranked[0]] >= SHARE * sum(countries.values())
-        and (not rivals or weights[ranked[0]] >= AHEAD * weights[rivals[0]])
-    ):
-        return places[ranked[0]]
+                wide[outer] += weight / 2
+    chosen = _standing_out(wide, places, SHARE * sum(countries.values()))
+    if chosen is None and sum(weights.values()) >= ENOUGH:
+        chosen = _standing_out(weights, places, LOCAL * sum(countries.values()))
+    if chosen is not None:
+        return chosen
     if not countries:
         return None
     code = min(countries, key=lambda c: (-countries[c], c))
+    if countries[code] < FAINT:
+        return None
     named = places.get("cc:" + code)
     country = gazetteer.country(code) if gazetteer is not None else None
     if named is None and country is not None:
         return country_place(country, "")
-    return named or places[ranked[0]]
+    return named or places[min(weights, key=lambda id: (-weights[id], id))]
+
+
+def _standing_out(weights: dict[str, float], places: dict[str, Place], least: float) -> Place | None:
+    """The place with the most weight, if it has enough and is well ahead of any other that does not lie in it."""
+    ranked = sorted(weights, key=lambda id: (-weights[id], id))
+    if not ranked or weights[ranked[0]] < least:
+        return None
+    rivals = [id for id in ranked[1:] if not _lies_in(places[id], places[ranked[0]])]
+    return places[ranked[0]] if not rivals or weights[ranked[0]] >= AHEAD * weights[rivals[0]] else None
 
 
 def _lies_in(inner: Place, outer: Place) -> bool:
@@ -197,8 +248,15 @@ def _nearest(here: Sequence[PlaceMention], start: int, end: int, span: Span) -> 
     nearest = after[0] if after else before[-1] if before else None
     if nearest is None or nearest.place.kind != "country":
         return nearest
-    narrower = [m for m in (*before[-1:], *after) if m.place.country == nearest.place.country and m.place.kind != "country"]
+    narrower = [
+        m for m in (*before[-1:], *after) if m.place.country == nearest.place.country and m.place.kind != "country" and _beside(m, nearest)
+    ]
     return narrower[0] if narrower else nearest
+
+
+def _beside(one: PlaceMention, other: PlaceMention) -> bool:
+    """ "in Derna, Libya", "in Zambia's capital Lusaka"."""
+    return 0 <= other.start - one.end <= BESIDE or 0 <= one.start - other.end <= 3 * BESIDE
 
 
 def _clause(text: str, sentence: Sentence, span: Span) -> tuple[int, int]:

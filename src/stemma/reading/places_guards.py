@@ -37,7 +37,17 @@ class NameGuards:
         head, past, plural = self._around.head_after(text, found.last, sentence.last)
         setting = self._around.before(text, sentence, found.first)
         setting = setting._replace(head=head or setting.head)
-        found = replace(found, setting=setting, plural=plural, past=max(past, found.last))
+        found = Found(
+            found.first,
+            found.last,
+            found.name,
+            found.candidates,
+            setting,
+            found.sentence,
+            possessive=found.possessive,
+            past=max(past, found.last),
+            plural=plural,
+        )
         if past == found.last + 1 and not tokens[found.last].text[0].isupper():
             listed = tuple(c for c in self._look_up(f"{found.name} {tokens[found.last].norm}") if c.id.startswith("ft:"))
             found = replace(found, candidates=listed or found.candidates)  # "Kakhovka dam"

@@ -44,18 +44,17 @@ class NameScanner:
     def scan(self, text: Text) -> Names:
         """All possible place names of a text, in order."""
         names = Names(family_lands=self._family_lands)
-        for number, sentence in enumerate(text.sentences):
-            before = len(names.found)
-            at = sentence.first
-            while at < sentence.last:
-                if text.tokens[at].text[0].isupper():
-                    end = self._run_end(text.tokens, at, sentence.last)
-                    self._read_run(text, number, at, end, names)
-                    at = end
-                else:
-                    at += 1
-            if len(names.found) - before > 1:
-                names.found[before:] = _joined(text, names.found[before:])
+        before = end = 0
+        number = -1
+        for at in [i for i, t in enumerate(text.tokens) if t.text[0].isupper()]:
+            if at < end:
+                continue
+            if text.tokens[at].sentence != number:
+                _join_from(text, names, before)
+                before, number = len(names.found), text.tokens[at].sentence
+            end = self._run_end(text.tokens, at, text.sentences[number].last)
+            self._read_run(text, number, at, end, names)
+        _join_from(text, names, before)
         names.located.update(f.name.lower() for f in names.found if self._is_located(text, f))
         return names
 
@@ -129,8 +128,10 @@ class NameScanner:
                 continue
             name = text.text[tokens[at].start : tokens[last - 1].end]
             bare = unpossessed(name)
-            candidates = self._look_up(bare)
-            if last > at + 1 and tokens[last - 1].norm in self._endings:
+            candidates = self._known.get(bare)
+            if candidates is None:
+                candidates = self._look_up(bare)
+            if not candidates or (last > at + 1 and tokens[last - 1].norm in self._endings):
                 continue
             if candidates and (last > at + 1 or self._may_stand_alone(text, number, at, bare)):
                 return Found(at, last, bare, candidates, Setting(), number, possessive=bare != name)
@@ -184,6 +185,12 @@ class NameScanner:
         if kind in ("town", "district", "river") and text.tokens[first].norm not in self._persons and (past >= run[1]):
             name = unpossessed(text.text[text.tokens[first].start : text.tokens[last - 1].end])
             names.found.append(Found(first, last, name, (), setting._replace(head=kind), number, past=past))
+
+
+def _join_from(text: Text, names: Names, first: int) -> None:
+    """Join the names of one sentence, the last ones found."""
+    if len(names.found) - first > 1:
+        names.found[first:] = _joined(text, names.found[first:])
 
 
 def _joined(text: Text, found: list[Found]) -> list[Found]:

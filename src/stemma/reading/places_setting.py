@@ -103,9 +103,6 @@ class SettingReader:
         return Setting(through, "", head)
 
     def describes(self, token: Token) -> bool:
-        return (
-            token.norm in self._links
-            or token.norm in self.directions
-            or (token.norm.endswith("'s") and token.text[0].isupper())
-            or (token.text[0].isupper() and bool(self._gazetteer.countries_of(token.text)))
-        )
+        if token.norm in self._links or token.norm in self.directions:
+            return True
+        return token.text[0].isupper() and (token.norm.endswith("'s") or bool(self._gazetteer.countries_of(token.text)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from stemma.core.gazetteer import Gazetteer
 from stemma.core.packs import Pack
 from stemma.core.text import Text, segment
-from stemma.core.types import Claim, Extract, Notice, Quote, Report
+from stemma.core.types import Claim, Extract, Notice, Quote, Report, Span
 from stemma.reading.actors import ActorFinder, ActorMention
 from stemma.reading.amounts import AmountFinder, AmountMention
 from stemma.reading.attribution import Attribution, AttributionFinder, outlets_credited
@@ -16,6 +16,7 @@ from stemma.reading.checking import Caveat, CheckFinder
 from stemma.reading.claims import ClaimMaker
 from stemma.reading.events import EventFinder
 from stemma.reading.places import PlaceFinder, PlaceMention
+from stemma.reading.subjects import acts
 from stemma.reading.times import TimeFinder, TimeMention
 
 _QUOTE = re.compile(r"[“\"«]([^”\"»\n]{12,600})[”\"»]")
@@ -32,6 +33,9 @@ class Looked:
     actors: tuple[ActorMention, ...]
     attributions: tuple[Attribution, ...]
     caveats: tuple[Caveat, ...]
+    report: str  # the id of the report
+    speakers: tuple[Span, ...]  # where those stand who say so
+    acting: tuple[ActorMention, ...]  # actors with names of their own
 
 
 class Reader:
@@ -63,6 +67,9 @@ class Reader:
             actors=tuple(actors),
             attributions=tuple(attributions),
             caveats=tuple(self._checks.find(text, attributions)),
+            report=report.id,
+            speakers=tuple(s for a in attributions for s in a.source),
+            acting=tuple(a for a in actors if acts(a)),
         )
 
     def read(self, report: Report) -> Extract:
@@ -72,11 +79,12 @@ class Reader:
     def gather(self, report: Report, looked: Looked) -> Extract:
         """What was seen, put together into an extract."""
         claims, notices = self._claims.make(report, looked)
+        name = looked.report
         events = self._events.find(
-            report.id, looked.text, list(looked.actors), list(looked.places), list(looked.times), list(looked.attributions)
+            name, looked.text, list(looked.actors), list(looked.places), list(looked.times), list(looked.attributions)
         )
         return Extract(
-            report=report.id,
+            report=name,
             claims=_once(claims),
             events=tuple(events),
             notices=tuple(notices),
@@ -91,7 +99,7 @@ def _once(claims: list[Claim]) -> tuple[Claim, ...]:
     kept: dict[str, Claim] = {}
     for claim in claims:
         kept.setdefault(claim.id, claim)
-    return tuple(sorted(kept.values(), key=lambda c: (c.start, c.end, c.id)))
+    return tuple(claim for _, claim in sorted(kept.items(), key=lambda item: (item[1].start, item[1].end, item[0])))
 
 
 def _quotes(report: Report, text: Text) -> tuple[Quote, ...]:

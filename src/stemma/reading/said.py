@@ -23,7 +23,7 @@ class Attribution:
     @property
     def start(self) -> int:
         """Where the first of its words stands."""
-        return min((s.start for s in (*self.source, *self.cue, *self.content)), default=0)
+        return min([s[0] for spans in (self.source, self.cue, self.content) for s in spans], default=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import partial
 
 from stemma.core.text import Sentence
 from stemma.reading.actors import ActorMention
@@ -80,7 +80,11 @@ class VerbCues:
         """Some verbs report only with a clause or a quotation, and "claimed forty lives" reports nothing."""
         word = scene.norm(i)
         after = scene.letter(last, sentence)
-        if word in self._lexicon.needs_clause:
+        if word in self._lexicon.hosting and after == "#":
+            return False  # "the clinic admits 60 patients"
+        if verb.mode == "count" and not verb.particle and any(scene.norm(k) in self._lexicon.modals for k in range(i - 2, i)):
+            return False  # "the country could count 9,000 cases"
+        if word in self._lexicon.needs_clause and not (scene.letter(i - 1, sentence) in ",q" and after in "dN"):
             closing = scene.tags.find("q", max(sentence.first, i - 12), i) >= 0
             return after in "hQ:" or closing or (after == "," and scene.letter(last + 1, sentence) == "Q")
         if word in self._lexicon.taking and any(scene.norm(k) in self._lexicon.taken for k in range(i + 1, min(i + 8, sentence.last))):
@@ -122,15 +126,15 @@ class VerbCues:
     def _finite(self, scene: Scene, at: Range, verb: Verb, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
         first, last = at
         kind = kind_of(scene, at, verb, self._lexicon)
-        base = Cue(first=first, last=last, sentence=sentence_number(scene, first), mode=verb.mode, kind=kind)
+        make = partial(Cue, first=first, last=last, sentence=sentence_number(scene, first), mode=verb.mode, kind=kind)
         inverted = self._subject.after(scene, at, verb, sentence, actors)
         if inverted:
             whole, head = inverted
-            return replace(base, source=whole, head=head, clause=first, leading=scene.letter(whole[1], sentence) in "h:Q")
+            return make(source=whole, head=head, clause=first, leading=scene.letter(whole[1], sentence) in "h:Q")
         subject = self._subject.before(scene, first, sentence)
         if subject is None:
             if scene.letter(first - 1, sentence) in ("cb" if verb.mode in _WEAK else "cb,;-") and verb.mode not in ("think", "show"):
-                return replace(base, inherits=True, clause=first - 1, leading=True)
+                return make(inherits=True, clause=first - 1, leading=True)
             return None
         whole, head = subject
         if not self._fits(scene, head, verb, actors):
@@ -139,12 +143,13 @@ class VerbCues:
             verb.mode == "show"
             and scene.letter(last, sentence) not in "h:Q"
             and self._speakers.noun(scene, head) not in self._speakers.documents
+            and not ("#" in scene.tags[last : last + 2] and self._speakers.noun(scene, head) in self._lexicon.estimators)
         ):
             return None
         clause = clause_start(scene, whole[0], sentence)
         addressee = self._subject.addressee(scene, last, sentence)
         leading = verb.mode not in _TRAILING or self._leads(scene, addressee[1] if addressee else last, whole[0], sentence)
-        return replace(base, source=whole, head=head, outer=addressee, clause=clause, leading=leading)
+        return make(source=whole, head=head, outer=addressee, clause=clause, leading=leading)
 
     def _fits(self, scene: Scene, head: Range, verb: Verb, actors: Sequence[ActorMention]) -> bool:
         if verb.mode in _WEAK:

@@ -12,6 +12,7 @@ from stemma.reading.scene import Range, Scene
 from stemma.reading.speakers import Speakers
 
 _TIME_BEFORE = re.compile(r"(?:t+[dj]?(?:[pP](?=[^,]))?)*")  # "officials on Thursday said", read from right to left
+_RELATIVE = re.compile(r"[VI][axzB]*w")  # a verb and its "who", read from right to left
 _INVERTED = ("say", "confirm", "think", "forecast", "promise")
 
 
@@ -40,6 +41,9 @@ class SubjectOf:
         if found is None:
             some = scene.tags[i - 1] == "d" and scene.norm(i - 1) in self._speakers.crowd
             return ((i - 1, i), (i - 1, i)) if some else None  # "some say"
+        begun = self._relative(scene, found, sentence)
+        if begun:
+            return (begun[0], found[1]), begun
         found = self._name_alone(scene, found)
         if end > i:
             return (found[0], end), found
@@ -59,7 +63,18 @@ class SubjectOf:
     def _governed(self, scene: Scene, start: int) -> bool:
         """True for a phrase that hangs on a preposition after a verb or adjective: "who drowned near Tete said"."""
         before, earlier = scene.tags[start - 1], scene.tags[start - 2]
-        return (before == "p" and earlier not in ",;:bcshQq.-tn(") or (before == "T" and earlier in "nj")
+        return (before == "p" and earlier not in ",;:bcshQq.-tn(") or (before == "T" and earlier in "njvVuI")
+
+    def _relative(self, scene: Scene, found: Range, sentence: Sentence) -> Range | None:
+        """ "the man who drove the bus said": the phrase before the relative clause; "those who drove" with its verb."""
+        size = len(scene.tags)
+        clause = _RELATIVE.match(scene.turned, size - found[0], size - sentence.first)
+        if clause is None:
+            return None
+        who = size - clause.end()
+        if who > sentence.first and scene.norm(who - 1) in ("those", "people"):
+            return who - 1, who + 2
+        return scene.left(who, sentence.first) if who > sentence.first else None
 
     def _name_alone(self, scene: Scene, found: Range) -> Range:
         """ "the third time Reuters said": a name after a noun that is no office begins a phrase of its own."""
@@ -78,7 +93,7 @@ class SubjectOf:
         if verb.mode not in _INVERTED or verb.form == "ing" or before not in ",q." or scene.norm(first) in self._lexicon.addressing:
             return None
         head = scene.right(last, sentence.last)
-        if head is None or scene.letter(head[1], sentence) not in ".,;:tpPqwh-cs":
+        if head is None or scene.tags[head[0]] == "#" or scene.letter(head[1], sentence) not in ".,;:tpPqwh-cs":
             return None
         if scene.tags[head[0]] == "m" or not self._speakers.can_speak(scene, head, actors):
             return None

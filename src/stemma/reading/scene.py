@@ -34,11 +34,13 @@ class Scene:
 
     def words(self, at: Range) -> str:
         """The words of a token range as they stand."""
-        return self.text.text[self.text.tokens[at[0]].start : self.text.tokens[at[1] - 1].end]
+        tokens = self.text.tokens
+        return self.text.text[tokens[at[0]].start : tokens[at[1] - 1].end]
 
     def span(self, at: Range) -> Span:
         """The characters of a token range."""
-        return Span(self.text.tokens[at[0]].start, self.text.tokens[at[1] - 1].end)
+        tokens = self.text.tokens
+        return Span(tokens[at[0]].start, tokens[at[1] - 1].end)
 
     def norm(self, i: int) -> str:
         """A token in small letters, "" outside the text."""
@@ -64,6 +66,8 @@ class Scene:
 
     def right(self, i: int, high: int) -> Range | None:
         """The noun phrase that begins at token i and ends at high or before."""
+        if self.tags[i : i + 2] == "do" and (rest := self.right(i + 2, high)):
+            return i, rest[1]  # "one of its nurses"
         found = _RIGHT.match(self.tags, i, high)
         return (i, found.end()) if found and found.end() > i else None
 
@@ -72,9 +76,11 @@ class Scene:
         for k in range(i - 2, sentence.first, -1):
             if self.tags[k] in ";.:Q":
                 return None
-            if self.tags[k] == "," and self.tags[k + 1] in "wdIVpnjN#azPgu":
+            quoted = self.tags[k + 1] == "v" and self.norm(k + 2) == "by"  # "an officer, quoted by the wire, said"
+            if self.tags[k] == "," and (quoted or self.tags[k + 1] in "wdIVpnjN#azPgu"):
                 head = self.left(k, sentence.first)
-                if head and (head[0] == sentence.first or self.tags[head[0] - 1] in _BOUNDARY):
+                fresh = head and self.tags[head[0]] == "d" and self.tags[head[0] - 1] in "Nta#"  # "In Jena a nurse, ..."
+                if head and (head[0] == sentence.first or self.tags[head[0] - 1] in _BOUNDARY or fresh):
                     return (head[0], i), head
         return None
 

@@ -11,7 +11,7 @@ from stemma.core.types import Source, SourceKind
 from stemma.reading.actors import ActorMention, countries
 from stemma.reading.scene import Range, Scene
 
-_LEADING = re.compile(r"^(?:the|a|an|this|that|another|but|and|some|one|both)\s+", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:the|a|an|this|that|another|but|and|some|one|both|what)\s+", re.IGNORECASE)
 _TRAILING = re.compile(r"[\s,;:–—-]+$")
 _KINDS = {"person": SourceKind.PERSON, "outlet": SourceKind.OUTLET, "agency": SourceKind.OUTLET, "role": SourceKind.ROLE}
 
@@ -34,6 +34,8 @@ class Speakers:
         self.same: dict[str, tuple[str, ...]] = {k: tuple(v) for k, v in table.get("same", {}).items()}
         self.adjectives = {c.code: c.adjective for _, c in countries()}
         self._quantities = frozenset(str(table.get("grammar", {}).get("quantities", "")).split())
+        self._singular = {_plural(r): r for r in sorted(roles)}
+        self._agents: dict[str, str] = dict(table.get("agents", {}))
         self._anonymity = tuple(table.get("anonymity", ()))
 
     def can_speak(self, scene: Scene, head: Range, actors: Sequence[ActorMention], strict: bool = False) -> bool:
@@ -51,19 +53,33 @@ class Speakers:
 
     def noun(self, scene: Scene, head: Range) -> str:
         """The head noun: the last noun before the first preposition."""
+        if self._doers(scene, head):
+            return self._agents.get(scene.norm(head[0] + 2), scene.norm(head[0]))
         last, known = head[0], -1
-        for i in range(head[0], head[1]):
-            if scene.tags[i] in "opc" and i > head[0]:
-                if scene.tags[i] == "o" and scene.norm(last) in self._quantities:
+        for i, tag in enumerate(scene.tags[head[0] : head[1]], head[0]):
+            if tag in "opc" and i > head[0]:
+                if tag == "o" and scene.norm(last) in self._quantities:
                     continue
                 break
-            if scene.tags[i] in "nNuG":
+            if tag in "nNuG":
                 last = i
                 if scene.norm(i).removesuffix("'s") in self.speaking:
                     known = i
         if scene.tags[last] != "N" and known >= 0:
             last = known  # "two people familiar with the matter"
         return scene.norm(last).removesuffix("'s").removesuffix("'")
+
+    def _doers(self, scene: Scene, head: Range) -> bool:
+        """ "those who marched"."""
+        return head[1] - head[0] == 3 and scene.tags[head[0] + 1] == "w"
+
+    def _one_of(self, scene: Scene, head: Range) -> str:
+        """ "one of its nurses" is a nurse."""
+        if scene.norm(head[0]) != "one" or scene.tags[head[0] + 1 : head[0] + 2] != "o":
+            return ""
+        noun = self.noun(scene, head)
+        words = [scene.norm(i) for i in range(head[0] + 2, head[1]) if scene.tags[i] in "jn" and scene.norm(i) != noun]
+        return " ".join([*words, self._singular[noun]]) if noun in self._singular else ""
 
     def actor(self, scene: Scene, head: Range, actors: Sequence[ActorMention]) -> ActorMention | None:
         """The actor named in a phrase: the one that ends it, else the first."""
@@ -104,6 +120,8 @@ class Speakers:
         if self._titled(scene, head):
             return SourceKind.PERSON
         noun = self.noun(scene, head)
+        if self._one_of(scene, head):
+            return SourceKind.ROLE
         if any(a in words for a in self._anonymity) and (noun in self.roles or noun in self.plural):
             return SourceKind.UNNAMED
         if noun in self.unnamed and (
@@ -153,16 +171,26 @@ class Speakers:
             return clean(scene.words((head[0] + names.start(), head[0] + names.end())))
         if actor is not None and actor.kind == "state" and head[1] - head[0] <= 2 and actor.end - actor.start >= len(scene.words(head)) - 4:
             return actor.name
+        one = self._one_of(scene, head) or (self.noun(scene, head) if self._doers(scene, head) else "")
+        if one:
+            return one
+        if actor is not None and actor.actor and "." not in actor.actor and actor.kind == "institution" and _covers(scene, head, actor):
+            return actor.name
         name = clean(scene.words(head))
         if kind in (SourceKind.UNNAMED, SourceKind.ROLE) and whole != head:
             name = self._with_office(scene, whole, head, name)
         return name
 
     def _with_office(self, scene: Scene, whole: Range, head: Range, name: str) -> str:
-        """ "The source, part of Ukraine's General Staff" keeps the office that tells who it is."""
+        """ "The man, an aide in the finance ministry" keeps the office that tells who it is."""
         rest = scene.text.text[scene.span(head).end : scene.span(whole).end]
         found = re.match(r"\s*,\s*(?:part|member|an? \w+) of (?:the )?([^,.;]{3,60})", rest)
         return f"{name}, {found.group(1).strip()}" if found else name
+
+
+def _covers(scene: Scene, head: Range, actor: ActorMention) -> bool:
+    """True where a phrase is an actor's name and no more."""
+    return actor.name[:1].isupper() and actor.end - actor.start >= len(clean(scene.words(head)))
 
 
 def clean(words: str) -> str:

@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from stemma.core.packs import Pack
-from stemma.core.phrases import PhraseTable
+from stemma.core.phrases import PhraseTable, split_words
 from stemma.core.text import Sentence, Text, Token
 from stemma.core.types import Span, Status
 from stemma.reading.said import Attribution
+from stemma.reading.withdrawn import Withdrawals
 
 _MODES = {"deny": Status.DENIED, "demand": Status.DEMAND, "promise": Status.PLANNED, "forecast": Status.FORECAST}
 _BREAKS = frozenset((";", ":", "(", ")", "—", "–"))
 _REACH = 16  # tokens left of an amount in which a word of stance governs it
-_AFTER = 7  # tokens right of an amount in which its verb stands
+_AFTER = 10  # tokens right of an amount in which its verb stands
 _TO_NUMBER = 4  # tokens between "not" and the number that it denies
 
 
@@ -23,7 +24,7 @@ class StanceFinder:
 
     def __init__(self, pack: Pack) -> None:
         table = pack.tables.get("stance", {})
-        entries: list[tuple[str, Status]] = []
+        entries: list[tuple[str, Status | None]] = [(p, None) for p in table.get("harmless", {}).get("phrases", ())]
         for name, status in (("forecast", Status.FORECAST), ("planned", Status.PLANNED), ("demand", Status.DEMAND)):
             entries += [(p, status) for p in table.get(name, {}).get("phrases", ())]
         denied: Mapping[str, Any] = table.get("denied", {})
@@ -44,6 +45,9 @@ class StanceFinder:
         self._states = frozenset(forecast.get("states", ()))
         conditional = table.get("conditional", {})
         self._conditions = PhraseTable([(w, w) for w in conditional.get("words", ())])
+        self._inverted = frozenset(conditional.get("inverted", ()))
+        self._withdrawals = Withdrawals(denied)
+        self._opening = frozenset(split_words(w.lower())[0] for w in conditional.get("words", ()))
         self._needs = frozenset(conditional.get("needs", ()))
 
     def status(self, text: Text, span: Span, attribution: Attribution | None = None) -> Status:
@@ -56,29 +60,32 @@ class StanceFinder:
         first = text.token_at(span.start)
         last = max(first + 1, text.token_at(span.end))
         low = self._clause_start(tokens, first, sentence)
-        if self._is_denied(tokens, (low, first), last, sentence):
+        if self._is_denied(tokens, (low, first), last, sentence) or self._withdrawals.holds(text, first, sentence):
             return Status.DENIED
-        if self._is_conditional(tokens, (low, first), sentence):
+        if self._is_conditional(text, (low, first), sentence):
             return Status.CONDITIONAL
         found = self._by_words(tokens, low, first) or self._following(tokens, last, sentence)
-        if found is not None:
-            return found
-        if attribution is not None and not attribution.carried and attribution.mode in _MODES:
-            return _MODES[attribution.mode]
-        return said
+        meant = _MODES.get(attribution.mode) if attribution is not None and not attribution.carried else None
+        if found is Status.FORECAST and meant is Status.PLANNED:
+            return meant  # "will rise, he promises"
+        return found or meant or said
 
     def _clause_start(self, tokens: Sequence[Token], first: int, sentence: Sentence) -> int:
         low = max(sentence.first, first - _REACH)
         for i in range(first - 1, low - 1, -1):
-            if tokens[i].text in _BREAKS or (tokens[i].text == "," and i + 1 < first and tokens[i + 1].norm in self._turns):
+            if tokens[i].norm == "that" and i > low and tokens[i - 1].norm in ("and", "or", "but"):
+                return i + 1  # "might rise, and that 40 were dead"
+            sign = tokens[i].text
+            if sign in _BREAKS or (sign == "," and i + 1 < first and tokens[i + 1].norm in self._turns):
                 return i + 1
         return low
 
     def _by_words(self, tokens: Sequence[Token], low: int, first: int) -> Status | None:
         """The word of stance nearest to the amount decides."""
+        firsts = self._left.firsts
         for i in range(first - 1, low - 1, -1):
-            hit = self._left.at(tokens, i, first)
-            if hit is None or (i > low and self._part_of_longer(tokens, low, i, first)):
+            hit = self._left.at(tokens, i, first) if tokens[i].key in firsts else None
+            if hit is None or hit.value is None or (i > low and self._part_of_longer(tokens, low, i, first)):
                 continue
             if self._is_state(tokens, i, first):
                 continue
@@ -87,10 +94,12 @@ class StanceFinder:
 
     def _following(self, tokens: Sequence[Token], last: int, sentence: Sentence) -> Status | None:
         """ "5,000 soldiers are expected", "14,000 men may be assigned": the verb after the amount."""
+        firsts = self._right.firsts
         for i in range(last, min(sentence.last, last + _AFTER)):
-            if tokens[i].text in _BREAKS or tokens[i].text == "," or tokens[i].norm in self._turns:
+            token = tokens[i]
+            if token.text in _BREAKS or token.text == "," or token.norm in self._turns:
                 return None
-            hit = self._right.at(tokens, i, sentence.last)
+            hit = self._right.at(tokens, i, sentence.last) if token.key in firsts else None
             if hit is not None:
                 return None if self._is_state(tokens, i, sentence.last) else hit.value
         return None
@@ -111,14 +120,18 @@ class StanceFinder:
             return False
         return bool(following) and following[0] in self._states
 
-    def _is_conditional(self, tokens: Sequence[Token], stretch: tuple[int, int], sentence: Sentence) -> bool:
+    def _is_conditional(self, text: Text, stretch: tuple[int, int], sentence: Sentence) -> bool:
         low, first = stretch
+        if self._opening.isdisjoint(text.keys(sentence)):
+            return False
+        tokens = text.tokens
         hits = [
             h
             for h in self._conditions.find(tokens, sentence.first, sentence.last)
             if not (h.first and tokens[h.first - 1].norm in ("even", "as", "asked"))
         ]
-        if not hits:
+        inverted = tokens[sentence.first].norm in self._inverted and any(t.text == "," for t in tokens[sentence.first : first])
+        if not hits and not inverted:
             return False
         near = any(t.norm in self._needs for t in tokens[low : min(sentence.last, first + _AFTER)])
         inside = any(h.first < first and not any(t.text == "," for t in tokens[h.last : first]) for h in hits)
@@ -127,14 +140,20 @@ class StanceFinder:
     def _is_denied(self, tokens: Sequence[Token], stretch: tuple[int, int], last: int, sentence: Sentence) -> bool:
         low, first = stretch
         for i in range(max(low, first - _TO_NUMBER), first):
+            if tokens[i].norm not in self._not:
+                continue
             between = [t.norm for t in tokens[i + 1 : first]]
-            if tokens[i].norm in self._not and not set(between[:1]) & self._not_followed and all(w in self._hedges for w in between):
+            if not set(between[:1]) & self._not_followed and all(w in self._hedges for w in between):
                 return True
+        firsts = self._after.firsts
         for i in range(last, min(sentence.last, last + 12)):
-            if tokens[i].text in _BREAKS:
+            token = tokens[i]
+            if token.text in _BREAKS:
                 return False
-            if self._after.at(tokens, i, sentence.last) and any(
-                t.norm in self._callers for t in tokens[max(sentence.first, first - 8) : i]
+            if (
+                token.key in firsts
+                and self._after.at(tokens, i, sentence.last)
+                and any(t.norm in self._callers for t in tokens[max(sentence.first, first - 8) : i])
             ):
                 return True
         return False

@@ -21,6 +21,7 @@ class SubjectFinder:
         self._sufferers = frozenset(table.get("sufferers", ()))
         self._takers = PhraseTable((form, True) for form in expand(table.get("takers", ())))
         self._possessives = frozenset(table.get("possessives", ()))
+        self._verbs = frozenset(table.get("verbs", ()))
         self._prepositions = frozenset(table.get("prepositions", ()))
         self._sides = PhraseTable((phrase, phrase) for phrase in table.get("sides", ()))
         self._counters = frozenset(table.get("counters", ()))
@@ -29,19 +30,22 @@ class SubjectFinder:
         self._adjectives = frozenset(a.lower() for row in rows for a in row[2].split("|") if a)
         self._of_country = {row[0]: row[2].split("|")[0] or row[1] for row in rows}
 
-    def find(self, asked: Asked, text: Text, actors: Sequence[Named], speakers: Sequence[Span]) -> Subject:
-        """The subject of an amount, or an empty one; `speakers` are the spans of those who say so."""
+    def find(self, asked: Asked, text: Text, actors: Sequence[Named], speakers: Sequence[Span], named: Sequence[Named]) -> Subject:
+        """The subject of an amount, or an empty one; `speakers`: where those stand who say so, `named`: the actors with names."""
         sentence = text.sentence_at(asked.span.start)
         if sentence is None:
             return Subject()
         own = self._in_phrase(asked, text, actors)
-        scene = Scene(asked, text, sentence, [a for a in actors if _acts(a)], speakers)
+        if own.actor:
+            return own
+        scene = Scene(asked, text, sentence, named, speakers)
         if not own.name:
             own = self._counted_before(scene)
         if own.actor:
             return own
         if scene.role == "self":
-            return Subject(self._holder(scene) or own.name or _of_what(scene))
+            holder = self._holder(scene) if not scene.people or scene.holds else ""
+            return Subject(holder or own.name or _of_what(scene))
         owner = self._owner(scene)
         if owner is not None:
             return self._join(owner, own.name, scene)
@@ -81,13 +85,17 @@ class SubjectFinder:
         return found[0].value if found else ""
 
     def _counted_before(self, scene: Scene) -> Subject:
-        """ "the number of Azerbaijani civilians killed at 91"."""
+        """ "the number of Syrian villagers killed at 85"."""
         text, at = scene.text, scene.text.token_at(scene.asked.span.start)
         for i in range(at - 2, max(scene.sentence.first, at - 12) - 1, -1):
             if text.tokens[i].norm == "of" and i > scene.sentence.first and text.tokens[i - 1].norm in self._counters:
                 words = [t.text for t in text.tokens[i + 1 : min(at, i + 5)]]
                 while words and words[0].lower() in (*_ARTICLES, "its", "their"):
                     words.pop(0)
+                for k, word in enumerate(words):
+                    if word.lower() in self._prepositions or word.lower() in self._verbs or not word.isalpha():
+                        words = words[:k]
+                        break
                 named = [a for a in scene.actors if text.tokens[i].end <= a.start < text.tokens[min(at, i + 5) - 1].end]
                 return Subject(" ".join(words[:3]), _key(named[0]) if named else "")
         return Subject()
@@ -101,8 +109,8 @@ class SubjectFinder:
         low = words.lower()
         found = [
             a
-            for a in _inside(actors, Span(asked.noun.start, asked.noun.end))
-            if _acts(a)
+            for a in _inside(actors, asked.noun)
+            if acts(a)
             if any(w[:4] in low for w in a.name.lower().split() if w not in _PLAIN_WORDS) or any(w in self._adjectives for w in low.split())
         ]
         if not found and text.text[asked.noun.end : end].lstrip().startswith("of "):
@@ -116,13 +124,14 @@ class SubjectFinder:
         last = text.token_at((scene.asked.noun or span).end)
         for i in range(min(last, scene.sentence.last) - 1, max(first, scene.sentence.first) - 1, -1):
             if text.tokens[i].norm in self._possessives:
-                return self._before(text.tokens[i].start, scene)
+                return self._before(text.tokens[i].start, scene, text.tokens[i].norm)
         return None
 
-    def _before(self, offset: int, scene: Scene) -> Named | None:
+    def _before(self, offset: int, scene: Scene, word: str) -> Named | None:
         at = bisect_right(scene.actors, offset, key=lambda a: a.start)
         for actor in reversed(scene.actors[max(0, at - 6) : at]):
-            known = actor.country or actor.kind in ("state", "institution", "group")
+            body = actor.kind in ("state", "institution", "group") and word not in ("his", "her")
+            known = actor.country or (body and (scene.people or scene.role == "agent"))
             if actor.end <= offset and actor.kind not in PRESS and known:
                 return actor
         return None
@@ -135,8 +144,11 @@ class SubjectFinder:
             opened = [i for i, w in enumerate(words) if w.lower() in _ARTICLES]
             if opened:
                 return " ".join(words[opened[-1] + 1 :][-2:])
-        head = [t.text for t in text.tokens[scene.sentence.first : scene.sentence.first + 3]]
-        return head[1] if len(head) > 1 and head[0].lower() in ("a", "an", "the") and head[1].isalpha() else ""
+        head = [t.norm for t in text.tokens[scene.sentence.first : scene.sentence.first + 3]]
+        whole = (
+            len(head) == 3 and head[0] in ("a", "an", "the") and head[1].isalpha() and (head[2].endswith("ly") or head[2] in self._verbs)
+        )
+        return head[1] if whole else ""
 
     def _suffers(self, scene: Scene) -> bool:
         at = scene.text.token_at(scene.asked.span.start)
@@ -187,7 +199,7 @@ class SubjectFinder:
         return self._earlier(scene) or (before[-1] if before else None)
 
     def _relative(self, scene: Scene, heard: Sequence[Named]) -> Named | None:
-        """Who acts in the clause that hangs on the amount: "7,000 square kilometres that Armenian forces held"."""
+        """Who acts in the clause that hangs on the amount: "900 square kilometres that rebel forces held"."""
         text, end = scene.text, (scene.asked.noun or scene.asked.span).end
         at = text.token_at(end)
         if scene.role != "agent" or at >= scene.sentence.last or text.tokens[at].norm not in ("that", "which"):
@@ -228,7 +240,8 @@ _PLAIN_WORDS = ("troops", "forces", "army", "soldiers", "military", "the", "of",
 
 
 def _inside(actors: Sequence[Named], span: Span) -> list[Named]:
-    return [a for a in actors if a.start < span.end and span.start < a.end and a.kind not in ("outlet", "agency", "person")]
+    start, end = span
+    return [a for a in actors if a.start < end and start < a.end and a.kind not in ("outlet", "agency", "person")]
 
 
 def _of_what(scene: Scene) -> str:
@@ -240,7 +253,7 @@ def _of_what(scene: Scene) -> str:
     return " ".join(t.text for t in tokens[1:3] if t.text.isalpha() and t.norm not in _ARTICLES)
 
 
-def _acts(actor: Named) -> bool:
+def acts(actor: Named) -> bool:
     """True of an actor with a name of its own; "troops" or "officials" alone name nobody."""
     return bool(actor.country) or (actor.name[:1].isupper() and actor.kind != "role") or " " in actor.name.strip()
 

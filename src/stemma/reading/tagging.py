@@ -68,6 +68,9 @@ _FIXED = {
 }
 
 
+_REMEMBERED = 20_000  # words whose letters one tagger keeps
+
+
 class Tagger:
     """Gives each token of a text its letter."""
 
@@ -79,22 +82,30 @@ class Tagger:
         words.update(cues)
         words.update(_FIXED)
         self._words = words
+        self._shapes: dict[str, str] = {}
         self._not_past = frozenset(str(table.get("not_past", "")).split())
         self._not_present = frozenset(str(table.get("not_present", "")).split())
-        self._months = frozenset(w for w in str(table.get("times", "")).split())
+        self._small = frozenset(str(table.get("small_nouns", "")).split())
 
     def tag(self, text: Text) -> str:
         """The letters of all tokens in one string, as long as the tuple of tokens."""
         words = self._words
-        letters = [words.get(t.norm) or self._shape(t.text, t.norm) for t in text.tokens]
-        _settle_capitals(text, letters)
+        shapes, shape = self._shapes, self._shape
+        if len(shapes) >= _REMEMBERED:
+            shapes.clear()
+        letters = [words.get(t.norm) or shapes.get(t.text) or shape(t.text, t.norm) for t in text.tokens]
+        _settle_capitals(text, letters, self._small)
         _settle_quotes(text, letters)
         return _settle("".join(letters))
 
     def _shape(self, word: str, norm: str) -> str:
+        letter = self._shapes[word] = self._shaped(word, norm)
+        return letter
+
+    def _shaped(self, word: str, norm: str) -> str:
         first = word[0]
         if first.isalpha():
-            if norm.endswith(("'s", "s'")):
+            if norm[-1] in "s'" and norm.endswith(("'s", "s'")):
                 return "G"
             if first.isupper():
                 return "N"
@@ -110,13 +121,15 @@ class Tagger:
         return _SIGNS.get(first) or _QUOTES.get(first) or ("?" if first in "\"'‘’" else "n" if first in "%$€£" else ",")
 
 
-def _settle_capitals(text: Text, letters: list[str]) -> None:
+def _settle_capitals(text: Text, letters: list[str], small: frozenset[str]) -> None:
     """A capitalised word inside a sentence is a name, whatever it means in small letters ("the Post", "Defence")."""
     starts = {s.first for s in text.sentences}
     for i, token in enumerate(text.tokens):
-        if not token.text[:1].isupper():
+        if not token.text[0].isupper():
             if letters[i] == "'" and token.start and text.text[token.start - 1] == " " and text.text[token.end : token.end + 1] == " ":
                 letters[i] = "-"
+            elif letters[i] == "t" and token.norm in small:
+                letters[i] = "n"  # "the march", not the month
         elif token.text.isupper() and len(token.text) > 1:
             letters[i] = "N"  # WHO, US, IT
         elif token.norm.endswith("'s") and len(token.text) > 4 and token.text[:-2].isupper():

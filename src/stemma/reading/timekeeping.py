@@ -10,7 +10,8 @@ from stemma.core.phrases import PhraseTable
 from stemma.core.text import Text
 from stemma.core.types import Report, Span, When
 from stemma.reading.times import TimeMention
-from stemma.reading.times_governing import governing, since_for, window_for
+from stemma.reading.times_governing import governing, is_owned, since_for, window_for
+from stemma.reading.times_lead import Leads
 
 _NEAR = 12  # tokens between an amount and the words that call it a peak
 _FRESH = 7  # days for which a day told before still dates what follows
@@ -21,6 +22,7 @@ class TimeKeeper:
 
     def __init__(self, pack: Pack) -> None:
         table = pack.tables.get("clauses", {})
+        self._leads = Leads(pack.tables.get("times", {}))
         self._shifts = frozenset(table.get("shifts", ()))
         self._peaks = PhraseTable((phrase, True) for phrase in table.get("peaks", ()))
 
@@ -32,7 +34,7 @@ class TimeKeeper:
         if (
             mention is not None
             and mention.end <= core.start
-            and self._shifts & {t.norm for t in text.within(Span(mention.end, core.start))}
+            and not self._shifts.isdisjoint([t.norm for t in text.within(Span(mention.end, core.start))])
         ):
             mention = None  # "last summer they took it, since then half was lost"
         if mention is not None and mention.when is not None and mention.role != "since":
@@ -43,6 +45,8 @@ class TimeKeeper:
             return _some_day_since(times, core), duration
         else:
             when = _told_before(report, text, times, core)
+            if report.published is not None and when is not None and when.start == report.published.day:
+                when = self._leads.day(report, text, times, core) or when
         since = since_for(times, text, core)
         if since is not None and since.when is not None and since.when.start:
             end = when.end if when is not None and (when.end or "") >= since.when.start else None
@@ -78,6 +82,9 @@ def _told_before(report: Report, text: Text, times: Sequence[TimeMention], core:
             or time.when is None
             or not time.when.start
             or time.when.start != time.when.end
+            or time.when.start > (own.end or "9")
+            or time.value == "PRESENT_REF"
+            or is_owned(time, text)
         ):
             continue
         where = text.sentence_at(time.start)

@@ -154,15 +154,17 @@ def _when(made: Made, role: str, before: bool, said: _Said) -> When | None:
         return replace(whole, start=None)
     if role == "since":
         return replace(whole, end=None if said.anchor is None else max(stretch.first, said.anchor.last).isoformat())
+    if role == "deadline" and made.edge == "late":
+        return replace(whole, start=whole.end)  # by, or before, the end of the month
     if role == "deadline" and before:
         last = shift(stretch.first, -1, "day")
         return replace(whole, start=None, end=None if last is None else last.isoformat())
-    if role == "deadline" and made.edge == "late":
-        return replace(whole, start=whole.end)
     return whole
 
 
 def _remember(made: Made, scene: Scene) -> None:
+    if made.type == "DURATION" and made.role == "window" and made.stretch is not None:
+        scene.window, scene.window_sentence = made.stretch, scene.text.tokens[made.first].sentence
     if made.stretch is None or made.type not in ("DATE", "TIME") or made.value == "PRESENT_REF":
         return
     scene.told = made.stretch

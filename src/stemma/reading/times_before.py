@@ -29,6 +29,8 @@ class Beginnings:
         """The tokens of each "before the war" (or since, by the word asked for)."""
         tokens = text.tokens
         found: list[tuple[int, int]] = []
+        if words not in text.text.lower():
+            return found
         for i in [i for i, t in enumerate(tokens[:-2]) if t.norm == words]:
             at = i + 1
             while at < min(len(tokens) - 1, i + 4) and tokens[at].norm in self._modifiers:

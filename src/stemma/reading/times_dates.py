@@ -170,7 +170,7 @@ def weekday_named(found: Found, scene: Scene) -> Stretch | None:
     back = (base.first.weekday() - number) % 7
     if lead.has("last", "previous"):
         back = back or 7
-    elif lead.has("next", "following") or (not lead.has("last") and scene.look(found) > 0):
+    elif lead.has("next", "following") or scene.look(found) > 0 or (scene.before(found) == "until" and scene.look(found) == 0):
         back = back - 7 if back or lead.has("next", "following") else 0
     to = shift(base.first, -back, "day")
     return None if to is None else holding(to, "day")

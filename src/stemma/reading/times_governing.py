@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Span
@@ -23,21 +24,29 @@ _CONTRAST = frozenset((";", "while", "whereas", "although", "though", "but"))
 _EVENT = frozenset((":", "when", "after", "as", "where"))
 _RELATIVE = frozenset(("—", "–", "which", "who", "whom", "whose", "because", "if", "unless", "before", "until", "once"))
 _BARRIERS = _CONTRAST | (_EVENT - {"as"}) | _RELATIVE
+_PREPOSITIONS = frozenset(("before", "until"))  # no clause where a time follows at once: "before the weekend"
+_PEOPLE = frozenset(("who", "whom"))  # "the 300 whom they want to reach by June"
+_AHEAD = frozenset(("will", "would", "shall"))
+_NOUN = 2  # tokens of a noun before its relative clause
 _SUBJECTS = frozenset(("it", "they", "he", "she", "we", "i", "you", "that"))
 # Behind these "it" and "that" begin no clause of their own.
 _LENIENT = frozenset(
     (
         *(",", "and", "or", "that", "of", "to", "in", "on", "at", "by", "for", "with", "from"),
-        *("without", "into", "near", "than", "said"),
+        *("without", "into", "near", "than", "said", "around", "about", "over", "under", "through", "against", "beside", "behind"),
+        *("between", "across", "along", "among", "upon", "towards", "toward", "inside", "outside", "above", "below", "within"),
     )
 )
 _SINCE_THEN = frozenset(("subsequently", "later", "now", "since"))
-_PEAKS = (
-    *(("high", "point"), ("one", "point"), ("its", "largest"), ("its", "height")),
-    *(("its", "peak"), ("their", "peak"), ("a", "peak"), ("the", "peak")),
+_PEAKS = frozenset(
+    (
+        *(("high", "point"), ("one", "point"), ("its", "largest"), ("its", "height")),
+        *(("its", "peak"), ("their", "peak"), ("a", "peak"), ("the", "peak")),
+    )
 )
 _ONCE = frozenset(("once", "initially", "originally"))
-_THEN = (("were", "then"), ("was", "then"), ("stood", "then"), ("that", "evening"), ("that", "day"), ("the", "time"))
+_POINTING = _ONCE | {"point", "largest", "height", "peak", "then", "evening", "day", "time"}  # one word of each phrase
+_THEN = frozenset((("were", "then"), ("was", "then"), ("stood", "then"), ("that", "evening"), ("that", "day"), ("the", "time")))
 
 
 def governing(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
@@ -88,10 +97,19 @@ def _within(mentions: Sequence[TimeMention], sentence: Sentence) -> list[TimeMen
 
 
 def _datable(mention: TimeMention, text: Text) -> bool:
-    """True for a time that says when; "of Tuesday's deluge" only tells which deluge."""
-    before = text.text[max(0, mention.start - 4) : mention.start].split()
-    owning = text.text[mention.end : mention.end + 2] in ("'s", "’s") and before[-1:] == ["of"]
-    return mention.when is not None and mention.type in ("DATE", "TIME") and mention.role not in ("window", "frequency") and not owning
+    """True for a time that says when; "of Tuesday's deluge" only tells which deluge, "now" is the time of whoever speaks."""
+    if mention.value == "PRESENT_REF":
+        return False
+    if mention.when is None or mention.type not in ("DATE", "TIME") or mention.role in ("window", "frequency"):
+        return False
+    return not is_owned(mention, text)
+
+
+def is_owned(mention: TimeMention, text: Text) -> bool:
+    """True for "of Tuesday's deluge", which only tells which deluge."""
+    if text.text[mention.end : mention.end + 2] not in ("'s", "’s"):
+        return False
+    return text.text[max(0, mention.start - 4) : mention.start].split()[-1:] == ["of"]
 
 
 def _between(mention: TimeMention, span: Span) -> tuple[int, int]:
@@ -109,7 +127,7 @@ def _in_clause(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeM
 def _before_event(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
     """ "the 7,000 that they held before the war": the event bounds the amount that stands nearest before it."""
     for mention in mentions:
-        if _of_beginning(mention) and mention.start >= span.end:
+        if mention.start >= span.end and _of_beginning(mention):
             between = [t.norm for t in text.within(Span(span.end, mention.start))]
             if len(between) <= _NEAR and between[:1] != ["of"] and not any(w == ";" or w[:1].isdigit() for w in between):
                 return mention
@@ -150,11 +168,14 @@ def _of_event(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMe
 
 def _pointed(mentions: Sequence[TimeMention], text: Text, sentence: Sentence, span: Span) -> TimeMention | None:
     """What "then" and "at the high point" point to: a time told before, for a peak a month or longer."""
-    words = [t.norm for t in text.tokens[sentence.first : sentence.last]]
-    at = bisect_left(text.starts, span.start) - sentence.first
-    peak = _has(words[max(0, at - 8) : at + 10], _PEAKS) or any(w in _ONCE for w in words[max(0, at - 5) : at + 5])
-    then = _has(words[max(0, at - 8) : at + 10], _THEN)
-    if not (peak or then):
+    if _POINTING.isdisjoint(text.keys(sentence)):
+        return None
+    at = bisect_left(text.starts, span.start)
+    words = [t.norm for t in text.tokens[max(sentence.first, at - 8) : min(sentence.last, at + 10)]]
+    close = words[max(0, at - sentence.first - 5) - max(0, at - sentence.first - 8) :][: min(at - sentence.first, 5) + 5]
+    pairs = set(pairwise(words))
+    peak = not _PEAKS.isdisjoint(pairs) or not _ONCE.isdisjoint(close)
+    if not peak and _THEN.isdisjoint(pairs):
         return None
     before = [m for m in mentions if m.end <= sentence.start and _datable(m, text) and not m.spoken]
     if peak:
@@ -175,10 +196,6 @@ def _carried(mentions: Sequence[TimeMention], text: Text, sentence: Sentence) ->
     return None
 
 
-def _has(words: Sequence[str], phrases: Sequence[tuple[str, ...]]) -> bool:
-    return any(tuple(words[i : i + len(p)]) == p for p in phrases for i in range(len(words)))
-
-
 def _index(text: Text, sentence: Sentence) -> int:
     return text.tokens[sentence.first].sentence
 
@@ -190,9 +207,21 @@ def _count(text: Text, start: int, end: int) -> int:
 def _open(text: Text, start: int, end: int) -> bool:
     """True where no clause begins between two places: no "while", and no "the land it took"."""
     tokens = text.within(Span(start, end))
+    last = len(tokens) - 1
     for at, token in enumerate(tokens):
-        if token.norm in _BARRIERS:
+        if token.norm in _BARRIERS and not _passed(token.norm, at, last):
             return False
         if token.norm in _SUBJECTS and at and tokens[at - 1].norm not in _LENIENT:
             return False
+        if token.norm == "that" and at and tokens[at - 1].norm == "and":
+            return False  # "had come, and that a further 200 were due by Friday"
+        if token.norm in _AHEAD and any(t.norm == "and" for t in tokens[:at]):
+            return False  # "took 300, and another 200 will follow before the weekend"
     return True
+
+
+def _passed(norm: str, at: int, last: int) -> bool:
+    """True for "before the weekend", "the 300 whom they want to reach", ", which is 62% of them"."""
+    if norm == "which":
+        return last - at == 1 and at <= _NOUN
+    return (at == last and norm in _PREPOSITIONS) or (at <= _NOUN and norm in _PEOPLE)

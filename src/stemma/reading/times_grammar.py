@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from stemma.core.text import Token
 
@@ -18,8 +18,7 @@ _OTHER = "\0"
 _FIRST_SIGN = 0xE000  # private use: no sign of the pattern language lies there
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(NamedTuple):
     """A token in a match: its class, what its word stands for, and the token."""
 
     name: str
@@ -38,11 +37,17 @@ class Found:
 
     def get(self, *names: str) -> Any:
         """The value of the first part of one of these classes, None where there is none."""
-        return next((p.value for p in self.parts if p.name in names), None)
+        for part in self.parts:
+            if part.name in names:
+                return part.value
+        return None
 
     def has(self, *names: str) -> bool:
         """True where a part is of one of these classes."""
-        return any(p.name in names for p in self.parts)
+        for part in self.parts:  # noqa: SIM110 - a plain loop runs several times faster than any()
+            if part.name in names:
+                return True
+        return False
 
     def at(self, *names: str) -> int:
         """The place of the first part of one of these classes, -1 where there is none."""
@@ -51,6 +56,9 @@ class Found:
     def cut(self, first: int, last: int) -> Found:
         """A shorter match, by places among the parts."""
         return Found(build=self.build, first=self.first + first, last=self.first + last, parts=self.parts[first:last])
+
+
+_REMEMBERED = 20_000  # words whose signs one grammar keeps
 
 
 class Grammar:
@@ -69,6 +77,7 @@ class Grammar:
         self._signs = signs
         self._names = {sign: name for name, sign in signs.items()}
         self._cased = frozenset(cased)
+        self._known: dict[str, str] = {}
         macros = table.get("macros", {})
         self._builds = [str(rule["build"]) for rule in table.get("rules", ())]
         patterns = [_expand(str(rule["pattern"]), macros, signs) for rule in table.get("rules", ())]
@@ -78,7 +87,16 @@ class Grammar:
 
     def signs(self, tokens: Sequence[Token]) -> str:
         """One sign per token."""
-        return "".join([self._sign(t) for t in tokens])
+        known, sign = self._known, self._sign
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        signs = []
+        for token in tokens:
+            found = known.get(token.text)
+            if found is None:
+                found = known[token.text] = sign(token)
+            signs.append(found)
+        return "".join(signs)
 
     def name(self, signs: str, at: int) -> str:
         """The class of a token, "" where it has none or stands outside."""
@@ -95,25 +113,25 @@ class Grammar:
                 at = max(take(self._found(match, tokens)), match.start() + 1)
 
     def _found(self, match: re.Match[str], tokens: Sequence[Token]) -> Found:
-        parts = tuple(self._part(tokens[i], match.string[i]) for i in range(match.start(), match.end()))
-        return Found(build=self._builds[(match.lastindex or 1) - 1], first=match.start(), last=match.end(), parts=parts)
+        first, last = match.span()
+        parts = tuple([self._part(tokens[i], match.string[i]) for i in range(first, last)])
+        return Found(build=self._builds[(match.lastindex or 1) - 1], first=first, last=last, parts=parts)
 
     def _part(self, token: Token, sign: str) -> Part:
         name = self._names.get(sign, "")
         word = _bare(token.norm)
         entry = self._words.get(word)
-        return Part(name=_ALIASES.get(name, name), value=entry[1] if entry else _number(word), token=token)
+        return Part(_ALIASES.get(name, name), entry[1] if entry else _number(word), token)
 
     def _sign(self, token: Token) -> str:
         norm = token.norm
         entry = self._words.get(norm)
         if entry is None:
-            first = norm[0]
-            if "0" <= first <= "9":
+            if "0" <= norm[0] <= "9":
                 return self._signs[_numeric(norm)]
-            if norm[-2:] != "'s":
+            if norm is token.key:
                 return _OTHER
-            entry = self._words.get(norm[:-2])
+            entry = self._words.get(token.key)
             if entry is None:
                 return _OTHER
         name = entry[0]

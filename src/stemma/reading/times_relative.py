@@ -156,7 +156,8 @@ def ago(found: Found, scene: Scene) -> Made | None:
     at = max(found.at(n) for n in _UNITS)
     grain = str(found.parts[at].value)
     last = found.parts[-1].token.norm
-    count = counted(found.parts[:at]) if at and not found.parts[0].name.startswith("unit") else None
+    the = int(found.parts[0].name == "the")
+    count = counted(found.parts[the:at]) if at > the and not found.parts[the].name.startswith("unit") else None
     if at == 0 and found.parts[0].name in ("unit", "quarter"):
         count = 1.0 if found.has("dash") else None
         if count is None:
@@ -164,6 +165,8 @@ def ago(found: Found, scene: Scene) -> Made | None:
     if (last in ("before", "after") and scene.after(found) not in scene.words.ends) or scene.after(found) == "than":
         return _plain(found, at, count, grain)
     ahead = last in ("later", "after", "afterwards", "hence", "now")
+    if the:
+        return _before_window(found, scene, count, grain) or _plain(found, at, count, grain)
     base = scene.anchor if last in ("ago", "hence", "now") else scene.base()
     whole = _whole_days(count, grain)
     role = "" if ahead else "before"
@@ -177,6 +180,16 @@ def ago(found: Found, scene: Scene) -> Made | None:
     return _made(found, "TIME" if grain in _SHORT else "DATE", stretch.value, stretch, role=role)
 
 
+def _before_window(found: Found, scene: Scene, count: float | None, grain: str) -> Made | None:
+    """ "the seven days before", behind "in the past seven days"."""
+    whole = _whole_days(count, grain)
+    stretch = None if whole is None else scene.window_before(found, *whole)
+    if stretch is None:
+        return None
+    value = length_value(count, grain)
+    return replace(_made(found, "DURATION", value, stretch, role="window"), duration=value)
+
+
 def _plain(found: Found, at: int, count: float | None, grain: str) -> Made:
     value = length_value(count, grain)
     return Made(first=found.first, last=found.first + at + 1, type="DURATION", value=value, duration=value)
@@ -187,6 +200,9 @@ def unit_by(found: Found, scene: Scene) -> Made | None:
     grain = str(found.get("unit") or "day")
     if scene.after(found) not in scene.words.ends or grain in _SHORT:
         return None
+    window = None if found.has("after", "daypart") else _before_window(found, scene, 1.0, grain)
+    if window is not None:
+        return window
     base = scene.base(grain)
     stretch = None if base is None else neighbour(base, 1 if found.has("after") else -1, grain)
     half = found.get("daypart")

@@ -15,7 +15,8 @@ class Roles:
     """The words of the table's [roles], ready to be asked."""
 
     def __init__(self, table: Mapping[str, Any]) -> None:
-        roles = table.get("roles", {})
+        roles, begin = table.get("roles", {}), table.get("begin", {})
+        self._opened, self._compared = frozenset(begin.get("opened", ())), frozenset(begin.get("compared", ()))
         self._since, self._until, self._deadline, self._skip, self._told, self._not_told = (
             frozenset(roles.get(name, ())) for name in ("since", "until", "deadline", "skip", "told", "not_told")
         )
@@ -27,17 +28,34 @@ class Roles:
         before = self._preposition(made, scene)
         if made.type == "DURATION":
             return ("window" if made.role == "window" and before != "for" else "point"), before
+        other = self._of_another(made, scene) if made.type in ("DATE", "TIME") and not made.role else ""
+        if other and before not in self._since:
+            return other, before
         for name, words in (("since", self._since), ("until", self._until), ("deadline", self._deadline)):
             if before in words and not (before == "from" and made.role == "window"):
                 return name, before
         return made.role or "point", before
+
+    def _of_another(self, made: Made, scene: Scene) -> str:
+        """ "since the protests began on Friday" is since, "up from 1,120 on Friday" is before what is counted."""
+        tokens, first = scene.text.tokens, sentence_of(made, scene).first
+        at = made.first - 1
+        while at > first and made.first - at <= 2 and tokens[at].norm in self._skip:
+            at -= 1
+        if at <= first:
+            return ""
+        if tokens[at].norm in self._opened:
+            head = [t.norm for t in tokens[max(first, at - 2 * _REACH) : at]]
+            return "since" if "since" in head else ""
+        number = "0" <= tokens[at].norm[0] <= "9"
+        return "before" if number and tokens[at - 1].norm in self._compared else ""
 
     def spoken(self, made: Made, scene: Scene) -> bool:
         """True for "said on Sunday", "announced late Sunday", "on Sunday said"."""
         if made.type not in ("DATE", "TIME") or made.stretch is None or made.stretch.grain != "day":
             return False
         tokens, sentence = scene.text.tokens, sentence_of(made, scene)
-        if any(t.norm in self._not_told for t in tokens[max(sentence.first, made.first - _REACH) : made.first]):
+        if not self._not_told.isdisjoint([t.norm for t in tokens[max(sentence.first, made.first - _REACH) : made.first]]):
             return False
         for i in range(made.first - 1, max(sentence.first, made.first - _REACH) - 1, -1):
             if tokens[i].norm in self._told:

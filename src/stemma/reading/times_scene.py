@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from stemma.core.text import Sentence, Text
-from stemma.reading.calendar import GRAINS, Stretch
+from stemma.reading.calendar import GRAINS, Stretch, shift
 from stemma.reading.times_grammar import Found, Grammar
 
 _BACK = 14  # tokens that tense is looked for before a time
 _RECENT = 2  # sentences through which "the preceding 24 hours" looks back to a day
-_AHEAD = 10  # and after it
+_AHEAD = 14  # and after it
 _SOON = 75  # days ahead that a bare day or month may lie where tense says nothing and the last one is long past
 _LONG = 200
 
@@ -51,6 +51,7 @@ class Words:
         self.loose, self.window, self.no_rate, self.ends, self.clause_heads, self.before_time, self.before_event = (
             frozenset(near.get(name, ())) for name in ("loose", "window", "no_rate", "ends", "clause_heads", "before_time", "before_event")
         )
+        self.ahead = frozenset(tense.get("until", ()))
         self.persons = frozenset(table.get("persons", {}).get("words", ()))
 
 
@@ -66,6 +67,8 @@ class Scene:
     told: Stretch | None = None
     told_day: Stretch | None = None
     told_sentence: int = -1
+    window: Stretch | None = None  # "the past week", told last
+    window_sentence: int = -1
 
     def norm(self, at: int, of: Found) -> str:
         """The token at a place in the sentence of a match, "" outside."""
@@ -104,6 +107,14 @@ class Scene:
             return self.told_day
         return self.anchor
 
+    def window_before(self, found: Found, count: int, grain: str) -> Stretch | None:
+        """ "3,050 in the week before": as long a time, before the window told in this sentence or the one before."""
+        window = self.window
+        if window is None or self.text.tokens[found.first].sentence - self.window_sentence > 1:
+            return None
+        first = shift(window.first, -count, grain)
+        return None if first is None else Stretch(first=first, last=window.first, grain=grain, value=window.value)
+
     def look(self, found: Found) -> int:
         """The tense of the clause: 1 ahead, -1 back, 0 not known."""
         leads = self._leads(found)
@@ -140,6 +151,8 @@ class Scene:
     def _cue(self, at: int, found: Found) -> int:
         words = self.words
         norm, previous = self.norm(at, found), self.norm(at - 1, found)
+        if "-" in (previous, self.norm(at + 1, found)) and self._hyphened(at):
+            return 0  # the hardest-hit areas
         if norm == "to":
             return 1 if previous in words.before_to or self.norm(at + 1, found) == "be" else 0
         if norm in words.future:
@@ -150,6 +163,10 @@ class Scene:
             return -1
         ends = norm.endswith("ed") and len(norm) > 3 and norm not in words.not_past
         return -1 if ends and previous not in ("the", "a", "an", "to") else 0
+
+    def _hyphened(self, at: int) -> bool:
+        token, whole = self.text.tokens[at], self.text.text
+        return whole[token.start - 1 : token.start] == "-" or whole[token.end : token.end + 1] == "-"
 
     def pick(self, found: Found, make: Callable[[int], Stretch | None]) -> Stretch | None:
         """The right year for a day, month, quarter ... said without one: by tense, else the past one unless the next is near."""
@@ -164,6 +181,8 @@ class Scene:
             return ahead[0]
         if not past:
             return ahead[0] if ahead else None
+        if look == 0 and ahead and self.before(found) in self.words.ahead:
+            return ahead[0]  # "to pay for the camps until June"
         if look == 0 and ahead:
             distance = (ahead[0].first - self.anchor.last).days
             if distance <= _SOON and (self.anchor.first - past[-1].last).days > _LONG:

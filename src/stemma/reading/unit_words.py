@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from stemma.core.packs import Pack
-from stemma.core.phrases import PhraseTable
+from stemma.core.packs import Pack, read_tsv
+from stemma.core.phrases import Hit, PhraseTable
 from stemma.reading.run import Run
 
 
@@ -28,7 +28,15 @@ class UnitReader:
         pounds: Mapping[str, Any] = table.get("pounds", {})
         names = [(n, code) for code, u in units.items() for n in u.get("names", ())]
         names += [(n, code) for code, words in money.get("names", {}).items() for n in words]
+        families: Mapping[str, Mapping[str, Any]] = money.get("families", {})
+        names += [(n, name) for name, f in families.items() if not f.get("joined") for n in f.get("names", ())]
+        names += list(_national(families, pack.language))
         names += [(n, "pound") for n in pounds.get("names", ())]
+        self.families = frozenset(families)
+        self._spelled = frozenset(money.get("spelled", ()))
+        self._people = frozenset(money.get("people", ()))
+        self._careful = frozenset(name for name, f in families.items() if f.get("needs_country"))
+        self._scales = frozenset(pack.tables.get("numbers", {}).get("scales", {}))
         self._heavy = frozenset(pounds.get("heavy", ()))
         self._names = PhraseTable(names)
         self._firsts = frozenset(n.lower().split()[0].split("-")[0].split(".")[0] for n, _ in names) | {"°", "%"}
@@ -44,8 +52,11 @@ class UnitReader:
         self._no_rate = frozenset(rates.get("not_before", ()))
         self._pieces = frozenset(rates.get("pieces", ()))
         self.singles = frozenset(table.get("singles", {}).get("names", ()))
+        self.putting = frozenset(rates.get("putting", ()))
         self.signs = frozenset(self._signs)
-        self.money = frozenset([*self._signs.values(), *self._codes.values(), *money.get("names", {})])
+        known = {code for f in families.values() for code in f.get("countries", {}).values()}
+        shared = self.families - {"pound", "dollar"}
+        self.money = frozenset([*self._signs.values(), *self._codes.values(), *money.get("names", {}), *known, *shared])
         self.dimension = {code: str(u.get("dimension", "")) for code, u in units.items()} | dict.fromkeys(sorted(self.money), "money")
         self.durations = frozenset(c for c, d in self.dimension.items() if d == "duration")
 
@@ -64,11 +75,18 @@ class UnitReader:
         if word not in self._firsts and word.split("'")[0] not in self._firsts:
             return None
         hit = self._names.at(run.tokens, first, run.end)
-        if hit is None:
+        if hit is None or self._no_money(run, i, hit):
             return None
         unit = self._pound(run, i, first, hit.last) if hit.value == "pound" else hit.value
         dotted = run.norm(hit.last) == "." and run.norm(hit.last + 1)[:1].islower()
         return UnitHit(i, hit.last + dotted, unit)
+
+    def _no_money(self, run: Run, i: int, hit: Hit[str]) -> bool:
+        """True for "2,000 Afghanis", who are people, and for "20 won", which only a large number makes money."""
+        if hit.value in self._careful:
+            before = run.norm(i - 1)
+            return not (before in self._scales or "," in before or (before.isdigit() and len(before) > 3))
+        return run.norm(hit.first) in self._people and run.capital(hit.first)
 
     def _close(self, run: Run, at: int) -> bool:
         """A short unit counts directly behind the digits; "5 m" and "12 C" may leave a space."""
@@ -90,7 +108,7 @@ class UnitReader:
         word, text = run.norm(i - 1), run.text(i - 1)
         if word in self._signs:
             return self._signed(run, i)
-        if word in self._codes and (text.isupper() or text in ("Rs", "Rp")):
+        if word in self._codes and (text.isupper() or text in self._spelled):
             return UnitHit(i - 1, i, self._codes[word])
         return UnitHit(i - 2, i, "INR") if word == "." and run.text(i - 2) == "Rs" else None
 
@@ -117,3 +135,11 @@ class UnitReader:
         if thing.isalpha() and (run.norm(i) == "per" or (run.norm(i) in ("a", "an") and (thing in self._firsts or thing in self._pieces))):
             return UnitHit(i, i + 2, thing)
         return None
+
+
+def _national(families: Mapping[str, Mapping[str, Any]], language: str) -> Iterator[tuple[str, str]]:
+    """Currencies with the adjective of their country: "Chilean pesos" are CLP."""
+    adjectives = {row[0]: row[2].split("|") for row in read_tsv(language, "countries.tsv")}
+    for family in families.values():
+        for country, code in family.get("countries", {}).items():
+            yield from ((f"{a} {n}", code) for a in adjectives.get(country, ()) if a for n in family.get("names", ()))

@@ -9,6 +9,7 @@ from stemma.reading.mention import AmountMention
 from stemma.reading.unit_words import UnitReader
 
 _MEASURED = ("money", "area", "length", "mass")
+_SHORT = 30  # characters between "at 65" and "women at 60"
 _NEAR = 60  # characters between two amounts of one phrase
 _ENDS = (".", ",", ";", "that", "which", "are", "is", "remain", "remains", "left", "it", "they", "at", "-", "–", "—", ")")
 _SIMILAR = 20.0  # amounts of one thing lie within this factor of each other
@@ -45,12 +46,23 @@ def _ends(two: AmountMention, one: AmountMention, units: UnitReader) -> bool:
 def _unit_from(one: AmountMention, two: AmountMention, between: str, units: UnitReader) -> str:
     if one.form == "age" and between in ("and", ",", ", and", "or", "to") and one.number_end == one.end and two.form == "cardinal":
         return "age"
+    words = between.lower().split()
+    if (
+        one.form == "age"
+        and two.form in ("cardinal", "word")
+        and len(between) < _SHORT
+        and words[-1:] == ["at"]
+        and words[0] in ("and", ",")
+    ):
+        return "age"  # may retire at 65 and women at 60
+    if one.amount.unit == "percent" and words[-1:] == ["at"] and units.putting.intersection(words) and (two.amount.high or 101) <= 100:
+        return "percent"  # 72%, a share that the ministry puts at 41
     changed = one.role in ("before", "result") and two.role in ("after", "before", "result")
     return one.amount.unit if changed and not _bare(one) and one.amount.unit not in ("percent", "persons", "count") else ""
 
 
 def _base_unit(earlier: AmountMention | None, one: AmountMention, two: AmountMention, text: Text, units: UnitReader) -> str:
-    """ "2,400 square miles, some 34 per cent of the 7,000 or so"."""
+    """ "90 hectares, about a tenth of the 900 or so"."""
     if earlier is None or one.amount.unit != "percent" or not one.of_start <= two.start < one.of_end or one.start - earlier.end > 2 * _NEAR:
         return ""
     same = text.sentence_at(earlier.start) == text.sentence_at(one.start)

@@ -41,7 +41,7 @@ class Vetoes:
         if number.kind not in ("digits", "word") or number.factor != 1:
             return False
         first, last = number.first, number.last
-        day = number.value == int(number.value) and 1 <= number.value <= 31
+        day = number.value % 1 == 0 and 1 <= number.value <= 31
         if run.norm(last) in self._clock and number.value <= 2400:
             return True
         if self._month(run, first - 1) and (day or _FIRST_YEAR <= number.value <= _LAST_YEAR or run.norm(last) == "."):
@@ -69,7 +69,7 @@ class Vetoes:
         """True where the number belongs to a name: Article 5, Flight 370, No. 10, World War Two, Leopard 2."""
         at = number.first - 1
         word = run.norm(at)
-        if number.kind not in ("digits", "word") or number.factor != 1 or not word or number.value != int(number.value):
+        if number.kind not in ("digits", "word") or number.factor != 1 or not word or number.value % 1 != 0:
             return False
         if word in ("#", "№", "§") or (word == "." and run.norm(at - 1) in self._numero):
             return True
@@ -100,7 +100,7 @@ class Vetoes:
         opening, closing = run.norm(number.first - 1), run.norm(number.last)
         if (opening, closing) in (("[", "]"), ("(", ")")):
             return True
-        if number.first != run.start or number.value != int(number.value):
+        if number.first != run.start or number.value % 1 != 0:
             return False
         return number.last >= run.end or (number.value < 100 and closing in (".", ")") and run.tight(number.last))
 

@@ -41,6 +41,9 @@ class WordingCues:
 
     def _phrase(self, scene: Scene, i: int, actors: Sequence[ActorMention]) -> Iterator[Cue]:
         """ "according to X", "it emerged that"."""
+        key = scene.text.tokens[i].key
+        if key not in self._lexicon.according.firsts and key not in self._lexicon.impersonal.firsts:
+            return
         according = self._lexicon.according.at(scene.text.tokens, i)
         if according:
             cue = self._according(scene, (according.first, according.last), according.value, actors)
@@ -112,6 +115,9 @@ class WordingCues:
         if last >= sentence.last:
             return None
         head = scene.right(last, sentence.last)
+        given = self._by_noun.giver(scene, head[1] - 1, sentence, actors) if head else None
+        if given:
+            return self._preposed(scene, (first, given[1] + 1), (given[0], given[0]), sentence)
         if head is None or (phrase in self._lexicon.according_weak and not self._speakers.can_speak(scene, head, actors)):
             return None
         if phrase in self._lexicon.according_weak and scene.norm(head[0]) != "the" and scene.tags[head[0]] not in "NGm":
@@ -163,10 +169,15 @@ class WordingCues:
         owner = self._by_noun.owner(scene, i, sentence)
         if owner and owner[0] > sentence.first and self._own_before(scene, owner[0] - 1, sentence):
             return self._preposed(scene, (owner[0] - 1, i + 1), (owner, owner), sentence)
-        if scene.letter(i + 1, sentence) == "o" and scene.letter(i - 1, sentence) in "djn":
-            k = i - 1
-            while k > sentence.first and scene.tags[k] in "djn":
-                k -= 1
+        if scene.letter(i - 1, sentence) not in "djn":
+            return None
+        k = i - 1
+        while k > sentence.first and scene.tags[k] in "djn":
+            k -= 1
+        given = self._by_noun.giver(scene, i, sentence, actors) if self._own_before(scene, k, sentence) else None
+        if given:
+            return self._preposed(scene, (k, given[1] + 1), (given[0], given[0]), sentence)
+        if scene.letter(i + 1, sentence) == "o":
             head = scene.right(i + 2, sentence.last)
             if head and self._own_before(scene, k, sentence) and self._speakers.can_speak(scene, head, actors, strict=True):
                 whole = scene.after_comma(head, sentence.last)

@@ -21,7 +21,7 @@ from stemma.showing.view import View
 from stemma.showing.wording import figure as shown_number
 
 TALL = 240.0
-LANE = 34.0  # letters below one line and the value above the next never meet at this distance
+LANE = 40.0  # letters below one line and the value above the next never meet at this distance
 ROW = 21.0  # a row of letters below the line of time
 TOGETHER = 5  # letters set together at one place
 MOST = 10  # readings in one drawing; all are in the table below it

@@ -19,6 +19,7 @@ WIDTH, HEIGHT = 358.0, 300.0
 VAGUE = {"exact": 0.0, "near": 15.0, "district": 28.0, "region": 75.0}  # kilometres around the point
 LEAST_SPAN = 1.6  # degrees of latitude that a map shows at least
 FAR = 3.0  # a place so many times farther out than four fifths of the claims is listed, not drawn
+OFTEN, WIDEST = 0.05, 8.0  # ... unless so large a share of the claims is about it and it lies within so many degrees
 KM = 111.2  # kilometres to a degree of latitude
 
 Point = tuple[float, float]
@@ -110,7 +111,8 @@ def _near(spots: Sequence[Spot]) -> tuple[list[Spot], list[Spot]]:
 
     usual = sorted(off(s) for s in weighted)[int(len(weighted) * 0.8) - 1 if len(weighted) > 1 else 0]
     limit = max(usual * FAR, LEAST_SPAN)
-    return [s for s in spots if off(s) <= limit], [s for s in spots if off(s) > limit]
+    near = [s for s in spots if off(s) <= limit or (s.claims >= OFTEN * len(weighted) and off(s) <= WIDEST)]
+    return near, [s for s in spots if s not in near]
 
 
 def _frame(spots: Sequence[Spot]) -> Frame:

@@ -8,7 +8,7 @@ from stemma.core.packs import Pack
 from stemma.core.types import Figure, Reading, Situation
 from stemma.showing.heads import lede, title
 from stemma.showing.keyfigures import headed
-from stemma.showing.pieces import brief_change, shorten
+from stemma.showing.pieces import about, brief_change, shorten, verdict_word
 from stemma.showing.readings import after, stand, value_of, who
 from stemma.showing.sentences import safe_wording
 from stemma.showing.view import View
@@ -126,19 +126,12 @@ def _conflicts(view: View) -> str:
         f"{len(real)} real, {len(seeming)} only seeming. “Real” means that nothing in the reports explains the difference.",
         "",
     ]
-    lines += [f"- **{view.words.of('verdict', c.verdict)}**: {plain(_named(view, c.figure))}. {plain(c.why)}" for c in real]
+    lines += [f"- **{verdict_word(view, c)}**: {plain(about(view, c))}. {plain(c.why)}" for c in real]
     lines += [
         "",
-        *(
-            f"- *Seeming, {view.words.of('verdict', c.verdict).lower()}*: {plain(_named(view, c.figure))}. {plain(shorten(c.why, 300))}"
-            for c in seeming
-        ),
+        *(f"- *Seeming, {verdict_word(view, c).lower()}*: {plain(about(view, c))}. {plain(shorten(c.why, 300))}" for c in seeming),
     ]
     return "\n".join(lines)
-
-
-def _named(view: View, figure: str) -> str:
-    return view.figures[figure].title if figure in view.figures else "An event"
 
 
 def _changes(view: View) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from stemma.core.types import Claim, Figure, Mutation, Reading
+from stemma.core.types import Claim, Conflict, Figure, Mutation, Reading
 from stemma.showing.markup import Markup, between, join, tag
 from stemma.showing.readings import after, value_of
 from stemma.showing.view import View
-from stemma.showing.wording import DROPPED, Value, plural
+from stemma.showing.wording import DROPPED, Value, capital, plural
 
 
 def set_value(value: Value, tail: str = "") -> Markup:
@@ -50,6 +50,23 @@ def section(id: str, title: str, note: str | None, *body: str | Iterable[str] | 
 def fold_button(part: str) -> Markup:
     """Opens or folds all of a part; hidden until the script is there to do it."""
     return tag("button", "Open all", type="button", cls="btn folder", data_fold=part, hidden=True)
+
+
+def verdict_word(view: View, conflict: Conflict) -> str:
+    """A verdict in a few words."""
+    if conflict.kind != "real" and conflict.verdict in view.words.table["verdict_seeming"]:
+        return view.words.of("verdict_seeming", conflict.verdict)
+    if conflict.kind == "real" and any(c in view.changed_claims for c in conflict.claims if c in view.events):
+        return view.words.of("verdict", "copying")
+    return view.words.of("verdict", conflict.verdict)
+
+
+def about(view: View, conflict: Conflict) -> str:
+    """What a conflict is about: its figure, or the kind of event."""
+    if conflict.figure in view.figures:
+        return view.figures[conflict.figure].title
+    types = [view.events[c].type for c in conflict.claims if c in view.events]
+    return capital(types[0].replace("_", " ")) if types else "An event"
 
 
 def figure_link(figure: Figure) -> Markup:

@@ -6,7 +6,7 @@ from typing import Any
 
 from stemma.core.types import Conflict, Figure, Mutation, Reading, When
 from stemma.showing.keyfigures import headed
-from stemma.showing.pieces import brief_change
+from stemma.showing.pieces import about, brief_change, verdict_word
 from stemma.showing.readings import after, stand, value_of
 from stemma.showing.sentences import safe_wording
 from stemma.showing.view import View
@@ -146,12 +146,12 @@ def conflicts(view: View) -> list[Row]:
 
 def conflict_row(view: View, conflict: Conflict) -> Row:
     """A conflict with its reason."""
-    figure = view.figures.get(conflict.figure)
     return {
         "kind": conflict.kind,
         "verdict": conflict.verdict,
+        "verdict_words": verdict_word(view, conflict),
         "figure": conflict.figure or None,
-        "title": figure.title if figure else None,
+        "title": about(view, conflict),
         "why": conflict.why,
         "claims": list(conflict.claims),
         "carriers": list(view.carriers(conflict.claims)),

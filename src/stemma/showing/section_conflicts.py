@@ -8,7 +8,7 @@ from stemma.core.types import Check, Claim, Conflict
 from stemma.showing.drawing import sheet, value_width, write, write_value
 from stemma.showing.marks import Pen, drawn
 from stemma.showing.markup import Markup, between, join, tag
-from stemma.showing.pieces import figure_link, section, shorten
+from stemma.showing.pieces import about, figure_link, section, shorten, verdict_word
 from stemma.showing.readings import bounds, said_by
 from stemma.showing.scales import Label, Linear, round_scale, spread, stack, text_width
 from stemma.showing.sentences import heard_from
@@ -61,18 +61,23 @@ def _claims(view: View, conflict: Conflict) -> list[Claim]:
 
 def _work(view: View, conflict: Conflict) -> Markup:
     figure = view.figures.get(conflict.figure)
-    copied = conflict.verdict == "copying"
+    copied = verdict_word(view, conflict) == view.words.of("verdict", "copying")
     reports = view.carriers(conflict.claims) or tuple(dict.fromkeys(view.events[c].report for c in conflict.claims if c in view.events))
     verdict = tag(
         "p",
-        tag("span", view.words.of("verdict", conflict.verdict), cls="red" if copied else None),
+        tag("span", verdict_word(view, conflict), cls="red" if copied else None),
         tag("small", view.letters.row(reports)),
         cls="v",
     )
     quotes = [tag("li", _evidence(view, item)) for item in conflict.claims[:6] if item in view.claims or item in view.events]
     why = tag("div", tag("p", conflict.why, cls="why"), tag("ul", quotes, cls="quotes"))
     return tag(
-        "div", verdict, tag("h4", figure_link(figure) if figure else "An event"), why, tag("div", _drawing(view, conflict)), cls="work"
+        "div",
+        verdict,
+        tag("h4", figure_link(figure) if figure else about(view, conflict)),
+        why,
+        tag("div", _drawing(view, conflict)),
+        cls="work",
     )
 
 
@@ -148,7 +153,7 @@ def _seeming(view: View, conflicts: Sequence[Conflict]) -> Markup | None:
         members = verdicts[key]
         names = list(dict.fromkeys(view.figures[c.figure].title for c in members if c.figure in view.figures))
         brief = tag("span", f"{', '.join(names[:5])}{f' and {len(names) - 5} more' if len(names) > 5 else ''}", cls="q")
-        summary = tag("summary", tag("span", view.words.of("verdict", key), cls="n"), tag("span", str(len(members)), cls="k"), brief)
+        summary = tag("summary", tag("span", verdict_word(view, members[0]), cls="n"), tag("span", str(len(members)), cls="k"), brief)
         folds.append(tag("details", summary, tag("ul", [_one(view, c) for c in members], cls="plain"), cls="fold"))
     return section("seeming", "Only seeming", f"{len(conflicts)} explained; open one for its sentences", folds)
 

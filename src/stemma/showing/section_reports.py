@@ -9,7 +9,7 @@ from stemma.showing.brush import hours
 from stemma.showing.lit import Layer, layers, lit
 from stemma.showing.markup import Markup, between, join, tag
 from stemma.showing.parallel import Parallel, Passage, beside, paragraphs
-from stemma.showing.pieces import brief_change, fold_button, set_reading, shorten
+from stemma.showing.pieces import brief_change, fold_button, set_value, shorten
 from stemma.showing.readings import value_of
 from stemma.showing.view import View
 from stemma.showing.wording import DROPPED, capital, plural
@@ -239,7 +239,12 @@ def _apparatus(view: View, report: Report) -> Markup | None:
                 "li",
                 tag("b", str(place)),
                 " ",
-                tag("a", set_reading(view, own), href=f"#f-{figure}", cls="red" if own.born_in else None),
+                tag(
+                    "a",
+                    set_value(view.words.value(claim.amount.low, claim.amount.high, claim.amount.unit, claim.amount.approx)),
+                    href=f"#f-{figure}",
+                    cls="red" if own.born_in else None,
+                ),
                 " ",
                 view.letters.one(report.id),
                 " ] ",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from stemma.core.types import Claim, Conflict, Figure, Kind, Reading, Status, Verification
 from stemma.showing.markup import Markup, join, tag
-from stemma.showing.pieces import change_words
+from stemma.showing.pieces import change_words, verdict_word
 from stemma.showing.readings import Stand, after
 from stemma.showing.view import View, speaker
 from stemma.showing.wording import capital, plural
@@ -150,7 +150,7 @@ def verdict(view: View, figure: Figure, reading: Reading, found: Stand) -> Marku
             f". {capital(view.words.listed(view.speakers(reading.claims)[:2]) or 'The report')} denies it; it is kept, struck through.",
         )
     if conflict is not None:
-        return join(tag("b", view.words.of("verdict", conflict.verdict)), ". ", conflict.why)
+        return join(tag("b", verdict_word(view, conflict)), ". ", conflict.why)
     if reading in found.present:
         return join(tag("b", "The newest reading" if found.earlier else "The only reading" if len(found.all) == 1 else "As it stands"), ".")
     return join(tag("b", "An earlier reading"), ".")

@@ -12,7 +12,7 @@ from stemma.showing.charts import own_plot, values
 from stemma.showing.heads import lede, title
 from stemma.showing.keyfigures import headed, key_figures
 from stemma.showing.marks import typed
-from stemma.showing.pieces import brief_change, shorten
+from stemma.showing.pieces import about, brief_change, shorten
 from stemma.showing.readings import Stand, after, dimension_of, said_of, stand, value_of, who
 from stemma.showing.scales import round_scale
 from stemma.showing.tables import GREY, RED, STRONG, Cell, say, show_table
@@ -45,7 +45,7 @@ def show_report(console: Console, situation: Situation, pack: Pack) -> None:
         show_table(console, heading.title, _FIGURE_HEAD, [row for f in heading.figures for row in _figure_rows(view, f)])
     real = [c for c in situation.weighing.conflicts if c.kind == "real"]
     if real:
-        show_table(console, f"Contested, {len(real)}", ("figure", "why"), [(Cell(_title(view, c.figure)), Cell(c.why)) for c in real])
+        show_table(console, f"Contested, {len(real)}", ("figure", "why"), [(Cell(about(view, c)), Cell(c.why)) for c in real])
     if situation.stemma.mutations:
         show_table(console, "Changed on the way", _CHANGE_HEAD, _change_rows(view))
 
@@ -117,8 +117,8 @@ def show_conflicts(console: Console, situation: Situation, pack: Pack) -> None:
                 ("verdict", "figure", "letters", "why"),
                 [
                     (
-                        Cell(view.words.of("verdict", row["verdict"]), RED if row["verdict"] == "copying" else STRONG),
-                        Cell(row["title"] or "an event"),
+                        Cell(row["verdict_words"], RED if row["verdict"] == "copying" else STRONG),
+                        Cell(row["title"]),
                         Cell(view.letters.plain(row["carriers"])),
                         Cell(row["why"]),
                     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 CUT = 46.0  # pixels that a cut takes
+LEAST = 40.0  # hours; a shorter silence is drawn
 SHARE = 0.28  # a gap longer than this share of what is left is cut out
 
 
@@ -64,7 +65,7 @@ def _cuts(ordered: Sequence[float]) -> list[tuple[float, float]]:
     cuts: list[tuple[float, float]] = []
     for gap in gaps[:6]:
         kept = _kept(ordered, cuts)
-        if gap[1] - gap[0] < 12 or gap[1] - gap[0] <= SHARE * kept or len(ordered) < 3:
+        if gap[1] - gap[0] < LEAST or gap[1] - gap[0] <= SHARE * kept or len(ordered) < 3:
             break
         cuts.append(gap)
     return sorted(cuts)

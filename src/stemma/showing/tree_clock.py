@@ -44,7 +44,7 @@ def clock_line(view: View, clock: TimeFold, axis: float, width: int, narrow: boo
                 found.append(write(axis - 9, y + 4, f"{hour % 24:02d}:00", 12, "t3", "end"))
         if not named:
             y = max(4.0, stretch.top - 13) if hourly else (stretch.top + end) / 2
-            found.append(_day(view, int((stretch.first + stretch.last) / 2), axis, y, narrow))
+            found.append(_day(view, int((stretch.first + stretch.last) / 2), axis - 6, y, narrow))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
@@ -12,6 +13,7 @@ from stemma.core.types import Approx, Mutation, Status, Verification, When
 COUNTED = ("persons", "count", "")
 _DAY = 10  # characters of an ISO day
 DROPPED = "dropped"
+_ISO_DAY = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
 _NOTHING = ("", "none", "null", "dropped", "nothing")
 
 
@@ -140,6 +142,8 @@ class Wording:
             return DROPPED
         if field == "verification" and said == Verification.NONE:
             return DROPPED
+        if field == "time":
+            return capital(_ISO_DAY.sub(lambda found: self.day(found.group()), said))
         name, colon, words = said.partition(": ")
         if colon and field in ("approx", "status") and len(name) < 16:
             return words

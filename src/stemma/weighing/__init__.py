@@ -7,15 +7,18 @@ from collections.abc import Sequence
 from stemma.core.packs import Pack
 from stemma.core.types import Extract, Figure, Report, Stemma, Weighing
 from stemma.weighing.arithmetic import find_checks, supports
+from stemma.weighing.chains import Chains
 from stemma.weighing.conflicts import find_conflicts
 from stemma.weighing.courses import find_courses
 from stemma.weighing.crossing import Crossing
-from stemma.weighing.elsewhere import find_copied, find_denials
+from stemma.weighing.elsewhere import find_admitted, find_copied, find_denials
 from stemma.weighing.facts import Facts
 from stemma.weighing.happenings import find_event_conflicts
 from stemma.weighing.lineage import Lineage
 from stemma.weighing.novelty import find_new
 from stemma.weighing.origins import agree, find_readings, ungraded
+from stemma.weighing.rivals import Rivals
+from stemma.weighing.slips import find_slips, find_withdrawn
 
 __all__ = ["weigh"]
 
@@ -23,15 +26,23 @@ __all__ = ["weigh"]
 def weigh(reports: Sequence[Report], extracts: Sequence[Extract], figures: Sequence[Figure], stemma: Stemma, pack: Pack) -> Weighing:
     """Readings, conflicts, checks, courses and news of a pile that was read, linked and traced."""
     facts = Facts(reports, extracts, figures, stemma, pack)
+    facts.mutations = (*stemma.mutations, *find_slips(facts))
+    facts.withdrawn = find_withdrawn(facts)
     lineage = Lineage(facts, lambda one, other: agree(facts, one, other))
     readings = find_readings(facts, lineage)
     checks = find_checks(facts, readings)
     inside = find_conflicts(facts, lineage, readings)
+    copied = find_copied(facts, inside)
+    rivals = Rivals(facts, lineage, pack).find(readings)
+    across = Crossing(facts, lineage, pack).find(readings)
     conflicts = (
         *inside,
-        *find_copied(facts, inside),
-        *Crossing(facts, lineage, pack).find(readings),
+        *copied,
+        *rivals,
+        *across,
+        *Chains(facts, lineage, pack).find(readings, (*inside, *copied, *rivals, *across)),
         *find_denials(facts, lineage, readings),
+        *find_admitted(facts),
         *find_event_conflicts(facts),
         *supports(facts, checks),
     )

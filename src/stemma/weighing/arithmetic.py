@@ -7,15 +7,15 @@ report, or in one figure, and its work grows with the number of claims alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from stemma.core.types import Approx, Check, Claim, Conflict, Nature, Reading, Status
 from stemma.weighing import wording
 from stemma.weighing.conflicts import conflict
 from stemma.weighing.facts import Facts, days_between, not_yet
 from stemma.weighing.shares import lost_shares, shares_of
+from stemma.weighing.sides import Verdict
 from stemma.weighing.values import same_point, stretch
-from stemma.weighing.verdicts import Verdict
 
 _AROUND = 8  # claims to either side that a sum may take in
 _REACH = 500  # characters over which claims of one sum stand
@@ -27,6 +27,7 @@ _SURE = 3  # parts that leave nothing to chance
 _OFF = 0.15  # a sum that is off by more was not meant as one
 _SLIP = 0.03  # a count before that is off by more was not meant
 _DAYS = 4  # how long before a count the count may lie that it grew from
+_TOLD = 10  # a count before that is lower may be chance
 _UNITS_AGREE = 0.03  # rounding in conversion
 
 
@@ -60,7 +61,7 @@ def supports(facts: Facts, checks: Sequence[Check]) -> tuple[Conflict, ...]:
     return tuple(found)
 
 
-_SHOWN = frozenset({"weigh.share-lost", "weigh.share-of"})
+_SHOWN = frozenset({"weigh.share-lost", "weigh.share-of", "weigh.rise", "weigh.sum", "weigh.whole"})
 
 
 def sums(facts: Facts, claims: Sequence[Claim], figures: dict[str, list[Reading]]) -> Iterator[Check]:
@@ -73,7 +74,7 @@ def sums(facts: Facts, claims: Sequence[Claim], figures: dict[str, list[Reading]
             added = sum(facts.point(c) or 0.0 for c in parts)
             said = facts.point(total) or 0.0
             told = f"{' + '.join(wording.amount(c) for c in parts)} = {wording.number(added)}"
-            if abs(added - said) <= 0.001 * said:
+            if same_sum(added, said):
                 yield Check(
                     claims=(facts.id(total), *(facts.id(c) for c in parts)),
                     rule="weigh.sum",
@@ -83,6 +84,24 @@ def sums(facts: Facts, claims: Sequence[Claim], figures: dict[str, list[Reading]
                 break
         else:
             yield from _sum_off(facts, claims, i)
+
+
+def wholes(facts: Facts, claims: Sequence[Claim], figures: dict[str, list[Reading]]) -> Iterator[Check]:
+    """Two counts of narrower measures that make the one of the wider measure which holds them: confirmed and suspected, all cases."""
+    for i, total in enumerate(claims):
+        near = [c for c in claims[max(0, i - _AROUND) : i + _AROUND] if abs(c.start - total.start) <= _REACH]
+        held = [c for c in near if facts.narrower(c.measure, total.measure)]
+        for a, b in combinations(held, 2):
+            added = (facts.point(a) or 0.0) + (facts.point(b) or 0.0)
+            if a.measure != b.measure and same_sum(added, facts.point(total) or 0.0):
+                told = f"{wording.amount(a)} + {wording.amount(b)} = {wording.number(added)}"
+                why = f"{told}, as {wording.told(facts, total)} has it."
+                yield Check(claims=(facts.id(total), facts.id(a), facts.id(b)), rule="weigh.whole", holds=True, why=why)
+
+
+def same_sum(added: float, said: float) -> bool:
+    """True where a sum is what was said, to a thousandth."""
+    return abs(added - said) <= 0.001 * said
 
 
 def _is_sum(facts: Facts, text: str, total: Claim) -> bool:
@@ -138,11 +157,11 @@ def rises(facts: Facts, claims: Sequence[Claim], figures: dict[str, list[Reading
             for c in claims[max(0, i - 2) : i + 3]
             if c.nature is not Nature.DELTA and c.measure == rise.measure and abs(c.start - rise.start) <= _REACH / 2
         ]
+        done: list[Check] = []
         for after in sorted(near, key=lambda c: (abs(c.start - rise.start), c.start)):
-            done = list(_rise_checks(facts, rise, after, figures.get(facts.figure_of.get(facts.id(after), ""), [])))
-            yield from done
-            if done:
-                break
+            checks = _rise_checks(facts, rise, after, figures.get(facts.figure_of.get(facts.id(after), ""), []))
+            done += [check for check in checks if check.holds or not done]
+        yield from done
 
 
 def _rise_checks(facts: Facts, rise: Claim, after: Claim, readings: Sequence[Reading]) -> Iterator[Check]:
@@ -152,6 +171,8 @@ def _rise_checks(facts: Facts, rise: Claim, after: Claim, readings: Sequence[Rea
     alike = [c for c in earlier if abs((facts.point(c) or 0.0) - before) <= 0.0005 * before and facts.id(c) != facts.id(after)]
     if before <= 0:
         return
+    if not alike and before >= _TOLD:  # linked to another figure
+        alike = [c for c in facts.saying(after, before) if _may_precede(facts, c, after)]
     if alike:
         told_before = next((c for c in alike if c.report == after.report), alike[0])
         yield Check(
@@ -171,6 +192,11 @@ def _rise_checks(facts: Facts, rise: Claim, after: Claim, readings: Sequence[Rea
         ):
             why = f"{told}, not {wording.told(facts, other)}."
             yield Check(claims=(facts.id(rise), facts.id(after), facts.id(other)), rule="weigh.rise", holds=False, why=why)
+
+
+def _may_precede(facts: Facts, other: Claim, after: Claim) -> bool:
+    gap = facts.gap(other, after)
+    return gap is not None and 0 <= gap <= _DAYS and not facts.denied(other) and other.nature is not Nature.DELTA
 
 
 def _just_before(facts: Facts, other: Claim, after: Claim, rise: Claim) -> bool:
@@ -218,6 +244,7 @@ RULES: tuple[Callable[[Facts, Sequence[Claim], dict[str, list[Reading]]], Iterat
     lost_shares,
     shares_of,
     sums,
+    wholes,
     rises,
     units,
     parts,

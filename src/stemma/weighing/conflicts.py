@@ -9,8 +9,9 @@ from stemma.core.types import Claim, Conflict, Nature, Reading, Reason
 from stemma.weighing import wording
 from stemma.weighing.facts import Facts
 from stemma.weighing.lineage import Lineage
+from stemma.weighing.sides import Side, Verdict, side
 from stemma.weighing.values import same_value
-from stemma.weighing.verdicts import Side, Verdict, judge, side
+from stemma.weighing.verdicts import judge
 
 _MANY = 40  # readings of one figure beyond which only neighbours in time are compared
 _SHOWN = 11  # readings named in one conflict
@@ -61,7 +62,7 @@ def _between(facts: Facts, lineage: Lineage, figure: str, sides: list[Side]) -> 
     found: list[Conflict] = []
     for kind, name in (("real", ""), ("apparent", "time")):
         chosen = [(i, j, v) for i, j, v in edges if v.kind == kind and (not name or v.verdict == name)]
-        found += [_group(facts, figure, [sides[i] for i in group], verdicts) for group, verdicts in _components(chosen)]
+        found += [_group(facts, figure, [sides[i] for i in group], verdicts) for group, verdicts in components(chosen)]
         edges = [e for e in edges if e not in chosen]
     return found + [conflict(facts, figure, [*sides[i].claims[:_CLAIMS], *sides[j].claims[:_CLAIMS]], v) for i, j, v in edges]
 
@@ -75,7 +76,7 @@ def _pairs(facts: Facts, sides: Sequence[Side]) -> list[tuple[int, int]]:
     return sorted(pairs)
 
 
-def _components(edges: Sequence[tuple[int, int, Verdict]]) -> list[tuple[list[int], list[Verdict]]]:
+def components(edges: Sequence[tuple[int, int, Verdict]]) -> list[tuple[list[int], list[Verdict]]]:
     """Groups of readings joined by verdicts, each with its verdicts."""
     groups: list[set[int]] = []
     for i, j, _ in edges:

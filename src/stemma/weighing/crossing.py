@@ -15,9 +15,11 @@ from stemma.core.types import Claim, Conflict, Nature, Reading
 from stemma.weighing import wording
 from stemma.weighing.conflicts import conflict
 from stemma.weighing.facts import Facts, not_yet
+from stemma.weighing.ground import Ground
 from stemma.weighing.grounds import apart
 from stemma.weighing.lineage import Lineage
-from stemma.weighing.verdicts import Side, Verdict, shares, side
+from stemma.weighing.sides import Side, Verdict, side
+from stemma.weighing.verdicts import shares
 
 _CROWD = 40  # figures under one key beyond which only neighbours meet
 _NEAR = 31  # days between two figures that a reader would compare
@@ -58,9 +60,8 @@ class Crossing:
     def __init__(self, facts: Facts, lineage: Lineage, pack: Pack) -> None:
         self._facts = facts
         self._lineage = lineage
-        linking = pack.tables.get("linking", {})
-        self._scopes = _by_word(linking.get("scopes", {}))
-        self._sorts = _by_word(linking.get("classes", {}))
+        ground = Ground(facts, pack)
+        self._scopes, self._sorts = ground.scopes, ground.sorts
 
     def find(self, readings: Sequence[Reading]) -> tuple[Conflict, ...]:
         """The conflicts between figures: all real ones, and for each figure the few that are most easily mistaken."""
@@ -75,7 +76,7 @@ class Crossing:
     def _standings(self, readings: Sequence[Reading]) -> list[Standing]:
         by_figure: dict[str, list[Reading]] = {}
         for reading in readings:
-            if not reading.denied and not reading.born_in:
+            if not reading.denied and not reading.born_in and any(self._lineage.first_hand(c) for c in reading.claims):
                 by_figure.setdefault(reading.figure, []).append(reading)
         found = [self._standing(figure, by_figure[figure]) for figure in sorted(by_figure)]
         return [s for s in found if s is not None]
@@ -190,7 +191,9 @@ class Crossing:
                 both = wording.against(self._facts, (w.claim, p.claim))
                 return _say("apparent", "part-whole", f"{both}: {part_of(p.claim)} are a part of {part_of(w.claim)}."), pair
             for side_w, side_p in self._pairs(whole, part):
-                if self._ratio(side_w, side_p) < _OWN or not (part.actor or "military" in part.sorts):
+                if side_w.claim.measure != side_p.claim.measure or self._ratio(side_w, side_p) < _OWN:
+                    continue
+                if not (part.actor or "military" in part.sorts):
                     continue  # a count of a few of that side
                 if _below(side_p, side_w) and (apart(self._facts, side_w.claim, side_p.claim) or 0) >= 0:
                     both = wording.against(self._facts, (side_w.claim, side_p.claim))
@@ -260,14 +263,6 @@ def _near(ones: frozenset[str], others: frozenset[str]) -> bool:
 
 def _say(kind: str, verdict: str, why: str) -> Verdict:
     return Verdict(kind=kind, verdict=verdict, why=why, rule=f"weigh.across-{verdict}")
-
-
-def _by_word(table: object) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for name, words in (table if isinstance(table, dict) else {}).items():
-        for word in words:
-            found.setdefault(str(word), []).append(str(name))
-    return {word: tuple(names) for word, names in found.items()}
 
 
 def _chosen(found: Sequence[tuple[float, Conflict, tuple[str, str]]]) -> tuple[Conflict, ...]:

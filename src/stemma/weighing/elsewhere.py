@@ -6,19 +6,21 @@ Who denies a number names it, and a value that was changed in copying has a sour
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from stemma.core.bases import digits
-from stemma.core.types import Claim, Conflict, Kind, Reading, Status
+from stemma.core.types import Claim, Conflict, Kind, Mutation, Reading, Status
 from stemma.weighing import wording
 from stemma.weighing.conflicts import conflict
-from stemma.weighing.facts import Facts
+from stemma.weighing.facts import Facts, not_yet
 from stemma.weighing.lineage import Lineage
+from stemma.weighing.sides import Verdict
 from stemma.weighing.values import same_value
-from stemma.weighing.verdicts import Verdict
 
 _SAME_MEASURE = 2  # digits that carry meaning from which a number of one measure is the one denied
 _ANY_MEASURE = 3  # and of another measure
 _VALUES = frozenset({"number", "unit", "approx", "scope"})
+_BREATH = 150  # characters between a denied number and the one given in its stead
 _DAYS = 14  # how long after a number its denial is told
 
 
@@ -45,6 +47,36 @@ def find_denials(facts: Facts, lineage: Lineage, readings: Sequence[Reading]) ->
     return tuple(found)
 
 
+def find_admitted(facts: Facts) -> tuple[Conflict, ...]:
+    """A number that somebody denies, beside the one that the same speaker gives in its stead in the same breath."""
+    found: list[Conflict] = []
+    seen: set[tuple[str, float | None, float | None]] = set()
+    by_report: dict[str, list[Claim]] = {}
+    for claim in sorted(facts.claims.values(), key=facts.order):
+        by_report.setdefault(claim.report, []).append(claim)
+    for report in sorted(by_report, key=facts.rank.__getitem__):
+        for one, other in pairwise(by_report[report]):
+            denied, given = (one, other) if one.status is Status.DENIED else (other, one)
+            key = (facts.speaker(denied).key, facts.point(denied), facts.point(given))
+            if key not in seen and _in_its_stead(facts, denied, given):
+                seen.add(key)
+                why = f"{facts.speaker(denied).name} in {facts.outlet(report)} denies {wording.amount(denied)} and speaks of "
+                why += f"{wording.amount(given)}: both numbers are given for one thing."
+                verdict = Verdict(kind="real", verdict="denial", why=why, rule="weigh.admitted")
+                found.append(conflict(facts, facts.figure_of.get(facts.id(denied), ""), [denied, given], verdict))
+    return tuple(found)
+
+
+def _in_its_stead(facts: Facts, denied: Claim, given: Claim) -> bool:
+    """True where the denier's own number follows: another number of a like thing, in the same mouth, a few words on."""
+    if denied.status is not Status.DENIED or facts.denied(given) or not_yet(given.status) or facts.speaker(denied).outlet:
+        return False
+    if facts.kinds.get(denied.report) is Kind.CORRECTION or not facts.point(given) or facts.point(given) == facts.point(denied):
+        return False
+    alike = facts.sort(denied) == facts.sort(given) and facts.base(denied).dimension == facts.base(given).dimension
+    return alike and facts.speaker(denied).key == facts.speaker(given).key and 0 <= given.start - denied.end <= _BREATH
+
+
 def find_copied(facts: Facts, conflicts: Sequence[Conflict]) -> tuple[Conflict, ...]:
     """Values changed in copying whose source was linked to another figure, each beside its source."""
     held = [frozenset(c.claims) for c in conflicts if c.verdict == "copying"]
@@ -53,17 +85,29 @@ def find_copied(facts: Facts, conflicts: Sequence[Conflict]) -> tuple[Conflict, 
         for claim in sorted(group):
             by_claim.setdefault(claim, []).append(group)
     found: dict[tuple[str, ...], Conflict] = {}
-    for mutation in facts.stemma.mutations:
-        made, source = facts.claims.get(mutation.claim), facts.claims.get(mutation.from_claim)
+    for mutation in facts.mutations:
+        made = facts.claims.get(mutation.claim)
+        source = facts.claims.get(mutation.from_claim) or _as_siblings_have_it(facts, mutation)
         if made is None or source is None or mutation.restored or mutation.field not in _VALUES:
             continue
-        if any(mutation.from_claim in group for group in by_claim.get(mutation.claim, ())) or not _differ(facts, made, source):
+        if any(facts.id(source) in group for group in by_claim.get(mutation.claim, ())) or not _differ(facts, made, source):
             continue
-        why = f"{wording.amount(made)} is not another count: {facts.outlet(made.report)} made it in copying {wording.told(facts, source)}."
+        became, was = wording.amount(made), wording.told(facts, source)
+        if made.measure != source.measure:
+            became, was = f"{became} {wording.plain(made.measure)}", f"{wording.plain(source.measure)} {was}"
+        why = f"{became} is not another count: {facts.outlet(made.report)} made it in copying {was}."
         verdict = Verdict(kind="apparent", verdict="copying", why=why, rule="weigh.copied-elsewhere")
-        item = conflict(facts, facts.figure_of.get(mutation.from_claim, ""), [source, made], verdict)
+        item = conflict(facts, facts.figure_of.get(facts.id(source), ""), [source, made], verdict)
         found.setdefault(item.claims, item)
     return tuple(found[key] for key in sorted(found))
+
+
+def _as_siblings_have_it(facts: Facts, mutation: Mutation) -> Claim | None:
+    """Where the parent is lost: the claim of another of its children that still has the words as they were."""
+    kin = next((lost.children for lost in facts.stemma.lost if lost.id == mutation.parent), ())
+    told = [c for report in kin if report != mutation.report for c in facts.claims_of.get(report, ())]
+    alike = [c for c in told if c.text and mutation.was.endswith(c.text)]
+    return min(alike, key=facts.order) if alike else None
 
 
 def _differ(facts: Facts, one: Claim, other: Claim) -> bool:

@@ -57,9 +57,11 @@ class Facts:
     ) -> None:
         self.reports: dict[str, Report] = {r.id: r for r in reports}
         self.claims: dict[str, Claim] = {c.id: c for e in extracts for c in e.claims if c.report in self.reports}
+        self.claims_of = {e.report: e.claims for e in extracts if e.report in self.reports}
         self.events_of = {e.report: e.events for e in extracts if e.report in self.reports}
         self.events: dict[str, Event] = {v.id: v for e in extracts for v in e.events if v.report in self.reports}
         self.figures = tuple(sorted(figures, key=lambda f: f.id))
+        self.held_by: dict[str, tuple[str, ...]] = {f.id: f.claims for f in self.figures}
         self.figure_of: dict[str, str] = {c: f.id for f in self.figures for c in f.claims}
         self.stemma = stemma
         self.kinds: dict[str, Kind] = dict(stemma.kinds)
@@ -79,9 +81,20 @@ class Facts:
         self.sum_words = _strings(self.table.get("words", {}).get("sum", ()))
         self.contrary = {kind: _strings(others) for kind, others in self.table.get("contrary", {}).items()}
         self.of_words = _strings(self.table.get("words", {}).get("of", ()))
+        self.part_words = _strings(self.table.get("words", {}).get("part", ()))
+        self.tolls = frozenset(_strings(self.table.get("words", {}).get("tolls", ())))
         self.idle = frozenset(_strings(self.table.get("words", {}).get("idle", ())))
         self._known = {id(c): self._look(key, c) for key, c in self.claims.items()}  # a claim's id is a hash: worked out once
+        self._saying: dict[tuple[str, str, float], list[Claim]] = {}
+        for claim in sorted(self.claims.values(), key=self.order):
+            point = self.point(claim)
+            if point is not None:
+                self._saying.setdefault((self.sort(claim), self.base(claim).dimension, round(point, 3)), []).append(claim)
+        classes = pack.tables.get("linking", {}).get("classes", {})
+        self._sorts = {str(word): str(name) for name in sorted(classes) for word in classes[name]}
         self._words: dict[str, frozenset[str]] = {}
+        self.mutations = stemma.mutations  # and the slips that weighing finds itself
+        self.withdrawn: frozenset[str] = frozenset()
         self.lost_names = {lost.id: lost.credited_as for lost in stemma.lost}
 
     def in_order(self, claims: Iterable[str]) -> list[Claim]:
@@ -104,6 +117,14 @@ class Facts:
     def point(self, claim: Claim) -> float | None:
         """The number said, in base units."""
         return self.base(claim).point
+
+    def saying(self, like: Claim, point: float) -> list[Claim]:
+        """The claims of one sort with this one that say a number (in base units), in order of publication."""
+        return self._saying.get((self.sort(like), self.base(like).dimension, round(point, 3)), [])
+
+    def denied(self, claim: Claim) -> bool:
+        """True where a claim is told to be rejected, or named by a correction only to take it back."""
+        return claim.status is Status.DENIED or self.id(claim) in self.withdrawn
 
     def sort(self, claim: Claim) -> str:
         """The measure as a reading knows it: words for one thing are one, narrower and wider counts are two."""
@@ -154,7 +175,11 @@ class Facts:
 
     def side(self, claim: Claim) -> str:
         """The side for which the innermost speaker speaks, "" where it is not known."""
-        actor = self._actors.get(claim.attribution[-1].actor) if claim.attribution else None
+        return self.side_of(claim.attribution[-1].actor) if claim.attribution else ""
+
+    def side_of(self, known: str) -> str:
+        """The side on which an actor stands, itself where it is a state or a group."""
+        actor = self._actors.get(known)
         if actor is None:
             return ""
         return actor.side or (actor.id if actor.kind in ("state", "group") else "")
@@ -165,6 +190,10 @@ class Facts:
             found = (re.split("['’]", m.group().lower())[0] for m in _WORD.finditer(text))
             self._words[text] = frozenset(w for w in found if w not in self.idle)
         return self._words[text]
+
+    def sorts(self, text: str) -> frozenset[str]:
+        """The sorts of people that a subject names: soldiers, women."""
+        return frozenset(self._sorts[w] for w in self.words(text) if w in self._sorts)
 
     def whole(self, text: str) -> frozenset[str]:
         """The words that tell what a share is a share of; "that territory" and "the land it took" tell nothing apart."""

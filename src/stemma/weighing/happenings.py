@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -9,12 +10,10 @@ from stemma.core.types import Conflict, Event, Mutation, Reason, Status
 from stemma.weighing import wording
 from stemma.weighing.facts import Facts, days_between, not_yet
 
-_FIELDS = {
-    "number": "one became many on the way, or many one",
-    "place": "the place was changed on the way",
-    "time": "the date was changed on the way",
-    "status": "planned became done on the way, or done planned",
-}
+_FIELDS = frozenset({"number", "place", "time", "status"})
+_STANCES = frozenset({"stated", *(s.value for s in Status)})  # as tracing calls them
+_WORD = re.compile(r"[^\W\d_]+")
+_DATE = re.compile(r"[a-z]+ \d{4}")  # a month and a year in small letters
 _DAYS = 2  # how far apart two events may be told that are one
 _SHARED = 2  # words that two events share at least
 _CROWD = 60  # events of one kind on one day beyond which no pairs are made
@@ -31,7 +30,7 @@ def find_event_conflicts(facts: Facts) -> tuple[Conflict, ...]:
 
 def _changed(facts: Facts) -> Iterator[Conflict]:
     seen: set[tuple[str, str, str]] = set()
-    for mutation in facts.stemma.mutations:
+    for mutation in facts.mutations:
         if mutation.restored or mutation.field not in _FIELDS or mutation.report not in facts.reports or mutation.claim in facts.claims:
             continue
         item = facts.events.get(mutation.claim) or _where(facts, mutation)
@@ -43,9 +42,39 @@ def _changed(facts: Facts) -> Iterator[Conflict]:
             continue
         seen.add(key)
         source = facts.outlet(origin.report if origin else mutation.parent)
-        why = f"“{mutation.became}” in {facts.outlet(mutation.report)} against “{mutation.was}” in {source}: {_FIELDS[mutation.field]}."
+        became = _as_printed(facts, mutation.report, mutation.became)
+        was = _as_printed(facts, origin.report if origin else mutation.parent, mutation.was)
+        changed = _what_changed(mutation, item)
+        why = f"“{became}” in {facts.outlet(mutation.report)} against “{was}” in {source}: {changed}."
         ids = tuple(dict.fromkeys((*((origin.id,) if origin else ()), item.id)))
         yield _conflict(ids, "real", why, "weigh.event-changed")
+
+
+def _what_changed(mutation: Mutation, item: Event) -> str:
+    """What happened on the way, in words."""
+    if mutation.field == "number":
+        grew = len(_plurals(mutation.became)) > len(_plurals(mutation.was))
+        return "one became many on the way" if grew else "many became one on the way"
+    if mutation.field == "status":
+        done = item.status in (Status.ASSERTED, Status.CLAIMED)
+        return "what was planned became done on the way" if done else "what was done became a plan on the way"
+    return f"the {'date' if mutation.field == 'time' else mutation.field} was changed on the way"
+
+
+def _plurals(text: str) -> list[str]:
+    return [w for w in _WORD.findall(text.lower()) if w.endswith("s") and not w.endswith("ss")]
+
+
+def _as_printed(facts: Facts, report: str, words: str) -> str:
+    """A report's words in its own capitals, without the stance that tracing puts before them; as given where it does not have them."""
+    words = words.partition(": ")[2] if words.partition(": ")[0] in _STANCES else words
+    bare = words.replace("(", "").replace(")", "")
+    text = facts.reports[report].text if report in facts.reports else ""
+    for shown in (bare, bare.rsplit(" ", maxsplit=1)[0]):
+        at = text.lower().find(shown.lower())
+        if shown and at >= 0 and len(text) == len(text.lower()):
+            return text[at : at + len(shown)] + bare[len(shown) :]
+    return bare[:1].upper() + bare[1:] if _DATE.fullmatch(bare) else words
 
 
 def _plan_and_deed(origin: Event | None, item: Event) -> bool:

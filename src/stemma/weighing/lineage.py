@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from stemma.core.types import Claim, Inheritance, Kind, Mutation, Status
+from stemma.core.types import Claim, Inheritance, Kind, Mutation
 from stemma.weighing.facts import Facts
 
 _TAKEN = frozenset({Kind.COPY, Kind.EDIT, Kind.PARAPHRASE})  # kinds of report that bring little of their own
@@ -35,9 +35,11 @@ class Lineage:
         for descent in facts.stemma.descents:
             self._parents.setdefault(descent.child, []).append(descent.parent)
         self._mutations: dict[str, list[Mutation]] = {}
-        for mutation in facts.stemma.mutations:
+        for mutation in facts.mutations:
             if mutation.claim and not mutation.restored:
                 self._mutations.setdefault(mutation.claim, []).append(mutation)
+        for slip in facts.mutations[len(facts.stemma.mutations) :]:
+            self._taken[slip.claim] = [Inheritance(claim=slip.claim, parent=slip.parent, from_claim=slip.from_claim)]
         self._mates: dict[tuple[str, str], list[str]] = {}  # the claims of one report about one figure
         for claim, figure in facts.figure_of.items():
             if claim in facts.claims:
@@ -49,6 +51,20 @@ class Lineage:
         """True where the report did not take the claim from anywhere that is known."""
         report = self._facts.claims[claim].report
         return all(root.report == report for root in self.roots(claim))
+
+    def first_hand(self, claim: str) -> bool:
+        """True where no report of the pile gave the claim: it is the report's own, or from an original that is lost."""
+        report = self._facts.claims[claim].report
+        return all(root.report == report or self._from_lost(claim, root) for root in self.roots(claim))
+
+    def _from_lost(self, claim: str, root: Root) -> bool:
+        """True where the first of a lost original's children to tell it is this report."""
+        facts = self._facts
+        report = facts.claims[claim].report
+        if root.report in facts.reports or any(facts.claims[c].report != report for c in root.path):
+            return False
+        older = (c for lost in facts.stemma.lost if lost.id == root.report for c in lost.children if c in facts.rank)
+        return claim not in self._taken or all(facts.rank[report] <= facts.rank[c] for c in older)
 
     def roots(self, claim: str) -> tuple[Root, ...]:
         """The starts of a claim's matter, sorted; its own report where it was taken from nowhere."""
@@ -66,15 +82,16 @@ class Lineage:
 
     def rewrites(self, report: str, older: str) -> bool:
         """True where a report is a rewrite that brings little of its own and goes back to the older one."""
-        above, seen = [report], {report}
-        while above and self._facts.kinds.get(report) in _TAKEN:
-            step = above.pop()
-            if step == older and step != report:
-                return True
-            fresh = [p for p in self._parents.get(step, ()) if p not in seen]
+        return self._facts.kinds.get(report) in _TAKEN and older != report and older in self.above(report)
+
+    def above(self, report: str) -> frozenset[str]:
+        """All reports and lost originals to which a report goes back, without itself."""
+        steps, seen = [report], {report}
+        while steps:
+            fresh = [p for p in self._parents.get(steps.pop(), ()) if p not in seen]
             seen.update(fresh)
-            above += fresh
-        return False
+            steps += fresh
+        return frozenset(seen - {report})
 
     def born(self, claim: str) -> str:
         """The report in which a mistake in copying made this value, "" where it has an honest origin."""
@@ -113,10 +130,12 @@ class Lineage:
             source = facts.claims.get(step.from_claim or "")
             if source is None:
                 roots.append(Root(report=self._top(step.parent), path=path))
-            elif facts.id(source) not in path and not _denies(asked, source):
+            elif facts.id(source) not in path and not _denies(facts, asked, source):
                 roots += self._climb(facts.id(source), path)
         if not roots and claim not in self._taken:
             roots = self._climb_by_report(asked, path)
+        if not roots and facts.kinds.get(asked.report) is Kind.CORRECTION:
+            roots = self._climb_restated(asked, path)
         return roots or [Root(report=asked.report, claim=claim, path=path)]
 
     def _climb_by_report(self, asked: Claim, path: tuple[str, ...]) -> list[Root]:
@@ -129,13 +148,23 @@ class Lineage:
         roots: list[Root] = []
         for parent in sorted(self._parents.get(asked.report, ())):
             mates = [facts.claims[c] for c in self._mates.get((figure, parent), [])]
-            alike = [c for c in mates if self._agree(asked, c) and not _denies(asked, c) and (not known or self._one_word(asked, c))]
-            alike = alike or [c for c in mates if kept and not known and not _denies(asked, c)]
+            alike = [c for c in mates if self._agree(asked, c) and not _denies(facts, asked, c) and (not known or self._one_word(asked, c))]
+            alike = alike or [c for c in mates if kept and not known and not _denies(facts, asked, c)]
             if parent in facts.reports and alike and parent not in seen:
                 roots += self._climb(facts.id(alike[0]), path)
             elif parent not in facts.reports and kept:
                 roots.append(Root(report=parent, path=path))
         return roots
+
+    def _climb_restated(self, asked: Claim, path: tuple[str, ...]) -> list[Root]:
+        """A correction that names a value again has it from the first of those it goes back to that gave the figure that value."""
+        facts = self._facts
+        above = self.above(asked.report)
+        older = facts.in_order(facts.held_by.get(facts.figure_of.get(facts.id(asked), ""), ()))
+        first = next((c for c in older if c.report in above and self._agree(asked, c)), None)
+        if first is None or facts.denied(asked) or facts.id(first) in path:
+            return []
+        return self._climb(facts.id(first), path)
 
     def _one_word(self, one: Claim, other: Claim) -> bool:
         """True where both give the value in one speaker's name, or one names nobody."""
@@ -150,6 +179,6 @@ class Lineage:
         return seen[-1]
 
 
-def _denies(claim: Claim, source: Claim) -> bool:
+def _denies(facts: Facts, claim: Claim, source: Claim) -> bool:
     """True where a claim denies what its source says: the denial is its own."""
-    return claim.status is Status.DENIED and source.status is not Status.DENIED
+    return facts.denied(claim) and not facts.denied(source)

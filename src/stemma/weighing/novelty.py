@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from stemma.core.types import Claim, Kind, Novelty, Reading, Status
+from stemma.core.types import Claim, Kind, Novelty, Reading
 from stemma.weighing.facts import Facts, bound
 from stemma.weighing.lineage import Lineage
 from stemma.weighing.values import same_point
@@ -28,12 +28,12 @@ def find_new(facts: Facts, lineage: Lineage, readings: Sequence[Reading]) -> tup
 
 
 def _own(lineage: Lineage, claim: str) -> bool:
-    return lineage.own(claim) and not lineage.born(claim) and lineage.changed(claim) is None
+    return lineage.first_hand(claim) and not lineage.born(claim) and lineage.changed(claim) is None
 
 
 def _known(facts: Facts, lineage: Lineage, readings: Sequence[Reading], claim: Claim) -> bool:
     """True where an earlier report gave the figure the same number and not by mistake, though one says "at least" and the other not."""
-    if claim.status is Status.DENIED:
+    if facts.denied(claim):
         return False
     hedge = bound(claim.amount.approx)
     earlier = (
@@ -47,4 +47,4 @@ def _known(facts: Facts, lineage: Lineage, readings: Sequence[Reading], claim: C
 
 def _withdrawn(facts: Facts, claim: Claim) -> bool:
     """True where a correction only takes a value back."""
-    return claim.status is Status.DENIED and facts.kinds.get(claim.report) is Kind.CORRECTION
+    return facts.denied(claim) and facts.kinds.get(claim.report) is Kind.CORRECTION

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from stemma.core.bases import digits
-from stemma.core.types import Claim, Conflict, Nature, Reading, Reason, Status, When
+from stemma.core.types import Claim, Conflict, Nature, Reading, Reason, When
 from stemma.weighing.facts import Facts, Speaker, bound, not_yet
 from stemma.weighing.lineage import Lineage, Root
 from stemma.weighing.values import in_other_units, leeway, same_value, stretch
@@ -62,7 +62,7 @@ def agree(facts: Facts, one: Claim, other: Claim) -> bool:
 
 def _key(facts: Facts, claim: Claim, status: bool = True) -> _Key:
     delta = "delta" if claim.nature is Nature.DELTA else ""
-    denied = claim.status is Status.DENIED
+    denied = facts.denied(claim)
     return facts.sort(claim), facts.base(claim).dimension, delta, denied and status, not_yet(claim.status) and status
 
 
@@ -132,7 +132,7 @@ def _reading(facts: Facts, lineage: Lineage, figure: str, claims: Sequence[Claim
     origins = sorted({root.report for root in roots.values()}, key=lambda r: (facts.rank.get(r, -1), r))
     speakers = _speakers(facts, honest, lineage)
     born = "" if honest else min((lineage.born(facts.id(c)) for c in claims), key=lambda r: (facts.rank.get(r, 0), r))
-    denied = claims[0].status is Status.DENIED
+    denied = facts.denied(claims[0])
     named = sum(s.named for s in speakers)
     return Reading(
         figure=figure,

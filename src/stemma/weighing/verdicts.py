@@ -3,63 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from math import inf
 
-from stemma.core.types import Claim, Kind, Nature, Reading
+from stemma.core.types import Claim, Kind, Nature
 from stemma.weighing import wording
 from stemma.weighing.facts import Facts, not_yet
 from stemma.weighing.grounds import apart, far_apart, one_place, one_speaker, one_subject, told_together
 from stemma.weighing.lineage import Lineage
+from stemma.weighing.sides import SILENT, Side, Verdict, say
 from stemma.weighing.values import Stretch, in_other_units, rounded, same_point, same_value, stretch
 
 _UPDATE = 1.25  # a toll told later on the same day may have grown by so much
 _REMOTE = 20.0  # numbers further apart than this are likely of two things
+_SET_APART = 6.0  # and in two reports, numbers further apart than this
+_BESIDE = 600  # characters over which a report sets numbers against one another
+_FLOOR = 0.5  # the least share of the other number that a floor comes to which speaks of it
 _AT_ODDS = 1.5  # sides at odds whose numbers differ by so much did not merely count on another day
 _SOON = 2  # days within which sides at odds speak of one thing
 _COUNTED = 1000  # whole numbers below this are counted, not rounded
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """What was decided about two readings, by which rule, and why."""
-
-    kind: str
-    verdict: str
-    why: str
-    rule: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
-    """A reading with the claim that speaks for it: the first honest one."""
-
-    reading: Reading
-    claim: Claim
-    claims: tuple[Claim, ...]
-    allows: Stretch | None
-    told: tuple[Claim, ...] = ()  # all claims of the figure that say the same number, under whatever hedge
-    series: tuple[tuple[str, float], ...] = ()  # day and number of all readings of the figure
-
-
 Rule = Callable[[Facts, Lineage, Side, Side], Verdict | None]
-
-
-def side(facts: Facts, lineage: Lineage, reading: Reading, others: Sequence[Reading] = ()) -> Side:
-    """A reading made ready for comparing with the others of its figure."""
-    claims = tuple(facts.in_order(reading.claims))
-    speaks = next((c for c in claims if not lineage.born(facts.id(c))), claims[0])
-    held = [c for r in others if not r.denied and not r.born_in for c in facts.in_order(r.claims)]
-    told = tuple(c for c in held if c not in claims and same_point(facts.base(c), facts.base(speaks)))
-    series = tuple(sorted({(facts.day(c), facts.point(c) or 0.0) for c in held}))
-    return Side(
-        reading=reading,
-        claim=speaks,
-        claims=claims,
-        allows=stretch(speaks.amount, facts.base(speaks)),
-        told=(*claims, *told),
-        series=series,
-    )
 
 
 _SAME_REPORT = 14  # days apart at which one report that tells both shares still speaks of one state of things
@@ -74,30 +38,28 @@ def judge(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | N
     return None
 
 
-def _say(kind: str, verdict: str, why: str) -> Verdict:
-    return Verdict(kind=kind, verdict=verdict, why=why, rule=f"weigh.{verdict}")
-
-
-_SILENT = Verdict(kind="", verdict="", why="", rule="weigh.silent")
-
-
 def denials(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | None:
     """A value and its denial: a real conflict, unless a correction takes back what was never so."""
     if one.reading.denied == other.reading.denied:
-        return _SILENT if one.reading.denied else None
+        return SILENT if one.reading.denied else None
     denied, said = (one, other) if one.reading.denied else (other, one)
-    if not same_value(denied.claim.amount, said.claim.amount, (facts.base(denied.claim), facts.base(said.claim))):
-        return _SILENT
+    if not same_point(facts.base(denied.claim), facts.base(said.claim)):
+        return SILENT
     sentence = f"{wording.told(facts, said.claim)} is denied by {wording.speaker(facts, denied.claim)}"
-    if facts.kinds.get(denied.claim.report) is Kind.CORRECTION and (said.reading.born_in or facts.speaker(denied.claim).outlet):
-        return _say(
+    if facts.kinds.get(denied.claim.report) is Kind.CORRECTION and (said.reading.born_in or _own_word(facts, denied.claim)):
+        return say(
             "apparent",
             "copying",
             f"{wording.told(facts, said.claim)} is taken back by the correction in {facts.outlet(denied.claim.report)}.",
         )
     if _misheard(lineage, facts.id(denied.claim), [facts.id(c) for c in said.claims]):
-        return _say("apparent", "copying", f"{sentence}, though both have it from one report: one of them turned it round.")
-    return _say("real", "denial", f"{sentence}.")
+        return say("apparent", "copying", f"{sentence}, though both have it from one report: one of them turned it round.")
+    return say("real", "denial", f"{sentence}.")
+
+
+def _own_word(facts: Facts, denied: Claim) -> bool:
+    """True where a correction takes back what was read as its own word, or as the word of the one who is wronged by it."""
+    return facts.speaker(denied).outlet or facts.id(denied) in facts.withdrawn
 
 
 def _misheard(lineage: Lineage, denied: str, said: Sequence[str]) -> bool:
@@ -111,13 +73,13 @@ def copies(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | 
     for made, honest in ((one, other), (other, one)):
         if made.reading.born_in:
             if not any(root.claim in honest.reading.claims for c in made.claims for root in lineage.roots(facts.id(c))):
-                return _SILENT
+                return SILENT
             birth = facts.outlet(made.reading.born_in)
             became = wording.amount(made.claim)
             if facts.sort(made.claim) != facts.sort(honest.claim):
                 became = f"{became} {wording.plain(made.claim.measure)}"
             why = f"{became} is not another count: {birth} made it in copying {wording.told(facts, honest.claim)}."
-            return _say("apparent", "copying", why)
+            return say("apparent", "copying", why)
     return _rewritten(facts, lineage, one, other)
 
 
@@ -132,7 +94,7 @@ def _rewritten(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdic
         if not meet and (told.outlet or told.key == facts.speaker(b).key):
             where = f"{wording.amount(a)} in {facts.outlet(a.report)}"
             why = f"{where} against {wording.told(facts, b)}, which it rewrote: likely a slip in copying."
-            return _say("apparent", "copying", why)
+            return say("apparent", "copying", why)
     return None
 
 
@@ -140,15 +102,24 @@ def kinds(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | N
     """What is counted differently is not set side by side: another dimension, a rise and a sum, a plan and a fact."""
     a, b = one.claim, other.claim
     if facts.base(a).dimension != facts.base(b).dimension or one.allows is None or other.allows is None:
-        return _SILENT
+        return SILENT
     both = wording.against(facts, (a, b))
     if (a.nature is Nature.DELTA) != (b.nature is Nature.DELTA):
-        return _say("apparent", "window", f"{both}: one is a change, the other a sum.")
+        return say("apparent", "window", f"{both}: one is a change, the other a sum.")
+    if same_value(a.amount, b.amount, (facts.base(a), facts.base(b))):
+        return SILENT  # one number of two days, or read under two words, is no conflict
     if not_yet(a.status) != not_yet(b.status):
-        return _say("apparent", "time", f"{both}: one is planned, expected or demanded, the other is said to be so.")
+        return say("apparent", "time", f"{both}: one is planned, expected or demanded, the other is said to be so.")
     if a.window and b.window and a.window != b.window:
-        return _say("apparent", "window", f"{both}: they count over different stretches of time.")
+        return say("apparent", "window", f"{both}: they count over different stretches of time.")
+    if {a.nature, b.nature} == {Nature.FLOW, Nature.TOTAL} and _starts_apart(a, b):
+        return say("apparent", "window", f"{both}: one counts over a shorter stretch of time than the other.")
     return None
+
+
+def _starts_apart(one: Claim, other: Claim) -> bool:
+    """True where both say since when they count, and that is not the same day."""
+    return bool(one.when and other.when and one.when.start and other.when.start and one.when.start != other.when.start)
 
 
 def shares(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | None:
@@ -158,16 +129,18 @@ def shares(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | 
         return None
     gap = apart(facts, a, b)
     if gap is None or abs(gap) > (_SAME_REPORT if a.report == b.report else 1):
-        return _SILENT
+        return SILENT
     rest = Stretch(100 - one.allows.high, 100 - one.allows.low)
     both = wording.against(facts, (a, b))
     within = a.report == b.report
     if rest.low < other.allows.high and other.allows.low < rest.high:
         if inf in (one.allows.high, other.allows.high) or -inf in (one.allows.low, other.allows.low):
-            return _SILENT  # "more than" and "less than" leave too much room to add up
-        return _say("apparent", "arithmetic", f"{both}: the two shares make up the whole.")
+            return SILENT  # "more than" and "less than" leave too much room to add up
+        return say("apparent", "arithmetic", f"{both}: the two shares make up the whole.")
+    if not within and one.allows.meets(other.allows):
+        return say("apparent", "cannot-tell", f"{both}: likely one share, told of the one who took and of the one who lost.")
     inside = f"inside {facts.outlet(a.report)}, " if within else ""
-    return _say("real", "arithmetic", f"{inside}{both}: a share gone and a share left must make up the whole, and these do not.")
+    return say("real", "arithmetic", f"{inside}{both}: a share gone and a share left must make up the whole, and these do not.")
 
 
 def scopes(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | None:
@@ -177,8 +150,8 @@ def scopes(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | 
             both = wording.against(facts, (part.claim, whole.claim))
             names = f"one counts {wording.plain(part.claim.measure)}, the other {wording.plain(whole.claim.measure)}"
             if part.allows.low > whole.allows.high and apart(facts, part.claim, whole.claim) == 0:
-                return _say("real", "scope", f"{both}: {names}, and the part is greater than the whole.")
-            return _say("apparent", "scope", f"{both}: {names}.")
+                return say("real", "scope", f"{both}: {names}, and the part is greater than the whole.")
+            return say("apparent", "scope", f"{both}: {names}.")
     return None
 
 
@@ -189,14 +162,14 @@ def dates(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | N
     gap = apart(facts, a, b)
     both = wording.against(facts, (a, b))
     if gap is None:
-        return _say("apparent", "cannot-tell", f"{both}: it is not known as of when both hold, so they may be of two dates.")
-    if not gap or not early.allows or not late.allows or _at_odds(facts, a, b, gap):
+        return say("apparent", "cannot-tell", f"{both}: it is not known as of when both hold, so they may be of two dates.")
+    if not gap or not early.allows or not late.allows or _at_odds(facts, a, b, gap) or same_point(facts.base(a), facts.base(b)):
         return None
     if a.nature is Nature.DELTA or Nature.FLOW in (a.nature, b.nature):
-        return _say("apparent", "window", f"{both}: they count over different stretches of time.")
+        return say("apparent", "window", f"{both}: they count over different stretches of time.")
     if a.nature is b.nature is Nature.TOTAL and late.allows.high < early.allows.low:
         return None  # a running total does not fall
-    return _say("apparent", "time", f"{both}: another date, and the number has changed since.")
+    return say("apparent", "time", f"{both}: another date, and the number has changed since.")
 
 
 def _at_odds(facts: Facts, one: Claim, other: Claim, gap: int) -> bool:
@@ -211,13 +184,18 @@ def _at_odds(facts: Facts, one: Claim, other: Claim, gap: int) -> bool:
 def hedges(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | None:
     """Words that leave room for one value that fits both, or a number that is the other rounded."""
     a, b = one.claim, other.claim
+    low, high = sorted(abs(x) for x in (facts.point(a) or 0.0, facts.point(b) or 0.0))
+    if low == high and not all(any(lineage.first_hand(facts.id(c)) for c in s.claims) for s in (one, other)):
+        return SILENT  # a hedge that was lost in copying
     if one.allows and other.allows and one.allows.meets(other.allows):
-        return _say("apparent", "rounding", f"{wording.against(facts, (a, b))}: the words leave room for both to be so.")
+        if low < _FLOOR * high:
+            return SILENT  # "at least 60" does not speak of 158
+        return say("apparent", "rounding", f"{wording.against(facts, (a, b))}: the words leave room for both to be so.")
     if in_other_units(a.amount, b.amount, (facts.base(a), facts.base(b))):
-        return _say("apparent", "unit", f"{wording.against(facts, (a, b))}: one amount in two units, rounded.")
+        return say("apparent", "unit", f"{wording.against(facts, (a, b))}: one amount in two units, rounded.")
     wide, far = _unhedged(facts, a), _unhedged(facts, b)
     if wide and far and wide.meets(far):
-        return _say("apparent", "rounding", f"{wording.against(facts, (a, b))}: one is the other rounded.")
+        return say("apparent", "rounding", f"{wording.against(facts, (a, b))}: one is the other rounded.")
     return None
 
 
@@ -234,18 +212,19 @@ def speakers(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict 
     both = wording.against(facts, (a, b))
     same = one_speaker(facts, a, b)
     if same and a.report == b.report:
-        return _say("apparent", "restated", f"{both}: one speaker in one report, an older and a newer count, or counts of two things.")
+        return say("apparent", "restated", f"{both}: one speaker in one report, an older and a newer count, or counts of two things.")
     if a.nature is b.nature is Nature.TOTAL and _grew(facts, a, b, same):
-        return _say("apparent", "time", f"{both}: the count was told again later that day and had grown.")
+        return say("apparent", "time", f"{both}: the count was told again later that day and had grown.")
     if same and a.nature is Nature.TOTAL and apart(facts, a, b):
-        return _say(
+        return say(
             "apparent", "restated", f"{both}: the speaker gave a lower number later; a running total does not fall, so it was revised."
         )
     if same and facts.speaker(a).named:
-        return _say("apparent", "restated", f"{both}: one speaker is given two numbers, a revision or a slip in one of the reports.")
-    report = told_together(facts, one.told, other.told)
+        return say("apparent", "restated", f"{both}: one speaker is given two numbers, a revision or a slip in one of the reports.")
+    own = [tuple(c for c in s.told if lineage.own(facts.id(c))) for s in (one, other)]  # a rewrite drops the speakers
+    report = told_together(facts, *own)
     if report:
-        return _say("apparent", "scope", f"{both}: {facts.outlet(report)} tells both numbers as its own, so they are likely of two things.")
+        return say("apparent", "scope", f"{both}: {facts.outlet(report)} tells both numbers as its own, so they are likely of two things.")
     return None
 
 
@@ -261,15 +240,31 @@ def subjects(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict 
     both = wording.against(facts, (a, b))
     low, high = sorted(abs(x) for x in (facts.point(a) or 0.0, facts.point(b) or 0.0))
     if not low or high / low > _REMOTE:
-        return _say("apparent", "cannot-tell", f"{both}: so far apart that they may be of two things.")
+        return SILENT  # so far apart that they are of two things, or one is a slip of reading
     alike = one_subject(facts, a, b)
     if alike is False:
-        return _say("apparent", "scope", f"{both}: one is of {a.subject}, the other of {b.subject}.")
+        return say("apparent", "scope", f"{both}: one is of {a.subject}, the other of {b.subject}.")
     if a.place and b.place and far_apart(a.place, b.place):
-        return _say("apparent", "scope", f"{both}: one is of {a.place.name}, the other of {b.place.name}.")
-    if not alike and not one_place(a.place, b.place) and not facts.words(a.counted) & facts.words(b.counted):
-        return _say("apparent", "cannot-tell", f"{both}: nothing but the measure says that they are of one thing.")
+        return say("apparent", "scope", f"{both}: one is of {a.place.name}, the other of {b.place.name}.")
+    beside = a.report == b.report and abs(a.start - b.start) <= _BESIDE
+    if not alike and not beside and not one_place(a.place, b.place) and not facts.words(a.counted) & facts.words(b.counted):
+        return say("apparent", "cannot-tell", f"{both}: nothing but the measure says that they are of one thing.")
+    if a.report != b.report and (high > _SET_APART * low or _other_day(a, b)):
+        return say("apparent", "cannot-tell", f"{both}: of two reports, and likely of two occasions.")
+    if a.report != b.report and high > _AT_ODDS * low and _unlike(facts, a, b):
+        return say("apparent", "cannot-tell", f"{both}: far apart, and the two reports do not say the same of whom or what.")
     return None
+
+
+def _unlike(facts: Facts, one: Claim, other: Claim) -> bool:
+    """True where only one says of whom it is, or of which sort of people."""
+    return bool(facts.words(one.subject)) != bool(facts.words(other.subject)) or facts.sorts(one.subject) != facts.sorts(other.subject)
+
+
+def _other_day(one: Claim, other: Claim) -> bool:
+    """True where both reports name a day in words, and it is not the same."""
+    a, b = one.when, other.when
+    return bool(a and b and a.text and b.text and a.start and b.start and a.start != b.start and one.nature is not Nature.TOTAL)
 
 
 def totals(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | None:
@@ -281,7 +276,7 @@ def totals(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | 
     if not any(day > facts.day(a) and number >= high for day, number in one.series):
         return None
     both = wording.against(facts, (a, b))
-    return _say("apparent", "part-whole", f"{both}: the total had grown by then, so the lower number likely counts a part.")
+    return say("apparent", "part-whole", f"{both}: the total had grown by then, so the lower number likely counts a part.")
 
 
 def rest(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | None:
@@ -289,8 +284,8 @@ def rest(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | No
     a, b = sorted((one.claim, other.claim), key=lambda c: (facts.day(c), facts.order(c)))
     both = wording.against(facts, (a, b))
     if a.nature is Nature.TOTAL and apart(facts, a, b) and (facts.point(a) or 0.0) > (facts.point(b) or 0.0):
-        return _say("real", "real", f"{both}: a running total cannot fall, so both cannot be so.")
-    return _say("real", "real", f"{both}: the same thing at the same time, and they cannot both be so.")
+        return say("real", "real", f"{both}: a running total cannot fall, so both cannot be so.")
+    return say("real", "real", f"{both}: the same thing at the same time, and they cannot both be so.")
 
 
 RULES: tuple[Rule, ...] = (denials, copies, kinds, shares, scopes, dates, hedges, speakers, subjects, totals, rest)

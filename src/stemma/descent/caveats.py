@@ -1,0 +1,42 @@
+"""What a report says of the checking of claims that it took over: that they could not be verified, that they are confirmed, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from stemma.core.packs import Pack
+from stemma.core.types import Verification
+from stemma.descent.matter import Matter
+
+_EVENTS = ("verification_caveat", "no_verification", "caveat")
+
+
+class Caveats:
+    """Reads what is said of checking, by the pack's tables."""
+
+    def __init__(self, pack: Pack) -> None:
+        table: Mapping[str, Mapping[str, Any]] = pack.tables["descent"]
+        self._cues = re.compile(rf"\b(?:{'|'.join(re.escape(c) for c in table['words']['confirming'])})\b")
+        self._not = frozenset(table["words"]["denying"])
+
+    def said(self, child: Matter, claims: Sequence[str]) -> str:
+        """Over these claims of a report: "unverified", "confirmed" or ""."""
+        mine = [i.claim for i in child.items if i.claim.id in set(claims)]
+        if any(c.verification is Verification.UNVERIFIED for c in mine) or any(e.type in _EVENTS for e in child.extract.events):
+            return "unverified"
+        return "confirmed" if self.confirmed(child, claims) else ""
+
+    def confirmed(self, child: Matter, claims: Sequence[str]) -> str:
+        """The claim that a report says is confirmed, in its own sentence or the next, or ""."""
+        for item in child.items:
+            if item.claim.id in claims and (item.claim.verification is Verification.CONFIRMED or self._cued(child, item.claim.start)):
+                return item.claim.id
+        return ""
+
+    def _cued(self, child: Matter, offset: int) -> bool:
+        at = next((k for k, line in enumerate(child.lines) if line.start <= offset < line.end), None)
+        if at is None:
+            return False
+        return any(self._cues.search(line.plain) and self._not.isdisjoint(line.plain.split()) for line in child.lines[at : at + 2])

@@ -1,0 +1,48 @@
+"""Whether a report only passes on what an agency told: it credits the agency throughout and has no reporting of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from stemma.descent.credits import is_correction, plain_outlet, same_outlet
+from stemma.descent.matter import Matter
+
+Table = Mapping[str, Mapping[str, Any]]
+_MOST = 0.5  # so much of the claims have the agency among their speakers
+_LEAD = 2  # sentences at the beginning in which whoever passes on names the source
+_LINES = 2  # sentences at least that name it
+_SHARE = 0.2  # and so many of all
+
+
+def relays(matter: Matter, name: str, table: Table) -> bool:
+    """True where most of a report comes from the agency, by its claims' speakers or by the sentences that name it."""
+    if is_correction(matter, table["correction"]) or firsthand(matter, table):
+        return False
+    if any(same_outlet(name, credit) for credit in matter.report.credits):
+        return True
+    claims = matter.extract.claims
+    said = sum(any(same_outlet(name, s.name) for s in c.attribution) for c in claims)
+    if claims and said >= _MOST * len(claims):
+        return True
+    named = _naming(matter, name, table)
+    return any(k < _LEAD for k in named) and len(named) >= max(_LINES, _SHARE * len(matter.lines))
+
+
+def firsthand(matter: Matter, table: Table) -> bool:
+    """True where a report tells what it saw or was told itself: "our reporter counted", "told the Evening Mail"."""
+    marks = [re.escape(cue) for cue in table["credit"]["own"]]
+    outlet = plain_outlet(matter.report.outlet)
+    if outlet:
+        marks.append(rf"(?:told|to) (?:the )?{re.escape(outlet)}")
+    own = re.compile(rf"\b(?:{'|'.join(marks)})\b", re.IGNORECASE)
+    return any(own.search(matter.report.text, line.start, line.end) for line in matter.lines)
+
+
+def _naming(matter: Matter, name: str, table: Table) -> list[int]:
+    """The sentences that name the agency, in full or in short, or go back to it: "told the agency"."""
+    short = [c for c in matter.credits if same_outlet(c, name)]
+    forms = sorted({re.escape(f) for f in (name, *short)} | {re.escape(cue) for cue in table["credit"]["back"]})
+    pattern = re.compile(rf"\b(?:{'|'.join(forms)})\b")
+    return [k for k, line in enumerate(matter.lines) if pattern.search(matter.report.text, line.start, line.end)]

@@ -1,0 +1,118 @@
+"""What the numbers of two claims tell: the same, a rounding, a slip, a step of one course, two things side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from stemma.core.bases import close, digits
+from stemma.core.types import Nature, Reason, Status
+from stemma.linking.traits import Trait
+
+Weights = Mapping[str, Any]
+SMALL = 12  # numbers up to a dozen stand in every report
+_ROUNDS = 0.07  # "500 square miles" for 1,376 square kilometres
+_TEN, _HUNDRED = 10.0, 100.0
+
+
+def values_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
+    """The same number tells the more the rarer it is; numbers of another size tell against."""
+    a, b = one.base.point, other.base.point
+    if a is None or b is None:
+        return None
+    if same_number(one, other):
+        told = weights["value_small"] if a <= SMALL and a == int(a) else weights["value_rare"][min(digits(said(one)), 4) - 1]
+        return because("link.value", f"both say {said(one):g}", told)
+    if one.claim.amount.unit != other.claim.amount.unit and said(one) == said(other) and (digits(said(one)) > 1 or one.kind == other.kind):
+        return because("link.value-unit", f"both say {said(one):g}, in different units", weights["value_unit"])
+    return _differing(one, other, weights)
+
+
+def _differing(one: Trait, other: Trait, weights: Weights) -> Reason:
+    low, high = sorted(abs(x) for x in (one.base.point or 0.0, other.base.point or 0.0))
+    detail = f"{said(one):g} is not {said(other):g}"
+    if close(low, high, _ROUNDS) and rounded(one, other):
+        return because("link.value-meets", f"{detail}, but lies within its rounding", weights["value_meets"])
+    if one.claim.report != other.claim.report and one.families & other.families and _slipped(one, other):
+        return because("link.value-slip", f"{detail}, but has the same digits", weights["value_slip"])
+    if one.delta and other.delta:
+        return because("link.rise-differs", detail, weights["rise_differs"])
+    ratio = high / low if low else _HUNDRED
+    key = "value_remote" if ratio >= _HUNDRED else "value_far" if ratio >= _TEN else "value_differs"
+    weight = weights[key]
+    if key == "value_differs" and _grew(one, other):
+        return because("link.value-grows", f"{detail}: a sum that grew with time", weights["value_grows"])
+    if one.claim.report == other.claim.report and key == "value_differs" and not rivals(one, other):
+        weight += weights["same_report_later" if of_two_days(one, other) else "same_report_differs"]
+    return because("link.value-differs", detail, weight)
+
+
+def rounded(one: Trait, other: Trait) -> bool:
+    """True where one of two numbers may be the other's rounding: of fewer digits, or in another unit."""
+    return digits(said(one)) != digits(said(other)) or one.claim.amount.unit != other.claim.amount.unit
+
+
+def told_apart(one: Trait, other: Trait) -> bool:
+    """True where one report gives two values that are not steps of one course."""
+    rounding = rounded(one, other) and close(one.base.point, other.base.point, _ROUNDS)
+    if one.part != other.part:
+        return not same_number(one, other)
+    return not same_number(one, other) and not rounding and not of_two_days(one, other) and not rivals(one, other)
+
+
+def rivals(one: Trait, other: Trait) -> bool:
+    """True where a report sets two speakers' numbers for one thing side by side, or takes one number back for another."""
+    if one.claim.report != other.claim.report or one.kind != other.kind or abs(one.line - other.line) > 1 or one.part != other.part:
+        return False
+    if Status.DENIED in (one.claim.status, other.claim.status):
+        return swapped(said(one), said(other))
+    apart = bool(one.voice and other.voice and not one.voice & other.voice)
+    return apart and one.subject == other.subject and one.delta == other.delta and one.base.dimension == other.base.dimension
+
+
+def swapped(one: float, other: float) -> bool:
+    """True where two numbers have the same digits in another order."""
+    a, b = f"{one:.10g}", f"{other:.10g}"
+    return a != b and sorted(a) == sorted(b) and "0" not in (a[0], b[0])
+
+
+def _slipped(one: Trait, other: Trait) -> bool:
+    """True for digits that changed places, or a nought more or less."""
+    low, high = sorted((said(one), said(other)))
+    return swapped(low, high) or (low > 0 and digits(low) > 1 and high / low in (_TEN, _HUNDRED, _TEN * _HUNDRED))
+
+
+def _grew(one: Trait, other: Trait) -> bool:
+    """True for two values of a running total of which the later is the higher."""
+    if one.claim.nature is not Nature.TOTAL or other.claim.nature is not Nature.TOTAL or one.part != other.part:
+        return False
+    a, b = one.claim.when, other.claim.when
+    days = (a.end or "" if a else "", b.end or "" if b else "")
+    if not all(days) or days[0] == days[1] or one.kind != other.kind:
+        return False
+    return (days[0] < days[1]) == ((one.base.point or 0.0) < (other.base.point or 0.0))
+
+
+def of_two_days(one: Trait, other: Trait) -> bool:
+    """True where the times part, or the words tell a course ("at its peak", "now", "down to"): steps of one series."""
+    a, b = one.claim.when, other.claim.when
+    if one.course or other.course:
+        return True
+    return a is not None and b is not None and (a.start, a.end) != (b.start, b.end)
+
+
+def same_number(one: Trait, other: Trait) -> bool:
+    """True where both say the same number in base units."""
+    alike = one.base.dimension == other.base.dimension
+    return alike and one.base.point is not None and other.base.point is not None and close(one.base.point, other.base.point)
+
+
+def because(rule: str, detail: str, weight: float) -> Reason:
+    """A reason with its weight, rounded."""
+    return Reason(rule=rule, detail=detail, weight=round(float(weight), 3))
+
+
+def said(trait: Trait) -> float:
+    """The number as said, before any conversion."""
+    amount = trait.claim.amount
+    return amount.low if amount.low is not None else amount.high if amount.high is not None else 0.0

@@ -1,0 +1,155 @@
+"""Counts that one report sets against one another, though they were linked to different figures.
+
+Where a report tells the police's number of a crowd and then the organisers', it means one crowd: that they stand near, under one
+measure and in two mouths, is better ground than the words for whom and where, which differ from sentence to sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from stemma.core.engine import OneProcess
+from stemma.core.packs import Pack
+from stemma.core.types import Approx, Claim, Conflict, Nature, Reading
+from stemma.weighing import wording
+from stemma.weighing.conflicts import components, conflict
+from stemma.weighing.facts import Facts, not_yet
+from stemma.weighing.ground import Ground, takes_in
+from stemma.weighing.grounds import apart, one_speaker
+from stemma.weighing.lineage import Lineage
+from stemma.weighing.sides import Verdict, say
+from stemma.weighing.values import rounded, same_point, stretch
+
+_REACH = 600  # characters over which a report sets numbers against one another
+_RATIO = 6.0  # numbers further apart were not meant as counts of one thing
+_CLOSE = 1.5  # numbers that agree are no further apart
+_WINDOWS = 4.0  # for counts over other stretches of time
+_SHOWN = 3  # claims shown for each number
+_CROWD = 60  # claims of one sort in one report beyond which only neighbours meet
+
+Edge = tuple[Claim, Claim, Verdict]
+
+
+class Rivals:
+    """Finds what is set side by side in one report, between figures."""
+
+    def __init__(self, facts: Facts, lineage: Lineage, pack: Pack) -> None:
+        self._facts = facts
+        self._lineage = lineage
+        self._ground = Ground(facts, pack)
+
+    def find(self, readings: Sequence[Reading]) -> tuple[Conflict, ...]:
+        """The conflicts inside each report, in order of publication; what a rewrite repeats is told once."""
+        facts = self._facts
+        mates = {c: r for r in readings for c in r.claims}
+        found: list[Conflict] = []
+        seen: set[frozenset[str]] = set()
+        for claims in self._groups():
+            edges = [(a, b, v) for a, b in self._pairs(claims) if (v := self._compare(a, b)) is not None]
+            for group in _grouped(edges):
+                key = frozenset(self._said(c) for a, b, _ in group for c in (a, b)) | {group[0][2].kind}
+                if key not in seen:
+                    seen.add(key)
+                    found.append(self._conflict(group, mates))
+        return tuple(sorted(found, key=lambda c: (c.figure, c.kind != "real", facts.order(facts.claims[c.claims[0]]), c.claims)))
+
+    def _said(self, claim: Claim) -> str:
+        return f"{self._facts.sort(claim)} {self._facts.point(claim)}"
+
+    def _groups(self) -> Iterator[list[Claim]]:
+        """The honest claims of each report by sort of count, as they stand in the text."""
+        facts = self._facts
+        groups: dict[tuple[int, str, str], list[Claim]] = {}
+        for claim in sorted(facts.claims.values(), key=facts.order):
+            if facts.point(claim) and not facts.denied(claim) and not not_yet(claim.status) and self._lineage.first_hand(facts.id(claim)):
+                key = facts.rank[claim.report], facts.sort(claim), facts.base(claim).dimension
+                groups.setdefault(key, []).append(claim)
+        for key in sorted(groups):
+            yield groups[key]
+
+    def _pairs(self, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+        for i, j in OneProcess().together(lambda c: (c.report,), claims, _CROWD):
+            one, other = claims[i], claims[j]
+            figures = self._facts.figure_of.get(self._facts.id(one)), self._facts.figure_of.get(self._facts.id(other))
+            if figures[0] != figures[1] and abs(one.start - other.start) <= _REACH:
+                yield one, other
+
+    def _compare(self, one: Claim, other: Claim) -> Verdict | None:
+        facts = self._facts
+        people, where = self._ground.people(one, other), self._ground.where(one, other)
+        if same_point(facts.base(one), facts.base(other)) or Nature.DELTA in (one.nature, other.nature):
+            return None
+        if people is False or where is False or (facts.sort(one) in facts.loose and not people):
+            return None
+        low, high = sorted(abs(facts.point(c) or 0.0) for c in (one, other))
+        both = wording.against(facts, (one, other))
+        if one.measure == other.measure and high <= _RATIO * low and _inside(one, other, facts):
+            why = f"{both}: the smaller is of a place that lies in the other, and a part of it."
+            return say("apparent", "part-whole", why, "weigh.part-place")
+        if Nature.FLOW in (one.nature, other.nature) and not apart(facts, one, other):
+            if high <= _WINDOWS * low and one_speaker(facts, one, other):
+                return say("apparent", "window", f"{both}: they count over different stretches of time.", "weigh.window-beside")
+            return None
+        return self._rival(one, other, high / low, both)
+
+    def _rival(self, one: Claim, other: Claim, ratio: float, both: str) -> Verdict | None:
+        """Two mouths, one time: they agree where their words leave room, and are at odds where not."""
+        facts = self._facts
+        gap = apart(facts, one, other)
+        if gap is None or abs(gap) > 1 or ratio > _RATIO or one_speaker(facts, one, other):
+            return None
+        if not self._ground.named_alike(one, other) or (one.measure not in facts.steady and not self._ground.sorted_alike(one, other)):
+            return None  # servicemen, and people
+        if Approx.VAGUE in (one.amount.approx, other.amount.approx):
+            return None
+        sides = facts.side(one), facts.side(other)
+        if sides[0] and sides[1] and sides[0] != sides[1] and not (one.subject_actor and one.subject_actor == other.subject_actor):
+            return None  # each side counts its own
+        if facts.speaker(one).outlet or facts.speaker(other).outlet or self._parted(one, other):
+            return None
+        allowed = stretch(one.amount, facts.base(one)), stretch(other.amount, facts.base(other))
+        wide = rounded(one.amount, facts.base(one)), rounded(other.amount, facts.base(other))
+        if not (allowed[0] and allowed[1] and wide[0] and wide[1]):
+            return None
+        if allowed[0].meets(allowed[1]) or wide[0].meets(wide[1]):
+            why = f"{both}: the words leave room for both to be so."
+            return say("apparent", "rounding", why, "weigh.agree-beside") if ratio <= _CLOSE else None
+        names = f"{facts.speaker(one).name} and {facts.speaker(other).name}"
+        why = f"{both}: {facts.outlet(one.report)} sets them against each other, and {names} cannot both be right about one count."
+        return say("real", "real", why, "weigh.rivals")
+
+    def _parted(self, one: Claim, other: Claim) -> bool:
+        """True where the words between two numbers make the second a part of the first."""
+        first, second = sorted((one, other), key=lambda c: c.start)
+        between = self._facts.reports[one.report].text[first.end : second.end].lower()
+        return any(f" {word} " in f" {between} " for word in self._facts.part_words)
+
+    def _conflict(self, edges: Sequence[Edge], mates: dict[str, Reading]) -> Conflict:
+        facts = self._facts
+        claims = sorted({facts.id(c): c for a, b, _ in edges for c in (a, b)}.values(), key=facts.order)
+        verdict = edges[0][2]
+        if len(claims) > 2 and verdict.kind == "real":
+            told = wording.listed(wording.told(facts, c) for c in claims)
+            why = f"{told}: {facts.outlet(claims[0].report)} sets them against one another, and they cannot all be so."
+            verdict = say("real", "real", why, verdict.rule)
+        shown: list[Claim] = []
+        for claim in claims:
+            reading = mates.get(facts.id(claim))
+            shown += [claim, *(c for c in facts.in_order(reading.claims if reading else ()) if c != claim)][:_SHOWN]
+        return conflict(facts, facts.figure_of.get(facts.id(claims[0]), ""), shown, verdict)
+
+
+def _inside(one: Claim, other: Claim, facts: Facts) -> bool:
+    """True where the smaller count is of a place that lies in the greater one's."""
+    small, great = sorted((one, other), key=lambda c: facts.point(c) or 0.0)
+    return bool(small.place and great.place and takes_in(great.place, small.place)) and one.nature is other.nature
+
+
+def _grouped(edges: Sequence[Edge]) -> list[list[Edge]]:
+    """Real rivals that hang together make one conflict; the rest stand alone."""
+    real = [e for e in edges if e[2].kind == "real"]
+    claims = list({id(c): c for a, b, _ in real for c in (a, b)}.values())
+    at = {id(c): i for i, c in enumerate(claims)}
+    groups = components([(at[id(a)], at[id(b)], v) for a, b, v in real])
+    together = [[e for e in real if at[id(e[0])] in group] for group, _ in groups]
+    return together + [[e] for e in edges if e[2].kind != "real"]

@@ -1,0 +1,55 @@
+"""Linking over time and between rivals: one sum that grows, two counts of one crowd, slips and parts."""
+
+# ruff: noqa: E501 - marked-up sentences stand on one line
+
+from __future__ import annotations
+
+import pytest
+from tests.linking.test_link import figures
+from tests.making import told
+
+from stemma.core.packs import Pack
+
+DAY, LATER = "as_of=2031-05-02|nature=total", "as_of=2031-05-05|nature=total"
+
+
+def test_a_sum_that_grows_is_one_figure_by_either_name(pack: Pack) -> None:
+    one = told("In Tarn the fever has killed {374 people|deaths|place=Tarn|" + DAY + "}.", "A")
+    later = told("The toll in Tarn is {432|killed|place=Tarn|" + LATER + "}.", "B")
+    assert figures(pack, one, later) == [{"374 people", "432"}]
+
+
+@pytest.mark.parametrize(("one", "other"), [("374", "347"), ("1,700", "17,000")])
+def test_slipped_digits_are_one_figure(pack: Pack, one: str, other: str) -> None:
+    first = told(f"In Tarn {{{one}|killed|place=Tarn}} died.", "A")
+    second = told(f"The fever took {{{other}|killed|place=Tarn}} in Tarn.", "B")
+    assert len(figures(pack, first, second)) == 1
+
+
+def test_two_speakers_counts_of_one_crowd(pack: Pack) -> None:
+    text = "In Lenz {95,000 people|crowd_size|place=Lenz|who=police} marched, the police said. The union spoke of {250,000|crowd_size|place=Lenz|who=union}."
+    copy = text.replace("In Lenz", "Through Lenz")
+    assert figures(pack, told(text, "A")) == [{"95,000 people", "250,000"}]
+    assert len(figures(pack, told(text, "A"), told(copy, "B"))) == 1
+
+
+def test_one_speakers_two_numbers_are_two_figures(pack: Pack) -> None:
+    text = "In Lenz {95|killed|place=Lenz|who=police} died. The police also told of {41|killed|place=Lenz|who=police}."
+    assert len(figures(pack, told(text, "A"))) == 2
+
+
+def test_some_of_them_are_not_all_of_them(pack: Pack) -> None:
+    text = "In Lenz {2,138 people|arrested|place=Lenz|as_of=2031-05-01} were held, {592|arrested|place=Lenz|as_of=2031-05-02} of them overnight."
+    assert len(figures(pack, told(text, "A"))) == 2
+
+
+def test_a_day_is_not_the_sum(pack: Pack) -> None:
+    one = told("In Lenz {110 officers|injured|place=Lenz|nature=flow} were hurt in a day.", "A")
+    other = told("{283 officers|injured|place=Lenz|nature=total} have been hurt in Lenz.", "B")
+    assert len(figures(pack, one, other)) == 2
+
+
+def test_a_number_taken_back_stands_beside_the_right_one(pack: Pack) -> None:
+    text = "The toll in Tarn was {374|killed|place=Tarn}, not {347|killed|place=Tarn|status=denied}."
+    before = told("In Tarn {347|killed|place=Tarn} died.", "A")
+    assert len(figures(pack, before, told(text, "A2"))) == 1
