@@ -16,9 +16,9 @@ from stemma.reading.asking import Asked, Subject
 from stemma.reading.attribution import chain_for
 from stemma.reading.checking import verification_for
 from stemma.reading.clauses import Ruler
-from stemma.reading.counting import Counted, Measured, Ruled
+from stemma.reading.counting import Counted, Measured, Ruled, counted_in
 from stemma.reading.earlier import Before
-from stemma.reading.forms import expand
+from stemma.reading.forms import expand, singular
 from stemma.reading.measures import ENOUGH, MeasureFinder
 from stemma.reading.places_governing import Bounds, PlaceGovernor, country_place
 from stemma.reading.stance import StanceFinder
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
 
 _PASSING = 2.2  # points that a small number in passing ("two sides", "one target") needs to count as a claim
 _WHEN_ROLES = ("window", "since", "before", "until", "deadline", "frequency")
-_OPENERS = ("that", "which", "who", "it", "they", "once")
-_RELATIVE = 8  # tokens that a base may go on after its noun
+_COUNTER_REACH = 16  # tokens between "the number of infections" and its number
 _MANY = 20  # "several factors" is no figure, "dozens of barges" is
 _TIMES = ("duration", "age", "prison_term")
 
@@ -56,6 +55,7 @@ class ClaimMaker:
         self._subjects = SubjectFinder(pack)
         self._stance = StanceFinder(pack)
         self._times = TimeKeeper(pack)
+        self._counters = frozenset(pack.tables.get("subjects", {}).get("counters", ()))
         self._gazetteer = gazetteer
         armed = expand(pack.tables.get("subjects", {}).get("armed", ()))
         self._armed = frozenset(armed)
@@ -71,7 +71,8 @@ class ClaimMaker:
         for sentence, mentions in _by_sentence(looked):
             scene = self._scene(looked.text, sentence, mentions, leaning)
             for mention, counted in zip(mentions, scene.counted, strict=True):
-                measured = self._measures.choose(counted, looked.text, scene.cues, scene.ruler, scene.ruled)
+                cues = _not_in_bases(scene, counted)
+                measured = self._measures.choose(counted, looked.text, cues, scene.ruler, scene.ruled)
                 measured = self._inherit(measured, counted, before, sentence)
                 if not measured.measure and not mention.weak and not mention.duration:
                     measured = self._measures.recall(counted, looked.text, self._cues_before(looked.text, sentence))
@@ -87,7 +88,7 @@ class ClaimMaker:
         return claims, notices
 
     def _scene(self, text: Text, sentence: Sentence, mentions: Sequence[AmountMention], leaning: Mapping[str, float]) -> _Scene:
-        counted = tuple(_counted(m, text) for m in mentions)
+        counted = tuple(self._named_before(counted_in(m, text), text, sentence) for m in mentions)
         return _Scene(
             sentence=sentence,
             counted=counted,
@@ -95,6 +96,19 @@ class ClaimMaker:
             ruled=self._measures.ruled(text, sentence, leaning),
             ruler=self._measures.ruler(text, sentence, counted),
         )
+
+    def _named_before(self, counted: Counted, text: Text, sentence: Sentence) -> Counted:
+        """ "The number of infections could be as high as 15,000": the bare number counts infections."""
+        if counted.head or counted.unit not in ("count", "persons"):
+            return counted
+        tokens = text.tokens
+        for i in range(counted.first - 2, max(sentence.first, counted.first - _COUNTER_REACH) - 1, -1):
+            if tokens[i].norm == "of" and i > sentence.first and tokens[i - 1].norm in self._counters:
+                for token in tokens[i + 1 : min(i + 4, counted.first)]:
+                    head = singular(token.key)
+                    if head != token.key and self._measures.counts(head):
+                        return replace(counted, head=head, noun=token.text)
+        return counted
 
     def _cues_before(self, text: Text, sentence: Sentence) -> list[Hit[tuple[str, ...]]]:
         earlier = text.sentence_before(sentence)
@@ -220,24 +234,12 @@ def _by_sentence(looked: Looked) -> list[tuple[Sentence, list[AmountMention]]]:
     return [grouped[start] for start in sorted(grouped)]
 
 
-def _counted(mention: AmountMention, text: Text) -> Counted:
-    first = text.token_at(mention.number_start)
-    last = max(first + 1, text.token_at(max(mention.end, mention.noun_end)))
-    base = (-1, -1)
-    if mention.of_start >= 0:
-        base = (text.token_at(mention.of_start), _relative_end(text, text.token_at(mention.of_end)))
-        last = max(first + 1, text.token_at(mention.end))
-    return Counted(first=first, last=last, unit=mention.amount.unit, head=mention.head, noun=mention.noun, base=base)
-
-
-def _relative_end(text: Text, at: int) -> int:
-    """The end of a relative clause that goes on with the base of a share: "the land | that the rebels held"."""
-    if at >= len(text.tokens) or not (text.tokens[at].norm in _OPENERS or text.tokens[at].text[0].isupper()):
-        return at
-    for i in range(at, min(at + _RELATIVE, len(text.tokens))):
-        if text.tokens[i].norm in (",", ".", ";", ":", "(", "–", "—", "and", "but"):
-            return i
-    return min(at + _RELATIVE, len(text.tokens))
+def _not_in_bases(scene: _Scene, counted: Counted) -> Sequence[Hit[tuple[str, ...]]]:
+    """The cues that do not belong to the base of another share: "90,000 people, some 60% of the population, have fled"."""
+    bases = [c.base for c in scene.counted if c.base[0] >= 0 and not c.base[0] <= counted.first < c.base[1]]
+    if not bases:
+        return scene.cues
+    return [h for h in scene.cues if not any(low <= h.first < high for low, high in bases)]
 
 
 def _evidence(mention: AmountMention, measured: Measured, text: Text) -> Span:

@@ -6,7 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from stemma.core.text import Text
 from stemma.core.types import Reason
+from stemma.reading.mention import AmountMention
+
+_OPENERS = ("that", "which", "who", "it", "they", "once")
+_RELATIVE = 8  # tokens that a base may go on after its noun
 
 # The dimensions that an amount of a unit can have.
 DIMENSIONS = {
@@ -53,3 +58,27 @@ class Ruled(NamedTuple):
     needed: frozenset[str]  # measures whose needed words stand in the sentence
     out: frozenset[str]  # measures that its words rule out
     leaning: Mapping[str, float]  # pack, how far the report is about its domain, 0 to 1
+
+
+def counted_in(mention: AmountMention, text: Text) -> Counted:
+    """An amount as the measure finder needs it."""
+    first = text.token_at(mention.number_start)
+    last = max(first + 1, text.token_at(max(mention.end, mention.noun_end)))
+    base = (-1, -1)
+    if mention.of_start >= 0:
+        base = (text.token_at(mention.of_start), _relative_end(text, text.token_at(mention.of_end)))
+        last = max(first + 1, text.token_at(mention.end))
+    return Counted(first=first, last=last, unit=mention.amount.unit, head=mention.head, noun=mention.noun, base=base)
+
+
+def _relative_end(text: Text, at: int) -> int:
+    """The end of a relative clause that goes on with the base of a share: "the land | that the rebels held"."""
+    if at >= len(text.tokens):
+        return at
+    opened = text.tokens[at].norm in _OPENERS or text.tokens[at].text[0].isupper()
+    for i in range(at, min(at + _RELATIVE, len(text.tokens))):
+        norm = text.tokens[i].norm
+        opened = opened or norm in ("that", "which", "who")
+        if norm in (",", ".", ";", ":", "(", "–", "—", "and", "but"):
+            return i if opened else at
+    return min(at + _RELATIVE, len(text.tokens)) if opened else at

@@ -30,3 +30,12 @@ def plural(word: str) -> str:
     if word.endswith("fe"):
         return word[:-2] + "ves"
     return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+def singular(word: str) -> str:
+    """The regular English singular, as `plural` undone."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "ches", "shes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word

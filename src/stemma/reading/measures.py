@@ -24,7 +24,8 @@ from stemma.reading.forms import expand, plural
 ENOUGH = 1.0  # points that settle a measure; a bare cue four words away has 1.8
 _CUE, _WORD = 2.6, 0.9  # points of a cue beside the amount, and of each further word of it
 _REACH = 11.0  # tokens over which a cue loses all but a third of its points
-_AFTER = 1.15  # English tells what happened to the counted after it: "63 civilians were killed"
+_AFTER = 1.25  # English tells what happened to the counted after it: "63 civilians were killed"
+_AGAIN = 0.12  # what each further cue of a measure adds, of its own points
 _EARLIER = 0.3  # what is left of a cue in the sentence before
 _THEME = 0.65  # what is left of a measure of a domain that the report is not about
 _ABOUT = 0.5  # a report is about a domain with at least half as many of its words as of the one that it uses most
@@ -72,8 +73,10 @@ class MeasureFinder:
         self._shared = tuple(dict.fromkeys(d for _, d in self._shares))
         heads: dict[str, list[str]] = {}
         for key, measure in self._measures.items():
-            words = self._heads[key] | (self._counts[key] - {"@person"} if measure.table.get("default") else frozenset())
-            for form in sorted({f for w in words for f in (w, plural(w))}):
+            forms = {f for w in self._heads[key] for f in (w, plural(w))}
+            if measure.table.get("default"):
+                forms |= {plural(w) for w in self._counts[key] if w != "@person"}
+            for form in sorted(forms):
                 heads.setdefault(form, []).append(key)
         self._head_words = {form: tuple(keys) for form, keys in heads.items()}
         self._plurals = {key: frozenset(f for w in words for f in (w, plural(w))) for key, words in self._counts.items()}
@@ -103,6 +106,10 @@ class MeasureFinder:
         needed = frozenset(k for h in self._needs.find(text.tokens, sentence.first, sentence.last) for k in h.value)
         out = frozenset(k for h in self._nots.find(text.tokens, sentence.first, sentence.last) for k in h.value)
         return Ruled(needed, out, leaning)
+
+    def counts(self, head: str) -> bool:
+        """True of a noun that some measure counts by name."""
+        return head in self._head_words or any(head in counts for counts in self._counts.values())
 
     def ruler(self, text: Text, sentence: Sentence, amounts: Sequence[Counted]) -> Ruler:
         """Distances in the sentence, with the amounts as barriers."""
@@ -230,14 +237,15 @@ class MeasureFinder:
             if tally is None:
                 continue
             gained = points * self._strength(key, amount)
-            tally.points += gained if gained > tally.best else 0.25 * gained
+            tally.points += gained if gained > tally.best else _AGAIN * gained
             if gained > tally.best:
                 tally.best, tally.cue = gained, (hit.first, hit.last)
             tally.words.append(" ".join(t.text for t in text.tokens[hit.first : hit.last]))
 
     def _strength(self, key: str, amount: Counted) -> float:
         measure = self._measures[key]
-        bare = _BARE if measure.dimension == "count" and not amount.head and amount.unit == "count" else 1.0
+        things = measure.dimension == "count" and "@person" not in self._counts[key]
+        bare = _BARE if things and not amount.head and amount.unit == "count" else 1.0
         return float(measure.table.get("strength", 1.0)) * bare
 
     def recall(self, amount: Counted, text: Text, cues: Sequence[Hit[tuple[str, ...]]]) -> Measured:

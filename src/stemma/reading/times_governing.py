@@ -34,7 +34,7 @@ _LENIENT = frozenset(
     (
         *(",", "and", "or", "that", "of", "to", "in", "on", "at", "by", "for", "with", "from"),
         *("without", "into", "near", "than", "said", "around", "about", "over", "under", "through", "against", "beside", "behind"),
-        *("between", "across", "along", "among", "upon", "towards", "toward", "inside", "outside", "above", "below", "within"),
+        *("between", "across", "along", "among", "upon", "towards", "toward", "inside", "outside", "above", "below", "within", "whom"),
     )
 )
 _SINCE_THEN = frozenset(("subsequently", "later", "now", "since"))
