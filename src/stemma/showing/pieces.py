@@ -56,7 +56,8 @@ def verdict_word(view: View, conflict: Conflict) -> str:
     """A verdict in a few words."""
     if conflict.kind != "real" and conflict.verdict in view.words.table["verdict_seeming"]:
         return view.words.of("verdict_seeming", conflict.verdict)
-    if conflict.kind == "real" and any(c in view.changed_claims for c in conflict.claims if c in view.events):
+    on_the_way = any(r.rule == "weigh.event-changed" for r in conflict.reasons)
+    if conflict.kind == "real" and (on_the_way or any(c in view.changed_claims for c in conflict.claims if c in view.events)):
         return view.words.of("verdict", "copying")
     return view.words.of("verdict", conflict.verdict)
 

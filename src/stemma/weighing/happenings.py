@@ -44,7 +44,8 @@ def _changed(facts: Facts) -> Iterator[Conflict]:
         source = facts.outlet(origin.report if origin else mutation.parent)
         became = _as_printed(facts, mutation.report, mutation.became)
         was = _as_printed(facts, origin.report if origin else mutation.parent, mutation.was)
-        changed = _what_changed(mutation, item)
+        alone = "" if mutation.inherited_by else f"; {facts.outlet(mutation.report)} alone has it so"
+        changed = _what_changed(mutation, item) + alone
         why = f"“{became}” in {facts.outlet(mutation.report)} against “{was}” in {source}: {changed}."
         ids = tuple(dict.fromkeys((*((origin.id,) if origin else ()), item.id)))
         yield _conflict(ids, "real", why, "weigh.event-changed")
