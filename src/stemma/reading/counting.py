@@ -10,6 +10,7 @@ from stemma.core.text import Text
 from stemma.core.types import Reason
 from stemma.reading.mention import AmountMention
 
+_POINTERS = frozenset(("them", "it", "those", "these", "which", "whom", "that"))
 _OPENERS = ("that", "which", "who", "it", "they", "once")
 _RELATIVE = 8  # tokens that a base may go on after its noun
 
@@ -39,6 +40,7 @@ class Counted:
     head: str = ""  # the counted noun's head, singular, "" where none stands
     noun: str = ""  # the whole counted phrase
     base: tuple[int, int] = (-1, -1)  # tokens of what a share is a share of
+    pointing: bool = False  # the base only points back: "half of them"
     rate: bool = False
 
 
@@ -62,13 +64,22 @@ class Ruled(NamedTuple):
 
 def counted_in(mention: AmountMention, text: Text) -> Counted:
     """An amount as the measure finder needs it."""
-    first = text.token_at(mention.number_start)
+    first = text.token_at(mention.start)
     last = max(first + 1, text.token_at(max(mention.end, mention.noun_end)))
     base = (-1, -1)
     if mention.of_start >= 0:
         base = (text.token_at(mention.of_start), _relative_end(text, text.token_at(mention.of_end)))
         last = max(first + 1, text.token_at(mention.end))
-    return Counted(first=first, last=last, unit=mention.amount.unit, head=mention.head, noun=mention.noun, base=base)
+    words = {t.norm for t in text.tokens[base[0] : base[1]]} if base[0] >= 0 else set()
+    return Counted(
+        first=first,
+        last=last,
+        unit=mention.amount.unit,
+        head=mention.head,
+        noun=mention.noun,
+        base=base,
+        pointing=base[0] < 0 or bool(words & _POINTERS),
+    )
 
 
 def _relative_end(text: Text, at: int) -> int:

@@ -68,7 +68,7 @@ class Before:
             near = where == paragraph
             if bare and other.unit in _COUNTS and (near or other.unit == "persons"):
                 return measured
-            if counted.unit == "percent" and near and other.unit != "percent":
+            if counted.unit == "percent" and near and other.unit != "percent" and (counted.pointing or other.unit not in _COUNTS):
                 return measured
             same = counted.head in ("", other.head, *_BARE_HEADS)
             if counted.unit == other.unit and (counted.unit not in _COUNTS or (counted.unit == "persons" and near and same)):
