@@ -74,7 +74,7 @@ def _caption(view: View, listed: Sequence[Spot], undrawn: dict[str, int]) -> Mar
         parts.append(f"Not named or too far off: {', '.join(more)}. ")
     if broad:
         parts.append(f"Countries are not drawn as points: {', '.join(broad)}. ")
-    return tag("p", join(*parts), "Base map: Natural Earth; borders take no side.", cls="k")
+    return tag("p", join(*parts), "Places: GeoNames, CC BY 4.0. Base map: Natural Earth; borders take no side.", cls="k")
 
 
 def _spots(view: View) -> tuple[list[Spot], dict[str, int]]:
