@@ -133,3 +133,12 @@ def test_a_plan_and_a_caveat_are_kept() -> None:
 )
 def test_numbers_that_are_no_claims_stay_out(text: str) -> None:
     assert read(text).claims == ()
+
+
+def test_a_report_of_which_only_the_month_is_known_holds_for_the_whole_month() -> None:
+    (claim,) = read("Flood water covers 12 villages.", "2024-10").claims
+    assert claim.when is not None and (claim.when.start, claim.when.end) == ("2024-10-01", "2024-10-31")
+
+
+def test_a_published_time_of_no_calendar_is_no_reason_to_fail() -> None:
+    assert len(read("Shelling killed 26 people.", "2024-13").claims) == 1

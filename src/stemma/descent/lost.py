@@ -45,7 +45,7 @@ class Kin:
         return {report: frozenset(kin) for report, kin in found.items()}
 
 
-def lost_originals(kin: Kin, table: Table, forced: Iterable[frozenset[str]] = ()) -> tuple[LostOriginal, ...]:
+def lost_originals(kin: Kin, table: Table) -> tuple[LostOriginal, ...]:
     """The lost originals of a pile; a report is the child of one at most."""
     taken: set[str] = set()
     found: list[LostOriginal] = []

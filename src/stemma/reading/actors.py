@@ -50,7 +50,6 @@ class ActorFinder:
         self._first = _firsts([f for f, _ in found] + [n for a in pack.actors.values() for n in (a.name, *a.names, *a.adjectives)])
         names = [f for f, _ in found] + [n for a in _specific(pack) for n in (a.name, *a.names, *a.adjectives)]
         self._small = frozenset(w for n in names for w in split_words(n)[:1] if w.islower())  # names that begin with no capital
-        self._country_names = {c.code: c.name for _, c in found}
         self._capitals = frozenset(f for f, c in found if c.capital)
         grammar = pack.tables.get("roles", {}).get("grammar", {})
         self._owning, self._not_acting, self._ends = (frozenset(str(grammar.get(k, "")).split()) for k in ("owning", "not_acting", "ends"))

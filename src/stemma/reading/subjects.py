@@ -104,7 +104,7 @@ class SubjectFinder:
         """The counted phrase itself, with its actor where its own words name one ("North Korean troops", "victims of Mpox")."""
         if asked.noun is None:
             return Subject()
-        words = " ".join(text.text[asked.noun.start : asked.noun.end].split())
+        words = " ".join(text.text[asked.noun.start : asked.noun.end].split()).strip("\"“”‘’'")
         end = min(len(text.text), asked.noun.end + 40)
         low = words.lower()
         found = [

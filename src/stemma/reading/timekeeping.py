@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
@@ -91,8 +92,6 @@ def _told_before(report: Report, text: Text, times: Sequence[TimeMention], core:
         near = where is not None and sentence is not None and where.paragraph == sentence.paragraph
         if (time.spoken or near) and _days_apart(time.when.start, own.start) <= _FRESH:
             return time.when
-        if not near and not time.spoken:
-            continue
     return own
 
 
@@ -104,8 +103,10 @@ def _days_apart(one: str, other: str | None) -> int:
 
 
 def _day(day: str) -> When:
+    """The stretch that a day, month or year of publication stands for; a month of no calendar leaves the year."""
     if len(day) == 10:
         return When(start=day, end=day)
-    if len(day) == 7:
-        return When(start=f"{day}-01", end=f"{day}-28")
-    return When(start=f"{day}-01-01", end=f"{day}-12-31")
+    year, _, month = day.partition("-")
+    if len(day) == 7 and month.isdigit() and 1 <= int(month) <= 12:
+        return When(start=f"{day}-01", end=f"{day}-{monthrange(int(year), int(month))[1]}")
+    return When(start=f"{year}-01-01", end=f"{year}-12-31")

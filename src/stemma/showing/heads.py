@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from stemma.core.types import Kind, Report
+from stemma.core.types import Report, SourceKind
 from stemma.showing.markup import Markup, between, join, tag
 from stemma.showing.sigla import FIRST, outlet_of
 from stemma.showing.view import View
 from stemma.showing.wording import capital, plural
 
-REPEATING = (Kind.COPY, Kind.EDIT, Kind.PARAPHRASE, Kind.PARTIAL, Kind.BLEND, Kind.CORRECTION)
 MANY = 40  # with more reports than this, letters and their key are folded
 
 
@@ -77,7 +76,11 @@ def lost_sentences(view: View) -> list[Markup]:
 def _main_speaker(view: View, lost: str, members: list[str], credited: str) -> str:
     inherited = [c for c in view.claims.values() if c.report in members and view.root(c.id) == lost]
     names = Counter(c.attribution[-1].name for c in inherited if c.attribution and c.attribution[-1].name != credited)
-    return min(names, key=lambda n: (-names[n], n)) if names else ""
+    if not names:
+        return ""
+    name = min(names, key=lambda n: (-names[n], n))
+    unnamed = any(s.name == name and s.kind is SourceKind.UNNAMED for c in inherited for s in c.attribution)
+    return f"one who is not named, {name}" if unnamed else name
 
 
 def lineage_line(view: View) -> Markup:

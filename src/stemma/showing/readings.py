@@ -9,8 +9,6 @@ from stemma.showing.marks import Said
 from stemma.showing.view import View
 from stemma.showing.wording import Value
 
-CONTESTED = ("real", "denial", "cannot-tell")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stand:

@@ -47,7 +47,7 @@ def reports_section(view: View) -> Markup:
 def _report(view: View, report: Report, opened: bool) -> Markup:
     extract = view.extracts.get(report.id)
     claims = len(extract.claims) if extract else 0
-    title = report.title or shorten(report.text.strip().partition("\n")[0], 80) or report.name or "untitled"
+    title = report.title or shorten(_opening(report), 80) or report.name or "untitled"
     day = view.words.moment(view.published(report.id)) or "no date"
     kind = view.words.of("kind", view.kind(report.id).value)
     brief = f"{view.name(report.id)}, {day}; {kind}; {view.words.count(claims, 'claim')}"
@@ -266,3 +266,13 @@ def _source_line(report: Report) -> Markup:
     link = tag("span", report.url, "; ") if report.url else None
     author = f"by {report.author}; " if report.author else ""
     return tag("p", author, where, link, f"SHA-256 {report.sha256[:16]}…", cls="k source")
+
+
+def _opening(report: Report) -> str:
+    """The first line of a report without a title that is its own, no byline."""
+    at = 0
+    for line in report.text.splitlines(keepends=True):
+        if line.strip() and not any(m.start <= at < m.end and m.kind in ("header", "byline") for m in report.marks):
+            return line.strip()
+        at += len(line)
+    return ""
