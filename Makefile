@@ -35,7 +35,7 @@ $(VENV)/ready: constraints.txt pyproject.toml
 
 # The pinned versions, made anew; needs uv. The file names no index.
 constraints:
-	uv pip compile pyproject.toml --extra html --group dev --universal --python-version 3.11 \
+	uv pip compile pyproject.toml --extra all --group dev --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-header --quiet --upgrade -o constraints.txt
 
 clean:
