@@ -22,17 +22,19 @@ _BUNCHES = 4  # parts of the work that each worker gets, so that none waits long
 
 def assemble(reports: Iterable[Report], extracts: Iterable[Extract], judgements: Sequence[Judgement], pack: Pack) -> Situation:
     """The situation that reports and what was read from them make: linked, traced and weighed."""
+    from stemma.core.decisions import amend, without_rejected
     from stemma.descent import trace
     from stemma.linking import link_claims
     from stemma.weighing import weigh
 
     ordered = in_order(reports)
     held = {extract.report: extract for extract in extracts}
-    taken = tuple(held[report.id] for report in ordered if report.id in held)
+    read = amend((held[report.id] for report in ordered if report.id in held), judgements)
+    taken = without_rejected(read, judgements)
     links, figures = link_claims(ordered, taken, judgements, pack)
     stemma = trace(ordered, taken, figures, judgements, pack)
     weighing = weigh(ordered, taken, figures, stemma, pack)
-    return Situation(reports=ordered, extracts=taken, links=links, figures=figures, stemma=stemma, weighing=weighing)
+    return Situation(reports=ordered, extracts=read, links=links, figures=figures, stemma=stemma, weighing=weighing)
 
 
 def in_order(reports: Iterable[Report]) -> tuple[Report, ...]:

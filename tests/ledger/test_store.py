@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.ledger.samples import claim, full, report
 
+from stemma.core.decisions import Decision
 from stemma.core.errors import LedgerError
 from stemma.core.types import Claim, Extract, Judgement, Report, Situation
 from stemma.ledger import Ledger
@@ -47,6 +48,7 @@ def test_every_table_is_tried(path: Path) -> None:
     with Ledger.open(path) as ledger:
         ledger.save(full())
         ledger.judge(YES)
+        ledger.decide(Decision(action="accept", item="c1", who="ann", when="2025-01-01T00:00:00+00:00"))
     with sqlite3.connect(path) as connection:
         names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         assert [name for name in names if not connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]] == []

@@ -168,5 +168,13 @@ CREATE INDEX claims_measure ON claims (measure);
 CREATE INDEX figure_claims_claim ON figure_claims (claim);
 """
 
-MIGRATIONS = (_FIRST,)
+_DECISIONS = """
+CREATE TABLE decisions (
+    id INTEGER PRIMARY KEY, action TEXT NOT NULL, item TEXT NOT NULL, other TEXT NOT NULL, who TEXT NOT NULL, "when" TEXT NOT NULL,
+    before TEXT NOT NULL, after TEXT NOT NULL, why TEXT NOT NULL, undoes INTEGER NOT NULL
+) STRICT;
+CREATE INDEX decisions_item ON decisions (item);
+"""
+
+MIGRATIONS = (_FIRST, _DECISIONS)
 """The steps in order; a ledger's version is the number of steps that it has taken."""

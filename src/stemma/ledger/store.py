@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import msgspec
 
+from stemma.core.decisions import Decision
 from stemma.core.errors import LedgerError
 from stemma.core.types import (
     Claim,
@@ -28,7 +29,7 @@ from stemma.core.types import (
     Weighing,
     identify,
 )
-from stemma.ledger import rows
+from stemma.ledger import decisions, rows
 from stemma.ledger.connect import connect, said
 
 _DERIVED = (
@@ -131,13 +132,24 @@ class Ledger:
             rows.insert(self._connection, "judgements", names, [[j.one, j.other, j.about, j.same, j.who, j.when, j.why]])
 
     def judgements(self) -> tuple[Judgement, ...]:
-        """All decisions of people, in the order in which they were taken."""
+        """All judgements of people in the order in which they were taken, then what the log of decisions means."""
         with self._reading():
             query = 'SELECT one, other, about, same, who, "when", why FROM judgements ORDER BY id'
-            return tuple(
+            given = tuple(
                 Judgement(one=one, other=other, about=about, same=bool(same), who=who, when=when, why=why)
                 for one, other, about, same, who, when, why in self._connection.execute(query)
             )
+            return (*given, *decisions.judgements(self._connection))
+
+    def decide(self, decision: Decision) -> int:
+        """Add a decision to the log; its number."""
+        with self._writing():
+            return decisions.keep(self._connection, decision)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """The log of decisions, in the order in which they were taken."""
+        with self._reading():
+            return decisions.log(self._connection)
 
     def _add(self, reports: Iterable[Report]) -> list[Report]:
         have = {id for (id,) in self._connection.execute("SELECT id FROM reports")}

@@ -13,6 +13,10 @@ class Markup(str):
 
     __slots__ = ()
 
+    def __html__(self) -> str:
+        """What a template sets as it is."""
+        return self
+
 
 def tag(name: str, /, *children: str | Iterable[str] | None, **attributes: str | float | bool | None) -> Markup:
     """One element; `cls` stands for class, an underscore for a hyphen; None and False leave an attribute out."""
