@@ -22,12 +22,16 @@ ROOMS = {  # room -> the rooms that it may import, besides its own modules
     "ledger": ("core",),
     "engines": ("core",),
     "showing": ("core", "ledger"),
+    "answering": ("core", "ledger", "showing"),  # an answer is worded and cited as the report is
+    "exporting": ("core", "ledger"),
 }
 PACKAGES = {  # room -> what it may import that is neither Stemma's nor Python's own
     "core": (),
     "intake": ("lxml", "trafilatura"),
     "ledger": ("msgspec",),
     "showing": ("msgspec", "rich"),
+    "answering": ("docx",),
+    "exporting": ("pyarrow",),
 }
 TOP = ("__init__", "__main__", "cli", "commands", "pipeline", "plugins")  # these know all rooms
 

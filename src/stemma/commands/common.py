@@ -109,6 +109,17 @@ def answer(text: str, output: Path | None = None) -> None:
         raise StemmaError(f"{output} cannot be written: {fault.strerror}.") from fault
 
 
+def answer_bytes(content: bytes, output: Path) -> None:
+    """Write bytes to a file."""
+    from stemma.core.errors import StemmaError
+
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_bytes(content)
+    except OSError as fault:
+        raise StemmaError(f"{output} cannot be written: {fault.strerror}.") from fault
+
+
 def answer_json(value: Any, output: Path | None = None) -> None:
     """Give an answer as JSON."""
     import json

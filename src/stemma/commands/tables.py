@@ -1,4 +1,4 @@
-"""The same answers one by one: figures, claims, tree, conflicts, new, changes, notices."""
+"""The same answers one by one: figures, claims, tree, conflicts, changes, notices; and what each report said first."""
 
 from __future__ import annotations
 
@@ -20,27 +20,32 @@ def _command(name: str, what: str) -> click.Command:
     """A command that prints one of the tables, or the rows that the export has of it."""
 
     def run(ledger: str, own_pack: Path | None, as_json: bool) -> None:
-        situation = situation_of(ledger)
-        if as_json:
-            answer_json(_rows(name, situation))
-        elif name == "changes":
-            _print(
-                ("in", "from", "field", "was", "became", "taken over by"),
-                _changes(situation),
-                "Nothing was found to be changed on the way.",
-            )
-        elif name == "notices":
-            _print(
-                ("in", "at", "rule", "what was seen", "what would help"),
-                _notices(situation),
-                "There is nothing that was seen and not understood.",
-            )
-        else:
-            from stemma.showing.terminal import SHOWN
-
-            SHOWN[name](console(), situation, own_words(own_pack))
+        print_table(name, ledger, own_pack, as_json)
 
     return click.command(name, help=what)(ledger_option(pack_option(json_option(run))))
+
+
+def print_table(name: str, ledger: str, own_pack: Path | None, as_json: bool) -> None:
+    """Print one of the tables, or the rows that the export has of it."""
+    situation = situation_of(ledger)
+    if as_json:
+        answer_json(_rows(name, situation))
+    elif name == "changes":
+        print_rows(
+            ("in", "from", "field", "was", "became", "taken over by"),
+            _changes(situation),
+            "Nothing was found to be changed on the way.",
+        )
+    elif name == "notices":
+        print_rows(
+            ("in", "at", "rule", "what was seen", "what would help"),
+            _notices(situation),
+            "There is nothing that was seen and not understood.",
+        )
+    else:
+        from stemma.showing.terminal import SHOWN
+
+        SHOWN[name](console(), situation, own_words(own_pack))
 
 
 def _rows(name: str, situation: Situation) -> Any:
@@ -68,7 +73,7 @@ def _notices(situation: Situation) -> Iterable[Sequence[str]]:
             yield look.outlet(notice.report), str(notice.start), notice.rule, notice.message, notice.remedy
 
 
-def _print(head: Sequence[str], found: Iterable[Sequence[str]], empty: str) -> None:
+def print_rows(head: Sequence[str], found: Iterable[Sequence[str]], empty: str) -> None:
     """A table for people, lines with tabs where the answer is piped, a sentence where there is nothing."""
     lines = [[" ".join(cell.split()) for cell in row] for row in found]
     screen = console()
@@ -90,6 +95,5 @@ figures = _command("figures", "The figures with their readings: how many reports
 claims = _command("claims", "The claims, each tied to its words.")
 tree = _command("tree", "The family tree of the reports, with lost originals.")
 conflicts = _command("conflicts", "What does not agree, or only seems not to, and why.")
-new = _command("new", "What each report said first, from its own reporting.")
 changes = _command("changes", "What was changed on the way from report to report.")
 notices = _command("notices", "What was seen in the reports and not understood, with what would help.")

@@ -1,123 +1,89 @@
-"""stemma why: the chain behind one value, from its words to the report in which it was first said."""
+"""stemma why: what stands behind a value, and how it may be worded."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from stemma.commands.common import answer, answer_json, json_option, ledger_option, situation_of
+from stemma.commands.common import answer, answer_json, json_option, ledger_option, own_words, pack_option, situation_of
 
 if TYPE_CHECKING:
-    from stemma.core.types import Claim
-    from stemma.ledger import Lookup
+    from stemma.answering.account import Account
+    from stemma.core.types import Situation
+    from stemma.showing.view import View
 
-_MOST = 12  # claims that are told one after another
+_MOST = 3  # figures that are told in full
 
 
 @click.command()
-@click.argument("value")
+@click.argument("question", metavar="FIGURE-OR-VALUE")
+@click.option("--all", "everything", is_flag=True, help="Tell all that is found in full.")
+@click.option("--trace", is_flag=True, help="Also how each claim was read and joined, rule by rule.")
 @ledger_option
+@pack_option
 @json_option
-def why(value: str, ledger: str, as_json: bool) -> None:
-    """The chain behind a value: give a claim's or a figure's id, or some of the words, such as '800 square'."""
-    from stemma.ledger import Lookup
+def why(question: str, everything: bool, trace: bool, ledger: str, own_pack: Path | None, as_json: bool) -> None:
+    """What stands behind a value: give a number, some words ("11,000 North Korean"), or a figure's or claim's id.
 
-    look = Lookup(situation_of(ledger))
-    chains = [chain(look, claim) for claim in find_claims(look, value)]
+    Whose word it is and through whom it came, what else is said and why it differs, what became of its caveat, and a wording that
+    claims no more than the reports do.
+    """
+    from stemma.answering.around import around, meant
+    from stemma.showing.view import View
+
+    situation = situation_of(ledger)
+    found = meant(situation, question)
+    view = View(around(situation, [figure.id for figure, _ in found]), own_words(own_pack))
+    told = [account for figure, claims in found for account in _told(view, figure.id, claims)]
     if as_json:
-        answer_json(chains)
-    else:
-        answer("\n".join("\n".join(_told(held)) for held in chains[:_MOST]) + "\n" + _more(len(chains)))
+        answer_json([{**_row(view, a), "trace": _trace(view.situation, a)} for a in told])
+        return
+    most = len(told) if everything else _MOST
+    text = "\n".join(_text(view, account, trace) for account in told[:most])
+    answer(text + _rest(told[most:]))
 
 
-def find_claims(look: Lookup, said: str) -> list[Claim]:
-    """The claims of an id, of a figure, or that hold some words."""
-    from stemma.core.errors import StemmaError
+def _told(view: View, figure: str, claims: tuple[str, ...]) -> list[Account]:
+    from stemma.answering.account import accounts
 
-    if said in look.figures:
-        return [look.claims[c] for c in look.figures[said].claims]
-    low = " ".join(said.casefold().split())
-    found = [c for c in look.claims.values() if c.id == said or (low.startswith("c") and len(low) > 5 and c.id.startswith(low))]
-    found = found or [c for c in look.claims.values() if low in " ".join(c.text.casefold().split())]
-    if not found:
-        raise StemmaError(f"No claim or figure is called '{said}', and no claim holds these words: look them up with 'stemma claims'.")
-    return found
+    return accounts(view, view.figures[figure], claims)
 
 
-def chain(look: Lookup, claim: Claim) -> dict[str, Any]:
-    """Everything that led to a claim's place in the answers, as the export writes it."""
-    from stemma.ledger.exchange import claim_row, mutation_row, reading_row
+def _text(view: View, account: Account, trace: bool) -> str:
+    from stemma.answering.telling import lines
 
-    figure = look.figures.get(look.figure_of.get(claim.id, ""))
-    steps = list(_steps(look, claim.id))
-    held = {claim.id, *(step["claim"] for step in steps)}
-    return {
-        "claim": claim_row(look, claim),
-        "outlet": look.outlet(claim.report),
-        "figure": figure.title if figure else None,
-        "descent": steps,
-        "changes": [
-            mutation_row(m) | {"outlet": look.outlet(m.report)} for m in look.situation.stemma.mutations if m.claim in held and m.claim
-        ],
-        "readings": [reading_row(r) for r in look.readings.get(figure.id, ()) if claim.id in r.claims] if figure else [],
-        "links": list(_links(look, claim.id)),
-    }
+    shown = list(lines(view, account))
+    if trace:
+        from stemma.answering.tracing import traced
+
+        shown += traced(view.situation, account.claims)
+    return "\n".join(shown) + "\n"
 
 
-def _links(look: Lookup, claim: str) -> Iterator[dict[str, Any]]:
-    """The claims with which a claim was joined, and why."""
-    for link in look.situation.links:
-        if claim in (link.one, link.other):
-            other = look.claims[link.other if link.one == claim else link.one]
-            reasons = [{"rule": r.rule, "detail": r.detail, "weight": r.weight} for r in link.reasons]
-            yield {"claim": other.id, "outlet": look.outlet(other.report), "text": other.text, "reasons": reasons}
+def _rest(rest: list[Account]) -> str:
+    if not rest:
+        return ""
+    named = "".join(f"  {a.value}: {a.figure.title}, {a.as_of} ({a.figure.id})\n" for a in rest[:12])
+    more = f"  and {len(rest) - 12} more\n" if len(rest) > 12 else ""
+    return f"\nThe question also fits:\n{named}{more}Give more words, a figure's id, or --all.\n"
 
 
-def _steps(look: Lookup, claim: str) -> Iterator[dict[str, Any]]:
-    """The claims from which a claim has its matter, one before the other, back to the first that is known."""
-    source = {i.claim: i for i in look.situation.stemma.inheritances}
-    seen: set[str] = set()
-    while claim in source and claim not in seen:
-        seen.add(claim)
-        step = source[claim]
-        before = look.claims.get(step.from_claim or "")
-        yield {"parent": step.parent, "outlet": look.outlet(step.parent), "claim": step.from_claim, "text": before.text if before else None}
-        claim = step.from_claim or ""
+def _row(view: View, account: Account) -> dict[str, Any]:
+    """An account for machines."""
+    from dataclasses import asdict
+
+    from stemma.ledger.exchange import figure_row, reading_row
+    from stemma.ledger.lists import Lookup
+
+    row = {k: v for k, v in asdict(account).items() if k not in ("figure", "reading")}
+    return {"figure": figure_row(Lookup(view.situation), account.figure), "reading": reading_row(account.reading), **row}
 
 
-def _told(held: dict[str, Any]) -> Iterator[str]:
-    claim = held["claim"]
-    yield _said(claim["text"])
-    yield f"  said by      {held['outlet']}, characters {claim['start']} to {claim['end']} ({claim['id']})"
-    if claim["attribution"]:
-        yield f"  attributed   {' > '.join(claim['attribution'])}"
-    yield f"  read as      {claim['measure']}: {_amount(claim)} {claim['unit']} ({claim['approx']}), {claim['status']}"
-    for reason in claim["reasons"]:
-        yield f"               {reason['rule']}: {reason['detail']}"
-    yield f"  figure       {held['figure'] or 'none'}"
-    for link in held["links"]:
-        yield f"  joined with  {link['outlet']}: {_said(link['text'])}"
-        yield from (f"               {r['rule']}: {r['detail']} ({r['weight']:+.1f})" for r in link["reasons"])
-    for step in held["descent"]:
-        yield f"  taken from   {step['outlet']}" + (f": {_said(step['text'])}" if step["text"] else "")
-    for change in held["changes"]:
-        yield f"  changed by   {change['outlet']}: {change['field']}, {change['was']} became {change['became']}"
-    for reading in held["readings"]:
-        yield f"  stands on    {reading['reports']} report(s), {reading['origins']} lineage(s), {reading['sources']} source(s)"
+def _trace(situation: Situation, account: Account) -> list[dict[str, Any]]:
+    from stemma.answering.tracing import chain
+    from stemma.ledger.lists import Lookup
 
-
-def _said(text: str) -> str:
-    return f"“{' '.join(text.split())}”"
-
-
-def _amount(claim: dict[str, Any]) -> str:
-    low, high = claim["low"], claim["high"]
-    if None in (low, high):
-        return f"{low:,} or more" if high is None and low is not None else f"up to {high:,}" if high is not None else "no number"
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
-
-
-def _more(number: int) -> str:
-    return f"\n{number - _MOST} more; give more of the words, or --json for all.\n" if number > _MOST else ""
+    look = Lookup(situation)
+    return [chain(look, look.claims[c]) for c in account.claims if c in look.claims]

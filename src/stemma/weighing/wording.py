@@ -17,7 +17,7 @@ _HEDGE = {
     Approx.AT_MOST: "at most ",
     Approx.NEARLY: "nearly ",
     Approx.RANGE: "",
-    Approx.VAGUE: "at least some ",
+    Approx.VAGUE: "",
 }
 _UNIT = {
     "persons": "",
@@ -50,8 +50,8 @@ def amount(claim: Claim) -> str:
     """The amount of a claim with its hedge and unit: "about 800 km²"."""
     said = claim.amount
     unit = _UNIT.get(said.unit, f" {said.unit}")
-    if said.low is None and said.high is None:
-        return f"“{claim.text}”"
+    if said.approx is Approx.VAGUE or (said.low is None and said.high is None):
+        return f"“{' '.join(claim.text.split())}”"
     if said.approx is Approx.RANGE and said.low is not None and said.high is not None:
         return f"{number(said.low)}–{number(said.high)}{unit}"
     only = said.low if said.low is not None else said.high

@@ -1,0 +1,55 @@
+"""An account of a value as it is printed on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stemma.answering.account import Account, Origin, Warranty
+from stemma.showing.view import View
+from stemma.showing.wording import capital
+
+
+def lines(view: View, account: Account) -> Iterator[str]:
+    """An account as it is printed on a terminal."""
+    yield f"{account.value}: {account.figure.title}, {account.as_of}"
+    if account.born_in:
+        yield f"  made in copying       by {account.born_in}; it has no origin of its own"
+    for at, origin in enumerate(account.origins):
+        yield f"  origin {chr(ord('A') + at % 26)}              {_chain(view, origin)}"
+    yield f"  separate confirmation {_confirmation(account)}"
+    for other in account.others:
+        yield f"  {'against it' if other.real else 'other value':<21} {other.told}"
+        yield f"  {'':<21} {other.verdict}: {other.why}"
+    yield from _warranty_lines(view, account.warranty)
+    yield from (f"  {'changed on the way' if not at else '':<21} {change}" for at, change in enumerate(account.changes))
+    yield from (f"  {'sums' if not at else '':<21} {why}" for at, why in enumerate(account.sums))
+    yield f"  credibility           {view.words.of('grade', account.grade)} (proposed)"
+    yield f"  safe wording          {capital(account.wording)}"
+    yield f"  cite                  {account.citation}"
+
+
+def _chain(view: View, origin: Origin) -> str:
+    first = f"{origin.speaker}{' (not named)' if origin.unnamed else ''}" if origin.speaker else "nobody is named"
+    number = view.words.count(len(origin.ids), "report")
+    return " > ".join([first, *origin.through, f"{number}: {', '.join(origin.reports)}"])
+
+
+def _confirmation(account: Account) -> str:
+    separate = len(account.origins) - 1
+    if separate < 1:
+        return "none found"
+    if account.reading.sources < 2:
+        return f"none found: {separate + 1} lineages, all from one speaker"
+    return f"{separate + 1} lineages from {account.reading.sources} speakers; no dependence found between them"
+
+
+def _warranty_lines(view: View, warranty: Warranty) -> Iterator[str]:
+    if not warranty.kept:
+        yield "  caveat                none of these reports says whether it was checked"
+        return
+    words = f"“{warranty.words}”" if warranty.words else "not verified"
+    yield f"  caveat                {words}: kept in {view.words.listed(warranty.kept)}"
+    if warranty.dropped:
+        yield f"  {'':<21} DROPPED in {view.words.listed(warranty.dropped)}"
+    if warranty.turned:
+        yield f"  {'':<21} DROPPED in {view.words.listed(warranty.turned)}, which says “confirmed” instead"

@@ -1,0 +1,1 @@
+"""A situation in the forms that other trades and programs know: code books, PROV, annotations, tables, evidence packs."""
