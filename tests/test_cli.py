@@ -289,6 +289,6 @@ def _rows(path: Path) -> list[str]:
 
     connection = sqlite3.connect(path)
     try:
-        return sorted(connection.iterdump())
+        return sorted(line for line in connection.iterdump() if "_search_" not in line)  # the inside of the full-text index
     finally:
         connection.close()

@@ -28,7 +28,7 @@ def path(tmp_path: Path) -> Path:
 
 def rows(path: Path) -> list[str]:
     with sqlite3.connect(path) as connection:
-        held = list(connection.iterdump())
+        held = [line for line in connection.iterdump() if "_search_" not in line]  # the inside of the full-text index
     connection.close()
     return held
 
@@ -50,7 +50,7 @@ def test_every_table_is_tried(path: Path) -> None:
         ledger.judge(YES)
         ledger.decide(Decision(action="accept", item="c1", who="ann", when="2025-01-01T00:00:00+00:00"))
     with sqlite3.connect(path) as connection:
-        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'") if "_search_" not in name]
         assert [name for name in names if not connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]] == []
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []

@@ -86,14 +86,17 @@ def write(connection: sqlite3.Connection, shape: Shape[T], run: str, records: It
     insert(connection, "attributions", ["owner", "position", "run", "name", "kind", "actor", "begins", "ends"], sources)
 
 
-def read(connection: sqlite3.Connection, shape: Shape[T]) -> Iterator[T]:
-    """The records of a table, in their order, as they were written."""
+def read(connection: sqlite3.Connection, shape: Shape[T], where: str = "", *given: Any) -> Iterator[T]:
+    """The records of a table, in their order, as they were written; those alone for which an SQL condition holds."""
     columns = _columns(shape)
     names = ["position", *(["id"] if shape.with_id else []), *(name for _, name, _ in columns)]
-    lists = {name: _lists(connection, *where) for name, where in shape.lists.items()}
-    sources = _sources(connection) if shape.beside else {}
-    query = f"SELECT {', '.join(map(_quoted, names))} FROM {_quoted(shape.table)} ORDER BY position"
-    for position, *cells in connection.execute(query):
+    only = f" WHERE {where}" if where else ""
+    found = connection.execute(f"SELECT {', '.join(map(_quoted, names))} FROM {_quoted(shape.table)}{only} ORDER BY position", given)
+    rows = found.fetchall()
+    few = json_list(row[0] for row in rows) if where else ""
+    lists = {name: _lists(connection, *held, few) for name, held in shape.lists.items()}
+    sources = _sources(connection, json_list(row[1] for row in rows) if where else "") if shape.beside else {}
+    for position, *cells in rows:
         owner = cells.pop(0) if shape.with_id else ""
         values = {name: from_cell(cell, hint) for (name, _, hint), cell in zip(columns, cells, strict=True)}
         if shape.apart:
@@ -109,6 +112,11 @@ def insert(connection: sqlite3.Connection, table: str, names: Sequence[str], row
     """Insert rows under named columns."""
     query = f"INSERT INTO {_quoted(table)} ({', '.join(map(_quoted, names))}) VALUES ({', '.join('?' * len(names))})"
     connection.executemany(query, rows)
+
+
+def json_list(values: Iterable[Any]) -> str:
+    """Values as one parameter of a query: "IN (SELECT value FROM json_each(?))"."""
+    return msgspec.json.encode(list(values)).decode("utf-8")
 
 
 def to_cell(value: Any) -> Any:
@@ -165,22 +173,26 @@ def _source_rows(owner: str, run: str, sources: Sequence[Source]) -> Iterator[tu
         yield owner, position, run, s.name, s.kind.value, s.actor, s.start, s.end
 
 
-def _sources(connection: sqlite3.Connection) -> dict[str, tuple[Source, ...]]:
+def _sources(connection: sqlite3.Connection, owners: str) -> dict[str, tuple[Source, ...]]:
     held: dict[str, list[Source]] = {}
     kinds = get_type_hints(Source)["kind"]
-    for owner, name, kind, actor, begins, ends in connection.execute(
-        "SELECT owner, name, kind, actor, begins, ends FROM attributions ORDER BY owner, position"
-    ):
+    query = f"SELECT owner, name, kind, actor, begins, ends FROM attributions {_among('owner', owners)} ORDER BY owner, position"
+    for owner, name, kind, actor, begins, ends in connection.execute(query, [owners] if owners else []):
         held.setdefault(owner, []).append(Source(name=name, kind=kinds(kind), actor=actor, start=begins, end=ends))
     return {owner: tuple(found) for owner, found in held.items()}
 
 
-def _lists(connection: sqlite3.Connection, table: str, owner: str, item: str) -> dict[int, tuple[Any, ...]]:
+def _lists(connection: sqlite3.Connection, table: str, owner: str, item: str, owners: str) -> dict[int, tuple[Any, ...]]:
     held: dict[int, list[Any]] = {}
-    query = f"SELECT {_quoted(owner)}, {_quoted(item)} FROM {_quoted(table)} ORDER BY {_quoted(owner)}, position"
-    for position, value in connection.execute(query):
+    only = _among(owner, owners)
+    query = f"SELECT {_quoted(owner)}, {_quoted(item)} FROM {_quoted(table)} {only} ORDER BY {_quoted(owner)}, position"
+    for position, value in connection.execute(query, [owners] if owners else []):
         held.setdefault(position, []).append(value)
     return {position: tuple(found) for position, found in held.items()}
+
+
+def _among(column: str, listed: str) -> str:
+    return f"WHERE {_quoted(column)} IN (SELECT value FROM json_each(?))" if listed else ""
 
 
 def _quoted(name: str) -> str:

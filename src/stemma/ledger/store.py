@@ -3,44 +3,34 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
-
-import msgspec
 
 from stemma.core.decisions import Decision
 from stemma.core.errors import LedgerError
 from stemma.core.types import (
-    Claim,
-    Event,
     Extract,
     Judgement,
-    Kind,
-    Mark,
-    Moment,
-    Notice,
-    Quote,
     Report,
     Situation,
-    Stemma,
-    Weighing,
     identify,
 )
-from stemma.ledger import decisions, rows
+from stemma.ledger import decisions, rows, slices
+from stemma.ledger import reports as reports_
 from stemma.ledger.connect import connect, said
+from stemma.ledger.migrations import FIGURE_LINES
+from stemma.ledger.queries import Queries
 
 _DERIVED = (
+    "figure_lines",
     "novelty_claims", "novelty", "point_claims", "points", "check_claims", "checks", "conflict_claims", "conflicts", "reading_claims",
     "readings",
     "mutation_heirs", "mutations", "inheritances", "kinds", "lost_children", "lost_originals", "descents", "figure_claims", "figures",
     "links",
     "notices", "quotes", "attributions", "events", "claims", "extracts", "runs",
 )  # fmt: skip
-
-_Item = TypeVar("_Item", Claim, Event, Quote, Notice)
 
 
 class Ledger:
@@ -68,16 +58,18 @@ class Ledger:
     def add(self, reports: Iterable[Report]) -> list[Report]:
         """Keep reports; those that the ledger already has are passed over, the new ones are returned."""
         with self._writing():
-            return self._add(reports)
+            return reports_.keep(self._connection, reports)
 
     def reports(self) -> tuple[Report, ...]:
         """All reports kept, by time of publication as it was written, undated last."""
-        return self._reports("ORDER BY published IS NULL, published, id")
+        with self._reading():
+            return reports_.load(self._connection, "ORDER BY published IS NULL, published, id")
 
     def extracts(self, reader: str) -> dict[str, Extract]:
         """What a reader of this version took from reports earlier, by report: these need not be read again."""
         with self._reading():
-            return {extract.report: extract for extract in self._extracts(reader)}
+            read = "report IN (SELECT report FROM extracts WHERE reader = ?)"
+            return {extract.report: extract for extract in reports_.extracts(self._connection, read, reader)}
 
     def reader_version(self) -> str:
         """The reader whose extracts stand in the ledger, "" in a new one."""
@@ -89,7 +81,7 @@ class Ledger:
         """Replace all that is derived in one step; reports are added, judgements stay; after a fault all is as before."""
         run = _run(situation, reader, version, packs, self.judgements())
         with self._writing():
-            self._add(situation.reports)
+            reports_.keep(self._connection, situation.reports)
             for table in _DERIVED:
                 self._connection.execute(f'DELETE FROM "{table}"')
             rows.insert(self._connection, "runs", ["id", "version", "reader", "packs", "inputs"], [run])
@@ -99,30 +91,15 @@ class Ledger:
             self._save_extracts(situation.extracts, run[0], reader)
             self._save_findings(situation, run[0])
 
-    def situation(self) -> Situation:
-        """The situation as it was last saved."""
+    def situation(self, reports: Collection[str] | None = None) -> Situation:
+        """The situation as it was last saved; with some reports alone as much of it as concerns these."""
         with self._reading():
-            c = self._connection
-            return Situation(
-                reports=self._reports("WHERE position IS NOT NULL ORDER BY position"),
-                extracts=tuple(self._extracts(None)),
-                links=tuple(rows.read(c, rows.LINKS)),
-                figures=tuple(rows.read(c, rows.FIGURES)),
-                stemma=Stemma(
-                    descents=tuple(rows.read(c, rows.DESCENTS)),
-                    lost=tuple(rows.read(c, rows.LOST)),
-                    kinds=tuple((report, Kind(kind)) for report, kind in c.execute("SELECT report, kind FROM kinds ORDER BY position")),
-                    inheritances=tuple(rows.read(c, rows.INHERITANCES)),
-                    mutations=tuple(rows.read(c, rows.MUTATIONS)),
-                ),
-                weighing=Weighing(
-                    readings=tuple(rows.read(c, rows.READINGS)),
-                    conflicts=tuple(rows.read(c, rows.CONFLICTS)),
-                    checks=tuple(rows.read(c, rows.CHECKS)),
-                    courses=tuple(rows.read(c, rows.POINTS)),
-                    novelty=tuple(rows.read(c, rows.NOVELTY)),
-                ),
-            )
+            return slices.whole(self._connection) if reports is None else slices.part(self._connection, reports)
+
+    @property
+    def queries(self) -> Queries:
+        """Questions that are answered from the file, without loading all of it."""
+        return Queries(self._connection, self.path)
 
     def judge(self, judgement: Judgement) -> None:
         """Keep a person's decision; the newest about the same two items counts."""
@@ -151,30 +128,6 @@ class Ledger:
         with self._reading():
             return decisions.log(self._connection)
 
-    def _add(self, reports: Iterable[Report]) -> list[Report]:
-        have = {id for (id,) in self._connection.execute("SELECT id FROM reports")}
-        new = []
-        for report in reports:
-            if report.id not in have:
-                have.add(report.id)
-                new.append(report)
-        self._connection.executemany("INSERT OR IGNORE INTO texts VALUES (?, ?)", ((r.sha256, r.text) for r in new))
-        names = ["id", "sha256", "name", "title", "outlet", "author", "published", "published_raw", "url", "language", "credits", "extra"]
-        rows.insert(self._connection, "reports", names, map(_report_row, new))
-        marks = [(r.id, i, m.start, m.end, m.kind) for r in new for i, m in enumerate(r.marks)]
-        rows.insert(self._connection, "marks", ["report", "position", "begins", "ends", "kind"], marks)
-        return new
-
-    def _reports(self, order: str) -> tuple[Report, ...]:
-        with self._reading():
-            marks: dict[str, list[Mark]] = {}
-            marked = self._connection.execute("SELECT report, begins, ends, kind FROM marks ORDER BY report, position")
-            for report, begins, ends, kind in marked:
-                marks.setdefault(report, []).append(Mark(start=begins, end=ends, kind=kind))
-            query = f"""SELECT id, text, name, title, outlet, author, published, published_raw, url, language, credits, extra
-                        FROM reports JOIN texts USING (sha256) {order}"""
-            return tuple(_report(row, marks) for row in self._connection.execute(query))
-
     def _save_extracts(self, extracts: Sequence[Extract], run: str, reader: str) -> None:
         c = self._connection
         names = ["position", "run", "report", "reader", "credits", "names"]
@@ -199,23 +152,7 @@ class Ledger:
         rows.write(c, rows.CHECKS, run, found.checks)
         rows.write(c, rows.POINTS, run, found.courses)
         rows.write(c, rows.NOVELTY, run, found.novelty)
-
-    def _extracts(self, reader: str | None) -> Iterator[Extract]:
-        claims = _by_report(rows.read(self._connection, rows.CLAIMS))
-        events = _by_report(rows.read(self._connection, rows.EVENTS))
-        quotes = _by_report(rows.read(self._connection, rows.QUOTES))
-        notices = _by_report(rows.read(self._connection, rows.NOTICES))
-        query = "SELECT report, credits, names FROM extracts WHERE ? IS NULL OR reader = ? ORDER BY position"
-        for report, credits, names in self._connection.execute(query, (reader, reader)):
-            yield Extract(
-                report=report,
-                claims=tuple(claims.get(report, ())),
-                events=tuple(events.get(report, ())),
-                notices=tuple(notices.get(report, ())),
-                quotes=tuple(quotes.get(report, ())),
-                credits=tuple(msgspec.json.decode(credits)),
-                names=tuple(msgspec.json.decode(names)),
-            )
+        c.execute(FIGURE_LINES)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -244,33 +181,3 @@ def _run(situation: Situation, reader: str, version: str, packs: Sequence[str], 
     inputs = identify(*(r.id for r in situation.reports), *(repr(j) for j in judgements))
     shown = " ".join(packs)
     return ["n" + identify(version, reader, shown, inputs), version, reader, shown, inputs]
-
-
-def _report_row(r: Report) -> list[str | None]:
-    iso, raw = (r.published.iso, r.published.raw) if r.published else (None, None)
-    known = [r.id, r.sha256, r.name, r.title, r.outlet, r.author, iso, raw, r.url, r.language]
-    return [*known, rows.to_cell(r.credits), rows.to_cell(r.extra)]
-
-
-def _report(row: Sequence[str], marks: Mapping[str, Sequence[Mark]]) -> Report:
-    id, text, name, title, outlet, author, published, raw, url, language, credits, extra = row
-    return Report(
-        text=text,
-        name=name,
-        title=title,
-        outlet=outlet,
-        author=author,
-        published=Moment(iso=published, raw=raw) if published is not None else None,
-        url=url,
-        language=language,
-        marks=tuple(marks.get(id, ())),
-        credits=tuple(msgspec.json.decode(credits)),
-        extra=tuple((key, value) for key, value in msgspec.json.decode(extra)),
-    )
-
-
-def _by_report(items: Iterable[_Item]) -> dict[str, list[_Item]]:
-    held: dict[str, list[_Item]] = {}
-    for item in items:
-        held.setdefault(item.report, []).append(item)
-    return held

@@ -1,0 +1,187 @@
+"""Questions to a ledger that are answered from the file, without loading all of it: pages of lists, counts, search, and slices."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from typing import Any, Generic, TypeVar
+
+from stemma.core.errors import LedgerError
+from stemma.core.types import Situation
+from stemma.ledger import rows, slices
+from stemma.ledger.connect import said
+from stemma.ledger.reports import AMONG
+from stemma.ledger.search import KINDS, Hit, expression, search
+
+T = TypeVar("T")
+_COUNTS = {
+    "reports": "SELECT count(*) FROM reports WHERE position IS NOT NULL",
+    "claims": "SELECT count(*) FROM claims",
+    "events": "SELECT count(*) FROM events",
+    "figures": "SELECT count(*) FROM figures",
+    "from_others": "SELECT count(DISTINCT child) FROM descents",
+    "lost_originals": "SELECT count(*) FROM lost_originals",
+    "conflicts": "SELECT count(*) FROM conflicts WHERE kind = 'real'",
+    "changes": "SELECT count(*) FROM mutations WHERE NOT restored",
+    "notices": "SELECT count(*) FROM notices",
+}
+_FAMILY = f"""WITH RECURSIVE kin (id) AS (SELECT value FROM json_each(?)
+    UNION SELECT parent FROM descents JOIN kin ON child = kin.id)
+    SELECT kin.id FROM kin JOIN reports ON reports.id = kin.id UNION SELECT child FROM descents WHERE parent {AMONG}"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportLine:
+    """A report in a list."""
+
+    id: str
+    name: str
+    title: str
+    outlet: str
+    published: str | None
+    number: int  # its place in order of publication, from 1
+    kind: str
+    claims: int
+    parents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureLine:
+    """A figure in a list: how many speak of it, how many values, the most origins behind one of them, real conflicts."""
+
+    id: str
+    title: str
+    measure: str
+    place: str
+    claims: int
+    reports: int
+    readings: int
+    origins: int
+    conflicts: int
+    newest: str  # instant of the newest report that speaks of it, "" where unknown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Generic[T]):
+    """Part of a list, and how long the whole is."""
+
+    lines: tuple[T, ...]
+    total: int
+
+
+class Queries:
+    """Answers from an open ledger."""
+
+    def __init__(self, connection: sqlite3.Connection, path: str) -> None:
+        self._connection = connection
+        self._path = path
+
+    def counts(self) -> dict[str, int]:
+        """How much the ledger holds, under the names that `stemma add` prints."""
+        with self._reading() as c:
+            return {name: c.execute(query).fetchone()[0] for name, query in _COUNTS.items()}
+
+    def reports(
+        self, *, words: str = "", outlet: str = "", since: str = "", until: str = "", newest: bool = True, offset: int = 0, limit: int = 50
+    ) -> Page[ReportLine]:
+        """Reports by time of publication; `since` and `until` are instants or days in universal time."""
+        tests = ["position IS NOT NULL"]
+        given: list[Any] = []
+        for test, value in (("outlet = ?", outlet), ("instant >= ?", since), ("instant < ?", until)):
+            if value:
+                tests.append(test)
+                given.append(value)
+        if words:
+            tests.append("id IN (SELECT report FROM numbers WHERE number IN (SELECT rowid FROM report_search WHERE report_search MATCH ?))")
+            given.append(expression(words) or '""')
+        order = "instant DESC, id DESC" if newest else "instant IS NULL, instant, id"
+        columns = """id, name, title, outlet, published, position + 1,
+            coalesce((SELECT kind FROM kinds WHERE report = reports.id), ''),
+            (SELECT count(*) FROM claims WHERE report = reports.id), (SELECT count(*) FROM descents WHERE child = reports.id)"""
+        return self._page(ReportLine, columns, f"reports WHERE {' AND '.join(tests)}", given, (order, offset, limit))
+
+    def figures(
+        self, *, words: str = "", measure: str = "", place: str = "", order: str = "reports", offset: int = 0, limit: int = 50
+    ) -> Page[FigureLine]:
+        """Figures, those with most reports first (`order="reports"`), or the newest (`"newest"`), or by title (`"title"`)."""
+        tests, given = ["1"], []
+        for test, value in (("measure = ?", measure), ("place_name = ?", place)):
+            if value:
+                tests.append(test)
+                given.append(value)
+        if words:
+            tests.append("position IN (SELECT rowid FROM figure_search WHERE figure_search MATCH ?)")
+            given.append(expression(words) or '""')
+        orders = {"reports": "reports DESC, l.claims DESC, figure DESC", "newest": "newest DESC, figure DESC", "title": "title, id"}
+        columns = "id, title, measure, coalesce(place_name, ''), l.claims, reports, readings, origins, conflicts, newest"
+        table = f"figure_lines AS l JOIN figures ON position = figure WHERE {' AND '.join(tests)}"
+        return self._page(FigureLine, columns, table, given, (orders[order], offset, limit))
+
+    def facet(self, name: str, limit: int = 100) -> list[tuple[str, int]]:
+        """The outlets, measures or places of the ledger with their numbers of reports or claims, the most frequent first."""
+        tables = {"outlet": ("reports", "outlet"), "measure": ("claims", "measure"), "place": ("claims", "place_name")}
+        table, column = tables[name]
+        query = f"SELECT {column}, count(*) FROM {table} WHERE {column} > '' GROUP BY {column} ORDER BY 2 DESC, 1 LIMIT ?"
+        with self._reading() as c:
+            return c.execute(query, [limit]).fetchall()
+
+    def search(self, words: str, kinds: Sequence[str] = KINDS, limit: int = 20) -> list[Hit]:
+        """What holds some words, in figures, claims, reports and sources."""
+        with self._reading() as c:
+            return search(c, words, kinds, limit)
+
+    def find_claims(self, words: str, limit: int = 500) -> list[str]:
+        """The ids of claims: of a figure's id, of a claim's id or its beginning, or whose words hold these."""
+        with self._reading() as c:
+            ids = [id for (id,) in c.execute("SELECT id FROM claims WHERE id = ? OR (length(?1) > 5 AND id GLOB ?1 || '*')", [words])]
+            of_figure = "SELECT claim FROM figure_claims AS f JOIN figures AS g ON g.position = figure WHERE id = ? ORDER BY f.position"
+            ids = ids or [id for (id,) in c.execute(of_figure, [words])]
+            if ids or not (match := expression(f'"{words}')):
+                return ids
+            query = """SELECT id FROM claim_search JOIN claims ON position = claim_search.rowid
+                WHERE claim_search MATCH ? AND instr(lower(claims.text), lower(?)) LIMIT ?"""
+            return [id for (id,) in c.execute(query, [f"text : {match}", words.strip(), limit])]
+
+    def figures_of(self, claims: Collection[str]) -> dict[str, str]:
+        """The figure of each claim."""
+        query = f"SELECT claim, id FROM figure_claims JOIN figures ON figures.position = figure WHERE claim {AMONG}"
+        with self._reading() as c:
+            return dict(c.execute(query, [rows.json_list(claims)]).fetchall())
+
+    def around_claims(self, claims: Collection[str]) -> Situation:
+        """The reports that hold claims of the same figures, with those they go back to and those made from them."""
+        query = f"""SELECT DISTINCT report FROM claims WHERE id {AMONG} OR id IN (SELECT b.claim FROM figure_claims AS a
+            JOIN figure_claims AS b USING (figure) WHERE a.claim {AMONG})"""
+        listed = rows.json_list(claims)
+        with self._reading() as c:
+            return self._around([report for (report,) in c.execute(query, [listed, listed])])
+
+    def around_figure(self, figure: str) -> Situation:
+        """The reports that speak of a figure, with those they go back to and those made from them."""
+        return self.around_claims(self.find_claims(figure))
+
+    def around_report(self, report: str) -> Situation:
+        """A report with those it goes back to and those made from it."""
+        with self._reading():
+            return self._around([report])
+
+    def _around(self, reports: Sequence[str]) -> Situation:
+        listed = rows.json_list(reports)
+        return slices.part(self._connection, [id for (id,) in self._connection.execute(_FAMILY, [listed, listed])])
+
+    def _page(self, line: type[T], columns: str, table: str, given: Sequence[Any], part: tuple[str, int, int]) -> Page[T]:
+        order, offset, limit = part
+        names = [f.name for f in fields(line)]  # type: ignore[arg-type]  # lines are dataclasses
+        with self._reading() as c:
+            (total,) = c.execute(f"SELECT count(*) FROM {table}", given).fetchone()
+            found = c.execute(f"SELECT {columns} FROM {table} ORDER BY {order} LIMIT ? OFFSET ?", [*given, limit, offset])
+            return Page(lines=tuple(line(**dict(zip(names, row, strict=True))) for row in found), total=total)
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        try:
+            yield self._connection
+        except sqlite3.Error as fault:
+            raise LedgerError(said(fault, self._path)) from fault
