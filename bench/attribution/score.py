@@ -80,9 +80,11 @@ def _same_chain(said: list[str], wanted: tuple[frozenset[str], ...]) -> bool:
 def judge(gold: Marking, chain: list[str], kind: str, status: str, verification: str) -> dict[str, bool]:
     """Which parts of a reading agree with a marking."""
     nobody = not gold.chain
+    right = bool(chain) and bool(gold.chain) and same_speaker(chain[-1], gold.chain[-1])
+    stated = {"asserted", "claimed"}
     found = {
-        "source": (nobody and (not chain or kind == "none")) or (bool(chain) and bool(gold.chain) and same_speaker(chain[-1], gold.chain[-1])),
-        "status": status in gold.status or {"asserted", "claimed"} >= {status} | (gold.status & {"asserted", "claimed"} or {"-"}),
+        "source": (nobody and (not chain or kind == "none")) or right,
+        "status": status in gold.status or (status in stated and bool(gold.status & stated)),
         "verification": verification in gold.verification,
     }
     if nobody and not found["source"] and "crowd" in gold.kind and kind == "crowd":
@@ -93,29 +95,32 @@ def judge(gold: Marking, chain: list[str], kind: str, status: str, verification:
     return found
 
 
-def read(texts: dict[str, tuple[str, list[tuple[int, int]]]], gold: dict[tuple[str, str], Marking], name: str) -> dict[str, dict[str, bool]]:
+Texts = dict[str, tuple[str, list[tuple[int, int]]]]
+
+
+def read(texts: Texts, gold: dict[tuple[str, str], Marking], name: str) -> dict[str, dict[str, bool]]:
     """The reader's answers judged, by "passage figure"."""
     from stemma.core.packs import load_pack
     from stemma.core.types import Report
-    from stemma.intake.credits import credits_of
+    from stemma.intake import Dresser
     from stemma.plugins import reader
 
-    made = reader(name)(load_pack())
+    made, dress = reader(name)(load_pack()), Dresser()
     out = {}
     for passage, (text, spans) in texts.items():
-        report = Report(text=text, credits=credits_of(text))
+        report = dress(Report(text=text))
         extract = made.read(report)
         for (where, figure), mark in gold.items():
             if where != passage:
                 continue
             key = f"{passage} {figure}"
             if figure == "-":
-                events = [e for e in extract.events if e.type in mark.status and e.attribution]
-                out[key] = {"negative": any(same_speaker(e.attribution[-1].name, mark.chain[-1]) for e in events)}
+                events = [(e.actor, *(s.name for s in e.attribution)) for e in extract.events if e.type in mark.status]
+                out[key] = {"negative": any(same_speaker(name, mark.chain[-1]) for names in events for name in names)}
                 continue
             start, end = spans[int(figure) - 1]
             near = [c for c in extract.claims if c.start < end and start < c.end]
-            best = min(near, key=lambda c: (c.end - c.start), default=None)
+            best = min(near, key=lambda c: c.end - c.start, default=None)
             if best is None:
                 out[key] = {"claim": False}
                 continue

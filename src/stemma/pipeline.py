@@ -7,17 +7,25 @@ from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from stemma.core.packs import Pack
 from stemma.core.types import Extract, Judgement, Notice, Report, Situation
 
 if TYPE_CHECKING:
-    from stemma.reading.reader import Reader
+    from stemma.reading.seam import ReportReader
 
 __all__ = ["assemble", "in_order", "read_all", "reader_version"]
 Told = Callable[[int, int], None]
 _BUNCHES = 4  # parts of the work that each worker gets, so that none waits long for the last
+
+
+class How(NamedTuple):
+    """With which words, places and reader reports are read."""
+
+    pack: Pack
+    places: Path | None
+    reader: str
 
 
 def assemble(reports: Iterable[Report], extracts: Iterable[Extract], judgements: Sequence[Judgement], pack: Pack) -> Situation:
@@ -43,26 +51,31 @@ def in_order(reports: Iterable[Report]) -> tuple[Report, ...]:
 
 
 def read_all(
-    reports: Sequence[Report], pack: Pack, places: Path | None = None, workers: int = 1, told: Told | None = None
+    reports: Sequence[Report],
+    pack: Pack,
+    places: Path | None = None,
+    workers: int = 1,
+    told: Told | None = None,
+    reader: str = "rules",
 ) -> Iterator[Extract]:
     """What is read from each report, in the order of the reports; many workers give the same as one."""
     many = workers > 1 and len(reports) > 1
-    extracts = _read_by_many(reports, pack, places, workers) if many else _read_here(reports, pack, places)
+    extracts = _read_by_many(reports, How(pack, places, reader), workers) if many else _read_here(reports, How(pack, places, reader))
     for done, extract in enumerate(extracts, 1):
         if told is not None:
             told(done, len(reports))
         yield extract
 
 
-def reader_version(pack: Pack, places: Path | None = None) -> str:
-    """What tells one way of reading from another: the version of Stemma, the words of its packs and the user's places."""
+def reader_version(pack: Pack, places: Path | None = None, reader: str = "rules") -> str:
+    """What tells one way of reading from another: the reader, the version of Stemma, the words of its packs and the user's places."""
     import msgspec
 
     from stemma import __version__
 
     known: Mapping[str, object] = {"measures": pack.measures, "actors": pack.actors, "tables": pack.tables}
     words = msgspec.json.encode(known, order="sorted") + (places.read_bytes() if places is not None else b"")
-    return f"rules/{__version__}/{sha256(words).hexdigest()[:8]}"
+    return f"{reader}/{__version__}/{sha256(words).hexdigest()[:8]}"
 
 
 def _instant(report: Report) -> tuple[str, str]:
@@ -77,8 +90,8 @@ def _instant(report: Report) -> tuple[str, str]:
     return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC).isoformat(), iso
 
 
-def _read_here(reports: Sequence[Report], pack: Pack, places: Path | None) -> Iterator[Extract]:
-    reader = _reader(pack, places)
+def _read_here(reports: Sequence[Report], how: How) -> Iterator[Extract]:
+    reader = _reader(how)
     for report in reports:
         try:
             yield reader.read(report)
@@ -99,23 +112,23 @@ def _unread(report: Report, fault: Exception) -> Extract:
     )
 
 
-def _read_by_many(reports: Sequence[Report], pack: Pack, places: Path | None, workers: int) -> Iterator[Extract]:
+def _read_by_many(reports: Sequence[Report], how: How, workers: int) -> Iterator[Extract]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     size = -(-len(reports) // (workers * _BUNCHES))
     bunches = [tuple(reports[at : at + size]) for at in range(0, len(reports), size)]
     with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
-        for extracts in pool.map(partial(_read_bunch, pack, places), bunches):
+        for extracts in pool.map(partial(_read_bunch, how), bunches):
             yield from extracts
 
 
-def _read_bunch(pack: Pack, places: Path | None, reports: Sequence[Report]) -> list[Extract]:
-    return list(_read_here(reports, pack, places))
+def _read_bunch(how: How, reports: Sequence[Report]) -> list[Extract]:
+    return list(_read_here(reports, how))
 
 
-def _reader(pack: Pack, places: Path | None) -> Reader:
+def _reader(how: How) -> ReportReader:
     from stemma.core.gazetteer import Gazetteer
-    from stemma.reading.reader import Reader
+    from stemma.plugins import reader
 
-    return Reader(pack, Gazetteer(user_places=places))
+    return reader(how.reader)(how.pack, Gazetteer(user_places=how.places))

@@ -77,7 +77,7 @@ def fill(held: Ledger, reports: Sequence[Report], how: How, again: bool = False)
     from stemma.pipeline import assemble, in_order, read_all, reader_version
 
     pack = how.pack()
-    version = reader_version(pack, how.places)
+    version = reader_version(pack, how.places, how.reader)
     new = held.add(reports)
     known = len({r.id for r in reports}) - len(new)
     have = {} if again else held.extracts(version)
@@ -86,7 +86,7 @@ def fill(held: Ledger, reports: Sequence[Report], how: How, again: bool = False)
     if not unread and everything:
         return Taken(situation=held.situation(), new=0, known=known)
     with progress("Reading") as told:
-        have |= {extract.report: extract for extract in read_all(unread, pack, how.places, how.workers, told)}
+        have |= {extract.report: extract for extract in read_all(unread, pack, how.places, how.workers, told, how.reader)}
     for extract in have.values():
         for notice in (n for n in extract.notices if n.rule == "read.failed"):
             complain(f"{next(r.name or r.id for r in everything if r.id == notice.report)}: {notice.message}; {notice.remedy}.")

@@ -41,6 +41,9 @@ _places = click.option(
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Your own places; they win.",
 )
+_reader = click.option(
+    "--reader", envvar="STEMMA_READER", default="rules", show_default=True, metavar="NAME", help="Who reads: rules, or a plug-in's name."
+)
 _workers = click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="How many processes read.")
 
 
@@ -51,6 +54,7 @@ class How:
     own_pack: Path | None = None
     places: Path | None = None
     workers: int = 1
+    reader: str = "rules"
 
     def pack(self) -> Pack:
         """All packs, with the user's own words on top."""
@@ -61,10 +65,11 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of every command that reads reports, handed to it as one `how`."""
 
     @wraps(command)
-    def with_how(*args: Any, own_pack: Path | None, places: Path | None, workers: int, **others: Any) -> Any:
-        return command(*args, how=How(own_pack=own_pack, places=places, workers=workers), **others)
+    def with_how(*args: Any, own_pack: Path | None, places: Path | None, workers: int, reader: str, **others: Any) -> Any:
+        how = How(own_pack=own_pack, places=places, workers=workers, reader=reader)
+        return command(*args, how=how, **others)
 
-    return _pack(_places(_workers(with_how)))
+    return _pack(_places(_reader(_workers(with_how))))
 
 
 def pack_option(command: F) -> F:

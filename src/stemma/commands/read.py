@@ -65,21 +65,24 @@ class Step:
     def __init__(self, how: How) -> None:
         from stemma.core.gazetteer import Gazetteer
         from stemma.intake import Dresser
-        from stemma.reading.reader import Reader
+        from stemma.plugins import reader
 
-        self._reader = Reader(how.pack(), Gazetteer(user_places=how.places))
+        self._reader = reader(how.reader)(how.pack(), Gazetteer(user_places=how.places))
         self._dress = Dresser()
 
     def __call__(self, number: int, line: bytes) -> Row:
         """What is read from a line, or the reason why nothing is."""
         from stemma.core.errors import InputRefused
         from stemma.intake.jsonl import read_line
+        from stemma.reading.reader import Reader
 
         item = read_line(line, f"line {number}")
         if isinstance(item, InputRefused):
             return {"id": None, "refused": str(item)}
         report = self._dress(item)
         try:
+            if not isinstance(self._reader, Reader):
+                return answer_row(report, None, self._reader.read(report))
             looked = self._reader.look(report)
             return answer_row(report, looked, self._reader.gather(report, looked))
         except Exception as fault:  # one text that a rule trips over must not cost the user all the others
@@ -87,18 +90,23 @@ class Step:
             return {"id": report.name, "refused": why}
 
 
-def answer_row(report: Report, looked: Looked, extract: Extract) -> Row:
+def answer_row(report: Report, looked: Looked | None, extract: Extract) -> Row:
     """What was seen in a text and what was made of it, as one line of the answer."""
     from stemma.core.types import Situation
     from stemma.ledger import Lookup
     from stemma.ledger.exchange import claim_row, event_row, notice_row
 
     look = Lookup(Situation(reports=(report,), extracts=(extract,)))
+    seen: Row = {}
+    if looked is not None:  # readers of other packages need not tell what they saw on the way
+        seen = {
+            "amounts": [_amount(mention) for mention in looked.amounts],
+            "times": [{"start": t.start, "end": t.end, "type": t.type, "value": t.value} for t in looked.times],
+            "attributions": [_attribution(attribution) for attribution in looked.attributions],
+        }
     return {
         "id": report.name,
-        "amounts": [_amount(mention) for mention in looked.amounts],
-        "times": [{"start": t.start, "end": t.end, "type": t.type, "value": t.value} for t in looked.times],
-        "attributions": [_attribution(attribution) for attribution in looked.attributions],
+        **seen,
         "claims": [claim_row(look, claim) for claim in extract.claims],
         "events": [event_row(event) for event in extract.events],
         "notices": [notice_row(notice) for notice in extract.notices],

@@ -18,6 +18,7 @@ from stemma.reading.cues import Lexicon
 from stemma.reading.said import Attribution, Cue
 from stemma.reading.saying import VerbCues
 from stemma.reading.scene import Range, Scene
+from stemma.reading.silences import Silences
 from stemma.reading.speakers import Speakers
 from stemma.reading.tagging import Tagger
 from stemma.reading.wordings import WordingCues
@@ -36,6 +37,7 @@ class AttributionFinder:
         self._verbs = VerbCues(self._lexicon, self._speakers)
         self._wordings = WordingCues(self._lexicon, self._speakers)
         self._contents = Contents(self._lexicon)
+        self._silences = Silences(pack, self._lexicon, self._speakers)
 
     def find(self, text: Text, actors: Sequence[ActorMention], credits: Sequence[str] = (), outlet: str = "") -> list[Attribution]:
         """All attributions of a text in order of place; `outlet` is the report's own, which is left out of chains."""
@@ -58,6 +60,7 @@ class AttributionFinder:
             if cue:
                 found.append(cue)
         found += self._wordings.find(scene, actors)
+        found += self._silences.find(scene)
         return _without_doubles(
             scene, sorted(found, key=lambda c: (c.sentence, c.first, not (c.mode == "citing" and c.pieces), -c.back, -c.last))
         )

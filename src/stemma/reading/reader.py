@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stemma.core.gazetteer import Gazetteer
 from stemma.core.packs import Pack
@@ -16,6 +16,8 @@ from stemma.reading.checking import Caveat, CheckFinder
 from stemma.reading.claims import ClaimMaker
 from stemma.reading.events import EventFinder
 from stemma.reading.places import PlaceFinder, PlaceMention
+from stemma.reading.seam import SaysWho
+from stemma.reading.silences import silence_events, with_silences
 from stemma.reading.subjects import acts
 from stemma.reading.times import TimeFinder, TimeMention
 
@@ -41,15 +43,14 @@ class Looked:
 class Reader:
     """Reads reports by grammar and the packs' words; the same report always gives the same extract."""
 
-    name = "rules"
-
-    def __init__(self, pack: Pack, gazetteer: Gazetteer | None = None) -> None:
+    def __init__(self, pack: Pack, gazetteer: Gazetteer | None = None, says: SaysWho | None = None, name: str = "rules") -> None:
+        self.name = name
         self._amounts = AmountFinder(pack)
         self._times = TimeFinder(pack)
         gazetteer = gazetteer or Gazetteer()
         self._places = PlaceFinder(pack, gazetteer)
         self._actors = ActorFinder(pack)
-        self._attributions = AttributionFinder(pack)
+        self._attributions: SaysWho = says or AttributionFinder(pack)
         self._checks = CheckFinder(pack)
         self._events = EventFinder(pack)
         self._claims = ClaimMaker(pack, gazetteer)
@@ -85,8 +86,8 @@ class Reader:
         )
         return Extract(
             report=name,
-            claims=_once(claims),
-            events=tuple(events),
+            claims=_once(claims if self.name == "rules" else [replace(c, reader=self.name) for c in claims]),
+            events=tuple(with_silences(events, silence_events(name, looked.text, looked.attributions))),
             notices=tuple(notices),
             quotes=_quotes(report, looked.text),
             credits=_credits(report, looked),

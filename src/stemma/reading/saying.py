@@ -137,6 +137,8 @@ class VerbCues:
                 return make(inherits=True, clause=first - 1, leading=True)
             return None
         whole, head = subject
+        if scene.norm(head[0]) == "neither" and "c" in scene.tags[head[0] : head[1]]:
+            make = partial(make, kind="negative")  # "neither the army nor the rebels have confirmed"
         if not self._fits(scene, head, verb, actors):
             return None
         if (

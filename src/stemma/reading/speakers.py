@@ -11,7 +11,7 @@ from stemma.core.types import Source, SourceKind
 from stemma.reading.actors import ActorMention, countries
 from stemma.reading.scene import Range, Scene
 
-_LEADING = re.compile(r"^(?:the|a|an|this|that|another|but|and|some|one|both|what)\s+", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:the|a|an|this|that|another|but|and|some|one|both|what|neither)\s+", re.IGNORECASE)
 _TRAILING = re.compile(r"[\s,;:–—-]+$")
 _KINDS = {"person": SourceKind.PERSON, "outlet": SourceKind.OUTLET, "agency": SourceKind.OUTLET, "role": SourceKind.ROLE}
 
@@ -196,6 +196,8 @@ def _covers(scene: Scene, head: Range, actor: ActorMention) -> bool:
 def clean(words: str) -> str:
     """A phrase as a name: one line, without its article."""
     name = _TRAILING.sub("", " ".join(words.split())).strip('"“”')
+    if name[:8].lower() == "neither ":
+        name = name.replace(" nor ", " and ")
     name = name.removesuffix("'s").removesuffix("’s").strip("'’")
     while (shorter := _LEADING.sub("", name)) != name:
         name = shorter
