@@ -39,9 +39,15 @@ class AttributionFinder:
         self._contents = Contents(self._lexicon)
         self._silences = Silences(pack, self._lexicon, self._speakers)
 
-    def find(self, text: Text, actors: Sequence[ActorMention], credits: Sequence[str] = (), outlet: str = "") -> list[Attribution]:
+    def scene(self, text: Text) -> Scene:
+        """A text with its letters."""
+        return Scene(text, self._tagger.tag(text))
+
+    def find(
+        self, text: Text, actors: Sequence[ActorMention], credits: Sequence[str] = (), outlet: str = "", scene: Scene | None = None
+    ) -> list[Attribution]:
         """All attributions of a text in order of place; `outlet` is the report's own, which is left out of chains."""
-        scene = Scene(text, self._tagger.tag(text))
+        scene = scene or self.scene(text)
         cues = self._cues(scene, actors)
         found: list[Attribution] = []
         references = References(self._speakers, scene, actors)

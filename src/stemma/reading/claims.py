@@ -12,7 +12,7 @@ from stemma.core.phrases import Hit
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Amount, Approx, Claim, Nature, Notice, Place, Reason, Report, Source, SourceKind, Span
 from stemma.reading.amounts import AmountMention
-from stemma.reading.asking import Asked, Subject
+from stemma.reading.asking import Subject
 from stemma.reading.attribution import chain_for
 from stemma.reading.checking import verification_for
 from stemma.reading.clauses import Ruler
@@ -22,8 +22,8 @@ from stemma.reading.forms import expand, singular
 from stemma.reading.measures import ENOUGH, MeasureFinder
 from stemma.reading.places_governing import Bounds, PlaceGovernor, country_place
 from stemma.reading.stance import StanceFinder
-from stemma.reading.subjects import SubjectFinder
 from stemma.reading.timekeeping import TimeKeeper
+from stemma.reading.whose import Whose
 
 if TYPE_CHECKING:
     from stemma.reading.reader import Looked
@@ -52,7 +52,7 @@ class ClaimMaker:
     def __init__(self, pack: Pack, gazetteer: Gazetteer) -> None:
         self._places = PlaceGovernor(pack, gazetteer)
         self._measures = MeasureFinder(pack)
-        self._subjects = SubjectFinder(pack)
+        self._whose = Whose(pack)
         self._stance = StanceFinder(pack)
         self._times = TimeKeeper(pack)
         self._counters = frozenset(pack.tables.get("subjects", {}).get("counters", ()))
@@ -147,7 +147,7 @@ class ClaimMaker:
         verification, caveat = verification_for(looked.caveats, core, chain)
         when, window = self._times.as_of(report, looked.text, looked.times, core)
         nature = _nature(mention, measure, window)
-        subject = self._subject(mention, measured, looked, before)
+        subject = self._whose.subject(mention, measured, looked, before)
         unit = mention.amount.unit
         return Claim(
             report=looked.report,
@@ -184,30 +184,6 @@ class ClaimMaker:
             sentence.start <= p.start < sentence.end and not p.speaker and p.preposition for p in looked.places
         )
         return found if named else country_place(country, subject.name)
-
-    def _subject(self, mention: AmountMention, measured: Measured, looked: Looked, before: Before) -> Subject:
-        noun = Span(mention.noun_start, mention.noun_end) if mention.noun else None
-        base = Span(mention.of_start, mention.of_end) if mention.of_start >= 0 else None
-        asked = Asked(Span(mention.start, mention.end), noun, base, self._pack.measures.get(measured.measure))
-        found = self._subjects.find(asked, looked.text, looked.actors, looked.speakers, looked.acting)
-        sentence = looked.text.sentence_at(mention.number_start)
-        if asked.measure is not None and mention.amount.unit == "percent" and base is not None and asked.measure.dimension != "area":
-            found = Subject(_base_words(looked.text.text[base.start : base.end])) if not found.actor else found
-        return before.subject(found, mention, measured, sentence, _default_subject(asked.measure))
-
-
-def _default_subject(measure: Measure | None) -> str:
-    """Who is meant where nobody is named: people, unless the measure says otherwise."""
-    if measure is None or measure.table.get("role") == "agent":
-        return ""
-    persons = measure.dimension == "persons" or "@person" in measure.table.get("counts", ())
-    return str(measure.table.get("subject", "people" if persons else ""))
-
-
-def _base_words(base: str) -> str:
-    """ "teachers in state schools" for 72% of them: the base without its article."""
-    words = [w for w in base.split() if w.lower() not in ("the", "a", "an", "its", "their", "all", "those")]
-    return " ".join(words[:4])
 
 
 def _is_date(mention: AmountMention, looked: Looked) -> bool:

@@ -16,6 +16,7 @@ from stemma.reading.checking import Caveat, CheckFinder
 from stemma.reading.claims import ClaimMaker
 from stemma.reading.events import EventFinder
 from stemma.reading.places import PlaceFinder, PlaceMention
+from stemma.reading.scene import Scene
 from stemma.reading.seam import SaysWho
 from stemma.reading.silences import silence_events, with_silences
 from stemma.reading.subjects import acts
@@ -38,6 +39,7 @@ class Looked:
     report: str  # the id of the report
     speakers: tuple[Span, ...]  # where those stand who say so
     acting: tuple[ActorMention, ...]  # actors with names of their own
+    scene: Scene  # the text with its letters
 
 
 class Reader:
@@ -59,7 +61,8 @@ class Reader:
         """All that the finders see: amounts, times, places, actors, attributions and caveats, in order of place."""
         text = segment(report.text, report.marks)
         actors = self._actors.find(text)
-        attributions = self._attributions.find(text, actors, report.credits, report.outlet)
+        scene = self._attributions.scene(text)
+        attributions = self._attributions.find(text, actors, report.credits, report.outlet, scene)
         return Looked(
             text=text,
             amounts=tuple(self._amounts.find(text)),
@@ -71,6 +74,7 @@ class Reader:
             report=report.id,
             speakers=tuple(s for a in attributions for s in a.source),
             acting=tuple(a for a in actors if acts(a)),
+            scene=scene,
         )
 
     def read(self, report: Report) -> Extract:

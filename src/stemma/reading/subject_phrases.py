@@ -1,0 +1,160 @@
+"""The noun phrase that an amount is told of, by its position: "the water stood at 122 feet", "a dyke two miles long"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from stemma.core.text import Sentence, Text
+from stemma.core.types import Span
+from stemma.reading.scene import Range, Scene
+
+_VERBS = "VvuBx"  # letters of a finite verb (see tagging); an -ing form opens no clause of its own
+_CLAUSE = ";:bshwQq-("  # here another clause begins
+_BACK = 3  # sentences looked back for what "it" stands for
+_LONGEST = 7  # words of a subject
+
+
+class Asked(NamedTuple):
+    """An amount's place in its sentence: its tokens [first:last], hedge and unit with it, and where speakers stand."""
+
+    first: int
+    last: int
+    sentence: Sentence
+    speakers: tuple[Span, ...]
+    of: bool  # what follows "of" is measured: "80 km of road"
+
+
+class PhraseReader:
+    """Finds what an amount is told of; built from the table `subjects`."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        phrases: Mapping[str, Any] = table.get("phrases", {})
+        self._measuring = frozenset(phrases.get("measuring", ()))
+        self._steps = frozenset(phrases.get("steps", ()))
+        self._hedges = frozenset(phrases.get("hedges", ()))
+        self._back = frozenset(phrases.get("back", ()))
+        self._articles = frozenset(phrases.get("articles", ()))
+        self._empty = frozenset(phrases.get("empty", ()))
+
+    def find(self, scene: Scene, asked: Asked) -> str:
+        """The words of the phrase, "" where none is found."""
+        for rule in (self._measured, self._holder, self._object, self._described, self._subject):
+            at = rule(scene, asked)
+            words = self._words(scene, at) if at is not None else ""
+            if words:
+                return words
+        return ""
+
+    def _measured(self, scene: Scene, asked: Asked) -> Range | None:
+        """ "72 tonnes of relief goods", "$12m in aid"."""
+        follows = scene.norm(asked.last) if asked.last < asked.sentence.last else ""
+        if follows == "of" and asked.of:
+            return scene.right(asked.last + 1, asked.sentence.last)
+        return None
+
+    def _holder(self, scene: Scene, asked: Asked) -> Range | None:
+        """ "growth of 3%", "a package of 15 million pounds", not "he spoke of 500"."""
+        at = self._before_hedges(scene, asked)
+        if at - 2 < asked.sentence.first or scene.norm(at - 1) not in ("of", "between"):
+            return None
+        return self._left(scene, at - 1, asked) if scene.tags[at - 2] in "nN" else None
+
+    def _object(self, scene: Scene, asked: Asked) -> Range | None:
+        """ "estimated the losses at $10bn", "raise pensions by 20%": the object of the verb whose measure the amount is."""
+        at = self._before_hedges(scene, asked)
+        if at - 2 < asked.sentence.first or scene.norm(at - 1) not in self._steps:
+            return None
+        head = self._left(scene, at - 1, asked)
+        if head is None or head[0] - 1 < asked.sentence.first:
+            return None
+        before = scene.tags[head[0] - 1]
+        return head if before in "VvugI" or (before == "n" and scene.tags[head[0] - 2] in "Tx") else None
+
+    def _described(self, scene: Scene, asked: Asked) -> Range | None:
+        """ "a dyke two miles long", "the cut, 15 feet wide at first,", "inflation, 27% in August,": what stands right before."""
+        at = self._before_hedges(scene, asked)
+        low = asked.sentence.first
+        if at <= low:
+            return None
+        follows = scene.norm(asked.last) if asked.last < asked.sentence.last else ""
+        if scene.tags[at - 1] == "," and at - 1 > low and scene.tags[at - 2] in "nN":
+            closed = scene.tags.find(",", asked.last, min(asked.sentence.last, asked.last + 8)) >= 0
+            return self._left(scene, at - 1, asked) if closed or follows in self._measuring else None
+        if scene.tags[at - 1] in "nN" and follows in self._measuring:
+            return self._left(scene, at, asked)
+        return None
+
+    def _subject(self, scene: Scene, asked: Asked) -> Range | None:
+        """The subject of the clause in which the amount stands; what "it" stands for."""
+        sentence, at = asked.sentence, asked.first
+        opened = self._opened(scene, asked)
+        verb = next((i for i in range(opened, at) if scene.tags[i] in _VERBS), -1)
+        while verb < 0 and opened > sentence.first:
+            closed = opened - 1
+            while closed > sentence.first and scene.tags[closed - 1] not in _CLAUSE:
+                closed -= 1
+            opened, verb = closed, next((i for i in range(closed, opened - 1) if scene.tags[i] in _VERBS), -1)
+            if scene.tags[opened - 1 : opened] in ("Q", "q", "("):
+                break
+        if verb < 0:
+            return self._whole(scene, asked)
+        head = scene.first_phrase(_part(scene.text, sentence, opened, verb), verb) if verb > opened else None
+        if head is None and verb > opened:
+            head = self._left(scene, verb, asked)
+        if head is None:
+            return None
+        if head[1] - head[0] == 1 and scene.norm(head[0]) in self._back:
+            return self._pointed(scene, asked)
+        return None if self._says(scene, head, asked) else head
+
+    def _opened(self, scene: Scene, asked: Asked) -> int:
+        """Where the clause of the amount begins."""
+        at = asked.first
+        while at > asked.sentence.first and scene.tags[at - 1] not in _CLAUSE:
+            at -= 1
+        return at
+
+    def _whole(self, scene: Scene, asked: Asked) -> Range | None:
+        """ "HELP: 72 tonnes", "On the credit side, $1.17 billion": no verb, no subject."""
+        return None
+
+    def _pointed(self, scene: Scene, asked: Asked) -> Range | None:
+        """The subject of the sentence before, where it is no speaker."""
+        number = scene.text.tokens[asked.first].sentence
+        for earlier in range(number - 1, max(-1, number - 1 - _BACK), -1):
+            sentence = scene.text.sentences[earlier]
+            if asked.sentence.paragraph - sentence.paragraph > 1:
+                return None
+            head = scene.first_phrase(sentence, sentence.last)
+            if head is not None and not (head[1] - head[0] == 1 and scene.norm(head[0]) in self._back):
+                return None if self._says(scene, head, asked) else head
+        return None
+
+    def _says(self, scene: Scene, head: Range, asked: Asked) -> bool:
+        span = scene.span(head)
+        return any(s.start < span.end and span.start < s.end for s in asked.speakers)
+
+    def _left(self, scene: Scene, at: int, asked: Asked) -> Range | None:
+        return scene.left(at, asked.sentence.first)
+
+    def _before_hedges(self, scene: Scene, asked: Asked) -> int:
+        at = asked.first
+        while at > asked.sentence.first and scene.norm(at - 1) in self._hedges:
+            at -= 1
+        return at
+
+    def _words(self, scene: Scene, at: Range) -> str:
+        """The words of a phrase without its articles and numbers; "" where nothing is left that names something."""
+        first, last = at
+        while first < last and (scene.norm(first) in self._articles or scene.tags[first] in "d#a'"):
+            first += 1
+        if first >= last or scene.norm(last - 1) in self._empty or not any(t in "nNjI" for t in scene.tags[first:last]):
+            return ""
+        words = scene.words((first, min(last, first + _LONGEST)))
+        return " ".join(words.split()).strip("\"“”‘’' ")
+
+
+def _part(text: Text, sentence: Sentence, first: int, last: int) -> Sentence:
+    """A stretch of a sentence as a sentence of its own."""
+    return Sentence(text.tokens[first].start, text.tokens[last - 1].end, first, last, sentence.paragraph)

@@ -1,0 +1,85 @@
+"""Of whom or of what an amount speaks: actors first, then the phrase that it is told of, then what was spoken of before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stemma.core.packs import Measure, Pack
+from stemma.core.text import Text
+from stemma.core.types import Span
+from stemma.reading import subject_phrases
+from stemma.reading.asking import Asked, Subject
+from stemma.reading.counting import Measured
+from stemma.reading.earlier import Before
+from stemma.reading.mention import AmountMention
+from stemma.reading.subject_phrases import PhraseReader
+from stemma.reading.subjects import SubjectFinder
+
+if TYPE_CHECKING:
+    from stemma.reading.reader import Looked
+
+_ARTICLES = ("the", "a", "an", "its", "their", "all", "those")
+_COUNTS = ("count", "persons")
+
+
+class Whose:
+    """Finds the subject of an amount; built once from a pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        table = pack.tables.get("subjects", {})
+        self._pack = pack
+        self._subjects = SubjectFinder(pack)
+        self._phrases = PhraseReader(table)
+        self._pointing = frozenset(table.get("phrases", {}).get("pointing", ()))
+
+    def subject(self, mention: AmountMention, measured: Measured, looked: Looked, before: Before) -> Subject:
+        """The subject of an amount, or an empty one."""
+        noun = Span(mention.noun_start, mention.noun_end) if mention.noun else None
+        base = Span(mention.of_start, mention.of_end) if mention.of_start >= 0 else None
+        measure = self._pack.measures.get(measured.measure)
+        asked = Asked(Span(mention.start, mention.end), noun, base, measure)
+        found = self._subjects.find(asked, looked.text, looked.actors, looked.speakers, looked.acting)
+        sentence = looked.text.sentence_at(mention.number_start)
+        if measure is not None and mention.amount.unit == "percent" and base is not None and measure.dimension != "area":
+            found = Subject(self._base_words(looked.text.text[base.start : base.end])) if not found.actor else found
+        if self._is_told_of(found, mention, measure):
+            found = Subject(self._phrase(mention, measure, looked) or found.name)
+        if not found.actor and found.name.lower() in self._pointing:
+            found = Subject()
+        return before.subject(found, mention, measured, sentence, _default(measure))
+
+    def _is_told_of(self, found: Subject, mention: AmountMention, measure: Measure | None) -> bool:
+        """True where the phrase that the amount is told of is its subject: a price, a depth, a rate, not people who are counted."""
+        if found.actor or (found.name and found.name.lower() not in self._pointing):
+            return False
+        return not mention.noun and (measure is None or measure.dimension != "persons" or mention.amount.unit not in (*_COUNTS, "percent"))
+
+    def _phrase(self, mention: AmountMention, measure: Measure | None, looked: Looked) -> str:
+        text = looked.text
+        sentence = text.sentence_at(mention.number_start)
+        if sentence is None:
+            return ""
+        first, last = text.token_at(mention.start), _past(text, mention.end)
+        whole = measure is None or measure.dimension != "share"
+        return self._phrases.find(
+            looked.scene, subject_phrases.Asked(first, max(first + 1, last), sentence, looked.speakers, whole or mention.of_start < 0)
+        )
+
+    def _base_words(self, base: str) -> str:
+        """ "teachers in state schools" for 72% of them: the base without its article."""
+        words = [w for w in base.split() if w.lower() not in _ARTICLES]
+        return " ".join(words[:4])
+
+
+def _past(text: Text, end: int) -> int:
+    """The token that begins at an offset or behind it."""
+    at = text.token_at(end)
+    return at + 1 if at < len(text.tokens) and text.tokens[at].start < end else at
+
+
+def _default(measure: Measure | None) -> str:
+    """Who is meant where nobody is named: people, unless the measure says otherwise."""
+    if measure is None or measure.table.get("role") == "agent":
+        return ""
+    persons = measure.dimension == "persons" or "@person" in measure.table.get("counts", ())
+    return str(measure.table.get("subject", "people" if persons else ""))
