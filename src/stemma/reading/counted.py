@@ -80,7 +80,8 @@ class NounReader:
         """Of them children, of its soldiers, of the 136 stations, of North Korean troops, of the wounded."""
         if run.norm(i) in self._pronouns:
             following = run.norm(i + 1)
-            return self._phrase(run, i + 1, False) if following and following not in self.stops else None
+            ends = not following or following in self.stops or following in self._auxiliaries
+            return None if ends else self._phrase(run, i + 1, False)
         first = i
         while run.norm(i) in self.openers:
             i += 1

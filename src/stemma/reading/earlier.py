@@ -36,6 +36,8 @@ _NO_PEOPLE = (
     "infections",
 )
 _BARE_HEADS = ("dead", "wounded", "injured", "hurt", "killed", "missing", "child", "woman", "man", "them", "other")
+_POINTERS = ("them", "other", "these", "those")
+_PARTS = ("child", "woman", "minor", "girl", "boy", "baby", "infant")  # of those counted before
 _COUNTS = ("count", "persons")
 
 
@@ -44,22 +46,43 @@ class Before:
     """What was counted earlier in the report, with its paragraph."""
 
     told: list[tuple[Measured, Counted, int]] = field(default_factory=list)
-    subjects: list[tuple[Subject, str, Sentence]] = field(default_factory=list)
+    subjects: list[tuple[Subject, str, Sentence, str]] = field(default_factory=list)
 
     def subject(self, found: Subject, mention: AmountMention, measured: Measured, sentence: Sentence | None, default: str) -> Subject:
         """A bare count carries on with the people named before: "63 of its civilians were killed and 292 wounded"; else the default."""
         if sentence is None:
             return found
-        bare = not mention.noun or mention.head in _BARE_HEADS or mention.amount.unit == "percent"
-        carried = measured.reasons and measured.reasons[0].rule.startswith("read.measure-carried")
-        if self.subjects and ((not found.actor and bare and not found.name.strip(mention.noun)) or carried):
-            subject, _, where = self.subjects[-1]
-            if subject.name and (where == sentence or (carried and where.paragraph == sentence.paragraph)):
-                found = subject
-        if not found.actor and default and found.name.lower() in _NO_PEOPLE:
+        earlier = self._earlier(found, mention, measured, sentence)
+        if earlier is not None:
+            found = earlier
+        people = default == "people"
+        if not found.actor and default and (not found.name or (people and found.name.lower() in _NO_PEOPLE)):
             found = Subject(default)
-        self.subjects.append((found, measured.measure, sentence))
+        self.subjects.append((found, measured.measure, sentence, mention.amount.unit))
         return found
+
+    def _earlier(self, found: Subject, mention: AmountMention, measured: Measured, sentence: Sentence) -> Subject | None:
+        """The subject spoken of before, where the amount goes on with it."""
+        if not self.subjects:
+            return None
+        subject, _, where, unit = self.subjects[-1]
+        if not subject.name:
+            return None
+        part = mention.head in _PARTS and mention.amount.unit in _COUNTS and not found.actor  # "384 of them children"
+        if part and where == sentence:
+            noun = mention.noun.split()[-1]
+            whole = f"{noun} among {subject.name}" if subject.actor else noun
+            return Subject(whole, subject.actor)
+        bare = not mention.noun or mention.head in _BARE_HEADS or mention.amount.unit == "percent"
+        carried = bool(measured.reasons) and measured.reasons[0].rule.startswith("read.measure-carried")
+        onward = carried and not mention.noun and (mention.amount.unit in _COUNTS or mention.of_start >= 0)
+        if not onward and (found.actor or found.name or part):
+            return None
+        units = {unit, mention.amount.unit}
+        alike = len(units) == 1 or units <= set(_COUNTS) or "percent" in units
+        pointing = carried or mention.of_start >= 0 or mention.head in _POINTERS
+        near = where == sentence or (pointing and where.paragraph == sentence.paragraph)
+        return subject if alike and near and (bare or carried) else None
 
     def like(self, counted: Counted, paragraph: int) -> Measured | None:
         """The latest measure of a like amount: a bare number carries on, counted people only within their paragraph."""

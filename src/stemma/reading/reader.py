@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from stemma.core.gazetteer import Gazetteer
@@ -25,6 +26,9 @@ from stemma.reading.times import TimeFinder, TimeMention
 _QUOTE = re.compile(r"[“\"«]([^”\"»\n]{12,600})[”\"»]")
 
 
+_OWN_ACT = ("demand", "promise", "intend")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
     """What the finders saw in one text, before it was put together into claims."""
@@ -40,6 +44,7 @@ class Looked:
     speakers: tuple[Span, ...]  # where those stand who say so
     acting: tuple[ActorMention, ...]  # actors with names of their own
     scene: Scene  # the text with its letters
+    telling: tuple[Span, ...]  # of the speakers, those who only tell: who asks or promises does so on its own account
 
 
 class Reader:
@@ -52,7 +57,8 @@ class Reader:
         gazetteer = gazetteer or Gazetteer()
         self._places = PlaceFinder(pack, gazetteer)
         self._actors = ActorFinder(pack)
-        self._attributions: SaysWho = says or AttributionFinder(pack)
+        self._attributions = AttributionFinder(pack)
+        self._says = says
         self._checks = CheckFinder(pack)
         self._events = EventFinder(pack)
         self._claims = ClaimMaker(pack, gazetteer)
@@ -61,20 +67,23 @@ class Reader:
         """All that the finders see: amounts, times, places, actors, attributions and caveats, in order of place."""
         text = segment(report.text, report.marks)
         actors = self._actors.find(text)
+        amounts = tuple(self._amounts.find(text))
         scene = self._attributions.scene(text)
-        attributions = self._attributions.find(text, actors, report.credits, report.outlet, scene)
+        asked = (text, actors, report.credits, report.outlet)
+        attributions = self._says.find(*asked) if self._says is not None else self._attributions.find(*asked, scene)
         return Looked(
             text=text,
-            amounts=tuple(self._amounts.find(text)),
+            amounts=amounts,
             times=tuple(self._times.find(text, report.published)),
             places=tuple(self._places.find(text)),
             actors=tuple(actors),
             attributions=tuple(attributions),
             caveats=tuple(self._checks.find(text, attributions)),
             report=report.id,
-            speakers=tuple(s for a in attributions for s in a.source),
+            speakers=tuple(s for a in attributions for s in a.source if not _holds(s, amounts)),
             acting=tuple(a for a in actors if acts(a)),
             scene=scene,
+            telling=tuple(s for a in attributions if a.mode not in _OWN_ACT for s in a.source if not _holds(s, amounts)),
         )
 
     def read(self, report: Report) -> Extract:
@@ -97,6 +106,12 @@ class Reader:
             credits=_credits(report, looked),
             names=_names(looked),
         )
+
+
+def _holds(span: Span, amounts: tuple[AmountMention, ...]) -> bool:
+    """True of a stretch with an amount in it: nobody is called so."""
+    at = bisect_left(amounts, span.start, key=lambda a: a.start)
+    return at < len(amounts) and amounts[at].end <= span.end
 
 
 def _once(claims: list[Claim]) -> tuple[Claim, ...]:

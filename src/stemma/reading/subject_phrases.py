@@ -33,6 +33,8 @@ class PhraseReader:
         self._measuring = frozenset(phrases.get("measuring", ()))
         self._steps = frozenset(phrases.get("steps", ()))
         self._hedges = frozenset(phrases.get("hedges", ()))
+        self._degrees = frozenset(phrases.get("degrees", ()))
+        self._more = frozenset(phrases.get("more", ()))
         self._back = frozenset(phrases.get("back", ()))
         self._articles = frozenset(phrases.get("articles", ()))
         self._empty = frozenset(phrases.get("empty", ()))
@@ -49,7 +51,7 @@ class PhraseReader:
     def _measured(self, scene: Scene, asked: Asked) -> Range | None:
         """ "72 tonnes of relief goods", "$12m in aid"."""
         follows = scene.norm(asked.last) if asked.last < asked.sentence.last else ""
-        if follows == "of" and asked.of:
+        if (follows == "of" and asked.of) or follows in self._more:
             return scene.right(asked.last + 1, asked.sentence.last)
         return None
 
@@ -80,7 +82,12 @@ class PhraseReader:
         follows = scene.norm(asked.last) if asked.last < asked.sentence.last else ""
         if scene.tags[at - 1] == "," and at - 1 > low and scene.tags[at - 2] in "nN":
             closed = scene.tags.find(",", asked.last, min(asked.sentence.last, asked.last + 8)) >= 0
-            return self._left(scene, at - 1, asked) if closed or follows in self._measuring else None
+            if not closed and follows not in self._measuring:
+                return None
+            head = self._left(scene, at - 1, asked)
+            if head is not None and head[0] > low and scene.tags[head[0] - 1] in "pPoT":  # "An opening dug on Sunday, 15 feet across"
+                return scene.first_phrase(asked.sentence, head[0] - 1)
+            return head
         if scene.tags[at - 1] in "nN" and follows in self._measuring:
             return self._left(scene, at, asked)
         return None
@@ -116,8 +123,12 @@ class PhraseReader:
         return at
 
     def _whole(self, scene: Scene, asked: Asked) -> Range | None:
-        """ "HELP: 72 tonnes", "On the credit side, $1.17 billion": no verb, no subject."""
-        return None
+        """ "Residents walk up to 3 km": no verb is known as one, so what stands right before."""
+        at = self._before_hedges(scene, asked)
+        head = self._left(scene, at, asked) if at > asked.sentence.first and scene.tags[at - 1] in "nN" else None
+        if head is not None and head[0] > asked.sentence.first and scene.norm(head[0] - 1) in self._back:  # "it costs"
+            return self._pointed(scene, asked)
+        return head
 
     def _pointed(self, scene: Scene, asked: Asked) -> Range | None:
         """The subject of the sentence before, where it is no speaker."""
@@ -141,6 +152,8 @@ class PhraseReader:
     def _before_hedges(self, scene: Scene, asked: Asked) -> int:
         at = asked.first
         while at > asked.sentence.first and scene.norm(at - 1) in self._hedges:
+            if scene.norm(at - 1) in ("at", "as") and scene.norm(at) not in self._degrees:
+                break
             at -= 1
         return at
 

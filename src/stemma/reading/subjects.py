@@ -44,8 +44,8 @@ class SubjectFinder:
         if own.actor:
             return own
         if scene.role == "self":
-            holder = self._holder(scene) if not scene.people or scene.holds else ""
-            return Subject(holder or own.name or _of_what(scene))
+            holder = self._holder(scene) if scene.holds else ""
+            return Subject(holder or own.name)
         owner = self._owner(scene)
         if owner is not None:
             return self._join(owner, own.name, scene)
@@ -242,15 +242,6 @@ _PLAIN_WORDS = ("troops", "forces", "army", "soldiers", "military", "the", "of",
 def _inside(actors: Sequence[Named], span: Span) -> list[Named]:
     start, end = span
     return [a for a in actors if a.start < end and start < a.end and a.kind not in ("outlet", "agency", "person")]
-
-
-def _of_what(scene: Scene) -> str:
-    """ "80 km of road": road."""
-    at = scene.text.token_at(scene.asked.span.end)
-    tokens = scene.text.tokens[at : min(at + 4, scene.sentence.last)]
-    if not tokens or tokens[0].norm != "of":
-        return ""
-    return " ".join(t.text for t in tokens[1:3] if t.text.isalpha() and t.norm not in _ARTICLES)
 
 
 def acts(actor: Named) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from stemma.core.packs import Measure, Pack
@@ -30,6 +31,9 @@ class Whose:
         self._pack = pack
         self._subjects = SubjectFinder(pack)
         self._phrases = PhraseReader(table)
+        again = "|".join(table.get("phrases", {}).get("again", ()))
+        hedges = "|".join(table.get("phrases", {}).get("hedges", ()))
+        self._again = re.compile(rf"(?:\A|[\s(])(?:{again or 'or'})[\s,]+(?:(?:{hedges or 'about'})\s+)*\Z")
         self._pointing = frozenset(table.get("phrases", {}).get("pointing", ()))
 
     def subject(self, mention: AmountMention, measured: Measured, looked: Looked, before: Before) -> Subject:
@@ -42,11 +46,18 @@ class Whose:
         sentence = looked.text.sentence_at(mention.number_start)
         if measure is not None and mention.amount.unit == "percent" and base is not None and measure.dimension != "area":
             found = Subject(self._base_words(looked.text.text[base.start : base.end])) if not found.actor else found
-        if self._is_told_of(found, mention, measure):
+        if self._is_restated(mention, looked) and before.subjects and mention.amount.unit != before.subjects[-1][3]:
+            found = before.subjects[-1][0]
+        elif self._is_told_of(found, mention, measure):
             found = Subject(self._phrase(mention, measure, looked) or found.name)
         if not found.actor and found.name.lower() in self._pointing:
             found = Subject()
         return before.subject(found, mention, measured, sentence, _default(measure))
+
+    def _is_restated(self, mention: AmountMention, looked: Looked) -> bool:
+        """ "$12.5 billion, equal to 3.3% of GDP", "75,000 square kilometres, or 10 percent of the land": the same thing told once more."""
+        ends = [a.end for a in looked.amounts if a.end <= mention.start]
+        return bool(ends) and bool(self._again.search(looked.text.text[max(ends[-1], mention.start - 40) : mention.start]))
 
     def _is_told_of(self, found: Subject, mention: AmountMention, measure: Measure | None) -> bool:
         """True where the phrase that the amount is told of is its subject: a price, a depth, a rate, not people who are counted."""
@@ -62,7 +73,7 @@ class Whose:
         first, last = text.token_at(mention.start), _past(text, mention.end)
         whole = measure is None or measure.dimension != "share"
         return self._phrases.find(
-            looked.scene, subject_phrases.Asked(first, max(first + 1, last), sentence, looked.speakers, whole or mention.of_start < 0)
+            looked.scene, subject_phrases.Asked(first, max(first + 1, last), sentence, looked.telling, whole or mention.of_start < 0)
         )
 
     def _base_words(self, base: str) -> str:
