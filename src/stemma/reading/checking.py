@@ -56,6 +56,7 @@ class CheckFinder:
         self._words = {k: frozenset(table.get(k, ())) for k in ("plurals", "singulars", "here", "possessives")}
         self._scope = Scope(table)
         self._second = SecondParty(table)
+        self._whole = re.compile(rf"\b(?:{choice(table.get('whole', ()))})\b", re.IGNORECASE)
         self._sides = re.compile(rf"\b(?:{choice(table.get('sides', ()))})\b", re.IGNORECASE)
 
     def find(self, text: Text, attributions: Sequence[Attribution]) -> list[Caveat]:
@@ -68,7 +69,7 @@ class CheckFinder:
                 continue
             done.add(sentence.start)
             words = text.text[sentence.start : sentence.end]
-            caveat = self._unchecked(text, sentence, words, said) or self._checked(sentence, words) or self._seconded(sentence, words, said)
+            caveat = self._unchecked(text, sentence, words, said) or self._checked(sentence, words, said) or self._seconded(sentence, words, said)
             if caveat:
                 found.append(caveat)
         return sorted(found, key=lambda c: c.start)
@@ -85,11 +86,13 @@ class CheckFinder:
                     if not text.marked(m.start(), m.end()):
                         yield text.sentences[at]
 
-    def _checked(self, sentence: Sentence, words: str) -> Caveat | None:
+    def _checked(self, sentence: Sentence, words: str, said: Sequence[Attribution]) -> Caveat | None:
         m = self._witness.search(words) or self._confirmed.search(words)
         if m is None:
             return None
         at = sentence.start + m.start()
+        if m.group()[:3].lower() == "we " and any(s.start <= at < s.end for a in said for s in a.content):
+            return None  # a speaker's own "we saw"
         return Caveat(
             start=at,
             end=sentence.start + m.end(),
@@ -161,12 +164,15 @@ class CheckFinder:
         sentence, clause, start = where
         norms = re.findall(r"[\w']+", clause.lower())
         before = [a for a in said if _cue_start(a) < sentence.end]
+        if self._whole.search(clause):
+            return "report", (Span(0, start), Span(sentence.end, len(text.text))), True
         if self._sides.search(clause):
             return "both sides", self._paragraph(text, sentence, before) or _contents(before[-2:]), False
         owned = self._scope.owned(clause, before)
         plural = any(w in self._words["plurals"] for w in norms) or self._of_many(text, sentence, norms)
         if owned:
-            return "source", _contents(owned if plural else owned[-1:]), False
+            many = plural or any(w in ("account", "version", "story", "testimony") for w in norms)
+            return "source", _contents(owned if many else owned[-1:]), False
         if plural and self._scope.owner(clause):
             return "previous", self._paragraph(text, sentence, before) or _contents(before[-1:]), False
         if (plural and any(w in self._words["here"] for w in norms)) or norms[:1] == ["neither"] or norms[:2] == ["none", "of"]:

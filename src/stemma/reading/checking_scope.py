@@ -19,7 +19,7 @@ class Scope:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         topics = [str(line).split() for line in table.get("topics", ())]
-        self._topic = {w: k for k, words in enumerate(topics) for w in words}
+        self._topic = {w: frozenset(k for k, words in enumerate(topics) if w in words) for w in {w for words in topics for w in words}}
         self._topics = re.compile(rf"\b(?:{choice(self._topic)})\b", re.IGNORECASE)
         self._parts = re.compile(rf"\b(?:{choice(table.get('parts', ()))})\b", re.IGNORECASE)
         figures = choice((*table.get("plurals", ()), *table.get("singulars", ())))
@@ -32,7 +32,8 @@ class Scope:
 
     def topics(self, words: str) -> frozenset[int]:
         """The topics that some words name."""
-        return frozenset(self._topic[m.group().lower()] for m in self._topics.finditer(words))
+        none: frozenset[int] = frozenset()
+        return none.union(*(self._topic[m.group().lower()] for m in self._topics.finditer(words)))
 
     def owned(self, clause: str, before: Sequence[Attribution]) -> tuple[Attribution, ...]:
         """ "the union's lists", "figures given by the army": what that speaker said before."""

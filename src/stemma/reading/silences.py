@@ -11,7 +11,7 @@ from dataclasses import replace
 from stemma.core.packs import Pack
 from stemma.core.phrases import PhraseTable
 from stemma.core.text import Text
-from stemma.core.types import Event, Reason, Span, Status
+from stemma.core.types import Event, Reason, SourceKind, Span, Status
 from stemma.reading.cues import Lexicon
 from stemma.reading.said import Attribution, Cue
 from stemma.reading.saying_subjects import SubjectOf
@@ -19,7 +19,7 @@ from stemma.reading.scene import Scene
 from stemma.reading.speakers import Speakers
 
 _REACH = 3  # tokens from "not" to the verb: "has not yet publicly given"
-_OF_SPEECH = ("no_comment", "denial", "rejection", "verification_caveat", "withdrawal")  # frames that a silence makes needless
+_OF_SPEECH = ("no_comment", "denial", "rejection", "withdrawal")  # frames that a silence makes needless
 
 
 class Silences:
@@ -77,10 +77,10 @@ class Silences:
 
 
 def silence_events(report: str, text: Text, attributions: Iterable[Attribution]) -> list[Event]:
-    """The events that say who said nothing about what."""
+    """The events that say who said nothing about what; where an outlet "could not verify", that is a caveat and no silence."""
     found: dict[tuple[str, int], Event] = {}
     for attribution in attributions:
-        if attribution.kind != "negative" or not attribution.chain or not attribution.cue:
+        if attribution.kind != "negative" or not attribution.cue or not attribution.chain or attribution.chain[-1].kind is SourceKind.OUTLET:
             continue
         start = min(s.start for s in (*attribution.source, *attribution.cue))
         end = max(s.end for s in (*attribution.cue, *attribution.content))
