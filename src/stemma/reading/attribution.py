@@ -11,10 +11,11 @@ from stemma.core.packs import Pack
 from stemma.core.text import Text
 from stemma.core.types import Source, SourceKind, Span
 from stemma.reading.actors import ActorMention
-from stemma.reading.carry import References, carry
+from stemma.reading.carry import carry
 from stemma.reading.chains import chain_for, credit_chain, outlets_credited
 from stemma.reading.contents import Contents
 from stemma.reading.cues import Lexicon
+from stemma.reading.references import References
 from stemma.reading.said import Attribution, Cue
 from stemma.reading.saying import VerbCues
 from stemma.reading.scene import Range, Scene

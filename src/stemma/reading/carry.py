@@ -1,160 +1,19 @@
-"""Who "he", "the source" and "the ministry" are, and which bare sentences go on with what a speaker said."""
+"""Which bare sentences go on with what a speaker said."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
 
 from stemma.core.text import Sentence
-from stemma.core.types import Source, SourceKind, Span
-from stemma.reading.actors import ActorMention
+from stemma.core.types import SourceKind, Span
 from stemma.reading.cues import Lexicon
 from stemma.reading.said import Attribution
-from stemma.reading.scene import Range, Scene
-from stemma.reading.speakers import Speakers, clean
+from stemma.reading.scene import Scene
 
-_PERSONS = (SourceKind.PERSON, SourceKind.ROLE, SourceKind.UNNAMED)
-_BODIES = (SourceKind.INSTITUTION, SourceKind.OUTLET, SourceKind.DOCUMENT)
-_SINGULAR = frozenset(("he", "she", "his", "her", "him", "himself", "herself"))
-_MEMORY = 40  # speakers remembered; the oldest are forgotten
 _GAP = 2  # bare sentences that may stand between two passages of one speaker
-
-
-class _Known(NamedTuple):
-    source: Source
-    noun: str
-    plural: bool
-
-
-class References:
-    """Remembers the speakers of one text and says for whom a pronoun or a role noun stands."""
-
-    def __init__(self, speakers: Speakers, scene: Scene, actors: Sequence[ActorMention]) -> None:
-        self._speakers = speakers
-        self._scene = scene
-        self._actors = actors
-        self._known: list[_Known] = []
-
-    def source(self, whole: Range, head: Range, keep: bool = True) -> Source | None:
-        """The speaker of a phrase, put in its place where it only points back; None where nobody fits."""
-        scene = self._scene
-        span = scene.span(whole)
-        word = scene.norm(head[0])
-        if scene.tags[head[0]] in "rmw" and head[1] - head[0] == 1:
-            found = (self._subject_before(head[0]) if word in ("they", "it") else None) or self._pronoun(word, span.start)
-            return replace(found, start=span.start, end=span.end) if found else None
-        made = self._speakers.source(scene, whole, head, self._actors)
-        noun = self._speakers.noun(scene, head)
-        if word in ("his", "her", "its", "their") and (made.kind is not SourceKind.PERSON or made.name.lower().startswith(word)):
-            owned = self._possessed(made, head, word)
-            if owned is None:
-                return None
-            made = owned
-        else:
-            earlier = self._earlier(head, noun, made)
-            if earlier:
-                made = replace(earlier, start=span.start, end=span.end)
-        if keep and self._speakers.can_speak(scene, head, self._actors):
-            self._remember(made, noun)
-        return made
-
-    def _remember(self, source: Source, noun: str) -> None:
-        self._known.append(
-            _Known(source, noun, noun in self._speakers.plural or (noun.endswith("s") and source.kind is SourceKind.INSTITUTION))
-        )
-        del self._known[:-_MEMORY]
-
-    def _pronoun(self, word: str, start: int) -> Source | None:
-        if word in ("we", "i", "us", "me", "you", "one"):
-            return None
-        for known in reversed(self._known):
-            if self._fits(word, known):
-                return known.source
-        last = bisect_right(self._actors, start, key=lambda a: a.end)  # none lies inside another, so their ends are in order too
-        for actor in reversed(self._actors[max(0, last - 12) : last]):
-            if (actor.kind == "person") == (word in _SINGULAR) and actor.kind != "state":
-                kind = SourceKind.PERSON if actor.kind == "person" else SourceKind.INSTITUTION
-                return Source(name=actor.name, kind=kind, actor=actor.actor or actor.country)
-        return None
-
-    def _subject_before(self, i: int) -> Source | None:
-        """ "The drivers blocked the road. They demand": the subject of the clause before, where it is several persons."""
-        scene = self._scene
-        number = scene.text.tokens[i].sentence
-        sentence = scene.text.sentences[number]
-        opening = i == sentence.first or not any(c in "NGvBx;" for c in scene.tags[sentence.first : i])
-        if opening and number and scene.text.sentences[number - 1].paragraph == sentence.paragraph:
-            sentence = scene.text.sentences[number - 1]
-        elif scene.letter(i - 1, sentence) not in ";-" and scene.tags[max(0, i - 2) : i] not in (",c", ",b"):
-            return None
-        subject = scene.first_phrase(sentence, min(i, sentence.last))
-        if subject is None or not self._speakers.can_speak(scene, subject, self._actors, strict=True):
-            return None
-        noun = self._speakers.noun(scene, subject)
-        several = noun in self._speakers.plural or (noun.endswith("s") and noun not in self._speakers.bodies)
-        source = self._speakers.source(scene, subject, subject, self._actors)
-        if scene.norm(i) == "it":
-            return source if source.kind in _BODIES and (noun in self._speakers.bodies or noun in self._speakers.outlets) else None
-        return source if several else None
-
-    def _fits(self, word: str, known: _Known) -> bool:
-        if word in _SINGULAR:
-            return (known.source.kind in _PERSONS and not known.plural) or _bare_name(known.source)
-        if word in ("it", "its", "it's", "itself"):
-            return known.source.kind in _BODIES
-        if word in ("they", "their", "them", "themselves"):
-            return known.plural or known.source.kind in (SourceKind.CROWD, SourceKind.INSTITUTION)
-        return True
-
-    def _possessed(self, made: Source, head: Range, word: str) -> Source | None:
-        """ "his office": the office of the last fitting speaker."""
-        owner = self._pronoun(word, made.start)
-        if owner is None:
-            return replace(made, name=clean(self._scene.words((head[0] + 1, head[1])))) if head[1] - head[0] > 1 else None
-        if head[1] - head[0] == 1:
-            return replace(owner, start=made.start, end=made.end)
-        rest = clean(self._scene.words((head[0] + 1, head[1])))
-        adjective = self._speakers.adjectives.get(owner.actor.split(".")[0]) if owner.actor else None
-        name = f"{adjective} {rest}" if adjective else f"{owner.name}: {rest}"
-        return replace(made, name=name, actor=made.actor or owner.actor)
-
-    def _earlier(self, head: Range, noun: str, made: Source) -> Source | None:
-        """ "the source", "prosecutors": an earlier speaker whose name holds the same noun or one that may stand for it."""
-        scene = self._scene
-        bare = head[1] - head[0] <= (3 if scene.norm(head[0]) in ("the", "that", "this") else 1)
-        pointing = scene.norm(head[0]) in ("the", "that", "this", "these", "those", "same") or (
-            head[1] - head[0] == 1 and scene.text.tokens[head[0]].norm == noun and noun in self._speakers.plural
-        )
-        if not bare or not pointing or made.kind is SourceKind.PERSON:
-            return None
-        wanted = self._speakers.same.get(noun, (noun,))
-        if noun in self._speakers.outlets:
-            outlets = [k for k in self._known if k.source.kind is SourceKind.OUTLET]
-            return outlets[-1].source if outlets else None
-        own = [scene.norm(i) for i in range(head[0], head[1]) if scene.tags[i] in "njN"]
-        for known in reversed(self._known):
-            words = {w.strip(",.:'’").removesuffix("’s").removesuffix("'s").lower() for w in known.source.name.split()} | {known.noun}
-            if (
-                words & set(wanted)
-                and known.source.kind is not SourceKind.PERSON
-                and all(w in words or w == noun or w in ("senior", "military", "same") for w in own)
-            ):
-                return known.source
-        return None
-
-
-def _bare_name(source: Source) -> bool:
-    """A capitalised name of which nothing is known may be a person's."""
-    words = source.name.split()
-    return (
-        source.kind is SourceKind.INSTITUTION
-        and not source.actor
-        and len(words) <= 3
-        and all(w[:1].isupper() and not w.isupper() for w in words)
-    )
 
 
 def carry(scene: Scene, found: Sequence[Attribution], lexicon: Lexicon) -> list[Attribution]:

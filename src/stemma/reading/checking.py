@@ -69,7 +69,8 @@ class CheckFinder:
                 continue
             done.add(sentence.start)
             words = text.text[sentence.start : sentence.end]
-            caveat = self._unchecked(text, sentence, words, said) or self._checked(sentence, words, said) or self._seconded(sentence, words, said)
+            caveat = self._unchecked(text, sentence, words, said) or self._checked(sentence, words, said)
+            caveat = caveat or self._seconded(sentence, words, said)
             if caveat:
                 found.append(caveat)
         return sorted(found, key=lambda c: c.start)

@@ -25,7 +25,10 @@ class SecondParty:
             rf"\b(?:{agreed})\s+(?:(?:his|her|their|its|this|these|that|those|the)\s+(?:\w+\s+)?(?:{figures})|this|that|them)\b(?!\s+(?:of|for|that)\b)",
             re.IGNORECASE,
         )
-        self._itself = re.compile(rf"\b(?:{parties})\b[^.;,:]{{0,40}}?(?:{perfect}(?:{agreed})|\b(?:verified|authenticated|corroborated))\s+(?=[^.;,:]{{0,40}}\d)", re.IGNORECASE)
+        self._itself = re.compile(
+            rf"\b(?:{parties})\b[^.;,:]{{0,40}}?(?:{perfect}(?:{agreed})|\b(?:verified|authenticated|corroborated))\s+(?=[^.;,:]{{0,40}}\d)",
+            re.IGNORECASE,
+        )
         self._taken_back = re.compile(
             rf"\b(?:was|were|been|as)\s+(?:independently\s+)?(?:{agreed})\b[^.;:]{{0,20}},\s+(?:and|but|which|though)\s+(?:\w+\s+)?"
             r"(?:has|have|had|was|were|is)(?:\s+(?:not|never)\b|n['’]t\b)",

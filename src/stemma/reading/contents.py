@@ -111,7 +111,7 @@ class Contents:
                 if quote is None or quote[0] < start - 1 or quote[1] <= other.clause + 1:
                     end = other.clause
                     break
-        if cue.kind in ("intent", "attitude"):
+        if cue.kind in ("intent", "attitude") or (cue.mode == "deny" and scene.tags[start : start + 1] in ("I", "g")):
             comma = scene.tags.find(",", start, end)
             if comma > 0 and (scene.quote_at(comma) is None or scene.tags[comma + 1 : comma + 2] == "q"):
                 end = comma + 1 if scene.tags[comma + 1 : comma + 2] == "q" else comma

@@ -74,6 +74,7 @@ class Lexicon:
             frozenset(exceptions.get(k, ())) for k in ("needs_clause", "taking", "taken", "leading", "going_on")
         )
         self.hosting, self.modals, self.estimators = (frozenset(exceptions.get(k, ())) for k in ("hosting", "modals", "estimators"))
+        self.animate = frozenset(exceptions.get("animate", ()))
         self.addressing = frozenset(addressee.get("verbs", ()))
         self.plain_addressees = frozenset(addressee.get("plain", ()))
         self.anaphors = PhraseTable([(p, p) for p in carrying.get("anaphors", ())])

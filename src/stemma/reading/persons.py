@@ -40,6 +40,7 @@ class PersonFinder:
         self._starters = frozenset(str(names.get("starters", "")).split())
         self._roles = frozenset(str(roles.get("roles", "")).split())
         self._places = frozenset(places)
+        self._bodies = frozenset((*str(roles.get("bodies", "")).split(), "ministry", "staff"))
         self._saying = frozenset(
             f for f, v in Lexicon(pack).verbs.items() if v[-1].mode in ("say", "confirm", "promise", "deny", "demand", "think", "forecast")
         )
@@ -142,6 +143,8 @@ class PersonFinder:
             or rest[0][1].lower() in self._times
         ):
             return False
+        if _bare(rest[-1][1]).lower() in self._bodies:
+            return False  # "the General Staff", "the Defence Ministry"
         if titled:
             return len(rest) <= _FULL[1] and len(_bare(rest[0][1])) > 1
         if not _FULL[0] <= len(rest) <= _FULL[1] or not all(any(c.isupper() for c in p[1]) or p[1] in self._particles for p in rest):

@@ -43,11 +43,13 @@ class VerbCues:
         last = self._last(scene, i, verb)
         if "B" in group and verb.form in ("past", "participle"):
             return self._forms.passive(scene, (first, i, last), sentence, actors)
-        if not group and verb.form in ("past", "participle") and scene.norm(i + 1) == "by":
-            return self._forms.by(scene, (first, i, last), sentence, actors)
+        if not group and verb.form in ("past", "participle") and scene.norm(last) == "by":
+            agent = self._forms.by(scene, (first, i, last), sentence, actors)
+            if agent or scene.letter(first - 1, sentence) != "n" or not self._subject.speaks(scene, first, sentence, actors):
+                return agent  # else "the priest said by telephone"
         if scene.tags[i] == "u" and not self._is_verb(scene, (first, i), sentence, actors):
             return None
-        if not self._allowed(scene, i, last, verb, sentence):
+        if not self._allowed(scene, i, last, verb, sentence) or self._lifeless(scene, i, sentence, actors):
             return None
         if first > sentence.first and scene.tags[first - 1] == "T":
             return self._forms.infinitive(scene, (first, i, last), verb, sentence, actors)
@@ -90,6 +92,10 @@ class VerbCues:
         if word in self._lexicon.taking and any(scene.norm(k) in self._lexicon.taken for k in range(i + 1, min(i + 8, sentence.last))):
             return False
         return not (after == "T" and verb.mode in ("say", "show") and word in self._lexicon.going_on)
+
+    def _lifeless(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> bool:
+        """ "The attack underscores how thin the line is", "a day added another 26": verbs that need somebody who can speak."""
+        return scene.norm(i) in self._lexicon.animate and not self._subject.speaks(scene, i, sentence, actors)
 
     def _is_verb(self, scene: Scene, at: Range, sentence: Sentence, actors: Sequence[ActorMention]) -> bool:
         """ "reports" after a name and before a clause is a verb, after an article it is a noun."""

@@ -13,6 +13,7 @@ from stemma.reading.speakers import Speakers
 
 _TIME_BEFORE = re.compile(r"(?:t+[dj]?(?:[pP](?=[^,]))?)*")  # "officials on Thursday said", read from right to left
 _RELATIVE = re.compile(r"[VI][axzB]*w")  # a verb and its "who", read from right to left
+_TOGETHER = ("both", "all", "each", "alike", "jointly", "together", "separately", "themselves", "itself", "himself", "herself")
 _INVERTED = ("say", "confirm", "think", "forecast", "promise")
 
 
@@ -23,6 +24,14 @@ class SubjectOf:
         self._lexicon = lexicon
         self._speakers = speakers
 
+    def speaks(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> bool:
+        """True where the subject left of a verb is somebody or something that can speak; also where none stands there."""
+        first = i
+        while first > sentence.first and scene.tags[first - 1] in "xazB":
+            first -= 1
+        found = self.before(scene, first, sentence)
+        return found is None or self._speakers.can_speak(scene, found[1], actors)
+
     def before(self, scene: Scene, first: int, sentence: Sentence) -> tuple[Range, Range] | None:
         """The subject left of a verb: the whole phrase and its head without apposition."""
         size = len(scene.tags)
@@ -30,6 +39,8 @@ class SubjectOf:
         i = first - (skipped.end() - skipped.start() if skipped else 0)
         if i <= sentence.first:
             return None
+        if scene.norm(i - 1) in _TOGETHER and i - 2 >= sentence.first:
+            i -= 1  # "the ministry and the union both put"
         if scene.tags[i - 1] == ",":
             return scene.before_comma(i, sentence)
         end = i

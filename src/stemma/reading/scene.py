@@ -15,7 +15,7 @@ Range = tuple[int, int]
 _RIGHT = re.compile(
     r"(?:r|m|d*[jG#nNIu'a]*?(?:[nN](?![nNjG'-])|[nN](?=[-']*$))(?:[op]d*[jG#nNIu']*?[nN](?![nN'])|cd*[jGnN']*?[nN](?![nN'])(?![aTxBVvz]))*)"
 )
-_LEFT = re.compile(r"(?:r|w|[nN)][jG#nNIu']*d*(?:[opc][nN][jG#nNIu']*d*)*)")
+_LEFT = re.compile(r"(?:r|w|(?:[nN)]|u(?=[jGnN]))[jG#nNIu']*d*(?:[opc][nN][jG#nNIu']*d*)*)")
 _BOUNDARY = frozenset(",;:.bcshQq-(wPI")
 _LONGEST_QUOTE = 400  # tokens; a longer one is a mark that was never closed
 

@@ -80,7 +80,8 @@ def silence_events(report: str, text: Text, attributions: Iterable[Attribution])
     """The events that say who said nothing about what; where an outlet "could not verify", that is a caveat and no silence."""
     found: dict[tuple[str, int], Event] = {}
     for attribution in attributions:
-        if attribution.kind != "negative" or not attribution.cue or not attribution.chain or attribution.chain[-1].kind is SourceKind.OUTLET:
+        told = attribution.kind == "negative" and attribution.cue and attribution.chain
+        if not told or attribution.chain[-1].kind is SourceKind.OUTLET:
             continue
         start = min(s.start for s in (*attribution.source, *attribution.cue))
         end = max(s.end for s in (*attribution.cue, *attribution.content))

@@ -31,6 +31,8 @@ class Speakers:
         self.outlets = frozenset(str(table.get("outlets", "")).split())
         self.crowd = frozenset(str(table.get("crowd", "")).split())
         self.speaking = self.roles | self.plural | self.bodies | self.outlets | self.documents
+        self.labels = self.roles | self.bodies | frozenset(("poll", "survey", "study"))  # before a colon: "Mayor: ...", "POLL: ..."
+        self.firms = frozenset(str(table.get("firms", "")).split())
         self.same: dict[str, tuple[str, ...]] = {k: tuple(v) for k, v in table.get("same", {}).items()}
         self.adjectives = {c.code: c.adjective for _, c in countries()}
         self._quantities = frozenset(str(table.get("grammar", {}).get("quantities", "")).split())

@@ -14,6 +14,7 @@ from stemma.reading.withdrawn import Withdrawals
 
 _MODES = {"deny": Status.DENIED, "demand": Status.DEMAND, "promise": Status.PLANNED, "forecast": Status.FORECAST}
 _BREAKS = frozenset((";", ":", "(", ")", "—", "–"))
+_AND = ("and", "or", "but")
 _REACH = 16  # tokens left of an amount in which a word of stance governs it
 _AFTER = 10  # tokens right of an amount in which its verb stands
 _TO_NUMBER = 4  # tokens between "not" and the number that it denies
@@ -73,7 +74,7 @@ class StanceFinder:
     def _clause_start(self, tokens: Sequence[Token], first: int, sentence: Sentence) -> int:
         low = max(sentence.first, first - _REACH)
         for i in range(first - 1, low - 1, -1):
-            if tokens[i].norm == "that" and i > low and tokens[i - 1].norm in ("and", "or", "but"):
+            if tokens[i].norm == "that" and i > low and (tokens[i - 1].norm in _AND or (i - 1 > low and tokens[i - 2].norm in _AND)):
                 return i + 1  # "might rise, and that 40 were dead"
             sign = tokens[i].text
             if sign in _BREAKS or (sign == "," and i + 1 < first and tokens[i + 1].norm in self._turns):
@@ -84,7 +85,7 @@ class StanceFinder:
         """The word of stance nearest to the amount decides."""
         firsts = self._left.firsts
         for i in range(first - 1, low - 1, -1):
-            hit = self._left.at(tokens, i, first) if tokens[i].key in firsts else None
+            hit = self._left.at(tokens, i, first) if tokens[i].key in firsts and tokens[i].text != "May" else None
             if hit is None or hit.value is None or (i > low and self._part_of_longer(tokens, low, i, first)):
                 continue
             if self._is_state(tokens, i, first):
@@ -99,7 +100,7 @@ class StanceFinder:
             token = tokens[i]
             if token.text in _BREAKS or token.text == "," or token.norm in self._turns:
                 return None
-            hit = self._right.at(tokens, i, sentence.last) if token.key in firsts else None
+            hit = self._right.at(tokens, i, sentence.last) if token.key in firsts and token.text != "May" else None
             if hit is not None:
                 return None if self._is_state(tokens, i, sentence.last) else hit.value
         return None

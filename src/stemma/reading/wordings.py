@@ -16,6 +16,7 @@ from stemma.reading.speakers import Speakers
 
 _LABEL = re.compile("[nN]:")
 _LONGEST_LABEL = 5  # tokens
+_ASKED = frozenset(("poll", "survey", "study"))
 
 
 class WordingCues:
@@ -92,12 +93,11 @@ class WordingCues:
         if (
             not 0 < colon - sentence.first <= _LONGEST_LABEL
             or colon + 3 > sentence.last
-            or not self._speakers.can_speak(scene, head, actors, strict=True)
+            or not (self._speakers.can_speak(scene, head, actors, strict=True) or scene.norm(colon - 1) in _ASKED)
         ):
             return None
-        if any(c in "vVxBIhwPsa#" for c in scene.tags[head[0] : head[1]]) or (
-            self._speakers.actor(scene, head, actors) is None and scene.tags[colon + 1] != "Q" and not scene.words(head).isupper()
-        ):
+        known = self._speakers.actor(scene, head, actors) is not None or scene.norm(colon - 1) in self._speakers.labels
+        if any(c in "vVxBIhwPsa#" for c in scene.tags[head[0] : head[1]]) or not (known or scene.tags[colon + 1] == "Q"):
             return None
         return Cue(
             first=colon,
@@ -126,6 +126,8 @@ class WordingCues:
         comma = scene.tags.find(",", head[1], min(sentence.last, head[1] + 14))
         if whole == head and comma > head[1] and first == sentence.first and not any(c in "xBuhs" for c in scene.tags[head[1] : comma]):
             whole = (head[0], comma)  # "according to a complaint filed by ..., the"
+        if whole == head and scene.letter(head[1], sentence) == "w" and comma > head[1]:
+            whole = (head[0], comma)  # "according to two engineers who inspected it,"
         return self._preposed(scene, (first, last), (whole, head), sentence)
 
     def _preposed(self, scene: Scene, at: Range, source: tuple[Range, Range], sentence: Sentence) -> Cue:
@@ -202,8 +204,10 @@ class WordingCues:
         head = scene.right(i + 1, sentence.last)
         if head is None or (scene.norm(i).endswith("ed") and scene.norm(i + 1) == "by"):
             return None
-        if scene.letter(i - 1, sentence) in "dG" or not self._speakers.can_speak(scene, head, actors):
+        if scene.letter(i - 1, sentence) in "dG":
             return None
+        if not self._speakers.can_speak(scene, head, actors):
+            return self._giving(scene, i, sentence)
         after = head[1] + 2
         quoted = scene.norm(head[1]) == "as" and scene.letter(head[1] + 1, sentence) == "g" and after < sentence.last
         pieces = ((after, sentence.last),) if quoted else ()
@@ -220,6 +224,13 @@ class WordingCues:
             pieces=pieces,
             clause=i - 1 if scene.letter(i - 1, sentence) == "," else i,
         )
+
+    def _giving(self, scene: Scene, i: int, sentence: Sentence) -> Cue | None:
+        """ "suspended its flights, citing damage to six aircraft": what is cited is the subject's own reason."""
+        if scene.norm(i) != "citing" or scene.letter(i - 1, sentence) != ",":
+            return None
+        number = sentence_number(scene, i)
+        return Cue(first=i, last=i + 1, sentence=number, mode="say", inherits=True, pieces=((i + 1, sentence.last),), clause=i - 1)
 
     def _citer(self, scene: Scene, i: int, head: Range, sentence: Sentence, actors: Sequence[ActorMention]) -> Range | None:
         """Who cites: the name before "citing" where the two stand between commas, or the subject of "cited"."""

@@ -1,0 +1,211 @@
+"""For whom "he", "the source" and "the ministry" stand: the speakers of a text, remembered."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from stemma.core.text import Sentence
+from stemma.core.types import Source, SourceKind
+from stemma.reading.actors import ActorMention
+from stemma.reading.scene import Range, Scene
+from stemma.reading.speakers import Speakers, clean
+
+_PERSONS = (SourceKind.PERSON, SourceKind.ROLE, SourceKind.UNNAMED)
+_BODIES = (SourceKind.INSTITUTION, SourceKind.OUTLET, SourceKind.DOCUMENT)
+_SINGULAR = frozenset(("he", "she", "his", "her", "him", "himself", "herself"))
+_MEMORY = 40  # speakers remembered; the oldest are forgotten
+
+
+_BACK = 2  # sentences back in which one who is only named may be meant
+
+
+class _Known(NamedTuple):
+    source: Source
+    noun: str
+    plural: bool
+    sentence: int = -1  # where the speaker was last named
+
+
+class References:
+    """Remembers the speakers of one text and says for whom a pronoun or a role noun stands."""
+
+    def __init__(self, speakers: Speakers, scene: Scene, actors: Sequence[ActorMention]) -> None:
+        self._speakers = speakers
+        self._scene = scene
+        self._actors = actors
+        self._known: list[_Known] = []
+
+    def source(self, whole: Range, head: Range, keep: bool = True) -> Source | None:
+        """The speaker of a phrase, put in its place where it only points back; None where nobody fits."""
+        scene = self._scene
+        span = scene.span(whole)
+        word = scene.norm(head[0])
+        if scene.tags[head[0]] in "rmw" and head[1] - head[0] == 1:
+            found = (self._subject_before(head[0]) if word in ("they", "it") else None) or self._pronoun(word, span.start)
+            return replace(found, start=span.start, end=span.end) if found else None
+        made = self._speakers.source(scene, whole, head, self._actors)
+        noun = self._speakers.noun(scene, head)
+        if word in ("his", "her", "its", "their") and (made.kind is not SourceKind.PERSON or made.name.lower().startswith(word)):
+            owned = self._possessed(made, head, word)
+            if owned is None:
+                return None
+            made = owned
+        else:
+            earlier = self._earlier(head, noun, made)
+            if earlier:
+                made = replace(earlier, start=span.start, end=span.end)
+        if keep and self._speakers.can_speak(scene, head, self._actors):
+            self._remember(made, noun, scene.text.tokens[head[0]].sentence)
+        return made
+
+    def _remember(self, source: Source, noun: str, sentence: int) -> None:
+        self._known.append(self._as_known(source, noun, sentence))
+        del self._known[:-_MEMORY]
+
+    def _as_known(self, source: Source, noun: str, sentence: int) -> _Known:
+        plural = noun in self._speakers.plural or (noun.endswith("s") and source.kind is SourceKind.INSTITUTION)
+        return _Known(source, noun, plural, sentence)
+
+    def _named_before(self, number: int) -> list[_Known]:
+        """Those who are the subject of the sentences just before, without having said anything there; the nearest first."""
+        scene = self._scene
+        found: list[_Known] = []
+        for k in range(number - 1, max(-1, number - 1 - _BACK), -1):
+            sentence = scene.text.sentences[k]
+            if scene.text.marked(sentence.start, sentence.end):
+                continue
+            subject = scene.first_phrase(sentence, sentence.last)
+            if subject is not None and scene.tags[subject[0]] == "r":
+                subject = self._object(subject, sentence)
+            if subject is None or not self._speakers.can_speak(scene, subject, self._actors, strict=True):
+                continue
+            source = self._speakers.source(scene, subject, subject, self._actors)
+            found.append(self._as_known(source, self._speakers.noun(scene, subject), k))
+        return found
+
+    def _object(self, subject: Range, sentence: Sentence) -> Range | None:
+        """ "We asked the mayor's office for newer numbers": the one who was asked."""
+        scene = self._scene
+        for i in range(subject[1], min(subject[1] + 4, sentence.last)):
+            if scene.tags[i] in "vuV":
+                return scene.right(i + 1, sentence.last)
+        return None
+
+    def _pronoun(self, word: str, start: int) -> Source | None:
+        if word in ("we", "i", "us", "me", "you", "one"):
+            return None
+        at = min(self._scene.text.token_at(start), len(self._scene.tags) - 1)
+        number = self._scene.text.tokens[at].sentence
+        known = next((k for k in reversed(self._known) if self._fits(word, k)), None)
+        if known is None or known.sentence < number - 1:
+            named = next((k for k in self._named_before(number) if self._fits(word, k)), None)
+            if named is not None and (known is None or named.sentence > known.sentence):
+                return named.source
+        if known is not None:
+            return known.source
+        last = bisect_right(self._actors, start, key=lambda a: a.end)  # none lies inside another, so their ends are in order too
+        for actor in reversed(self._actors[max(0, last - 12) : last]):
+            if (actor.kind == "person") == (word in _SINGULAR) and actor.kind != "state":
+                kind = SourceKind.PERSON if actor.kind == "person" else SourceKind.INSTITUTION
+                return Source(name=actor.name, kind=kind, actor=actor.actor or actor.country)
+        return None
+
+    def _subject_before(self, i: int) -> Source | None:
+        """ "The drivers blocked the road. They demand": the subject of the clause before, where it is several persons."""
+        scene = self._scene
+        number = scene.text.tokens[i].sentence
+        sentence = scene.text.sentences[number]
+        opening = i == sentence.first or not any(c in "NGvBx;" for c in scene.tags[sentence.first : i])
+        if opening and number and scene.text.sentences[number - 1].paragraph == sentence.paragraph:
+            sentence = scene.text.sentences[number - 1]
+        elif scene.letter(i - 1, sentence) not in ";-" and scene.tags[max(0, i - 2) : i] not in (",c", ",b"):
+            return None
+        subject = scene.first_phrase(sentence, min(i, sentence.last))
+        if subject is None or not self._speakers.can_speak(scene, subject, self._actors, strict=True):
+            return None
+        noun = self._speakers.noun(scene, subject)
+        several = noun in self._speakers.plural or (noun.endswith("s") and noun not in self._speakers.bodies)
+        source = self._speakers.source(scene, subject, subject, self._actors)
+        if scene.norm(i) == "it":
+            return source if source.kind in _BODIES and (noun in self._speakers.bodies or noun in self._speakers.outlets) else None
+        return source if several else None
+
+    def _fits(self, word: str, known: _Known) -> bool:
+        if word in _SINGULAR:
+            return (known.source.kind in _PERSONS and not known.plural) or _bare_name(known.source)
+        if word in ("it", "its", "it's", "itself"):
+            return known.source.kind in _BODIES
+        if word in ("they", "their", "them", "themselves"):
+            return known.plural or known.source.kind in (SourceKind.CROWD, SourceKind.INSTITUTION)
+        return True
+
+    def _possessed(self, made: Source, head: Range, word: str) -> Source | None:
+        """ "his office": the office of the last fitting speaker."""
+        owner = self._pronoun(word, made.start)
+        if owner is None:
+            return replace(made, name=clean(self._scene.words((head[0] + 1, head[1])))) if head[1] - head[0] > 1 else None
+        if head[1] - head[0] == 1:
+            return replace(owner, start=made.start, end=made.end)
+        rest = clean(self._scene.words((head[0] + 1, head[1])))
+        adjective = self._speakers.adjectives.get(owner.actor.split(".")[0]) if owner.actor else None
+        name = f"{adjective} {rest}" if adjective else f"{owner.name}: {rest}"
+        return replace(made, name=name, actor=made.actor or owner.actor)
+
+    def _earlier(self, head: Range, noun: str, made: Source) -> Source | None:
+        """ "the source", "prosecutors": an earlier speaker whose name holds the same noun or one that may stand for it."""
+        scene = self._scene
+        bare = head[1] - head[0] <= (3 if scene.norm(head[0]) in ("the", "that", "this") else 1)
+        pointing = scene.norm(head[0]) in ("the", "that", "this", "these", "those", "same") or (
+            head[1] - head[0] == 1 and scene.text.tokens[head[0]].norm == noun and noun in self._speakers.plural
+        )
+        if not bare or not pointing or made.kind is SourceKind.PERSON:
+            return None
+        wanted = self._speakers.same.get(noun, (noun,))
+        if noun in self._speakers.outlets:
+            return next((k.source for k in reversed(self._known) if k.source.kind is SourceKind.OUTLET or _is_body(k, noun, wanted)), None)
+        own = [scene.norm(i) for i in range(head[0], head[1]) if scene.tags[i] in "njN"]
+        for known in reversed(self._known):
+            words = {w.strip(",.:'’").removesuffix("’s").removesuffix("'s").lower() for w in known.source.name.split()} | {known.noun}
+            if (
+                words & set(wanted)
+                and known.source.kind is not SourceKind.PERSON
+                and all(w in words or w == noun or w in ("senior", "military", "same") for w in own)
+            ):
+                return known.source
+        return self._introduced(head, noun, wanted)
+
+    def _introduced(self, head: Range, noun: str, wanted: Sequence[str]) -> Source | None:
+        """ "Colonel Adeyemi opened the briefing. The officer said", "Volkov Steel closed two furnaces. The company says"."""
+        number = self._scene.text.tokens[head[0]].sentence
+        for known in [*self._named_before(number), *(k for k in reversed(self._known) if k.sentence >= number - 1 - _BACK)]:
+            words = {w.strip(",.:").lower() for w in self._title(known)} | {known.noun}
+            if words & set(wanted):
+                return known.source
+            named = known.source.kind is SourceKind.INSTITUTION and known.source.name[:1].isupper() and not known.source.actor
+            if named and noun in self._speakers.firms and known.noun not in self._speakers.bodies:
+                return known.source
+        return None
+
+    def _title(self, known: _Known) -> list[str]:
+        text = self._scene.text.text
+        return text[known.source.start : known.source.end].split() if known.source.start >= 0 else known.source.name.split()
+
+
+def _is_body(known: _Known, noun: str, wanted: Sequence[str]) -> bool:
+    """ "the agency" for the National Disaster Management Authority, or for its initials."""
+    name = known.source.name
+    return known.source.kind is SourceKind.INSTITUTION and (known.noun in wanted or (noun == "agency" and name.isupper() and len(name) > 2))
+
+
+def _bare_name(source: Source) -> bool:
+    """A capitalised name of which nothing is known may be a person's."""
+    words = source.name.split()
+    return (
+        source.kind is SourceKind.INSTITUTION
+        and not source.actor
+        and len(words) <= 3
+        and all(w[:1].isupper() and not w.isupper() for w in words)
+    )
