@@ -88,7 +88,8 @@ class CheckFinder:
                         yield text.sentences[at]
 
     def _checked(self, sentence: Sentence, words: str, said: Sequence[Attribution]) -> Caveat | None:
-        m = self._witness.search(words) or self._confirmed.search(words)
+        others = self._second.by_others(words)
+        m = others or self._witness.search(words) or self._confirmed.search(words)
         if m is None:
             return None
         at = sentence.start + m.start()
@@ -125,7 +126,7 @@ class CheckFinder:
         )
 
     def _unchecked(self, text: Text, sentence: Sentence, words: str, said: Sequence[Attribution]) -> Caveat | None:
-        taken_back = self._second.taken_back(words)
+        taken_back = self._second.taken_back(words, text.text[sentence.end : sentence.end + 60])
         if taken_back:
             return self._withdrawn(sentence, taken_back)
         m = self._unverified.search(words)
@@ -138,6 +139,8 @@ class CheckFinder:
         topics = self._scope.topics(clause)
         if topics and what in ("report", "previous"):
             reach = self._scope.narrowed(text, reach, topics)
+        if what in ("report", "previous", "both sides"):
+            reach = self._scope.of_happenings(text, reach, clause)
         return Caveat(
             start=sentence.start + start,
             end=sentence.start + end,
@@ -176,7 +179,9 @@ class CheckFinder:
             return "source", _contents(owned if many else owned[-1:]), False
         if plural and self._scope.owner(clause):
             return "previous", self._paragraph(text, sentence, before) or _contents(before[-1:]), False
-        if (plural and any(w in self._words["here"] for w in norms)) or norms[:1] == ["neither"] or norms[:2] == ["none", "of"]:
+        if norms[:1] == ["neither"]:
+            return "previous", self._paragraph(text, sentence, _last_two(before)) or _contents(before[-2:]), False
+        if (plural and any(w in self._words["here"] for w in norms)) or norms[:2] == ["none", "of"]:
             return "previous", self._paragraph(text, sentence, before) or _contents(before[-2:]), False
         if plural and not any(w in self._words["possessives"] for w in norms):
             if who and who.lower() not in ("we", "which"):
@@ -262,6 +267,15 @@ def _matches(pattern: re.Pattern[str], text: str, places: Sequence[int]) -> Iter
 
 def _contents(attributions: Iterable[Attribution]) -> tuple[Span, ...]:
     return tuple(s for a in attributions for s in a.content)
+
+
+def _last_two(before: Sequence[Attribution]) -> list[Attribution]:
+    """What the last two speakers said: "neither" speaks of two."""
+    names: list[str] = []
+    for attribution in reversed(before):
+        if attribution.chain and attribution.content and attribution.chain[-1].name not in names:
+            names.append(attribution.chain[-1].name)
+    return [a for a in before if a.chain and a.chain[-1].name in names[:2]]
 
 
 def _cue_start(attribution: Attribution) -> int:

@@ -21,6 +21,7 @@ class Scope:
         topics = [str(line).split() for line in table.get("topics", ())]
         self._topic = {w: frozenset(k for k, words in enumerate(topics) if w in words) for w in {w for words in topics for w in words}}
         self._topics = re.compile(rf"\b(?:{choice(self._topic)})\b", re.IGNORECASE)
+        self._happenings = re.compile(rf"\b({choice(table.get('happenings', ()))})(?:e?s)?\b", re.IGNORECASE)
         self._parts = re.compile(rf"\b(?:{choice(table.get('parts', ()))})\b", re.IGNORECASE)
         figures = choice((*table.get("plurals", ()), *table.get("singulars", ())))
         self._figures = re.compile(rf"\b(?:{figures})\b", re.IGNORECASE)
@@ -34,6 +35,22 @@ class Scope:
         """The topics that some words name."""
         none: frozenset[int] = frozenset()
         return none.union(*(self._topic[m.group().lower()] for m in self._topics.finditer(words)))
+
+    def of_happenings(self, text: Text, reach: Sequence[Span], clause: str) -> tuple[Span, ...]:
+        """ "the numbers for Saturday's raid": only the sentences that speak of the raid, where there are such."""
+        named = {m.group(1).lower() for m in self._happenings.finditer(clause)}
+        if not named:
+            return tuple(reach)
+        speaking = re.compile(rf"\b(?:{choice(named)})(?:e?s|ed|ing)?\b", re.IGNORECASE)
+        kept = []
+        for span in reach:
+            at = max(0, bisect_right(text.sentences, span.start, key=lambda s: s.start) - 1)
+            for sentence in text.sentences[at:]:
+                if sentence.start >= span.end:
+                    break
+                if speaking.search(text.text, sentence.start, sentence.end):
+                    kept.append(Span(max(sentence.start, span.start), min(sentence.end, span.end)))
+        return tuple(kept) or tuple(reach)
 
     def owned(self, clause: str, before: Sequence[Attribution]) -> tuple[Attribution, ...]:
         """ "the union's lists", "figures given by the army": what that speaker said before."""

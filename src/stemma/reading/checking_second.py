@@ -13,6 +13,8 @@ from stemma.reading.said import Attribution
 
 _DENIED = re.compile(r"(?:\b(?:not|never|nor|neither|nobody|none|no|yet|cannot|without|if|unless)|n['’]t)\b[^.;,]{0,24}$", re.IGNORECASE)
 
+_NOT_SO = re.compile(r"\s*(?:It|That|They|This) (?:had|has|was|were|have|did|is)(?: not|n['’]t)\b[^.]{0,20}\.")
+
 
 class SecondParty:
     """Finds confirmations by others, and confirmations taken back."""
@@ -29,15 +31,25 @@ class SecondParty:
             rf"\b(?:{parties})\b[^.;,:]{{0,40}}?(?:{perfect}(?:{agreed})|\b(?:verified|authenticated|corroborated))\s+(?=[^.;,:]{{0,40}}\d)",
             re.IGNORECASE,
         )
+        self._others = re.compile(
+            rf",\s+an?\s+(?:\w+\s+)?(?:{figures})\s+(?:that|which)\s+(?:[\w’'-]+\s+){{1,6}}?(?:has|have|had)\s+(?:\w+\s+)?(?:{agreed})\b",
+            re.IGNORECASE,
+        )
+        self._said_so = re.compile(rf"\b(?:was|were|been)\s+(?:independently\s+)?(?:{agreed})\b", re.IGNORECASE)
         self._taken_back = re.compile(
             rf"\b(?:was|were|been|as)\s+(?:independently\s+)?(?:{agreed})\b[^.;:]{{0,20}},\s+(?:and|but|which|though)\s+(?:\w+\s+)?"
             r"(?:has|have|had|was|were|is)(?:\s+(?:not|never)\b|n['’]t\b)",
             re.IGNORECASE,
         )
 
-    def taken_back(self, words: str) -> re.Match[str] | None:
-        """ "our text said that it had been confirmed, and it has not"."""
-        return self._taken_back.search(words)
+    def by_others(self, words: str) -> re.Match[str] | None:
+        """ "22 dead, a figure that medics have since confirmed"."""
+        return self._others.search(words)
+
+    def taken_back(self, words: str, after: str) -> re.Match[str] | None:
+        """ "our text said that it had been confirmed, and it has not", also in the sentence after."""
+        found = self._taken_back.search(words)
+        return found or (self._said_so.search(words) if _NOT_SO.match(after) else None)
 
     def confirmed(self, sentence: Sentence, words: str, said: Sequence[Attribution]) -> tuple[re.Match[str], tuple[Span, ...]] | None:
         """ "The ministry has confirmed his numbers", "the observatory has verified 12 deaths"."""

@@ -118,6 +118,9 @@ class Contents:
         for other in cues:
             if other is not cue and other.source and other.source[0] <= cue.first < other.source[1] <= other.first:
                 end = min(end, other.source[1] - 1)  # "who asked that ..., said": a clause inside the other's source
+        relative = scene.tags.find(",w", start, end) if cue.mode == "deny" else -1
+        if relative > 0 and scene.quote_at(relative) is None:
+            end = relative  # "denied that it was active over the district, which lies 4 km from": not denied
         semicolon = scene.tags.find(";", start, end)
         if semicolon > 0:
             end = semicolon

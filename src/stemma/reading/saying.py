@@ -102,6 +102,8 @@ class VerbCues:
         first, i = at
         before = scene.letter(first - 1, sentence)
         after = scene.letter(i + 1, sentence)
+        if first == i and before in "nN" and not self._agrees(scene, i):
+            return False  # "in Gezira state that were meant to"
         if any(c in "xz" for c in scene.tags[first:i]):
             return True
         if before in "rw":
@@ -118,6 +120,20 @@ class VerbCues:
         if before in "nNt)q,'":
             return after in "hrdQ#GNpaj.,:n" and not (before == "," and after in "pn.,")
         return before in "cb" and after in "hdrQ#"
+
+    def _agrees(self, scene: Scene, i: int) -> bool:
+        """A plain form as "state" needs a subject of more than one."""
+        verbs = self._lexicon.verbs.get(scene.norm(i), ())
+        if not verbs or verbs[0].form != "base":
+            return True
+        word = scene.norm(i - 1)
+        return (
+            word.endswith("s")
+            or word in self._speakers.plural
+            or word in self._speakers.crowd
+            or word in ("police", "people")
+            or "c" in scene.tags[max(0, i - 4) : i]
+        )
 
     def _adjectival(self, scene: Scene, k: int, actors: Sequence[ActorMention]) -> bool:
         """ "Russian" before a noun is no subject."""

@@ -52,6 +52,13 @@ class SubjectOf:
         if found is None:
             some = scene.tags[i - 1] == "d" and scene.norm(i - 1) in self._speakers.crowd
             return ((i - 1, i), (i - 1, i)) if some else None  # "some say"
+        if scene.tags[found[0]] == "I":  # "a retired colonel now living in Gedaref said"
+            k = found[0]
+            while k > sentence.first and scene.tags[k - 1] == "a":
+                k -= 1
+            known = scene.left(k, sentence.first) if scene.tags[k - 1] in "nN" and k > sentence.first else None
+            if known:
+                return (known[0], found[1]), known
         begun = self._relative(scene, found, sentence)
         if begun:
             return (begun[0], found[1]), begun

@@ -177,7 +177,8 @@ class Speakers:
         if one:
             return one
         if actor is not None and actor.actor and "." not in actor.actor and actor.kind == "institution" and _covers(scene, head, actor):
-            return actor.name
+            said = scene.text.text[actor.start : actor.end]
+            return said if _initials(said) and actor.name not in scene.text.text else actor.name
         name = clean(scene.words(head))
         if kind in (SourceKind.UNNAMED, SourceKind.ROLE) and whole != head:
             name = self._with_office(scene, whole, head, name)
@@ -188,6 +189,11 @@ class Speakers:
         rest = scene.text.text[scene.span(head).end : scene.span(whole).end]
         found = re.match(r"\s*,\s*(?:part|member|an? \w+) of (?:the )?([^,.;]{3,60})", rest)
         return f"{name}, {found.group(1).strip()}" if found else name
+
+
+def _initials(words: str) -> bool:
+    """True of "IOM": a report that only uses the initials keeps them, and the actor says who is meant."""
+    return words.isupper() and words.isalpha() and 2 < len(words) < 7
 
 
 def _covers(scene: Scene, head: Range, actor: ActorMention) -> bool:

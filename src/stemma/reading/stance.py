@@ -49,6 +49,7 @@ class StanceFinder:
         self._inverted = frozenset(conditional.get("inverted", ()))
         self._withdrawals = Withdrawals(denied)
         self._opening = frozenset(split_words(w.lower())[0] for w in conditional.get("words", ()))
+        self._wants = frozenset(table.get("demand", {}).get("of_others", ()))
         self._needs = frozenset(conditional.get("needs", ()))
 
     def status(self, text: Text, span: Span, attribution: Attribution | None = None) -> Status:
@@ -65,6 +66,8 @@ class StanceFinder:
             return Status.DENIED
         if self._is_conditional(text, (low, first), sentence):
             return Status.CONDITIONAL
+        if self._wanted_of(tokens, low, first):
+            return Status.DEMAND
         found = self._by_words(tokens, low, first) or self._following(tokens, last, sentence)
         meant = _MODES.get(attribution.mode) if attribution is not None and not attribution.carried else None
         if found is Status.FORECAST and meant is Status.PLANNED:
@@ -76,6 +79,8 @@ class StanceFinder:
         for i in range(first - 1, low - 1, -1):
             if tokens[i].norm == "that" and i > low and (tokens[i - 1].norm in _AND or (i - 1 > low and tokens[i - 2].norm in _AND)):
                 return i + 1  # "might rise, and that 40 were dead"
+            if tokens[i].norm in _AND and i + 2 >= first - 1 and i + 1 < first and tokens[i + 1].norm.endswith("ed"):
+                return i + 1  # "has asked for 5,000 tents and received 320"
             sign = tokens[i].text
             if sign in _BREAKS or (sign == "," and i + 1 < first and tokens[i + 1].norm in self._turns):
                 return i + 1
@@ -92,6 +97,14 @@ class StanceFinder:
                 continue
             return hit.value
         return None
+
+    def _wanted_of(self, tokens: Sequence[Token], low: int, first: int) -> bool:
+        """ "wants donors to put up 60 million" asks others; "wants to put up" is a plan."""
+        for i in range(low, first - 2):
+            if tokens[i].norm in self._wants:
+                following = [t.norm for t in tokens[i + 1 : min(i + 6, first)]]
+                return "to" in following[1:] and following[0] not in ("not", "to", "for")
+        return False
 
     def _following(self, tokens: Sequence[Token], last: int, sentence: Sentence) -> Status | None:
         """ "5,000 soldiers are expected", "14,000 men may be assigned": the verb after the amount."""
