@@ -11,7 +11,7 @@ from stemma.core.packs import Pack
 from stemma.core.text import Text
 from stemma.core.types import Source, SourceKind, Span
 from stemma.reading.actors import ActorMention
-from stemma.reading.carry import carry
+from stemma.reading.carry import briefed, carry
 from stemma.reading.chains import chain_for, credit_chain, outlets_credited
 from stemma.reading.contents import Contents
 from stemma.reading.cues import Lexicon
@@ -56,8 +56,21 @@ class AttributionFinder:
         for _, group in groupby(cues, key=lambda c: c.sentence):
             found += self._sentence(scene, list(group), references, own)
         found += carry(scene, found, self._lexicon)
+        found += briefed(scene, self._briefings(scene, references), found)
         found += _credits(text, credits, own)
         return sorted(found, key=_in_place)
+
+    def _briefings(self, scene: Scene, references: References) -> dict[int, Source]:
+        """The sentences that say that somebody told a story, with who it was."""
+        found: dict[int, Source] = {}
+        for hit in self._lexicon.briefings.find(scene.text.tokens, 0, len(scene.text.tokens)):
+            number = scene.text.tokens[hit.first].sentence
+            sentence = scene.text.sentences[number]
+            subject = scene.first_phrase(sentence, hit.first)
+            source = references.source(subject, subject, keep=False) if subject else None
+            if source is not None and not scene.text.marked(sentence.start, sentence.end):
+                found[number] = source
+        return found
 
     def _cues(self, scene: Scene, actors: Sequence[ActorMention]) -> list[Cue]:
         found: list[Cue] = []

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from stemma.core.text import Sentence
-from stemma.core.types import SourceKind, Span
+from stemma.core.types import Source, SourceKind, Span
 from stemma.reading.cues import Lexicon
 from stemma.reading.said import Attribution
 from stemma.reading.scene import Scene
@@ -29,9 +29,38 @@ def carry(scene: Scene, found: Sequence[Attribution], lexicon: Lexicon) -> list[
             touched.update(_sentences(scene, attribution))
         if attribution.kind == "said" and attribution.chain and attribution.cue:
             spoken.setdefault(_number(scene, attribution.cue[0].start), []).append(attribution)
-    carried = _between(scene, spoken, touched) + _after_semicolons(scene, found, lexicon)
+    carried = _between(scene, spoken, touched) + _after_semicolons(scene, found, lexicon) + _announced(scene, found, lexicon)
     done = touched | {_number(scene, a.content[0].start) for a in carried}
     return carried + _resting(scene, spoken, done, lexicon)
+
+
+def _announced(scene: Scene, found: Sequence[Attribution], lexicon: Lexicon) -> list[Attribution]:
+    """ "Here are the numbers, as reported by X.": the rest of the text is X's, where nobody else is named."""
+    size = len(scene.text.text)
+    carried: list[Attribution] = []
+    for attribution in found:
+        if attribution.kind != "said" or not attribution.chain or not attribution.cue:
+            continue
+        sentence = scene.text.sentences[_number(scene, attribution.cue[0].start)]
+        told = "#" in scene.tags[sentence.first : sentence.last]
+        if not told and lexicon.announcing.find(scene.text.tokens, sentence.first, sentence.last) and sentence.end < size:
+            rest = (Span(sentence.end, size),)
+            carried.append(replace(attribution, source=(), cue=(), content=rest, carried=True, certainty=0.5))
+    return carried
+
+
+def briefed(scene: Scene, sources: Mapping[int, Source], found: Sequence[Attribution]) -> list[Attribution]:
+    """ "A commander described the night. Drones came in waves.": bare sentences up to the paragraph's end, or to another speaker."""
+    touched = {n for a in found if a.kind in ("said", "evidential") and a.chain for n in _sentences(scene, a)}
+    carried: list[Attribution] = []
+    for number in sorted(sources):
+        for after in range(number + 1, len(scene.text.sentences)):
+            if after in touched or scene.text.sentences[after].paragraph != scene.text.sentences[number].paragraph or after in sources:
+                break
+            span = scene.span((scene.text.sentences[after].first, scene.text.sentences[after].last))
+            chain = (sources[number],)
+            carried.append(Attribution(source=(), cue=(), content=(span,), chain=chain, carried=True, certainty=0.5))
+    return carried
 
 
 def _between(scene: Scene, spoken: dict[int, list[Attribution]], touched: set[int]) -> list[Attribution]:

@@ -10,6 +10,9 @@ from stemma.core.types import Source, SourceKind, Span
 from stemma.reading.actors import ActorMention
 from stemma.reading.said import Attribution
 
+_ARMED = re.compile(
+    r"\b(?:army|armies|forces?|troops|military|navy|air force|militia|brigade|battalion|rebels?|fighters|guard|command)\b", re.IGNORECASE
+)
 _GOVERNING = ("said", "evidential", "credit")
 _BRACKETED = re.compile(r"\(([A-Z][\w .’'&-]{1,40})\)")
 
@@ -48,8 +51,15 @@ def chain_for(attributions: Sequence[Attribution], span: Span) -> tuple[tuple[So
 
 
 def _personal(attribution: Attribution) -> bool:
-    """What a person means to do is that person's word; what an army means to do is somebody's report."""
-    return any(s.kind in (SourceKind.PERSON, SourceKind.ROLE, SourceKind.CROWD) for s in attribution.chain)
+    """What a person or an agency means to do is its own word; what an army or a state means to do is somebody's report."""
+    own = (SourceKind.PERSON, SourceKind.ROLE, SourceKind.CROWD)
+    return any(
+        s.kind in own or (s.kind is SourceKind.INSTITUTION and not _ARMED.search(s.name) and not _is_state(s)) for s in attribution.chain
+    )
+
+
+def _is_state(source: Source) -> bool:
+    return len(source.actor) == 2 and source.actor.isupper()
 
 
 def _touches(attribution: Attribution, span: Span) -> bool:

@@ -78,6 +78,7 @@ class Lexicon:
         self.addressing = frozenset(addressee.get("verbs", ()))
         self.plain_addressees = frozenset(addressee.get("plain", ()))
         self.anaphors = PhraseTable([(p, p) for p in carrying.get("anaphors", ())])
+        self.briefings, self.announcing = (PhraseTable([(p, p) for p in carrying.get(k, ())]) for k in ("briefings", "announcing"))
         self.carrying_passives = frozenset(carrying.get("passives", ()))
         self.own_starts = tuple(own.get("starts", ()))
         self.own_voice = frozenset(own.get("nouns", ()))

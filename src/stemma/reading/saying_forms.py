@@ -14,6 +14,7 @@ from stemma.reading.saying_subjects import SubjectOf
 from stemma.reading.scene import Range, Scene
 from stemma.reading.speakers import Speakers
 
+_LATER = 12  # tokens from "is put at" to its "by"
 _GROUP = re.compile(r"[xazB]*")
 
 
@@ -76,12 +77,50 @@ class Constructions:
         first, i, last = at
         if scene.norm(last) == "by":
             return self.by(scene, at, sentence, actors)
+        agent = self._agent_later(scene, at, sentence, actors) if scene.norm(i) in self._lexicon.carrying_passives else None
+        if agent:
+            return agent
+        if scene.norm(i) == "told" and (scene.letter(last, sentence) in "ho"):
+            return self._been_told(scene, at, sentence, actors)
         if scene.norm(i) not in self._lexicon.passive or scene.letter(last, sentence) not in "Thap":
             return None
         subject = scene.left(first, sentence.first)
         pieces = ((subject, (last, sentence.last)) if subject else ((last, sentence.last),)) if last < sentence.last else ()
         return Cue(
             first=first, last=last, sentence=sentence_number(scene, first), mode="passive", kind="evidential", pieces=pieces, leading=True
+        )
+
+    def _agent_later(self, scene: Scene, at: tuple[int, int, int], sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
+        """ "the exodus is put at 250,000 people by the IOM"."""
+        first, i, last = at
+        for k in range(last, min(last + _LATER, sentence.last - 1)):
+            if scene.tags[k] in ";:.vVQ(":
+                return None
+            if scene.norm(k) == "by" and "#" in scene.tags[last:k]:
+                head = scene.right(k + 1, sentence.last)
+                if head is None or not self._speakers.can_speak(scene, head, actors, strict=True):
+                    return None
+                low, _ = clause_around(scene, first, sentence)
+                number = sentence_number(scene, i)
+                return Cue(first=first, last=last, sentence=number, mode="count", source=head, head=head, pieces=((low, k),))
+        return None
+
+    def _been_told(self, scene: Scene, at: tuple[int, int, int], sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
+        """ "the agency has been told that 800 were killed": its word, for want of another."""
+        first, i, last = at
+        subject = self._subject.before(scene, first, sentence)
+        if subject is None or not self._speakers.can_speak(scene, subject[1], actors, strict=True):
+            return None
+        number = sentence_number(scene, i)
+        return Cue(
+            first=first,
+            last=last,
+            sentence=number,
+            mode="say",
+            source=subject[0],
+            head=subject[1],
+            clause=clause_start(scene, subject[0][0], sentence),
+            leading=True,
         )
 
     def by(self, scene: Scene, at: tuple[int, int, int], sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
