@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from stemma.core.packs import Pack
-from stemma.core.types import Extract, Judgement, Notice, Report, Situation
+from stemma.core.types import Extract, Judgement, Notice, Report, Situation, Stemma, Weighing
 
 if TYPE_CHECKING:
     from stemma.reading.seam import ReportReader
@@ -29,7 +31,32 @@ class How(NamedTuple):
 
 
 def assemble(reports: Iterable[Report], extracts: Iterable[Extract], judgements: Sequence[Judgement], pack: Pack) -> Situation:
-    """The situation that reports and what was read from them make: linked, traced and weighed."""
+    """The situation that reports and what was read from them make; of more reports than a pile holds it is made pile by pile."""
+    from stemma.piling import PILE, Keys, parted
+
+    ordered = in_order(reports)
+    held = {extract.report: extract for extract in extracts}
+    if len(ordered) <= PILE:
+        return assemble_pile(ordered, held.values(), judgements, pack)
+    at = {int(report.id[1:], 16): report for report in ordered}
+    home = {claim.id: number for number, r in at.items() if r.id in held for claim in held[r.id].claims} | {r.id: n for n, r in at.items()}
+    keys = Keys(pack)
+    postings: dict[int, list[int]] = {}
+    for number, report in sorted(at.items()):
+        for key in keys.of(report, held.get(report.id, Extract(report=report.id))):
+            postings.setdefault(key, []).append(number)
+    same = [(j.one, j.other) for j in judgements if j.same and j.about in ("figure", "kin")]
+    judged = sorted({(home[one], home[other]) for one, other in same if one in home and other in home})
+    found = []
+    for pile in parted(sorted(at), postings, judged):
+        some = [at[number] for number in pile]
+        taken = [held[report.id] for report in some if report.id in held]
+        found.append(set_apart(assemble_pile(some, taken, judgements, pack)))
+    return together(found)
+
+
+def assemble_pile(reports: Iterable[Report], extracts: Iterable[Extract], judgements: Sequence[Judgement], pack: Pack) -> Situation:
+    """The situation of one pile: linked, traced and weighed."""
     from stemma.core.decisions import amend, without_rejected
     from stemma.descent import trace
     from stemma.linking import link_claims
@@ -43,6 +70,40 @@ def assemble(reports: Iterable[Report], extracts: Iterable[Extract], judgements:
     stemma = trace(ordered, taken, figures, judgements, pack)
     weighing = weigh(ordered, taken, figures, stemma, pack)
     return Situation(reports=ordered, extracts=read, links=links, figures=figures, stemma=stemma, weighing=weighing)
+
+
+def set_apart(situation: Situation) -> Situation:
+    """A pile's situation with names of lost originals that no other pile gives: they end on the child with the least id."""
+    names = {lost.id: f"{lost.id}-{min(lost.children)[:6]}" for lost in situation.stemma.lost}
+    if not names:
+        return situation
+    tree = situation.stemma
+    return replace(
+        situation,
+        stemma=replace(
+            tree,
+            lost=tuple(replace(lost, id=names[lost.id]) for lost in tree.lost),
+            descents=tuple(replace(d, parent=names.get(d.parent, d.parent)) for d in tree.descents),
+            inheritances=tuple(replace(i, parent=names.get(i.parent, i.parent)) for i in tree.inheritances),
+            mutations=tuple(replace(m, parent=names.get(m.parent, m.parent)) for m in tree.mutations),
+        ),
+    )
+
+
+def together(piles: Iterable[Situation]) -> Situation:
+    """The situations of several piles as one: pile by pile in the order of their first reports, links and figures by id."""
+    found = sorted(piles, key=lambda pile: (_instant(pile.reports[0]), pile.reports[0].id))
+    reports = in_order(report for pile in found for report in pile.reports)
+    extracts = {extract.report: extract for pile in found for extract in pile.extracts}
+    trees, weighings = [pile.stemma for pile in found], [pile.weighing for pile in found]
+    return Situation(
+        reports=reports,
+        extracts=tuple(extracts[report.id] for report in reports if report.id in extracts),
+        links=tuple(sorted((link for pile in found for link in pile.links), key=lambda link: (link.one, link.other))),
+        figures=tuple(sorted((figure for pile in found for figure in pile.figures), key=lambda figure: figure.id)),
+        stemma=Stemma(**{f.name: tuple(chain.from_iterable(getattr(tree, f.name) for tree in trees)) for f in fields(Stemma)}),
+        weighing=Weighing(**{f.name: tuple(chain.from_iterable(getattr(w, f.name) for w in weighings)) for f in fields(Weighing)}),
+    )
 
 
 def in_order(reports: Iterable[Report]) -> tuple[Report, ...]:

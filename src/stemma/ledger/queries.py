@@ -17,7 +17,7 @@ from stemma.ledger.search import KINDS, Hit, expression, search
 
 T = TypeVar("T")
 _COUNTS = {
-    "reports": "SELECT count(*) FROM reports WHERE position IS NOT NULL",
+    "reports": "SELECT count(*) FROM reports WHERE run IS NOT NULL",
     "claims": "SELECT count(*) FROM claims",
     "events": "SELECT count(*) FROM events",
     "figures": "SELECT count(*) FROM figures",
@@ -41,7 +41,6 @@ class ReportLine:
     title: str
     outlet: str
     published: str | None
-    number: int  # its place in order of publication, from 1
     kind: str
     claims: int
     parents: int
@@ -87,7 +86,7 @@ class Queries:
         self, *, words: str = "", outlet: str = "", since: str = "", until: str = "", newest: bool = True, offset: int = 0, limit: int = 50
     ) -> Page[ReportLine]:
         """Reports by time of publication; `since` and `until` are instants or days in universal time."""
-        tests = ["position IS NOT NULL"]
+        tests = ["run IS NOT NULL"]
         given: list[Any] = []
         for test, value in (("outlet = ?", outlet), ("instant >= ?", since), ("instant < ?", until)):
             if value:
@@ -97,7 +96,7 @@ class Queries:
             tests.append("id IN (SELECT report FROM numbers WHERE number IN (SELECT rowid FROM report_search WHERE report_search MATCH ?))")
             given.append(expression(words) or '""')
         order = "instant DESC, id DESC" if newest else "instant IS NULL, instant, id"
-        columns = """id, name, title, outlet, published, position + 1,
+        columns = """id, name, title, outlet, published,
             coalesce((SELECT kind FROM kinds WHERE report = reports.id), ''),
             (SELECT count(*) FROM claims WHERE report = reports.id), (SELECT count(*) FROM descents WHERE child = reports.id)"""
         return self._page(ReportLine, columns, f"reports WHERE {' AND '.join(tests)}", given, (order, offset, limit))

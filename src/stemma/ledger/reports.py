@@ -13,6 +13,7 @@ from stemma.ledger import rows
 
 _Item = TypeVar("_Item", Claim, Event, Quote, Notice)
 AMONG = "IN (SELECT value FROM json_each(?))"
+IN_ORDER = "ORDER BY instant IS NULL, instant, published, reports.id"  # of publication, the undated last
 
 
 def keep(connection: sqlite3.Connection, reports: Iterable[Report]) -> list[Report]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from enum import Enum
 from types import NoneType, UnionType
-from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Generic, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -33,6 +33,7 @@ from stemma.core.types import (
 
 T = TypeVar("T")
 _NAMES = {"start": "begins", "end": "ends", "when": "as_of"}  # words of SQL get other names
+BY_PILE = "ORDER BY (SELECT place FROM runs WHERE runs.id = run), position"  # pile by pile, in the order of their first reports
 _PLAIN = (str, int, float, bool)
 
 
@@ -65,8 +66,18 @@ POINTS = Shape(table="points", record=Point, lists={"claims": ("point_claims", "
 NOVELTY = Shape(table="novelty", record=Novelty, lists={"new_claims": ("novelty_claims", "novelty", "claim")})
 
 
-def write(connection: sqlite3.Connection, shape: Shape[T], run: str, records: Iterable[T]) -> None:
-    """Write records in their order into an empty table, under the number of a run."""
+class Rows(NamedTuple):
+    """Rows for a table; the positions in the shifted column are counted on from those that the table of the records has."""
+
+    main: str
+    table: str
+    names: Sequence[str]
+    shifted: str
+    rows: Sequence[Sequence[Any]]
+
+
+def made(shape: Shape[T], run: str, records: Iterable[T]) -> Iterator[Rows]:
+    """Records as rows in their order, under the number of a run."""
     columns = _columns(shape)
     names = ["position", "run", *(["id"] if shape.with_id else []), *(name for _, name, _ in columns)]
     listed: dict[str, list[tuple[int, int, Any]]] = {name: [] for name in shape.lists}
@@ -80,10 +91,21 @@ def write(connection: sqlite3.Connection, shape: Shape[T], run: str, records: It
             listed[name] += ((position, at, item) for at, item in enumerate(getattr(record, name)))
         if shape.beside:
             sources += _source_rows(_id(record), run, getattr(record, shape.beside))
-    insert(connection, shape.table, names, rows)
+    yield Rows(shape.table, shape.table, names, "position", rows)
     for name, (table, owner, item) in shape.lists.items():
-        insert(connection, table, [owner, "position", item], listed[name])
-    insert(connection, "attributions", ["owner", "position", "run", "name", "kind", "actor", "begins", "ends"], sources)
+        yield Rows(shape.table, table, [owner, "position", item], owner, listed[name])
+    if shape.beside:
+        yield Rows(shape.table, "attributions", ["owner", "position", "run", "name", "kind", "actor", "begins", "ends"], "", sources)
+
+
+def write(connection: sqlite3.Connection, held: Iterable[Rows]) -> None:
+    """Write rows behind those that stand in their tables."""
+    starts: dict[str, int] = {}
+    for part in held:
+        if part.main not in starts:
+            query = f"SELECT coalesce(max(position) + 1, 0) FROM {_quoted(part.main)}"
+            (starts[part.main],) = connection.execute(query).fetchone()
+        insert(connection, part.table, part.names, part.rows, {part.shifted: starts[part.main]})
 
 
 def read(connection: sqlite3.Connection, shape: Shape[T], where: str = "", *given: Any) -> Iterator[T]:
@@ -91,7 +113,7 @@ def read(connection: sqlite3.Connection, shape: Shape[T], where: str = "", *give
     columns = _columns(shape)
     names = ["position", *(["id"] if shape.with_id else []), *(name for _, name, _ in columns)]
     only = f" WHERE {where}" if where else ""
-    found = connection.execute(f"SELECT {', '.join(map(_quoted, names))} FROM {_quoted(shape.table)}{only} ORDER BY position", given)
+    found = connection.execute(f"SELECT {', '.join(map(_quoted, names))} FROM {_quoted(shape.table)}{only} {BY_PILE}", given)
     rows = found.fetchall()
     few = json_list(row[0] for row in rows) if where else ""
     lists = {name: _lists(connection, *held, few) for name, held in shape.lists.items()}
@@ -108,9 +130,12 @@ def read(connection: sqlite3.Connection, shape: Shape[T], where: str = "", *give
         yield shape.record(**values)
 
 
-def insert(connection: sqlite3.Connection, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Insert rows under named columns."""
-    query = f"INSERT INTO {_quoted(table)} ({', '.join(map(_quoted, names))}) VALUES ({', '.join('?' * len(names))})"
+def insert(
+    connection: sqlite3.Connection, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]], more: Mapping[str, int] | None = None
+) -> None:
+    """Insert rows under named columns; what is to be added to a column's numbers stands in `more`."""
+    cells = ", ".join(f"? + {more[name]}" if more and more.get(name) else "?" for name in names)
+    query = f"INSERT INTO {_quoted(table)} ({', '.join(map(_quoted, names))}) VALUES ({cells})"
     connection.executemany(query, rows)
 
 

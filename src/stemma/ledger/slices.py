@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from stemma.core.types import Check, Conflict, Figure, Kind, Point, Reading, Situation, Stemma, Weighing
 from stemma.ledger import reports, rows
-from stemma.ledger.reports import AMONG
+from stemma.ledger.reports import AMONG, IN_ORDER
+from stemma.ledger.rows import BY_PILE
 
 _Held = TypeVar("_Held", Figure, Reading, Conflict, Check, Point)
 
@@ -17,15 +18,17 @@ _Held = TypeVar("_Held", Figure, Reading, Conflict, Check, Point)
 def whole(connection: sqlite3.Connection) -> Situation:
     """The situation as it was last saved."""
     c = connection
-    return Situation(
-        reports=reports.load(c, "WHERE position IS NOT NULL ORDER BY position"),
+    held = reports.load(c, f"WHERE run IS NOT NULL {IN_ORDER}")
+    kinds = c.execute(f"SELECT report, kind FROM kinds {BY_PILE}")
+    situation = Situation(
+        reports=held,
         extracts=tuple(reports.extracts(c)),
         links=tuple(rows.read(c, rows.LINKS)),
         figures=tuple(rows.read(c, rows.FIGURES)),
         stemma=Stemma(
             descents=tuple(rows.read(c, rows.DESCENTS)),
             lost=tuple(rows.read(c, rows.LOST)),
-            kinds=tuple((report, Kind(kind)) for report, kind in c.execute("SELECT report, kind FROM kinds ORDER BY position")),
+            kinds=tuple((report, Kind(kind)) for report, kind in kinds),
             inheritances=tuple(rows.read(c, rows.INHERITANCES)),
             mutations=tuple(rows.read(c, rows.MUTATIONS)),
         ),
@@ -36,6 +39,19 @@ def whole(connection: sqlite3.Connection) -> Situation:
             courses=tuple(rows.read(c, rows.POINTS)),
             novelty=tuple(rows.read(c, rows.NOVELTY)),
         ),
+    )
+    (runs,) = c.execute("SELECT count(*) FROM runs").fetchone()
+    return sorted_out(situation) if runs > 1 else situation
+
+
+def sorted_out(situation: Situation) -> Situation:
+    """A situation of several piles with what was read in the order of the reports, links and figures by id."""
+    order = {report.id: at for at, report in enumerate(situation.reports)}
+    return replace(
+        situation,
+        extracts=tuple(sorted(situation.extracts, key=lambda e: order[e.report])),
+        links=tuple(sorted(situation.links, key=lambda link: (link.one, link.other))),
+        figures=tuple(sorted(situation.figures, key=lambda figure: figure.id)),
     )
 
 
@@ -50,8 +66,8 @@ def part(connection: sqlite3.Connection, wanted: Collection[str]) -> Situation:
     ids = rows.json_list(sorted(known))
     figures = _read(c, rows.FIGURES, f"position IN (SELECT figure FROM figure_claims WHERE claim {AMONG})", ids, known)
     named = rows.json_list(f.id for f in figures)
-    return Situation(
-        reports=reports.load(c, f"WHERE id {AMONG} AND position IS NOT NULL ORDER BY position", these),
+    situation = Situation(
+        reports=reports.load(c, f"WHERE id {AMONG} AND run IS NOT NULL {IN_ORDER}", these),
         extracts=taken,
         links=tuple(k for k in rows.read(c, rows.LINKS, f"one {AMONG}", ids) if k.other in known),
         figures=figures,
@@ -64,11 +80,12 @@ def part(connection: sqlite3.Connection, wanted: Collection[str]) -> Situation:
             novelty=tuple(rows.read(c, rows.NOVELTY, f"report {AMONG}", these)),
         ),
     )
+    return sorted_out(situation)
 
 
 def _tree(c: sqlite3.Connection, these: str, ids: str) -> Stemma:
     lost = tuple(rows.read(c, rows.LOST, f"position IN (SELECT lost_original FROM lost_children WHERE child {AMONG})", these))
-    kinds = c.execute(f"SELECT report, kind FROM kinds WHERE report {AMONG} ORDER BY position", [these])
+    kinds = c.execute(f"SELECT report, kind FROM kinds WHERE report {AMONG} {BY_PILE}", [these])
     held = frozenset(m for (m,) in c.execute("SELECT value FROM json_each(?)", [these]))
     return Stemma(
         descents=tuple(d for d in rows.read(c, rows.DESCENTS, f"child {AMONG}", these) if d.parent in held or d.parent.startswith("*")),

@@ -15,22 +15,12 @@ from stemma.core.types import (
     Judgement,
     Report,
     Situation,
-    identify,
 )
-from stemma.ledger import decisions, rows, slices
+from stemma.ledger import decisions, derived, rows, slices
 from stemma.ledger import reports as reports_
 from stemma.ledger.connect import connect, said
-from stemma.ledger.migrations import FIGURE_LINES
 from stemma.ledger.queries import Queries
-
-_DERIVED = (
-    "figure_lines",
-    "novelty_claims", "novelty", "point_claims", "points", "check_claims", "checks", "conflict_claims", "conflicts", "reading_claims",
-    "readings",
-    "mutation_heirs", "mutations", "inheritances", "kinds", "lost_children", "lost_originals", "descents", "figure_claims", "figures",
-    "links",
-    "notices", "quotes", "attributions", "events", "claims", "extracts", "runs",
-)  # fmt: skip
+from stemma.ledger.taken import Taken, packed
 
 
 class Ledger:
@@ -57,7 +47,7 @@ class Ledger:
 
     def add(self, reports: Iterable[Report]) -> list[Report]:
         """Keep reports; those that the ledger already has are passed over, the new ones are returned."""
-        with self._writing():
+        with self.writing():
             return reports_.keep(self._connection, reports)
 
     def reports(self) -> tuple[Report, ...]:
@@ -68,8 +58,7 @@ class Ledger:
     def extracts(self, reader: str) -> dict[str, Extract]:
         """What a reader of this version took from reports earlier, by report: these need not be read again."""
         with self._reading():
-            read = "report IN (SELECT report FROM extracts WHERE reader = ?)"
-            return {extract.report: extract for extract in reports_.extracts(self._connection, read, reader)}
+            return {extract.report: extract for extract in Taken(self._connection).of_reader(reader)}
 
     def reader_version(self) -> str:
         """The reader whose extracts stand in the ledger, "" in a new one."""
@@ -79,17 +68,22 @@ class Ledger:
 
     def save(self, situation: Situation, reader: str = "", version: str = "", packs: Sequence[str] = ()) -> None:
         """Replace all that is derived in one step; reports are added, judgements stay; after a fault all is as before."""
-        run = _run(situation, reader, version, packs, self.judgements())
-        with self._writing():
+        held = derived.made(situation, reader, version, packs, self.judgements())
+        with self.writing() as taken:
             reports_.keep(self._connection, situation.reports)
-            for table in _DERIVED:
-                self._connection.execute(f'DELETE FROM "{table}"')
-            rows.insert(self._connection, "runs", ["id", "version", "reader", "packs", "inputs"], [run])
-            self._connection.execute("UPDATE reports SET position = NULL")
-            places = ((i, report.id) for i, report in enumerate(situation.reports))
-            self._connection.executemany("UPDATE reports SET position = ? WHERE id = ?", places)
-            self._save_extracts(situation.extracts, run[0], reader)
-            self._save_findings(situation, run[0])
+            derived.clear_all(self._connection)
+            known = frozenset(id for (id,) in self._connection.execute("SELECT report FROM taken WHERE reader = ?", [reader]))
+            read = ((e.report, packed(e), None) for e in situation.extracts if e.report not in known)  # as read, before any edit
+            taken.keep(reader, read)
+            derived.put(self._connection, held)
+
+    def put(self, pile: int, held: derived.Made) -> bool:
+        """Replace what was worked out of a pile's reports, unless another program changed the pile meanwhile."""
+        with self.writing() as taken:
+            wanted = taken.still(pile, sorted(held.reports))
+            if wanted:
+                derived.put(self._connection, held)
+            return wanted
 
     def situation(self, reports: Collection[str] | None = None) -> Situation:
         """The situation as it was last saved; with some reports alone as much of it as concerns these."""
@@ -104,7 +98,7 @@ class Ledger:
     def judge(self, judgement: Judgement) -> None:
         """Keep a person's decision; the newest about the same two items counts."""
         j = judgement
-        with self._writing():
+        with self.writing():
             names = ["one", "other", "about", "same", "who", "when", "why"]
             rows.insert(self._connection, "judgements", names, [[j.one, j.other, j.about, j.same, j.who, j.when, j.why]])
 
@@ -120,7 +114,7 @@ class Ledger:
 
     def decide(self, decision: Decision) -> int:
         """Add a decision to the log; its number."""
-        with self._writing():
+        with self.writing():
             return decisions.keep(self._connection, decision)
 
     def decisions(self) -> tuple[Decision, ...]:
@@ -128,38 +122,12 @@ class Ledger:
         with self._reading():
             return decisions.log(self._connection)
 
-    def _save_extracts(self, extracts: Sequence[Extract], run: str, reader: str) -> None:
-        c = self._connection
-        names = ["position", "run", "report", "reader", "credits", "names"]
-        cells = ([i, run, e.report, reader, rows.to_cell(e.credits), rows.to_cell(e.names)] for i, e in enumerate(extracts))
-        rows.insert(c, "extracts", names, cells)
-        rows.write(c, rows.CLAIMS, run, (claim for e in extracts for claim in e.claims))
-        rows.write(c, rows.EVENTS, run, (event for e in extracts for event in e.events))
-        rows.write(c, rows.QUOTES, run, (quote for e in extracts for quote in e.quotes))
-        rows.write(c, rows.NOTICES, run, (notice for e in extracts for notice in e.notices))
-
-    def _save_findings(self, situation: Situation, run: str) -> None:
-        c, tree, found = self._connection, situation.stemma, situation.weighing
-        rows.write(c, rows.LINKS, run, situation.links)
-        rows.write(c, rows.FIGURES, run, situation.figures)
-        rows.write(c, rows.DESCENTS, run, tree.descents)
-        rows.write(c, rows.LOST, run, tree.lost)
-        rows.insert(c, "kinds", ["position", "run", "report", "kind"], ([i, run, r, k.value] for i, (r, k) in enumerate(tree.kinds)))
-        rows.write(c, rows.INHERITANCES, run, tree.inheritances)
-        rows.write(c, rows.MUTATIONS, run, tree.mutations)
-        rows.write(c, rows.READINGS, run, found.readings)
-        rows.write(c, rows.CONFLICTS, run, found.conflicts)
-        rows.write(c, rows.CHECKS, run, found.checks)
-        rows.write(c, rows.POINTS, run, found.courses)
-        rows.write(c, rows.NOVELTY, run, found.novelty)
-        c.execute(FIGURE_LINES)
-
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def writing(self) -> Iterator[Taken]:
         """One step that happens wholly or not at all."""
         try:
             self._connection.execute("BEGIN IMMEDIATE")
-            yield
+            yield Taken(self._connection)
             self._connection.execute("COMMIT")
         except BaseException as fault:
             if self._connection.in_transaction:
@@ -169,15 +137,14 @@ class Ledger:
             raise
 
     @contextmanager
+    def looking(self) -> Iterator[Taken]:
+        """The bookkeeping of what is to be done, to look at."""
+        with self._reading():
+            yield Taken(self._connection)
+
+    @contextmanager
     def _reading(self) -> Iterator[None]:
         try:
             yield
         except sqlite3.Error as fault:
             raise LedgerError(said(fault, self.path)) from fault
-
-
-def _run(situation: Situation, reader: str, version: str, packs: Sequence[str], judgements: Sequence[Judgement]) -> list[str]:
-    """A run's row: its number is a hash of what went in, so that the same matter gives the same row."""
-    inputs = identify(*(r.id for r in situation.reports), *(repr(j) for j in judgements))
-    shown = " ".join(packs)
-    return ["n" + identify(version, reader, shown, inputs), version, reader, shown, inputs]

@@ -1,0 +1,104 @@
+"""The piles that keys make of reports: a function of the set of reports, whatever the order in which they came.
+
+Up to PILE reports are one pile. Of more, those that share a key lie in one pile, save by keys that too many share. Where so many
+hang together that a pile would be larger than PILE, the rarest keys join first, and nothing is joined beyond that size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+PILE = 400  # reports: as many as can be compared with each other in seconds
+CROWD = 120  # a key that more reports share tells nothing
+
+
+class Key(NamedTuple):
+    """A key and the reports that have it, by their numbers."""
+
+    key: int
+    reports: Sequence[int]
+
+
+class Joined:
+    """Things joined step by step (union-find): each group is known by its least member."""
+
+    def __init__(self, most: int | None = None) -> None:
+        self._parent: dict[int, int] = {}
+        self._size: dict[int, int] = {}
+        self._most = most
+
+    def root(self, one: int) -> int:
+        """The least member of the group of one."""
+        above = self._parent.setdefault(one, one)
+        while above != self._parent[above]:
+            self._parent[above] = self._parent[self._parent[above]]
+            above = self._parent[above]
+        self._parent[one] = above
+        return above
+
+    def join(self, one: int, other: int) -> None:
+        """Join two groups, unless the whole were too large."""
+        low, high = sorted((self.root(one), self.root(other)))
+        if low == high:
+            return
+        size = self._size.get(low, 1) + self._size.get(high, 1)
+        if self._most is None or size <= self._most:
+            self._parent[high] = low
+            self._size[low] = size
+
+    def groups(self) -> dict[int, list[int]]:
+        """The groups by their least member, each sorted."""
+        found: dict[int, list[int]] = {}
+        for one in sorted(self._parent):
+            found.setdefault(self.root(one), []).append(one)
+        return found
+
+
+def components(reports: Iterable[int], keys: Iterable[Key], judged: Iterable[tuple[int, int]] = (), crowd: int = CROWD) -> list[list[int]]:
+    """The reports that hang together by keys that not too many share."""
+    joined = Joined()
+    for report in reports:
+        joined.root(report)
+    for one, other in judged:
+        joined.join(one, other)
+    for _, held in keys:
+        if len(held) <= crowd:
+            for other in held[1:]:
+                joined.join(held[0], other)
+    return list(joined.groups().values())
+
+
+def piles(
+    component: Sequence[int], keys: Iterable[Key], judged: Iterable[tuple[int, int]] = (), crowd: int = CROWD, most: int = PILE
+) -> list[list[int]]:
+    """A component as it is, or in piles of bearable size: a person's word first, then the rarest keys."""
+    if len(component) <= most:
+        return [list(component)]
+    joined = Joined(most)
+    for report in component:
+        joined.root(report)
+    for one, other in sorted(judged):
+        joined.join(one, other)
+    for _, held in sorted((k for k in keys if 1 < len(k.reports) <= crowd), key=lambda k: (len(k.reports), k.key)):
+        for one, other in pairwise(held):
+            joined.join(one, other)
+    return list(joined.groups().values())
+
+
+def parted(reports: Sequence[int], postings: Mapping[int, Sequence[int]], judged: Sequence[tuple[int, int]] = ()) -> list[list[int]]:
+    """All reports in piles; postings: the sorted reports of each key."""
+    if len(reports) <= PILE:
+        return [sorted(reports)]
+    keys = [Key(key, held) for key, held in sorted(postings.items())]
+    found: list[list[int]] = []
+    large: dict[int, list[Key]] = {}
+    whole = components(reports, keys, judged)
+    home = {report: at for at, component in enumerate(whole) if len(component) > PILE for report in component}
+    for key in keys:
+        if key.reports and (at := home.get(key.reports[0])) is not None:
+            large.setdefault(at, []).append(key)
+    for at, component in enumerate(whole):
+        found += piles(component, large.get(at, ()), [pair for pair in judged if home.get(pair[0]) == at])
+    return sorted(found)

@@ -1,0 +1,279 @@
+"""Bringing a ledger up to date: what was not read is read, what was not piled is piled, and the piles that changed are worked out anew.
+
+Each step is kept in the ledger by itself, so that whoever comes after a stop at any moment does what is left and nothing twice.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from stemma.core.packs import Pack
+from stemma.core.types import Extract, Judgement, Notice, Report
+from stemma.ledger import Ledger
+from stemma.ledger.derived import Made, made
+from stemma.ledger.taken import Taken, packed, unpacked
+from stemma.piling import CROWD, PILE, Key, Keys, components, piles
+from stemma.pipeline import Told, assemble_pile, read_here, reader_version, set_apart
+
+if TYPE_CHECKING:
+    from stemma.reading.reader import Reader
+
+G = TypeVar("G")
+T = TypeVar("T")
+_BATCH = 64  # reports that are read and kept at a time
+_TASK = 60  # reports that are worked out in one go, where piles are small
+_FEW = 24  # reports for which no further process is started
+_ANEW = 10  # where more than one report in so many is new, all are piled anew
+
+Read = tuple[str, bytes, list[int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pile:
+    """What is needed to work one pile out."""
+
+    pile: int
+    reports: tuple[Report, ...]
+    extracts: tuple[bytes, ...]
+    judgements: tuple[Judgement, ...]
+    several: bool  # there are other piles beside it
+
+
+class Hands:
+    """Those who do the work in one process: a reader, keys, and the walk through the rooms, by one pack."""
+
+    def __init__(self, pack: Pack, places: Path | None) -> None:
+        self._pack = pack
+        self._places = places
+
+    @cached_property
+    def _reader(self) -> Reader:
+        from stemma.core.gazetteer import Gazetteer
+        from stemma.reading.reader import Reader
+
+        return Reader(self._pack, Gazetteer(user_places=self._places))
+
+    @cached_property
+    def _keys(self) -> Keys:
+        return Keys(self._pack)
+
+    @cached_property
+    def version(self) -> str:
+        """What tells this way of reading from another."""
+        return reader_version(self._pack, self._places)
+
+    def read(self, reports: Sequence[Report]) -> list[Read]:
+        """What is read from reports, as bytes, with their keys."""
+        found = zip(reports, read_here(reports, self._reader), strict=True)
+        return [(report.id, packed(extract), self._keys.of(report, extract)) for report, extract in found]
+
+    def key(self, reports: Sequence[Report], extracts: Sequence[Extract]) -> list[Read]:
+        """What was read from reports before, with their keys."""
+        held = {extract.report: extract for extract in extracts}
+        return [(r.id, packed(held[r.id]), self._keys.of(r, held[r.id])) for r in reports]
+
+    def work_out(self, given: Sequence[Pile]) -> list[tuple[int, Made]]:
+        """Piles linked, traced and weighed, as rows."""
+        from stemma import __version__
+
+        found = []
+        for pile in given:
+            extracts = [unpacked(held) for held in pile.extracts]
+            situation = assemble_pile(pile.reports, extracts, pile.judgements, self._pack)
+            situation = set_apart(situation) if pile.several else situation
+            found.append((pile.pile, made(situation, self.version, __version__, self._pack.domains, pile.judgements)))
+        return found
+
+
+def bring_up_to_date(
+    held: Ledger, pack: Pack, places: Path | None = None, workers: int = 1, told: Told | None = None, again: bool = False
+) -> list[Notice]:
+    """Read, pile and work out what the ledger holds and what was not done; gives the notices of reports that could not be read."""
+    hands = Hands(pack, places)
+    failed: list[Notice] = []
+    with held.looking() as taken:
+        unread = taken.unread("" if again else hands.version)
+        unkeyed = taken.unkeyed()
+    with _process(hands, pack, places, workers if len(unread) > _FEW else 1) as process:
+        done = 0
+        batches = (_reports(held, unread[at : at + _BATCH]) for at in range(0, len(unread), _BATCH))
+        for batch in process(Hands.read, batches):
+            with held.writing() as taken:
+                taken.keep(hands.version, batch)
+            failed += [n for _, extract, _ in batch for n in _failures(extract)]
+            done += len(batch)
+            if told is not None:
+                told(done, len(unread))
+        _key(held, hands, [id for id in unkeyed if id not in set(unread)])
+        _work_out(held, process)
+    return failed
+
+
+def _key(held: Ledger, hands: Hands, ids: Sequence[str]) -> None:
+    """Keys for reports that were read by a program that knew of no keys."""
+    for at in range(0, len(ids), _BATCH):
+        with held.writing() as taken:
+            some = ids[at : at + _BATCH]
+            taken.keep(hands.version, hands.key(taken.reports(some), taken.extracts(some)))
+
+
+def _work_out(held: Ledger, process: Process) -> None:
+    """Pile what is new and work the stale piles out, until none is left: another program may add meanwhile."""
+    before: list[tuple[int, list[str]]] = []
+    while True:
+        judgements = held.judgements()
+        several = place(held, judgements)
+        with held.looking() as taken:
+            stale = taken.stale()
+        if not stale or stale == before:
+            return
+        before = stale
+        for result in process(Hands.work_out, _tasks(held, stale, judgements, several)):
+            for pile, rows in result:
+                held.put(pile, rows)
+
+
+def _tasks(
+    held: Ledger, stale: Sequence[tuple[int, list[str]]], judgements: tuple[Judgement, ...], several: bool
+) -> Iterator[tuple[Pile, ...]]:
+    task: list[Pile] = []
+    size = 0
+    for pile, ids in stale:
+        with held.looking() as taken:
+            reports = taken.reports(ids)
+            extracts = tuple(taken.packed(ids))
+        task.append(Pile(pile=pile, reports=reports, extracts=extracts, judgements=judgements, several=several))
+        size += len(ids)
+        if size >= _TASK:
+            yield tuple(task)
+            task, size = [], 0
+    if task:
+        yield tuple(task)
+
+
+def place(held: Ledger, judgements: Sequence[Judgement]) -> bool:
+    """Put all reports that have no pile into one, and note which piles changed; true where there are several piles."""
+    with held.writing() as taken:
+        changed = taken.heard(msgspec.json.encode(j).decode() for j in judgements)
+        if changed:
+            items = {item for j in changed for item in _items(msgspec.json.decode(j, type=Judgement))}
+            taken.unsettle(taken.reports_of(items).values())
+        new = taken.unplaced()
+        total = taken.size()
+        if not new:
+            return total > PILE
+        if total <= PILE:
+            everything = taken.all()
+            taken.place(everything[0], [everything])
+            return False
+        judged = _judged(taken, judgements)
+        if total - len(new) <= PILE or len(new) * _ANEW > total:
+            everything, keys = taken.all(), taken.postings
+        else:
+            everything, keys = _round_about(taken, new, judged)
+        _place(taken, everything, keys, judged)
+        return True
+
+
+def _round_about(
+    taken: Taken, new: Sequence[int], judged: Sequence[tuple[int, int]]
+) -> tuple[list[int], Callable[[], Iterable[tuple[int, list[int]]]]]:
+    """The components that new reports touch, also by keys that became too many by them, and the keys of these."""
+    near = {report for held in taken.postings_of(new, CROWD + len(new)).values() for report in held} | set(new)
+    near |= {report for pair in judged for report in pair if near & set(pair)}
+    everything = sorted(near | set(taken.parts_of(near)))
+    found = taken.postings_of(everything, CROWD)
+    return everything, lambda: sorted(found.items())
+
+
+def _place(
+    taken: Taken, everything: Sequence[int], keys: Callable[[], Iterable[tuple[int, list[int]]]], judged: Sequence[tuple[int, int]]
+) -> None:
+    here = set(everything)
+    pairs = [pair for pair in judged if here.issuperset(pair)]
+    whole = components(everything, (Key(*found) for found in keys()), pairs)
+    large = {report: at for at, component in enumerate(whole) if len(component) > PILE for report in component}
+    held: dict[int, list[Key]] = {}
+    for key, reports in keys() if large else ():
+        if reports[0] in large:
+            held.setdefault(large[reports[0]], []).append(Key(key, reports))
+    for at, component in enumerate(whole):
+        inside = [pair for pair in pairs if large.get(pair[0]) == at]
+        taken.place(component[0], piles(component, held.get(at, ()), inside))
+
+
+def _items(judgement: Judgement) -> list[str]:
+    """The claims and reports that a judgement is about."""
+    if judgement.about != "reading":
+        return [judgement.one, judgement.other]
+    return [judgement.one, str(msgspec.json.decode(judgement.other)["before"]["report"])]
+
+
+def _judged(taken: Taken, judgements: Sequence[Judgement]) -> list[tuple[int, int]]:
+    """The reports that belong together because a person says so."""
+    same = [j for j in judgements if j.same and j.about in ("figure", "kin")]
+    known = taken.reports_of({item for j in same for item in (j.one, j.other)})
+    return sorted({(known[j.one], known[j.other]) for j in same if j.one in known and j.other in known})
+
+
+def _reports(held: Ledger, ids: Sequence[str]) -> tuple[Report, ...]:
+    with held.looking() as taken:
+        return taken.reports(ids)
+
+
+def _failures(extract: bytes) -> list[Notice]:
+    if b"read.failed" not in extract:
+        return []
+    return [notice for notice in unpacked(extract).notices if notice.rule == "read.failed"]
+
+
+Step = Callable[[Hands, G], T]
+Process = Callable[[Callable[[Hands, G], T], Iterable[G]], Iterator[T]]
+_HANDS: list[Hands] = []  # of a worker process, made once when it starts
+
+
+def _start(pack: Pack, places: Path | None) -> None:
+    _HANDS.append(Hands(pack, places))
+
+
+def _do(step: Callable[[Hands, G], T], given: G) -> T:
+    return step(_HANDS[0], given)
+
+
+@contextmanager
+def _process(hands: Hands, pack: Pack, places: Path | None, workers: int) -> Iterator[Process]:
+    """How steps are done: here, or by several processes; results come in the order of what is given, a few are under way at a time."""
+
+    def here(step: Callable[[Hands, G], T], given: Iterable[G]) -> Iterator[T]:
+        return (step(hands, one) for one in given)
+
+    if workers < 2:
+        yield here
+        return
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(workers, get_context("spawn"), _start, (pack, places)) as pool:
+
+        def there(step: Callable[[Hands, G], T], given: Iterable[G]) -> Iterator[T]:
+            under_way: deque[Future[T]] = deque()
+            source = iter(given)
+            for one in islice(source, 2 * workers + 1):
+                under_way.append(pool.submit(_do, step, one))
+            while under_way:
+                result = under_way.popleft().result()
+                for one in islice(source, 1):
+                    under_way.append(pool.submit(_do, step, one))
+                yield result
+
+        yield there
+
