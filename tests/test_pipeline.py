@@ -53,7 +53,7 @@ class Stumbling:
 
 
 def test_a_text_that_cannot_be_read_is_said_and_the_others_read(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "_reader", lambda how: Stumbling())
+    monkeypatch.setattr(pipeline, "reader_of", lambda how: Stumbling())
     one, two, three = pipeline.read_all([report("a"), report("b"), report("c")], pack)
     assert (one.notices, three.notices) == ((), ())
     (notice,) = two.notices

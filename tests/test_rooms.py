@@ -21,6 +21,7 @@ ROOMS = {  # room -> the rooms that it may import, besides its own modules
     "weighing": ("core",),
     "ledger": ("core",),
     "engines": ("core",),
+    "piling": ("core",),
     "showing": ("core", "ledger"),
     "answering": ("core", "ledger", "showing"),  # an answer is worded and cited as the report is
     "exporting": ("core", "ledger"),
@@ -33,7 +34,7 @@ PACKAGES = {  # room -> what it may import that is neither Stemma's nor Python's
     "answering": ("docx",),
     "exporting": ("pyarrow",),
 }
-TOP = ("__init__", "__main__", "cli", "commands", "pipeline", "plugins")  # these know all rooms
+TOP = ("__init__", "__main__", "cli", "commands", "pipeline", "plugins", "working")  # these know all rooms
 
 
 def imports(source: str, package: str) -> Iterator[str]:

@@ -15,9 +15,22 @@ from stemma.core.packs import Pack
 from stemma.core.types import Extract, Judgement, Notice, Report, Situation, Stemma, Weighing
 
 if TYPE_CHECKING:
+    from stemma.piling import Limits
     from stemma.reading.seam import ReportReader
 
-__all__ = ["assemble", "in_order", "read_all", "reader_version"]
+__all__ = [
+    "How",
+    "Told",
+    "assemble",
+    "assemble_pile",
+    "in_order",
+    "read_all",
+    "read_here",
+    "reader_of",
+    "reader_version",
+    "set_apart",
+    "together",
+]
 Told = Callable[[int, int], None]
 _BUNCHES = 4  # parts of the work that each worker gets, so that none waits long for the last
 
@@ -30,15 +43,30 @@ class How(NamedTuple):
     reader: str
 
 
-def assemble(reports: Iterable[Report], extracts: Iterable[Extract], judgements: Sequence[Judgement], pack: Pack) -> Situation:
+def assemble(
+    reports: Iterable[Report], extracts: Iterable[Extract], judgements: Sequence[Judgement], pack: Pack, limits: Limits | None = None
+) -> Situation:
     """The situation that reports and what was read from them make; of more reports than a pile holds it is made pile by pile."""
-    from stemma.piling import PILE, Keys, parted
+    from stemma.piling import LIMITS
 
     ordered = in_order(reports)
     held = {extract.report: extract for extract in extracts}
-    if len(ordered) <= PILE:
+    if len(ordered) <= (limits or LIMITS).pile:
         return assemble_pile(ordered, held.values(), judgements, pack)
-    at = {int(report.id[1:], 16): report for report in ordered}
+    found = []
+    for pile in _parted(ordered, held, judgements, pack, limits or LIMITS):
+        taken = [held[report.id] for report in pile if report.id in held]
+        found.append(set_apart(assemble_pile(pile, taken, judgements, pack)))
+    return together(found)
+
+
+def _parted(
+    reports: Sequence[Report], held: Mapping[str, Extract], judgements: Sequence[Judgement], pack: Pack, limits: Limits
+) -> Iterator[list[Report]]:
+    """Reports in piles, by their keys and by what people say belongs together."""
+    from stemma.piling import Keys, parted
+
+    at = {int(report.id[1:], 16): report for report in reports}
     home = {claim.id: number for number, r in at.items() if r.id in held for claim in held[r.id].claims} | {r.id: n for n, r in at.items()}
     keys = Keys(pack)
     postings: dict[int, list[int]] = {}
@@ -47,12 +75,8 @@ def assemble(reports: Iterable[Report], extracts: Iterable[Extract], judgements:
             postings.setdefault(key, []).append(number)
     same = [(j.one, j.other) for j in judgements if j.same and j.about in ("figure", "kin")]
     judged = sorted({(home[one], home[other]) for one, other in same if one in home and other in home})
-    found = []
-    for pile in parted(sorted(at), postings, judged):
-        some = [at[number] for number in pile]
-        taken = [held[report.id] for report in some if report.id in held]
-        found.append(set_apart(assemble_pile(some, taken, judgements, pack)))
-    return together(found)
+    for pile in parted(sorted(at), postings, judged, limits):
+        yield [at[number] for number in pile]
 
 
 def assemble_pile(reports: Iterable[Report], extracts: Iterable[Extract], judgements: Sequence[Judgement], pack: Pack) -> Situation:
@@ -121,7 +145,9 @@ def read_all(
 ) -> Iterator[Extract]:
     """What is read from each report, in the order of the reports; many workers give the same as one."""
     many = workers > 1 and len(reports) > 1
-    extracts = _read_by_many(reports, How(pack, places, reader), workers) if many else _read_here(reports, How(pack, places, reader))
+    extracts = (
+        _read_by_many(reports, How(pack, places, reader), workers) if many else read_here(reports, reader_of(How(pack, places, reader)))
+    )
     for done, extract in enumerate(extracts, 1):
         if told is not None:
             told(done, len(reports))
@@ -151,8 +177,8 @@ def _instant(report: Report) -> tuple[str, str]:
     return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC).isoformat(), iso
 
 
-def _read_here(reports: Sequence[Report], how: How) -> Iterator[Extract]:
-    reader = _reader(how)
+def read_here(reports: Sequence[Report], reader: ReportReader) -> Iterator[Extract]:
+    """What a reader takes from each report; a report on which it fails gives a notice that says so."""
     for report in reports:
         try:
             yield reader.read(report)
@@ -185,10 +211,11 @@ def _read_by_many(reports: Sequence[Report], how: How, workers: int) -> Iterator
 
 
 def _read_bunch(how: How, reports: Sequence[Report]) -> list[Extract]:
-    return list(_read_here(reports, how))
+    return list(read_here(reports, reader_of(how)))
 
 
-def _reader(how: How) -> ReportReader:
+def reader_of(how: How) -> ReportReader:
+    """The reader that is asked for."""
     from stemma.core.gazetteer import Gazetteer
     from stemma.plugins import reader
 

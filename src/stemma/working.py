@@ -12,8 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import msgspec
 
@@ -22,11 +21,11 @@ from stemma.core.types import Extract, Judgement, Notice, Report
 from stemma.ledger import Ledger
 from stemma.ledger.derived import Made, made
 from stemma.ledger.taken import Taken, packed, unpacked
-from stemma.piling import CROWD, PILE, Key, Keys, components, piles
-from stemma.pipeline import Told, assemble_pile, read_here, reader_version, set_apart
+from stemma.piling import LIMITS, Key, Keys, Limits, placed
+from stemma.pipeline import How, Told, assemble_pile, read_here, reader_of, reader_version, set_apart
 
 if TYPE_CHECKING:
-    from stemma.reading.reader import Reader
+    from stemma.reading.seam import ReportReader
 
 G = TypeVar("G")
 T = TypeVar("T")
@@ -52,16 +51,14 @@ class Pile:
 class Hands:
     """Those who do the work in one process: a reader, keys, and the walk through the rooms, by one pack."""
 
-    def __init__(self, pack: Pack, places: Path | None) -> None:
-        self._pack = pack
-        self._places = places
+    def __init__(self, how: How, version: str = "") -> None:
+        self.how = how
+        self._version = version
+        self._pack = how.pack
 
     @cached_property
-    def _reader(self) -> Reader:
-        from stemma.core.gazetteer import Gazetteer
-        from stemma.reading.reader import Reader
-
-        return Reader(self._pack, Gazetteer(user_places=self._places))
+    def _reader(self) -> ReportReader:
+        return reader_of(self.how)
 
     @cached_property
     def _keys(self) -> Keys:
@@ -70,7 +67,7 @@ class Hands:
     @cached_property
     def version(self) -> str:
         """What tells this way of reading from another."""
-        return reader_version(self._pack, self._places)
+        return self._version or reader_version(*self.how)
 
     def read(self, reports: Sequence[Report]) -> list[Read]:
         """What is read from reports, as bytes, with their keys."""
@@ -96,15 +93,15 @@ class Hands:
 
 
 def bring_up_to_date(
-    held: Ledger, pack: Pack, places: Path | None = None, workers: int = 1, told: Told | None = None, again: bool = False
+    held: Ledger, how: How, workers: int = 1, told: Told | None = None, again: bool = False, limits: Limits = LIMITS
 ) -> list[Notice]:
     """Read, pile and work out what the ledger holds and what was not done; gives the notices of reports that could not be read."""
-    hands = Hands(pack, places)
+    hands = Hands(how)
     failed: list[Notice] = []
     with held.looking() as taken:
         unread = taken.unread("" if again else hands.version)
         unkeyed = taken.unkeyed()
-    with _process(hands, pack, places, workers if len(unread) > _FEW else 1) as process:
+    with _process(hands, how, workers if len(unread) > _FEW else 1) as process:
         done = 0
         batches = (_reports(held, unread[at : at + _BATCH]) for at in range(0, len(unread), _BATCH))
         for batch in process(Hands.read, batches):
@@ -115,8 +112,18 @@ def bring_up_to_date(
             if told is not None:
                 told(done, len(unread))
         _key(held, hands, [id for id in unkeyed if id not in set(unread)])
-        _work_out(held, process)
+        _work_out(held, process, limits)
     return failed
+
+
+def work_out(held: Ledger, pack: Pack) -> None:
+    """Work out anew what people's decisions touch; nothing is read."""
+    hands = Hands(How(pack, None, "rules"), held.reader_version())
+    with held.looking() as taken:
+        unkeyed = taken.unkeyed()
+    _key(held, hands, unkeyed)
+    with _process(hands, hands.how, 1) as process:
+        _work_out(held, process, LIMITS)
 
 
 def _key(held: Ledger, hands: Hands, ids: Sequence[str]) -> None:
@@ -127,12 +134,12 @@ def _key(held: Ledger, hands: Hands, ids: Sequence[str]) -> None:
             taken.keep(hands.version, hands.key(taken.reports(some), taken.extracts(some)))
 
 
-def _work_out(held: Ledger, process: Process) -> None:
+def _work_out(held: Ledger, process: Process, limits: Limits) -> None:
     """Pile what is new and work the stale piles out, until none is left: another program may add meanwhile."""
     before: list[tuple[int, list[str]]] = []
     while True:
         judgements = held.judgements()
-        several = place(held, judgements)
+        several = place(held, judgements, limits)
         with held.looking() as taken:
             stale = taken.stale()
         if not stale or stale == before:
@@ -161,55 +168,40 @@ def _tasks(
         yield tuple(task)
 
 
-def place(held: Ledger, judgements: Sequence[Judgement]) -> bool:
+def place(held: Ledger, judgements: Sequence[Judgement], limits: Limits = LIMITS) -> bool:
     """Put all reports that have no pile into one, and note which piles changed; true where there are several piles."""
     with held.writing() as taken:
         changed = taken.heard(msgspec.json.encode(j).decode() for j in judgements)
         if changed:
             items = {item for j in changed for item in _items(msgspec.json.decode(j, type=Judgement))}
             taken.unsettle(taken.reports_of(items).values())
-        new = taken.unplaced()
-        total = taken.size()
+        new, total = taken.unplaced(), taken.size()
         if not new:
-            return total > PILE
-        if total <= PILE:
-            everything = taken.all()
-            taken.place(everything[0], [everything])
+            return total > limits.pile
+        if total <= limits.pile:
+            taken.place(min(taken.all()), [taken.all()])
             return False
         judged = _judged(taken, judgements)
-        if total - len(new) <= PILE or len(new) * _ANEW > total:
-            everything, keys = taken.all(), taken.postings
+        if total - len(new) <= limits.pile or len(new) * _ANEW > total:
+            reports: list[int] = taken.all()
+            keys: Postings = taken.postings
         else:
-            everything, keys = _round_about(taken, new, judged)
-        _place(taken, everything, keys, judged)
+            reports, keys = _round_about(taken, new, judged, limits)
+        for part, piles in placed(reports, lambda: (Key(*posting) for posting in keys()), judged, limits):
+            taken.place(part, piles)
         return True
 
 
-def _round_about(
-    taken: Taken, new: Sequence[int], judged: Sequence[tuple[int, int]]
-) -> tuple[list[int], Callable[[], Iterable[tuple[int, list[int]]]]]:
+Postings = Callable[[], Iterable[tuple[int, list[int]]]]
+
+
+def _round_about(taken: Taken, new: Sequence[int], judged: Sequence[tuple[int, int]], limits: Limits) -> tuple[list[int], Postings]:
     """The components that new reports touch, also by keys that became too many by them, and the keys of these."""
-    near = {report for held in taken.postings_of(new, CROWD + len(new)).values() for report in held} | set(new)
+    near = {report for held in taken.postings_of(new, limits.crowd + len(new)).values() for report in held} | set(new)
     near |= {report for pair in judged for report in pair if near & set(pair)}
     everything = sorted(near | set(taken.parts_of(near)))
-    found = taken.postings_of(everything, CROWD)
-    return everything, lambda: sorted(found.items())
-
-
-def _place(
-    taken: Taken, everything: Sequence[int], keys: Callable[[], Iterable[tuple[int, list[int]]]], judged: Sequence[tuple[int, int]]
-) -> None:
-    here = set(everything)
-    pairs = [pair for pair in judged if here.issuperset(pair)]
-    whole = components(everything, (Key(*found) for found in keys()), pairs)
-    large = {report: at for at, component in enumerate(whole) if len(component) > PILE for report in component}
-    held: dict[int, list[Key]] = {}
-    for key, reports in keys() if large else ():
-        if reports[0] in large:
-            held.setdefault(large[reports[0]], []).append(Key(key, reports))
-    for at, component in enumerate(whole):
-        inside = [pair for pair in pairs if large.get(pair[0]) == at]
-        taken.place(component[0], piles(component, held.get(at, ()), inside))
+    found = sorted(taken.postings_of(everything, limits.crowd).items())
+    return everything, lambda: found
 
 
 def _items(judgement: Judgement) -> list[str]:
@@ -237,13 +229,17 @@ def _failures(extract: bytes) -> list[Notice]:
     return [notice for notice in unpacked(extract).notices if notice.rule == "read.failed"]
 
 
-Step = Callable[[Hands, G], T]
-Process = Callable[[Callable[[Hands, G], T], Iterable[G]], Iterator[T]]
+class Process(Protocol):
+    """Does a step on each thing given; results come in their order."""
+
+    def __call__(self, step: Callable[[Hands, G], T], given: Iterable[G]) -> Iterator[T]: ...
+
+
 _HANDS: list[Hands] = []  # of a worker process, made once when it starts
 
 
-def _start(pack: Pack, places: Path | None) -> None:
-    _HANDS.append(Hands(pack, places))
+def _start(how: How) -> None:
+    _HANDS.append(Hands(how))
 
 
 def _do(step: Callable[[Hands, G], T], given: G) -> T:
@@ -251,7 +247,7 @@ def _do(step: Callable[[Hands, G], T], given: G) -> T:
 
 
 @contextmanager
-def _process(hands: Hands, pack: Pack, places: Path | None, workers: int) -> Iterator[Process]:
+def _process(hands: Hands, how: How, workers: int) -> Iterator[Process]:
     """How steps are done: here, or by several processes; results come in the order of what is given, a few are under way at a time."""
 
     def here(step: Callable[[Hands, G], T], given: Iterable[G]) -> Iterator[T]:
@@ -262,7 +258,7 @@ def _process(hands: Hands, pack: Pack, places: Path | None, workers: int) -> Ite
         return
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(workers, get_context("spawn"), _start, (pack, places)) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), _start, (how,)) as pool:
 
         def there(step: Callable[[Hands, G], T], given: Iterable[G]) -> Iterator[T]:
             under_way: deque[Future[T]] = deque()
@@ -276,4 +272,3 @@ def _process(hands: Hands, pack: Pack, places: Path | None, workers: int) -> Ite
                 yield result
 
         yield there
-

@@ -38,6 +38,7 @@ from stemma.core.types import (
     Weighing,
     When,
 )
+from stemma.pipeline import in_order
 
 WHY = (Reason(rule="test.rule/1", detail="because it says “so”", weight=1.25),)
 PLACE = Place(name="Orford", lat=52.1, lon=1.5, id="geo:1", kind="town", country="GB", region="a1:GB.1", words="Orford")
@@ -163,7 +164,7 @@ def full() -> Situation:
         novelty=(Novelty(report=one.id, new_claims=(a.id,)), Novelty(report=late.id, new_claims=())),
     )
     return Situation(
-        reports=(one, two, late),
+        reports=in_order((one, two, late)),
         extracts=extracts,
         links=(Link(one=a.id, other=b.id, reasons=WHY),),
         figures=figures,

@@ -60,8 +60,8 @@ def test_words_and_times_are_those_agreed_on() -> None:
 
 
 def test_parents_come_with_weight_and_basis() -> None:
-    parents = to_export(full())["reports"][1]["parents"]
-    assert [(p["id"], p["weight"], p["basis"]) for p in parents] == [("*afp", 0.9, ["text", "figures"]), (full().reports[0].id, 1, [])]
+    parents = to_export(full())["reports"][0]["parents"]
+    assert [(p["id"], p["weight"], p["basis"]) for p in parents] == [("*afp", 0.9, ["text", "figures"]), (full().reports[1].id, 1, [])]
 
 
 def test_the_export_is_json() -> None:

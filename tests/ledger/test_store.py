@@ -17,6 +17,7 @@ from stemma.core.errors import LedgerError
 from stemma.core.types import Claim, Extract, Judgement, Report, Situation
 from stemma.ledger import Ledger
 from stemma.ledger.migrations import MIGRATIONS
+from stemma.ledger.taken import packed
 
 YES = Judgement(one="a", other="b", about="figure", same=True, who="Ann", when="2024-10-31T10:00:00+00:00", why="same thing")
 
@@ -48,6 +49,9 @@ def test_every_table_is_tried(path: Path) -> None:
     with Ledger.open(path) as ledger:
         ledger.save(full())
         ledger.judge(YES)
+        with ledger.writing() as taken:
+            taken.heard(["something"])
+            taken.keep("rules/2", [(full().reports[0].id, packed(full().extracts[0]), [1, 2])])
         ledger.decide(Decision(action="accept", item="c1", who="ann", when="2025-01-01T00:00:00+00:00"))
     with sqlite3.connect(path) as connection:
         names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'") if "_search_" not in name]

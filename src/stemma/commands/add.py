@@ -12,15 +12,16 @@ import click
 from stemma.commands.common import How, answer, answer_json, complain, json_option, ledger_option, progress, reading_options
 
 if TYPE_CHECKING:
-    from stemma.core.types import Report, Situation
+    from stemma.core.types import Report
     from stemma.ledger import Ledger
+
+_BATCH = 500  # reports that are kept at a time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
     """What came of some inputs."""
 
-    situation: Situation
     new: int
     known: int
 
@@ -46,7 +47,7 @@ def add(ctx: click.Context, inputs: tuple[str, ...], again: bool, ledger: str, h
         ctx.exit(2)
     with Ledger.open(ledger, create=bool(inputs)) as held:
         taken = fill(held, reports, how, again)
-    counts = {"new": taken.new, "known": taken.known, "refused": refused, **summary(taken.situation)}
+        counts = {"new": taken.new, "known": taken.known, "refused": refused, **held.queries.counts()}
     if as_json:
         answer_json({"ledger": ledger, **counts})
     else:
@@ -72,43 +73,17 @@ def gather(inputs: Sequence[str]) -> tuple[list[Report], int]:
 
 
 def fill(held: Ledger, reports: Sequence[Report], how: How, again: bool = False) -> Taken:
-    """Add reports to a ledger, read those that were not read this way before, and work the situation out."""
-    from stemma import __version__
-    from stemma.pipeline import assemble, in_order, read_all, reader_version
+    """Add reports to a ledger, read those that were not read this way before, and work out anew what they touch."""
+    from stemma.working import bring_up_to_date
 
-    pack = how.pack()
-    version = reader_version(pack, how.places, how.reader)
-    new = held.add(reports)
+    new = [report for at in range(0, len(reports), _BATCH) for report in held.add(reports[at : at + _BATCH])]
     known = len({r.id for r in reports}) - len(new)
-    have = {} if again else held.extracts(version)
-    everything = in_order(held.reports())
-    unread = [report for report in everything if report.id not in have]
-    if not unread and everything:
-        return Taken(situation=held.situation(), new=0, known=known)
     with progress("Reading") as told:
-        have |= {extract.report: extract for extract in read_all(unread, pack, how.places, how.workers, told, how.reader)}
-    for extract in have.values():
-        for notice in (n for n in extract.notices if n.rule == "read.failed"):
-            complain(f"{next(r.name or r.id for r in everything if r.id == notice.report)}: {notice.message}; {notice.remedy}.")
-    situation = assemble(everything, have.values(), held.judgements(), pack)
-    held.save(situation, version, __version__, pack.domains)
-    return Taken(situation=situation, new=len(new), known=known)
-
-
-def summary(situation: Situation) -> dict[str, int]:
-    """How much a situation holds."""
-    parents = {d.child for d in situation.stemma.descents}
-    return {
-        "reports": len(situation.reports),
-        "claims": sum(len(e.claims) for e in situation.extracts),
-        "events": sum(len(e.events) for e in situation.extracts),
-        "figures": len(situation.figures),
-        "from_others": len(parents),
-        "lost_originals": len(situation.stemma.lost),
-        "conflicts": sum(c.kind == "real" for c in situation.weighing.conflicts),
-        "changes": sum(not m.restored for m in situation.stemma.mutations),
-        "notices": sum(len(e.notices) for e in situation.extracts),
-    }
+        failed = bring_up_to_date(held, how.reading(), how.workers, told, again)
+    names = {report.id: report.name or report.id for report in held.some_reports({notice.report for notice in failed})}
+    for notice in failed:
+        complain(f"{names[notice.report]}: {notice.message}; {notice.remedy}.")
+    return Taken(new=len(new), known=known)
 
 
 def _sentences(counts: dict[str, int], ledger: str) -> str:

@@ -15,6 +15,7 @@ import click
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from stemma import pipeline
     from stemma.core.packs import Pack
     from stemma.core.types import Situation
 
@@ -59,6 +60,12 @@ class How:
     def pack(self) -> Pack:
         """All packs, with the user's own words on top."""
         return own_words(self.own_pack)
+
+    def reading(self) -> pipeline.How:
+        """The same as the walk takes it."""
+        from stemma.pipeline import How as Reading
+
+        return Reading(self.pack(), self.places, self.reader)
 
 
 def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -36,7 +36,8 @@ def demo(sample: str, names_only: bool, folder: Path, how: How) -> None:
     for stale in (ledger, Path(f"{ledger}-wal"), Path(f"{ledger}-shm")):
         stale.unlink(missing_ok=True)
     with Ledger.open(ledger) as held:
-        situation = fill(held, reports, how).situation
+        fill(held, reports, how)
+        situation = held.situation()
     show_report(console(), situation, pack)
     page = folder / f"{name}.html"
     answer(html_report(situation, pack), page)

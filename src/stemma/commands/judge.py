@@ -22,12 +22,11 @@ def judge(one: str, other: str, same: bool, about: str, who: str, reason: str, l
     """Say that two claims (by id) speak of one figure, or that they do not; or that two reports are kin, or are not."""
     from datetime import UTC, datetime
 
-    from stemma import __version__
     from stemma.commands.show import find_report
     from stemma.core.errors import StemmaError
     from stemma.core.types import Judgement
     from stemma.ledger import Ledger, Lookup
-    from stemma.pipeline import assemble
+    from stemma.working import work_out
 
     pack = own_words(own_pack)
     with Ledger.open(ledger, create=False) as held:
@@ -40,6 +39,6 @@ def judge(one: str, other: str, same: bool, about: str, who: str, reason: str, l
                 raise StemmaError(f"There is no claim '{unknown[0]}' in the ledger: 'stemma claims' lists them with their ids.")
         when = datetime.now(UTC).isoformat(timespec="seconds")
         held.judge(Judgement(one=one, other=other, about=about, same=same, who=who, when=when, why=reason))
-        anew = assemble(situation.reports, situation.extracts, held.judgements(), pack)
-        held.save(anew, held.reader_version(), __version__, pack.domains)
-    answer(f"Kept: {one} and {other} {'belong' if same else 'do not belong'} together; {len(anew.figures):,} figures now.\n")
+        work_out(held, pack)
+        figures = held.queries.counts()["figures"]
+    answer(f"Kept: {one} and {other} {'belong' if same else 'do not belong'} together; {figures:,} figures now.\n")

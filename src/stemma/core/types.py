@@ -161,8 +161,8 @@ class Amount:
     "200-300 metres a day" is 200, 300, range, unit "m/day". Units are the contract's (km2, persons, count, percent ...).
     """
 
-    low: float | None
-    high: float | None
+    low: int | float | None  # 12 stays 12 when it is kept and read again
+    high: int | float | None
     unit: str
     approx: Approx = Approx.EXACT
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from stemma.core.types import Judgement, Situation, identify
 from stemma.ledger import rows
-from stemma.ledger.migrations import FIGURE_LINES
 from stemma.ledger.reports import AMONG
 from stemma.ledger.rows import Rows
+from stemma.ledger.step_questions import FIGURE_LINES
 
 _LISTS = {  # table -> its column of the owner, the table of the owners
     "figure_lines": ("figure", "figures"),

@@ -55,6 +55,11 @@ class Ledger:
         with self._reading():
             return reports_.load(self._connection, "ORDER BY published IS NULL, published, id")
 
+    def some_reports(self, ids: Collection[str]) -> tuple[Report, ...]:
+        """The reports of some ids, in order of publication."""
+        with self._reading():
+            return reports_.load(self._connection, f"WHERE id {reports_.AMONG} {reports_.IN_ORDER}", rows.json_list(sorted(ids)))
+
     def extracts(self, reader: str) -> dict[str, Extract]:
         """What a reader of this version took from reports earlier, by report: these need not be read again."""
         with self._reading():

@@ -1,6 +1,6 @@
 """Piling: reports that may concern one another are put into one pile; piles are linked, traced and weighed each by itself."""
 
 from stemma.piling.keys import Keys
-from stemma.piling.parts import CROWD, PILE, Key, components, parted, piles
+from stemma.piling.parts import LIMITS, Key, Limits, parted, placed
 
-__all__ = ["CROWD", "PILE", "Key", "Keys", "components", "parted", "piles"]
+__all__ = ["LIMITS", "Key", "Keys", "Limits", "parted", "placed"]

@@ -1,17 +1,24 @@
 """The piles that keys make of reports: a function of the set of reports, whatever the order in which they came.
 
-Up to PILE reports are one pile. Of more, those that share a key lie in one pile, save by keys that too many share. Where so many
-hang together that a pile would be larger than PILE, the rarest keys join first, and nothing is joined beyond that size.
+Up to as many reports as a pile holds are one pile. Of more, those that share a key lie in one pile, save by keys that too many
+share. Where so many hang together that a pile would be larger, the rarest keys join first, and nothing is joined beyond that size.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-PILE = 400  # reports: as many as can be compared with each other in seconds
-CROWD = 120  # a key that more reports share tells nothing
+
+class Limits(NamedTuple):
+    """How large a pile may be, and how many reports may share a key that still tells something."""
+
+    pile: int = 400  # reports: as many as can be compared with each other in seconds
+    crowd: int = 120
+
+
+LIMITS = Limits()
 
 
 class Key(NamedTuple):
@@ -56,7 +63,9 @@ class Joined:
         return found
 
 
-def components(reports: Iterable[int], keys: Iterable[Key], judged: Iterable[tuple[int, int]] = (), crowd: int = CROWD) -> list[list[int]]:
+def components(
+    reports: Iterable[int], keys: Iterable[Key], judged: Iterable[tuple[int, int]] = (), crowd: int = LIMITS.crowd
+) -> list[list[int]]:
     """The reports that hang together by keys that not too many share."""
     joined = Joined()
     for report in reports:
@@ -71,34 +80,43 @@ def components(reports: Iterable[int], keys: Iterable[Key], judged: Iterable[tup
 
 
 def piles(
-    component: Sequence[int], keys: Iterable[Key], judged: Iterable[tuple[int, int]] = (), crowd: int = CROWD, most: int = PILE
+    component: Sequence[int], keys: Iterable[Key], judged: Iterable[tuple[int, int]] = (), limits: Limits = LIMITS
 ) -> list[list[int]]:
     """A component as it is, or in piles of bearable size: a person's word first, then the rarest keys."""
-    if len(component) <= most:
+    if len(component) <= limits.pile:
         return [list(component)]
-    joined = Joined(most)
+    joined = Joined(limits.pile)
     for report in component:
         joined.root(report)
     for one, other in sorted(judged):
         joined.join(one, other)
-    for _, held in sorted((k for k in keys if 1 < len(k.reports) <= crowd), key=lambda k: (len(k.reports), k.key)):
+    for _, held in sorted((k for k in keys if 1 < len(k.reports) <= limits.crowd), key=lambda k: (len(k.reports), k.key)):
         for one, other in pairwise(held):
             joined.join(one, other)
     return list(joined.groups().values())
 
 
-def parted(reports: Sequence[int], postings: Mapping[int, Sequence[int]], judged: Sequence[tuple[int, int]] = ()) -> list[list[int]]:
+def parted(
+    reports: Sequence[int], postings: Mapping[int, Sequence[int]], judged: Sequence[tuple[int, int]] = (), limits: Limits = LIMITS
+) -> list[list[int]]:
     """All reports in piles; postings: the sorted reports of each key."""
-    if len(reports) <= PILE:
+    if len(reports) <= limits.pile:
         return [sorted(reports)]
-    keys = [Key(key, held) for key, held in sorted(postings.items())]
-    found: list[list[int]] = []
-    large: dict[int, list[Key]] = {}
-    whole = components(reports, keys, judged)
-    home = {report: at for at, component in enumerate(whole) if len(component) > PILE for report in component}
-    for key in keys:
-        if key.reports and (at := home.get(key.reports[0])) is not None:
-            large.setdefault(at, []).append(key)
+    return sorted(pile for _, held in placed(reports, lambda: (Key(*found) for found in postings.items()), judged, limits) for pile in held)
+
+
+def placed(
+    reports: Sequence[int], keys: Callable[[], Iterable[Key]], judged: Sequence[tuple[int, int]], limits: Limits
+) -> Iterator[tuple[int, list[list[int]]]]:
+    """Each component, by its least report, with its piles; the keys are gone through twice where a component is too large."""
+    here = set(reports)
+    pairs = [pair for pair in judged if here.issuperset(pair)]
+    whole = components(reports, keys(), pairs, limits.crowd)
+    large = {report: at for at, component in enumerate(whole) if len(component) > limits.pile for report in component}
+    held: dict[int, list[Key]] = {}
+    for key in keys() if large else ():
+        if key.reports[0] in large and len(key.reports) <= limits.crowd:
+            held.setdefault(large[key.reports[0]], []).append(key)
     for at, component in enumerate(whole):
-        found += piles(component, large.get(at, ()), [pair for pair in judged if home.get(pair[0]) == at])
-    return sorted(found)
+        inside = [pair for pair in pairs if large.get(pair[0]) == at]
+        yield component[0], piles(component, held.get(at, ()), inside, limits)
