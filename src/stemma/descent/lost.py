@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from stemma.core.types import LostOriginal, Reason
+from stemma.descent.choice import Choice
 from stemma.descent.credits import absent, names_outlet, same_outlet, slug
 from stemma.descent.evidence import Tie
 from stemma.descent.matter import Matter, earlier
 from stemma.descent.overlap import figures_met
 from stemma.descent.relays import firsthand, relays
-from stemma.descent.tree import Choice
 
 Table = Mapping[str, Mapping[str, Any]]
 _CREDIT_WEIGHT = 3.0

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any
 
 from stemma.core.bases import Base, Bases, digits
@@ -55,6 +56,7 @@ class Matter:
     extract: Extract
     words: tuple[str, ...]
     grams: frozenset[tuple[str, ...]]
+    pairs: frozenset[tuple[str, str]]  # neighbouring words, at least one of which carries meaning
     lines: tuple[Line, ...]
     items: tuple[Item, ...]
     numbers: frozenset[str]
@@ -90,6 +92,7 @@ class MatterFinder:
             extract=extract,
             words=words,
             grams=frozenset(grams),
+            pairs=frozenset((a, b) for a, b in pairwise(words) if a not in self._stop or b not in self._stop),
             lines=tuple(self._line(text, s) for s in sentences),
             items=tuple(self._item(c) for c in sorted(extract.claims, key=lambda c: (c.start, c.end, c.id))),
             numbers=frozenset(w.replace(",", "") for w in words if _NUMBER.match(w)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import log
 
 from stemma.core.bases import close, digits
+from stemma.descent.closeness import left_out, side_by_side
 from stemma.descent.matter import SMALL, Item, Line, Matter
 
 _PARTLY = 0.7  # the same digits in another unit: half taken over
@@ -36,6 +37,8 @@ class Overlap:
     quotes: tuple[str, ...]
     names: tuple[str, ...]
     order: float
+    near: frozenset[tuple[str, str]] = frozenset()  # neighbouring words in both
+    left_out: int = 0  # sentences of the parent that have no like in the child
 
 
 class Rarity:
@@ -76,6 +79,8 @@ def overlap(child: Matter, parent: Matter, rarity: Rarity, run_words: int) -> Ov
         quotes=tuple(sorted(q for q in child.quotes & parent.quotes if " " in q)),
         names=tuple(sorted(n for n in child.names & parent.names if rarity.name(n) > 0.5)),
         order=_order(met),
+        near=side_by_side(child, parent),
+        left_out=left_out(child, parent),
     )
 
 

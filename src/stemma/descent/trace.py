@@ -11,6 +11,7 @@ from stemma.core.engine import Engine, OneProcess
 from stemma.core.packs import Pack
 from stemma.core.types import Descent, Extract, Figure, Judgement, Kind, LostOriginal, Reason, Report, Stemma
 from stemma.descent.candidates import keys_of
+from stemma.descent.choice import Choice, Chooser, may_be_parent
 from stemma.descent.credits import same_outlet
 from stemma.descent.evidence import BASIS, Tie, tie
 from stemma.descent.inheritance import Pair, inheritances, pair_up
@@ -19,7 +20,7 @@ from stemma.descent.lost import Kin, lost_originals
 from stemma.descent.matter import Matter, MatterFinder
 from stemma.descent.mutations import Family, MutationFinder
 from stemma.descent.overlap import Rarity, overlap
-from stemma.descent.tree import Choice, Chooser, choose_parents, may_be_parent
+from stemma.descent.tree import choose_parents
 
 Table = Mapping[str, Mapping[str, Any]]
 _ORDER = ("text", "figures", "quotes", "errors", "credit")

@@ -1,213 +1,110 @@
-"""The family tree: for each report the parents that explain it best, none where nothing speaks for one, and no circles."""
+"""The family tree: the parents of all reports, chosen together, so that none descends from itself.
+
+Where dates allow either direction, each report alone would take its likest for its parent and the two would descend from each
+other. The tree of single parents with the greatest sum (Edmonds 1967) settles who comes first; blends are chosen within that order.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import combinations
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
-from stemma.core.types import Reason
-from stemma.descent.credits import corrects
-from stemma.descent.detail import detail, shared_errors
-from stemma.descent.evidence import Tie, exclusive, joint
-from stemma.descent.matter import Matter, earlier
-from stemma.descent.overlap import Rarity
+from stemma.descent.arborescence import arborescence
+from stemma.descent.choice import Choice, Chooser
+from stemma.descent.matter import Matter
 
-Table = Mapping[str, Mapping[str, Any]]
-_SHORT_LIST = 6  # the best single parents, of which blends are tried
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """The parents chosen for one child, with the log-odds and the reasons."""
-
-    ties: tuple[Tie, ...]
-    odds: float
-    score: float  # log-odds and agreement in detail, by which choices are compared
-    reasons: tuple[Reason, ...]
-
-
-class Chooser:
-    """Chooses the parents of each child among its ties."""
-
-    def __init__(self, ties: Sequence[Tie], rarity: Rarity, table: Table, said: Mapping[tuple[str, str], bool]) -> None:
-        self._ties: dict[str, list[Tie]] = {}
-        for t in ties:
-            self._ties.setdefault(t.child.id, []).append(t)
-        self._rarity = rarity
-        self._table = table
-        self._said = said
-        self._weights = table["weights"]
-        self._limits = table["limits"]
-
-    def kin(self, tie: Tie) -> bool:
-        """True where a tie alone is strong enough for kinship."""
-        return self._said.get(_pair(tie)) is not False and self._weigh((tie,)).odds > float(self._limits["kin"])
-
-    def choose(self, child: Matter, barred: frozenset[str] = frozenset()) -> Choice | None:
-        """The best set of parents for a child, or None."""
-        open_ = [t for t in self._ties.get(child.id, []) if t.parent.id not in barred and self._said.get(_pair(t)) is not False]
-        singles = sorted((self._weigh((t,)) for t in open_), key=_best_first)
-        singles = [c for c in singles if c.odds > float(self._limits["kin"]) or self._possible(c)]
-        if not singles:
-            return None
-        corrected = [c for c in singles if corrects(child, c.ties[0].parent, self._table["correction"])]
-        if corrected:
-            return min(corrected, key=lambda c: (-c.odds, _best_first(c)))
-        sure = [c for c in singles if c.odds > float(self._limits["kin"])]
-        blends = self._blends([c.ties[0] for c in singles[:_SHORT_LIST]])
-        best = min(sure, key=_best_first, default=None)
-        for blend in sorted(blends, key=_best_first):
-            if blend.odds > float(self._limits["kin"]) and (best is None or self._beats(blend, best)):
-                return blend
-        return best
-
-    def step_up(self, choice: Choice, chosen: Mapping[str, Choice]) -> Choice:
-        """Where a parent is itself a near copy of another, and the child has nothing of the copy's own, that other is the parent."""
-        seen = {choice.ties[0].child.id}
-        while True:
-            seen.update(t.parent.id for t in choice.ties)
-            higher = next((h for t in choice.ties if (h := self._higher(choice, t, chosen)) is not None), None)
-            if higher is None or all(t.parent.id in seen for t in higher.ties):
-                return choice
-            choice = higher
-
-    def with_errors(self, choice: Choice) -> Choice:
-        """The choice with a reason for the readings that a child shares with its parent against the rest of the family."""
-        if len(choice.ties) > 1:
-            return choice
-        rivals = [t for t in self._ties[choice.ties[0].child.id] if t is not choice.ties[0] and self.kin(t)]
-        errors = shared_errors(choice.ties[0], rivals)
-        if not errors:
-            return choice
-        weight = len(errors) * float(self._table["choice"]["error_shared"])
-        reason = Reason(rule="descent.errors", detail="readings shared against the rest: " + "; ".join(errors[:3]), weight=weight)
-        return replace(choice, odds=choice.odds + weight, reasons=(*choice.reasons, reason))
-
-    def _higher(self, choice: Choice, tie: Tie, chosen: Mapping[str, Choice]) -> Choice | None:
-        above = chosen.get(tie.parent.id)
-        if above is None or len(above.ties) > 1 or above.ties[0].overlap.text < self._limits["copy_near"]:
-            return None
-        source = above.ties[0].parent
-        instead = next((t for t in self._ties[tie.child.id] if t.parent.id == source.id), None)
-        if instead is None or any(t.parent.id == source.id for t in choice.ties) or self._said.get(_pair(instead)) is False:
-            return None
-        extra = len(tie.child.grams & tie.parent.grams - source.grams) - len(tie.child.grams & source.grams - tie.parent.grams)
-        other = self._weigh(tuple(instead if t is tie else t for t in choice.ties))
-        if extra > self._limits["copy_extra"] or other.odds < choice.odds - self._limits["copy_margin"]:
-            return None
-        return other
-
-    def _beats(self, blend: Choice, single: Choice) -> bool:
-        return blend.odds > single.odds + float(self._limits["blend_gain"]) and blend.score > single.score
-
-    def _possible(self, choice: Choice) -> bool:
-        """True for a parent that alone explains too little, but may be one of several."""
-        share, number = exclusive(choice.ties[0], ())
-        return share >= float(self._limits["blend_share"]) and number >= int(self._limits["blend_figures"])
-
-    def _blends(self, ties: Sequence[Tie]) -> list[Choice]:
-        found = []
-        for size in range(2, int(self._limits["parents"]) + 1):
-            for group in combinations(ties, size):
-                if self._copies(group):
-                    continue
-                if all(self._adds(t, [o for o in group if o is not t]) for t in group):
-                    found.append(self._weigh(group))
-        return found
-
-    def _copies(self, group: Sequence[Tie]) -> bool:
-        """True where two of the parents are near copies: nobody blends a text with itself."""
-        near = float(self._limits["copy_near"])
-        return any(_common(a.parent, b.parent) >= near for a, b in combinations(group, 2))
-
-    def _adds(self, tie: Tie, others: Sequence[Tie]) -> bool:
-        share, number = exclusive(tie, others)
-        return share >= float(self._limits["blend_share"]) and number >= int(self._limits["blend_figures"])
-
-    def _weigh(self, ties: tuple[Tie, ...]) -> Choice:
-        odds, reasons = joint(ties, self._rarity, self._weights)
-        if any(self._said.get(_pair(t)) for t in ties):
-            reasons = (*reasons, Reason(rule="descent.judged", detail="a person decided so", weight=self._weights["judged"]))
-            odds += self._weights["judged"]
-        claimed = _assigned(ties)
-        fits = sum(detail(t, claimed[k], self._table["choice"]) for k, t in enumerate(ties))
-        return Choice(ties=ties, odds=odds, score=odds + fits, reasons=reasons)
+_ROUNDS = 4  # looks at what gains by being turned round
+_GAIN = 0.01
 
 
 def choose_parents(matters: Sequence[Matter], chooser: Chooser) -> dict[str, Choice]:
     """The parents of all reports, without circles; matters stand in order of publication."""
-    chosen: dict[str, Choice] = {}
-    for m in matters:
-        choice = chooser.choose(m)
+    above = arborescence([m.id for m in matters], {m.id: chooser.offers(m) for m in matters})
+    growing = _Growing(chooser, {m.id: m for m in matters}, {child: (parent,) for child, parent in above.items()})
+    for m in _from_above(matters, growing.graph):
+        growing.settle(m)
+    loose = [m for m in matters if chooser.either_way(m)]
+    for _ in range(_ROUNDS):
+        if not sum(growing.turn(m) for m in loose):
+            break
+    return {m.id: growing.chosen[m.id] for m in matters if m.id in growing.chosen}
+
+
+class _Growing:
+    """A tree that is being improved; the graph never has a circle."""
+
+    def __init__(self, chooser: Chooser, by_id: Mapping[str, Matter], graph: dict[str, tuple[str, ...]]) -> None:
+        self._chooser = chooser
+        self._by_id = by_id
+        self.graph = graph
+        self.chosen: dict[str, Choice] = {}
+
+    def settle(self, m: Matter) -> None:
+        """Choose a report's parents among those that do not descend from it."""
+        barred = _below(m.id, self.graph) if self._chooser.either_way(m) else frozenset()
+        choice = self._chooser.choose(m, barred)
         if choice is not None:
-            chosen[m.id] = chooser.with_errors(chooser.step_up(choice, chosen))
-    barred: dict[str, set[str]] = {}
-    by_id = {m.id: m for m in matters}
-    while (circle := _circle(chosen, [m.id for m in matters])) is not None:
-        child, parent = _weakest(circle, chosen, by_id)
-        barred.setdefault(child, set()).add(parent)
-        again = chooser.choose(by_id[child], frozenset(barred[child]))
-        if again is None:
-            del chosen[child]
+            higher = self._chooser.step_up(choice, self.chosen)
+            choice = self._chooser.with_errors(choice if any(t.parent.id in barred for t in higher.ties) else higher)
+        self._set(m.id, choice)
+
+    def turn(self, m: Matter) -> bool:
+        """Let a report have the parents that it would have if all were free, where the whole gains by it."""
+        below = _below(m.id, self.graph)
+        wish = self._chooser.choose(m)
+        turned = [t.parent for t in wish.ties if t.parent.id in below] if wish else []
+        if wish is None or not turned:
+            return False
+        before = {i: self.chosen.get(i) for i in (m.id, *(p.id for p in turned))}
+        self._set(m.id, None)
+        for parent in turned:
+            self._set(parent.id, self._chooser.choose(parent, below | {m.id}))
+        self._set(m.id, wish)
+        if sum(map(_score, before.values())) + _GAIN < sum(_score(self.chosen.get(i)) for i in before):
+            return True
+        for report, choice in before.items():
+            self._set(report, choice)
+        return False
+
+    def _set(self, report: str, choice: Choice | None) -> None:
+        if choice is None:
+            self.chosen.pop(report, None)
+            self.graph.pop(report, None)
         else:
-            chosen[child] = chooser.with_errors(again)
-    return chosen
+            self.chosen[report] = choice
+            self.graph[report] = tuple(t.parent.id for t in choice.ties)
 
 
-def _circle(chosen: Mapping[str, Choice], order: Sequence[str]) -> list[str] | None:
-    """Reports that descend from themselves, each the child of the next, or None."""
-    done: set[str] = set()
-
-    def walk(at: str, path: list[str]) -> list[str] | None:
-        if at in path:
-            return path[path.index(at) :]
-        if at in done or at not in chosen:
-            return None
-        for t in chosen[at].ties:
-            found = walk(t.parent.id, [*path, at])
-            if found:
-                return found
-        done.add(at)
-        return None
-
-    return next((found for start in order if (found := walk(start, []))), None)
+def _score(choice: Choice | None) -> float:
+    return choice.score if choice else 0.0
 
 
-def _weakest(circle: Sequence[str], chosen: Mapping[str, Choice], by_id: Mapping[str, Matter]) -> tuple[str, str]:
-    """The edge of a circle with the least for it; of equals, the one whose child stands first in the pile."""
-    order = list(by_id)
-    edges = [(child, circle[(k + 1) % len(circle)]) for k, child in enumerate(circle)]
-    return min(edges, key=lambda e: (round(chosen[e[0]].score, 6), order.index(e[0])))
+def _from_above(matters: Sequence[Matter], graph: Mapping[str, Iterable[str]]) -> list[Matter]:
+    """The reports, each after its parents."""
+    by_id = {m.id: m for m in matters}
+    done: dict[str, None] = {}
+    for first in matters:
+        waiting = [first.id]
+        while waiting:
+            at = waiting[-1]
+            open_ = [p for p in graph.get(at, ()) if p not in done and p in by_id]
+            if open_:
+                waiting.append(open_[0])
+            else:
+                done.setdefault(waiting.pop())
+    return [by_id[i] for i in done]
 
 
-def may_be_parent(parent: Matter, child: Matter) -> bool:
-    """False where the parent was surely published after the child."""
-    return earlier(child, parent) is not True and parent.id != child.id
-
-
-def _assigned(ties: Sequence[Tie]) -> list[list[str]]:
-    """The child's claims, each given to the parent that has it most nearly."""
-    best: dict[str, tuple[float, int]] = {}
-    for k, t in enumerate(ties):
-        for met in t.overlap.met:
-            rank = (-met.share, k)
-            if met.item.claim.id not in best or rank < best[met.item.claim.id]:
-                best[met.item.claim.id] = rank
-    return [[claim for claim, (_, at) in sorted(best.items()) if at == k] for k in range(len(ties))]
-
-
-def _best_first(choice: Choice) -> tuple[float, tuple[str, ...], tuple[str, ...]]:
-    """Highest score first; of equals the parent published first."""
-    return (-round(choice.score, 6), tuple(t.parent.moment or "9" for t in choice.ties), tuple(t.parent.id for t in choice.ties))
-
-
-def _common(one: Matter, other: Matter) -> float:
-    least = min(len(one.grams), len(other.grams))
-    return len(one.grams & other.grams) / least if least else 0.0
-
-
-def _pair(tie: Tie) -> tuple[str, str]:
-    low, high = sorted((tie.child.id, tie.parent.id))
-    return low, high
+def _below(report: str, graph: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """All that descend from a report."""
+    children: dict[str, list[str]] = {}
+    for child, parents in graph.items():
+        for parent in parents:
+            children.setdefault(parent, []).append(child)
+    found: set[str] = set()
+    waiting = [report]
+    while waiting:
+        for child in children.get(waiting.pop(), ()):
+            if child not in found:
+                found.add(child)
+                waiting.append(child)
+    return frozenset(found)

@@ -1,0 +1,186 @@
+"""For each report the parents that explain it best: none where nothing speaks for one, one, or several."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Any
+
+from stemma.core.types import Reason
+from stemma.descent.credits import corrects
+from stemma.descent.detail import detail, shared_errors
+from stemma.descent.evidence import Tie, exclusive, joint
+from stemma.descent.matter import Matter, earlier
+from stemma.descent.overlap import Rarity
+
+Table = Mapping[str, Mapping[str, Any]]
+_SHORT_LIST = 6  # the best single parents, of which blends are tried
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """The parents chosen for one child, with the log-odds and the reasons."""
+
+    ties: tuple[Tie, ...]
+    odds: float
+    score: float  # log-odds and agreement in detail, by which choices are compared
+    reasons: tuple[Reason, ...]
+
+
+class Chooser:
+    """Chooses the parents of each child among its ties."""
+
+    def __init__(self, ties: Sequence[Tie], rarity: Rarity, table: Table, said: Mapping[tuple[str, str], bool]) -> None:
+        self._ties: dict[str, list[Tie]] = {}
+        for t in ties:
+            self._ties.setdefault(t.child.id, []).append(t)
+        self._rarity = rarity
+        self._table = table
+        self._said = said
+        self._weights = table["weights"]
+        self._limits = table["limits"]
+
+    def kin(self, tie: Tie) -> bool:
+        """True where a tie alone is strong enough for kinship."""
+        return self._said.get(_pair(tie)) is not False and self._weigh((tie,)).odds > float(self._limits["kin"])
+
+    def offers(self, child: Matter) -> dict[str, float]:
+        """What each possible single parent of a child scores; of those that it corrects the best alone."""
+        sure = [c for c in (self._weigh((t,)) for t in self._open(child, frozenset())) if c.odds > float(self._limits["kin"])]
+        corrected = [c for c in sure if corrects(child, c.ties[0].parent, self._table["correction"])]
+        return {c.ties[0].parent.id: c.score for c in corrected or sure}
+
+    def either_way(self, child: Matter) -> bool:
+        """True where some tie of a child might as well run the other way."""
+        return any(earlier(t.parent, child) is not True for t in self._ties.get(child.id, ()))
+
+    def _open(self, child: Matter, barred: frozenset[str]) -> list[Tie]:
+        return [t for t in self._ties.get(child.id, []) if t.parent.id not in barred and self._said.get(_pair(t)) is not False]
+
+    def choose(self, child: Matter, barred: frozenset[str] = frozenset()) -> Choice | None:
+        """The best set of parents for a child, or None."""
+        singles = sorted((self._weigh((t,)) for t in self._open(child, barred)), key=_best_first)
+        singles = [c for c in singles if c.odds > float(self._limits["kin"]) or self._possible(c)]
+        if not singles:
+            return None
+        corrected = [c for c in singles if corrects(child, c.ties[0].parent, self._table["correction"])]
+        if corrected:
+            return min(corrected, key=lambda c: (-c.odds, _best_first(c)))
+        sure = [c for c in singles if c.odds > float(self._limits["kin"])]
+        blends = self._blends([c.ties[0] for c in singles[:_SHORT_LIST]])
+        best = min(sure, key=_best_first, default=None)
+        for blend in sorted(blends, key=_best_first):
+            if blend.odds > float(self._limits["kin"]) and (best is None or self._beats(blend, best)):
+                return blend
+        return best
+
+    def step_up(self, choice: Choice, chosen: Mapping[str, Choice]) -> Choice:
+        """Where a parent is itself a near copy of another, and the child has nothing of the copy's own, that other is the parent."""
+        seen = {choice.ties[0].child.id}
+        while True:
+            seen.update(t.parent.id for t in choice.ties)
+            higher = next((h for t in choice.ties if (h := self._higher(choice, t, chosen)) is not None), None)
+            if higher is None or all(t.parent.id in seen for t in higher.ties):
+                return choice
+            choice = higher
+
+    def with_errors(self, choice: Choice) -> Choice:
+        """The choice with a reason for the readings that a child shares with its parent against the rest of the family."""
+        if len(choice.ties) > 1:
+            return choice
+        rivals = [t for t in self._ties[choice.ties[0].child.id] if t is not choice.ties[0] and self.kin(t)]
+        errors = shared_errors(choice.ties[0], rivals)
+        if not errors:
+            return choice
+        weight = len(errors) * float(self._table["choice"]["error_shared"])
+        reason = Reason(rule="descent.errors", detail="readings shared against the rest: " + "; ".join(errors[:3]), weight=weight)
+        return replace(choice, odds=choice.odds + weight, reasons=(*choice.reasons, reason))
+
+    def _higher(self, choice: Choice, tie: Tie, chosen: Mapping[str, Choice]) -> Choice | None:
+        above = chosen.get(tie.parent.id)
+        if above is None or len(above.ties) > 1 or above.ties[0].overlap.text < self._limits["copy_near"]:
+            return None
+        source = above.ties[0].parent
+        instead = next((t for t in self._ties[tie.child.id] if t.parent.id == source.id), None)
+        if instead is None or any(t.parent.id == source.id for t in choice.ties) or self._said.get(_pair(instead)) is False:
+            return None
+        extra = len(tie.child.grams & tie.parent.grams - source.grams) - len(tie.child.grams & source.grams - tie.parent.grams)
+        other = self._weigh(tuple(instead if t is tie else t for t in choice.ties))
+        if extra > self._limits["copy_extra"] or other.odds < choice.odds - self._limits["copy_margin"]:
+            return None
+        return other
+
+    def _beats(self, blend: Choice, single: Choice) -> bool:
+        return blend.odds > single.odds + float(self._limits["blend_gain"]) and blend.score > single.score
+
+    def _possible(self, choice: Choice) -> bool:
+        """True for a parent that alone explains too little, but may be one of several."""
+        share, number = exclusive(choice.ties[0], ())
+        return share >= float(self._limits["blend_share"]) and number >= int(self._limits["blend_figures"])
+
+    def _blends(self, ties: Sequence[Tie]) -> list[Choice]:
+        found = []
+        for size in range(2, int(self._limits["parents"]) + 1):
+            for group in combinations(ties, size):
+                if self._copies(group):
+                    continue
+                if all(self._adds(t, [o for o in group if o is not t]) for t in group):
+                    found.append(self._weigh(group))
+        return found
+
+    def _copies(self, group: Sequence[Tie]) -> bool:
+        """True where two of the parents are near copies: nobody blends a text with itself."""
+        near = float(self._limits["copy_near"])
+        return any(_common(a.parent, b.parent) >= near for a, b in combinations(group, 2))
+
+    def _adds(self, tie: Tie, others: Sequence[Tie]) -> bool:
+        share, number = exclusive(tie, others)
+        return share >= float(self._limits["blend_share"]) and number >= int(self._limits["blend_figures"])
+
+    def _weigh(self, ties: tuple[Tie, ...]) -> Choice:
+        odds, reasons = joint(ties, self._rarity, self._weights)
+        if any(self._said.get(_pair(t)) for t in ties):
+            reasons = (*reasons, Reason(rule="descent.judged", detail="a person decided so", weight=self._weights["judged"]))
+            odds += self._weights["judged"]
+        claimed = _assigned(ties)
+        fits = sum(detail(t, claimed[k], self._table["choice"]) for k, t in enumerate(ties))
+        return Choice(ties=ties, odds=odds, score=odds + fits + self._near(ties), reasons=reasons)
+
+    def _near(self, ties: Sequence[Tie]) -> float:
+        """Closeness: words side by side that are explained, less the sentences that would have been left out."""
+        choice = self._table["choice"]
+        near = len(frozenset().union(*(t.overlap.near for t in ties)))
+        dropped = sum(max(float(choice["left_out_most"]), float(choice["left_out"]) * t.overlap.left_out) for t in ties)
+        return float(choice["near"]) * near + dropped
+
+
+def may_be_parent(parent: Matter, child: Matter) -> bool:
+    """False where the parent was surely published after the child."""
+    return earlier(child, parent) is not True and parent.id != child.id
+
+
+def _assigned(ties: Sequence[Tie]) -> list[list[str]]:
+    """The child's claims, each given to the parent that has it most nearly."""
+    best: dict[str, tuple[float, int]] = {}
+    for k, t in enumerate(ties):
+        for met in t.overlap.met:
+            rank = (-met.share, k)
+            if met.item.claim.id not in best or rank < best[met.item.claim.id]:
+                best[met.item.claim.id] = rank
+    return [[claim for claim, (_, at) in sorted(best.items()) if at == k] for k in range(len(ties))]
+
+
+def _best_first(choice: Choice) -> tuple[float, tuple[str, ...], tuple[str, ...]]:
+    """Highest score first; of equals the parent published first."""
+    return (-round(choice.score, 6), tuple(t.parent.moment or "9" for t in choice.ties), tuple(t.parent.id for t in choice.ties))
+
+
+def _common(one: Matter, other: Matter) -> float:
+    least = min(len(one.grams), len(other.grams))
+    return len(one.grams & other.grams) / least if least else 0.0
+
+
+def _pair(tie: Tie) -> tuple[str, str]:
+    low, high = sorted((tie.child.id, tie.parent.id))
+    return low, high

@@ -1,0 +1,39 @@
+"""How closely a child follows a possible parent: words that stand side by side in both, and what the child would have left out.
+
+Where several reports of one family could be the parent, this decides: edits add up from copy to copy, so a child stands nearest to
+the one before it; and who has left out what another left out before had it from that one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from stemma.descent.matter import Line, Matter
+
+_SHARE = 0.34  # a sentence is kept where so large a share of its words stands in one of the child's
+_TELLING = 3  # a sentence of fewer words tells nothing
+
+
+def side_by_side(child: Matter, parent: Matter) -> frozenset[tuple[str, str]]:
+    """The pairs of neighbouring words that stand in both, at least one of each pair carrying meaning."""
+    return child.pairs & parent.pairs
+
+
+def left_out(child: Matter, parent: Matter) -> int:
+    """How many of the parent's sentences have no like in the child."""
+    index = _index(child.lines)
+    return sum(len(line.words) >= _TELLING and not _kept(line, child.lines, index) for line in parent.lines)
+
+
+def _index(lines: Sequence[Line]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for k, line in enumerate(lines):
+        for word in line.words:
+            found.setdefault(word, []).append(k)
+    return found
+
+
+def _kept(line: Line, lines: Sequence[Line], index: Mapping[str, Sequence[int]]) -> bool:
+    shared = Counter(k for word in line.words for k in index.get(word, ()))
+    return any(n >= 2 and n >= _SHARE * max(_TELLING, min(len(line.words), len(lines[k].words))) for k, n in shared.items())
