@@ -59,6 +59,8 @@ def tie(child: Matter, parent: Matter, found: Overlap, table: Mapping[str, Weigh
     ]
     if names_outlet(child, parent):
         reasons.append(_reason("descent.credit", f"names {parent.report.outlet}", weights["credit"]))
+    if names_outlet(parent, child):
+        reasons.append(_reason("descent.named", f"is itself named by {parent.report.outlet}", weights["named"]))
     if corrects(child, parent, table["correction"]):
         reasons.append(_reason("descent.correction", f"says that it corrects {parent.report.outlet}", weights["correction"]))
     return Tie(child=child, parent=parent, overlap=found, reasons=tuple(r for r in reasons if r.weight))

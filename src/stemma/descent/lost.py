@@ -12,6 +12,7 @@ from typing import Any
 
 from stemma.core.types import LostOriginal, Reason
 from stemma.descent.choice import Choice
+from stemma.descent.closeness import left_out
 from stemma.descent.credits import absent, names_outlet, same_outlet, slug
 from stemma.descent.evidence import Tie
 from stemma.descent.matter import Matter, earlier
@@ -21,6 +22,7 @@ from stemma.descent.relays import firsthand, relays
 Table = Mapping[str, Mapping[str, Any]]
 _CREDIT_WEIGHT = 3.0
 _SHARED_WEIGHT = 2.0
+_BEYOND = 2  # sentences that a credited report has beyond another that credits the same agency: both had them from there
 _ALONE_WORTH = 1.0  # a figure that tells at least so much
 
 
@@ -115,7 +117,7 @@ def _stands(matter: Matter, kin: Kin, credited: set[str], name: str, table: Tabl
     if len(choice.ties) == 1 and any(same_outlet(name, c) for c in matter.report.credits):
         return True
     near = (t.parent.id in credited or earlier(t.parent, matter) is None for t in choice.ties)
-    return all(near) and all(t.overlap.text < table["limits"]["lost_text"] for t in choice.ties)
+    return all(near) and all(t.overlap.text < table["limits"]["lost_text"] or left_out(t.parent, matter) >= _BEYOND for t in choice.ties)
 
 
 def _round(relayer: Matter, kin: Kin, table: Table) -> list[Matter]:

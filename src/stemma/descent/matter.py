@@ -21,6 +21,7 @@ _SMALL_WORTH = 0.3
 _WORTH = (0.6, 1.0, 1.6, 2.0)  # of one, two, three, four and more digits that carry meaning
 _NUMBER = re.compile(r"\d")
 _NAME = re.compile(r"(?<![.!?:\"“”\n]\s)(?<!^)\b[A-Z][^\W\d_]{2,}(?:[ -][A-Z][^\W\d_]+)*")
+_CREDITED = r"(?:[Tt]he )?(?P<name>[A-Z][\w'’&-]+(?: (?:of |and )?[A-Z][\w'’&-]+){0,4})"
 _LONGEST_QUOTE = 60
 
 
@@ -77,6 +78,7 @@ class MatterFinder:
         self._generic = frozenset(table["words"]["generic"])
         agencies = sorted(table["credit"]["agencies"], key=len, reverse=True)
         self._agencies = re.compile(rf"\b(?:{'|'.join(re.escape(a) for a in agencies)})\b")
+        self._idioms = [re.compile(idiom.replace("{name}", _CREDITED)) for idiom in table["credit"]["idioms"]]
         self._bases = Bases(pack)
         self._figure = {claim: figure.id for figure in figures for claim in figure.claims}
 
@@ -99,9 +101,16 @@ class MatterFinder:
             names=self._names(text, sentences, extract),
             quotes=frozenset(" ".join(plain_words(q.text)[:_LONGEST_QUOTE]) for q in extract.quotes) - {""},
             credits=_credits(report, extract),
-            agencies=tuple(dict.fromkeys(m.group() for s in sentences for m in self._agencies.finditer(text.text, s.start, s.end))),
+            agencies=tuple(dict.fromkeys(name for s in sentences for name in self._named(text.text, s) if name != report.outlet)),
             moment=report.published.iso if report.published else "",
         )
+
+    def _named(self, text: str, sentence: Sentence) -> list[str]:
+        """The agencies of the list, and whoever a sentence credits with the story."""
+        found = [m.group() for m in self._agencies.finditer(text, sentence.start, sentence.end)]
+        for idiom in self._idioms:
+            found += [m["name"].removeprefix("The ") for m in idiom.finditer(text, sentence.start, sentence.end)]
+        return found
 
     def content(self, phrase: str) -> frozenset[str]:
         """The words of a phrase that carry meaning."""
