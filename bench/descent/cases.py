@@ -14,8 +14,8 @@ from scoring import kin_by_roots, roots_of
 
 import stemma
 from stemma.core.engine import OneProcess
-from stemma.descent.choice import Chooser, may_be_parent
 from stemma.descent.candidates import keys_of
+from stemma.descent.choice import Chooser, may_be_parent
 from stemma.descent.evidence import tie
 from stemma.descent.lost import Kin, lost_originals
 from stemma.descent.matter import Matter, MatterFinder

@@ -31,14 +31,15 @@ def main() -> None:
         for m in pile.reports:
             above = [d for d in found.stemma.descents if names[d.child] == m.name]
             got = sorted(names.get(d.parent, d.parent) for d in above)
-            mark = "  " if got == sorted(m.parents) else "!!"
-            print(f"{mark} {m.name:8} {m.kind:10} {m.published:%d %H:%M} true {','.join(m.parents) or '-':16} said {','.join(got) or '-':16} {m.credit}")
-            if mark == "!!" and given.reasons:
-                for d in above:
-                    print(f"       {names.get(d.parent, d.parent)} {d.weight}: " + "; ".join(f"{r.rule[8:]} {r.weight:+.1f}" for r in d.reasons))
-            said = sorted(x.field for x in found.stemma.mutations if names[x.report] == m.name and not x.restored)
-            if said != sorted(m.changes):
-                print(f"       changes planted {sorted(m.changes)} said", [(x.field, x.was, x.became) for x in found.stemma.mutations if names[x.report] == m.name and not x.restored])
+            wrong = got != sorted(m.parents)
+            true, said = ",".join(m.parents) or "-", ",".join(got) or "-"
+            print(f"{'!!' if wrong else '  '} {m.name:8} {m.kind:10} {m.published:%d %H:%M} true {true:16} said {said:16} {m.credit}")
+            for d in above if wrong and given.reasons else ():
+                reasons = "; ".join(f"{r.rule[8:]} {r.weight:+.1f}" for r in d.reasons)
+                print(f"       {names.get(d.parent, d.parent)} {d.weight}: {reasons}")
+            changes = [(x.field, x.was, x.became) for x in found.stemma.mutations if names[x.report] == m.name and not x.restored]
+            if sorted(field for field, _, _ in changes) != sorted(m.changes):
+                print(f"       changes planted {sorted(m.changes)} said {changes}")
 
 
 if __name__ == "__main__":

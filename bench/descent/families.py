@@ -364,7 +364,7 @@ class _Pile:
         child.published = max(r.published for r in self.reports) + timedelta(hours=5)
         child.title = f"Correction: {wrong.title}"
         child.facts = [replace(fact, born="")]
-        child.blocks = [("", f"An article that {wrong.outlet} published this week gave the wrong figure for {fact.place}."), (fact.key, self.tell(fact))]
-        child.blocks.append(("", "We regret the error."))
+        admitted = f"An article that {wrong.outlet} published this week gave the wrong figure for {fact.place}."
+        child.blocks = [("", admitted), (fact.key, self.tell(fact)), ("", "We regret the error.")]
         child.changes = []
         self.reports.append(child)

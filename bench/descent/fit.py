@@ -55,7 +55,8 @@ def climb(cases: Sequence[Case], table: dict[str, dict[str, Any]], names: Sequen
                 now, scores = total(cases, table)
                 if now > best + 0.0005:
                     best, moved = now, True
-                    print(f"{section}.{name} {old:.3g} -> {old * factor:.3g}", f"{best:.4f}", {k: round(v, 3) for k, v in scores.items()}, flush=True)
+                    shown = " ".join(f"{k} {v:.3f}" for k, v in scores.items())
+                    print(f"{section}.{name} {old:.3g} -> {old * factor:.3g}: {best:.4f} {shown}", flush=True)
                 else:
                     table[section][name] = old
         if not moved:

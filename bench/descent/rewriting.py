@@ -82,8 +82,9 @@ class Rewriter:
             others = self._synonyms.get(token.lower())
             if others and chance.random() < 0.9:
                 other = chance.choice(others)
-                token = _upper(other) if token[:1].isupper() else other
-            found.append(token)
+                found.append(_upper(other) if token[:1].isupper() else other)
+            else:
+                found.append(token)
         return re.sub(r" +", " ", "".join(found)).strip()
 
 
@@ -114,5 +115,5 @@ def _lower(words: str) -> str:
     return words if kept else words[:1].lower() + words[1:]
 
 
-_COMMON = {"the", "a", "an", "police", "officers", "authorities", "officials", "he", "she", "they", "it", "two", "three", "four", "one"}
-_COMMON |= {"on", "in", "at", "after", "during", "by", "around", "about", "there", "this", "that", "no", "investigators", "witnesses", "some"}
+_COMMON = set(["the", "a", "an", "police", "officers", "authorities", "officials", "he", "she", "they", "it", "two", "three", "four", "one"])
+_COMMON |= set(["on", "in", "at", "after", "during", "by", "around", "about", "there", "this", "that", "no", "investigators", "witnesses", "some"])

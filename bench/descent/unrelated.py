@@ -1,0 +1,53 @@
+"""False kinship: real reports of different incidents in one pile; whoever is given a parent is wrongly given one.
+
+    python bench/descent/unrelated.py --texts FILE.jsonl [--most 5000] [--show 10]
+
+JSON Lines with `incident`, `date`, `outlet`, `title`, `text`; the first report of each incident is taken. Two of these reports may
+still be one text (a page taken twice, a template of one site), so every pair is shown for a look.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import stemma
+from stemma.core.types import Moment
+
+
+def main() -> None:
+    """Count and show."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--texts", type=Path, required=True)
+    options.add_argument("--most", type=int, default=5000)
+    options.add_argument("--show", type=int, default=10)
+    given = options.parse_args()
+    rows = [json.loads(line) for line in given.texts.read_text(encoding="utf-8").splitlines()]
+    first: dict[str, dict[str, str]] = {}
+    for row in rows:
+        first.setdefault(row["incident"], row)
+    reports = [_report(row) for row in list(first.values())[: given.most]]
+    pack = stemma.load_pack()
+    reader = stemma.Reader(pack)
+    found = stemma.assemble(reports, [reader.read(r) for r in reports], (), pack)
+    by_id = {r.id: r for r in found.reports}
+    children = {d.child for d in found.stemma.descents}
+    share = len(children) / max(1, len(by_id))
+    print(f"{len(by_id)} reports, one per incident: {len(children)} with a parent ({share:.2%}), {len(found.stemma.lost)} lost originals")
+    for d in found.stemma.descents[: given.show]:
+        child, parent = by_id[d.child], by_id.get(d.parent)
+        print(f"\n{d.weight} {child.outlet} | {child.title} | {child.published.iso if child.published else ''}")
+        if parent is not None:
+            print(f"  from {parent.outlet} | {parent.title} | {parent.published.iso if parent.published else ''}")
+        print("  " + "; ".join(f"{r.rule[8:]} {r.weight:+.1f}" for r in d.reasons))
+        print("  " + next((r.detail for r in d.reasons if r.rule == "descent.runs"), "")[:200])
+
+
+def _report(row: dict[str, str]) -> stemma.Report:
+    when = Moment(iso=row["date"]) if row.get("date") else None
+    return stemma.Report(text=row["text"], name=row["id"], title=row.get("title", ""), outlet=row.get("outlet", ""), published=when)
+
+
+if __name__ == "__main__":
+    main()
