@@ -115,5 +115,6 @@ def _lower(words: str) -> str:
     return words if kept else words[:1].lower() + words[1:]
 
 
-_COMMON = set(["the", "a", "an", "police", "officers", "authorities", "officials", "he", "she", "they", "it", "two", "three", "four", "one"])
-_COMMON |= set(["on", "in", "at", "after", "during", "by", "around", "about", "there", "this", "that", "no", "investigators", "witnesses", "some"])
+_COMMON = {"the", "a", "an", "he", "she", "they", "it", "two", "three", "four", "one", "some", "no", "this", "that", "there"}
+_COMMON |= {"police", "officers", "authorities", "officials", "investigators", "witnesses"}
+_COMMON |= {"on", "in", "at", "after", "during", "by", "around", "about"}
