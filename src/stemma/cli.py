@@ -22,6 +22,7 @@ _COMMANDS = {  # name -> module of stemma.commands, what it does
     "notices": ("tables", "What was seen in the reports and not understood."),
     "show": ("show", "One report: what is known of it, or its text as it stands."),
     "why": ("why", "What stands behind a value: origins, other values, caveats, a safe wording."),
+    "check": ("check", "Every figure of a draft against the ledger: found, superseded, hedge lost, source missing ..."),
     "judge": ("judge", "Say that two claims speak of one figure, or that they do not; it outlives every re-run."),
     "read": ("read", "Read lines of JSON without a ledger: amounts, times, attributions, claims, events."),
     "export": ("export", "The whole situation as JSON, JSON Lines, CSV or GeoJSON."),
