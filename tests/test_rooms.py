@@ -24,7 +24,7 @@ ROOMS = {  # room -> the rooms that it may import, besides its own modules
     "piling": ("core",),
     "showing": ("core", "ledger"),
     "answering": ("core", "ledger", "showing"),  # an answer is worded and cited as the report is
-    "exporting": ("core", "ledger"),
+    "exporting": ("core", "ledger", "showing", "answering"),
 }
 PACKAGES = {  # room -> what it may import that is neither Stemma's nor Python's own
     "core": (),

@@ -23,9 +23,15 @@ _COMMANDS = {  # name -> module of stemma.commands, what it does
     "show": ("show", "One report: what is known of it, or its text as it stands."),
     "why": ("why", "What stands behind a value: origins, other values, caveats, a safe wording."),
     "check": ("check", "Every figure of a draft against the ledger: found, superseded, hedge lost, source missing ..."),
+    "diff": ("diff", "What differs between two days, two reports or two ledgers."),
+    "stats": ("stats", "Counts over a whole ledger: 'stats drift', what rewrites drop, by outlet, with n and interval."),
+    "sensitivity": ("stats", "How each answer moves by the rule that picks it, and with rewrites collapsed or not."),
+    "grade": ("stats", "How reliable a source is, A to F: your own decision, kept in the ledger."),
+    "pack": ("pack", "The evidence behind a figure in one zip: texts, quotes, working, hashes."),
+    "verify": ("pack", "Check an evidence pack again, anywhere."),
     "judge": ("judge", "Say that two claims speak of one figure, or that they do not; it outlives every re-run."),
     "read": ("read", "Read lines of JSON without a ledger: amounts, times, attributions, claims, events."),
-    "export": ("export", "The whole situation as JSON, JSON Lines, CSV or GeoJSON."),
+    "export": ("export", "The whole situation: JSON, CSV, Parquet, GeoJSON, PROV, annotations, schema.org, code books."),
 }
 
 

@@ -97,8 +97,22 @@ def _account(view: View, figure: Figure, reading: Reading) -> Account:
 
 def value(view: View, reading: Reading) -> str:
     """A reading's number with its hedge, unit, and whether it is planned or denied."""
-    tail = after(view, reading)
+    tail = ", ".join(part for part in (other_scope(view, reading), after(view, reading)) if part)
     return f"{view.words.value(reading.low, reading.high, reading.unit, reading.approx)}" + (f", {tail}" if tail else "")
+
+
+def other_scope(view: View, reading: Reading) -> str:
+    """What a reading counts, where that is not what its figure counts: "killed or wounded" among counts of the killed."""
+    first, figure = view.first(reading.claims), view.figures.get(reading.figure)
+    if first is None or figure is None or first.measure == figure.measure:
+        return ""
+    same = view.pack.tables.get("weighing", {}).get("same", {})
+    if same.get(first.measure, first.measure) == same.get(figure.measure, figure.measure):
+        return ""
+    if first.measure.split(":")[0] in ("count", "share"):
+        return ""
+    known = view.pack.measures.get(first.measure)
+    return known.label.lower() if known else ""
 
 
 def _origins(view: View, reading: Reading) -> Iterator[Origin]:

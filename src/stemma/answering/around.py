@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from stemma.core.errors import StemmaError
-from stemma.core.types import Claim, Conflict, Figure, Situation, Stemma, Weighing
+from stemma.core.types import Claim, Conflict, Figure, Reading, Situation, Stemma, Weighing
+from stemma.ledger import Ledger
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -32,6 +34,17 @@ def meant(situation: Situation, question: str) -> list[tuple[Figure, tuple[str, 
     return sorted(found, key=lambda f: (-len(f[1]), f[0].id))
 
 
+def near(ledger: Ledger, question: str) -> Situation:
+    """As much of a ledger as an answer needs: what holds the words asked for, and what is set against it; all, where no words hold it."""
+    asked = ledger.queries
+    number = _NUMBER.search(question)
+    found = asked.claims_with(float(number.group().replace(",", ""))) if number else asked.find_claims(question)
+    found = found or asked.find_claims(question)
+    if not found:
+        return ledger.situation()
+    return asked.around_claims([*found, *asked.against(found)])
+
+
 def around(situation: Situation, figures: Iterable[str]) -> Situation:
     """What an answer about some figures needs: their claims, what these are set against, and the reports that carry them."""
     wanted = set(figures)
@@ -43,6 +56,27 @@ def around(situation: Situation, figures: Iterable[str]) -> Situation:
     near |= {c for f in situation.figures if f.id in kept for c in f.claims}
     reports = {c.report for e in situation.extracts for c in e.claims if c.id in near}
     return restrict(situation, reports, kept, conflicts)
+
+
+def alone(situation: Situation, report: str) -> Situation:
+    """What one report says, its figures as the whole ledger knows them."""
+    own = {c.id for e in situation.extracts if e.report == report for c in e.claims}
+    found = situation.weighing
+    return Situation(
+        reports=tuple(r for r in situation.reports if r.id == report),
+        extracts=tuple(e for e in situation.extracts if e.report == report),
+        figures=tuple(replace(f, claims=cut) for f in situation.figures if (cut := tuple(c for c in f.claims if c in own))),
+        weighing=Weighing(
+            readings=tuple(_told_by(situation, r, cut) for r in found.readings if (cut := tuple(c for c in r.claims if c in own)))
+        ),
+    )
+
+
+def _told_by(situation: Situation, reading: Reading, claims: tuple[str, ...]) -> Reading:
+    """A reading as some of its claims have it: their own number, words and day."""
+    first = next(c for e in situation.extracts for c in e.claims if c.id == claims[0])
+    a = first.amount
+    return replace(reading, low=a.low, high=a.high, unit=a.unit, approx=a.approx, when=first.when, claims=claims, reports=1)
 
 
 def restrict(situation: Situation, reports: set[str], figures: set[str], conflicts: Iterable[Conflict]) -> Situation:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from stemma.commands.common import answer, answer_json, json_option, ledger_option, own_words, pack_option, situation_of
+from stemma.commands.common import answer, answer_json, json_option, ledger_option, own_words, pack_option
 
 if TYPE_CHECKING:
     from stemma.answering.account import Account
@@ -30,10 +30,12 @@ def why(question: str, everything: bool, trace: bool, ledger: str, own_pack: Pat
     Whose word it is and through whom it came, what else is said and why it differs, what became of its caveat, and a wording that
     claims no more than the reports do.
     """
-    from stemma.answering.around import around, meant
+    from stemma.answering.around import around, meant, near
+    from stemma.ledger import Ledger
     from stemma.showing.view import View
 
-    situation = situation_of(ledger)
+    with Ledger.open(ledger, create=False) as held:
+        situation = near(held, question)
     found = meant(situation, question)
     view = View(around(situation, [figure.id for figure, _ in found]), own_words(own_pack))
     told = [account for figure, claims in found for account in _told(view, figure.id, claims)]

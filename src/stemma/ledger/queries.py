@@ -149,6 +149,19 @@ class Queries:
         with self._reading() as c:
             return dict(c.execute(query, [rows.json_list(claims)]).fetchall())
 
+    def claims_with(self, number: float, limit: int = 500) -> list[str]:
+        """The claims that say a number, in whatever words and unit."""
+        query = "SELECT id FROM claims WHERE low = ?1 UNION SELECT id FROM claims WHERE high = ?1 LIMIT ?2"
+        with self._reading() as c:
+            return [id for (id,) in c.execute(query, [number, limit])]
+
+    def against(self, claims: Collection[str]) -> list[str]:
+        """The claims that a conflict sets against those of the same figures."""
+        query = f"""SELECT DISTINCT other.claim FROM conflict_claims AS one JOIN conflict_claims AS other USING (conflict)
+            WHERE one.claim IN (SELECT b.claim FROM figure_claims AS a JOIN figure_claims AS b USING (figure) WHERE a.claim {AMONG})"""
+        with self._reading() as c:
+            return [claim for (claim,) in c.execute(query, [rows.json_list(claims)])]
+
     def around_claims(self, claims: Collection[str]) -> Situation:
         """The reports that hold claims of the same figures, with those they go back to and those made from them."""
         query = f"""SELECT DISTINCT report FROM claims WHERE id {AMONG} OR id IN (SELECT b.claim FROM figure_claims AS a
