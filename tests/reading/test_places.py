@@ -12,7 +12,8 @@ from stemma.core.packs import load_pack
 from stemma.core.text import segment
 from stemma.core.types import Span
 from stemma.reading.places import PlaceFinder, PlaceMention
-from stemma.reading.places_governing import PlaceGovernor, theatre
+from stemma.reading.places_governing import PlaceGovernor
+from stemma.reading.places_theatre import theatre
 
 GAZETTEER = Gazetteer()
 PACK = load_pack()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from stemma.core.gazetteer import Gazetteer
 from stemma.core.packs import Measure, Pack
@@ -20,7 +20,8 @@ from stemma.reading.counting import Counted, Measured, Ruled, counted_in
 from stemma.reading.earlier import Before
 from stemma.reading.forms import expand, singular
 from stemma.reading.measures import ENOUGH, MeasureFinder
-from stemma.reading.places_governing import Bounds, PlaceGovernor, country_place
+from stemma.reading.places_governing import Bounds, PlaceGovernor
+from stemma.reading.places_theatre import country_place
 from stemma.reading.stance import StanceFinder
 from stemma.reading.timekeeping import TimeKeeper
 from stemma.reading.whose import Whose
@@ -44,6 +45,16 @@ class _Scene:
     cues: tuple[Hit[tuple[str, ...]], ...]
     ruled: Ruled
     ruler: Ruler
+
+
+class _Told(NamedTuple):
+    """What is known of a claim when its place is asked for; `default` is the place that the report is about."""
+
+    subject: Subject
+    default: Place | None
+    chain: tuple[Source, ...]
+    nature: Nature
+    measure: str
 
 
 class ClaimMaker:
@@ -159,7 +170,7 @@ class ClaimMaker:
             nature=nature,
             subject=subject.name,
             subject_actor=subject.actor,
-            place=self._place(looked, core, subject, mention, default, _is_national(chain, nature)),
+            place=self._place(looked, mention, _Told(subject, default, chain, nature, measured.measure)),
             when=when,
             window=window,
             percent_of=_base(mention, report.text) if unit == "percent" else "",
@@ -171,11 +182,13 @@ class ClaimMaker:
             reasons=measured.reasons,
         )
 
-    def _place(
-        self, looked: Looked, core: Span, subject: Subject, mention: AmountMention, default: Place | None, national: bool
-    ) -> Place | None:
+    def _place(self, looked: Looked, mention: AmountMention, told: _Told) -> Place | None:
         """The place that governs the amount; a nation's people are counted in their country where the sentence names no place."""
-        found = self._places.place_for(looked.places, looked.text, core, default, Bounds(national, _next_amount(looked, core)))
+        core = Span(mention.start, mention.end)
+        bounds = Bounds(_is_national(told.chain, told.nature), _next_amount(looked, core))
+        found = self._places.place_for(looked.places, looked.text, core, told.default, bounds)
+        found = self._places.widened(found, told.default, [s.name for s in told.chain], told.measure)
+        subject = told.subject
         country = self._gazetteer.country(subject.actor.partition(".")[0]) if subject.actor and mention.amount.unit == "persons" else None
         if country is None or mention.head in self._armed or subject.name.rpartition(" ")[2].lower() in self._armed:
             return found

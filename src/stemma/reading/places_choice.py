@@ -251,6 +251,10 @@ def _supported(place: Candidate, context: Context, item: Found) -> bool:
     """A place needs something in the report that speaks for it; a great city or a listed name needs nothing."""
     if place.id.startswith(("cc:", "ft:", "user:")):
         return True
+    if item.setting.head == "district" and context.countries and not context.share(place.country, item.name):
+        return False  # the Dar es Salaam district of a Sudanese town
+    if place.kind == "district" and item.setting.head != "district" and not item.setting.preposition:
+        return context.nearest(place) < NEARBY  # "Cotton is dear": no county where nobody says county
     if (
         place.population >= PROMINENT
         and not place.alias

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from stemma.core.gazetteer import Country, Gazetteer
+from stemma.core.gazetteer import Gazetteer
 from stemma.core.packs import Pack
 from stemma.core.phrases import PhraseTable
 from stemma.core.text import Sentence, Text, Token
 from stemma.core.types import Place, Span
 from stemma.reading.places import PlaceMention
+from stemma.reading.places_theatre import country_place, theatre, written_in
 
 BESIDE = 8  # characters between an amount and "of Ukraine"
 NARROW = ("exact", "near", "district")
-WIDE = ("region", "area", "island", "district")
-SHARE, AHEAD = 0.15, 1.1  # a region as theatre has this share of all mentions, and is this much ahead of the next
-FAINT = 0.3  # a capital named once for its government does not say where things happen
-ENOUGH = 3.0  # towns named often enough for one of them to be the theatre
-LOCAL = 0.55  # a single town is the theatre only where it has most of all mentions
-LEAD = 4  # mentions at the head of a report count more
 _CLAUSE = re.compile(r";|—|–|, (?:but|while|although|though|whereas|and|which|who|where)\b|\. ")
+
+_FROM = re.compile(r"\s*(?:to the )?(?:(?:north|south|east|west)[\w-]*|up|down|short)(?: of)?(?: the)?\s*$|\s*(?:away )?from(?: the)?\s*$")
+_WIDER = ("country", "region", "area", "island", "sea")
+_GONE = ("to", "from", "towards", "toward", "via", "between")  # a place gone to or come from is not "the city"
 
 
 class Bounds(NamedTuple):
@@ -43,6 +42,8 @@ class PlaceGovernor:
         self._own = frozenset(places["own"]["nouns"])
         self._its = frozenset(places["own"]["its"])
         table = places["anaphors"]
+        self._nationwide = re.compile(r"(?i)(?<!\w)(?:" + "|".join(map(re.escape, places["national"]["words"])) + r")(?!\w)")
+        self._national = frozenset(places["national"]["measures"])
         self._anaphors = PhraseTable((phrase, kind) for kind, phrases in table.items() for phrase in phrases)
         self._first_words = {phrase.split()[0] for phrases in table.values() for phrase in phrases}
 
@@ -59,7 +60,8 @@ class PlaceGovernor:
         if sentence is None:
             return theatre
         body = [m for m in mentions if not text.marked(m.start, m.end)]  # a dateline is where it was written
-        here = [m for m in self._with_anaphors(body, text, sentence) if _governs(m) and self._is_tied(m, span)]
+        here = [m for m in self._with_anaphors(mentions, text, sentence, theatre) if _governs(m) and self._is_tied(m, span)]
+        here = [m for m in here if not _is_measured_from(m, text, span)]
         low, high = _clause(text.text, sentence, span)
         found = (
             _nearest([m for m in here if m.start < bounds.until], low, high, span)
@@ -74,6 +76,15 @@ class PlaceGovernor:
     def theatre(self, mentions: Sequence[PlaceMention], text: Text | None = None) -> Place | None:
         """The place a report is about."""
         return theatre(mentions, self._gazetteer, text)
+
+    def widened(self, place: Place | None, theatre: Place | None, speakers: Sequence[str], measure: str) -> Place | None:
+        """A local report tells a national count too: what a national body counts is of the country, where no nearer place is named."""
+        if place is None or place is not theatre or place.kind in _WIDER:
+            return place
+        if measure not in self._national and not any(self._nationwide.search(name) for name in speakers):
+            return place
+        country = self._gazetteer.country(place.country)
+        return country_place(country, "") if country is not None else place
 
     def _is_tied(self, mention: PlaceMention, span: Span) -> bool:
         """A country after "of", "to", "from" counts only inside the span or right behind it."""
@@ -108,7 +119,7 @@ class PlaceGovernor:
             holder = text.sentence_at(mention.start)
             if holder is None or holder.paragraph != sentence.paragraph:
                 return None
-            placed = mention.preposition in self._strong and _governs(mention)
+            placed = (mention.preposition in self._strong and _governs(mention)) or _opens(mention, holder)
             if placed and mention.place.kind != "country" and mention.place.country and mention.place.lat is not None:
                 return mention
         return None
@@ -133,87 +144,25 @@ class PlaceGovernor:
             return None
         return Place(name=best.name, lat=best.lat, lon=best.lon, id=best.id, kind=best.kind, country=code, region=best.region)
 
-    def _with_anaphors(self, mentions: Sequence[PlaceMention], text: Text, sentence: Sentence) -> list[PlaceMention]:
-        """The sentence's mentions together with "the region", "there", read as the place they point back at."""
-        inside = [m for m in mentions if sentence.start <= m.start < sentence.end]
+    def _with_anaphors(self, mentions: Sequence[PlaceMention], text: Text, sentence: Sentence, theatre: Place | None) -> list[PlaceMention]:
+        """The sentence's mentions together with "the region", "there", "here", read as the place they point at."""
+        body = [m for m in mentions if not text.marked(m.start, m.end)]
+        inside = [m for m in body if sentence.start <= m.start < sentence.end]
         tokens = text.tokens
         at = sentence.first
         while at < sentence.last:
             hit = self._anaphors.at(tokens, at, sentence.last) if tokens[at].norm in self._first_words else None
             if hit is not None and _points_back(tokens, hit.first, hit.last, sentence):
                 start, end = tokens[hit.first].start, tokens[hit.last - 1].end
-                place = None if any(m.start < end and start < m.end for m in inside) else self._pointed(mentions, start, hit.value)
+                place = None
+                if hit.value == "here":
+                    place = written_in(mentions, text) or theatre
+                elif not any(m.start < end and start < m.end for m in inside):
+                    place = self._pointed(body, start, hit.value)
                 if place is not None:
                     inside.append(PlaceMention(start=start, end=end, place=place, preposition="there"))
             at = hit.last if hit is not None else at + 1
         return sorted(inside, key=lambda m: m.start)
-
-
-def theatre(mentions: Iterable[PlaceMention], gazetteer: Gazetteer | None = None, text: Text | None = None) -> Place | None:
-    """The place a report is about: a region that stands out, a town if nearly all is there, else the country."""
-    weights: dict[str, float] = defaultdict(float)
-    places: dict[str, Place] = {}
-    countries: dict[str, float] = defaultdict(float)
-    for number, mention in enumerate(m for m in mentions if m.place.id and m.place.country and not m.speaker):
-        place = mention.place
-        weight = (1.0 if mention.preposition and not mention.container else 0.4) * (1.5 if number < LEAD else 1.0)
-        weight *= 0.3 if mention.capital else 1.0
-        weight *= 0.3 if text is not None and text.marked(mention.start, mention.end) else 1.0  # a dateline
-        places.setdefault(place.id, place)
-        countries[place.country] += weight
-        if place.kind != "country":
-            weights[place.id] += weight
-    wide = {id: w for id, w in weights.items() if places[id].kind in WIDE}
-    for id, weight in weights.items():
-        for outer in sorted(wide):
-            if outer != id and _lies_in(places[id], places[outer]):
-                wide[outer] += weight / 2
-    chosen = _standing_out(wide, places, SHARE * sum(countries.values()))
-    if chosen is None and sum(weights.values()) >= ENOUGH:
-        chosen = _standing_out(weights, places, LOCAL * sum(countries.values()))
-    if chosen is not None:
-        return chosen
-    if not countries:
-        return None
-    code = min(countries, key=lambda c: (-countries[c], c))
-    if countries[code] < FAINT:
-        return None
-    named = places.get("cc:" + code)
-    country = gazetteer.country(code) if gazetteer is not None else None
-    if named is None and country is not None:
-        return country_place(country, "")
-    return named or places[min(weights, key=lambda id: (-weights[id], id))]
-
-
-def _standing_out(weights: dict[str, float], places: dict[str, Place], least: float) -> Place | None:
-    """The place with the most weight, if it has enough and is well ahead of any other that does not lie in it."""
-    ranked = sorted(weights, key=lambda id: (-weights[id], id))
-    if not ranked or weights[ranked[0]] < least:
-        return None
-    rivals = [id for id in ranked[1:] if not _lies_in(places[id], places[ranked[0]])]
-    return places[ranked[0]] if not rivals or weights[ranked[0]] >= AHEAD * weights[rivals[0]] else None
-
-
-def _lies_in(inner: Place, outer: Place) -> bool:
-    """A town in its region, or near the middle of an area that is no official region."""
-    if inner.region and inner.region == outer.id:
-        return True
-    if not outer.id.startswith("ft:") or outer.kind != "region" or inner.country != outer.country or inner.id.startswith("ft:"):
-        return False
-    return inner.lat is not None and outer.lat is not None and abs(inner.lat - outer.lat) + abs((inner.lon or 0) - (outer.lon or 0)) < 1.2
-
-
-def country_place(country: Country, words: str) -> Place:
-    return Place(
-        name=country.name,
-        lat=country.lat,
-        lon=country.lon,
-        id="cc:" + country.iso2,
-        kind="country",
-        country=country.iso2,
-        precision="country",
-        words=words,
-    )
 
 
 def _governs(mention: PlaceMention) -> bool:
@@ -223,7 +172,7 @@ def _governs(mention: PlaceMention) -> bool:
 def _points_back(tokens: tuple[Token, ...], first: int, last: int, sentence: Sentence) -> bool:
     """ "there" in "there were" and "the area" in "the area of X" point at nothing before."""
     following = tokens[last].norm if last < sentence.last else ""
-    if tokens[first].norm == "there":
+    if tokens[first].norm in ("there", "here"):
         return following not in ("is", "are", "was", "were", "has", "have", "had", "will", "would", "may", "could", "be", "'s")
     return following != "of"
 
@@ -236,9 +185,24 @@ def _last_of_kind(mentions: Sequence[PlaceMention], before: int, kind: str) -> P
             return place
         if kind == place.kind or (kind == "region" and place.kind in ("area", "island") and not place.id.startswith("geo:")):
             return place
-        if kind == "town" and place.precision in NARROW and place.kind != "district":
+        if kind == "town" and place.precision in NARROW and place.kind != "district" and not _passed_by(mention):
             return place
     return None
+
+
+def _passed_by(mention: PlaceMention) -> bool:
+    return mention.preposition in _GONE or mention.relation.endswith(" of")
+
+
+def _opens(mention: PlaceMention, sentence: Sentence) -> bool:
+    """ "Adré itself had 40,000 inhabitants": a town of which a sentence speaks."""
+    first = mention.start - sentence.start <= 1 and not mention.preposition
+    return first and mention.place.kind != "country" and not mention.speaker and not mention.capital and not mention.container
+
+
+def _is_measured_from(mention: PlaceMention, text: Text, span: Span) -> bool:
+    """ "170 km south-east of Khartoum", "four miles from the dam at X": the place is where the other end lies."""
+    return mention.start >= span.end and bool(_FROM.match(text.text, span.end, mention.start))
 
 
 def _nearest(here: Sequence[PlaceMention], start: int, end: int, span: Span) -> PlaceMention | None:

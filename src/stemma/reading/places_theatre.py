@@ -1,0 +1,141 @@
+"""The place that a report is about, and the town from which it is told."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from stemma.core.gazetteer import Country, Gazetteer
+from stemma.core.text import Text
+from stemma.core.types import Place
+from stemma.reading.places import PlaceMention
+
+WIDE = ("region", "area", "island", "district")
+SHARE, AHEAD = 0.15, 1.1  # a region as theatre has this share of all mentions, and is this much ahead of the next
+FAINT = 0.3  # a capital named once for its government does not say where things happen
+ENOUGH = 3.0  # towns named often enough for one of them to be the theatre
+LOCAL = 0.55  # a single town is the theatre only where it has most of all mentions
+FAR_AHEAD = 0.6  # of what is said of its country, for a part of it that the report's head does not name
+HEADED = 1.0  # what the head of a report adds for the country that it names
+LEAD = 4  # mentions at the head of a report count more
+
+
+def theatre(mentions: Iterable[PlaceMention], gazetteer: Gazetteer | None = None, text: Text | None = None) -> Place | None:
+    """The place a report is about: a region that stands out, a town if nearly all is there, else the country.
+
+    What the head of a report (title, dateline, first sentence) names weighs more than what is named in passing further down: where the
+    head names the country and no part of it, a part is the theatre only if it is spoken of far more.
+    """
+    weights: dict[str, float] = defaultdict(float)
+    places: dict[str, Place] = {}
+    countries: dict[str, float] = defaultdict(float)
+    heading: set[str] = set()
+    lead = _lead(text)
+    known = [m for m in mentions if m.place.id and m.place.country and not m.speaker]
+    titled = _titled(known, text)
+    if titled is not None:
+        return titled
+    for number, mention in enumerate(known):
+        place = mention.place
+        weight = (1.0 if mention.preposition and not mention.container else 0.4) * (1.5 if number < LEAD else 1.0)
+        weight *= 0.3 if mention.capital else 1.0
+        weight *= 0.3 if text is not None and text.marked(mention.start, mention.end) else 1.0  # a dateline
+        places.setdefault(place.id, place)
+        countries[place.country] += weight
+        if mention.start < lead and not mention.capital:
+            heading.add(place.id)
+        if place.kind != "country":
+            weights[place.id] += weight
+    headed = {m.place.country for m in known if m.start < lead and (m.preposition or _is_marked(m, text))}
+    code = min(countries, key=lambda c: (-countries[c] - HEADED * (c in headed), c), default="")
+    wide = {id: w for id, w in weights.items() if places[id].kind in WIDE and _is_headed(places[id], w, heading, countries)}
+    for id, weight in weights.items():
+        for outer in sorted(wide):
+            if outer != id and _lies_in(places[id], places[outer]):
+                wide[outer] += weight / 2
+    chosen = _standing_out(wide, places, SHARE * sum(countries.values()))
+    stated = {m.place.id for m in known if m.start < lead and not m.capital and (m.preposition or _is_marked(m, text))}
+    if chosen is None and (sum(weights.values()) >= ENOUGH or stated & weights.keys()):
+        chosen = _standing_out(weights, places, LOCAL * sum(countries.values()))
+    if chosen is not None:
+        return chosen
+    if not code or countries[code] + HEADED * (code in headed) < FAINT:
+        return None
+    named = places.get("cc:" + code)
+    country = gazetteer.country(code) if gazetteer is not None else None
+    if named is None and country is not None:
+        return country_place(country, "")
+    return named or (places[min(weights, key=lambda id: (-weights[id], id))] if weights else None)
+
+
+def written_in(mentions: Sequence[PlaceMention], text: Text) -> Place | None:
+    """The place of the dateline: where "here" is."""
+    lead = next((s for s in text.sentences if not text.marked(s.start, s.end)), None)
+    if lead is None:
+        return None
+    return next((m.place for m in mentions if lead.start <= m.start < lead.end and text.marked(m.start, m.end)), None)
+
+
+def _is_marked(mention: PlaceMention, text: Text | None) -> bool:
+    return text is not None and text.marked(mention.start, mention.end)
+
+
+def _titled(mentions: Sequence[PlaceMention], text: Text | None) -> Place | None:
+    """The town, lake or district that alone stands in the title, or that title and dateline name, if the report speaks of it."""
+    lead = next((s for s in text.sentences if not text.marked(s.start, s.end)), None) if text is not None else None
+    if text is None or lead is None:
+        return None
+    title = [m for m in mentions if m.end <= lead.start and text.marked(m.start, m.end)]
+    dateline = [m for m in mentions if lead.start <= m.start < lead.end and text.marked(m.start, m.end)]
+    spoken = {m.place.id for m in mentions if not text.marked(m.start, m.end)}
+    for mention in title:
+        small = mention.place.kind not in ("country", "region", "area") and not mention.capital
+        alone = {m.place.id for m in title} == {mention.place.id}
+        if small and ((alone and mention.place.id in spoken) or any(m.place.id == mention.place.id for m in dateline)):
+            return mention.place
+    return None
+
+
+def _lead(text: Text | None) -> int:
+    """Where the head of a report ends: past its first sentence that is neither title nor dateline."""
+    if text is None:
+        return 0
+    return next((s.end for s in text.sentences if not text.marked(s.start, s.end)), 0)
+
+
+def _is_headed(place: Place, weight: float, heading: set[str], countries: Mapping[str, float]) -> bool:
+    """True of a part of a country that the report's head names, or that is named where the head does not name the country."""
+    if place.id in heading or "cc:" + place.country not in heading:
+        return True
+    return weight >= FAR_AHEAD * countries[place.country]
+
+
+def _standing_out(weights: dict[str, float], places: dict[str, Place], least: float) -> Place | None:
+    """The place with the most weight, if it has enough and is well ahead of any other that does not lie in it."""
+    ranked = sorted(weights, key=lambda id: (-weights[id], id))
+    if not ranked or weights[ranked[0]] < least:
+        return None
+    rivals = [id for id in ranked[1:] if not _lies_in(places[id], places[ranked[0]])]
+    return places[ranked[0]] if not rivals or weights[ranked[0]] >= AHEAD * weights[rivals[0]] else None
+
+
+def _lies_in(inner: Place, outer: Place) -> bool:
+    """A town in its region, or near the middle of an area that is no official region."""
+    if inner.region and inner.region == outer.id:
+        return True
+    if not outer.id.startswith("ft:") or outer.kind != "region" or inner.country != outer.country or inner.id.startswith("ft:"):
+        return False
+    return inner.lat is not None and outer.lat is not None and abs(inner.lat - outer.lat) + abs((inner.lon or 0) - (outer.lon or 0)) < 1.2
+
+
+def country_place(country: Country, words: str) -> Place:
+    return Place(
+        name=country.name,
+        lat=country.lat,
+        lon=country.lon,
+        id="cc:" + country.iso2,
+        kind="country",
+        country=country.iso2,
+        precision="country",
+        words=words,
+    )
