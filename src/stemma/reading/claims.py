@@ -20,7 +20,7 @@ from stemma.reading.counting import Counted, Measured, Ruled, counted_in
 from stemma.reading.earlier import Before
 from stemma.reading.forms import expand, singular
 from stemma.reading.measures import ENOUGH, MeasureFinder
-from stemma.reading.places_governing import Bounds, PlaceGovernor
+from stemma.reading.places_governing import Around, Bounds, PlaceGovernor
 from stemma.reading.places_theatre import country_place
 from stemma.reading.stance import StanceFinder
 from stemma.reading.timekeeping import TimeKeeper
@@ -48,10 +48,10 @@ class _Scene:
 
 
 class _Told(NamedTuple):
-    """What is known of a claim when its place is asked for; `default` is the place that the report is about."""
+    """What is known of a claim when its place is asked for."""
 
     subject: Subject
-    default: Place | None
+    around: Around
     chain: tuple[Source, ...]
     nature: Nature
     measure: str
@@ -76,7 +76,7 @@ class ClaimMaker:
         """The claims of a report in order of place, and notices of amounts that were not understood."""
         claims: list[Claim] = []
         notices: list[Notice] = []
-        default = self._places.theatre(looked.places, looked.text)
+        around = self._places.around(looked.places, looked.text)
         before = Before()
         leaning = self._measures.leaning(looked.text)
         for sentence, mentions in _by_sentence(looked):
@@ -95,7 +95,7 @@ class ClaimMaker:
                     notices.append(_notice(looked.report, mention, looked.text, measured))
                 else:
                     before.told.append((measured, counted, sentence.paragraph))
-                claims.append(self._claim(report, looked, mention, measured, default, before))
+                claims.append(self._claim(report, looked, mention, measured, around, before))
         return claims, notices
 
     def _scene(self, text: Text, sentence: Sentence, mentions: Sequence[AmountMention], leaning: Mapping[str, float]) -> _Scene:
@@ -146,9 +146,7 @@ class ClaimMaker:
             return False
         return bool(measured.measure) or mention.amount.approx is not Approx.VAGUE or (mention.amount.low or 0) >= _MANY
 
-    def _claim(
-        self, report: Report, looked: Looked, mention: AmountMention, measured: Measured, default: Place | None, before: Before
-    ) -> Claim:
+    def _claim(self, report: Report, looked: Looked, mention: AmountMention, measured: Measured, around: Around, before: Before) -> Claim:
         text = looked.text
         measure = self._pack.measures.get(measured.measure)
         span = _evidence(mention, measured, text)
@@ -170,7 +168,7 @@ class ClaimMaker:
             nature=nature,
             subject=subject.name,
             subject_actor=subject.actor,
-            place=self._place(looked, mention, _Told(subject, default, chain, nature, measured.measure)),
+            place=self._place(looked, mention, _Told(subject, around, chain, nature, measured.measure)),
             when=when,
             window=window,
             percent_of=_base(mention, report.text) if unit == "percent" else "",
@@ -186,8 +184,8 @@ class ClaimMaker:
         """The place that governs the amount; a nation's people are counted in their country where the sentence names no place."""
         core = Span(mention.start, mention.end)
         bounds = Bounds(_is_national(told.chain, told.nature), _next_amount(looked, core))
-        found = self._places.place_for(looked.places, looked.text, core, told.default, bounds)
-        found = self._places.widened(found, told.default, [s.name for s in told.chain], told.measure)
+        found = self._places.place_for(looked.places, looked.text, core, told.around.theatre, bounds)
+        found = self._places.widened(found, told.around, [s.name for s in told.chain], told.measure)
         subject = told.subject
         country = self._gazetteer.country(subject.actor.partition(".")[0]) if subject.actor and mention.amount.unit == "persons" else None
         if country is None or mention.head in self._armed or subject.name.rpartition(" ")[2].lower() in self._armed:

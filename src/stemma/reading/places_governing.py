@@ -25,6 +25,13 @@ _WIDER = ("country", "region", "area", "island", "sea")
 _GONE = ("to", "from", "towards", "toward", "via", "between")  # a place gone to or come from is not "the city"
 
 
+class Around(NamedTuple):
+    """The place a report is about, and the whole that a local report belongs to."""
+
+    theatre: Place | None
+    whole: Place | None
+
+
 class Bounds(NamedTuple):
     """What limits the search for an amount's place."""
 
@@ -63,10 +70,12 @@ class PlaceGovernor:
         here = [m for m in self._with_anaphors(mentions, text, sentence, theatre) if _governs(m) and self._is_tied(m, span)]
         here = [m for m in here if not _is_measured_from(m, text, span)]
         low, high = _clause(text.text, sentence, span)
+        staying = [m for m in here if m.preposition != "from"]
         found = (
-            _nearest([m for m in here if m.start < bounds.until], low, high, span)
-            or _nearest(here, low, high, span)
+            _nearest([m for m in staying if m.start < bounds.until], low, high, span)
+            or _nearest(staying, low, high, span)
             or self._owned(mentions, text, sentence, span)
+            or _nearest(staying, sentence.start, sentence.end, span)
             or _nearest(here, sentence.start, sentence.end, span)
             or _subject(body, sentence)
             or (None if bounds.national else self._before(body, text, sentence))
@@ -77,14 +86,21 @@ class PlaceGovernor:
         """The place a report is about."""
         return theatre(mentions, self._gazetteer, text)
 
-    def widened(self, place: Place | None, theatre: Place | None, speakers: Sequence[str], measure: str) -> Place | None:
-        """A local report tells a national count too: what a national body counts is of the country, where no nearer place is named."""
-        if place is None or place is not theatre or place.kind in _WIDER:
+    def around(self, mentions: Sequence[PlaceMention], text: Text) -> Around:
+        """The place a report is about, and the whole that it is part of."""
+        return Around(self.theatre(mentions, text), theatre(mentions, self._gazetteer, text, wide=True))
+
+    def widened(self, place: Place | None, around: Around, speakers: Sequence[str], measure: str) -> Place | None:
+        """A local report tells a national count too: what a national body counts is of the whole, where no nearer place is named."""
+        if place is None or place is not around.theatre or place.kind in _WIDER:
             return place
-        if measure not in self._national and not any(self._nationwide.search(name) for name in speakers):
-            return place
-        country = self._gazetteer.country(place.country)
-        return country_place(country, "") if country is not None else place
+        national = measure in self._national or any(self._counts_for_all(name, place.country) for name in speakers)
+        return around.whole or place if national else place
+
+    def _counts_for_all(self, speaker: str, country: str) -> bool:
+        """ "Sudan's health authorities" in Sudan, "the federal police", "UNICEF"."""
+        words = re.findall(r"[A-Z][\w-]+", speaker)
+        return bool(self._nationwide.search(speaker)) or any(country in self._gazetteer.countries_of(w) for w in words)
 
     def _is_tied(self, mention: PlaceMention, span: Span) -> bool:
         """A country after "of", "to", "from" counts only inside the span or right behind it."""
@@ -160,7 +176,10 @@ class PlaceGovernor:
                 elif not any(m.start < end and start < m.end for m in inside):
                     place = self._pointed(body, start, hit.value)
                 if place is not None:
-                    inside.append(PlaceMention(start=start, end=end, place=place, preposition="there"))
+                    before = tokens[hit.first - 1].norm if hit.first > sentence.first else ""
+                    inside.append(
+                        PlaceMention(start=start, end=end, place=place, preposition="from" if before == "from" else "there", capital=True)
+                    )
             at = hit.last if hit is not None else at + 1
         return sorted(inside, key=lambda m: m.start)
 
@@ -181,11 +200,13 @@ def _last_of_kind(mentions: Sequence[PlaceMention], before: int, kind: str) -> P
     """The last place named before an offset that "the region", "the town" or "there" can mean."""
     for mention in reversed([m for m in mentions if m.end <= before and not m.speaker and (m.preposition or not m.capital)]):
         place = mention.place
+        if kind == "town" and _passed_by(mention):
+            continue
         if kind == "any" and place.kind != "country" and not mention.container:
             return place
         if kind == place.kind or (kind == "region" and place.kind in ("area", "island") and not place.id.startswith("geo:")):
             return place
-        if kind == "town" and place.precision in NARROW and place.kind != "district" and not _passed_by(mention):
+        if kind == "town" and place.precision in NARROW and place.kind != "district":
             return place
     return None
 

@@ -20,8 +20,12 @@ HEADED = 1.0  # what the head of a report adds for the country that it names
 LEAD = 4  # mentions at the head of a report count more
 
 
-def theatre(mentions: Iterable[PlaceMention], gazetteer: Gazetteer | None = None, text: Text | None = None) -> Place | None:
-    """The place a report is about: a region that stands out, a town if nearly all is there, else the country.
+def theatre(
+    mentions: Iterable[PlaceMention], gazetteer: Gazetteer | None = None, text: Text | None = None, wide: bool = False
+) -> Place | None:
+    """The place a report is about; `wide`: the whole that it belongs to, where it is told from one town.
+
+    A region that stands out, a town if nearly all is there, else the country.
 
     What the head of a report (title, dateline, first sentence) names weighs more than what is named in passing further down: where the
     head names the country and no part of it, a part is the theatre only if it is spoken of far more.
@@ -33,7 +37,7 @@ def theatre(mentions: Iterable[PlaceMention], gazetteer: Gazetteer | None = None
     lead = _lead(text)
     known = [m for m in mentions if m.place.id and m.place.country and not m.speaker]
     titled = _titled(known, text)
-    if titled is not None:
+    if titled is not None and not wide:
         return titled
     for number, mention in enumerate(known):
         place = mention.place
@@ -48,14 +52,14 @@ def theatre(mentions: Iterable[PlaceMention], gazetteer: Gazetteer | None = None
             weights[place.id] += weight
     headed = {m.place.country for m in known if m.start < lead and (m.preposition or _is_marked(m, text))}
     code = min(countries, key=lambda c: (-countries[c] - HEADED * (c in headed), c), default="")
-    wide = {id: w for id, w in weights.items() if places[id].kind in WIDE and _is_headed(places[id], w, heading, countries)}
+    parts = {id: w for id, w in weights.items() if places[id].kind in WIDE and _is_headed(places[id], w, heading, countries)}
     for id, weight in weights.items():
-        for outer in sorted(wide):
+        for outer in sorted(parts):
             if outer != id and _lies_in(places[id], places[outer]):
-                wide[outer] += weight / 2
-    chosen = _standing_out(wide, places, SHARE * sum(countries.values()))
+                parts[outer] += weight / 2
+    chosen = _standing_out(parts, places, SHARE * sum(countries.values()))
     stated = {m.place.id for m in known if m.start < lead and not m.capital and (m.preposition or _is_marked(m, text))}
-    if chosen is None and (sum(weights.values()) >= ENOUGH or stated & weights.keys()):
+    if chosen is None and not wide and (sum(weights.values()) >= ENOUGH or stated & weights.keys()):
         chosen = _standing_out(weights, places, LOCAL * sum(countries.values()))
     if chosen is not None:
         return chosen
@@ -70,10 +74,7 @@ def theatre(mentions: Iterable[PlaceMention], gazetteer: Gazetteer | None = None
 
 def written_in(mentions: Sequence[PlaceMention], text: Text) -> Place | None:
     """The place of the dateline: where "here" is."""
-    lead = next((s for s in text.sentences if not text.marked(s.start, s.end)), None)
-    if lead is None:
-        return None
-    return next((m.place for m in mentions if lead.start <= m.start < lead.end and text.marked(m.start, m.end)), None)
+    return next((m.place for m in _dateline(mentions, text)), None)
 
 
 def _is_marked(mention: PlaceMention, text: Text | None) -> bool:
@@ -82,11 +83,10 @@ def _is_marked(mention: PlaceMention, text: Text | None) -> bool:
 
 def _titled(mentions: Sequence[PlaceMention], text: Text | None) -> Place | None:
     """The town, lake or district that alone stands in the title, or that title and dateline name, if the report speaks of it."""
-    lead = next((s for s in text.sentences if not text.marked(s.start, s.end)), None) if text is not None else None
-    if text is None or lead is None:
+    if text is None:
         return None
-    title = [m for m in mentions if m.end <= lead.start and text.marked(m.start, m.end)]
-    dateline = [m for m in mentions if lead.start <= m.start < lead.end and text.marked(m.start, m.end)]
+    dateline = _dateline(mentions, text)
+    title = [m for m in mentions if m.start < _lead(text) and text.marked(m.start, m.end) and m not in dateline]
     spoken = {m.place.id for m in mentions if not text.marked(m.start, m.end)}
     for mention in title:
         small = mention.place.kind not in ("country", "region", "area") and not mention.capital
@@ -94,6 +94,13 @@ def _titled(mentions: Sequence[PlaceMention], text: Text | None) -> Place | None
         if small and ((alone and mention.place.id in spoken) or any(m.place.id == mention.place.id for m in dateline)):
             return mention.place
     return None
+
+
+def _dateline(mentions: Sequence[PlaceMention], text: Text) -> list[PlaceMention]:
+    """The places of the dateline: marked, in the paragraph of the first sentence."""
+    lead = next((s for s in text.sentences if not text.marked(s.start, s.end)), None)
+    found = [(m, text.sentence_at(m.start)) for m in mentions if lead is not None and m.end <= lead.start]
+    return [m for m, s in found if lead is not None and s is not None and s.paragraph == lead.paragraph and text.marked(m.start, m.end)]
 
 
 def _lead(text: Text | None) -> int:

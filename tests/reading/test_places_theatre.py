@@ -1,0 +1,61 @@
+"""Where a report plays: its head decides between a country and a part of it; a local report's national counts are the country's."""
+
+from __future__ import annotations
+
+from stemma.core.packs import load_pack
+from stemma.intake.plain import read_text
+from stemma.reading.reader import Reader
+
+READER = Reader(load_pack())
+
+
+def places(title: str, body: str) -> dict[str, str]:
+    """The place of each claim, by its words."""
+    report = read_text(f"Title: {title}\nPublished: 2023-05-04\n\n{body}\n".encode(), "a.txt")
+    return {c.text: (c.place.name if c.place else "") for c in READER.read(report).claims}
+
+
+def place_of(number: str, title: str, body: str) -> str:
+    return next(place for words, place in places(title, body).items() if number in words)
+
+
+def test_a_region_named_in_passing_is_not_the_theatre() -> None:
+    body = (
+        "Floods in Pakistan have killed 900 people since June. In Sindh, the worst-hit province, roads are cut.\n\n"
+        "Some 61,000 houses were destroyed, officials said."
+    )
+    assert place_of("61,000", "Pakistan floods kill hundreds", body) == "Pakistan"
+
+
+def test_a_region_in_the_title_is_the_theatre() -> None:
+    body = "Floods have killed 90 people in the province of Sindh.\n\nSome 6,100 houses were destroyed, officials said."
+    assert place_of("6,100", "Sindh under water", body) == "Sindh"
+
+
+def test_a_report_from_one_town_keeps_to_it_and_national_counts_are_the_countrys() -> None:
+    body = (
+        "The rebels took control of Wad Madani in Sudan on Monday.\n\nA committee of doctors said that 17 civilians had been killed.\n\n"
+        "UNICEF says that 2,400 children have been wounded since April."
+    )
+    found = places("Wad Madani falls", body)
+    assert next(p for w, p in found.items() if "17" in w) == "Wad Madani"
+    assert next(p for w, p in found.items() if "2,400" in w) == "Sudan"
+
+
+def test_here_is_where_the_report_was_written() -> None:
+    body = "GEDAREF, Sudan - The war in Sudan goes on.\n\nIn a school here 1,400 people were injured in a fire."
+    assert place_of("1,400", "The harvest after the war", body).startswith("Gedaref")
+
+
+def test_a_distance_from_elsewhere_places_nothing_there() -> None:
+    body = "The army left Wad Madani in Sudan.\n\nThe city, about 170 km south-east of Khartoum, had 700,000 inhabitants."
+    assert place_of("700,000", "Sudan's second city", body) == "Wad Madani"
+
+
+def test_a_district_that_is_named_like_a_city_abroad_is_not_that_city() -> None:
+    body = "At least 22 people were killed in the Dar es Salaam district of Omdurman in Sudan."
+    assert place_of("22", "Strike in Sudan", body) == "Omdurman"
+
+
+def test_what_reaches_a_town_is_there() -> None:
+    assert place_of("1.4 million", "Vaccine in Zambia", "In Zambia 1.4 million doses of vaccine have reached Lusaka.") == "Lusaka"
