@@ -7,6 +7,7 @@ reasons and the like are JSON. `position` keeps the order in which rows were fou
 
 from __future__ import annotations
 
+from stemma.ledger.step_keys import KEYS
 from stemma.ledger.step_piles import PILES
 from stemma.ledger.step_questions import QUESTIONS
 
@@ -179,5 +180,5 @@ CREATE TABLE decisions (
 CREATE INDEX decisions_item ON decisions (item);
 """
 
-MIGRATIONS = (_FIRST, _DECISIONS, QUESTIONS, PILES)
+MIGRATIONS = (_FIRST, _DECISIONS, QUESTIONS, PILES, KEYS)
 """The steps in order; a ledger's version is the number of steps that it has taken."""

@@ -7,6 +7,7 @@ without a pile was not placed; one that is stale was not worked out with its pil
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -74,10 +75,11 @@ class Taken:
     def keep(self, reader: str, held: Iterable[tuple[str, bytes, Sequence[int] | None]]) -> None:
         """Keep what was read from reports, with their keys where they are known; their piles are to be found anew."""
         for report, extract, keys in held:
-            self._c.execute("INSERT OR REPLACE INTO taken VALUES (?, ?, ?, ?)", [report, reader, extract, keys is not None])
-            if keys is not None:
-                self._c.execute("DELETE FROM postings WHERE report = ?", [number(report)])
-                self._c.executemany("INSERT INTO postings VALUES (?, ?)", ((key, number(report)) for key in keys))
+            gone = ((key, number(report)) for key in self._keys([report]))
+            self._c.executemany("DELETE FROM postings WHERE key = ? AND report = ?", gone)
+            cells = [report, reader, extract, keys is not None, None if keys is None else array("q", keys).tobytes()]
+            self._c.execute("INSERT OR REPLACE INTO taken (report, reader, extract, keyed, keys) VALUES (?, ?, ?, ?, ?)", cells)
+            self._c.executemany("INSERT INTO postings VALUES (?, ?)", ((key, number(report)) for key in keys or ()))
             self._c.execute("UPDATE reports SET pile = NULL, stale = 1 WHERE id = ?", [report])
 
     def size(self) -> int:
@@ -100,16 +102,21 @@ class Taken:
             yield key, [report for _, report in held]
 
     def postings_of(self, given: Sequence[int], most: int) -> dict[int, list[int]]:
-        """The keys of some reports with all reports that share them, where these are not more than so many."""
-        listed = rows.json_list(given)
-        query = """SELECT key FROM (SELECT DISTINCT key FROM postings WHERE report IN (SELECT value FROM json_each(?))) AS mine
-            WHERE (SELECT count(*) FROM (SELECT 1 FROM postings WHERE key = mine.key LIMIT ?)) <= ?"""
+        """The keys of some reports with all reports that share them, where these are several and not more than so many."""
+        listed = rows.json_list(sorted(set(self._keys(map(name, given)))))
+        query = """SELECT value FROM json_each(?) AS mine
+            WHERE (SELECT count(*) FROM (SELECT 1 FROM postings WHERE key = mine.value LIMIT ?)) BETWEEN 2 AND ?"""
         keys = [key for (key,) in self._c.execute(query, [listed, most + 1, most])]
         found: dict[int, list[int]] = {}
         held = f"SELECT key, report FROM postings WHERE key {AMONG} ORDER BY key, report"
         for key, report in self._c.execute(held, [rows.json_list(keys)]):
             found.setdefault(key, []).append(report)
         return found
+
+    def _keys(self, ids: Iterable[str]) -> Iterator[int]:
+        query = f"SELECT keys FROM taken WHERE report {AMONG} AND keys IS NOT NULL"
+        for (held,) in self._c.execute(query, [rows.json_list(ids)]).fetchall():
+            yield from array("q", held)
 
     def parts_of(self, given: Iterable[int]) -> list[int]:
         """All reports of the components in which some reports lie."""

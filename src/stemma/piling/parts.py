@@ -15,7 +15,7 @@ class Limits(NamedTuple):
     """How large a pile may be, and how many reports may share a key that still tells something."""
 
     pile: int = 400  # reports: as many as can be compared with each other in seconds
-    crowd: int = 120
+    crowd: int = 100
 
 
 LIMITS = Limits()
