@@ -1,6 +1,8 @@
 """Attributions of a marked corpus, for the scorer: one line {"doc", "attributions"} per text.
 
-    python bench/reading/attribution.py --data dev.jsonl [--out predictions.jsonl]
+    python bench/reading/attribution.py --data dev.jsonl [--out predictions.jsonl] [--learned]
+
+With --learned the trained tagger of the package stemma-attribution alone is asked.
 
 The corpus is JSON Lines with "doc" and "text", as PolNeAR is once converted. Speed is told on standard error.
 """
@@ -24,21 +26,33 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--learned", action="store_true")
     chosen = parser.parse_args()
     pack = load_pack()
+    tagger = None
+    if chosen.learned:
+        from stemma_attribution import Tagger
+
+        tagger = Tagger()
+        tagger.passages("A spokesman said so.")  # the model is loaded before the clock runs
     actors, attributions = ActorFinder(pack), AttributionFinder(pack)
     rows = [json.loads(line) for line in chosen.data.read_text(encoding="utf-8").splitlines()]
     texts = {row["doc"]: row["text"] for row in rows}
     out = chosen.out.open("w", encoding="utf-8") if chosen.out else sys.stdout
     spent = 0.0
     for doc, body in texts.items():
-        begun = time.perf_counter()
-        text = segment(body)
-        found = attributions.find(text, actors.find(text))
-        spent += time.perf_counter() - begun
-        print(json.dumps({"doc": doc, "attributions": [_row(a) for a in found if not a.carried and a.kind != "credit"]}), file=out)
+        begun = time.process_time()
+        if tagger is not None:
+            rows_found = [{k: [list(s) for s in getattr(p, k)] for k in ("source", "cue", "content")} for p in tagger.passages(body)]
+        else:
+            text = segment(body)
+            found = attributions.find(text, actors.find(text))
+            rows_found = [_row(a) for a in found if not a.carried and a.kind != "credit"]
+        spent += time.process_time() - begun
+        print(json.dumps({"doc": doc, "attributions": rows_found}), file=out)
     size = sum(map(len, texts.values()))
-    print(f"{len(texts)} texts, {size} characters, {size / spent / 1000:.0f} KB/s", file=sys.stderr)
+    rate = f"{size / spent / 1000:.0f} KB/s, {len(texts) / spent:.1f} texts/s"
+    print(f"{len(texts)} texts, {size} characters, {rate} (processor time)", file=sys.stderr)
 
 
 def _row(found: Attribution) -> dict[str, list[list[int]]]:

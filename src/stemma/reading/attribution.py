@@ -19,8 +19,10 @@ from stemma.reading.references import References
 from stemma.reading.said import Attribution, Cue
 from stemma.reading.saying import VerbCues
 from stemma.reading.scene import Range, Scene
+from stemma.reading.seam import PassageTagger
 from stemma.reading.silences import Silences
 from stemma.reading.speakers import Speakers
+from stemma.reading.tagged import cues_of
 from stemma.reading.tagging import Tagger
 from stemma.reading.wordings import WordingCues
 
@@ -29,9 +31,10 @@ _OUTLET_LINE = re.compile(r"^Outlet:[ \t]*(\S[^\n]*)$", re.MULTILINE)
 
 
 class AttributionFinder:
-    """Finds attributions by cue words and the grammar around them."""
+    """Finds attributions by cue words and the grammar around them, and where one is given, by a trained tagger beside them."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, tagger: PassageTagger | None = None) -> None:
+        self._tagged_by = tagger
         self._lexicon = Lexicon(pack)
         self._speakers = Speakers(pack)
         self._tagger = Tagger(pack.tables.get("tagging", {}), self._lexicon.letters())
@@ -81,6 +84,8 @@ class AttributionFinder:
                 found.append(cue)
         found += self._wordings.find(scene, actors)
         found += self._silences.find(scene)
+        if self._tagged_by is not None:
+            found += cues_of(scene, self._tagged_by.passages(scene.text.text), found, self._lexicon)
         return _without_doubles(
             scene, sorted(found, key=lambda c: (c.sentence, c.first, not (c.mode == "citing" and c.pieces), -c.back, -c.last))
         )

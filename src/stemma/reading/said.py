@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from stemma.core.types import Source, Span
 
@@ -24,6 +25,14 @@ class Attribution:
     def start(self) -> int:
         """Where the first of its words stands."""
         return min([s[0] for spans in (self.source, self.cue, self.content) for s in spans], default=0)
+
+
+class Tagged(NamedTuple):
+    """One attribution as a trained tagger marks it: character spans of the text."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

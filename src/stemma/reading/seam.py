@@ -10,7 +10,7 @@ from stemma.core.packs import Pack
 from stemma.core.text import Text
 from stemma.core.types import Extract, Report
 from stemma.reading.actors import ActorMention
-from stemma.reading.said import Attribution
+from stemma.reading.said import Attribution, Tagged
 
 
 class ReportReader(Protocol):
@@ -41,5 +41,5 @@ class PassageTagger(Protocol):
 
     name: str
 
-    def passages(self, text: str) -> list[Attribution]:
-        """Attributions with source, cue and content, in order of place; their chains are filled in afterwards."""
+    def passages(self, text: str) -> list[Tagged]:
+        """Attributions as spans of source, cue and content, in order of place; who is meant is worked out afterwards."""

@@ -1,0 +1,16 @@
+"""Stemma's reader with the trained tagger beside the rules."""
+
+from __future__ import annotations
+
+from stemma.core.gazetteer import Gazetteer
+from stemma.core.packs import Pack
+from stemma.reading.attribution import AttributionFinder
+from stemma.reading.reader import Reader
+from stemma_attribution.tagger import Tagger
+
+
+class LearnedReader(Reader):
+    """Reads as the rules do; where they see nobody who says so and the model does, the model's speaker is taken."""
+
+    def __init__(self, pack: Pack, gazetteer: Gazetteer | None = None, tagger: Tagger | None = None) -> None:
+        super().__init__(pack, gazetteer, AttributionFinder(pack, tagger or Tagger()), name="learned")
