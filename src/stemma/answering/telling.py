@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stemma.answering.account import Account, Origin, Warranty
+from stemma.showing.chain_words import chain_sentence
 from stemma.showing.view import View
 from stemma.showing.wording import capital
+
+_MOST_SAID = 4  # sentences on who says so
 
 
 def lines(view: View, account: Account) -> Iterator[str]:
@@ -16,6 +19,7 @@ def lines(view: View, account: Account) -> Iterator[str]:
         yield f"  made in copying       by {account.born_in}; it has no origin of its own"
     for at, origin in enumerate(account.origins):
         yield f"  origin {chr(ord('A') + at % 26)}              {_chain(view, origin)}"
+    yield from (f"  {'who says so' if not at else '':<21} {said}" for at, said in enumerate(_sentences(view, account)))
     yield f"  separate confirmation {_confirmation(account)}"
     for other in account.others:
         yield f"  {'against it' if other.real else 'other value':<21} {other.told}"
@@ -26,6 +30,13 @@ def lines(view: View, account: Account) -> Iterator[str]:
     yield f"  credibility           {view.words.of('grade', account.grade)} (proposed)"
     yield f"  safe wording          {capital(account.wording)}"
     yield f"  cite                  {account.citation}"
+
+
+def _sentences(view: View, account: Account) -> list[str]:
+    """The way from speaker to report, once for each way that the claims of the first report of each origin tell it."""
+    firsts = {origin.ids[0] for origin in account.origins if origin.ids}
+    held = [view.claims[c] for c in account.claims if c in view.claims and view.claims[c].report in firsts]
+    return list(dict.fromkeys(chain_sentence(c, view.reports[c.report]) for c in held if c.report in view.reports))[:_MOST_SAID]
 
 
 def _chain(view: View, origin: Origin) -> str:

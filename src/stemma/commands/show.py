@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 def show(report: str, ledger: str, as_text: bool, as_json: bool) -> None:
     """One report, by its id, its file name, its outlet or its number in order of publication."""
     from stemma.ledger import to_export
+    from stemma.showing.chain_words import chain_sentence
 
     situation = situation_of(ledger)
     found = find_report(situation, report)
@@ -29,6 +30,9 @@ def show(report: str, ledger: str, as_text: bool, as_json: bool) -> None:
     held = to_export(situation)
     row = next(r for r in held["reports"] if r["id"] == found.id)
     row |= {kind: [item for item in held[kind] if item["report"] == found.id] for kind in ("claims", "events", "notices")}
+    said = {c.id: chain_sentence(c, found) for e in situation.extracts if e.report == found.id for c in e.claims}
+    for claim in row["claims"]:
+        claim["who_says_so"] = said.get(claim["id"], "")
     row["marks"] = [{"start": m.start, "end": m.end, "kind": m.kind} for m in found.marks]
     if as_json:
         answer_json(row)
@@ -64,7 +68,10 @@ def _shown(report: Report, row: dict[str, object]) -> str:
         items = row[name]
         assert isinstance(items, list)
         lines.append(f"\n{name.capitalize()} ({len(items)})")
-        lines += [f"  {i['start']:>6}  {_words(report, i)}  [{i.get('measure') or i.get('type') or i.get('rule')}]" for i in items]
+        for i in items:
+            lines.append(f"  {i['start']:>6}  {_words(report, i)}  [{i.get('measure') or i.get('type') or i.get('rule')}]")
+            if i.get("who_says_so"):
+                lines.append(f"          {i['who_says_so']}")
     return "\n".join(lines) + "\n"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from stemma.core.types import Claim, Conflict, Figure, Mutation, Reading
+from stemma.showing.chain_words import chain_sentence
 from stemma.showing.markup import Markup, between, join, tag
 from stemma.showing.readings import after, value_of
 from stemma.showing.view import View
@@ -79,7 +80,8 @@ def quote(view: View, claim: Claim) -> Markup:
     """A claim's words, linked to their place in the report."""
     words = " ".join(claim.text.split())
     line = tag("a", "“", words, "”", href=f"#c-{claim.id}", cls="ev")
-    spoken = " › ".join(s.name for s in claim.attribution) or "nobody named"
+    report = view.reports.get(claim.report)
+    spoken = chain_sentence(claim, report) if report else "nobody named"
     day = view.words.as_of(claim.when)
     return tag("li", view.letters.one(claim.report), " ", line, " ", tag("span", f"{spoken}; {day}", cls="k"))
 
