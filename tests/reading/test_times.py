@@ -57,6 +57,8 @@ DATES = [
     ("The army took it in [December].", "2023-12", "2023-12-01", "2023-12-31"),
     ("The vote will be held in [December].", "2024-12", "2024-12-01", "2024-12-31"),
     ("The strike was on [31 December last year].", "2023-12-31", "2023-12-31", "2023-12-31"),
+    ("It plans to move 400 families to camps farther inland by [March], a spokeswoman said.", "2025-03", "2025-03-01", "2025-03-31"),
+    ("Inflation, 27% in [October], could touch 30% by spring.", "2024-10", "2024-10-01", "2024-10-31"),
 ]
 
 

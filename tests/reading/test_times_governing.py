@@ -11,9 +11,11 @@ from stemma.core.text import segment
 from stemma.core.types import Moment, Report, Span
 from stemma.reading.timekeeping import TimeKeeper
 from stemma.reading.times import TimeFinder, TimeMention
+from stemma.reading.times_carried import Carrier
 from stemma.reading.times_governing import governing, since_for, window_for
 
 FINDER = TimeFinder(load_pack())
+CARRIER = Carrier(load_pack().tables["times"])
 
 
 def look(marked: str) -> tuple[str, list[TimeMention], Span]:
@@ -87,11 +89,20 @@ def test_an_amount_outside_every_sentence_has_no_time() -> None:
         ("Some [21 people] were killed when rockets struck the market on Wednesday.", "Wednesday"),
         ("Spain mourns [158 victims] of Tuesday's flood.", None),
         ("Last summer they took the valley, although the army later won back [half] of it.", None),
+        ("The storm has cost [90 lives]. That is the toll which the mayor gave a crowd on Friday.", "Friday"),
+        ("The storm has cost [90 lives]. That is why the mayor met a crowd on Friday.", None),
+        ("Last month 17 miners died in a fire. [Five] were foremen.", "Last month"),
+        ("Last month 17 miners died in a fire. The pit has [40 ventilators].", None),
+        ("In 2019 the pit had 4,000 miners. [Five] were foremen.", None),
+        ("The guild said on Friday that 12 died.\n\nMill owners fear that [45%] of the wool has been lost.", None),
+        ("The guild counts [432], a number that it raised on Friday from 374.", "Friday"),
+        ("Some 14 carts were in by Tuesday, and [930 people], or 62 per cent of the town, had taken theirs by Thursday.", "Thursday"),
+        ("To feed the mules until June, the guild needs 52 carts, and [a fifth of it] has come in.", None),
     ],
 )
 def test_times_told_elsewhere(marked: str, words: str | None) -> None:
     plain, times, span = look(marked)
-    found = governing(times, segment(plain), span)
+    found = governing(times, segment(plain), span) or CARRIER.time(times, segment(plain), span)
     assert (plain[found.start : found.end] if found else None) == words
 
 
@@ -105,7 +116,7 @@ def test_before_the_war_ends_on_the_day_before_it_began() -> None:
 
 def test_an_article_of_a_day_is_no_statement() -> None:
     plain, times, span = look("Our article published on 3 May was wrong. The number is [40].")
-    assert governing(times, segment(plain), span) is None
+    assert (governing(times, segment(plain), span) or CARRIER.time(times, segment(plain), span)) is None
 
 
 PACK = load_pack()

@@ -20,7 +20,8 @@ from stemma.reading.events_status import StatusFinder
 from stemma.reading.places import PlaceMention
 from stemma.reading.said import Attribution
 from stemma.reading.times import TimeMention
-from stemma.reading.times_governing import governing
+from stemma.reading.times_carried import Carrier
+from stemma.reading.times_governing import counted_over, governing
 
 _MEASURES = ("air_defence", "reinforcement")
 # What stands inside the words of such an event is put forward as it is.
@@ -40,6 +41,7 @@ class EventFinder:
         self._clauses = Clauses(table)
         self._status = StatusFinder(table)
         self._roles = Roles(table)
+        self._carrier = Carrier(pack.tables.get("times", {}))
 
     def find(
         self,
@@ -100,6 +102,8 @@ class EventFinder:
     def _dated(self, event: Event, text: Text, times: Sequence[TimeMention], attributions: Sequence[Attribution], fit: Fit) -> Event:
         core = Span(text.tokens[fit.first].start, text.tokens[fit.last - 1].end)
         mention = governing(times, text, core)
+        if mention is None and not counted_over(times, text, core):
+            mention = self._carrier.time(times, text, core)
         chain = _chain(attributions, core)
         status = Status.CLAIMED if chain and event.status is Status.ASSERTED else event.status
         actor = chain[-1].name if chain and _own_deed(text, fit) else event.actor

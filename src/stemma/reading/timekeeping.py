@@ -11,7 +11,8 @@ from stemma.core.phrases import PhraseTable
 from stemma.core.text import Text
 from stemma.core.types import Report, Span, When
 from stemma.reading.times import TimeMention
-from stemma.reading.times_governing import governing, is_owned, since_for, window_for
+from stemma.reading.times_carried import Carrier
+from stemma.reading.times_governing import counted_over, governing, is_owned, since_for, window_for
 from stemma.reading.times_lead import Leads
 
 _NEAR = 12  # tokens between an amount and the words that call it a peak
@@ -24,6 +25,7 @@ class TimeKeeper:
     def __init__(self, pack: Pack) -> None:
         table = pack.tables.get("clauses", {})
         self._leads = Leads(pack.tables.get("times", {}))
+        self._carrier = Carrier(pack.tables.get("times", {}))
         self._shifts = frozenset(table.get("shifts", ()))
         self._peaks = PhraseTable((phrase, True) for phrase in table.get("peaks", ()))
 
@@ -31,6 +33,8 @@ class TimeKeeper:
         """As of when, and the window of a flow; a running total keeps the day on which its count began."""
         window = window_for(times, text, core)
         mention = governing(times, text, core)
+        if mention is None and not counted_over(times, text, core):
+            mention = self._carrier.time(times, text, core)
         duration = window.duration if window is not None else ""
         if (
             mention is not None

@@ -1,8 +1,8 @@
 """Which time governs an amount: the one in its clause, else the one that leads its sentence, else one told before.
 
 Candidates: the times that stand for days. Choice, in this order: the amount's own clause behind it, then before it; the
-head of the sentence; the time at which somebody said so; the clause of "when rockets struck on Wednesday"; and, from the
-sentences before, what "then" and "at its peak" point to, or the day of the statement that is still being reported.
+head of the sentence; what "then" and "at its peak" point to in the sentences before; the time at which somebody said so; and
+the clause of "when rockets struck on Wednesday". What other sentences carry over is the matter of times_carried.
 """
 
 from __future__ import annotations
@@ -11,14 +11,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from stemma.core.text import Sentence, Text
+from stemma.core.text import Sentence, Text, Token
 from stemma.core.types import Span
 from stemma.reading.times import TimeMention
 
 _NEAR = 14  # tokens between an amount and the time that governs it in one clause
 _LEAD = 4  # tokens before the time that leads a sentence: "At the end of"
 _BACK = 3  # sentences back in which "then" finds its time
-_CARRY = 12  # sentences through which the day of a statement carries on
 # Words that open another clause.
 _CONTRAST = frozenset((";", "while", "whereas", "although", "though", "but"))
 _EVENT = frozenset((":", "when", "after", "as", "where"))
@@ -26,6 +25,8 @@ _RELATIVE = frozenset(("—", "–", "which", "who", "whom", "whose", "because",
 _BARRIERS = _CONTRAST | (_EVENT - {"as"}) | _RELATIVE
 _PREPOSITIONS = frozenset(("before", "until"))  # no clause where a time follows at once: "before the weekend"
 _PEOPLE = frozenset(("who", "whom"))  # "the 300 whom they want to reach by June"
+_TOLD = frozenset(("number", "figure", "toll", "tally", "count", "total", "estimate"))
+_THAT = frozenset(("that", "which"))
 _AHEAD = frozenset(("will", "would", "shall"))
 _NOUN = 2  # tokens of a noun before its relative clause
 _SUBJECTS = frozenset(("it", "they", "he", "she", "we", "i", "you", "that"))
@@ -37,7 +38,7 @@ _LENIENT = frozenset(
         *("between", "across", "along", "among", "upon", "towards", "toward", "inside", "outside", "above", "below", "within", "whom"),
     )
 )
-_SINCE_THEN = frozenset(("subsequently", "later", "now", "since"))
+_TURNS = _CONTRAST | {"subsequently", "later", "now", "since"}
 _PEAKS = frozenset(
     (
         *(("high", "point"), ("one", "point"), ("its", "largest"), ("its", "height")),
@@ -54,7 +55,7 @@ def governing(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMe
     sentence = text.sentence_at(span.start)
     if sentence is None:
         return None
-    here = [m for m in _within(mentions, sentence) if _datable(m, text) and not (m.start < span.end and span.start < m.end)]
+    here = [m for m in _within(mentions, sentence) if datable(m, text) and not (m.start < span.end and span.start < m.end)]
     plain = [m for m in here if not m.spoken and not _of_beginning(m)]
     return (
         _before_event(here, text, span)
@@ -63,7 +64,6 @@ def governing(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMe
         or _pointed(mentions, text, sentence, span)
         or _spoken(here, text, span)
         or _of_event(plain, text, span)
-        or (None if _counted_over(mentions, text, span) else _carried(mentions, text, sentence))
     )
 
 
@@ -73,10 +73,10 @@ def window_for(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeM
     if sentence is None:
         return None
     here = [m for m in _within(mentions, sentence) if m.role in ("window", "frequency") and not (m.start < span.end and span.start < m.end)]
-    behind = [m for m in here if m.start >= span.end and _open(text, span.end, m.start)]
+    behind = [m for m in here if m.start >= span.end and is_open(text, span.end, m.start)]
     if behind:
         return behind[0]
-    ahead = [m for m in here if m.end <= span.start and m.role == "window" and _open(text, m.end, span.start)]
+    ahead = [m for m in here if m.end <= span.start and m.role == "window" and is_open(text, m.end, span.start)]
     return ahead[-1] if ahead else None
 
 
@@ -86,7 +86,7 @@ def since_for(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMe
     if sentence is None:
         return None
     here = [m for m in _within(mentions, sentence) if m.role == "since" and m.when is not None]
-    near = [m for m in here if _open(text, *_between(m, span))] or [m for m in here if m.start - sentence.start < 30]
+    near = [m for m in here if is_open(text, *_between(m, span))] or [m for m in here if m.start - sentence.start < 30]
     return near[0] if near else None
 
 
@@ -96,7 +96,7 @@ def _within(mentions: Sequence[TimeMention], sentence: Sentence) -> list[TimeMen
     return list(mentions[low:high])
 
 
-def _datable(mention: TimeMention, text: Text) -> bool:
+def datable(mention: TimeMention, text: Text) -> bool:
     """True for a time that says when; "of Tuesday's deluge" only tells which deluge, "now" is the time of whoever speaks."""
     if mention.value == "PRESENT_REF":
         return False
@@ -117,11 +117,18 @@ def _between(mention: TimeMention, span: Span) -> tuple[int, int]:
 
 
 def _in_clause(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
-    behind = [m for m in mentions if m.start >= span.end and _open(text, span.end, m.start) and _count(text, span.end, m.start) <= _NEAR]
-    if behind:
-        return behind[0]
-    ahead = [m for m in mentions if m.end <= span.start and _open(text, m.end, span.start) and _count(text, m.end, span.start) <= _NEAR]
+    open_behind = [m for m in mentions if m.start >= span.end and is_open(text, span.end, m.start)]
+    if open_behind and _count(text, span.end, open_behind[0].start) <= _NEAR:
+        return open_behind[0]
+    ahead = [m for m in mentions if m.end <= span.start and is_open(text, m.end, span.start) and _count(text, m.end, span.start) <= _NEAR]
+    if ahead and (open_behind or ahead[-1].role == "until") and _next_clause(text, ahead[-1].end, span.start):
+        return open_behind[0] if open_behind else None  # "90 by Tuesday, and 40, or 62% of the town, had theirs by Thursday"
     return ahead[-1] if ahead else None
+
+
+def _next_clause(text: Text, start: int, end: int) -> bool:
+    """True where ", and" stands between two places."""
+    return any(one.norm == "," and other.norm == "and" for one, other in pairwise(text.within(Span(start, end))))
 
 
 def _before_event(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
@@ -138,7 +145,8 @@ def _of_beginning(mention: TimeMention) -> bool:
     return mention.value == "PAST_REF" and mention.role == "before"
 
 
-def _counted_over(mentions: Sequence[TimeMention], text: Text, span: Span) -> bool:
+def counted_over(mentions: Sequence[TimeMention], text: Text, span: Span) -> bool:
+    """True for what was counted over a stretch of days: "in the past week"."""
     window = window_for(mentions, text, span)
     return window is not None and window.role == "window" and window.when is not None
 
@@ -147,7 +155,10 @@ def _leading(mentions: Sequence[TimeMention], text: Text, sentence: Sentence, sp
     """The time at the head of the sentence, unless "although it later" turns away from it."""
     first = text.tokens[min(sentence.first + _LEAD, sentence.last - 1)].start
     found = next((m for m in mentions if m.start <= first and m.end <= span.start), None)
-    if found is None or any(t.norm in _CONTRAST or t.norm in _SINCE_THEN for t in text.within(Span(found.end, span.start))):
+    if found is None:
+        return None
+    between = [t.norm for t in text.within(Span(found.end, span.start))]
+    if not _TURNS.isdisjoint(between) or (found.role == "until" and "and" in between):
         return None
     return found
 
@@ -177,23 +188,11 @@ def _pointed(mentions: Sequence[TimeMention], text: Text, sentence: Sentence, sp
     peak = not _PEAKS.isdisjoint(pairs) or not _ONCE.isdisjoint(close)
     if not peak and _THEN.isdisjoint(pairs):
         return None
-    before = [m for m in mentions if m.end <= sentence.start and _datable(m, text) and not m.spoken]
+    before = [m for m in mentions if m.end <= sentence.start and datable(m, text) and not m.spoken]
     if peak:
         return next((m for m in reversed(before) if len(m.value) < 10 and not m.value.endswith("REF") and m.role == "point"), None)
     low = text.sentences[max(0, _index(text, sentence) - _BACK)].start
     return next((m for m in reversed(before) if m.start >= low), None)
-
-
-def _carried(mentions: Sequence[TimeMention], text: Text, sentence: Sentence) -> TimeMention | None:
-    """The day of the statement that is still being reported."""
-    low = text.sentences[max(0, _index(text, sentence) - _CARRY)].start
-    at = bisect_left(mentions, sentence.start, key=lambda m: m.start)
-    for mention in reversed(mentions[:at]):
-        if mention.start < low:
-            return None
-        if mention.spoken and _datable(mention, text):
-            return mention
-    return None
 
 
 def _index(text: Text, sentence: Sentence) -> int:
@@ -204,11 +203,14 @@ def _count(text: Text, start: int, end: int) -> int:
     return bisect_left(text.starts, end) - bisect_left(text.starts, start)
 
 
-def _open(text: Text, start: int, end: int) -> bool:
+def is_open(text: Text, start: int, end: int) -> bool:
     """True where no clause begins between two places: no "while", and no "the land it took"."""
     tokens = text.within(Span(start, end))
     last = len(tokens) - 1
+    told = _told_number(tokens)
     for at, token in enumerate(tokens):
+        if at < told:
+            continue
         if token.norm in _BARRIERS and not _passed(token.norm, at, last):
             return False
         if token.norm in _SUBJECTS and at and tokens[at - 1].norm not in _LENIENT:
@@ -218,6 +220,14 @@ def _open(text: Text, start: int, end: int) -> bool:
         if token.norm in _AHEAD and any(t.norm == "and" for t in tokens[:at]):
             return False  # "took 300, and another 200 will follow before the weekend"
     return True
+
+
+def _told_number(tokens: Sequence[Token]) -> int:
+    """How many tokens ", a number that it" fills, which opens no clause of another matter."""
+    words = [t.norm for t in tokens[:6]]
+    if words[:1] == [","] and words[1:2] in (["a"], ["the"]) and not _TOLD.isdisjoint(words) and not _THAT.isdisjoint(words):
+        return min(words.index(w) for w in words if w in _THAT) + 2
+    return 0
 
 
 def _passed(norm: str, at: int, last: int) -> bool:

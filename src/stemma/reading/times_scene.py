@@ -118,7 +118,7 @@ class Scene:
     def look(self, found: Found) -> int:
         """The tense of the clause: 1 ahead, -1 back, 0 not known."""
         leads = self._leads(found)
-        back, ahead = self._back(found), self._ahead(found)
+        back, ahead = self._back(found), self._ahead(found, leads)
         return (ahead or back) if leads else (back or ahead)
 
     def _leads(self, found: Found) -> bool:
@@ -138,10 +138,11 @@ class Scene:
                 return cue
         return 0
 
-    def _ahead(self, found: Found) -> int:
+    def _ahead(self, found: Found, leads: bool) -> int:
+        """Tense behind a time, up to a comma; "On Friday, they ..." may have one at once, "..., a spokeswoman said" is another's."""
         stop = min(self.sentence(found).last, found.last + _AHEAD)
         for i in range(found.last, stop):
-            if i > found.last and self.norm(i, found) in (",", ";"):
+            if (i > found.last or not leads) and self.norm(i, found) in (",", ";"):
                 return 0
             cue = self._cue(i, found)
             if cue:

@@ -1,0 +1,96 @@
+"""Times that other sentences tell: the day of the statement still reported, the month of the event still told of."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from stemma.core.text import Sentence, Text
+from stemma.core.types import Span
+from stemma.reading.times import TimeMention
+from stemma.reading.times_governing import datable, is_open
+
+_STATEMENT = 12  # sentences through which the day of a statement carries on
+_EVENT = 3  # and the time of an event
+_LONGEST = 31  # days of a time that still dates an event's other counts
+_OPENING = 6  # tokens of "That is the estimate which"
+
+
+class Carrier:
+    """Finds the time that carries over to an amount, by the words of the table's [carry]."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        carry: Mapping[str, Any] = table.get("carry", {})
+        self._present, self._says, self._past, self._numbers, self._pointing = (
+            frozenset(carry.get(name, ())) for name in ("present", "says", "past", "numbers", "pointing")
+        )
+
+    def time(self, times: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
+        """The time told in another sentence that dates an amount at `span`, None where there is none."""
+        sentence = text.sentence_at(span.start)
+        if sentence is None:
+            return None
+        return self._pointed_back(times, text, sentence) or self._event(times, text, sentence) or self._statement(times, text, sentence)
+
+    def says(self, text: Text, sentence: Sentence) -> bool:
+        """True where somebody says now: "mill owners fear that ..." stands for the time of the report."""
+        return not self._says.isdisjoint(text.keys(sentence))
+
+    def _pointed_back(self, times: Sequence[TimeMention], text: Text, sentence: Sentence) -> TimeMention | None:
+        """ "... 5,000 lives. That is the estimate which the minister gave on Thursday"."""
+        at = text.tokens[sentence.first].sentence + 1
+        if at >= len(text.sentences) or text.sentences[at].paragraph != sentence.paragraph:
+            return None
+        after = text.sentences[at]
+        words = [t.norm for t in text.tokens[after.first : min(after.last, after.first + _OPENING)]]
+        if words[0] not in self._pointing or self._numbers.isdisjoint(words):
+            return None
+        found = [m for m in _within(times, after) if datable(m, text) and m.role == "point"]
+        return found[0] if len(found) == 1 else None
+
+    def _event(self, times: Sequence[TimeMention], text: Text, sentence: Sentence) -> TimeMention | None:
+        """ "Last month 17 people died in a raid. Five were children."""
+        number = text.tokens[sentence.first].sentence
+        for at in range(number, max(-1, number - _EVENT - 1), -1):
+            told = text.sentences[at]
+            if told.paragraph != sentence.paragraph:
+                return None
+            if at < number:
+                found = [m for m in _within(times, told) if m.type in ("DATE", "TIME")]
+                if found:
+                    return found[0] if len(found) == 1 and _of_event(found[0], text, told) else None
+            words = text.keys(told)
+            if self._past.isdisjoint(words) or not self._present.isdisjoint(words) or not self._says.isdisjoint(words):
+                return None
+        return None
+
+    def _statement(self, times: Sequence[TimeMention], text: Text, sentence: Sentence) -> TimeMention | None:
+        """The day of the statement that is still being reported, until somebody else says something now."""
+        number = text.tokens[sentence.first].sentence
+        low = text.sentences[max(0, number - _STATEMENT)].start
+        at = bisect_left(times, sentence.start, key=lambda m: m.start)
+        for mention in reversed(times[:at]):
+            if mention.start < low:
+                return None
+            if mention.spoken and datable(mention, text):
+                where = text.sentence_at(mention.start)
+                near = where is not None and where.paragraph == sentence.paragraph
+                return mention if near or not self.says(text, sentence) else None
+        return None
+
+
+def _of_event(mention: TimeMention, text: Text, sentence: Sentence) -> bool:
+    """True for the time of the main clause, a month at the longest."""
+    if mention.spoken or mention.role not in ("point", "window") or not is_open(text, sentence.start, mention.start):
+        return False
+    when = mention.when
+    if when is None or not when.start or not when.end:
+        return False
+    return (date.fromisoformat(when.end) - date.fromisoformat(when.start)).days < _LONGEST
+
+
+def _within(times: Sequence[TimeMention], sentence: Sentence) -> Sequence[TimeMention]:
+    low = bisect_left(times, sentence.start, key=lambda m: m.start)
+    return times[low : bisect_left(times, sentence.end, key=lambda m: m.start)]
