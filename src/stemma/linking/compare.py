@@ -8,7 +8,7 @@ from stemma.core.bases import are_money, digits
 from stemma.core.types import Nature, Reason
 from stemma.core.words import overlap
 from stemma.linking.traits import Trait, telling
-from stemma.linking.values import SMALL, Weights, because, said, same_number, values_agree
+from stemma.linking.values import SMALL, Weights, because, said, same_end, same_number, values_agree
 from stemma.linking.where import gap_days, place_key
 
 _OPEN = ("count", "share")
@@ -156,10 +156,14 @@ def contexts_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
 
 
 def company_agrees(one: Trait, other: Trait, weights: Weights) -> Reason | None:
-    """The same telling number in two reports that share many: reports of one family."""
-    if one.claim.report == other.claim.report or not same_number(one, other) or not any(telling(one.base)):
+    """The same number in two reports of one family: a telling one, or one that stands once in each of two reports that share many."""
+    if one.claim.report == other.claim.report or not (same_number(one, other) or same_end(one, other)):
         return None
-    shared = len(one.company & other.company) - 1
+    shared = len(one.company & other.company)
+    if any(telling(one.base)) and same_number(one, other):
+        shared -= 1
+    elif not (one.alone and other.alone and shared >= weights["company_kin"]):
+        return None
     if shared < 1:
         return None
     weight = min(weights["company_most"], shared * weights["company"])

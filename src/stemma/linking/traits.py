@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -48,6 +49,7 @@ class Trait:
     carried: bool  # its place stands in another sentence
     day: str  # of publication, "" where unknown
     company: frozenset[str]  # the telling numbers of its report
+    alone: bool  # no other claim of its report says its number
 
     @property
     def delta(self) -> bool:
@@ -80,11 +82,12 @@ class TraitFinder:
         day = report.published.day if report.published else ""
         company = frozenset(key for claim in extract.claims for key in telling(self._bases.of(claim.amount)))
         starts = [s.start for s in text.sentences]
-        return [self._trait(claim, text, day, (company, bisect_right(starts, claim.start))) for claim in extract.claims]
+        said = Counter(n for claim in extract.claims for n in _numbers(self._bases.of(claim.amount)))
+        return [self._trait(claim, text, day, (company, bisect_right(starts, claim.start), said)) for claim in extract.claims]
 
-    def _trait(self, claim: Claim, text: Text, day: str, round_about: tuple[frozenset[str], int]) -> Trait:
+    def _trait(self, claim: Claim, text: Text, day: str, round_about: tuple[frozenset[str], int, Counter[str]]) -> Trait:
         said = f"{claim.subject} {claim.counted}"
-        company, line = round_about
+        company, line, numbers = round_about
         return Trait(
             claim=claim,
             base=self._bases.of(claim.amount),
@@ -107,6 +110,7 @@ class TraitFinder:
             notyet=claim.status.value in self._notyet,
             day=day,
             company=company,
+            alone=all(numbers[n] == 1 for n in _numbers(self._bases.of(claim.amount))),
         )
 
     def _family(self, measure: str) -> frozenset[str]:
@@ -168,6 +172,11 @@ def _part(words: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
     """Numbers that count some of those just counted, by the words before or after."""
     before, after = ("|".join(re.escape(w) for w in words.get(key, ())) or "(?!)" for key in ("part_before", "part_after"))
     return re.compile(rf"\b(?:{before}) (?:\w+ )?\d|\d (?:{after})\b", re.IGNORECASE)
+
+
+def _numbers(base: Base) -> frozenset[str]:
+    """The numbers that a claim says, as keys: both ends of a range."""
+    return frozenset(f"{base.dimension}|{end:.4g}" for end in (base.low, base.high) if end is not None)
 
 
 def telling(base: Base) -> Iterator[str]:

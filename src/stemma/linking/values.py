@@ -107,6 +107,14 @@ def same_number(one: Trait, other: Trait) -> bool:
     return alike and one.base.point is not None and other.base.point is not None and close(one.base.point, other.base.point)
 
 
+def same_end(one: Trait, other: Trait) -> bool:
+    """True where a range and a bound share an end: "1-2 km" and "up to 2 km"."""
+    a, b = one.base, other.base
+    if a.dimension != b.dimension or (a.low is None) == (b.low is None) == (a.high is None) == (b.high is None):
+        return False
+    return close(a.high, b.high) if None not in (a.high, b.high) else None not in (a.low, b.low) and close(a.low, b.low)
+
+
 def because(rule: str, detail: str, weight: float) -> Reason:
     """A reason with its weight, rounded."""
     return Reason(rule=rule, detail=detail, weight=round(float(weight), 3))
