@@ -8,12 +8,13 @@ from stemma.core.bases import are_money, digits
 from stemma.core.types import Nature, Reason
 from stemma.core.words import overlap
 from stemma.linking.traits import Trait, telling
-from stemma.linking.values import SMALL, Weights, because, said, same_end, same_number, values_agree
+from stemma.linking.values import SMALL, Weights, because, miscopied, said, same_end, same_number, values_agree
 from stemma.linking.where import gap_days, place_key
 
 _OPEN = ("count", "share")
 _GROUND = ("m", "m/day")  # a distance or a pace is of one place alone
 _YEARS_APART = 3 * 365
+_MONTHS = 60  # days
 
 
 def compare(one: Trait, other: Trait, weights: Weights) -> tuple[float, tuple[Reason, ...]]:
@@ -136,6 +137,16 @@ def natures_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
     return None
 
 
+def moments_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
+    """A common number of two times months apart, in reports that share little else, is likely of two things."""
+    a, b = one.claim.when, other.claim.when
+    if a is None or b is None or one.claim.report == other.claim.report or gap_days(a, b) <= _MONTHS:
+        return None
+    if digits(said(one)) > 2 and digits(said(other)) > 2 or len(one.company & other.company) > 1 or not same_number(one, other):
+        return None
+    return because("link.months-apart", "they lie months apart, and the number is a common one", weights["months_apart"])
+
+
 def stances_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
     """What is planned stands beside what is, not among it."""
     denied = "denied"
@@ -157,7 +168,7 @@ def contexts_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
 
 def company_agrees(one: Trait, other: Trait, weights: Weights) -> Reason | None:
     """The same number in two reports of one family: a telling one, or one that stands once in each of two reports that share many."""
-    if one.claim.report == other.claim.report or not (same_number(one, other) or same_end(one, other)):
+    if one.claim.report == other.claim.report or not (same_number(one, other) or same_end(one, other) or miscopied(one, other)):
         return None
     shared = len(one.company & other.company)
     if any(telling(one.base)) and same_number(one, other):
@@ -181,6 +192,7 @@ RULES: tuple[Rule, ...] = (
     places_agree,
     parts_agree,
     natures_agree,
+    moments_agree,
     stances_agree,
     contexts_agree,
     company_agrees,

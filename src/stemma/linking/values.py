@@ -8,10 +8,12 @@ from typing import Any
 from stemma.core.bases import close, digits
 from stemma.core.types import Nature, Reason, Status
 from stemma.linking.traits import Trait
+from stemma.linking.where import gap_days
 
 Weights = Mapping[str, Any]
 SMALL = 12  # numbers up to a dozen stand in every report
 _ROUNDS = 0.07  # "500 square miles" for 1,376 square kilometres
+_WEEKS = 45  # days
 _TEN, _HUNDRED = 10.0, 100.0
 
 
@@ -31,7 +33,7 @@ def values_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
 def _differing(one: Trait, other: Trait, weights: Weights) -> Reason:
     low, high = sorted(abs(x) for x in (one.base.point or 0.0, other.base.point or 0.0))
     detail = f"{said(one):g} is not {said(other):g}"
-    if close(low, high, _ROUNDS) and rounded(one, other):
+    if close(low, high, _ROUNDS) and rounded(one, other) and not _long_between(one, other):
         return because("link.value-meets", f"{detail}, but lies within its rounding", weights["value_meets"])
     if one.claim.report != other.claim.report and one.families & other.families and _slipped(one, other):
         return because("link.value-slip", f"{detail}, but has the same digits", weights["value_slip"])
@@ -45,6 +47,12 @@ def _differing(one: Trait, other: Trait, weights: Weights) -> Reason:
     if one.claim.report == other.claim.report and key == "value_differs" and not rivals(one, other):
         weight += weights["same_report_later" if of_two_days(one, other) else "same_report_differs"]
     return because("link.value-differs", detail, weight)
+
+
+def _long_between(one: Trait, other: Trait) -> bool:
+    """True where weeks lie between: a count that moves is not rounded to what it was then."""
+    a, b = one.claim.when, other.claim.when
+    return a is not None and b is not None and gap_days(a, b) > _WEEKS
 
 
 def rounded(one: Trait, other: Trait) -> bool:
@@ -113,6 +121,14 @@ def same_end(one: Trait, other: Trait) -> bool:
     if a.dimension != b.dimension or (a.low is None) == (b.low is None) == (a.high is None) == (b.high is None):
         return False
     return close(a.high, b.high) if None not in (a.high, b.high) else None not in (a.low, b.low) and close(a.low, b.low)
+
+
+def miscopied(one: Trait, other: Trait) -> bool:
+    """True where one number may be a slip in copying the other: digits that changed places, the same digits in another unit."""
+    if not one.families & other.families or one.base.dimension != other.base.dimension:
+        return False
+    units = one.claim.amount.unit != other.claim.amount.unit and said(one) == said(other)
+    return units or _slipped(one, other)
 
 
 def because(rule: str, detail: str, weight: float) -> Reason:
