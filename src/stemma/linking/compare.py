@@ -142,7 +142,7 @@ def moments_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
     a, b = one.claim.when, other.claim.when
     if a is None or b is None or one.claim.report == other.claim.report or gap_days(a, b) <= _MONTHS:
         return None
-    if digits(said(one)) > 2 and digits(said(other)) > 2 or len(one.company & other.company) > 1 or not same_number(one, other):
+    if (digits(said(one)) > 2 and digits(said(other)) > 2) or len(one.company & other.company) > 1 or not same_number(one, other):
         return None
     return because("link.months-apart", "they lie months apart, and the number is a common one", weights["months_apart"])
 

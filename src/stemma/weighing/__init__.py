@@ -17,6 +17,7 @@ from stemma.weighing.happenings import find_event_conflicts
 from stemma.weighing.lineage import Lineage
 from stemma.weighing.novelty import find_new
 from stemma.weighing.origins import agree, find_readings, ungraded
+from stemma.weighing.parts import Parts
 from stemma.weighing.rivals import Rivals
 from stemma.weighing.slips import find_slips, find_withdrawn
 
@@ -35,6 +36,7 @@ def weigh(reports: Sequence[Report], extracts: Sequence[Extract], figures: Seque
     copied = find_copied(facts, inside)
     rivals = Rivals(facts, lineage, pack).find(readings)
     across = Crossing(facts, lineage, pack).find(readings)
+    across = (*across, *Parts(facts, lineage).find(readings, (*inside, *copied, *rivals, *across)))
     conflicts = (
         *inside,
         *copied,

@@ -18,6 +18,9 @@ from stemma.weighing.values import rounded
 
 _CROWD = 40  # figures of one sort beyond which only neighbours meet
 _DAYS = 21  # days between two steps that a reader would take for one count
+_YEAR = 366  # and where one institution goes on counting
+_MANY = 1000  # people of a country
+_COUNTED = 0.1  # the least share of the later number, where one goes on counting
 _STEP = 0.3  # the least share of the later number that the earlier one of a total comes to
 _AGREE = 0.75  # and of two numbers that agree
 _LEVEL = 0.4  # and of a level
@@ -97,16 +100,28 @@ class Chains:
             for b in other.sides:
                 early, late = (a, b) if (facts.gap(a.claim, b.claim) or 0) >= 0 else (b, a)
                 gap = facts.gap(early.claim, late.claim)
-                if gap is None or gap > _DAYS or not self._one_count(early.claim, late.claim):
+                counter = self._one_counter(early.claim, late.claim)
+                if gap is None or gap > (_YEAR if counter else _DAYS) or not self._one_count(early.claim, late.claim, counter):
                     continue
                 low, high = facts.point(early.claim) or 0.0, facts.point(late.claim) or 0.0
                 ratio = min(low, high) / max(low, high)
-                if gap and ratio < 1 and self._grew(early.claim, late.claim, ratio):
+                if gap and ratio < 1 and self._grew(early.claim, late.claim, ratio, counter):
                     yield _Step(early=early, late=late, agree=False, rank=(gap, -ratio))
                 elif _AGREE <= ratio < 1 and self._agree(early, late):
                     yield _Step(early=early, late=late, agree=True, rank=(gap, -ratio))
 
-    def _one_count(self, one: Claim, other: Claim) -> bool:
+    def _one_counter(self, one: Claim, other: Claim) -> bool:
+        """True where one institution goes on counting, or both counts are of a whole country in thousands."""
+        facts = self._facts
+        if one.report == other.report or one.measure != other.measure or Nature.FLOW in (one.nature, other.nature):
+            return False
+        speakers = facts.speaker(one), facts.speaker(other)
+        if speakers[0].key == speakers[1].key and speakers[0].named and not speakers[0].outlet:
+            return True
+        lands = [c.place is not None and c.place.kind == "country" for c in (one, other)]
+        return all(lands) and min(facts.point(one) or 0.0, facts.point(other) or 0.0) >= _MANY
+
+    def _one_count(self, one: Claim, other: Claim, counter: bool) -> bool:
         """True where two claims may be of one count: the same people and place, as far as both say."""
         if one.report == other.report and one.nature is not Nature.TOTAL:
             return False
@@ -119,9 +134,11 @@ class Chains:
         a, b = rounded(one.claim.amount, facts.base(one.claim)), rounded(other.claim.amount, facts.base(other.claim))
         return a is not None and b is not None and a.meets(b) and one.claim.report != other.claim.report
 
-    def _grew(self, early: Claim, late: Claim, ratio: float) -> bool:
+    def _grew(self, early: Claim, late: Claim, ratio: float, counter: bool) -> bool:
         if early.nature is Nature.DELTA:
             return False
+        if counter:
+            return ratio >= _COUNTED and ((self._facts.point(late) or 0.0) > (self._facts.point(early) or 0.0) or ratio >= _LEVEL)
         if Nature.LEVEL in (early.nature, late.nature):
             return ratio >= _LEVEL
         return ratio >= _STEP and (self._facts.point(late) or 0.0) > (self._facts.point(early) or 0.0)

@@ -27,6 +27,7 @@ _CLOSE = 1 / 25  # the least ratio of two numbers that a reader would take for o
 _WHOLE = 0.25  # share of the words for two wholes from which they are one
 _RISES = 0.3  # for a rise and another
 _PARTS = 0.3  # for a part and the whole, told without saying so
+_SORTS = 0.1  # for soldiers, and people of whom nothing more is said
 _OTHERS = 0.4  # for two places and two groups of people
 _ELSEWHERE = 0.15  # for two places and one group
 _OWN = 0.25  # the least share of what is said of each side that one side's own count comes to
@@ -93,7 +94,7 @@ class Crossing:
             sides=sides,
             family=f"{self._family(claims[0])}|{facts.base(claims[0]).dimension}",
             words=words,
-            actor=next((c.subject_actor for c in claims if facts.actor(c.subject_actor)), ""),
+            actor=next((facts.side_of(c.subject_actor) or c.subject_actor for c in claims if facts.actor(c.subject_actor)), ""),
             scopes=frozenset(s for w in words for s in self._scopes.get(w, ())),
             sorts=frozenset(s for w in words for s in self._sorts.get(w, ())),
             places=frozenset(c.place.name.lower() for c in claims if c.place is not None),
@@ -219,7 +220,8 @@ class Crossing:
     def _parts(self, one: Standing, other: Standing, pair: Pair) -> Met | None:
         """In one report and one place, two counts of other people or things."""
         a, b = pair[0].claim, pair[1].claim
-        if a.report != b.report or a.measure != b.measure or not _PARTS <= self._ratio(*pair) < 1 or one.words == other.words:
+        least = _SORTS if bool(one.sorts) != bool(other.sorts) else _PARTS
+        if a.report != b.report or a.measure != b.measure or not least <= self._ratio(*pair) < 1 or one.words == other.words:
             return None
         if not _near(one.places, other.places) and not one.words & other.words:
             return None

@@ -63,8 +63,17 @@ def find_admitted(facts: Facts) -> tuple[Conflict, ...]:
                 why = f"{facts.speaker(denied).name} in {facts.outlet(report)} denies {wording.amount(denied)} and speaks of "
                 why += f"{wording.amount(given)}: both numbers are given for one thing."
                 verdict = Verdict(kind="real", verdict="denial", why=why, rule="weigh.admitted")
-                found.append(conflict(facts, facts.figure_of.get(facts.id(denied), ""), [denied, given], verdict))
+                found.append(conflict(facts, facts.figure_of.get(facts.id(denied), ""), [*_said(facts, denied), denied, given], verdict))
     return tuple(found)
+
+
+def _said(facts: Facts, denied: Claim) -> list[Claim]:
+    """The nearest claim that says what is denied: in the same report, else at the time."""
+    point = facts.point(denied)
+    if point is None:
+        return []
+    meant = [c for c in facts.saying(denied, point) if not facts.denied(c) and abs(facts.gap(c, denied) or 0) <= _DAYS]
+    return sorted(meant, key=lambda c: (c.report != denied.report, abs(c.start - denied.start)))[:1]
 
 
 def _in_its_stead(facts: Facts, denied: Claim, given: Claim) -> bool:
@@ -73,8 +82,16 @@ def _in_its_stead(facts: Facts, denied: Claim, given: Claim) -> bool:
         return False
     if facts.kinds.get(denied.report) is Kind.CORRECTION or not facts.point(given) or facts.point(given) == facts.point(denied):
         return False
-    alike = facts.sort(denied) == facts.sort(given) and facts.base(denied).dimension == facts.base(given).dimension
+    if facts.base(denied).dimension != facts.base(given).dimension:
+        return False
+    alike = facts.sort(denied) == facts.sort(given) or _admits(facts, denied, given)
     return alike and facts.speaker(denied).key == facts.speaker(given).key and 0 <= given.start - denied.end <= _BREATH
+
+
+def _admits(facts: Facts, denied: Claim, given: Claim) -> bool:
+    """True where the words between say that the second number is the denier's own: "and admits two"."""
+    between = " ".join(facts.reports[denied.report].text[denied.end : given.end].lower().split())
+    return any(f" {word} " in f" {between} " for word in facts.admit_words)
 
 
 def find_copied(facts: Facts, conflicts: Sequence[Conflict]) -> tuple[Conflict, ...]:

@@ -18,11 +18,12 @@ from stemma.weighing.ground import Ground, takes_in
 from stemma.weighing.grounds import apart, one_speaker
 from stemma.weighing.lineage import Lineage
 from stemma.weighing.sides import Verdict, say
-from stemma.weighing.values import rounded, same_point, stretch
+from stemma.weighing.values import allowed, rounded, same_point
 
 _REACH = 600  # characters over which a report sets numbers against one another
 _RATIO = 6.0  # numbers further apart were not meant as counts of one thing
 _CLOSE = 1.5  # numbers that agree are no further apart
+_LEVELS = 3  # days between two levels that a report sets against each other
 _WINDOWS = 4.0  # for counts over other stretches of time
 _SHOWN = 3  # claims shown for each number
 _CROWD = 60  # claims of one sort in one report beyond which only neighbours meet
@@ -96,7 +97,8 @@ class Rivals:
         """Two mouths, one time: they agree where their words leave room, and are at odds where not."""
         facts = self._facts
         gap = apart(facts, one, other)
-        if gap is None or abs(gap) > 1 or ratio > _RATIO or one_speaker(facts, one, other):
+        levels = one.nature is other.nature is Nature.LEVEL
+        if gap is None or abs(gap) > (_LEVELS if levels else 1) or ratio > _RATIO or one_speaker(facts, one, other):
             return None
         if not self._ground.named_alike(one, other) or (one.measure not in facts.steady and not self._ground.sorted_alike(one, other)):
             return None  # servicemen, and people
@@ -107,11 +109,11 @@ class Rivals:
             return None  # each side counts its own
         if facts.speaker(one).outlet or facts.speaker(other).outlet or self._parted(one, other):
             return None
-        allowed = stretch(one.amount, facts.base(one)), stretch(other.amount, facts.base(other))
+        room = allowed(one, facts.base(one)), allowed(other, facts.base(other))
         wide = rounded(one.amount, facts.base(one)), rounded(other.amount, facts.base(other))
-        if not (allowed[0] and allowed[1] and wide[0] and wide[1]):
+        if not (room[0] and room[1] and wide[0] and wide[1]):
             return None
-        if allowed[0].meets(allowed[1]) or wide[0].meets(wide[1]):
+        if room[0].meets(room[1]) or wide[0].meets(wide[1]):
             why = f"{both}: the words leave room for both to be so."
             return say("apparent", "rounding", why, "weigh.agree-beside") if ratio <= _CLOSE else None
         names = f"{facts.speaker(one).name} and {facts.speaker(other).name}"

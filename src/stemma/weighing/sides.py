@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from stemma.core.types import Claim, Reading
 from stemma.weighing.facts import Facts
 from stemma.weighing.lineage import Lineage
-from stemma.weighing.values import Stretch, same_point, stretch
+from stemma.weighing.values import Stretch, allowed, same_point
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ def side(facts: Facts, lineage: Lineage, reading: Reading, others: Sequence[Read
         reading=reading,
         claim=speaks,
         claims=claims,
-        allows=stretch(speaks.amount, facts.base(speaks)),
+        allows=allowed(speaks, facts.base(speaks)),
         told=(*claims, *told),
         series=series,
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from math import floor, inf, log10
 from typing import NamedTuple
 
 from stemma.core.bases import Base, digits
-from stemma.core.types import Amount, Approx
+from stemma.core.types import Amount, Approx, Claim
 from stemma.weighing.facts import bound
 
 _SAME = 0.0001  # two amounts that differ by less say the same number
@@ -17,6 +18,8 @@ _NEARLY = 0.15  # "nearly 400" may be 340
 _SUM = 0.05  # the most that the rounding of a number may shift a sum
 _CONVERTED = 0.03  # what rounding after a conversion may lose
 _UNITLESS = ("count", "percent", "s")
+_FRACTIONS = 0.12  # "half" may be 45 or 56 in a hundred
+_FRACTION = re.compile(r"\b(?:half|halves|thirds?|quarters?|fifths?|tenths?)\b", re.IGNORECASE)
 _UNSAID = 0.0001  # what an exact number may have lost in conversion
 
 
@@ -47,6 +50,17 @@ def stretch(amount: Amount, base: Base) -> Stretch | None:
     if which == "less":
         return Stretch(-inf, base.high if base.high is not None else point)
     return Stretch(base.low if base.low is not None else point, inf)
+
+
+def allowed(claim: Claim, base: Base) -> Stretch | None:
+    """What the words of a claim allow: a share told as a fraction, "half of them", is a rounder word than 50 per cent."""
+    found = stretch(claim.amount, base)
+    if found is None or base.dimension != "percent" or bound(claim.amount.approx) != "point" or any(c.isdigit() for c in claim.text):
+        return found
+    if not _FRACTION.search(claim.text):
+        return found
+    give = _FRACTIONS * abs(base.point or 0.0)
+    return Stretch(min(found.low, found.low - give), max(found.high, found.high + give))
 
 
 def leeway(amount: Amount, base: Base) -> float:

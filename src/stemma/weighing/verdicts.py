@@ -26,6 +26,7 @@ _COUNTED = 1000  # whole numbers below this are counted, not rounded
 Rule = Callable[[Facts, Lineage, Side, Side], Verdict | None]
 
 
+_LONG_AGO = 60  # days after which a number is no longer denied
 _SAME_REPORT = 14  # days apart at which one report that tells both shares still speaks of one state of things
 
 
@@ -43,7 +44,7 @@ def denials(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict |
     if one.reading.denied == other.reading.denied:
         return SILENT if one.reading.denied else None
     denied, said = (one, other) if one.reading.denied else (other, one)
-    if not same_point(facts.base(denied.claim), facts.base(said.claim)):
+    if not same_point(facts.base(denied.claim), facts.base(said.claim)) or abs(facts.gap(denied.claim, said.claim) or 0) > _LONG_AGO:
         return SILENT
     sentence = f"{wording.told(facts, said.claim)} is denied by {wording.speaker(facts, denied.claim)}"
     if facts.kinds.get(denied.claim.report) is Kind.CORRECTION and (said.reading.born_in or _own_word(facts, denied.claim)):

@@ -1,0 +1,80 @@
+"""Numbers that a report itself calls a part of the one before: "17 people, five of them children"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from stemma.core.types import Claim, Conflict, Reading
+from stemma.weighing import wording
+from stemma.weighing.conflicts import conflict
+from stemma.weighing.facts import Facts, not_yet
+from stemma.weighing.lineage import Lineage
+from stemma.weighing.sides import say
+
+_BREATH = 160  # characters between a whole and its part
+_BEHIND = 24  # characters behind a number in which "of them" stands
+_SHOWN = 3  # claims shown for each number
+
+
+class Parts:
+    """Finds what reports call parts, by the words for it."""
+
+    def __init__(self, facts: Facts, lineage: Lineage) -> None:
+        self._facts = facts
+        self._lineage = lineage
+        words = "|".join(re.escape(w) for w in sorted(facts.part_words, key=len, reverse=True))
+        self._said = re.compile(rf"\b(?:{words})\b", re.IGNORECASE) if words else None
+        self._clause = re.compile(r"[.;!?]\s|\n")
+
+    def find(self, readings: Sequence[Reading], told: Sequence[Conflict]) -> tuple[Conflict, ...]:
+        """A part beside its whole, once for each pair of values; what was told already is left out."""
+        facts = self._facts
+        known = [frozenset(c.claims) for c in told]
+        mates = {c: r.claims for r in readings for c in r.claims}
+        seen: set[tuple[str, ...]] = set()
+        found: list[Conflict] = []
+        for whole, part, word in self._pairs():
+            ends = {facts.id(whole), facts.id(part)}
+            key = (mates.get(facts.id(whole), ("",))[0], mates.get(facts.id(part), ("",))[0])
+            if key in seen or any(ends <= k for k in known):
+                continue
+            seen.add(key)
+            both = wording.against(facts, (part, whole))
+            greater = (facts.point(part) or 0.0) > (facts.point(whole) or 0.0)
+            if greater:
+                continue
+            why = f"{both}: {facts.outlet(part.report)} counts the first among the second (“{word}”)."
+            shown = [*facts.in_order(mates.get(facts.id(whole), ()))[:_SHOWN], *facts.in_order(mates.get(facts.id(part), ()))[:_SHOWN]]
+            ends_first = [whole, part, *(c for c in shown if c not in (whole, part))]
+            found.append(
+                conflict(facts, facts.figure_of.get(facts.id(whole), ""), ends_first, say("apparent", "part-whole", why, "weigh.part-said"))
+            )
+        return tuple(found)
+
+    def _pairs(self) -> Iterator[tuple[Claim, Claim, str]]:
+        """A whole, a part, and the words between that say so, in order of publication."""
+        facts = self._facts
+        if self._said is None:
+            return
+        by_report: dict[str, list[Claim]] = {}
+        for claim in sorted(facts.claims.values(), key=facts.order):
+            if facts.point(claim) and not facts.denied(claim) and not not_yet(claim.status):
+                by_report.setdefault(claim.report, []).append(claim)
+        for report in sorted(by_report, key=facts.rank.__getitem__):
+            for one, other in pairwise(by_report[report]):
+                word = self._word(one, other)
+                alike = facts.base(one).dimension == facts.base(other).dimension == "count"
+                if word and alike and self._lineage.first_hand(facts.id(other)):
+                    yield one, other, word
+
+    def _word(self, whole: Claim, part: Claim) -> str:
+        """The words that make the second number a part of the first: between the two, or just behind the second."""
+        text = self._facts.reports[whole.report].text
+        if self._said is None or part.start - whole.end > _BREATH or part.start < whole.end:
+            return ""
+        near = f"{text[whole.end : part.end]}"
+        behind = self._clause.split(text[part.end : part.end + _BEHIND])[0]
+        found = self._said.search(near) or self._said.search(behind)
+        return " ".join(found.group().split()) if found else ""
