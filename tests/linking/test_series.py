@@ -53,3 +53,31 @@ def test_a_number_taken_back_stands_beside_the_right_one(pack: Pack) -> None:
     text = "The toll in Tarn was {374|killed|place=Tarn}, not {347|killed|place=Tarn|status=denied}."
     before = told("In Tarn {347|killed|place=Tarn} died.", "A")
     assert len(figures(pack, before, told(text, "A2"))) == 1
+
+
+WIRE = (
+    "The flood took {312 people|killed|subject=people|place=Dorran|as_of=2031-05-02}, {1,470 houses|buildings_destroyed|place=Dorran} and "
+)
+REWRITE = (
+    "Dead: {312 people|killed|subject=people|place=Dorran|as_of=2031-05-02}. Lost: {1,470 houses|buildings_destroyed|place=Dorran} and "
+)
+TAIL = "{268 km|front_length|place=Dorran} of road."
+
+
+def test_a_small_number_in_two_reports_of_one_family_is_one_figure(pack: Pack) -> None:
+    wire = told(WIRE + TAIL + " {4 miners|missing|subject=miners|place=Ostrey} are sought.", outlet="Wire", published="2031-05-02")
+    rewrite = told(
+        REWRITE + TAIL + " {4 workers|rescued|subject=workers|place=Dorran} cannot be found.", outlet="Post", published="2031-05-03"
+    )
+    apart = told("At Dorran {4 hikers|rescued|subject=hikers|place=Dorran} came home.", outlet="Herald", published="2031-05-03")
+    assert {"4 miners", "4 workers"} in figures(pack, wire, rewrite)
+    assert {"4 miners", "4 hikers"} not in figures(pack, wire, apart)
+
+
+def test_a_common_number_months_apart_is_two_figures(pack: Pack) -> None:
+    one = told(
+        "A raid killed {31 people|killed|subject=people|place=Ostrey|nature=total|as_of=2031-05-02}.", outlet="A", published="2031-05-02"
+    )
+    later = "After shelling {31 residents|killed|subject=residents|place=Dorran|nature=total|as_of=2031-12-20} were buried."
+    two = told(later, outlet="B", published="2031-12-20")
+    assert len(figures(pack, one, two)) == 2
