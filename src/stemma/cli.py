@@ -30,6 +30,7 @@ _COMMANDS = {  # name -> module of stemma.commands, what it does
     "pack": ("pack", "The evidence behind a figure in one zip: texts, quotes, working, hashes."),
     "verify": ("pack", "Check an evidence pack again, anywhere."),
     "judge": ("judge", "Say that two claims speak of one figure, or that they do not; it outlives every re-run."),
+    "gate": ("gate", "Score a reader on marked reports, and check the promises that every reader keeps."),
     "read": ("read", "Read lines of JSON without a ledger: amounts, times, attributions, claims, events."),
     "export": ("export", "The whole situation: JSON, CSV, Parquet, GeoJSON, PROV, annotations, schema.org, code books."),
 }

@@ -42,7 +42,7 @@ class Tagger:
         if not words:
             return []
         self._load()
-        encoded = self._tokenizer.encode([text[s:e] for s, e in words], is_pretokenized=True, add_special_tokens=False)
+        encoded = self._tokenizer.encode([_clean(text[s:e]) for s, e in words], is_pretokenized=True, add_special_tokens=False)
         pieces: list[list[int]] = [[] for _ in words]
         for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
             pieces[word].append(piece)
@@ -120,6 +120,11 @@ class Tagger:
         for best in reversed(back):
             tags.append(int(best[tags[-1]]))
         return tags[::-1]
+
+
+def _clean(word: str) -> str:
+    """Halves of characters, as broken input has them, are nothing that a tokenizer takes."""
+    return word.encode("utf-8", "replace").decode("utf-8")
 
 
 def _spans(tags: Sequence[str]) -> list[tuple[str, int, int]]:

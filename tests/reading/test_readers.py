@@ -1,0 +1,94 @@
+"""What every reader must keep to, run over the rules and, where its packages are installed, over the learned reader beside them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from stemma.commands.gate import gate
+from stemma.core.packs import load_pack
+from stemma.core.types import Report, SourceKind
+from stemma.reading.reader import Reader
+
+MODEL = Path(__file__).parents[2] / "models" / "stemma-attribution" / "src"
+NEEDED = ("onnxruntime", "tokenizers", "numpy")
+ABSENT = [name for name in NEEDED if find_spec(name) is None]
+
+
+def learned() -> Any:
+    if str(MODEL) not in sys.path:
+        sys.path.append(str(MODEL))
+    from stemma_attribution import LearnedReader
+
+    return LearnedReader(load_pack())
+
+
+@pytest.fixture(scope="module", params=["rules", "learned"])
+def reader(request: pytest.FixtureRequest) -> Any:
+    if request.param == "rules":
+        return Reader(load_pack())
+    if ABSENT:
+        pytest.skip(f"the learned reader needs {', '.join(ABSENT)}: pip install 'stemma[model]'")
+    return learned()
+
+
+SAID = [
+    ("The ministry said 40 people had died.", ["ministry"]),
+    ("RIA Novosti, citing the Defence Ministry, said 1,200 soldiers had surrendered.", ["RIA Novosti", "Defence Ministry"]),
+    ("A senior military source told Reuters that 40% of the land had been lost.", ["Reuters", "senior military source"]),
+    ("According to aid workers, 300 tents arrived.", ["aid workers"]),
+    ("“We have lost 45 vehicles,” said the brigade commander.", ["brigade commander"]),
+    ("The valley is home to 12,000 people.", []),
+    ("The ministry did not say how many of its 900 men came back.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "chain"), SAID)
+def test_who_says_so(reader: Any, text: str, chain: list[str]) -> None:
+    (claim,) = reader.read(Report(text=text)).claims
+    assert [s.name for s in claim.attribution if s.kind is not SourceKind.NONE] == chain
+
+
+def test_the_reader_is_named_in_its_claims(reader: Any) -> None:
+    (claim,) = reader.read(Report(text="The ministry said 40 people had died.")).claims
+    assert claim.reader == reader.name
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "“", "40", "said", "x" * 3000, "The " * 700 + "mayor said 40 people died.", "\u200b40 \ud83d died, he said."]
+)
+def test_no_text_is_too_odd(reader: Any, text: str) -> None:
+    report = Report(text=text)
+    extract = reader.read(report)
+    assert extract == reader.read(report)
+    assert all(text[c.start : c.end] == c.text for c in extract.claims)
+
+
+def test_the_gate_scores_the_bundled_samples_and_finds_no_broken_promise() -> None:
+    result = CliRunner().invoke(gate, ["--json"])
+    assert result.exit_code == 0
+    told = json.loads(result.stdout)
+    assert told["reader"] == "rules"
+    assert {row["folder"] for row in told["folders"]} >= {"kursk-2024", "valencia-2024"}
+    assert all(row["broken"] == [] and row["value"] > 0.9 and row["speaker"] > 0.9 for row in told["folders"])
+
+
+def test_the_gate_finds_a_reader_that_does_not_repeat_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Fickle(Reader):
+        turn = 0
+
+        def read(self, report: Report) -> Any:
+            self.turn += 1
+            extract = super().read(report)
+            return extract if self.turn % 2 else type(extract)(report=extract.report)
+
+    monkeypatch.setattr("stemma.plugins.reader", lambda name: Fickle)
+    result = CliRunner().invoke(gate, [])
+    assert result.exit_code == 1
+    assert "a second reading gives another extract" in result.stdout
