@@ -65,11 +65,11 @@ TAIL = "{268 km|front_length|place=Dorran} of road."
 
 
 def test_a_small_number_in_two_reports_of_one_family_is_one_figure(pack: Pack) -> None:
-    wire = told(WIRE + TAIL + " {4 miners|missing|subject=miners|place=Ostrey} are sought.", outlet="Wire", published="2031-05-02")
+    wire = told(WIRE + TAIL + " {4 miners|injured|subject=miners|place=Ostrey} were hurt.", outlet="Wire", published="2031-05-02")
     rewrite = told(
-        REWRITE + TAIL + " {4 workers|rescued|subject=workers|place=Dorran} cannot be found.", outlet="Post", published="2031-05-03"
+        REWRITE + TAIL + " {4 workers|hospitalised|subject=workers|place=Dorran} lie in hospital.", outlet="Post", published="2031-05-03"
     )
-    apart = told("At Dorran {4 hikers|rescued|subject=hikers|place=Dorran} came home.", outlet="Herald", published="2031-05-03")
+    apart = told("At Dorran {4 hikers|hospitalised|subject=hikers|place=Dorran} lie in hospital.", outlet="Herald", published="2031-05-03")
     assert {"4 miners", "4 workers"} in figures(pack, wire, rewrite)
     assert {"4 miners", "4 hikers"} not in figures(pack, wire, apart)
 
