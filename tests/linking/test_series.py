@@ -65,7 +65,7 @@ TAIL = "{268 km|front_length|place=Dorran} of road."
 
 
 def test_a_small_number_in_two_reports_of_one_family_is_one_figure(pack: Pack) -> None:
-    wire = told(WIRE + TAIL + " {4 miners|injured|subject=miners|place=Ostrey} were hurt.", outlet="Wire", published="2031-05-02")
+    wire = told(WIRE + TAIL + " {4 miners|injured|subject=miners|place=Dorran} were hurt.", outlet="Wire", published="2031-05-02")
     rewrite = told(
         REWRITE + TAIL + " {4 workers|hospitalised|subject=workers|place=Dorran} lie in hospital.", outlet="Post", published="2031-05-03"
     )
