@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from stemma.commands.common import How, answer, answer_json, json_option, ledger_option, reading_options, situation_of
+from stemma.commands.common import How, answer, answer_json, asking_option, json_option, reading_options, situation_of
 
 if TYPE_CHECKING:
     from stemma.answering.checking import Checked
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.argument("draft", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--date", "published", default="", metavar="DAY", help="The day on which the draft is to appear.")
 @click.option("--strict", is_flag=True, help="Exit status 1 where anything speaks against printing.")
-@ledger_option
+@asking_option
 @reading_options
 @json_option
 @click.pass_context

@@ -18,12 +18,32 @@ if TYPE_CHECKING:
     from stemma import pipeline
     from stemma.core.packs import Pack
     from stemma.core.types import Situation
+    from stemma.ledger import Ledger
 
 F = TypeVar("F", bound=Callable[..., Any])
 DEFAULT_LEDGER = "stemma.db"
 
 ledger_option = click.option(
     "--ledger", default=DEFAULT_LEDGER, envvar="STEMMA_LEDGER", show_default=True, metavar="PATH", help="The ledger's file."
+)
+_KNOWN_AT = "stemma.known_at"  # where a command keeps the moment at which it shall look back
+
+
+def _keep_moment(ctx: click.Context, _: click.Parameter, words: str | None) -> None:
+    if words:
+        from datetime import UTC, datetime
+
+        from stemma.answering.clock import since
+
+        ctx.find_root().meta[_KNOWN_AT] = since(words, datetime.now(UTC))
+
+
+_known_at = click.option(
+    "--known-at",
+    metavar="WHEN",
+    expose_value=False,
+    callback=_keep_moment,
+    help="The ledger as it stood then: 2024-11-24, 2024-11-24T09:00Z, 'yesterday'. Undated reports are left out.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
 output_option = click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write to a file.")
@@ -79,6 +99,11 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return _pack(_places(_reader(_workers(with_how))))
 
 
+def asking_option(command: F) -> F:
+    """The options of every command that asks a ledger: which file, and as it stood when."""
+    return ledger_option(_known_at(command))
+
+
 def pack_option(command: F) -> F:
     """The option of every command that shows what a pack's words made of reports."""
     return _pack(command)
@@ -92,11 +117,30 @@ def own_words(own_pack: Path | None) -> Pack:
 
 
 def situation_of(ledger: str) -> Situation:
-    """The situation in a ledger that exists."""
+    """The situation in a ledger that exists, as it stands or, with --known-at, as it stood."""
     from stemma.ledger import Ledger
 
     with Ledger.open(ledger, create=False) as held:
-        return held.situation()
+        return looked_back(held) or held.situation()
+
+
+def looked_back(held: Ledger) -> Situation | None:
+    """The situation at the moment that --known-at names, None where none is named."""
+    ctx = click.get_current_context(silent=True)
+    moment = str(ctx.find_root().meta.get(_KNOWN_AT, "")) if ctx else ""
+    return as_known(held, moment) if moment else None
+
+
+def as_known(held: Ledger, moment: str) -> Situation:
+    """The situation that the reports published and the decisions taken up to an instant make."""
+    from stemma.answering.clock import instant, known
+    from stemma.pipeline import assemble
+
+    situation = held.situation()
+    reports = [r for r in situation.reports if known(r) <= moment]
+    have = {r.id for r in reports}
+    judgements = [j for j in held.judgements() if not j.when or instant(j.when) <= moment]
+    return assemble(reports, [e for e in situation.extracts if e.report in have], judgements, own_words(None))
 
 
 def console() -> Console:

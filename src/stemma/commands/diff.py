@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from stemma.commands.common import answer, answer_json, json_option, ledger_option, own_words, pack_option, situation_of
+from stemma.commands.common import answer, answer_json, as_known, asking_option, json_option, own_words, pack_option, situation_of
 
 if TYPE_CHECKING:
     from stemma.answering.differing import Difference
-    from stemma.core.packs import Pack
     from stemma.core.types import Situation
 
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 @click.argument("one", metavar="A")
 @click.argument("other", metavar="B")
 @click.option("--all", "everything", is_flag=True, help="Also the figures that stand as they stood.")
-@ledger_option
+@asking_option
 @pack_option
 @json_option
 def diff(one: str, other: str, everything: bool, ledger: str, own_pack: Path | None, as_json: bool) -> None:
@@ -29,7 +28,7 @@ def diff(one: str, other: str, everything: bool, ledger: str, own_pack: Path | N
     from stemma.showing.view import View
 
     pack = own_words(own_pack)
-    before, after = (View(_state(side, ledger, pack), pack) for side in (one, other))
+    before, after = (View(_state(side, ledger), pack) for side in (one, other))
     found = differ(before, after)
     shown = found if everything else [d for d in found if d.kind != "same"]
     if as_json:
@@ -41,7 +40,7 @@ def diff(one: str, other: str, everything: bool, ledger: str, own_pack: Path | N
         answer("\n".join([*_lines(shown), f"{same} figures stand as they stood."]) + "\n")
 
 
-def _state(said: str, ledger: str, pack: Pack) -> Situation:
+def _state(said: str, ledger: str) -> Situation:
     """The situation that is meant: of a ledger's file, of a report, or of the ledger at a moment."""
     if Path(said).suffix in (".db", ".sqlite") or Path(said).is_file():
         return situation_of(said)
@@ -49,6 +48,7 @@ def _state(said: str, ledger: str, pack: Pack) -> Situation:
     from stemma.answering.clock import since
     from stemma.commands.show import find_report
     from stemma.core.errors import StemmaError
+    from stemma.ledger import Ledger
 
     situation = situation_of(ledger)
     try:
@@ -58,21 +58,9 @@ def _state(said: str, ledger: str, pack: Pack) -> Situation:
             moment = since(said, datetime.now(UTC))
         except StemmaError:
             raise StemmaError(f"'{said}' is no ledger's file, no report and no time. {unknown}") from None
-        return known_at(situation, moment, ledger, pack)
+        with Ledger.open(ledger, create=False) as held:
+            return as_known(held, moment)
     return alone(situation, report.id)
-
-
-def known_at(situation: Situation, moment: str, ledger: str, pack: Pack) -> Situation:
-    """The situation that the reports known at a moment make: linked, traced and weighed from them alone."""
-    from stemma.answering.clock import known
-    from stemma.ledger import Ledger
-    from stemma.pipeline import assemble
-
-    with Ledger.open(ledger, create=False) as held:
-        judgements = held.judgements()
-    reports = [r for r in situation.reports if known(r) <= moment]
-    have = {r.id for r in reports}
-    return assemble(reports, [e for e in situation.extracts if e.report in have], judgements, pack)
 
 
 def _lines(found: list[Difference]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from stemma.commands.common import answer, answer_bytes, answer_json, ledger_option, output_option, own_words, pack_option, situation_of
+from stemma.commands.common import answer, answer_bytes, answer_json, asking_option, output_option, own_words, pack_option, situation_of
 
 if TYPE_CHECKING:
     from stemma.core.types import Situation
@@ -18,7 +18,7 @@ _BOOKS = ("acled", "ucdp", "idmc", "airwars", "ibc")
 
 
 @click.command()
-@ledger_option
+@asking_option
 @click.option("--format", "form", type=click.Choice(_FORMS), default="json", show_default=True)
 @click.option("--codebook", type=click.Choice(_BOOKS), help="Rows as this code book has them, as CSV, or JSON with --format json.")
 @click.option("--quote-words", type=click.IntRange(0), default=25, show_default=True, help="Words that a quote has at most; 0 for all.")

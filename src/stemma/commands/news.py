@@ -12,9 +12,9 @@ from stemma.commands.common import (
     answer,
     answer_bytes,
     answer_json,
+    asking_option,
     console,
     json_option,
-    ledger_option,
     output_option,
     own_words,
     pack_option,
@@ -36,7 +36,7 @@ _moved = click.option("--moved-by", type=float, default=0.0, metavar="PERCENT", 
 @_origins
 @_moved
 @click.option("--by", type=click.Choice(["kind", "place", "figure"]), default="kind", show_default=True, help="How the news are grouped.")
-@ledger_option
+@asking_option
 @pack_option
 @json_option
 def new(
@@ -63,7 +63,7 @@ def new(
 @_moved
 @click.option("--format", "form", type=click.Choice(["md", "docx", "html"]), help="By default as the file's name says, else Markdown.")
 @output_option
-@ledger_option
+@asking_option
 @pack_option
 def brief(
     since: str | None, min_origins: int, moved_by: float, form: str | None, output: Path | None, ledger: str, own_pack: Path | None

@@ -6,14 +6,24 @@ from pathlib import Path
 
 import click
 
-from stemma.commands.common import answer, answer_bytes, answer_json, complain, json_option, ledger_option, own_words, pack_option
+from stemma.commands.common import (
+    answer,
+    answer_bytes,
+    answer_json,
+    asking_option,
+    complain,
+    json_option,
+    looked_back,
+    own_words,
+    pack_option,
+)
 
 
 @click.command()
 @click.argument("question", metavar="FIGURE-OR-VALUE")
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="The zip to write.")
 @click.option("--without-texts", is_flag=True, help="Leave the reports' full texts out: quotes of at most 25 words remain.")
-@ledger_option
+@asking_option
 @pack_option
 def pack(question: str, output: Path, without_texts: bool, ledger: str, own_pack: Path | None) -> None:
     """All that stands behind a figure as one zip: texts with SHA-256, quotes with their places, the working, versions, a manifest.
@@ -32,7 +42,7 @@ def pack(question: str, output: Path, without_texts: bool, ledger: str, own_pack
     from stemma.showing.view import View
 
     with Ledger.open(ledger, create=False) as held:
-        situation = near(held, question)
+        situation = looked_back(held) or near(held, question)
         reader, decisions = held.reader_version(), held.decisions()
     found = meant(situation, question)
     view = View(around(situation, [figure.id for figure, _ in found]), own_words(own_pack))

@@ -9,9 +9,9 @@ import click
 from stemma.commands.common import (
     answer,
     answer_json,
+    asking_option,
     console,
     json_option,
-    ledger_option,
     output_option,
     own_words,
     pack_option,
@@ -22,7 +22,7 @@ _SUFFIXES = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md", ".
 
 
 @click.command()
-@ledger_option
+@asking_option
 @output_option
 @click.option("--format", "form", type=click.Choice(["html", "md", "json"]), help="By default as the file's name says.")
 @json_option

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from stemma.commands.common import answer, answer_json, json_option, ledger_option, situation_of
+from stemma.commands.common import answer, answer_json, asking_option, json_option, situation_of
 
 if TYPE_CHECKING:
     from stemma.core.types import Report, Situation
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("report")
-@ledger_option
+@asking_option
 @click.option("--text", "as_text", is_flag=True, help="The text alone, exactly as it is kept: offsets count its code points.")
 @json_option
 def show(report: str, ledger: str, as_text: bool, as_json: bool) -> None:

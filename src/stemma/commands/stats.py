@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from stemma.commands.common import answer, answer_json, json_option, ledger_option, own_words, pack_option, situation_of
+from stemma.commands.common import answer, answer_json, asking_option, json_option, ledger_option, own_words, pack_option, situation_of
 
 _RELIABILITY = {
     "A": "completely reliable", "B": "usually reliable", "C": "fairly reliable", "D": "not usually reliable", "E": "unreliable",
@@ -21,7 +21,7 @@ def stats() -> None:
 
 @stats.command()
 @click.option("--by", type=click.Choice(["outlet", "none"]), default="outlet", show_default=True, help="Each outlet, or all together.")
-@ledger_option
+@asking_option
 @pack_option
 @json_option
 def drift(by: str, ledger: str, own_pack: Path | None, as_json: bool) -> None:
@@ -60,7 +60,7 @@ def drift(by: str, ledger: str, own_pack: Path | None, as_json: bool) -> None:
 )
 @click.option("--collapse", default="on,off", show_default=True, help="Rewrites counted as one voice (on), each as its own (off), or both.")
 @click.option("--all", "everything", is_flag=True, help="Also the figures whose answer does not move.")
-@ledger_option
+@asking_option
 @pack_option
 @json_option
 def sensitivity(rules: str, collapse: str, everything: bool, ledger: str, own_pack: Path | None, as_json: bool) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from stemma.commands.common import answer, answer_json, console, json_option, ledger_option, own_words, pack_option, situation_of
+from stemma.commands.common import answer, answer_json, asking_option, console, json_option, own_words, pack_option, situation_of
 
 if TYPE_CHECKING:
     from stemma.core.types import Situation
@@ -22,7 +22,7 @@ def _command(name: str, what: str) -> click.Command:
     def run(ledger: str, own_pack: Path | None, as_json: bool) -> None:
         print_table(name, ledger, own_pack, as_json)
 
-    return click.command(name, help=what)(ledger_option(pack_option(json_option(run))))
+    return click.command(name, help=what)(asking_option(pack_option(json_option(run))))
 
 
 def print_table(name: str, ledger: str, own_pack: Path | None, as_json: bool) -> None:

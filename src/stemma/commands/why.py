@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from stemma.commands.common import answer, answer_json, json_option, ledger_option, own_words, pack_option
+from stemma.commands.common import answer, answer_json, asking_option, json_option, looked_back, own_words, pack_option
 
 if TYPE_CHECKING:
     from stemma.answering.account import Account
@@ -21,7 +21,7 @@ _MOST = 3  # figures that are told in full
 @click.argument("question", metavar="FIGURE-OR-VALUE")
 @click.option("--all", "everything", is_flag=True, help="Tell all that is found in full.")
 @click.option("--trace", is_flag=True, help="Also how each claim was read and joined, rule by rule.")
-@ledger_option
+@asking_option
 @pack_option
 @json_option
 def why(question: str, everything: bool, trace: bool, ledger: str, own_pack: Path | None, as_json: bool) -> None:
@@ -35,7 +35,7 @@ def why(question: str, everything: bool, trace: bool, ledger: str, own_pack: Pat
     from stemma.showing.view import View
 
     with Ledger.open(ledger, create=False) as held:
-        situation = near(held, question)
+        situation = looked_back(held) or near(held, question)
     found = meant(situation, question)
     view = View(around(situation, [figure.id for figure, _ in found]), own_words(own_pack))
     told = [account for figure, claims in found for account in _told(view, figure.id, claims)]

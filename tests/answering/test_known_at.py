@@ -1,0 +1,56 @@
+"""Two clocks: the ledger at a past moment is the ledger of the reports known then, on every command that asks it."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from stemma.cli import main
+
+SAMPLE = Path(str(files("stemma") / "data" / "samples" / "valencia-2024"))
+THEN = "2024-11-01T06:00:00+00:00"
+
+
+def run(*args: object) -> Result:
+    result = CliRunner().invoke(main, [str(a) for a in args], catch_exceptions=False)
+    assert result.exit_code == 0, result.stderr
+    return result
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("known") / "all.db"
+    run("add", SAMPLE, "--ledger", path)
+    return path
+
+
+def test_the_past_is_what_was_known_then(ledger: Path, tmp_path: Path) -> None:
+    everything = json.loads(run("export", "--ledger", ledger).stdout)
+    early = [r["name"] for r in everything["reports"] if r["published"] <= THEN or r["published"][:10] < THEN[:10]]
+    assert 0 < len(early) < len(everything["reports"])
+    run("add", *[SAMPLE / Path(name).name for name in early], "--ledger", tmp_path / "early.db")
+    then = json.loads(run("export", "--ledger", ledger, "--known-at", THEN).stdout)
+    built = json.loads(run("export", "--ledger", tmp_path / "early.db").stdout)
+    for held in (then, built):
+        for report in held["reports"]:
+            report["name"] = Path(report["name"]).name
+    assert then == built
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["figures"], ["claims"], ["conflicts"], ["new"], ["tree"], ["report"], ["changes"], ["stats", "drift"], ["sensitivity"], ["why", "92"],
+     ["export"], ["new", "--since", "2024-10-30"], ["export", "--codebook", "ucdp"]],
+)  # fmt: skip
+def test_every_asking_command_looks_back(ledger: Path, command: list[str]) -> None:
+    told = run(*command, "--ledger", ledger, "--known-at", THEN).stdout
+    assert "Lanternhill" not in told
+
+
+def test_a_moment_that_is_none_is_refused(ledger: Path) -> None:
+    result = CliRunner().invoke(main, ["figures", "--ledger", str(ledger), "--known-at", "soon"])
+    assert result.exit_code == 2 and "is no time" in result.stderr
