@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import log1p
 from typing import Any
 
 from stemma.core.types import Reason
@@ -48,9 +49,10 @@ class Tie:
 def tie(child: Matter, parent: Matter, found: Overlap, table: Mapping[str, Weights]) -> Tie:
     """The reasons that concern one child and one parent."""
     weights = table["weights"]
+    large = min(1.0, found.text / weights["gram_share"])
     reasons = [
-        _scaled("descent.text", f"{found.grams} runs of five words are the same", found.grams * weights["gram"], weights["gram_most"]),
-        _scaled("descent.runs", _runs(found), len(found.runs) * weights["run"], weights["run_most"]),
+        _scaled("descent.text", _grams(found), found.grams * weights["gram"], large * weights["gram_most"]),
+        _scaled("descent.runs", _runs(found), len(found.runs) * weights["run"], large * weights["run_most"]),
         _reason("descent.order", "figures stand in the same order", max(0.0, found.order) * weights["order"]),
         _scaled("descent.quotes", f"{len(found.quotes)} quotations in common", len(found.quotes) * weights["quote"], weights["quote_most"]),
         _scaled("descent.names", "rare names: " + ", ".join(found.names[:5]), len(found.names) * weights["name"], weights["name_most"]),
@@ -105,7 +107,12 @@ def _far(child: Matter, parent: Matter, weights: Weights) -> Reason:
         days = abs((date.fromisoformat(child.moment[:10]) - date.fromisoformat(parent.moment[:10])).days)
     except ValueError:
         days = 0
-    return _reason("descent.far", f"{days} days lie between them", max(weights["far_most"], weights["far"] * max(0, days - _WEEK)))
+    weight = weights["far"] * log1p(max(0, days - _WEEK) / _WEEK)
+    return _reason("descent.far", f"{days} days lie between them", max(weights["far_most"], weight))
+
+
+def _grams(found: Overlap) -> str:
+    return f"{found.grams} runs of five words are the same"
 
 
 def _runs(found: Overlap) -> str:

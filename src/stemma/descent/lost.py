@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from stemma.core.types import LostOriginal, Reason
@@ -26,7 +27,7 @@ _BEYOND = 2  # sentences that a credited report has beyond another that credits 
 _ALONE_WORTH = 1.0  # a figure that tells at least so much
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Kin:
     """The reports, the ties that are strong enough for kinship, and what was chosen so far."""
 
@@ -34,10 +35,12 @@ class Kin:
     strong: Mapping[tuple[str, str], Tie]  # child, parent
     chosen: Mapping[str, Choice]
 
-    def are(self, one: str, other: str) -> bool:
-        """True where two reports are kin."""
-        return (one, other) in self.strong or (other, one) in self.strong
+    @cached_property
+    def outlets(self) -> dict[str, str]:
+        """The outlet of each report."""
+        return {m.id: m.report.outlet for m in self.matters}
 
+    @cached_property
     def circles(self) -> dict[str, frozenset[str]]:
         """For each report itself and all its kin."""
         found: dict[str, set[str]] = {m.id: {m.id} for m in self.matters}
@@ -81,7 +84,7 @@ def _credited(kin: Kin, table: Table) -> list[tuple[str, list[Matter]]]:
 
 def _families(kin: Kin, matters: Sequence[Matter]) -> list[list[Matter]]:
     """The reports in groups whose members are kin, or each the kin of a third."""
-    circles = kin.circles()
+    circles = kin.circles
     groups: list[list[Matter]] = []
     for matter in matters:
         near = [g for g in groups if any(circles[matter.id] & circles[m.id] for m in g)]
@@ -202,8 +205,7 @@ def _both(child: str, parent: str, family: Sequence[Matter]) -> bool:
 
 def _credits_pile(matter: Matter, kin: Kin) -> bool:
     """True where a report credits an outlet of the pile that is its kin."""
-    others = [m for m in kin.matters if m is not matter and kin.are(matter.id, m.id)]
-    return any(same_outlet(c, m.report.outlet) for c in matter.credits for m in others)
+    return any(same_outlet(c, kin.outlets[other]) for c in matter.credits for other in kin.circles[matter.id] if other != matter.id)
 
 
 def _lost(name: str, children: Sequence[Matter], credited: Sequence[Matter], before: Sequence[LostOriginal]) -> LostOriginal:

@@ -18,6 +18,7 @@ from stemma.core.words import plain_words
 _NOBODY = (SourceKind.NONE, SourceKind.OUTLET)
 SMALL = 12  # numbers up to a dozen stand in every report
 _SMALL_WORTH = 0.3
+_IDLE = ("age", "duration")  # ages stand in every report of its kind
 _WORTH = (0.6, 1.0, 1.6, 2.0)  # of one, two, three, four and more digits that carry meaning
 _NUMBER = re.compile(r"\d")
 _NAME = re.compile(r"(?<![.!?:\"“”\n]\s)(?<!^)\b[A-Z][^\W\d_]{2,}(?:[ -][A-Z][^\W\d_]+)*")
@@ -101,16 +102,16 @@ class MatterFinder:
             names=self._names(text, sentences, extract),
             quotes=frozenset(" ".join(plain_words(q.text)[:_LONGEST_QUOTE]) for q in extract.quotes) - {""},
             credits=_credits(report, extract),
-            agencies=tuple(dict.fromkeys(name for s in sentences for name in self._named(text.text, s) if name != report.outlet)),
+            agencies=tuple(dict.fromkeys(name for s in sentences for name in self._named(text.text, s, report.outlet))),
             moment=report.published.iso if report.published else "",
         )
 
-    def _named(self, text: str, sentence: Sentence) -> list[str]:
-        """The agencies of the list, and whoever a sentence credits with the story."""
+    def _named(self, text: str, sentence: Sentence, outlet: str) -> list[str]:
+        """The agencies of the list, and whoever else a sentence credits with the story."""
         found = [m.group() for m in self._agencies.finditer(text, sentence.start, sentence.end)]
         for idiom in self._idioms:
             found += [m["name"].removeprefix("The ") for m in idiom.finditer(text, sentence.start, sentence.end)]
-        return found
+        return [name for name in found if not _own_name(name, outlet)]
 
     def content(self, phrase: str) -> frozenset[str]:
         """The words of a phrase that carry meaning."""
@@ -153,7 +154,7 @@ class MatterFinder:
 
 def worth(said: float, claim: Claim) -> float:
     """How much a number tells: three is everywhere, 1,376 is not; a range is two numbers."""
-    small = said <= SMALL and said == int(said)
+    small = (said <= SMALL and said == int(said)) or claim.measure in _IDLE
     value = _SMALL_WORTH if small else _WORTH[min(max(digits(said), 1), 4) - 1]
     two = claim.amount.low is not None and claim.amount.high is not None and claim.amount.low != claim.amount.high
     return value + 0.5 if two else value
@@ -161,7 +162,14 @@ def worth(said: float, claim: Claim) -> float:
 
 def _credits(report: Report, extract: Extract) -> tuple[str, ...]:
     found = dict.fromkeys((*report.credits, *extract.credits))
-    return tuple(name for name in found if name and name.lower() != report.outlet.lower())
+    return tuple(name for name in found if name and not _own_name(name, report.outlet))
+
+
+def _own_name(name: str, outlet: str) -> bool:
+    """True where a name is the outlet's own, or its sign in the address: FOX5 at fox5vegas.com."""
+    mine = re.sub(r"[^a-z0-9]", "", outlet.lower())
+    sign = re.sub(r"[^a-z0-9]", "", name.lower())
+    return name.lower() == outlet.lower() or ("." in outlet and len(sign) > 2 and sign in mine)
 
 
 def earlier(one: Matter, other: Matter) -> bool | None:

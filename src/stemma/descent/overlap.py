@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import log
 
 from stemma.core.bases import close, digits
 from stemma.descent.closeness import left_out, side_by_side
 from stemma.descent.matter import SMALL, Item, Line, Matter
 
+_EDITION = 10  # days within which an outlet prints or corrects a text of its own again
+_SEASON = 30  # days: what three reports say over so long a time is a way of speaking
 _PARTLY = 0.7  # the same digits in another unit: half taken over
 _SLIPPED = 0.4  # digits swapped, a nought too many
 _LOOSELY = 0.5  # the number stands in the parent's text, but was not read there as a figure
@@ -49,6 +52,7 @@ class Rarity:
         self._words = Counter(w for m in matters for w in frozenset().union(*(line.words for line in m.lines)))
         self._names = Counter(n for m in matters for n in m.names)
         self._figures = Counter(f for m in matters for f in {(i.figure, i.said) for i in m.items})
+        self.stock = _stock(matters)
 
     def word(self, word: str) -> float:
         """The rarity of a content word."""
@@ -66,9 +70,36 @@ class Rarity:
         return log((self._size + 2) / (max(count, 1) + 0.5)) / log((self._size + 2) / 1.5)
 
 
+def _stock(matters: Sequence[Matter]) -> frozenset[tuple[str, ...]]:
+    """Runs of words that tell no kinship: an outlet's own formulas, days apart, and what is said again and again over weeks."""
+    bearers: dict[tuple[str, ...], list[int]] = {}
+    for k, m in enumerate(matters):
+        for gram in m.grams:
+            bearers.setdefault(gram, []).append(k)
+    days = [_day(m) for m in matters]
+    outlets = [m.report.outlet for m in matters]
+    found = set()
+    for gram, who in bearers.items():
+        if len(who) < 2:
+            continue
+        dated = [days[k] for k in who if days[k]]
+        span = max(dated) - min(dated) if dated else 0
+        of_one = span > _EDITION and len({outlets[k] for k in who}) < len(who)
+        if of_one or (len(who) > 2 and span > _SEASON):
+            found.add(gram)
+    return frozenset(found)
+
+
+def _day(matter: Matter) -> int:
+    try:
+        return date.fromisoformat(matter.moment[:10]).toordinal()
+    except ValueError:
+        return 0
+
+
 def overlap(child: Matter, parent: Matter, rarity: Rarity, run_words: int) -> Overlap:
     """What the child shares with the parent."""
-    shared = child.grams & parent.grams
+    shared = (child.grams & parent.grams) - rarity.stock
     met = figures_met(child, parent)
     return Overlap(
         grams=len(shared),
