@@ -25,6 +25,7 @@ ROOMS = {  # room -> the rooms that it may import, besides its own modules
     "showing": ("core", "ledger"),
     "answering": ("core", "ledger", "showing"),  # an answer is worded and cited as the report is
     "exporting": ("core", "ledger", "showing", "answering"),
+    "web": ("core", "ledger", "showing", "answering", "exporting"),
 }
 PACKAGES = {  # room -> what it may import that is neither Stemma's nor Python's own
     "core": (),
@@ -33,6 +34,7 @@ PACKAGES = {  # room -> what it may import that is neither Stemma's nor Python's
     "showing": ("msgspec", "rich"),
     "answering": ("docx",),
     "exporting": ("pyarrow",),
+    "web": ("jinja2", "msgspec", "starlette"),
 }
 TOP = ("__init__", "__main__", "cli", "commands", "pipeline", "plugins", "working")  # these know all rooms
 

@@ -33,6 +33,7 @@ _COMMANDS = {  # name -> module of stemma.commands, what it does
     "gate": ("gate", "Score a reader on marked reports, and check the promises that every reader keeps."),
     "read": ("read", "Read lines of JSON without a ledger: amounts, times, attributions, claims, events."),
     "export": ("export", "The whole situation: JSON, CSV, Parquet, GeoJSON, PROV, annotations, schema.org, code books."),
+    "serve": ("serve", "The local web app: every screen on the ledger, in a browser."),
 }
 
 

@@ -77,5 +77,5 @@ def _piece(view: View, text: str, covering: Iterable[Layer], anchored: bool) -> 
     if claims:
         inner = min(claims, key=lambda c: c.end - c.start)
         figure = view.figure_of.get(inner.id)
-        return tag("a", shown, href=f"#f-{figure}" if figure else None, cls=inner.cls, data_c=ids or None)
+        return tag("a", shown, href=view.figure_at(figure) if figure else None, cls=inner.cls, data_c=ids or None)
     return tag("span", shown, data_c=ids) if ids else shown

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+from stemma.core.types import Claim
 from stemma.showing.drawing import sheet, write
 from stemma.showing.markup import Markup, join, tag
 from stemma.showing.pieces import section
@@ -43,27 +44,36 @@ class Frame:
     lat: float
     lon: float
     scale: float  # pixels to a degree of latitude
+    width: float = WIDTH
+    height: float = HEIGHT
 
     def __call__(self, lat: float, lon: float) -> Point:
         """Where a point of the world stands; the parallel of the middle keeps its length."""
         turned = (lon - self.lon + 540) % 360 - 180
-        return WIDTH / 2 + turned * math.cos(math.radians(self.lat)) * self.scale, HEIGHT / 2 - (lat - self.lat) * self.scale
+        x = self.width / 2 + turned * math.cos(math.radians(self.lat)) * self.scale
+        return x, self.height / 2 - (lat - self.lat) * self.scale
 
 
 def map_section(view: View) -> Markup:
     """The map with its caption, or a sentence where nothing can be placed."""
-    spots, undrawn = _spots(view)
+    spots, undrawn = places(view.claims.values())
     if not spots:
         words = "No claim names a place whose position is known, so there is no map."
         return section("map", "Where", None, tag("p", words, cls="q small"))
+    drawing, listed = drawn_map(spots)
+    return section("map", "Where", "claims by place", drawing, _caption(view, listed, undrawn))
+
+
+def drawn_map(spots: Sequence[Spot], width: float = WIDTH, height: float = HEIGHT) -> tuple[Markup, list[Spot]]:
+    """The map of some places, and those that it does not draw or name."""
     near, far = _near(spots)
-    frame = _frame(near)
+    frame = _frame(near, width, height)
     land, names = _land(frame)
     labels, unnamed = _labels(near, frame, names)
     discs = [_disc(spot, frame) for spot in sorted(near, key=lambda s: -s.reach)]
     spoken = "Map of claims by place: " + ", ".join(f"{s.name} {s.claims}" for s in near)
-    drawing = sheet(WIDTH, HEIGHT, spoken, tag("rect", x=0, y=0, width=WIDTH, height=HEIGHT, cls="sea"), land, discs, labels, cls="map")
-    return section("map", "Where", "claims by place", drawing, _caption(view, [*unnamed, *far], undrawn))
+    drawing = sheet(width, height, spoken, tag("rect", x=0, y=0, width=width, height=height, cls="sea"), land, discs, labels, cls="map")
+    return drawing, [*unnamed, *far]
 
 
 def _caption(view: View, listed: Sequence[Spot], undrawn: dict[str, int]) -> Markup:
@@ -77,11 +87,11 @@ def _caption(view: View, listed: Sequence[Spot], undrawn: dict[str, int]) -> Mar
     return tag("p", join(*parts), "Places: GeoNames, CC BY 4.0. Base map: Natural Earth; borders take no side.", cls="k")
 
 
-def _spots(view: View) -> tuple[list[Spot], dict[str, int]]:
+def places(claims: Iterable[Claim]) -> tuple[list[Spot], dict[str, int]]:
     """Places with a position, and countries with their claims."""
     found: dict[str, Spot] = {}
     undrawn: dict[str, int] = {}
-    for claim in view.claims.values():
+    for claim in claims:
         place = claim.place
         if place is None:
             continue
@@ -115,14 +125,14 @@ def _near(spots: Sequence[Spot]) -> tuple[list[Spot], list[Spot]]:
     return near, [s for s in spots if s not in near]
 
 
-def _frame(spots: Sequence[Spot]) -> Frame:
+def _frame(spots: Sequence[Spot], width: float, height: float) -> Frame:
     south, north = min(s.lat - s.reach / KM for s in spots), max(s.lat + s.reach / KM for s in spots)
     lat = (south + north) / 2
     squeeze = max(0.1, math.cos(math.radians(lat)))
     west, east = (edge(s.lon + way * s.reach / KM / squeeze for s in spots) for edge, way in ((min, -1), (max, 1)))
     tall = max(north - south, LEAST_SPAN) * 1.25
     wide = max((east - west) * squeeze, LEAST_SPAN) * 1.35
-    return Frame(lat=lat, lon=(west + east) / 2, scale=min(HEIGHT / tall, WIDTH / wide))
+    return Frame(lat=lat, lon=(west + east) / 2, scale=min(height / tall, width / wide), width=width, height=height)
 
 
 def _disc(spot: Spot, frame: Frame) -> Markup:
@@ -143,7 +153,7 @@ def _labels(spots: Sequence[Spot], frame: Frame, names: Sequence[tuple[str, Poin
         x, y = frame(spot.lat, spot.lon)
         wide = text_width(f"{spot.name} {spot.claims}", 12.5, bold=True)
         own = Box(x - 6, y - 6, x + 6, y + 6)
-        place = _free(x, y, wide, min(_radius(spot, frame), 60.0), [b for b in taken if b != own])
+        place = _free((x, y), wide, min(_radius(spot, frame), 60.0), [b for b in taken if b != own], frame)
         if place is None:
             unnamed.append(spot)
             continue
@@ -152,15 +162,15 @@ def _labels(spots: Sequence[Spot], frame: Frame, names: Sequence[tuple[str, Poin
     for name, (x, y) in names:
         wide = text_width(name.upper(), 12) * 1.12
         box = Box(x - wide / 2, y - 8, x + wide / 2, y + 6)
-        if box.within(WIDTH, HEIGHT) and not any(box.meets(b, 2) for b in taken):
+        if box.within(frame.width, frame.height) and not any(box.meets(b, 2) for b in taken):
             taken.append(box)
             drawn.append(write(x, y + 4, name.upper(), 12, "country", "middle"))
     return drawn, unnamed
 
 
-def _free(x: float, y: float, wide: float, radius: float, taken: Sequence[Box]) -> Box | None:
+def _free(at: Point, wide: float, radius: float, taken: Sequence[Box], frame: Frame) -> Box | None:
     """The first place around a disc where a label touches nothing."""
-    tall = 15.0
+    (x, y), tall = at, 15.0
     for reach in dict.fromkeys((min(radius, 6.0), radius, radius + 12)):
         for left, top in (
             (x + reach + 3, y - tall / 2),
@@ -173,7 +183,7 @@ def _free(x: float, y: float, wide: float, radius: float, taken: Sequence[Box]) 
             (x - reach * 0.7 - 3 - wide, y + reach * 0.7),
         ):
             box = Box(left, top, left + wide, top + tall)
-            if box.within(WIDTH, HEIGHT) and not any(box.meets(other, 1) for other in taken):
+            if box.within(frame.width, frame.height) and not any(box.meets(other, 1) for other in taken):
                 return box
     return None
 
@@ -188,7 +198,7 @@ def _land(frame: Frame) -> tuple[list[Markup], list[tuple[str, Point]]]:
     names: list[tuple[str, Point]] = []
     for country in countries:
         rings = [ring for ring in ([frame(lat, lon) for lon, lat in points] for points in country["rings"]) if _spread(ring) < 40 * WIDTH]
-        clipped = [ring for ring in map(_clip, rings) if len(ring) > 2]
+        clipped = [cut for ring in rings if len(cut := _clip(ring, frame)) > 2]
         if not clipped:
             continue
         path = "".join("M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in ring) + "Z" for ring in clipped)
@@ -201,10 +211,10 @@ def _spread(ring: Sequence[Point]) -> float:
     return max(x for x, _ in ring) - min(x for x, _ in ring)
 
 
-def _clip(ring: Sequence[Point]) -> list[Point]:
+def _clip(ring: Sequence[Point], frame: Frame) -> list[Point]:
     """A ring cut to the sheet, one edge after the other (Sutherland and Hodgman)."""
     found = list(ring)
-    for axis, limit, keep in ((0, -2.0, 1), (0, WIDTH + 2, -1), (1, -2.0, 1), (1, HEIGHT + 2, -1)):
+    for axis, limit, keep in ((0, -2.0, 1), (0, frame.width + 2, -1), (1, -2.0, 1), (1, frame.height + 2, -1)):
         found = _cut(found, axis, limit, keep)
         if not found:
             return []

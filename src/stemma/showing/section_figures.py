@@ -177,7 +177,7 @@ def _words(view: View, figure: Figure) -> Markup | None:
     shown = list(claims.values())[:COLUMNS]
     made = [join(view.letters.one(c.report), tag("small", view.words.of("kind", view.kind(c.report).value))) for c in shown]
     head = tag("tr", tag("th", "What was said, and by"), [tag("th", m) for m in made])
-    rows = [_row(name, field, shown, [cell(view, c) for c in shown], changes) for name, field, cell in _COLLATED]
+    rows = [_row(name, field, shown, [cell(view, c) for c in shown], changes) for name, field, cell in COLLATED]
     table = tag("div", tag("table", tag("thead", head), tag("tbody", rows), cls="coll"), cls="scroll")
     note = "red: not as in what it was made from"
     return tag(
@@ -200,7 +200,7 @@ def _number(view: View, claim: Claim) -> str:
     return view.words.value(claim.amount.low, claim.amount.high, claim.amount.unit, claim.amount.approx).number
 
 
-_COLLATED = (
+COLLATED = (
     ("The number", "number", _number),
     ("The hedge", "approx", _hedge),
     ("The unit", "unit", lambda view, claim: view.words.unit(claim.amount.unit) or "number"),

@@ -54,11 +54,13 @@ def _report(view: View, report: Report, opened: bool) -> Markup:
     summary = tag(
         "summary", tag("span", view.letters.one(report.id), cls="big"), tag("span", title, cls="name"), tag("span", brief, cls="k")
     )
-    body = tag("div", _origin(view, report, claims), _text(view, report), _apparatus(view, report), _source_line(report), cls="inside")
+    body = tag(
+        "div", origin(view, report, claims), text_beside_parent(view, report), apparatus(view, report), source_line(report), cls="inside"
+    )
     return tag("article", tag("details", summary, body, open=opened), cls="report", id=f"r-{report.id}")
 
 
-def _origin(view: View, report: Report, claims: int) -> Markup:
+def origin(view: View, report: Report, claims: int) -> Markup:
     """Where the report comes from, in a sentence."""
     parents = view.parents.get(report.id, ())
     new = len(view.new.get(report.id, ()))
@@ -95,7 +97,7 @@ def _older(view: View, child: str, parent: str) -> str:
     return f", some {view.words.count(apart, 'hour')} older" if apart < 48 else f", {view.words.count(round(apart / 24), 'day')} older"
 
 
-def _text(view: View, report: Report) -> Markup:
+def text_beside_parent(view: View, report: Report) -> Markup:
     held = next((view.reports[d.parent] for d in view.parents.get(report.id, ()) if d.parent in view.reports), None)
     faced = beside(view, report, held) if held and len(view.reports) <= FACED else None
     if faced is None or held is None:
@@ -220,7 +222,7 @@ def _notes(view: View, report: Report, span: Span) -> Markup | None:
     return tag("ul", changes) if changes else None
 
 
-def _apparatus(view: View, report: Report) -> Markup | None:
+def apparatus(view: View, report: Report) -> Markup | None:
     """The other readings of this report's figures, by paragraph."""
     extract = view.extracts.get(report.id)
     spans = paragraphs(report)
@@ -242,7 +244,7 @@ def _apparatus(view: View, report: Report) -> Markup | None:
                 tag(
                     "a",
                     set_value(view.words.value(claim.amount.low, claim.amount.high, claim.amount.unit, claim.amount.approx)),
-                    href=f"#f-{figure}",
+                    href=view.figure_at(figure),
                     cls="red" if own.born_in else None,
                 ),
                 " ",
@@ -261,7 +263,7 @@ def _apparatus(view: View, report: Report) -> Markup | None:
     return tag("section", head, tag("ul", entries[:APPARATUS], cls="apparatus"), cls="sec")
 
 
-def _source_line(report: Report) -> Markup:
+def source_line(report: Report) -> Markup:
     where = f"{report.name}; " if report.name else ""
     link = tag("span", report.url, "; ") if report.url else None
     author = f"by {report.author}; " if report.author else ""

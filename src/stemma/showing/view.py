@@ -84,6 +84,10 @@ class View:
         """The figure that a change belongs to, "" where it touched an event or something dropped."""
         return self.figure_of.get(mutation.claim) or self.figure_of.get(mutation.from_claim, "")
 
+    def figure_at(self, figure: str) -> str:
+        """Where a figure is shown: on the same page here."""
+        return f"#f-{figure}"
+
     def name(self, node: str) -> str:
         """The outlet of a report, or whom a lost original is credited to."""
         if node in self.lost:

@@ -1,0 +1,119 @@
+"""stemma serve: the local web app on a ledger."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from stemma.commands.common import How, ledger_option, reading_options
+
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; off this machine a token is asked for.")
+@click.option("--port", default=8471, show_default=True, type=click.IntRange(0, 65535), help="0 takes any free one.")
+@click.option("--token", envvar="STEMMA_TOKEN", default="", help="The token off the loopback; made anew where none is given.")
+@click.option("--tiles", default="", metavar="URL", help="Map tiles, such as https://tiles.example/{z}/{x}/{y}.png; none by default.")
+@click.option("--sample", is_flag=True, help="Serve the bundled sample, without a ledger of your own.")
+@ledger_option
+@reading_options
+def serve(host: str, port: int, token: str, tiles: str, sample: bool, ledger: str, how: How) -> None:
+    """Open the workbench in a browser: every screen on one ledger, no request to anywhere outside."""
+    from stemma.core.errors import MissingExtra
+
+    try:
+        import uvicorn
+
+        from stemma.web import make_app
+        from stemma.web.safety import Rules
+    except ModuleNotFoundError as fault:
+        raise MissingExtra(fault.name or "starlette", "web", "The web app") from fault
+    if sample:
+        ledger = _sample(how)
+    open_ledger(ledger)
+    proof = "" if host in _LOOPBACK else token or secrets.token_urlsafe(18)
+    app = make_app(ledger, how.pack(), doings(ledger, how), Rules(token=proof, tiles=tile_host(tiles)), tiles)
+    sockets = uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False, access_log=False)
+    bound = sockets.bind_socket()
+    shown = f"[{host}]" if ":" in host else host
+    address = f"http://{shown}:{bound.getsockname()[1]}/" + (f"?token={proof}" if proof else "")
+    click.echo(f"Stemma on {ledger}: {address} (stop it with Ctrl-C)", err=True)
+    uvicorn.Server(sockets).run(sockets=[bound])
+
+
+def open_ledger(ledger: str) -> None:
+    """Make the ledger, or bring it up to date, before the first page asks for it."""
+    from stemma.ledger import Ledger
+
+    Ledger.open(ledger).close()
+
+
+def tile_host(tiles: str) -> str:
+    """The scheme and host from which tiles come, for the content policy; only https and http are taken."""
+    from urllib.parse import urlsplit
+
+    from stemma.core.errors import StemmaError
+
+    if not tiles:
+        return ""
+    parts = urlsplit(tiles)
+    if parts.scheme not in ("http", "https") or not parts.hostname or any(c in parts.netloc for c in " ;,'\"*"):
+        raise StemmaError(f"'{tiles}' is no address of map tiles: wanted https://host/{{z}}/{{x}}/{{y}}.png.")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def doings(ledger: str, how: How) -> Any:
+    """What the app does by other rooms' hands."""
+    from stemma.web import Doings
+
+    def add(inputs: Sequence[str], told: Callable[[int, int], None]) -> Mapping[str, Any]:
+        from stemma.commands.add import fill, summary
+        from stemma.core.errors import InputRefused
+        from stemma.intake import take
+        from stemma.ledger import Ledger
+
+        reports, refused = [], []
+        for at, item in enumerate(take(list(inputs)), 1):
+            if isinstance(item, InputRefused):
+                refused.append(str(item))
+            else:
+                reports.append(item)
+            told(at, 0)
+        if not reports:
+            return {"new": 0, "known": 0, "refused": refused}
+        with Ledger.open(ledger) as held:
+            taken = fill(held, reports, how)
+        return {"new": taken.new, "known": taken.known, "refused": refused, **summary(taken.situation)}
+
+    def assemble() -> None:
+        from stemma import __version__
+        from stemma.ledger import Ledger
+        from stemma.pipeline import assemble
+
+        pack = how.pack()
+        with Ledger.open(ledger) as held:
+            old = held.situation()
+            held.save(assemble(old.reports, old.extracts, held.judgements(), pack), held.reader_version(), __version__, pack.domains)
+
+    return Doings(add=add, assemble=assemble)
+
+
+def _sample(how: How) -> str:
+    """A ledger of the bundled sample in the demo folder."""
+    from importlib.resources import as_file, files
+
+    from stemma.commands.add import fill, gather
+    from stemma.commands.demo import samples
+    from stemma.ledger import Ledger
+
+    name = samples()[0]
+    path = Path("demo") / f"{name}.db"
+    path.parent.mkdir(exist_ok=True)
+    with as_file(files("stemma") / "data" / "samples" / name) as where, Ledger.open(path) as held:
+        fill(held, gather([str(where)])[0], how)
+    return str(path)

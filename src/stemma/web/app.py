@@ -1,0 +1,49 @@
+"""The app: its addresses, each with a screen and a JSON twin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from stemma.core.packs import Pack
+from stemma.web.frame import Desk, templates
+from stemma.web.safety import Guard, Rules
+from stemma.web.screens import Screens
+from stemma.web.shelf import Shelf
+
+Told = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doings:
+    """What the app does by the other rooms' hands: take reports in, and work the situation out anew."""
+
+    add: Callable[[Sequence[str], Told], Mapping[str, Any]]
+    assemble: Callable[[], None]
+
+
+def make_app(ledger: str, pack: Pack, doings: Doings, rules: Rules | None = None, tiles: str = "") -> Starlette:
+    """The app on a ledger."""
+    held = rules or Rules()
+    desk = Desk(shelf=Shelf(ledger, pack), rules=held, templates=templates(), tiles=tiles)
+    screens = Screens(desk, doings)
+    routes = [
+        Route("/", _home),
+        *screens.routes(),
+        Mount("/static/fonts", StaticFiles(directory=str(files("stemma") / "showing" / "static" / "fonts"))),
+        Mount("/static", StaticFiles(directory=str(files("stemma") / "web" / "static"))),
+    ]
+    return Starlette(routes=routes, middleware=[Middleware(Guard, rules=held)], exception_handlers=screens.faults())
+
+
+def _home(request: Request) -> Response:
+    return RedirectResponse("/situation", 303)

@@ -1,0 +1,131 @@
+"""Which address leads to which screen, and what is said where none is found."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from stemma.core.errors import StemmaError
+from stemma.web.asked import Asked, asked
+from stemma.web.figure import figure_screen, figures_list
+from stemma.web.frame import SEEN, TABS, Desk, Screen
+from stemma.web.report import report_screen, reports_list
+from stemma.web.situation import situation
+from stemma.web.stemma import stemma_screen
+
+if TYPE_CHECKING:
+    from stemma.web.app import Doings
+
+Handler = Callable[[Request], Response]
+
+
+class Screens:
+    """All screens of one desk."""
+
+    def __init__(self, desk: Desk, doings: Doings) -> None:
+        self.desk, self.shelf, self.doings = desk, desk.shelf, doings
+
+    def routes(self) -> list[BaseRoute]:
+        """Every address; each screen also answers with .json."""
+        found: list[BaseRoute] = []
+        for path, handler in (
+            ("/situation", self.situation),
+            ("/figure/{id}", self.figure),
+            ("/figure", self.figures),
+            ("/stemma", self.stemma),
+            ("/report/{id}", self.report),
+            ("/report", self.reports),
+        ):
+            found += [Route(f"{path}.json", handler), Route(path, handler)]
+        found.insert(0, Route("/report/{id}/text", self.text))
+        return [*found, Route("/clock/{way}", self.clock)]
+
+    def faults(self) -> Mapping[Any, Any]:
+        """Faults that a reader can mend, as a sentence."""
+        return {StemmaError: self.mendable, HTTPException: self.nothing}
+
+    def situation(self, request: Request) -> Response:
+        """The first screen."""
+        want = asked(request.query_params)
+        view, over = self.shelf.view(want.known_at), self.shelf.overview(want.known_at)
+        return self.desk.answer(request, situation(view, over, want, since_of(request, want)))
+
+    def figure(self, request: Request) -> Response:
+        """One figure."""
+        want = asked(request.query_params)
+        view, over = self.shelf.figure(request.path_params["id"], want.known_at), self.shelf.overview(want.known_at)
+        found = view.figures.get(request.path_params["id"])
+        if found is None:
+            raise HTTPException(404, "There is no such figure here; it may have been worked out anew. All figures stand under Figure.")
+        return self.desk.answer(request, figure_screen(view, over, want, found))
+
+    def figures(self, request: Request) -> Response:
+        """All figures."""
+        want = asked(request.query_params)
+        return self.desk.answer(request, figures_list(self.shelf.view(want.known_at), self.shelf.overview(want.known_at), want))
+
+    def stemma(self, request: Request) -> Response:
+        """The family tree."""
+        want = asked(request.query_params)
+        return self.desk.answer(request, stemma_screen(self.shelf.view(want.known_at), self.shelf.overview(want.known_at), want))
+
+    def report(self, request: Request) -> Response:
+        """One report."""
+        want = asked(request.query_params)
+        view = self.shelf.report(request.path_params["id"], want.known_at)
+        found = view.reports.get(request.path_params["id"])
+        if found is None:
+            raise HTTPException(404, "There is no such report in this ledger. All reports stand under Report.")
+        return self.desk.answer(request, report_screen(view, want, found))
+
+    def reports(self, request: Request) -> Response:
+        """All reports."""
+        want = asked(request.query_params)
+        return self.desk.answer(request, reports_list(self.shelf.view(want.known_at), want))
+
+    def text(self, request: Request) -> Response:
+        """The text of a report as it stood, plain."""
+        found = self.shelf.report(request.path_params["id"]).reports.get(request.path_params["id"])
+        if found is None:
+            raise HTTPException(404, "There is no such report in this ledger.")
+        return PlainTextResponse(found.text.encode("utf-8", "replace"))
+
+    def clock(self, request: Request) -> Response:
+        """The known-at clock one report back or on; past the newest it runs freely again."""
+        want = asked(request.query_params)
+        view = self.shelf.view()
+        moments = sorted({view.published(r) for r in view.reports} - {""})
+        at = want.known_at or (moments[-1] if moments else "")
+        back = request.path_params["way"] == "back"
+        place = bisect_left(moments, at) - 1 if back else bisect_right(moments, at)
+        chosen = moments[max(0, place)] if moments and place < len(moments) - (not back) else ""
+        on = request.query_params.get("on", "situation")
+        path = f"/{on}" if on in {name for name, _ in TABS} else "/situation"
+        return RedirectResponse(want.address(path, known_at=chosen), 303)
+
+    def mendable(self, request: Request, fault: Exception) -> Response:
+        """A fault's sentence."""
+        return self._fault(request, 400, str(fault))
+
+    def nothing(self, request: Request, fault: Exception) -> Response:
+        """No such thing."""
+        status = fault.status_code if isinstance(fault, HTTPException) else 500
+        detail = fault.detail if isinstance(fault, HTTPException) else "Something went wrong."
+        return self._fault(request, status, detail if detail != "Not Found" else "There is no such page.")
+
+    def _fault(self, request: Request, status: int, words: str) -> Response:
+        screen = Screen(name="fault", title="Not found", data={"error": words}, context={"words_said": words}, status=status)
+        if request.method not in ("GET", "HEAD"):
+            return PlainTextResponse(words + "\n", status)
+        return self.desk.answer(request, screen)
+
+
+def since_of(request: Request, want: Asked) -> str:
+    """Since when something is new: as asked, else the newest report at the reader's last visit, else nothing."""
+    return want.since or asked({"since": request.cookies.get(SEEN, "")}).since
