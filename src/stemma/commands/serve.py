@@ -72,13 +72,14 @@ def doings(ledger: str, how: How) -> Any:
     from stemma.web import Doings
 
     def add(inputs: Sequence[str], told: Callable[[int, int], None]) -> Mapping[str, Any]:
-        from stemma.commands.add import fill, summary
+        from stemma.commands.add import fill
         from stemma.core.errors import InputRefused
         from stemma.intake import take
         from stemma.ledger import Ledger
+        from stemma.plugins import formats
 
         reports, refused = [], []
-        for at, item in enumerate(take(list(inputs)), 1):
+        for at, item in enumerate(take(list(inputs), None, formats()), 1):
             if isinstance(item, InputRefused):
                 refused.append(str(item))
             else:
@@ -88,17 +89,14 @@ def doings(ledger: str, how: How) -> Any:
             return {"new": 0, "known": 0, "refused": refused}
         with Ledger.open(ledger) as held:
             taken = fill(held, reports, how)
-        return {"new": taken.new, "known": taken.known, "refused": refused, **summary(taken.situation)}
+            return {"new": taken.new, "known": taken.known, "refused": refused, **held.queries.counts()}
 
     def assemble() -> None:
-        from stemma import __version__
         from stemma.ledger import Ledger
-        from stemma.pipeline import assemble
+        from stemma.working import work_out
 
-        pack = how.pack()
         with Ledger.open(ledger) as held:
-            old = held.situation()
-            held.save(assemble(old.reports, old.extracts, held.judgements(), pack), held.reader_version(), __version__, pack.domains)
+            work_out(held, how.pack())
 
     return Doings(add=add, assemble=assemble)
 

@@ -15,6 +15,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from stemma.core.packs import Pack
+from stemma.web.acting import Acting
 from stemma.web.frame import Desk, templates
 from stemma.web.safety import Guard, Rules
 from stemma.web.screens import Screens
@@ -35,9 +36,10 @@ def make_app(ledger: str, pack: Pack, doings: Doings, rules: Rules | None = None
     """The app on a ledger."""
     held = rules or Rules()
     desk = Desk(shelf=Shelf(ledger, pack), rules=held, templates=templates(), tiles=tiles)
-    screens = Screens(desk, doings)
+    screens = Screens(desk)
     routes = [
         Route("/", _home),
+        *Acting(desk, doings).routes(),
         *screens.routes(),
         Mount("/static/fonts", StaticFiles(directory=str(files("stemma") / "showing" / "static" / "fonts"))),
         Mount("/static", StaticFiles(directory=str(files("stemma") / "web" / "static"))),

@@ -12,7 +12,6 @@ from stemma.showing.markup import Markup
 from stemma.showing.view import View
 from stemma.web.asked import Asked
 from stemma.web.frame import Screen
-from stemma.web.shelf import Overview
 
 SMALL = (276.0, 262.0)
 LARGE = (940.0, 600.0)
@@ -51,7 +50,7 @@ def small_map(view: View, want: Asked) -> dict[str, Any]:
     }
 
 
-def map_screen(view: View, over: Overview, want: Asked) -> Screen:
+def map_screen(view: View, want: Asked) -> Screen:
     """The screen."""
     claims = asked_claims(view, want)
     spots, undrawn = places(claims)
@@ -73,7 +72,7 @@ def map_screen(view: View, over: Overview, want: Asked) -> Screen:
         "places": features,
         "countries": [{"name": name, "claims": n} for name, n in sorted(undrawn.items(), key=lambda item: (-item[1], item[0]))],
     }
-    return Screen(name="map", title="Map", data=data, context=context, keys=KEYS, modules=("leaflet.js", "map.js"))
+    return Screen(name="map", title="Map", data=data, context=context, keys=KEYS, modules=("leaflet/leaflet.js", "map.js"))
 
 
 def _label(view: View, measure: str) -> str:

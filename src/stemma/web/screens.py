@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from stemma.answering.grades import graded
 from stemma.core.errors import StemmaError
+from stemma.ledger.search import KINDS
 from stemma.web.asked import Asked, asked
+from stemma.web.conflicts import conflicts_screen
 from stemma.web.figure import figure_screen, figures_list
 from stemma.web.frame import SEEN, TABS, Desk, Screen
+from stemma.web.leaving import brief_screen
+from stemma.web.mapping import map_screen
+from stemma.web.markskey import marks_screen
 from stemma.web.report import report_screen, reports_list
+from stemma.web.searching import PER_KIND, search_screen
 from stemma.web.situation import situation
+from stemma.web.sources import sources_screen
 from stemma.web.stemma import stemma_screen
-
-if TYPE_CHECKING:
-    from stemma.web.app import Doings
 
 Handler = Callable[[Request], Response]
 
@@ -28,8 +33,8 @@ Handler = Callable[[Request], Response]
 class Screens:
     """All screens of one desk."""
 
-    def __init__(self, desk: Desk, doings: Doings) -> None:
-        self.desk, self.shelf, self.doings = desk, desk.shelf, doings
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.shelf = desk, desk.shelf
 
     def routes(self) -> list[BaseRoute]:
         """Every address; each screen also answers with .json."""
@@ -41,6 +46,12 @@ class Screens:
             ("/stemma", self.stemma),
             ("/report/{id}", self.report),
             ("/report", self.reports),
+            ("/conflicts", self.conflicts),
+            ("/map", self.map),
+            ("/search", self.search),
+            ("/sources", self.sources),
+            ("/brief/{id}", self.brief),
+            ("/marks", self.marks),
         ):
             found += [Route(f"{path}.json", handler), Route(path, handler)]
         found.insert(0, Route("/report/{id}/text", self.text))
@@ -95,6 +106,44 @@ class Screens:
         if found is None:
             raise HTTPException(404, "There is no such report in this ledger.")
         return PlainTextResponse(found.text.encode("utf-8", "replace"))
+
+    def conflicts(self, request: Request) -> Response:
+        """The worklist."""
+        want = asked(request.query_params)
+        return self.desk.answer(request, conflicts_screen(self.shelf.conflicts(want), self.shelf.overview(want.known_at), want))
+
+    def map(self, request: Request) -> Response:
+        """The map."""
+        want = asked(request.query_params)
+        return self.desk.answer(request, map_screen(self.shelf.view(want.known_at), want))
+
+    def search(self, request: Request) -> Response:
+        """Full-text search."""
+        want = asked(request.query_params)
+        with self.shelf.ledger() as held:
+            kinds = (want.kind,) if want.kind in KINDS else KINDS
+            hits = held.queries.search(want.q, kinds, PER_KIND) if want.q else []
+            facets = [] if want.q else held.queries.facet("outlet", 40), [] if want.q else held.queries.facet("measure", 24)
+        return self.desk.answer(request, search_screen(hits, want, *facets))
+
+    def sources(self, request: Request) -> Response:
+        """Outlets and speakers."""
+        want = asked(request.query_params)
+        with self.shelf.ledger() as held:
+            grades = graded(held)
+        return self.desk.answer(request, sources_screen(self.shelf.view(want.known_at), want, grades))
+
+    def brief(self, request: Request) -> Response:
+        """What stands behind a figure."""
+        view = self.shelf.figure(request.path_params["id"])
+        found = view.figures.get(request.path_params["id"])
+        if found is None:
+            raise HTTPException(404, "There is no such figure here.")
+        return self.desk.answer(request, brief_screen(view, found))
+
+    def marks(self, request: Request) -> Response:
+        """Every mark, every key."""
+        return self.desk.answer(request, marks_screen())
 
     def clock(self, request: Request) -> Response:
         """The known-at clock one report back or on; past the newest it runs freely again."""

@@ -15,6 +15,7 @@ from stemma.ledger import Ledger
 from stemma.showing.brush import hours
 from stemma.showing.heads import subject
 from stemma.showing.view import View
+from stemma.web.asked import Asked
 from stemma.web.known import known_at
 
 Token = tuple[int, ...]
@@ -81,6 +82,22 @@ class Shelf:
     def report(self, report: str, moment: str = "") -> View:
         """What the screen of a report needs."""
         return self.view(moment)
+
+    def conflicts(self, want: Asked) -> View:
+        """What the worklist needs."""
+        return self.view(want.known_at)
+
+    def fresh(self, want: Asked) -> View:
+        """What the inbox needs."""
+        return self.view(want.known_at)
+
+    def fresh_total(self, want: Asked) -> int | None:
+        """How many claims the inbox has where its view holds only some."""
+        return None
+
+    def claim(self, *claims: str) -> View:
+        """What a decision about claims needs."""
+        return self.view()
 
     def overview(self, moment: str = "") -> Overview:
         """The totals."""

@@ -1,0 +1,68 @@
+"""Sources: outlets and speakers in alphabetical order with what they carry and the user's own grades; nobody is ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from stemma.core.types import Kind
+from stemma.showing.view import View, speaker
+from stemma.web.asked import MOST_ROWS, Asked
+from stemma.web.frame import Screen
+
+KEYS = (("j k", "move"), ("Enter", "its reports or claims"))
+
+
+def sources_screen(view: View, want: Asked, grades: Mapping[str, str]) -> Screen:
+    """The screen."""
+    outlets, speakers = _outlets(view), _speakers(view)
+    if want.q:
+        outlets = [o for o in outlets if want.q.lower() in str(o["name"]).lower()]
+        speakers = [s for s in speakers if want.q.lower() in str(s["name"]).lower()]
+    for row in (*outlets, *speakers):
+        row["grade"] = grades.get(str(row["name"]), "")
+    first = (want.page - 1) * MOST_ROWS
+    context = {
+        "outlets": outlets[first : first + MOST_ROWS],
+        "speakers": speakers[first : first + MOST_ROWS],
+        "numbers": (len(outlets), len(speakers)),
+        "pages": max(1, -(-max(len(outlets), len(speakers)) // MOST_ROWS)),
+        "letters": ("", "A", "B", "C", "D", "E", "F"),
+    }
+    data = {"outlets": outlets[first : first + MOST_ROWS], "speakers": speakers[first : first + MOST_ROWS], "page": want.page}
+    return Screen(name="sources", title="Sources", data=data, context=context, keys=KEYS)
+
+
+def _outlets(view: View) -> list[dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for report in view.reports:
+        name = view.name(report)
+        row = found.setdefault(
+            name,
+            {"name": name, "reports": 0, "originals": 0, "from_others": 0, "new_claims": 0, "changes": 0, "passed_on": 0, "put_right": 0},
+        )
+        changes = view.changes.get(report, ())
+        row["reports"] += 1
+        row["originals"] += view.kind(report) == Kind.ORIGINAL
+        row["from_others"] += bool(view.parents.get(report))
+        row["new_claims"] += len(view.new.get(report, ()))
+        row["changes"] += sum(not m.restored for m in changes)
+        row["passed_on"] += sum(bool(m.inherited_by) and not m.restored for m in changes)
+        row["put_right"] += sum(m.restored for m in changes)
+    return sorted(found.values(), key=lambda row: str(row["name"]).removeprefix("The ").lower())
+
+
+def _speakers(view: View) -> list[dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    held: dict[str, set[str]] = {}
+    for claim in view.claims.values():
+        said = speaker(claim)
+        if said is None:
+            continue
+        row = found.setdefault(said.name, {"name": said.name, "kind": said.kind.value, "claims": 0, "figures": 0, "unverified": 0})
+        row["claims"] += 1
+        row["unverified"] += claim.verification.value == "unverified"
+        held.setdefault(said.name, set()).add(view.figure_of.get(claim.id, ""))
+    for name, figures in held.items():
+        found[name]["figures"] = len(figures - {""})
+    return sorted(found.values(), key=lambda row: str(row["name"]).lower())

@@ -1,0 +1,34 @@
+// The map can be moved and enlarged; places are discs as wide as they are vague. Tiles only where the user set them.
+const L = globalThis.L;
+const box = document.getElementById("map");
+const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+if (box && L) {
+  const [claims, base] = await Promise.all([box.dataset.src, box.dataset.base].map(async (a) => (await fetch(a)).json()));
+  box.replaceChildren();
+  const map = L.map(box, { attributionControl: false, zoomControl: true, worldCopyJump: true, zoomSnap: 0.5 });
+  if (box.dataset.tiles) L.tileLayer(box.dataset.tiles, { maxZoom: 14 }).addTo(map);
+  else {
+    for (const country of base.countries) {
+      const rings = country.rings.map((ring) => ring.map(([lon, lat]) => [lat, lon]));
+      L.polygon(rings.map((r) => [r]), { color: css("--border"), weight: 1, fillColor: css("--land"), fillOpacity: 1, interactive: false }).addTo(map);
+    }
+  }
+  const drawn = new Map(), bounds = [];
+  for (const place of claims.places.slice(0, 400)) {
+    const at = [place.lat, place.lon];
+    const style = { color: css("--ink"), weight: place.radius_km ? 1.2 : 1.8, dashArray: place.radius_km ? "3 3" : null, fillColor: place.radius_km ? css("--ink") : css("--paper"), fillOpacity: place.radius_km ? 0.08 : 1 };
+    const disc = place.radius_km ? L.circle(at, { ...style, radius: place.radius_km * 1000 }) : L.circleMarker(at, { ...style, radius: 5 });
+    const words = document.createElement("span");
+    words.textContent = `${place.name} ${place.claims}`;
+    disc.bindTooltip(words, { direction: "right", permanent: claims.places.length < 16, className: "placename" });
+    disc.on("click", () => { const row = document.querySelector(`tr[data-place="${CSS.escape(place.name)}"] a`); if (row) location.href = row.href; });
+    disc.addTo(map);
+    drawn.set(place.name, disc);
+    for (let n = 0; n < 2; n++) bounds.push(at);
+  }
+  const middle = claims.places.slice(0, 12).map((p) => [p.lat, p.lon]);
+  map.fitBounds(L.latLngBounds(middle.length ? middle : [[0, 0]]).pad(0.35), { maxZoom: 8, animate: false });
+  document.addEventListener("stemma:selected", (e) => { const disc = drawn.get(e.detail?.dataset.place); if (disc) { map.panTo(disc.getLatLng ? disc.getLatLng() : disc.getBounds().getCenter()); disc.openTooltip(); } });
+  box.dataset.ready = "yes";
+}
