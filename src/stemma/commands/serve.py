@@ -69,6 +69,7 @@ def tile_host(tiles: str) -> str:
 
 def doings(ledger: str, how: How) -> Any:
     """What the app does by other rooms' hands."""
+    from stemma import __version__
     from stemma.web import Doings
 
     def add(inputs: Sequence[str], told: Callable[[int, int], None]) -> Mapping[str, Any]:
@@ -98,7 +99,7 @@ def doings(ledger: str, how: How) -> Any:
         with Ledger.open(ledger) as held:
             work_out(held, how.pack())
 
-    return Doings(add=add, assemble=assemble)
+    return Doings(add=add, assemble=assemble, version=__version__)
 
 
 def _sample(how: How) -> str:

@@ -178,9 +178,7 @@ class Acting:
 
     def openapi(self, request: Request) -> Response:
         """What the JSON twins give."""
-        from stemma import __version__
-
-        return JSONBytes(document(__version__))
+        return JSONBytes(document(self.doings.version))
 
     def basemap(self, request: Request) -> Response:
         """The bundled base map."""

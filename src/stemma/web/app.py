@@ -30,6 +30,7 @@ class Doings:
 
     add: Callable[[Sequence[str], Told], Mapping[str, Any]]
     assemble: Callable[[], None]
+    version: str = ""
 
 
 def make_app(ledger: str, pack: Pack, doings: Doings, rules: Rules | None = None, tiles: str = "") -> Starlette:

@@ -32,8 +32,9 @@ def figure_course(view: View, figure: Figure, found: Stand, ruler: Ruler) -> tup
     tall = 370.0 if len(spread) < 6 else 480.0
     scale = _scale(values(view, spread, unit) or [0.0], TOP + tall, TOP + 26)
     spots = [(r, ruler(spot_hours(view, r, ruler) or 0.0), _middle(view, r, unit, scale)) for r in spread[:MOST]]
+    axis_names = [Box(0, scale(v) - 17, 52, scale(v)) for v in scale.ticks(6)]
     pieces = [*_values(view, unit, scale, ruler.width), *ruler.grid(TOP, TOP + tall), *axis(view, ruler, TOP), *_runs(view, found, spots)]
-    taken = [Box(x - 12, y - 14, x + 12, y + 14) for _, x, y in spots]
+    taken = [Box(x - 12, y - 14, x + 12, y + 14) for _, x, y in spots] + axis_names
     for r, x, y in spots:
         pieces += _lag(view, r, x, y, ruler, taken, TOP + tall)
     for r, x, _ in spots:
@@ -157,7 +158,7 @@ def _words(view: View, reading: Reading, x: float, y: float, width: float, floor
         (x - wide / 2, y - 34), (x - wide / 2, y + 36),
     ):  # fmt: skip
         box = Box(left, middle - 15, left + wide, middle + 14)
-        if box.left >= 44 and box.right <= width and box.top > TOP + 2 and box.bottom < floor and not any(box.meets(b, 1) for b in taken):
+        if box.left >= 0 and box.right <= width and box.top > TOP + 2 and box.bottom < floor and not any(box.meets(b, 1) for b in taken):
             taken.append(box)
             shown = text_width(str(value), 15, bold=True)
             return [

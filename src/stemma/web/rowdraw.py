@@ -112,7 +112,13 @@ def label(
             (x + 10, y - 12), (x - 10 - wide, y - 12), (x + 10, y + 12), (x - 10 - wide, y + 12),
         ):  # fmt: skip
             box = Box(left, middle - 6.5, left + wide, middle + 6.5)
-            if box.left >= 0 and box.right <= width and box.top >= 0 and box.bottom <= floor and not any(box.meets(b, 1) for b in taken):
+            if (
+                box.left >= 0
+                and box.right <= width - 4
+                and box.top >= 0
+                and box.bottom <= floor
+                and not any(box.meets(b, 1) for b in taken)
+            ):
                 taken.append(box)
                 return write(left, middle + 4, text, size, "lb tr" if reading.born_in else "lb")
     return None

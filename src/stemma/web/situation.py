@@ -161,7 +161,7 @@ def trend(view: View, found: Stand) -> str:
     if not dated or not first.when:
         told = view.first(first.claims)
         since = _brief_day(view.words.day(view.published(told.report), year=False)) if told else ""
-        return f"known since {since}" if since else f"as of {day}" if day else ""
+        return f"since {since}" if since else day
     before = max(dated, key=lambda r: (r.when.end or "") if r.when else "")
     then = _brief_day(view.words.day((before.when.end or before.when.start or "") if before.when else "", year=False))
     apart = _middle(view, first) - _middle(view, before)

@@ -21,7 +21,7 @@ if (box && L) {
     const disc = place.radius_km ? L.circle(at, { ...style, radius: place.radius_km * 1000 }) : L.circleMarker(at, { ...style, radius: 5 });
     const words = document.createElement("span");
     words.textContent = `${place.name} ${place.claims}`;
-    disc.bindTooltip(words, { direction: "right", permanent: claims.places.length < 16, className: "placename" });
+    disc.bindTooltip(words, { direction: "right", permanent: true, className: "placename" });
     disc.on("click", () => { const row = document.querySelector(`tr[data-place="${CSS.escape(place.name)}"] a`); if (row) location.href = row.href; });
     disc.addTo(map);
     drawn.set(place.name, disc);
@@ -30,5 +30,20 @@ if (box && L) {
   const middle = claims.places.slice(0, 12).map((p) => [p.lat, p.lon]);
   map.fitBounds(L.latLngBounds(middle.length ? middle : [[0, 0]]).pad(0.35), { maxZoom: 8, animate: false });
   document.addEventListener("stemma:selected", (e) => { const disc = drawn.get(e.detail?.dataset.place); if (disc) { map.panTo(disc.getLatLng ? disc.getLatLng() : disc.getBounds().getCenter()); disc.openTooltip(); } });
+  // names that would lie on each other are shown when their disc is pointed at
+  const uncrowd = () => {
+    const taken = [];
+    for (const place of claims.places) {
+      const disc = drawn.get(place.name), label = disc?.getTooltip()?.getElement();
+      if (!label) continue;
+      label.hidden = false;
+      const r = label.getBoundingClientRect();
+      label.hidden = taken.some((t) => r.left < t.right && t.left < r.right && r.top < t.bottom && t.top < r.bottom);
+      if (!label.hidden) taken.push(r);
+    }
+  };
+  map.on("zoomend moveend", uncrowd);
+  uncrowd();
+  for (const disc of drawn.values()) { disc.on("mouseover", () => { const e = disc.getTooltip()?.getElement(); if (e) e.hidden = false; }); disc.on("mouseout", uncrowd); }
   box.dataset.ready = "yes";
 }
