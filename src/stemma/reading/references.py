@@ -165,7 +165,10 @@ class References:
             return None
         wanted = self._speakers.same.get(noun, (noun,))
         if noun in self._speakers.outlets:
-            return next((k.source for k in reversed(self._known) if k.source.kind is SourceKind.OUTLET or _is_body(k, noun, wanted)), None)
+            outlets = [k for k in self._known if k.source.kind is SourceKind.OUTLET]
+            called = [k for k in outlets if noun in k.source.name.lower().split()]
+            bodies = [k for k in self._known if _is_body(k, noun, wanted)]
+            return next((found[-1].source for found in (called, bodies, outlets) if found), None)
         own = [scene.norm(i) for i in range(head[0], head[1]) if scene.tags[i] in "njN"]
         for known in reversed(self._known):
             words = {w.strip(",.:'’").removesuffix("’s").removesuffix("'s").lower() for w in known.source.name.split()} | {known.noun}

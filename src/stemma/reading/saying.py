@@ -108,6 +108,9 @@ class VerbCues:
             return True
         if before in "rw":
             return True
+        of_it = after == "o" and any(v.particle == "of" for v in self._lexicon.verbs.get(scene.norm(i), ()))
+        if of_it and before in "nN,)":
+            return True  # "the minister talks of 30 billion"
         if before in "dGjo#pPs" or after == "o":
             return False
         if before == "T":
@@ -163,8 +166,11 @@ class VerbCues:
             make = partial(make, kind="negative")  # "neither the army nor the rebels have confirmed"
         if not self._fits(scene, head, verb, actors):
             return None
+        trailing = scene.letter(whole[0] - 1, sentence) == "," and scene.letter(last, sentence) in ",.;"
         if (
             verb.mode == "show"
+            and not trailing
+            and not self._found_share(scene, head, last)
             and scene.letter(last, sentence) not in "h:Q"
             and self._speakers.noun(scene, head) not in self._speakers.documents
             and not ("#" in scene.tags[last : last + 2] and self._speakers.noun(scene, head) in self._lexicon.estimators)
@@ -172,8 +178,16 @@ class VerbCues:
             return None
         clause = clause_start(scene, whole[0], sentence)
         addressee = self._subject.addressee(scene, last, sentence)
-        leading = verb.mode not in _TRAILING or self._leads(scene, addressee[1] if addressee else last, whole[0], sentence)
+        leading = (verb.mode not in _TRAILING and not (verb.mode == "show" and trailing)) or self._leads(
+            scene, addressee[1] if addressee else last, whole[0], sentence
+        )
         return make(source=whole, head=head, outer=addressee, clause=clause, leading=leading)
+
+    def _found_share(self, scene: Scene, head: Range, last: int) -> bool:
+        """ "One charity, Riverhand, found 63% of families without water": a share is counted, not come upon."""
+        named = scene.tags[head[1] - 1] == "N" or self._speakers.noun(scene, head) in self._speakers.bodies
+        share = any(scene.norm(k) in ("%", "percent", "per") for k in range(last, last + 3))
+        return named and share
 
     def _fits(self, scene: Scene, head: Range, verb: Verb, actors: Sequence[ActorMention]) -> bool:
         if verb.mode in _WEAK:

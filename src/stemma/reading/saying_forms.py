@@ -80,7 +80,7 @@ class Constructions:
         agent = self._agent_later(scene, at, sentence, actors) if scene.norm(i) in self._lexicon.carrying_passives else None
         if agent:
             return agent
-        if scene.norm(i) == "told" and (scene.letter(last, sentence) in "ho"):
+        if scene.norm(i) == "told" and (scene.letter(last, sentence) in "ho" or scene.norm(last - 1) == "of"):
             return self._been_told(scene, at, sentence, actors)
         if scene.norm(i) not in self._lexicon.passive or scene.letter(last, sentence) not in "Thap":
             return None

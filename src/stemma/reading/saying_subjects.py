@@ -54,7 +54,7 @@ class SubjectOf:
             return ((i - 1, i), (i - 1, i)) if some else None  # "some say"
         if scene.tags[found[0]] == "I":  # "a retired colonel now living in Gedaref said"
             k = found[0]
-            while k > sentence.first and scene.tags[k - 1] == "a":
+            while k > sentence.first and scene.tags[k - 1] in "at":
                 k -= 1
             known = scene.left(k, sentence.first) if scene.tags[k - 1] in "nN" and k > sentence.first else None
             if known:

@@ -117,7 +117,7 @@ class Speakers:
     def kind(self, scene: Scene, whole: Range, head: Range, actor: ActorMention | None) -> SourceKind:
         """What sort of speaker a phrase names."""
         words = scene.words((whole[0], min(len(scene.tags), max(whole[1], head[1]) + 12))).lower()
-        if actor is not None and actor.kind == "person":
+        if actor is not None and actor.kind == "person" and self.noun(scene, head) not in self.bodies:  # not "Mr Shoro's office"
             return SourceKind.PERSON
         if self._titled(scene, head):
             return SourceKind.PERSON
@@ -177,8 +177,8 @@ class Speakers:
         if one:
             return one
         if actor is not None and actor.actor and "." not in actor.actor and actor.kind == "institution" and _covers(scene, head, actor):
-            said = scene.text.text[actor.start : actor.end]
-            return said if _initials(said) and actor.name not in scene.text.text else actor.name
+            said = clean(scene.text.text[actor.start : actor.end])
+            return actor.name if actor.name in scene.text.text and not _initials(actor.name) else said
         name = clean(scene.words(head))
         if kind in (SourceKind.UNNAMED, SourceKind.ROLE) and whole != head:
             name = self._with_office(scene, whole, head, name)
@@ -192,7 +192,7 @@ class Speakers:
 
 
 def _initials(words: str) -> bool:
-    """True of "IOM": a report that only uses the initials keeps them, and the actor says who is meant."""
+    """True of "IOM": a report keeps the name that it uses, initials or in full, and the actor says who is meant."""
     return words.isupper() and words.isalpha() and 2 < len(words) < 7
 
 
