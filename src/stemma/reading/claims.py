@@ -11,6 +11,7 @@ from stemma.core.packs import Measure, Pack
 from stemma.core.phrases import Hit
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Amount, Approx, Claim, Nature, Notice, Place, Reason, Report, Source, SourceKind, Span
+from stemma.reading.actors import ActorMention
 from stemma.reading.amounts import AmountMention
 from stemma.reading.asking import Subject
 from stemma.reading.attribution import chain_for
@@ -33,6 +34,8 @@ _PASSING = 2.2  # points that a small number in passing ("two sides", "one targe
 _WHEN_ROLES = ("window", "since", "before", "until", "deadline", "frequency")
 _COUNTER_REACH = 16  # tokens between "the number of infections" and its number
 _MANY = 20  # "several factors" is no figure, "dozens of barges" is
+_BODIES = ("institution", "agency", "outlet", "group")
+_HECTARES = 0.40468564224  # of an acre
 _TIMES = ("duration", "age", "prison_term")
 
 
@@ -80,7 +83,7 @@ class ClaimMaker:
         before = Before()
         leaning = self._measures.leaning(looked.text)
         for sentence, mentions in _by_sentence(looked):
-            scene = self._scene(looked.text, sentence, mentions, leaning)
+            scene = self._scene(looked, sentence, mentions, leaning)
             for mention, counted in zip(mentions, scene.counted, strict=True):
                 cues = _not_in_bases(scene, counted)
                 measured = self._measures.choose(counted, looked.text, cues, scene.ruler, scene.ruled)
@@ -93,17 +96,19 @@ class ClaimMaker:
                     continue
                 if not measured.measure:
                     notices.append(_notice(looked.report, mention, looked.text, measured))
-                else:
-                    before.told.append((measured, counted, sentence.paragraph))
+                told = measured if measured.measure or not counted.head else replace(measured, measure=_fallback(mention))
+                before.told.append((told, counted, sentence.paragraph))
                 claims.append(self._claim(report, looked, mention, measured, around, before))
         return claims, notices
 
-    def _scene(self, text: Text, sentence: Sentence, mentions: Sequence[AmountMention], leaning: Mapping[str, float]) -> _Scene:
+    def _scene(self, looked: Looked, sentence: Sentence, mentions: Sequence[AmountMention], leaning: Mapping[str, float]) -> _Scene:
+        text = looked.text
+        named = [a for a in looked.acting if a.start < sentence.end and sentence.start < a.end and a.kind in _BODIES]
         counted = tuple(self._named_before(counted_in(m, text), text, sentence) for m in mentions)
         return _Scene(
             sentence=sentence,
             counted=counted,
-            cues=tuple(self._measures.hits(text, sentence)),
+            cues=tuple(h for h in self._measures.hits(text, sentence) if not _in_name(h, text, named)),
             ruled=self._measures.ruled(text, sentence, leaning),
             ruler=self._measures.ruler(text, sentence, counted),
         )
@@ -130,7 +135,10 @@ class ClaimMaker:
         if measured.points >= ENOUGH:
             return measured
         found = before.like(counted, sentence.paragraph)
-        measure = self._pack.measures[found.measure] if found is not None else None
+        if found is not None and found.measure.startswith("count:"):
+            detail = f"counted as in the amount before: {found.measure.removeprefix('count:')}"
+            return replace(found, points=0.9, reasons=(Reason(rule="read.measure-carried/1", detail=detail, weight=0.9),))
+        measure = self._pack.measures.get(found.measure) if found is not None else None
         if measure is None or (counted.unit == "percent" and not measure.table.get("share")):
             return measured
         detail = f"counted as in the amount before: {measure.label}"
@@ -229,6 +237,12 @@ def _not_in_bases(scene: _Scene, counted: Counted) -> Sequence[Hit[tuple[str, ..
     return [h for h in scene.cues if not any(low <= h.first < high for low, high in bases)]
 
 
+def _in_name(hit: Hit[tuple[str, ...]], text: Text, named: Sequence[ActorMention]) -> bool:
+    """ "The Population Fund counts": a word of a body's name says nothing of what is measured."""
+    start, end = text.tokens[hit.first].start, text.tokens[hit.last - 1].end
+    return text.tokens[hit.first].text[0].isupper() and any(a.start <= start and end <= a.end for a in named)
+
+
 def _evidence(mention: AmountMention, measured: Measured, text: Text) -> Span:
     """The shortest stretch that carries the number and what it measures, within one sentence."""
     start, end = mention.start, max(mention.end, mention.noun_end)
@@ -254,6 +268,9 @@ def _people(mention: AmountMention, measure: Measure | None) -> Amount:
         return replace(mention.amount, unit="persons")
     if measure is not None and measure.dimension == "age" and mention.amount.unit == "count":
         return replace(mention.amount, unit="years")
+    if mention.amount.unit == "acres":
+        low, high = (None if v is None else float(f"{v * _HECTARES:.4g}") for v in (mention.amount.low, mention.amount.high))
+        return replace(mention.amount, low=low, high=high, unit="ha")
     return mention.amount
 
 

@@ -89,9 +89,15 @@ class Before:
         bare = not counted.head and counted.unit in _COUNTS
         for measured, other, where in reversed(self.told):
             near = where == paragraph
+            if not measured.measure:
+                continue
+            if measured.measure.startswith("count:"):  # "1,460 clinics, 432 of which are beyond repair"
+                if bare and near and other.unit in _COUNTS:
+                    return measured
+                continue
             if bare and other.unit in _COUNTS and (near or other.unit == "persons"):
                 return measured
-            if counted.unit == "percent" and near and other.unit != "percent" and (counted.pointing or other.unit not in _COUNTS):
+            if counted.unit == "percent" and near and other.unit != "percent" and counted.base[0] >= 0 and counted.pointing:
                 return measured
             same = counted.head in ("", other.head, *_BARE_HEADS)
             if counted.unit == other.unit and (counted.unit not in _COUNTS or (counted.unit == "persons" and near and same)):

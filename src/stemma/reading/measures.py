@@ -30,11 +30,13 @@ _AGAIN = 0.12  # what each further cue of a measure adds, of its own points
 _EARLIER = 0.3  # what is left of a cue in the sentence before
 _THEME = 0.65  # what is left of a measure of a domain that the report is not about
 _ABOUT = 0.5  # a report is about a domain with at least half as many of its words as of the one that it uses most
+_PLAIN_SHARE = 2.5  # points from which "62% of the group were vaccinated" is a share of the vaccinated
 _OF_HEAD = 3.0  # points of the noun that a share is of
 _VERBAL = ("in", "at", "near", "with", "on")  # "he lives in Paris" counts no lives
 _WHOLE = 3  # words from which a cue is a phrase of its own
 _BARE = 0.6  # a bare number more often counts people than things
 _REMEMBERED = 20_000  # nouns whose measures one finder keeps
+_OF_REACH = 3  # tokens between "a town of" and its number: about, some, more than
 SOME = 0.45  # points that are taken where nothing before the amount tells better
 
 
@@ -127,6 +129,7 @@ class MeasureFinder:
         self._add_base(tallies, amount, text)
         for key, tally in tallies.items():
             tally.points *= _THEME + (1.0 - _THEME) * min(1.0, 2.0 * ruled.leaning.get(self._measures[key].pack, 1.0))
+        tallies = {k: t for k, t in tallies.items() if self._is_told(k, t, amount)}
         best = max(tallies, key=lambda k: tallies[k].points, default="")
         if not best or tallies[best].points < SOME:
             return Measured(measure="", points=tallies[best].points if best else 0.0)
@@ -142,6 +145,13 @@ class MeasureFinder:
                 ),
             ),
         )
+
+    def _is_told(self, key: str, tally: _Tally, amount: Counted) -> bool:
+        """True where words say the measure, not only that such things may be counted; a share is of people only where that is plain."""
+        measure = self._measures[key]
+        if amount.unit == "percent" and measure.dimension not in ("share", "area") and not measure.table.get("default"):
+            return tally.points >= _PLAIN_SHARE
+        return bool(tally.words) or key in self._usual
 
     def _fits(self, key: str, ruled: Ruled) -> bool:
         if key in self._plain:
@@ -229,6 +239,8 @@ class MeasureFinder:
     def _add(self, tallies: dict[str, _Tally], hit: Hit[tuple[str, ...]], amount: Counted, ruler: Ruler, text: Text) -> None:
         if amount.base[0] <= hit.first < amount.base[1]:
             return  # "40% of the territory it took": took belongs to the base
+        if text.tokens[hit.last - 1].norm == "of" and not amount.first - _OF_REACH <= hit.last <= amount.first:
+            return  # "a town of 600" is no town of Adré
         distance = ruler.between(amount.first, amount.last, hit.first, hit.last)
         points = (_CUE + _WORD * (hit.last - hit.first - 1)) * math.exp(-distance / _REACH)
         if hit.first >= amount.last:

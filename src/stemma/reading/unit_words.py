@@ -53,6 +53,7 @@ class UnitReader:
         self._pieces = frozenset(rates.get("pieces", ()))
         self.singles = frozenset(table.get("singles", {}).get("names", ()))
         self.putting = frozenset(rates.get("putting", ()))
+        self.against = tuple(f" {words}" for words in rates.get("against", ()))
         self.signs = frozenset(self._signs)
         known = {code for f in families.values() for code in f.get("countries", {}).values()}
         shared = self.families - {"pound", "dollar"}

@@ -26,7 +26,12 @@ def carry(found: list[AmountMention], text: Text, units: UnitReader) -> list[Amo
         if _bare(one) and (_of(between, two, units) or _ends(two, one, units)):
             found[i] = _with_unit(one, two.amount.unit)
         elif _bare(two):
-            unit = _unit_from(one, two, between, units) or _base_unit(earlier, one, two, text, units) or _left(one, two, text, units)
+            unit = (
+                _unit_from(one, two, between, units)
+                or _against(one, two, between, units)
+                or _base_unit(earlier, one, two, text, units)
+                or _left(one, two, text, units)
+            )
             if unit == "age":
                 found[i + 1] = replace(_with_unit(two, "years"), form="age")
             elif unit:
@@ -59,6 +64,14 @@ def _unit_from(one: AmountMention, two: AmountMention, between: str, units: Unit
         return "percent"  # 72%, a share that the ministry puts at 41
     changed = one.role in ("before", "result") and two.role in ("after", "before", "result")
     return one.amount.unit if changed and not _bare(one) and one.amount.unit not in ("percent", "persons", "count") else ""
+
+
+def _against(one: AmountMention, two: AmountMention, between: str, units: UnitReader) -> str:
+    """ "30,000 pounds, against 9,000 a week ago", "27,000 francs; it cost 16,000": what is set beside a sum is a sum."""
+    first, second = one.amount.low or one.amount.high or 0.0, two.amount.low or two.amount.high or 0.0
+    alike = first > 0 and second > 0 and max(first / second, second / first) <= _SIMILAR
+    measured = units.dimension.get(one.amount.unit.partition("/")[0]) in _MEASURED
+    return one.amount.unit if measured and alike and f" {between.lower()}".endswith(units.against) else ""
 
 
 def _base_unit(earlier: AmountMention | None, one: AmountMention, two: AmountMention, text: Text, units: UnitReader) -> str:
