@@ -125,8 +125,27 @@ class Mark:
     kind: str  # header title related subscription caption byline dateline note
 
 
+class _Named:
+    """What is known by a hash of its content: it is worked out once, when it is first asked for."""
+
+    __slots__ = ("_id",)
+    _id: str
+
+    @property
+    def id(self) -> str:
+        """A hash of the content."""
+        try:
+            return self._id
+        except AttributeError:
+            object.__setattr__(self, "_id", self._name())  # frozen, but this is no part of the content
+            return self._id
+
+    def _name(self) -> str:
+        raise NotImplementedError
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(_Named):
     """One report as it came in: the text as it stood, and what is known of it."""
 
     text: str
@@ -146,8 +165,7 @@ class Report:
         """The hash of the text (UTF-8)."""
         return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
-    @property
-    def id(self) -> str:
+    def _name(self) -> str:
         """Thirteen characters from text, outlet and URL: one text printed by two outlets is two reports."""
         return "r" + identify(self.sha256, self.outlet, self.url)
 
@@ -212,7 +230,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(_Named):
     """One figure stated once in one report, tied to the very words."""
 
     report: str
@@ -236,8 +254,7 @@ class Claim:
     reasons: tuple[Reason, ...] = ()
     reader: str = "rules"
 
-    @property
-    def id(self) -> str:
+    def _name(self) -> str:
         """A hash of what was said and where."""
         return "c" + identify(self.report, str(self.start), str(self.end), self.measure, repr(self.amount))
 
@@ -248,7 +265,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(_Named):
     """Something that a report says happened, is planned, demanded, denied or not known, without a number."""
 
     report: str
@@ -265,8 +282,7 @@ class Event:
     key: str = ""  # content words that tell like events together, sorted, space-separated
     reasons: tuple[Reason, ...] = ()
 
-    @property
-    def id(self) -> str:
+    def _name(self) -> str:
         """A hash of what was said and where."""
         return "e" + identify(self.report, str(self.start), str(self.end), self.type)
 

@@ -17,12 +17,13 @@ _TELLING = 0.6  # a figure whose number tells at least so much
 
 def keys_of(matters: Sequence[Matter], rarity: Rarity) -> Callable[[Matter], Iterator[str]]:
     """A function that names the keys of a report."""
-    grams = Counter(key for m in matters for key in _sampled(m))
+    sampled = {m.id: _sampled(m) for m in matters}
+    grams = Counter(key for found in sampled.values() for key in found)
     values = Counter(key for m in matters for key in _values(m))
     most = max(_FEW, len(matters) // 20)
 
     def keys(matter: Matter) -> Iterator[str]:
-        yield from (key for key in _sampled(matter) if 1 < grams[key] <= most)
+        yield from (key for key in sampled[matter.id] if 1 < grams[key] <= most)
         yield from (key for key in _values(matter) if 1 < values[key] <= most)
         yield from (f"quote|{quote[:80]}" for quote in sorted(matter.quotes) if " " in quote)
         yield from (f"outlet|{plain_outlet(name)}" for name in (*matter.credits, matter.report.outlet) if name)

@@ -7,7 +7,6 @@ the one before it; and who has left out what another left out before had it from
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
 
 from stemma.descent.matter import Line, Matter
 
@@ -22,18 +21,10 @@ def side_by_side(child: Matter, parent: Matter) -> frozenset[tuple[str, str]]:
 
 def left_out(child: Matter, parent: Matter) -> int:
     """How many of the parent's sentences have no like in the child."""
-    index = _index(child.lines)
-    return sum(len(line.words) >= _TELLING and not _kept(line, child.lines, index) for line in parent.lines)
+    return sum(len(line.words) >= _TELLING and not _kept(line, child) for line in parent.lines)
 
 
-def _index(lines: Sequence[Line]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for k, line in enumerate(lines):
-        for word in line.words:
-            found.setdefault(word, []).append(k)
-    return found
-
-
-def _kept(line: Line, lines: Sequence[Line], index: Mapping[str, Sequence[int]]) -> bool:
-    shared = Counter(k for word in line.words for k in index.get(word, ()))
+def _kept(line: Line, child: Matter) -> bool:
+    shared = Counter(k for word in line.words for k in child.places.get(word, ()))
+    lines = child.lines
     return any(n >= 2 and n >= _SHARE * max(_TELLING, min(len(line.words), len(lines[k].words))) for k, n in shared.items())

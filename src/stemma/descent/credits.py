@@ -41,11 +41,11 @@ def names_outlet(child: Matter, parent: Matter) -> bool:
 def is_correction(report: Matter, words: Mapping[str, Sequence[str]]) -> bool:
     """True where a report says, in its title or at its beginning, that it corrects."""
     title = _title(report).lower()
-    if any(re.match(rf"{re.escape(w)}\b", title) for w in words["titles"]):
+    if any(title.startswith(w) and re.match(rf"{re.escape(w)}\b", title) for w in words["titles"]):
         return True
     start = report.lines[0].start if report.lines else 0
     head = report.report.text[start : start + _HEAD].lower()
-    return any(re.search(rf"\b{re.escape(phrase)}\b", head) for phrase in words["phrases"])
+    return any(phrase in head and re.search(rf"\b{re.escape(phrase)}\b", head) for phrase in words["phrases"])
 
 
 def corrects(child: Matter, parent: Matter, words: Mapping[str, Sequence[str]]) -> bool:

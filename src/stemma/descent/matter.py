@@ -47,6 +47,7 @@ class Line:
     end: int
     words: frozenset[str]
     plain: str
+    numbers: frozenset[str] = frozenset()  # those of the words that are numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,8 @@ class Matter:
     grams: frozenset[tuple[str, ...]]
     pairs: frozenset[tuple[str, str]]  # neighbouring words, at least one of which carries meaning
     lines: tuple[Line, ...]
+    content: frozenset[str]  # the content words of all lines
+    places: Mapping[str, Sequence[int]]  # the lines in which each content word stands
     items: tuple[Item, ...]
     numbers: frozenset[str]
     names: frozenset[str]
@@ -89,6 +92,11 @@ class MatterFinder:
         sentences = [s for s in text.sentences if not text.marked(s.start, s.end)]
         words = tuple(t.norm for s in sentences for t in text.tokens[s.first : s.last] if t.norm[:1].isalnum())
         grams = zip(*(words[i:] for i in range(self._size)), strict=False)
+        lines = tuple(self._line(text, s) for s in sentences)
+        places: dict[str, list[int]] = {}
+        for k, line in enumerate(lines):
+            for word in line.words:
+                places.setdefault(word, []).append(k)
         return Matter(
             id=extract.report,
             report=report,
@@ -96,7 +104,9 @@ class MatterFinder:
             words=words,
             grams=frozenset(grams),
             pairs=frozenset((a, b) for a, b in pairwise(words) if a not in self._stop or b not in self._stop),
-            lines=tuple(self._line(text, s) for s in sentences),
+            lines=lines,
+            content=frozenset(places),
+            places=places,
             items=tuple(self._item(c) for c in sorted(extract.claims, key=lambda c: (c.start, c.end, c.id))),
             numbers=frozenset(w.replace(",", "") for w in words if _NUMBER.match(w)),
             names=self._names(text, sentences, extract),
@@ -120,7 +130,8 @@ class MatterFinder:
     def _line(self, text: Text, sentence: Sentence) -> Line:
         tokens = text.tokens[sentence.first : sentence.last]
         said = frozenset(w for t in tokens for w in [t.norm.removesuffix("'s")] if w[:1].isalnum() and w not in self._stop)
-        return Line(start=sentence.start, end=sentence.end, words=said, plain=" ".join(t.norm for t in tokens if t.norm[:1].isalnum()))
+        plain = " ".join(t.norm for t in tokens if t.norm[:1].isalnum())
+        return Line(start=sentence.start, end=sentence.end, words=said, plain=plain, numbers=frozenset(w for w in said if w[0].isdigit()))
 
     def _item(self, claim: Claim) -> Item:
         base = self._bases.of(claim.amount)

@@ -49,7 +49,9 @@ class Rarity:
 
     def __init__(self, matters: Sequence[Matter]) -> None:
         self._size = len(matters)
-        self._words = Counter(w for m in matters for w in frozenset().union(*(line.words for line in m.lines)))
+        self._known: dict[int, float] = {}  # how rare what stands in so many reports is
+        self._words = Counter(w for m in matters for w in m.content)
+        self._told: dict[str, Sequence[tuple[str, float]]] = {}
         self._names = Counter(n for m in matters for n in m.names)
         self._figures = Counter(f for m in matters for f in {(i.figure, i.said) for i in m.items})
         self.stock = _stock(matters)
@@ -57,6 +59,12 @@ class Rarity:
     def word(self, word: str) -> float:
         """The rarity of a content word."""
         return self._rare(self._words[word])
+
+    def words(self, matter: Matter) -> Sequence[tuple[str, float]]:
+        """The content words of a report, sorted, each with its rarity."""
+        if matter.id not in self._told:
+            self._told[matter.id] = [(word, self.word(word)) for word in sorted(matter.content)]
+        return self._told[matter.id]
 
     def name(self, name: str) -> float:
         """The rarity of a proper name."""
@@ -67,7 +75,9 @@ class Rarity:
         return self._rare(self._figures[item.figure, item.said])
 
     def _rare(self, count: int) -> float:
-        return log((self._size + 2) / (max(count, 1) + 0.5)) / log((self._size + 2) / 1.5)
+        if count not in self._known:
+            self._known[count] = log((self._size + 2) / (max(count, 1) + 0.5)) / log((self._size + 2) / 1.5)
+        return self._known[count]
 
 
 def _stock(matters: Sequence[Matter]) -> frozenset[tuple[str, ...]]:
@@ -185,10 +195,9 @@ def _runs(child: Matter, shared: frozenset[tuple[str, ...]], least: int) -> list
 
 def _wording(child: Matter, parent: Matter, rarity: Rarity) -> float:
     """The share of the child's content words, the rarer the heavier, that stand in the parent."""
-    mine = sorted(frozenset().union(*(line.words for line in child.lines)))
-    theirs = frozenset().union(*(line.words for line in parent.lines))
-    whole = sum(rarity.word(w) for w in mine)
-    return sum(rarity.word(w) for w in mine if w in theirs) / whole if whole else 0.0
+    mine = rarity.words(child)
+    whole = sum(told for _, told in mine)
+    return sum(told for word, told in mine if word in parent.content) / whole if whole else 0.0
 
 
 def _order(met: Sequence[Met]) -> float:
@@ -212,12 +221,11 @@ def align(child: Matter, parent: Matter, least: float) -> dict[int, int]:
 
 def likeness(one: Line, other: Line) -> float:
     """The share of words that two sentences have in common, of the shorter one; numbers count double."""
-
-    def weight(words: frozenset[str]) -> float:
-        return sum(2.0 if w[:1].isdigit() else 1.0 for w in sorted(words))
-
-    least = min(weight(one.words), weight(other.words))
-    return weight(one.words & other.words) / max(least, 3.0) if least else 0.0
+    shared = len(one.words & other.words)
+    if not shared:
+        return 0.0
+    least = min(len(one.words) + len(one.numbers), len(other.words) + len(other.numbers))
+    return (shared + len(one.numbers & other.numbers)) / max(least, 3.0)
 
 
 def explained(met: Sequence[Met], items: Sequence[Item], rarity: Mapping[str, float] | None = None) -> float:
