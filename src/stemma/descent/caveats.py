@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from stemma.core.packs import Pack
-from stemma.core.types import Verification
+from stemma.core.types import Claim, Verification
+from stemma.descent.inheritance import line_of
 from stemma.descent.matter import Matter
 
+_REACH = 3  # sentences over which a caution reaches
 _EVENTS = ("verification_caveat", "no_verification", "caveat")
 
 
@@ -24,9 +26,16 @@ class Caveats:
     def said(self, child: Matter, claims: Sequence[str]) -> str:
         """Over these claims of a report: "unverified", "confirmed" or ""."""
         mine = [i.claim for i in child.items if i.claim.id in set(claims)]
-        if any(c.verification is Verification.UNVERIFIED for c in mine) or any(e.type in _EVENTS for e in child.extract.events):
+        cautioned = any(self._near(child, e.start, mine) for e in child.extract.events if e.type in _EVENTS)
+        if cautioned or any(c.verification is Verification.UNVERIFIED for c in mine):
             return "unverified"
         return "confirmed" if self.confirmed(child, claims) else ""
+
+    def _near(self, child: Matter, offset: int, claims: Sequence[Claim]) -> bool:
+        """True where a caution stands within a few sentences of one of these claims, or at the report's end."""
+        order = {line.start: k for k, line in enumerate(child.lines)}
+        at = order.get(line_of(child, offset).start, len(order))
+        return at >= len(order) - 1 or any(abs(order.get(line_of(child, c.start).start, at) - at) <= _REACH for c in claims)
 
     def confirmed(self, child: Matter, claims: Sequence[str]) -> str:
         """The claim that a report says is confirmed, in its own sentence or the next, or ""."""

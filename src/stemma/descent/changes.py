@@ -15,6 +15,7 @@ from stemma.descent.credits import same_outlet
 from stemma.descent.detail import hedge, stance
 from stemma.descent.inheritance import line_of
 from stemma.descent.matter import Item, Line, Matter
+from stemma.descent.overlap import swapped
 from stemma.descent.standing import Standing
 
 _ROUNDING = 0.035  # "a third" for 34%: a rounding, not another number
@@ -52,6 +53,7 @@ class Comparer:
     def __init__(self, pack: Pack) -> None:
         table: Mapping[str, Mapping[str, Any]] = pack.tables["descent"]
         self._scopes = frozenset(frozenset(pair) for pair in table["scope"]["pairs"])
+        self._alike: Mapping[str, str] = table["scope"]["alike"]
         classes: Mapping[str, Iterable[str]] = pack.tables.get("linking", {}).get("classes", {})
         self._classes = {word: name for name, words in classes.items() for word in words}
         self._days_named = frozenset((*table["words"]["months"], *table["words"]["weekdays"]))
@@ -102,12 +104,17 @@ class Comparer:
         a, b = p.older.claim, p.younger.claim
         if p.older.said != p.younger.said:
             return None
-        if a.measure != b.measure and frozenset((a.measure, b.measure)) in self._scopes:
+        parts, others = self._parts(a.measure), self._parts(b.measure)
+        if parts < others or others < parts or (a.measure != b.measure and frozenset((a.measure, b.measure)) in self._scopes):
             return Change("scope", a.measure.replace("_", " "), b.measure.replace("_", " "))
         older, younger = self._sorts(a), self._sorts(b)
         if a.measure == b.measure and older and younger and not older & younger:
             return Change("scope", a.text, b.text)
         return None
+
+    def _parts(self, measure: str) -> frozenset[str]:
+        """What a measure counts together: the killed and the wounded."""
+        return frozenset(self._alike.get(part, part) for part in measure.split("_or_"))
 
     def _sorts(self, claim: Claim) -> frozenset[str]:
         words = plain_words(f"{claim.text} {claim.counted}")
@@ -121,6 +128,8 @@ def number(p: Passage) -> Change | None:
     if a.base.dimension != b.base.dimension or (a.said == b.said and a.claim.amount.unit != b.claim.amount.unit):
         return None
     older, younger = _ends(a), _ends(b)
+    if a.claim.amount.unit == b.claim.amount.unit and swapped(a.said, b.said):
+        return Change("number", a.claim.text, b.claim.text)
     if len(older) == len(younger) and all(close(x, y) for x, y in zip(older, younger, strict=True)):
         return None
     same_size = len(older) == len(younger) and all(close(x, y, _ROUNDING) for x, y in zip(older, younger, strict=True))
@@ -207,7 +216,8 @@ def _shown(when: When) -> str:
 def _contains(one: Place, other: Place) -> bool:
     """True where one of two places lies in the other, or is too wide to be another place."""
     wide = ("country", "region", "area", "district")
-    return one.kind in wide or other.kind in wide or bool(overlap(_words(one), _words(other)))
+    level = one.kind != other.kind and (one.kind in wide or other.kind in wide)
+    return level or bool(overlap(_words(one), _words(other)))
 
 
 def _words(place_: Place) -> list[str]:

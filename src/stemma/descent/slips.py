@@ -13,10 +13,11 @@ from stemma.descent.changes import Change, place_changed
 from stemma.descent.detail import STANCES
 from stemma.descent.inheritance import line_of
 from stemma.descent.matter import Matter
-from stemma.descent.overlap import align, likeness
+from stemma.descent.overlap import align, likeness, swapped
 from stemma.descent.standing import Standing
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LONG = re.compile(r"\d{3,}")
 _SAME_EVENT = 0.4  # share of words from which two events of one type are one
 
 
@@ -35,17 +36,32 @@ class SlipFinder:
         table: Mapping[str, Mapping[str, Any]] = pack.tables["descent"]
         months = "|".join(table["words"]["months"])
         self._dated = re.compile(rf"\b(?:(\d{{1,2}}) )?({months})(?: (\d{{1,2}})(?!\d))?(?: ((?:19|20)\d\d))?\b")
+        self._months_named = frozenset(table["words"]["months"])
+        part = rf"(?P<part>{'|'.join(table['words']['parts_of_month'])}) (?:of )?"
+        self._day_of = re.compile(rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?|{part})(?P<month>{months})\b")
         self._standing = Standing(pack)
         self._articles = frozenset(table["words"]["articles"])
         self._aligned = float(table["limits"]["aligned"])
 
     def find(self, child: Matter, parent: Matter) -> list[Slip]:
         """All slips of a child against one parent."""
-        return [Slip(c) for c in self._dates(child, parent)] + self._events(child, parent)
-
-    def _dates(self, child: Matter, parent: Matter) -> list[Change]:
-        """Years and days of the month that differ from the parent's in a sentence that tells the same."""
         pairs = align(child, parent, self._aligned)
+        found = [*self._dates(child, parent, pairs), *self._months(child, parent, pairs), *_digits(child, parent, pairs)]
+        return [Slip(c) for c in found] + self._events(child, parent)
+
+    def _months(self, child: Matter, parent: Matter, pairs: Mapping[int, int]) -> list[Change]:
+        """A month of which the parent knows nothing, where the sentence that tells the same has the day in another month."""
+        known = frozenset(w for line in parent.lines for w in line.words & self._months_named)
+        for i, line in enumerate(child.lines):
+            mine = [m for m in self._day_of.finditer(line.plain) if m["month"] not in known]
+            theirs = list(self._day_of.finditer(parent.lines[pairs[i]].plain)) if i in pairs and mine else []
+            for one, other in ((a, b) for a in mine for b in theirs):
+                if _same_day(one, other) and other["month"] not in line.words:
+                    return [Change("time", other[0], one[0])]
+        return []
+
+    def _dates(self, child: Matter, parent: Matter, pairs: Mapping[int, int]) -> list[Change]:
+        """Years and days of the month that differ from the parent's in a sentence that tells the same."""
         found: list[Change] = []
         for i, line in enumerate(child.lines):
             for mine in self._dated.finditer(line.plain):
@@ -92,6 +108,23 @@ class SlipFinder:
             return False
         single = {w for k, w in enumerate(before) if w + "s" not in before and any(b in self._articles for b in before[max(0, k - 4) : k])}
         return any(w + "s" in after and w not in after for w in sorted(single) if len(w) > 3)
+
+
+def _same_day(one: re.Match[str], other: re.Match[str]) -> bool:
+    """True for the same day, or for parts of a month that are as good as the same: the start and the beginning."""
+    return one["day"] == other["day"] if one["day"] or other["day"] else True
+
+
+def _digits(child: Matter, parent: Matter, pairs: Mapping[int, int]) -> list[Change]:
+    """Digits that changed places, in a sentence that tells the same, of a number that the other report has nowhere."""
+    read = {item.said for item in child.items}
+    for i, k in sorted(pairs.items()):
+        mine = [w for w in child.lines[i].plain.replace(",", "").split() if _LONG.fullmatch(w) and w not in parent.numbers]
+        theirs = [w for w in parent.lines[k].plain.replace(",", "").split() if _LONG.fullmatch(w) and w not in child.numbers]
+        for one, other in ((a, b) for a in mine for b in theirs):
+            if swapped(float(one), float(other)) and float(one) in read:
+                return [Change("number", other, one)]
+    return []
 
 
 def _put(event: Event) -> str:

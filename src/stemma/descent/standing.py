@@ -8,8 +8,8 @@ from stemma.core.packs import Pack
 from stemma.core.types import Status
 from stemma.descent.matter import Line
 
-_CERTAINTY = {Status.DEMAND: 0, Status.PLANNED: 1, Status.FORECAST: 2, Status.CONDITIONAL: 2}
-_FACT = 3
+_CERTAINTY = {Status.DEMAND: 0, Status.PLANNED: 1, Status.CONDITIONAL: 2, Status.FORECAST: 3}
+_FACT = 4
 
 
 class Standing:
