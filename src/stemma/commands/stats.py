@@ -54,6 +54,26 @@ def drift(by: str, ledger: str, own_pack: Path | None, as_json: bool) -> None:
     print_rows(head, lines if found[-1].figures else [], "No figure was found to be taken over from another report.")
 
 
+@stats.command()
+@asking_option
+@pack_option
+@json_option
+def lag(ledger: str, own_pack: Path | None, as_json: bool) -> None:
+    """How many days each kind of source reports after what it tells of: number, middle half and median, of first-hand dated claims."""
+    from dataclasses import asdict
+
+    from stemma.answering.timing import lags
+    from stemma.commands.tables import print_rows
+    from stemma.showing.view import View
+
+    found = lags(View(situation_of(ledger), own_words(own_pack)))
+    if as_json:
+        answer_json([asdict(x) for x in found])
+        return
+    lines = [(x.kind, x.counts or "all", str(x.number), f"{x.low:g}–{x.high:g}", f"{x.middle:g}") for x in found]
+    print_rows(("kind of source", "of what", "claims", "middle half, days", "median"), lines, "No first-hand claim names the day it is of.")
+
+
 @click.command()
 @click.option(
     "--rule", "rules", default="", metavar="NAMES", help="min, max, median, first, last, most-origins, counts-only; all by default."
