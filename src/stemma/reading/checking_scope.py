@@ -13,6 +13,8 @@ from stemma.reading.said import Attribution
 
 _PIECE = re.compile(r"[;:–—()]|, |\b(?:and|while|but|whereas)\b")
 
+_TURN = re.compile(r"\s*(?:as|when|while|after|before|since) (?:the |an? |[A-Z])")  # "..., as the United Nations asked for 160 million"
+
 
 class Scope:
     """Narrows the reach of a caveat to the things and the speakers that it names."""
@@ -42,15 +44,17 @@ class Scope:
         if not named:
             return tuple(reach)
         speaking = re.compile(rf"\b(?:{choice(named)})(?:e?s|ed|ing)?\b", re.IGNORECASE)
-        kept = []
+        kept, lead, spoken = [], _lead(text), False
         for span in reach:
             at = max(0, bisect_right(text.sentences, span.start, key=lambda s: s.start) - 1)
             for sentence in text.sentences[at:]:
                 if sentence.start >= span.end:
                     break
-                if speaking.search(text.text, sentence.start, sentence.end):
+                names_it = bool(speaking.search(text.text, sentence.start, sentence.end))
+                spoken = spoken or names_it
+                if names_it or sentence == lead:
                     kept.append(Span(max(sentence.start, span.start), min(sentence.end, span.end)))
-        return tuple(kept) or tuple(reach)
+        return tuple(kept) if spoken else tuple(reach)
 
     def owned(self, clause: str, before: Sequence[Attribution]) -> tuple[Attribution, ...]:
         """ "the union's lists", "figures given by the army": what that speaker said before."""
@@ -85,11 +89,16 @@ class Scope:
             for piece, joint in _pieces(text, sentence):
                 words = text.text[piece.start : piece.end]
                 named = self.topics(words)
-                if named or (joint.lower() in self._joined and not self._parts.search(words)):
+                if named or _TURN.match(words) or (joint.lower() in self._joined and not self._parts.search(words)):
                     kept = named
                 if kept & topics:
                     yield piece
             at += 1
+
+
+def _lead(text: Text) -> Sentence | None:
+    """The first sentence of the body: it tells what happened, by whatever noun."""
+    return next((s for s in text.sentences if not text.marked(s.start, s.end)), None)
 
 
 def choice(words: Iterable[str]) -> str:

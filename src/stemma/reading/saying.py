@@ -130,6 +130,8 @@ class VerbCues:
         if not verbs or verbs[0].form != "base":
             return True
         word = scene.norm(i - 1)
+        if word in ("nations", "states", "emirates", "netherlands", "philippines", "affairs", "services"):
+            return False
         return (
             word.endswith("s")
             or word in self._speakers.plural

@@ -129,6 +129,8 @@ class Constructions:
         verbs = self._lexicon.verbs.get(scene.norm(i), ())
         if not verbs or verbs[-1].mode not in ("say", "confirm", "think", "forecast", "count", "show"):
             return None
+        if verbs[-1].mode == "confirm" and any(scene.norm(k) in ("could", "can", "cannot", "not") for k in range(first, i)):
+            return None  # "neither could be verified by its reporters"
         head = scene.right(last + 1, sentence.last)
         if head is None or not self._speakers.can_speak(scene, head, actors, strict=True):
             return None

@@ -126,7 +126,7 @@ class StanceFinder:
         """ "could be dead", "may have died", "should have been": nothing that is still to come."""
         word = tokens[i].norm
         following = [t.norm for t in tokens[i + 1 : first + 1]][:3]
-        if word in ("should", "must", "would", "will") and "have" in following:
+        if word in ("should", "must", "would", "will") and "have" in following and following[:2] != ["have", "to"]:
             return True
         if word not in self._modals:
             return False
