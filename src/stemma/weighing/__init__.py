@@ -31,7 +31,7 @@ def weigh(reports: Sequence[Report], extracts: Sequence[Extract], figures: Seque
     facts.withdrawn = find_withdrawn(facts)
     lineage = Lineage(facts, lambda one, other: agree(facts, one, other))
     readings = find_readings(facts, lineage)
-    checks = find_checks(facts, readings)
+    checks = find_checks(facts, lineage, readings)
     inside = find_conflicts(facts, lineage, readings)
     copied = find_copied(facts, inside)
     rivals = Rivals(facts, lineage, pack).find(readings)

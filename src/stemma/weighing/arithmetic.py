@@ -6,13 +6,16 @@ report, or in one figure, and its work grows with the number of claims alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, pairwise
 
 from stemma.core.types import Approx, Check, Claim, Conflict, Nature, Reading, Status
 from stemma.weighing import wording
+from stemma.weighing.balances import balances, falls, rates
 from stemma.weighing.conflicts import conflict
 from stemma.weighing.facts import Facts, days_between, not_yet
+from stemma.weighing.lineage import Lineage
 from stemma.weighing.shares import lost_shares, shares_of
 from stemma.weighing.sides import Verdict
 from stemma.weighing.values import same_point, stretch
@@ -29,9 +32,10 @@ _SLIP = 0.03  # a count before that is off by more was not meant
 _DAYS = 4  # how long before a count the count may lie that it grew from
 _TOLD = 10  # a count before that is lower may be chance
 _UNITS_AGREE = 0.03  # rounding in conversion
+_SAME = re.compile(r"\s*(?:[(/=]|,? or|,? equal to|,? that is,?)\s*(?:about|some|roughly|nearly|around|almost)?\s*")
 
 
-def find_checks(facts: Facts, readings: Sequence[Reading]) -> tuple[Check, ...]:
+def find_checks(facts: Facts, lineage: Lineage, readings: Sequence[Reading]) -> tuple[Check, ...]:
     """All sums that could be done, by report and place; a sum told in several reports is done in each."""
     by_report: dict[str, list[Claim]] = {}
     for claim in sorted(facts.claims.values(), key=facts.order):
@@ -44,6 +48,7 @@ def find_checks(facts: Facts, readings: Sequence[Reading]) -> tuple[Check, ...]:
     for report in sorted(by_report, key=facts.rank.__getitem__):
         for rule in RULES:
             found += rule(facts, by_report[report], by_figure)
+    found += falls(facts, lineage, by_figure)
     return tuple({check.claims: check for check in found}.values())
 
 
@@ -61,7 +66,7 @@ def supports(facts: Facts, checks: Sequence[Check]) -> tuple[Conflict, ...]:
     return tuple(found)
 
 
-_SHOWN = frozenset({"weigh.share-lost", "weigh.share-of", "weigh.rise", "weigh.sum", "weigh.whole"})
+_SHOWN = frozenset({"weigh.share-lost", "weigh.share-of", "weigh.rise", "weigh.sum", "weigh.whole", "weigh.balance", "weigh.rate"})
 
 
 def sums(facts: Facts, claims: Sequence[Claim], figures: dict[str, list[Reading]]) -> Iterator[Check]:
@@ -221,6 +226,8 @@ def units(facts: Facts, claims: Sequence[Claim], figures: dict[str, list[Reading
         if a.dimension != b.dimension or a.point is None or b.point is None or a.dimension in ("count", "percent", "s"):
             continue
         holds = abs(a.point - b.point) <= _UNITS_AGREE * max(a.point, b.point) or same_point(a, b)
+        if not holds and not _SAME.fullmatch(facts.reports[one.report].text[one.end : other.start].lower()):
+            continue  # two amounts that only stand near each other
         verb = "are" if holds else "are not"
         why = f"{wording.amount(one)} and {wording.amount(other)} in {facts.outlet(one.report)} {verb} one amount in two units."
         yield Check(claims=(facts.id(one), facts.id(other)), rule="weigh.units", holds=holds, why=why)
@@ -248,4 +255,6 @@ RULES: tuple[Callable[[Facts, Sequence[Claim], dict[str, list[Reading]]], Iterat
     rises,
     units,
     parts,
+    balances,
+    rates,
 )
