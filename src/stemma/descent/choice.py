@@ -112,7 +112,9 @@ class Chooser:
         return other
 
     def _beats(self, blend: Choice, single: Choice) -> bool:
-        return blend.odds > single.odds + float(self._limits["blend_gain"]) and blend.score > single.score
+        """True where several parents explain so much more that a few details which do not follow count less."""
+        gain = blend.odds - single.odds
+        return gain > float(self._limits["blend_gain"]) and blend.score + gain / 2 > single.score
 
     def _possible(self, choice: Choice) -> bool:
         """True for a parent that alone explains too little, but may be one of several."""

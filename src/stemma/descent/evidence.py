@@ -107,7 +107,7 @@ def _far(child: Matter, parent: Matter, weights: Weights) -> Reason:
         days = abs((date.fromisoformat(child.moment[:10]) - date.fromisoformat(parent.moment[:10])).days)
     except ValueError:
         days = 0
-    weight = weights["far"] * log1p(max(0, days - _WEEK) / _WEEK)
+    weight = weights["far"] * log1p(max(0, days - _WEEK) / _WEEK) ** 2
     return _reason("descent.far", f"{days} days lie between them", max(weights["far_most"], weight))
 
 
