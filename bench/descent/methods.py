@@ -16,6 +16,7 @@ from stemma.core.types import Moment
 
 Method = Callable[[Situation], Answer]
 _HOURS = 72
+_OPEN = "descent.direction-open"
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w])")
 
 
@@ -47,6 +48,7 @@ class ByStemma:
         return Answer(
             kin=kin_by_roots(roots_of(parents, names.values())),
             edges={(c, p) for c, above in parents.items() for p in above if not p.startswith("*")},
+            open={(names[d.child], names.get(d.parent, "")) for d in tree.descents if any(r.rule == _OPEN for r in d.reasons)},
             lost=[frozenset(names[c] for c in lost.children) for lost in tree.lost],
             changes={(names[m.report], m.field) for m in tree.mutations if not m.restored},
             origins=_origins(situation, names, found),

@@ -16,6 +16,7 @@ class Answer:
 
     kin: set[frozenset[str]]
     edges: set[tuple[str, str]] = field(default_factory=set)  # (child, parent), parents in the pile
+    open: set[tuple[str, str]] = field(default_factory=set)  # edges of which the method says that it cannot tell the direction
     lost: list[frozenset[str]] | None = None
     changes: set[tuple[str, str]] | None = None  # (report, field)
     origins: dict[str, int] | None = None  # for a value as the report's fact has it: the origins counted
@@ -67,8 +68,8 @@ def score(situation: Situation, answer: Answer, tally: Tally) -> None:
     tally.add("kin", len(kin & answer.kin), len(answer.kin), len(kin))
     edges = {(child, p) for child, above in parents.items() for p in above if not p.startswith("*")}
     tally.add("edges", len(edges & answer.edges), len(answer.edges), len(edges))
-    turned = {(p, c) for c, p in answer.edges}
-    right, wrong = len(edges & answer.edges), len(edges & turned)
+    said = answer.edges - answer.open
+    right, wrong = len(edges & said), len(edges & {(p, c) for c, p in said})
     tally.add("direction", right, right + wrong, right + wrong)
     if answer.lost is not None:
         due = [frozenset(c) for c in situation.lost.values()]

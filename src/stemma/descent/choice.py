@@ -51,6 +51,16 @@ class Chooser:
         corrected = [c for c in sure if corrects(child, c.ties[0].parent, self._table["correction"])]
         return {c.ties[0].parent.id: c.score for c in corrected or sure}
 
+    def rivals(self, child: Matter) -> list[Choice]:
+        """The single parents that are strong enough for kinship, the best first."""
+        found = [self._weigh((t,)) for t in self._open(child, frozenset())]
+        return sorted((c for c in found if c.odds > float(self._limits["kin"])), key=_best_first)
+
+    def turned(self, tie: Tie) -> Choice | None:
+        """The choice that would make the child the parent, where dates allow it."""
+        other = next((t for t in self._ties.get(tie.parent.id, ()) if t.parent.id == tie.child.id), None)
+        return self._weigh((other,)) if other is not None else None
+
     def either_way(self, child: Matter) -> bool:
         """True where some tie of a child might as well run the other way."""
         return any(earlier(t.parent, child) is not True for t in self._ties.get(child.id, ()))

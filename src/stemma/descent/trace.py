@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp
 from typing import Any
 
 from stemma.core.engine import Engine, OneProcess
 from stemma.core.packs import Pack
-from stemma.core.types import Descent, Extract, Figure, Judgement, Kind, LostOriginal, Reason, Report, Stemma
+from stemma.core.types import Extract, Figure, Judgement, Kind, LostOriginal, Report, Stemma
+from stemma.descent.account import Accounts, names_lost
 from stemma.descent.candidates import keys_of
 from stemma.descent.choice import Choice, Chooser, may_be_parent
-from stemma.descent.credits import same_outlet
-from stemma.descent.evidence import BASIS, Tie, tie
+from stemma.descent.evidence import Tie, tie
 from stemma.descent.inheritance import Pair, inheritances, pair_up
 from stemma.descent.kinds import kind_among, kind_of
 from stemma.descent.lost import Kin, lost_originals
@@ -23,7 +22,6 @@ from stemma.descent.overlap import Rarity, overlap
 from stemma.descent.tree import choose_parents
 
 Table = Mapping[str, Mapping[str, Any]]
-_ORDER = ("text", "figures", "quotes", "errors", "credit")
 
 
 def trace(
@@ -51,7 +49,7 @@ class Tracer:
         chooser = Chooser(ties, rarity, table, _judged(judgements))
         tree = Tree(chosen=choose_parents(matters, chooser), strong={(t.child.id, t.parent.id): t for t in ties if chooser.kin(t)})
         lost = lost_originals(Kin(matters=matters, strong=tree.strong, chosen=tree.chosen), table)
-        return _stemma(matters, tree, lost, self._pack)
+        return _stemma(matters, tree, lost, Accounts(chooser, table, lost), self._pack)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +79,7 @@ def _judged(judgements: Iterable[Judgement]) -> dict[tuple[str, str], bool]:
     return {(min(j.one, j.other), max(j.one, j.other)): j.same for j in judgements if j.about == "kin"}
 
 
-def _stemma(matters: Sequence[Matter], tree: Tree, lost: Sequence[LostOriginal], pack: Pack) -> Stemma:
+def _stemma(matters: Sequence[Matter], tree: Tree, lost: Sequence[LostOriginal], accounts: Accounts, pack: Pack) -> Stemma:
     table: Table = pack.tables["descent"]
     by_id = {m.id: m for m in matters}
     origin = {child: lo.id for lo in lost for child in lo.children}
@@ -92,7 +90,7 @@ def _stemma(matters: Sequence[Matter], tree: Tree, lost: Sequence[LostOriginal],
         child: pair_up(by_id[child], [by_id[p] for p in known]) for child, known in sorted({**parents, **siblings}.items())
     }
     family = Family(matters=by_id, parents=parents, siblings=siblings, lost=origin, pairs=pairs, kinds=kinds, nearer=_naming(by_id, lost))
-    descents = [d for m in matters for d in _descents(m, tree.chosen.get(m.id), origin, lost)]
+    descents = [d for m in matters for d in accounts.of(m, tree.chosen.get(m.id))]
     return Stemma(
         descents=tuple(descents),
         lost=tuple(lost),
@@ -104,11 +102,7 @@ def _stemma(matters: Sequence[Matter], tree: Tree, lost: Sequence[LostOriginal],
 
 def _naming(matters: Mapping[str, Matter], lost: Sequence[LostOriginal]) -> frozenset[str]:
     """The children of lost originals that name them."""
-    return frozenset(c for lo in lost for c in lo.children if _names(matters[c], lo))
-
-
-def _names(matter: Matter, lost: LostOriginal) -> bool:
-    return any(same_outlet(lost.credited_as, c) for c in (*matter.credits, *matter.agencies))
+    return frozenset(c for lo in lost for c in lo.children if names_lost(matters[c], lo))
 
 
 def _kind(matter: Matter, tree: Tree, siblings: Sequence[Matter] | None, table: Table) -> Kind:
@@ -116,29 +110,3 @@ def _kind(matter: Matter, tree: Tree, siblings: Sequence[Matter] | None, table: 
         return kind_among(matter, siblings, table)
     choice = tree.chosen.get(matter.id)
     return kind_of(matter, choice.ties if choice else (), table)
-
-
-def _descents(matter: Matter, choice: Choice | None, origin: Mapping[str, str], lost: Sequence[LostOriginal]) -> Iterator[Descent]:
-    shared = choice.reasons if choice else ()
-    if matter.id in origin:
-        parent = next(lo for lo in lost if lo.id == origin[matter.id])
-        named = _names(matter, parent)
-        weight = _certainty(sum(r.weight for r in parent.reasons))
-        basis = ("figures", "credit") if named else ("figures",)
-        yield Descent(child=matter.id, parent=parent.id, weight=weight, basis=basis, reasons=(*parent.reasons, *shared))
-        return
-    for t in choice.ties if choice else ():
-        reasons = (*t.reasons, *shared)
-        weight = _certainty(choice.odds if choice else 0.0)
-        yield Descent(child=matter.id, parent=t.parent.id, weight=weight, basis=_basis(reasons), reasons=reasons)
-
-
-def _basis(reasons: Sequence[Reason]) -> tuple[str, ...]:
-    """The kinds of evidence that speak for a descent."""
-    found = {BASIS[r.rule] for r in reasons if r.rule in BASIS and r.weight > 0}
-    return tuple(b for b in _ORDER if b in found)
-
-
-def _certainty(odds: float) -> float:
-    """Log-odds as a share of certainty."""
-    return round(1 / (1 + exp(-max(-30.0, min(30.0, odds)))), 3)

@@ -1,0 +1,113 @@
+"""How firmly a parent stands: the share of resamplings of the evidence in which it comes out again (a bootstrap over sentences).
+
+The child's sentences are drawn anew, each as often as chance has it, with all that they carry: figures, words side by side. The
+chance is a hash of the child's id, so that a second run gives the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import pairwise
+from typing import Any
+
+from stemma.core.types import Reason
+from stemma.descent.choice import Choice, Chooser
+from stemma.descent.detail import follows
+from stemma.descent.evidence import Tie
+from stemma.descent.matter import Matter
+
+TIMES = 40
+_FIXED = ("descent.credit", "descent.correction", "descent.named", "descent.far", "descent.judged")
+_POISSON = (94, 188, 235, 251, 255)  # of 256: how often a thing drawn with replacement comes 0, 1, 2, 3 times (mean 1)
+_RIVALS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Evidence:
+    """What speaks for one choice: what does not hang on single sentences, and what each sentence brings."""
+
+    parents: frozenset[str]
+    fixed: float
+    shared: float  # weight of all that hangs on the sentences together
+    share: tuple[float, ...]  # of each sentence
+    near: tuple[float, ...]  # words side by side and details, by sentence
+
+
+def support(choice: Choice, chooser: Chooser, table: Mapping[str, Mapping[str, Any]]) -> dict[str, float]:
+    """For each chosen parent the share of resamplings in which it comes out."""
+    child = choice.ties[0].child
+    chosen = frozenset(t.parent.id for t in choice.ties)
+    rivals = [c for c in chooser.rivals(child)[:_RIVALS] if {t.parent.id for t in c.ties} != chosen]
+    held = [_evidence(c, table) for c in (choice, *rivals)]
+    kin = float(table["limits"]["kin"])
+    count = dict.fromkeys(sorted(chosen), 0)
+    for drawn in (_drawn(child, k) for k in range(TIMES)):
+        best = max((e for e in held if _odds(e, drawn) > kin), key=lambda e: (_score(e, drawn), e is held[0]), default=None)
+        for parent in count:
+            count[parent] += best is not None and parent in best.parents
+    return {parent: n / TIMES for parent, n in count.items()}
+
+
+def reason(share: float) -> Reason:
+    """The share as a reason of no weight."""
+    return Reason(rule="descent.support", detail=f"comes out in {round(share * TIMES)} of {TIMES} resamplings of the evidence", weight=0.0)
+
+
+def _evidence(choice: Choice, table: Mapping[str, Mapping[str, Any]]) -> _Evidence:
+    weights = table["choice"]
+    reasons = [*choice.reasons, *(r for t in choice.ties for r in t.reasons)]
+    fixed = sum(r.weight for r in reasons if r.rule in _FIXED) + float(table["weights"]["prior"]) * len(choice.ties)
+    bigrams = [frozenset().union(*(_pairs(line) & t.overlap.near for t in choice.ties)) for line in _lines(choice)]
+    details = _details(choice.ties, weights)
+    carried = [len(pairs) + 4.0 * len(details.get(k, ())) for k, pairs in enumerate(bigrams)]
+    whole = sum(carried)
+    return _Evidence(
+        parents=frozenset(t.parent.id for t in choice.ties),
+        fixed=fixed,
+        shared=choice.odds - fixed,
+        share=tuple(c / whole if whole else 1 / max(1, len(carried)) for c in carried),
+        near=tuple(float(weights["near"]) * len(pairs) + sum(details.get(k, ())) for k, pairs in enumerate(bigrams)),
+    )
+
+
+def _lines(choice: Choice) -> Sequence[str]:
+    return [line.plain for line in choice.ties[0].child.lines]
+
+
+def _pairs(line: str) -> frozenset[tuple[str, str]]:
+    words = line.split()
+    return frozenset(pairwise(words))
+
+
+def _details(ties: Sequence[Tie], weights: Mapping[str, Any]) -> dict[int, list[float]]:
+    """How well each sentence's figures follow the parent that follows best."""
+    child = ties[0].child
+    best: dict[str, tuple[float, int]] = {}
+    for met in (m for t in ties for m in t.overlap.met if m.source is not None):
+        start = met.item.claim.start
+        at = next((k for k, line in enumerate(child.lines) if line.start <= start < line.end), -1)
+        value = met.item.worth * follows(met.item, met.source, weights) if met.source is not None else 0.0
+        best[met.item.claim.id] = max(best.get(met.item.claim.id, (value, at)), (value, at))
+    found: dict[int, list[float]] = {}
+    for value, at in best.values():
+        found.setdefault(at, []).append(value)
+    return found
+
+
+def _drawn(child: Matter, turn: int) -> list[int]:
+    """How often each sentence is drawn in one turn."""
+    size = len(child.lines)
+    stream = b"".join(blake2b(f"{child.id}|{turn}|{part}".encode(), digest_size=64).digest() for part in range(-(-size // 64)))
+    return [next(n for n, most in enumerate(_POISSON) if byte <= most) for byte in stream[:size]]
+
+
+def _odds(held: _Evidence, drawn: Sequence[int]) -> float:
+    if not held.share:
+        return held.fixed + held.shared
+    return held.fixed + held.shared * sum(s * n for s, n in zip(held.share, drawn, strict=True))
+
+
+def _score(held: _Evidence, drawn: Sequence[int]) -> float:
+    return round(_odds(held, drawn) + sum(v * n for v, n in zip(held.near, drawn, strict=True)), 6)
