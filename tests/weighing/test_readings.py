@@ -159,3 +159,23 @@ def test_the_order_of_reports_and_claims_changes_nothing(pack: Pack, drawn: list
 def test_two_counts_that_lie_close_are_two_readings(pack: Pack) -> None:
     pile = Pile(pack).report("Post").report("Echo").say("Post.dead", "1068").say("Echo.dead", "1069")
     assert len(pile.weigh().readings) == 2
+
+
+def test_one_source_under_several_names_is_told_with_the_reason(pack: Pack) -> None:
+    pile = Pile(pack)
+    for name, who in (("Post", "a senior General Staff source"), ("Echo", "the General Staff")):
+        pile.report(name, kind=Kind.PARAPHRASE, parents="*wire")
+        pile.say(f"{name}.held", "about 800", "territory_held", unit="km2", who=who, takes="*wire.held")
+    found = reading(pile, pile.weigh(), "Post.held")
+    told = [r.detail for r in found.reasons if r.rule == "weigh.one-source"]
+    assert found.sources == 1
+    assert told == [
+        "one primary source under 2 names, as these reports took the value from one another: "
+        "“a senior General Staff source” in Post; “the General Staff” in Echo"
+    ]
+
+
+def test_one_source_under_one_name_needs_no_reason(pack: Pack) -> None:
+    pile = Pile(pack).report("Post").report("Echo")
+    pile.say("Post.dead", "874", who="Ministry of Defence").say("Echo.dead", "874", who="Red Crescent")
+    assert [r.rule for r in reading(pile, pile.weigh(), "Post.dead").reasons] == ["weigh.origins"]

@@ -20,6 +20,7 @@ def lines(view: View, account: Account) -> Iterator[str]:
     for at, origin in enumerate(account.origins):
         yield f"  origin {chr(ord('A') + at % 26)}              {_chain(view, origin)}"
     yield from (f"  {'who says so' if not at else '':<21} {said}" for at, said in enumerate(_sentences(view, account)))
+    yield from (f"  {'':<21} {r.detail}" for r in account.reading.reasons if r.rule == "weigh.one-source")
     yield f"  separate confirmation {_confirmation(account)}"
     for other in account.others:
         yield f"  {'against it' if other.real else 'other value':<21} {other.told}"

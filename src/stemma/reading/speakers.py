@@ -179,6 +179,9 @@ class Speakers:
         if actor is not None and actor.actor and "." not in actor.actor and actor.kind == "institution" and _covers(scene, head, actor):
             said = clean(scene.text.text[actor.start : actor.end])
             return actor.name if actor.name in scene.text.text and not _initials(actor.name) else said
+        called = re.fullmatch(",(N+),?", scene.tags[head[1] : whole[1]])
+        if called and kind is SourceKind.INSTITUTION:  # "one charity, Riverhand,"
+            return clean(scene.words((head[1] + 1, head[1] + 1 + len(called.group(1)))))
         name = clean(scene.words(head))
         if kind in (SourceKind.UNNAMED, SourceKind.ROLE) and whole != head:
             name = self._with_office(scene, whole, head, name)

@@ -31,6 +31,7 @@ def chain(view: View, reading: Reading) -> Markup:
     lineages = _lineages(view, reading)
     for at, (root, members) in enumerate(lineages):
         parts += _lineage(view, root, members, at)
+    parts += [f"{capital(r.detail)}. " for r in reading.reasons if r.rule == "weigh.one-source"]
     if len(lineages) > 1:
         parts.append(
             "No dependence found between these."

@@ -148,7 +148,7 @@ def _reading(facts: Facts, lineage: Lineage, figure: str, claims: Sequence[Claim
         when=_when(claims),
         denied=denied,
         born_in=born,
-        reasons=(_told(facts, origins, speakers, born),),
+        reasons=(_told(facts, origins, speakers, born), *_one_source(facts, honest, lineage)),
     )
 
 
@@ -203,6 +203,23 @@ def _best_speaker(speakers: Sequence[Speaker]) -> Speaker:
     """A speaker who is no outlet before one who is, then the one most often given."""
     counted = Counter(s.key for s in speakers)
     return min(speakers, key=lambda s: (s.outlet, -counted[s.key], s.key))
+
+
+def _one_source(facts: Facts, claims: Sequence[Claim], lineage: Lineage) -> tuple[Reason, ...]:
+    """Why speakers named in several ways are counted once: the reports took the value from one another."""
+    named: dict[str, dict[str, str]] = {}
+    for claim in claims:
+        if not claim.attribution:
+            continue
+        for root in lineage.roots(facts.id(claim)):
+            named.setdefault(root.report, {}).setdefault(claim.attribution[-1].name, facts.outlet(claim.report))
+    reasons = []
+    for report in sorted(named):
+        if len(named[report]) > 1:
+            ways = "; ".join(f"“{name}” in {outlet}" for name, outlet in named[report].items())
+            detail = f"one primary source under {len(named[report])} names, as these reports took the value from one another: {ways}"
+            reasons.append(Reason(rule="weigh.one-source", detail=detail))
+    return tuple(reasons)
 
 
 def _told(facts: Facts, origins: Sequence[str], speakers: Sequence[Speaker], born: str) -> Reason:
