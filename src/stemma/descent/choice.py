@@ -40,6 +40,7 @@ class Chooser:
         self._said = said
         self._weights = table["weights"]
         self._limits = table["limits"]
+        self._shared: dict[tuple[str, str], float] = {}
 
     def kin(self, tie: Tie) -> bool:
         """True where a tie alone is strong enough for kinship."""
@@ -144,7 +145,15 @@ class Chooser:
     def _copies(self, group: Sequence[Tie]) -> bool:
         """True where two of the parents are near copies: nobody blends a text with itself."""
         near = float(self._limits["copy_near"])
-        return any(_common(a.parent, b.parent) >= near for a, b in combinations(group, 2))
+        return any(self._common(a.parent, b.parent) >= near for a, b in combinations(group, 2))
+
+    def _common(self, one: Matter, other: Matter) -> float:
+        """The share of the shorter text's runs of words that stand in the other; worked out once for each two."""
+        pair = (one.id, other.id)
+        if pair not in self._shared:
+            least = min(len(one.grams), len(other.grams))
+            self._shared[pair] = len(one.grams & other.grams) / least if least else 0.0
+        return self._shared[pair]
 
     def _adds(self, tie: Tie, others: Sequence[Tie]) -> bool:
         share, number = exclusive(tie, others)
@@ -186,11 +195,6 @@ def _assigned(ties: Sequence[Tie]) -> list[list[str]]:
 def _best_first(choice: Choice) -> tuple[float, tuple[str, ...], tuple[str, ...]]:
     """Highest score first; of equals the parent published first."""
     return (-round(choice.score, 6), tuple(t.parent.moment or "9" for t in choice.ties), tuple(t.parent.id for t in choice.ties))
-
-
-def _common(one: Matter, other: Matter) -> float:
-    least = min(len(one.grams), len(other.grams))
-    return len(one.grams & other.grams) / least if least else 0.0
 
 
 def _pair(tie: Tie) -> tuple[str, str]:

@@ -6,8 +6,6 @@ the one before it; and who has left out what another left out before had it from
 
 from __future__ import annotations
 
-from collections import Counter
-
 from stemma.descent.matter import Line, Matter
 
 _SHARE = 0.34  # a sentence is kept where so large a share of its words stands in one of the child's
@@ -25,6 +23,12 @@ def left_out(child: Matter, parent: Matter) -> int:
 
 
 def _kept(line: Line, child: Matter) -> bool:
-    shared = Counter(k for word in line.words for k in child.places.get(word, ()))
-    lines = child.lines
-    return any(n >= 2 and n >= _SHARE * max(_TELLING, min(len(line.words), len(lines[k].words))) for k, n in shared.items())
+    """True where one of the child's sentences has enough of a sentence's words, two at least."""
+    size = len(line.words)
+    shared: dict[int, int] = {}
+    for word in line.words:
+        for k in child.places.get(word, ()):
+            shared[k] = n = shared.get(k, 0) + 1
+            if n >= 2 and n >= _SHARE * max(_TELLING, min(size, len(child.lines[k].words))):
+                return True
+    return False

@@ -58,7 +58,8 @@ class Matter:
     report: Report
     extract: Extract
     words: tuple[str, ...]
-    grams: frozenset[tuple[str, ...]]
+    runs: tuple[tuple[str, ...], ...]  # of so many words as tell a text, one from each word
+    grams: frozenset[tuple[str, ...]]  # the same, each once
     pairs: frozenset[tuple[str, str]]  # neighbouring words, at least one of which carries meaning
     lines: tuple[Line, ...]
     content: frozenset[str]  # the content words of all lines
@@ -91,7 +92,7 @@ class MatterFinder:
         text = segment(report.text, report.marks)
         sentences = [s for s in text.sentences if not text.marked(s.start, s.end)]
         words = tuple(t.norm for s in sentences for t in text.tokens[s.first : s.last] if t.norm[:1].isalnum())
-        grams = zip(*(words[i:] for i in range(self._size)), strict=False)
+        runs = tuple(zip(*(words[i:] for i in range(self._size)), strict=False))
         lines = tuple(self._line(text, s) for s in sentences)
         places: dict[str, list[int]] = {}
         for k, line in enumerate(lines):
@@ -102,7 +103,8 @@ class MatterFinder:
             report=report,
             extract=extract,
             words=words,
-            grams=frozenset(grams),
+            runs=runs,
+            grams=frozenset(runs),
             pairs=frozenset((a, b) for a, b in pairwise(words) if a not in self._stop or b not in self._stop),
             lines=lines,
             content=frozenset(places),

@@ -182,8 +182,8 @@ def _runs(child: Matter, shared: frozenset[tuple[str, ...]], least: int) -> list
     size = len(next(iter(shared)))
     runs: list[str] = []
     start = None
-    for i in range(len(child.words) - size + 2):
-        inside = child.words[i : i + size] in shared
+    for i, run in enumerate((*child.runs, ())):
+        inside = run in shared
         if inside and start is None:
             start = i
         elif not inside and start is not None:
