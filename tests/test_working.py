@@ -14,7 +14,7 @@ import stemma
 from stemma.core.types import Extract, Judgement, Report
 from stemma.ledger import Ledger
 from stemma.piling import Keys, Limits, parted
-from stemma.pipeline import How, assemble
+from stemma.pipeline import How, assemble, assemble_pile
 from stemma.working import Hands, bring_up_to_date
 
 PACK = stemma.load_pack()
@@ -117,3 +117,23 @@ def test_what_a_stop_left_is_done_by_the_next(
         with Ledger.open(tmp_path / f"{stop}.db") as ledger:
             bring_up_to_date(ledger, HOW, limits=SMALL)
             assert ledger.situation() == whole
+
+
+def test_a_pile_over_which_a_rule_stumbles_is_kept_as_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, read: tuple[list[Report], list[Extract]]
+) -> None:
+    """The other piles are worked out, and the notice says which were not and where the rules failed."""
+    reports, extracts = read
+    unlucky = min(report.id for report in reports)
+
+    def stumbling(pile: Sequence[Report], *rest: Any) -> stemma.Situation:
+        if any(report.id == unlucky for report in pile):
+            raise ZeroDivisionError("no such thing")
+        return assemble_pile(pile, *rest)
+
+    monkeypatch.setattr("stemma.working.assemble_pile", stumbling)
+    held = filled(tmp_path / "ledger.db", [reports], SMALL)
+    assert len(held.reports) == len(reports) and held.figures
+    assert [e.claims for e in held.extracts if e.report == unlucky] == [e.claims for e in extracts if e.report == unlucky]
+    said = [n.message for e in held.extracts for n in e.notices if n.rule == "work.failed"]
+    assert len(said) == 1 and "ZeroDivisionError in test_working.py" in said[0]

@@ -1,6 +1,6 @@
 """Prints, for some piles, each wrong edge with its reasons: what to look at when the table is bad.
 
-    python bench/descent/failures.py --texts FILE-OR-FOLDER [--rate .1] [--first 0] [--piles 2]
+python bench/descent/failures.py --texts FILE-OR-FOLDER [--rate .1] [--first 0] [--piles 2]
 """
 
 from __future__ import annotations
@@ -26,8 +26,10 @@ def main() -> None:
     ours = ByStemma()
     for pile in Maker(base_texts(given.texts), Wish(rate=given.rate)).situations(given.piles, given.first):
         names, found = ours.situation(pile)
-        print(f"\n== {pile.name}, {'hours' if pile.clock else 'days only'}, lost {dict(pile.lost)}; found lost",
-              [(lost.id, [names[c] for c in lost.children]) for lost in found.stemma.lost])
+        print(
+            f"\n== {pile.name}, {'hours' if pile.clock else 'days only'}, lost {dict(pile.lost)}; found lost",
+            [(lost.id, [names[c] for c in lost.children]) for lost in found.stemma.lost],
+        )
         for m in pile.reports:
             above = [d for d in found.stemma.descents if names[d.child] == m.name]
             got = sorted(names.get(d.parent, d.parent) for d in above)

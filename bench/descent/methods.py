@@ -149,9 +149,7 @@ def tfidf(situation: Situation) -> Mapping[tuple[str, str], float]:
 
 def readings(situation: Situation) -> list[frozenset[str]]:
     """The readings of each report: numbers of two digits and more, and names."""
-    return [
-        frozenset(n.replace(",", "") for n in _NUMBER.findall(m.text) if len(n) > 1) for m in situation.reports
-    ]
+    return [frozenset(n.replace(",", "") for n in _NUMBER.findall(m.text) if len(n) > 1) for m in situation.reports]
 
 
 def neighbour_joining(situation: Situation, least: float) -> Answer:

@@ -1,6 +1,6 @@
 """The table: Stemma and its rivals on families of known descent, at growing shares of words changed, in one run.
 
-    python bench/descent/table.py --texts FILE-OR-FOLDER [--piles 20] [--first 1000] [--rates 0,.05,.1,.2,.3,.5,-1] [--stemma-only]
+python bench/descent/table.py --texts FILE-OR-FOLDER [--piles 20] [--first 1000] [--rates 0,.05,.1,.2,.3,.5,-1] [--stemma-only]
 """
 
 from __future__ import annotations

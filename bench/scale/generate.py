@@ -132,9 +132,18 @@ def _changed(random: Random, sentence: str) -> str:
 
 
 def _filler(random: Random, district: str) -> str:
-    one = f"{random.choice(_PEOPLE)} {random.choice(_VERBS)} the {random.choice(_ADJECTIVES)} {random.choice(_NOUNS)}"
-    two = f"{random.choice(_PEOPLE)} {random.choice(_VERBS)} a {random.choice(_ADJECTIVES)} {random.choice(_NOUNS)}"
-    return f"In {district} the {one} {random.choice(_WHEN)}, while {two} near the {random.choice(_NOUNS)}."
+    one, two = random.choice(_PEOPLE), random.choice(_PEOPLE)
+    thing, other = f"{random.choice(_ADJECTIVES)} {random.choice(_NOUNS)}", f"{random.choice(_ADJECTIVES)} {random.choice(_NOUNS)}"
+    did, also, when = random.choice(_VERBS), random.choice(_VERBS), random.choice(_WHEN)
+    return random.choice(
+        [
+            f"In {district} the {one} {did} the {thing} {when}, while {two} {also} a {other} near the {random.choice(_NOUNS)}.",
+            f"{when.capitalize()}, {one} {did} a {thing} and {also} the {random.choice(_NOUNS)} behind it.",
+            f"The {thing} was {did} {when}; {two} from {district} {also} the {other}.",
+            f"Some of the {one} {did} their {random.choice(_NOUNS)}, and the {other} stayed {random.choice(_ADJECTIVES)}.",
+            f"Nobody {also} the {thing} that the {two} had {did} {when}.",
+        ]
+    )
 
 
 def _number(random: Random) -> int:

@@ -32,6 +32,7 @@ __all__ = [
     "together",
 ]
 Told = Callable[[int, int], None]
+_REMEDY = "this is a fault of Stemma's: please report it with the text, or leave the report out"
 _BUNCHES = 4  # parts of the work that each worker gets, so that none waits long for the last
 
 
@@ -188,15 +189,29 @@ def read_here(reports: Sequence[Report], reader: ReportReader) -> Iterator[Extra
 
 def _unread(report: Report, fault: Exception) -> Extract:
     """An extract that says that a report could not be read, and where the rules failed."""
+    message = f"the report was not read: {_where(fault)}"
+    return Extract(
+        report=report.id,
+        notices=(Notice(rule="read.failed", message=message, remedy=_REMEDY, report=report.id, start=0, end=len(report.text)),),
+    )
+
+
+def unworked(reports: Iterable[Report], extracts: Iterable[Extract], fault: Exception) -> Situation:
+    """The situation of a pile over which a rule stumbled: its claims, and a notice that says where the rules failed."""
+    ordered = in_order(reports)
+    held = {extract.report: extract for extract in extracts}
+    taken = [held[report.id] for report in ordered if report.id in held]
+    message = f"the {len(ordered)} reports of this pile were not compared: {_where(fault)}"
+    notice = Notice(rule="work.failed", message=message, remedy=_REMEDY, report=taken[0].report, start=0, end=0)
+    first = replace(taken[0], notices=(*taken[0].notices, notice))
+    return Situation(reports=ordered, extracts=(first, *taken[1:]))
+
+
+def _where(fault: Exception) -> str:
     from traceback import extract_tb
 
     at = extract_tb(fault.__traceback__)[-1]
-    message = f"the report was not read: {type(fault).__name__} in {Path(at.filename).name}, line {at.lineno}: {fault}"
-    remedy = "this is a fault of Stemma's: please report it with the text, or leave the report out"
-    return Extract(
-        report=report.id,
-        notices=(Notice(rule="read.failed", message=message, remedy=remedy, report=report.id, start=0, end=len(report.text)),),
-    )
+    return f"{type(fault).__name__} in {Path(at.filename).name}, line {at.lineno}: {fault}"
 
 
 def _read_by_many(reports: Sequence[Report], how: How, workers: int) -> Iterator[Extract]:

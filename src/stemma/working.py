@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 import msgspec
 
 from stemma.core.packs import Pack
-from stemma.core.types import Extract, Judgement, Notice, Report
+from stemma.core.types import Extract, Judgement, Notice, Report, Situation
 from stemma.ledger import Ledger
 from stemma.ledger.derived import Made, made
 from stemma.ledger.taken import Taken, packed, unpacked
 from stemma.piling import LIMITS, Key, Keys, Limits, placed
-from stemma.pipeline import How, Told, assemble_pile, read_here, reader_of, reader_version, set_apart
+from stemma.pipeline import How, Told, assemble_pile, read_here, reader_of, reader_version, set_apart, unworked
 
 if TYPE_CHECKING:
     from stemma.reading.seam import ReportReader
@@ -86,10 +86,18 @@ class Hands:
         found = []
         for pile in given:
             extracts = [unpacked(held) for held in pile.extracts]
-            situation = assemble_pile(pile.reports, extracts, pile.judgements, self._pack)
-            situation = set_apart(situation) if pile.several else situation
+            situation = self._one(pile, extracts)
             found.append((pile.pile, made(situation, self.version, __version__, self._pack.domains, pile.judgements)))
         return found
+
+    def _one(self, pile: Pile, extracts: Sequence[Extract]) -> Situation:
+        """A pile worked out; among many piles one over which a rule stumbles is kept as it was read, with a notice that says so."""
+        if not pile.several:
+            return assemble_pile(pile.reports, extracts, pile.judgements, self._pack)
+        try:
+            return set_apart(assemble_pile(pile.reports, extracts, pile.judgements, self._pack))
+        except Exception as fault:
+            return unworked(pile.reports, extracts, fault)
 
 
 def bring_up_to_date(
