@@ -14,7 +14,7 @@ _COMMANDS = {  # name -> module of stemma.commands, what it does
     "report": ("report", "The situation as now claimed, on the terminal or as HTML, Markdown, JSON."),
     "figures": ("tables", "The figures with their readings and origins."),
     "claims": ("tables", "The claims, each tied to its words."),
-    "tree": ("tables", "The family tree of the reports, with lost originals."),
+    "tree": ("tree", "The family tree of the reports; --why and --figure for one line or one figure; GraphML, SVG ..."),
     "conflicts": ("tables", "What does not agree, or only seems not to, and why."),
     "new": ("news", "What each report said first; with --since, what is new since then."),
     "brief": ("news", "What is new, where the figures stand and what is not known, as Markdown, HTML or Word."),

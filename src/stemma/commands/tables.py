@@ -93,7 +93,6 @@ def print_rows(head: Sequence[str], found: Iterable[Sequence[str]], empty: str) 
 
 figures = _command("figures", "The figures with their readings: how many reports carry each value, and how many lineages stand behind it.")
 claims = _command("claims", "The claims, each tied to its words.")
-tree = _command("tree", "The family tree of the reports, with lost originals.")
 conflicts = _command("conflicts", "What does not agree, or only seems not to, and why.")
 changes = _command("changes", "What was changed on the way from report to report.")
 notices = _command("notices", "What was seen in the reports and not understood, with what would help.")

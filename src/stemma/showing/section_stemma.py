@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from importlib.resources import files
 
-from stemma.core.types import Mutation
+from stemma.core.types import Mutation, Reason
 from stemma.showing.drawing import MIDDLE, NARROW, WIDE, at_widths
 from stemma.showing.markup import Markup, between, join, tag
 from stemma.showing.pieces import shorten
@@ -87,9 +88,11 @@ def _lines(view: View) -> Markup | None:
     )
 
 
-def _reasons(reasons: object) -> str:
-    found = [getattr(r, "detail", "") for r in reasons] if isinstance(reasons, tuple) else []
-    return "; ".join(shorten(f, 160) for f in found[:4] if f)
+def _reasons(reasons: Sequence[Reason]) -> str:
+    """What speaks for a line and against it, the weights (logarithms of odds) adding up; what has none stands last."""
+    weighed = [f"{shorten(r.detail, 120)} {r.weight:+.1f}" for r in reasons if r.weight]
+    plain = [shorten(r.detail, 160) for r in reasons if not r.weight]
+    return "; ".join([*weighed, *plain])
 
 
 def _changes(view: View) -> Markup:

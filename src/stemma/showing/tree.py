@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
+from importlib.resources import files
 
 from stemma.core.types import Descent, Kind, Mutation
 from stemma.showing.brush import hours
@@ -34,6 +36,15 @@ def tree(view: View, width: int) -> Markup:
         if not clashes or (len(view.reports) > CAREFUL and stretch > 1):
             break
     return best[1] if best else Markup()
+
+
+def alone(view: View, width: int = 1000) -> str:
+    """The tree as a drawing of its own, with the styles that it needs."""
+    drawn = str(tree(view, width))
+    style = files("stemma.showing").joinpath("static/dossier.css").read_text(encoding="utf-8").replace("]]>", "")
+    head, _, rest = drawn.partition(">")
+    head = re.sub(r'viewBox="0 0 (\d+) (\d+)"', lambda m: f'viewBox="-20 0 {int(m[1]) + 40} {m[2]}"', head)  # room for other fonts
+    return f'{head} xmlns="http://www.w3.org/2000/svg"><style><![CDATA[{style}]]></style>{rest}\n'
 
 
 def _attempt(view: View, width: int, stretch: float) -> tuple[int, Markup]:
