@@ -78,3 +78,10 @@ def test_any_number_can_be_printed(number: float) -> None:
 @given(st.text(max_size=30))
 def test_any_day_can_be_printed(iso: str) -> None:
     assert isinstance(words.day(iso), str)
+
+
+def test_one_mile_is_not_miles() -> None:
+    words = Wording()
+    assert str(words.value(None, 1.0, "mi", Approx.AT_MOST)) == "at most 1 mile"
+    assert str(words.value(2.0, 2.0, "mi", Approx.EXACT)) == "2 miles"
+    assert str(words.value(1.0, 1.0, "m/s", Approx.EXACT)) == "1 m/s"

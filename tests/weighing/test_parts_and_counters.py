@@ -64,3 +64,20 @@ def test_the_words_of_a_verdict_do_not_hang_on_the_order(pack: Pack) -> None:
     pile.say("Courier.c", "more than 35", who="Clinic", subject="soldiers")
     one, other = pile.weigh().conflicts, pile.weigh(reverse=True).conflicts
     assert {(frozenset(c.claims), c.kind, c.verdict) for c in one} == {(frozenset(c.claims), c.kind, c.verdict) for c in other}
+
+
+def test_a_later_count_supersedes_the_earlier_one(pack: Pack) -> None:
+    pile = Pile(pack).report("Post", "2031-05-02").report("Courier", "2031-05-06")
+    pile.say("Post.old", "40", nature="total", who="Ministry", day="2031-05-02")
+    pile.say("Courier.new", "52", nature="total", who="Ministry", day="2031-05-06")
+    (found,) = between(pile, pile.weigh(), "Post.old", "Courier.new")
+    assert (found.kind, found.verdict, found.reasons[0].rule) == ("apparent", "time", "weigh.superseded")
+    assert found.why.endswith("a later count, which supersedes the earlier one.")
+
+
+def test_a_fraction_is_told_without_false_digits(pack: Pack) -> None:
+    pile = Pile(pack).report("Post")
+    pile.say("Post.minister", "33.333333", "area_flooded", who="Minister", unit="percent", words="a third of the land", subject="land")
+    pile.say("Post.lab", "about 10", "area_flooded", who="Laboratory", unit="percent", subject="land")
+    (found,) = between(pile, pile.weigh(), "Post.minister", "Post.lab")
+    assert "33.3%" in found.why and "33.33" not in found.why

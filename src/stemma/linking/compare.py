@@ -15,6 +15,7 @@ _OPEN = ("count", "share")
 _GROUND = ("m", "m/day")  # a distance or a pace is of one place alone
 _YEARS_APART = 3 * 365
 _MONTHS = 60  # days
+_BROAD = frozenset(("military", "civilian"))  # sorts of people that make up most of those of whom reports tell
 
 
 def compare(one: Trait, other: Trait, weights: Weights) -> tuple[float, tuple[Reason, ...]]:
@@ -45,6 +46,8 @@ def subjects_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
     """Of whom: the same words, the same sort of people, the same side."""
     if _clash(one.classes, other.classes) or _clash(one.scopes, other.scopes) or _scope_clash(one, other):
         return because("link.subject-clash", f"{_of(one)} are not {_of(other)}", weights["subject_clash"])
+    if bool(one.classes - _BROAD) != bool(other.classes - _BROAD) and not same_number(one, other) and one.base.dimension == "count":
+        return because("link.subject-narrow", f"{_of(one)} are not all of {_of(other)}", weights["subject_narrow"])
     if not one.subject or not other.subject:
         said = one.subject or other.subject
         return because("link.subject-one", "not both say of whom", weights["subject_one"]) if said else None

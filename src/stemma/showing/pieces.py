@@ -55,6 +55,8 @@ def fold_button(part: str) -> Markup:
 
 def verdict_word(view: View, conflict: Conflict) -> str:
     """A verdict in a few words."""
+    if any(r.rule == "weigh.superseded" for r in conflict.reasons):
+        return view.words.of("verdict", "superseded")
     if conflict.kind != "real" and conflict.verdict in view.words.table["verdict_seeming"]:
         return view.words.of("verdict_seeming", conflict.verdict)
     on_the_way = any(r.rule == "weigh.event-changed" for r in conflict.reasons)

@@ -37,6 +37,7 @@ class Wording:
         self.table: Mapping[str, Mapping[str, Any]] = table
         self._numbers: list[str] = table["numbers"]["words"]
         self._months: list[str] = table["numbers"]["months"]
+        self._plurals = frozenset(word for word in table["unit"].values() if len(word) > len("m/s") and word.endswith("s"))
         self._vague = [(float(least), str(word)) for least, word in table["vague"].items()]
 
     def of(self, section: str, key: str) -> str:
@@ -54,6 +55,8 @@ class Wording:
         if low is not None and high is not None and low != high:
             hedge = self.hedge(approx, unit) if approx == Approx.ABOUT else ""
             return Value(hedge, f"{figure(low)}–{figure(high)}", shown)
+        if first == 1 and shown in self._plurals:
+            shown = shown.removesuffix("s")
         return Value(self.hedge(approx, unit), figure(first), shown)
 
     def long(self, low: float | None, high: float | None, unit: str, approx: Approx) -> str:

@@ -226,6 +226,8 @@ class Crossing:
         if not _near(one.places, other.places) and not one.words & other.words:
             return None
         small, great = sorted((a, b), key=lambda c: self._facts.point(c) or 0.0)
+        if part_of(small).lower() == part_of(great).lower():
+            return None
         both = wording.against(self._facts, (small, great))
         return _say("apparent", "part-whole", f"{both}: {part_of(small)}, beside {part_of(great)}; they do not count the same."), pair
 

@@ -111,7 +111,7 @@ def find_copied(facts: Facts, conflicts: Sequence[Conflict]) -> tuple[Conflict, 
             continue
         became, was = wording.amount(made), wording.told(facts, source)
         if made.measure != source.measure:
-            became, was = f"{became} {wording.plain(made.measure)}", f"{wording.plain(source.measure)} {was}"
+            became, was = f"{became} ({wording.counts(made)})", f"{was}, which counts {wording.counts(source)}"
         why = f"{became} is not another count: {facts.outlet(made.report)} made it in copying {was}."
         verdict = Verdict(kind="apparent", verdict="copying", why=why, rule="weigh.copied-elsewhere")
         item = conflict(facts, facts.figure_of.get(facts.id(source), ""), [source, made], verdict)

@@ -66,7 +66,9 @@ class Parts:
             for one, other in pairwise(by_report[report]):
                 word = self._word(one, other)
                 alike = facts.base(one).dimension == facts.base(other).dimension == "count"
-                if word and alike and self._lineage.first_hand(facts.id(other)):
+                speakers = facts.speaker(one), facts.speaker(other)
+                one_mouth = speakers[0].key == speakers[1].key or speakers[0].outlet or speakers[1].outlet
+                if word and alike and one_mouth and self._lineage.first_hand(facts.id(other)):
                     yield one, other, word
 
     def _word(self, whole: Claim, part: Claim) -> str:

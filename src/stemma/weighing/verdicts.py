@@ -78,7 +78,7 @@ def copies(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | 
             birth = facts.outlet(made.reading.born_in)
             became = wording.amount(made.claim)
             if facts.sort(made.claim) != facts.sort(honest.claim):
-                became = f"{became} {wording.plain(made.claim.measure)}"
+                became = f"{became} ({wording.counts(made.claim)})"
             why = f"{became} is not another count: {birth} made it in copying {wording.told(facts, honest.claim)}."
             return say("apparent", "copying", why)
     return _rewritten(facts, lineage, one, other)
@@ -170,6 +170,8 @@ def dates(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | N
         return say("apparent", "window", f"{both}: they count over different stretches of time.")
     if a.nature is b.nature is Nature.TOTAL and late.allows.high < early.allows.low:
         return None  # a running total does not fall
+    if a.nature is b.nature is Nature.TOTAL:
+        return say("apparent", "time", f"{both}: a later count, which supersedes the earlier one.", "weigh.superseded")
     return say("apparent", "time", f"{both}: another date, and the number has changed since.")
 
 

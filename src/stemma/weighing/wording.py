@@ -55,6 +55,8 @@ def amount(claim: Claim) -> str:
     if said.approx is Approx.RANGE and said.low is not None and said.high is not None:
         return f"{number(said.low)}–{number(said.high)}{unit}"
     only = said.low if said.low is not None else said.high
+    if said.unit == "percent" and only is not None and not any(c.isdigit() for c in claim.text):
+        only = round(only, 1)  # "a third" is no 33.33%
     return f"{_HEDGE[said.approx]}{number(only or 0.0)}{unit}"
 
 
@@ -77,6 +79,13 @@ def day(iso: str) -> str:
 def plain(measure: str) -> str:
     """A measure's id as words."""
     return measure.replace("_", " ").replace("count:", "")
+
+
+def counts(claim: Claim) -> str:
+    """What a claim counts, as words: its measure, or the noun that it counts."""
+    if claim.measure.split(":")[0] != "count":
+        return plain(claim.measure)
+    return claim.counted or claim.subject or plain(claim.measure)
 
 
 def as_of(facts: Facts, claim: Claim) -> str:
