@@ -20,7 +20,7 @@ MISTAKEN = (  # what the draft says, what is wrong with it
     ("In Paiporta 62 people have died, the mayor said.", "62", {"hedge"}),
     ("A court in Valencia said that 98 people were missing.", "98", {"not-there"}),
     ("Damage to farms comes to 1,000 million euros, the regional government said.", "1,000", {"hedge"}),
-    ("Some 60,000 homes are without power, Iberdrola said.", "60,000", {"superseded"}),
+    ("The Oakfield Argus reported that 23,000 homes were cut off from the grid.", "23,000", {"not-in-cited"}),
     ("The Granary Street Review reported that 7,800 soldiers are at work.", "7,800", {"not-in-cited"}),
     ("Doctors said that 183 people had been injured.", "183", {"scope", "not-there", "speaker"}),
     ("In Chiva, 70 people were lifted from roofs, Iberdrola said.", "70", {"speaker"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.weighing.piles import Pile, reading
@@ -179,3 +180,17 @@ def test_one_source_under_one_name_needs_no_reason(pack: Pack) -> None:
     pile = Pile(pack).report("Post").report("Echo")
     pile.say("Post.dead", "874", who="Ministry of Defence").say("Echo.dead", "874", who="Red Crescent")
     assert [r.rule for r in reading(pile, pile.weigh(), "Post.dead").reasons] == ["weigh.origins"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "sources", "grade"),
+    [
+        ("separatist defence ministry", "Karabakh separatists' defence ministry", 1, "6"),
+        ("defence ministry of Norvia", "defence ministry of Estria", 2, "1"),
+    ],
+)
+def test_a_longer_name_of_one_speaker_is_no_second_source(pack: Pack, one: str, other: str, sources: int, grade: str) -> None:
+    pile = Pile(pack).report("Post").report("Courier")
+    pile.say("Post.a", "1166", who=one, nature="total").say("Courier.b", "1166", who=other, nature="total")
+    found = reading(pile, pile.weigh(), "Post.a")
+    assert (found.origins, found.sources, found.grade) == (2, sources, grade)

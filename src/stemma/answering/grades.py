@@ -10,6 +10,7 @@ from stemma.core.errors import StemmaError, nearest
 from stemma.ledger import Ledger
 
 UNJUDGED = "F"
+_BEGINS = 4  # letters with which a misspelt name likely begins
 
 
 def graded(ledger: Ledger) -> dict[str, str]:
@@ -37,4 +38,5 @@ def _known(ledger: Ledger, source: str) -> str:
         return found[0]
     if found:
         raise StemmaError(f"'{source}' may be any of {', '.join(sorted(found)[:8])}: give the whole name.")
-    raise StemmaError(f"No speaker or outlet of the ledger is called '{source}'.{nearest(source, names)}")
+    near = names | {hit.id for hit in asked.search(source[:_BEGINS], ("source",), 500)}
+    raise StemmaError(f"No speaker or outlet of the ledger is called '{source}'.{nearest(source, near)}")

@@ -31,19 +31,20 @@ def why(question: str, everything: bool, trace: bool, ledger: str, own_pack: Pat
     claims no more than the reports do.
     """
     from stemma.answering.around import around, meant, near
+    from stemma.answering.grades import graded
     from stemma.ledger import Ledger
     from stemma.showing.view import View
 
     with Ledger.open(ledger, create=False) as held:
-        situation = looked_back(held) or near(held, question)
+        situation, grades = looked_back(held) or near(held, question), graded(held)
     found = meant(situation, question)
     view = View(around(situation, [figure.id for figure, _ in found]), own_words(own_pack))
     told = [account for figure, claims in found for account in _told(view, figure.id, claims)]
     if as_json:
-        answer_json([{**_row(view, a), "trace": _trace(view.situation, a)} for a in told])
+        answer_json([{**_row(view, a), "source_grades": grades, "trace": _trace(view.situation, a)} for a in told])
         return
     most = len(told) if everything else _MOST
-    text = "\n".join(_text(view, account, trace) for account in told[:most])
+    text = "\n".join(_text(view, account, trace, grades) for account in told[:most])
     answer(text + _rest(told[most:]))
 
 
@@ -53,10 +54,10 @@ def _told(view: View, figure: str, claims: tuple[str, ...]) -> list[Account]:
     return accounts(view, view.figures[figure], claims)
 
 
-def _text(view: View, account: Account, trace: bool) -> str:
+def _text(view: View, account: Account, trace: bool, grades: dict[str, str]) -> str:
     from stemma.answering.telling import lines
 
-    shown = list(lines(view, account))
+    shown = list(lines(view, account, grades))
     if trace:
         from stemma.answering.tracing import traced
 

@@ -18,6 +18,7 @@ from dataclasses import replace
 
 from stemma.core.bases import digits
 from stemma.core.types import Claim, Conflict, Nature, Reading, Reason, When
+from stemma.core.words import overlap
 from stemma.weighing.facts import Facts, Speaker, bound, not_yet
 from stemma.weighing.lineage import Lineage, Root
 from stemma.weighing.values import in_other_units, leeway, same_value, stretch
@@ -186,17 +187,27 @@ def _speakers(facts: Facts, claims: Sequence[Claim], lineage: Lineage) -> list[S
         for root in lineage.roots(facts.id(claim)):
             if root.claim:
                 speaker = facts.speaker(facts.claims[root.claim])
-                _keep(found, speaker, root)
+                _keep(found, speaker, root, facts)
             else:
                 lost.setdefault(root.report, []).append(facts.speaker(claim))
     for report in sorted(lost):
-        _keep(found, _best_speaker(lost[report]), Root(report=report))
+        _keep(found, _best_speaker(lost[report]), Root(report=report), facts)
     return [found[key] for key in sorted(found)]
 
 
-def _keep(found: dict[str, Speaker], speaker: Speaker, root: Root) -> None:
+def _keep(found: dict[str, Speaker], speaker: Speaker, root: Root, facts: Facts) -> None:
+    if any(_one_name(facts, speaker, other) for other in found.values()):
+        return
     key = speaker.key if speaker.named else f"unnamed:{root.report}"
     found.setdefault(key, speaker)
+
+
+def _one_name(facts: Facts, one: Speaker, other: Speaker) -> bool:
+    """True where one name says no more than the other: "separatist defence ministry", "Karabakh separatists' defence ministry"."""
+    if not (one.named and other.named) or one.outlet or other.outlet:
+        return False
+    ones, others = sorted(facts.words(one.name)), sorted(facts.words(other.name))
+    return min(len(ones), len(others)) > 1 and overlap(ones, others) == 1
 
 
 def _best_speaker(speakers: Sequence[Speaker]) -> Speaker:
