@@ -101,10 +101,19 @@ class Hands:
 
 
 def bring_up_to_date(
-    held: Ledger, how: How, workers: int = 1, told: Told | None = None, again: bool = False, limits: Limits = LIMITS
+    held: Ledger,
+    how: How,
+    workers: int = 1,
+    told: Told | None = None,
+    again: bool = False,
+    limits: Limits = LIMITS,
+    hands: Hands | None = None,
 ) -> list[Notice]:
-    """Read, pile and work out what the ledger holds and what was not done; gives the notices of reports that could not be read."""
-    hands = Hands(how)
+    """Read, pile and work out what the ledger holds and what was not done; gives the notices of reports that could not be read.
+
+    A program that adds again and again keeps its `hands`: their reader is made once.
+    """
+    hands = hands or Hands(how)
     failed: list[Notice] = []
     with held.looking() as taken:
         unread = taken.unread("" if again else hands.version)
