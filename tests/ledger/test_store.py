@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.ledger.samples import claim, full, report
 
@@ -206,6 +206,7 @@ def test_a_ledger_in_use_is_said(path: Path, monkeypatch: pytest.MonkeyPatch) ->
             two.add([report(1)])
 
 
+@settings(deadline=None, max_examples=50)  # a file is made for each
 @given(
     text=st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1),
     low=st.none() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False),

@@ -180,5 +180,9 @@ CREATE TABLE decisions (
 CREATE INDEX decisions_item ON decisions (item);
 """
 
-MIGRATIONS = (_FIRST, _DECISIONS, QUESTIONS, PILES, KEYS)
+_READERS = """
+CREATE INDEX taken_reader ON taken (reader, report);
+"""
+
+MIGRATIONS = (_FIRST, _DECISIONS, QUESTIONS, PILES, KEYS, _READERS)
 """The steps in order; a ledger's version is the number of steps that it has taken."""

@@ -48,8 +48,12 @@ class Taken:
 
     def unread(self, reader: str) -> list[str]:
         """The reports that this reader has not read."""
-        query = "SELECT id FROM reports WHERE NOT EXISTS (SELECT 1 FROM taken WHERE report = reports.id AND reader = ?) ORDER BY id"
-        return [id for (id,) in self._c.execute(query, [reader])]
+        lacking = "NOT EXISTS (SELECT 1 FROM taken WHERE report = reports.id AND reader = ?)"
+        fresh = [id for (id,) in self._c.execute(f"SELECT id FROM reports WHERE stale AND {lacking} ORDER BY id", [reader])]
+        known = self._c.execute("SELECT (SELECT count(*) FROM taken WHERE reader = ?) - (SELECT count(*) FROM reports)", [reader])
+        if known.fetchone()[0] + len(fresh) == 0:  # as after every addition: nothing else is looked at
+            return fresh
+        return [id for (id,) in self._c.execute(f"SELECT id FROM reports WHERE {lacking} ORDER BY id", [reader])]
 
     def unkeyed(self) -> list[str]:
         """The reports that were read and have no keys."""
@@ -84,7 +88,8 @@ class Taken:
 
     def size(self) -> int:
         """How many reports have keys."""
-        return int(self._c.execute("SELECT count(*) FROM taken WHERE keyed").fetchone()[0])
+        query = "SELECT (SELECT count(*) FROM taken) - (SELECT count(*) FROM taken WHERE NOT keyed)"
+        return int(self._c.execute(query).fetchone()[0])
 
     def all(self) -> list[int]:
         """All reports that have keys."""
