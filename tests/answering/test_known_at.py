@@ -54,3 +54,24 @@ def test_every_asking_command_looks_back(ledger: Path, command: list[str]) -> No
 def test_a_moment_that_is_none_is_refused(ledger: Path) -> None:
     result = CliRunner().invoke(main, ["figures", "--ledger", str(ledger), "--known-at", "soon"])
     assert result.exit_code == 2 and "is no time" in result.stderr
+
+
+def test_any_past_is_the_ledger_of_the_reports_known_then(tmp_path: Path) -> None:
+    """At the moment of each fourth report."""
+    from stemma.answering.clock import known
+    from stemma.commands.add import gather
+    from stemma.commands.common import as_known
+    from stemma.core.packs import load_pack
+    from stemma.ledger import Ledger
+    from stemma.pipeline import How, assemble
+    from stemma.working import bring_up_to_date
+
+    reports, _ = gather([str(folder) for folder in sorted(SAMPLE.parent.iterdir())])
+    pack = load_pack()
+    with Ledger.open(tmp_path / "all.db") as held:
+        held.add(reports)
+        bring_up_to_date(held, How(pack, None, "rules"))
+        read = {e.report: e for e in held.as_read([r.id for r in reports])}
+        for moment in sorted(known(r) for r in reports)[::4]:
+            early = [r for r in reports if known(r) <= moment]
+            assert as_known(held, moment) == assemble(early, [read[r.id] for r in early], (), pack)

@@ -59,9 +59,7 @@ def run(ledger: str, *args: str) -> tuple[int, str]:
 def test_why_a_line_stands_adds_up(ledger: str) -> None:
     code, out = run(ledger, "--json")
     assert code == 0
-    child, parent = next(
-        (r["id"], p["id"]) for r in json.loads(out)["reports"] for p in r["parents"] if not p["id"].startswith("*")
-    )
+    child, parent = next((r["id"], p["id"]) for r in json.loads(out)["reports"] for p in r["parents"] if not p["id"].startswith("*"))
     code, out = run(ledger, "--why", child, parent, "--json")
     held = json.loads(out)
     assert held["reasons"][0]["rule"] == "descent.prior"

@@ -136,11 +136,9 @@ def as_known(held: Ledger, moment: str) -> Situation:
     from stemma.answering.clock import instant, known
     from stemma.pipeline import assemble
 
-    situation = held.situation()
-    reports = [r for r in situation.reports if known(r) <= moment]
-    have = {r.id for r in reports}
+    reports = [r for r in held.reports() if known(r) <= moment]
     judgements = [j for j in held.judgements() if not j.when or instant(j.when) <= moment]
-    return assemble(reports, [e for e in situation.extracts if e.report in have], judgements, own_words(None))
+    return assemble(reports, held.as_read([r.id for r in reports]), judgements, own_words(None))
 
 
 def console() -> Console:

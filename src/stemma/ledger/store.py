@@ -65,6 +65,13 @@ class Ledger:
         with self._reading():
             return {extract.report: extract for extract in Taken(self._connection).of_reader(reader)}
 
+    def as_read(self, ids: Sequence[str]) -> list[Extract]:
+        """What was read from some reports, before any edit; a report of which only the worked-out rows are kept gives these."""
+        with self._reading():
+            found = Taken(self._connection).extracts(ids)
+            lacking = rows.json_list(sorted(set(ids).difference(e.report for e in found)))
+            return [*found, *reports_.extracts(self._connection, f"report {reports_.AMONG}", lacking)]
+
     def reader_version(self) -> str:
         """The reader whose extracts stand in the ledger, "" in a new one."""
         with self._reading():
