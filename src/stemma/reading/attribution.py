@@ -85,7 +85,7 @@ class AttributionFinder:
         found += self._wordings.find(scene, actors)
         found += self._silences.find(scene)
         if self._tagged_by is not None:
-            found += cues_of(scene, self._tagged_by.passages(scene.text.text), found, self._lexicon)
+            found += cues_of(scene, self._tagged_by, found, self._lexicon)
         return _without_doubles(
             scene, sorted(found, key=lambda c: (c.sentence, c.first, not (c.mode == "citing" and c.pieces), -c.back, -c.last))
         )

@@ -8,7 +8,7 @@ from typing import Protocol
 from stemma.core.gazetteer import Gazetteer
 from stemma.core.packs import Pack
 from stemma.core.text import Text
-from stemma.core.types import Extract, Report
+from stemma.core.types import Extract, Report, Span
 from stemma.reading.actors import ActorMention
 from stemma.reading.said import Attribution, Tagged
 
@@ -41,5 +41,5 @@ class PassageTagger(Protocol):
 
     name: str
 
-    def passages(self, text: str) -> list[Tagged]:
-        """Attributions as spans of source, cue and content, in order of place; who is meant is worked out afterwards."""
+    def passages(self, text: str, within: Sequence[Span] = ()) -> list[Tagged]:
+        """Attributions as spans, in order of place; `within` tells which stretches are asked about, if not all."""

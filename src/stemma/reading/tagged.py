@@ -9,37 +9,51 @@ from stemma.reading.cues import Lexicon
 from stemma.reading.said import Cue, Tagged
 from stemma.reading.saying_forms import kind_of
 from stemma.reading.scene import Range, Scene
+from stemma.reading.seam import PassageTagger
 
 
-def cues_of(scene: Scene, passages: Sequence[Tagged], rules: Sequence[Cue], lexicon: Lexicon) -> list[Cue]:
-    """The cues of tagged passages where the rules found none and where a content was tagged."""
+def cues_of(scene: Scene, tagger: PassageTagger, rules: Sequence[Cue], lexicon: Lexicon) -> list[Cue]:
+    """Cues for the figures of which no rule says who stands behind them; the tagger is asked about nothing else."""
+    bare = _unspoken(scene, rules)
+    if not bare:
+        return []
     found: list[Cue] = []
-    taken = {i for cue in rules for i in range(cue.first, cue.last)}
-    for passage in passages:
-        at = _tokens(scene, passage.cue[:1])
-        if not at or not passage.source or not passage.content or taken & set(range(*at[0])):
-            continue
-        first, last = at[0]
-        whole = _tokens(scene, passage.source[:1])
-        if not whole or scene.tags[whole[0][0] : whole[0][1]].strip("Qq,.") == "":
-            continue
-        verb = next((v for i in range(last - 1, first - 1, -1) for v in lexicon.verbs.get(scene.norm(i), ()) if not v.particle), None)
-        kind = kind_of(scene, (first, last), verb, lexicon) if verb else "negative" if "z" in scene.tags[first:last] else "said"
-        found.append(
-            Cue(
-                first=first,
-                last=last,
-                sentence=scene.text.tokens[first].sentence,
-                mode=verb.mode if verb else "say",
-                kind=kind,
-                source=whole[0],
-                head=_head(scene, whole[0]),
-                pieces=tuple(_tokens(scene, passage.content)),
-                clause=min(first, whole[0][0]),
-                leading=passage.content[0].start > passage.cue[0].start,
-            )
-        )
+    for passage in tagger.passages(scene.text.text, bare):
+        cue = _cue(scene, passage, lexicon) if any(b.overlaps(s) for b in bare for s in (*passage.cue, *passage.content)) else None
+        if cue is not None and not any(r.sentence == cue.sentence for r in rules):
+            found.append(cue)
     return found
+
+
+def _unspoken(scene: Scene, rules: Sequence[Cue]) -> list[Span]:
+    """The sentences that hold a number and no cue."""
+    cued = {cue.sentence for cue in rules}
+    return [
+        Span(sentence.start, sentence.end)
+        for number, sentence in enumerate(scene.text.sentences)
+        if number not in cued and "#" in scene.tags[sentence.first : sentence.last] and not scene.text.marked(sentence.start, sentence.end)
+    ]
+
+
+def _cue(scene: Scene, passage: Tagged, lexicon: Lexicon) -> Cue | None:
+    at, whole = _tokens(scene, passage.cue[:1]), _tokens(scene, passage.source[:1])
+    if not at or not whole or not passage.content or not scene.tags[whole[0][0] : whole[0][1]].strip("Qq,."):
+        return None
+    first, last = at[0]
+    verb = next((v for i in range(last - 1, first - 1, -1) for v in lexicon.verbs.get(scene.norm(i), ()) if not v.particle), None)
+    kind = kind_of(scene, (first, last), verb, lexicon) if verb else "negative" if "z" in scene.tags[first:last] else "said"
+    return Cue(
+        first=first,
+        last=last,
+        sentence=scene.text.tokens[first].sentence,
+        mode=verb.mode if verb else "say",
+        kind=kind,
+        source=whole[0],
+        head=_head(scene, whole[0]),
+        pieces=tuple(_tokens(scene, passage.content)),
+        clause=min(first, whole[0][0]),
+        leading=passage.content[0].start > passage.cue[0].start,
+    )
 
 
 def _tokens(scene: Scene, spans: Sequence[Span]) -> list[Range]:

