@@ -10,6 +10,7 @@ Half of the inputs are raw text, half are strung together from words that the re
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import atheris
 
@@ -20,13 +21,7 @@ with atheris.instrument_imports(include=["stemma.reading", "stemma.core.text"]):
 
 READER = Reader(load_pack())
 PUBLISHED = Moment(iso="2024-11-24T09:30:00+02:00")
-WORDS = """some 59,000 12.3m $1tn US £ % -40 1,376 nineteen hundred dozens of a third half one in five of them of which up to at least
-more than nearly about from to between and or - – — , . ; : ( ) “ ” " ' ’s \n \n\n said told according to on Monday 24 November 2024 last
-summer two days earlier 18:00 UTC since the final quarter of in near from Kursk Ukraine Pakistan the region here there it they he killed
-wounded injured people troops villages km km/h square miles (800 km2) 5C mm acres pounds rupees a month a day -year-old aged doubled
-tenfold Mr President army ministry which who whose could not be verified denied may will Title: Published: é 中 ½ ² ١٢ \u200b \u00a0""".split(
-    " "
-)
+WORDS = [*Path(__file__).with_name("words.txt").read_text(encoding="utf-8").split(), "\n", "\n\n", "\u00a0"]
 
 
 def text_of(data: bytes) -> str:
