@@ -17,6 +17,7 @@ import argparse
 import json
 import math
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,11 @@ UNITS = {
     "NZD": "new zealand dollar", "SGD": "singaporean dollar", "MYR": "malaysian ringgit", "W": "watt", "kW": "kilowatt",
     "MW": "megawatt", "GW": "gigawatt", "kWh": "kilowatt hour", "MWh": "megawatt hour", "GWh": "gigawatt hour",
     "hp": "horsepower", "Hz": "hertz", "kHz": "kilohertz", "MHz": "megahertz", "GHz": "gigahertz", "GB": "gigabyte",
-    "TB": "terabyte", "MB": "megabyte", "mpg": "mile per gallon",
+    "TB": "terabyte", "MB": "megabyte", "mpg": "mile per gallon", "cent": "cent", "ppb": "parts-per-billion",
+    "ppm": "parts-per-million", "ksi": "kilopound per square inch", "psi": "pound per square inch",
+    "MPa": "megapascal",
+    "mAh": "milliampere-hour", "bhp": "brake horsepower", "rpm": "revolutions per minute",
+    "Mbps": "megabit per second", "kV/cm": "kilovolt per centimetre",
 }  # fmt: skip
 
 
@@ -103,7 +108,8 @@ def as_quantities(finder: AmountFinder, text: str) -> list[dict[str, Any]]:
         if quantity is not None:
             found.append(quantity)
             if mention.dual is not None:
-                second = _quantity(mention, mention.dual)
+                hedged = mention.dual.approx is Approx.EXACT and mention.dual.low == mention.dual.high
+                second = _quantity(mention, replace(mention.dual, approx=mention.amount.approx) if hedged else mention.dual)
                 if second is not None:
                     found.append(second)
     return found
@@ -134,6 +140,8 @@ def _unit(mention: AmountMention, amount: Amount) -> str:
         return UNITS[amount.unit] + (" of age" if mention.form == "age" else rated)
     if rate:
         return f"{UNITS.get(base, base)} per {UNITS.get(rate, rate)}"
+    if mention.head == "time":
+        return "count"
     noun = " ".join([*mention.noun.split()[:-1], "people" if mention.head == "person" else mention.head]) if mention.noun else "-"
     if mention.per and noun != "-":
         noun += f" per {mention.per}"

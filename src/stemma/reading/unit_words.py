@@ -53,6 +53,7 @@ class UnitReader:
         self._pieces = frozenset(rates.get("pieces", ()))
         self.singles = frozenset(table.get("singles", {}).get("names", ()))
         self.putting = frozenset(rates.get("putting", ()))
+        self.compared = tuple(f" {words}" for words in rates.get("compared", ()))
         self.against = tuple(f" {words}" for words in rates.get("against", ()))
         self.signs = frozenset(self._signs)
         known = {code for f in families.values() for code in f.get("countries", {}).values()}
@@ -111,6 +112,8 @@ class UnitReader:
             return self._signed(run, i)
         if word in self._codes and (text.isupper() or text in self._spelled):
             return UnitHit(i - 1, i, self._codes[word])
+        if word == "=" and run.text(i - 2) == "Y" and run.tight(i) and run.tight(i - 1):
+            return UnitHit(i - 2, i, "JPY")  # the yen sign of wires that send ASCII
         return UnitHit(i - 2, i, "INR") if word == "." and run.text(i - 2) == "Rs" else None
 
     def _signed(self, run: Run, i: int) -> UnitHit:

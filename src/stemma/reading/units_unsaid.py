@@ -32,7 +32,9 @@ def carry(found: list[AmountMention], text: Text, units: UnitReader) -> list[Amo
                 or _base_unit(earlier, one, two, text, units)
                 or _left(one, two, text, units)
             )
-            if unit == "age":
+            if not unit and _same_things(one, two, between, units):
+                found[i + 1] = replace(two, amount=replace(two.amount, unit=one.amount.unit), noun=one.noun, head=one.head)
+            elif unit == "age":
                 found[i + 1] = replace(_with_unit(two, "years"), form="age")
             elif unit:
                 found[i + 1] = _with_unit(two, unit)
@@ -72,6 +74,14 @@ def _against(one: AmountMention, two: AmountMention, between: str, units: UnitRe
     alike = first > 0 and second > 0 and max(first / second, second / first) <= _SIMILAR
     measured = units.dimension.get(one.amount.unit.partition("/")[0]) in _MEASURED
     return one.amount.unit if measured and alike and f" {between.lower()}".endswith(units.against) else ""
+
+
+def _same_things(one: AmountMention, two: AmountMention, between: str, units: UnitReader) -> bool:
+    """ "460 vehicles have been stolen, compared with 63 last year", "rose 64 points to 4,577": they count the same."""
+    if not one.noun or one.amount.unit not in ("count", "persons") or len(between) > _NEAR:
+        return False
+    risen = one.role == "delta" and between == "to"
+    return risen or (two.role == "" and f" {between.lower()}".endswith(units.compared))
 
 
 def _base_unit(earlier: AmountMention | None, one: AmountMention, two: AmountMention, text: Text, units: UnitReader) -> str:
