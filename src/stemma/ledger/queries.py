@@ -179,6 +179,16 @@ class Queries:
         with self._reading():
             return self._around([report])
 
+    def around_reports(self, reports: Sequence[str]) -> Situation:
+        """Some reports with those they go back to and those made from them."""
+        with self._reading():
+            return self._around(reports)
+
+    def ask(self, query: str, given: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a question of one's own."""
+        with self._reading() as c:
+            return c.execute(query, given).fetchall()
+
     def _around(self, reports: Sequence[str]) -> Situation:
         listed = rows.json_list(reports)
         return slices.part(self._connection, [id for (id,) in self._connection.execute(_FAMILY, [listed, listed])])

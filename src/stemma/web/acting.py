@@ -69,7 +69,7 @@ class Acting:
 
     def claim(self, request: Request) -> Response:
         """The right-hand side of the inbox for one claim."""
-        view = self.shelf.claim(request.path_params["id"])
+        view = self.shelf.claims(request.path_params["id"])
         found = view.claims.get(request.path_params["id"])
         if found is None:
             raise HTTPException(404, "There is no such claim in this ledger.")
@@ -90,12 +90,12 @@ class Acting:
         return RedirectResponse(back if back in ("/sources", "/inbox") else "/inbox", 303)
 
     def _decided(self, form: Mapping[str, str], who: str) -> dict[str, Any]:
-        view, log = self.shelf.claim(form.get("item", "")), self.shelf.decisions()
+        view, log = self.shelf.claims(form.get("item", "")), self.shelf.decisions()
         if form.get("other"):
-            view = self.shelf.claim(form.get("item", ""), form["other"])
+            view = self.shelf.claims(form.get("item", ""), form["other"])
         made: Decision = decision(view, log, form, who)
         number = self.shelf.decide([made])[0]
-        view = self.shelf.claim(made.item)
+        view = self.shelf.claims(made.item)
         return told(view, self.shelf.decisions(), replace(made, id=number))
 
     async def assemble(self, request: Request) -> Response:
@@ -119,6 +119,8 @@ class Acting:
             job = await self._started(form)
         except StemmaError as fault:
             return self._refused(request, str(fault))
+        finally:
+            await form.close()
         return JSONBytes(job.row(), 202) if _wants_json(request) else RedirectResponse("/add", 303)
 
     async def _started(self, form: FormData) -> Job:
@@ -173,7 +175,7 @@ class Acting:
         form = request.path_params["form"]
         if form not in ("md", "html"):
             raise HTTPException(404, "The brief is had as .md or .html.")
-        body, kind = written_brief(self.shelf.view(), asked(request.query_params).since or "0001-01-01", form)
+        body, kind = written_brief(self.shelf.whole(), asked(request.query_params).since or "0001-01-01", form)
         return Response(body, media_type=kind, headers={"Content-Disposition": f'attachment; filename="brief.{form}"'})
 
     def openapi(self, request: Request) -> Response:
@@ -192,6 +194,7 @@ class Acting:
         except ClientDisconnect as fault:
             raise HTTPException(413, "Too large: use 'stemma add' for more.") from fault
         if not sealed(self.desk.rules, request, str(form.get("seal", ""))):
+            await form.close()
             raise HTTPException(403, "This form is from before the app was started anew: reload the page and send it again.")
         return form
 

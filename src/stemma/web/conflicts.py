@@ -24,7 +24,7 @@ REAL, SEEMING = 60, 40  # on one page; of one explanation
 KEYS = (("j k", "move"), ("Enter", "figure"), ("t", "tree"), ("c", "copy the sentence"))
 
 
-def conflicts_screen(view: View, over: Overview, want: Asked) -> Screen:
+def conflicts_screen(view: View, over: Overview, want: Asked, part: bool = False) -> Screen:
     """The screen."""
     found = view.situation.weighing.conflicts
     real = sorted((c for c in found if c.kind == "real"), key=lambda c: _order(view, c))
@@ -32,14 +32,14 @@ def conflicts_screen(view: View, over: Overview, want: Asked) -> Screen:
     for c in found:
         if c.kind != "real":
             seeming.setdefault(verdict_word(view, c), []).append(c)
-    first = (want.page - 1) * REAL
+    first = 0 if part else (want.page - 1) * REAL
     mistakes = sum(_in_copying(view, c) for c in real)
     changes = _changes(view)
     context: dict[str, Any] = {
         "title": view.words.count(over.real, "conflict") + (" stand" if over.real != 1 else " stands"),
         "sentence": _sentence(over.real, mistakes if len(real) == over.real else None, over.apparent, view),
-        "rows": [_row(view, c, at) for at, c in enumerate(real[first : first + REAL], first + 1)],
-        "pages": max(1, -(-len(real) // REAL)),
+        "rows": [_row(view, c, at) for at, c in enumerate(real[first : first + REAL], first + 1 + (want.page - 1) * (REAL // 2) * part)],
+        "pages": max(1, -(-over.real // (REAL // 2 if part else REAL))),
         "seeming": [
             {
                 "word": word,

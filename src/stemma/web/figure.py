@@ -189,7 +189,7 @@ def collation(view: View, figure: Figure) -> dict[str, Any]:
     return {"heads": [name for name, _, _ in COLLATED], "rows": rows, "more": max(0, len(claims) - MOST_REPORTS)}
 
 
-def figures_list(view: View, over: Overview, want: Asked) -> Screen:
+def figures_list(view: View, want: Asked) -> Screen:
     """All figures under their headings, some pages of them where they are many."""
     wanted = concerned(view, want)
     chosen = [(h.title, f) for h in headed(view, tuple(f for f in view.situation.figures if wanted(f))) for f in h.figures]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from stemma.core.packs import Pack
 from stemma.core.types import Claim
-from stemma.showing.maps import KM, VAGUE, drawn_map, places
+from stemma.showing.maps import VAGUE, Spot, drawn_map, places
 from stemma.showing.markup import Markup
 from stemma.showing.view import View
 from stemma.web.asked import Asked
@@ -17,7 +18,7 @@ SMALL = (276.0, 262.0)
 LARGE = (940.0, 600.0)
 COARSE = {"district": 28.0, "region": 75.0}  # the least radius in kilometres that a coarsened place is drawn with
 GRID = {"district": 0.25, "region": 1.0}  # ... and the degrees to which its point is rounded
-MOST_PLACES = 400
+MOST_PLACES, MOST_DRAWN = 400, 80
 KEYS = (("j k", "place"), ("Enter", "its claims"), ("b", "brush time"))
 
 
@@ -48,6 +49,47 @@ def small_map(view: View, want: Asked) -> dict[str, Any]:
         "undrawn": sum(undrawn.values()),
         "names": [(s.name, s.claims) for s in spots[:8]],
     }
+
+
+def _spots(found: Sequence[dict[str, Any]]) -> list[Spot]:
+    return [Spot(name=p["name"], lat=p["lat"], lon=p["lon"], reach=p["radius_km"], claims=p["claims"]) for p in found if not p["country"]][
+        :MOST_DRAWN
+    ]
+
+
+def small_of(found: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The small map of places that were counted in the ledger."""
+    spots = _spots(found)
+    drawing, listed = drawn_map(spots, *SMALL) if spots else (Markup(""), [])
+    return {
+        "drawing": drawing,
+        "claims": sum(p["claims"] for p in found if not p["country"]),
+        "listed": [(s.name, s.claims) for s in listed[:5]],
+        "undrawn": sum(p["claims"] for p in found if p["country"]),
+        "names": [(s.name, s.claims) for s in spots[:8]],
+    }
+
+
+def large_map(found: Sequence[dict[str, Any]], measures: Sequence[tuple[str, int]], want: Asked, pack: Pack) -> Screen:
+    """The screen of a large ledger, from places that were counted in it."""
+    rows = []
+    for p in found:
+        if not p["country"]:
+            step = GRID.get(want.coarse)
+            lat, lon = (round(p[k] / step) * step for k in ("lat", "lon")) if step else (p["lat"], p["lon"])
+            radius = max(p["radius_km"], COARSE.get(want.coarse, 0.0))
+            rows.append({**{k: p[k] for k in ("name", "precision", "claims")}, "lat": lat, "lon": lon, "radius_km": radius})
+    spots = _spots(found)
+    drawing, listed = drawn_map(spots, *LARGE) if spots else (Markup(""), [])
+    countries = [(p["name"], p["claims"]) for p in found if p["country"]]
+    claims = sum(p["claims"] for p in found)
+    labels = [(m, pack.measures[m].label if m in pack.measures else m.removeprefix("count:").replace("_", " "), n) for m, n in measures]
+    context = {
+        "drawing": drawing, "listed": [(s.name, s.claims) for s in listed], "undrawn": countries, "rows": rows, "claims": claims,
+        "measures": labels, "lit": "",
+    }  # fmt: skip
+    data = {"claims": claims, "coarse": want.coarse or None, "places": rows, "countries": [{"name": n, "claims": c} for n, c in countries]}
+    return Screen(name="map", title="Map", data=data, context=context, keys=KEYS, modules=("leaflet/leaflet.js", "map.js"))
 
 
 def map_screen(view: View, want: Asked) -> Screen:
@@ -109,8 +151,3 @@ def place_rows(claims: Iterable[Claim], coarse: str = "") -> list[dict[str, Any]
         held["claims"] += 1
         held["radius_km"] = max(held["radius_km"], radius)
     return sorted(found.values(), key=lambda row: (-row["claims"], row["name"]))
-
-
-def reach_degrees(radius_km: float) -> float:
-    """A radius as degrees of latitude."""
-    return radius_km / KM

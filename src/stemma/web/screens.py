@@ -14,17 +14,19 @@ from starlette.routing import BaseRoute, Route
 from stemma.answering.grades import graded
 from stemma.core.errors import StemmaError
 from stemma.ledger.search import KINDS
+from stemma.web import large
 from stemma.web.asked import Asked, asked
 from stemma.web.conflicts import conflicts_screen
 from stemma.web.figure import figure_screen, figures_list
 from stemma.web.frame import SEEN, TABS, Desk, Screen
 from stemma.web.leaving import brief_screen
-from stemma.web.mapping import map_screen
+from stemma.web.lines import figure_lines, report_lines
+from stemma.web.mapping import large_map, map_screen
 from stemma.web.markskey import marks_screen
 from stemma.web.report import report_screen, reports_list
 from stemma.web.searching import PER_KIND, search_screen
 from stemma.web.situation import situation
-from stemma.web.sources import sources_screen
+from stemma.web.sources import outlet_rows, sources_screen, speaker_rows
 from stemma.web.stemma import stemma_screen
 
 Handler = Callable[[Request], Response]
@@ -64,8 +66,9 @@ class Screens:
     def situation(self, request: Request) -> Response:
         """The first screen."""
         want = asked(request.query_params)
-        view, over = self.shelf.view(want.known_at), self.shelf.overview(want.known_at)
-        return self.desk.answer(request, situation(view, over, want, since_of(request, want)))
+        view, over = self.shelf.situation(want), self.shelf.overview(want.known_at)
+        found = self.shelf.ask(f"places {want}", lambda q: large.places(q, want)) if self.shelf.large else None
+        return self.desk.answer(request, situation(view, over, want, since_of(request, want), found))
 
     def figure(self, request: Request) -> Response:
         """One figure."""
@@ -79,12 +82,15 @@ class Screens:
     def figures(self, request: Request) -> Response:
         """All figures."""
         want = asked(request.query_params)
-        return self.desk.answer(request, figures_list(self.shelf.view(want.known_at), self.shelf.overview(want.known_at), want))
+        if self.shelf.large:
+            with self.shelf.ledger() as held:
+                return self.desk.answer(request, figure_lines(held.queries, want))
+        return self.desk.answer(request, figures_list(self.shelf.whole(want.known_at), want))
 
     def stemma(self, request: Request) -> Response:
         """The family tree."""
         want = asked(request.query_params)
-        return self.desk.answer(request, stemma_screen(self.shelf.view(want.known_at), self.shelf.overview(want.known_at), want))
+        return self.desk.answer(request, stemma_screen(self.shelf.tree(want), self.shelf.overview(want.known_at), want))
 
     def report(self, request: Request) -> Response:
         """One report."""
@@ -98,7 +104,10 @@ class Screens:
     def reports(self, request: Request) -> Response:
         """All reports."""
         want = asked(request.query_params)
-        return self.desk.answer(request, reports_list(self.shelf.view(want.known_at), want))
+        if self.shelf.large:
+            with self.shelf.ledger() as held:
+                return self.desk.answer(request, report_lines(held.queries, want))
+        return self.desk.answer(request, reports_list(self.shelf.whole(want.known_at), want))
 
     def text(self, request: Request) -> Response:
         """The text of a report as it stood, plain."""
@@ -110,12 +119,18 @@ class Screens:
     def conflicts(self, request: Request) -> Response:
         """The worklist."""
         want = asked(request.query_params)
-        return self.desk.answer(request, conflicts_screen(self.shelf.conflicts(want), self.shelf.overview(want.known_at), want))
+        return self.desk.answer(
+            request, conflicts_screen(self.shelf.conflicts(want), self.shelf.overview(want.known_at), want, self.shelf.large)
+        )
 
     def map(self, request: Request) -> Response:
         """The map."""
         want = asked(request.query_params)
-        return self.desk.answer(request, map_screen(self.shelf.view(want.known_at), want))
+        if self.shelf.large:
+            found = self.shelf.ask(f"places {want}", lambda q: large.places(q, want))
+            measures = self.shelf.ask("measures", lambda q: q.facet("measure", 24))
+            return self.desk.answer(request, large_map(found, measures, want, self.shelf.pack))
+        return self.desk.answer(request, map_screen(self.shelf.whole(want.known_at), want))
 
     def search(self, request: Request) -> Response:
         """Full-text search."""
@@ -123,7 +138,12 @@ class Screens:
         with self.shelf.ledger() as held:
             kinds = (want.kind,) if want.kind in KINDS else KINDS
             hits = held.queries.search(want.q, kinds, PER_KIND) if want.q else []
-            facets = [] if want.q else held.queries.facet("outlet", 40), [] if want.q else held.queries.facet("measure", 24)
+        facets: list[list[tuple[str, int]]] = [[], []]
+        if not want.q:
+            facets = [
+                self.shelf.ask("outlets", lambda q: q.facet("outlet", 40)),
+                self.shelf.ask("measures", lambda q: q.facet("measure", 24)),
+            ]
         return self.desk.answer(request, search_screen(hits, want, *facets))
 
     def sources(self, request: Request) -> Response:
@@ -131,7 +151,17 @@ class Screens:
         want = asked(request.query_params)
         with self.shelf.ledger() as held:
             grades = graded(held)
-        return self.desk.answer(request, sources_screen(self.shelf.view(want.known_at), want, grades))
+        return self.desk.answer(request, sources_screen(*self._sources(want), want, grades))
+
+    def _sources(self, want: Asked) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        if self.shelf.large:
+            asked_for = Asked(q=want.q)
+            return (
+                self.shelf.ask(f"outlets {want.q}", lambda q: large.outlets(q, asked_for)),
+                self.shelf.ask(f"speakers {want.q}", lambda q: large.speakers(q, asked_for)),
+            )
+        view = self.shelf.whole(want.known_at)
+        return outlet_rows(view), speaker_rows(view)
 
     def brief(self, request: Request) -> Response:
         """What stands behind a figure."""
@@ -148,8 +178,7 @@ class Screens:
     def clock(self, request: Request) -> Response:
         """The known-at clock one report back or on; past the newest it runs freely again."""
         want = asked(request.query_params)
-        view = self.shelf.view()
-        moments = sorted({view.published(r) for r in view.reports} - {""})
+        moments = self.shelf.moments()
         at = want.known_at or (moments[-1] if moments else "")
         back = request.path_params["way"] == "back"
         place = bisect_left(moments, at) - 1 if back else bisect_right(moments, at)

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 from stemma.core.decisions import Decision
 from stemma.core.packs import Pack
 from stemma.core.types import Situation
 from stemma.ledger import Ledger
+from stemma.ledger.queries import Queries
 from stemma.showing.brush import hours
 from stemma.showing.heads import subject
 from stemma.showing.view import View
+from stemma.web import large
 from stemma.web.asked import Asked
 from stemma.web.known import known_at
 
 Token = tuple[int, ...]
+T = TypeVar("T")
+LARGE = 1200  # a ledger of more reports is not held at once
+_KEPT = 40  # answers that are dear to count and are kept until the ledger changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +40,7 @@ class Overview:
     apparent: int
     changes: int
     known: str  # ISO, the newest publication
-    told: tuple[tuple[float, bool], ...]  # every dated report: its hour, and whether it is an original
+    told: tuple[tuple[float, bool], ...]  # dated reports (of a large ledger some): the hour, and whether it is an original
 
 
 class Leaf(View):
@@ -48,10 +54,10 @@ class Leaf(View):
 class Shelf:
     """A ledger that is read by many screens at once and may be written by others meanwhile."""
 
-    def __init__(self, path: str, pack: Pack) -> None:
-        self.path, self.pack = path, pack
+    def __init__(self, path: str, pack: Pack, most: int = LARGE) -> None:
+        self.path, self.pack, self.most = path, pack, most
         self._lock = threading.Lock()
-        self._held: dict[str, tuple[Token, object]] = {}
+        self._held: dict[str, tuple[Token, Any]] = {}
 
     @contextmanager
     def ledger(self) -> Iterator[Ledger]:
@@ -70,39 +76,57 @@ class Shelf:
                 found += [0, 0]
         return tuple(found)
 
-    def view(self, moment: str = "") -> View:
-        """The whole situation, as it was known at a moment where one is asked."""
-        whole = self._whole()
-        return Leaf(known_at(whole, moment), self.pack) if moment else whole
+    @property
+    def large(self) -> bool:
+        """True where the ledger is shown part by part."""
+        return bool(self._once("large", lambda q: q.ask("SELECT count(*) FROM reports WHERE run IS NOT NULL")[0][0] > self.most))
+
+    def situation(self, want: Asked) -> View:
+        """The key figures with their reports."""
+        return self._part(f"situation {want}", want.known_at, lambda q: large.situation(q, want))
 
     def figure(self, figure: str, moment: str = "") -> View:
-        """What the screen of a figure needs."""
-        return self.view(moment)
+        """One figure with its reports."""
+        return self._part(f"figure {figure}", moment, lambda q: large.figure(q, figure))
 
     def report(self, report: str, moment: str = "") -> View:
-        """What the screen of a report needs."""
-        return self.view(moment)
+        """One report with its family."""
+        return self._part(f"report {report}", moment, lambda q: q.around_report(report))
+
+    def tree(self, want: Asked) -> View:
+        """The reports of the tree."""
+        return self._part(f"tree {want}", want.known_at, lambda q: large.tree(q, want))
 
     def conflicts(self, want: Asked) -> View:
-        """What the worklist needs."""
-        return self.view(want.known_at)
+        """A page of the worklist."""
+        return self._part(f"conflicts {want.page}", want.known_at, lambda q: large.conflicts(q, want))
 
     def fresh(self, want: Asked) -> View:
-        """What the inbox needs."""
-        return self.view(want.known_at)
+        """A page of the inbox."""
+        return self._part(f"inbox {want.since} {want.page}", want.known_at, lambda q: large.fresh(q, want))
 
     def fresh_total(self, want: Asked) -> int | None:
         """How many claims the inbox has where its view holds only some."""
-        return None
+        return self._once(f"fresh {want.since}", lambda q: large.fresh_total(q, want.since)) if self.large else None
 
-    def claim(self, *claims: str) -> View:
+    def claims(self, *claims: str) -> View:
         """What a decision about claims needs."""
-        return self.view()
+        return self._part(f"claims {claims}", "", lambda q: large.of_claims(q, claims))
+
+    def whole(self, moment: str = "") -> View:
+        """The whole situation: only for what is asked of all of it, such as a brief."""
+        view = self._whole()
+        return Leaf(known_at(view, moment), self.pack) if moment else view
+
+    def ask(self, name: str, question: Callable[[Queries], T]) -> T:
+        """An answer that is dear to find, kept until the ledger changes."""
+        return self._once(name, question)
 
     def overview(self, moment: str = "") -> Overview:
         """The totals."""
-        view = self.view(moment)
-        told = tuple((at, not view.parents.get(r)) for r in view.reports if (at := hours(view.published(r))) is not None)
+        if self.large:
+            return self._once("overview", _counted)
+        view = self.whole(moment)
         found = view.situation.weighing.conflicts
         return Overview(
             subject=subject(view),
@@ -114,8 +138,15 @@ class Shelf:
             apparent=sum(c.kind != "real" for c in found),
             changes=sum(not m.restored for m in view.situation.stemma.mutations),
             known=max((view.published(r) for r in view.reports), default=""),
-            told=told,
+            told=tuple((at, not view.parents.get(r)) for r in view.reports if (at := hours(view.published(r))) is not None),
         )
+
+    def moments(self) -> list[str]:
+        """The times of publication to which the clock can be set."""
+        if self.large:
+            return [m for m, _ in self._once("sampled", large.sampled)]
+        view = self._whole()
+        return sorted({view.published(r) for r in view.reports} - {""})
 
     def decisions(self) -> tuple[Decision, ...]:
         """The log."""
@@ -127,13 +158,37 @@ class Shelf:
         with self.ledger() as held:
             return [held.decide(d) for d in decisions]
 
+    def _part(self, name: str, moment: str, cut: Callable[[Queries], Situation]) -> View:
+        if not self.large:
+            return self.whole(moment)
+        view = self._once(name, lambda q: Leaf(cut(q), self.pack))
+        return Leaf(known_at(view, moment), self.pack) if moment else view
+
+    def _once(self, name: str, question: Callable[[Queries], T]) -> T:
+        now = self.token()
+        kept = self._held.get(name)
+        if kept is None or kept[0] != now:
+            with self.ledger() as held:
+                found = question(held.queries)
+            with self._lock:
+                for old in [n for n, (token, _) in self._held.items() if token != now or len(self._held) > _KEPT]:
+                    self._held.pop(old, None)
+                self._held[name] = kept = (now, found)
+        answer: T = kept[1]
+        return answer
+
     def _whole(self) -> View:
         with self._lock:
             now = self.token()
-            token, view = self._held.get("view", (None, None))
+            token, view = self._held.get("whole", (None, None))
             if token != now or not isinstance(view, View):
                 with self.ledger() as held:
                     situation: Situation = held.situation()
                 view = Leaf(situation, self.pack)
-                self._held["view"] = (self.token(), view)
+                self._held["whole"] = (now, view)
             return view
+
+
+def _counted(queries: Queries) -> Overview:
+    told = tuple((at, own) for moment, own in large.sampled(queries) if (at := hours(moment)) is not None)
+    return Overview(told=told, **large.totals(queries))

@@ -19,7 +19,7 @@ from stemma.web.asked import Asked
 from stemma.web.changed import changed_since
 from stemma.web.frame import Screen
 from stemma.web.known import concerned
-from stemma.web.mapping import small_map
+from stemma.web.mapping import small_map, small_of
 from stemma.web.rowdraw import counts, course, strip
 from stemma.web.ruler import NARROW, WIDE, Ruler, head, over
 from stemma.web.shelf import Overview
@@ -30,7 +30,7 @@ LOW, TALL = 50.0, 74.0
 KEYS = (("j k", "move"), ("Enter", "figure"), ("t", "tree"), ("c", "copy wording"), ("[ ]", "move the clock"), ("b", "brush time"))
 
 
-def situation(view: View, over_all: Overview, want: Asked, since: str) -> Screen:
+def situation(view: View, over_all: Overview, want: Asked, since: str, found: list[dict[str, Any]] | None = None) -> Screen:
     """The screen."""
     wide, narrow = rulers(over_all, want)
     wanted = concerned(view, want)
@@ -40,7 +40,7 @@ def situation(view: View, over_all: Overview, want: Asked, since: str) -> Screen
     told = over_all.told
     changed = changed_since(view, since)
     context = {
-        "lede": lede(view),
+        "lede": lede(view) if found is None else _large_lede(view, over_all),
         "title": f"{view.words.count(over_all.reports, 'report')}, {view.words.lineages(over_all.lineages)}" if over_all.reports else "",
         "head_wide": head(view, wide, told, brushed),
         "head_narrow": head(view, narrow, told, brushed),
@@ -50,7 +50,7 @@ def situation(view: View, over_all: Overview, want: Asked, since: str) -> Screen
         "chosen": len(chosen),
         "changed": changed,
         "since": since,
-        "map": small_map(view, want),
+        "map": small_map(view, want) if found is None else small_of(found),
         "contested": contested(view, chosen),
         "sides": sides.legend(),
     }
@@ -65,6 +65,13 @@ def situation(view: View, over_all: Overview, want: Asked, since: str) -> Screen
         "changed_since": {"since": since, "changes": [c["data"] for c in changed]},
     }
     return Screen(name="situation", title=over_all.subject, data=data, context=context, keys=KEYS, modules=("brush.js",))
+
+
+def _large_lede(view: View, over: Overview) -> str:
+    return (
+        f"They carry {view.words.count(over.claims, 'claim')} in {view.words.count(over.figures, 'figure')}; the rows below are those "
+        "that most reports carry."
+    )
 
 
 def rulers(over_all: Overview, want: Asked) -> tuple[Ruler, Ruler]:
@@ -103,7 +110,7 @@ def row(view: View, figure: Figure, wide: Ruler, narrow: Ruler, sides: Sides) ->
     first = found.present[0] if found.present else None
     tall = TALL if found.contested else LOW
     claims = [c for r in found.present for c in r.claims]
-    reports = len(view.carriers(claims))
+    reports = len(view.carriers(claims)) if found.contested or not first else first.reports
     origins = sum(r.origins for r in found.present) if not found.contested else len({view.root(c) for c in claims})
     sources = len(view.speakers(claims)) if found.contested else (first.sources if first else 0)
     return {

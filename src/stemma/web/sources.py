@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from stemma.core.types import Kind
@@ -13,9 +13,11 @@ from stemma.web.frame import Screen
 KEYS = (("j k", "move"), ("Enter", "its reports or claims"))
 
 
-def sources_screen(view: View, want: Asked, grades: Mapping[str, str]) -> Screen:
+def sources_screen(
+    all_outlets: Sequence[dict[str, Any]], all_speakers: Sequence[dict[str, Any]], want: Asked, grades: Mapping[str, str]
+) -> Screen:
     """The screen."""
-    outlets, speakers = _outlets(view), _speakers(view)
+    outlets, speakers = [dict(o) for o in all_outlets], [dict(s) for s in all_speakers]
     if want.q:
         outlets = [o for o in outlets if want.q.lower() in str(o["name"]).lower()]
         speakers = [s for s in speakers if want.q.lower() in str(s["name"]).lower()]
@@ -33,7 +35,8 @@ def sources_screen(view: View, want: Asked, grades: Mapping[str, str]) -> Screen
     return Screen(name="sources", title="Sources", data=data, context=context, keys=KEYS)
 
 
-def _outlets(view: View) -> list[dict[str, Any]]:
+def outlet_rows(view: View) -> list[dict[str, Any]]:
+    """The outlets of a view."""
     found: dict[str, dict[str, Any]] = {}
     for report in view.reports:
         name = view.name(report)
@@ -52,7 +55,8 @@ def _outlets(view: View) -> list[dict[str, Any]]:
     return sorted(found.values(), key=lambda row: str(row["name"]).removeprefix("The ").lower())
 
 
-def _speakers(view: View) -> list[dict[str, Any]]:
+def speaker_rows(view: View) -> list[dict[str, Any]]:
+    """The speakers of a view."""
     found: dict[str, dict[str, Any]] = {}
     held: dict[str, set[str]] = {}
     for claim in view.claims.values():

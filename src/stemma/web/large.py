@@ -1,0 +1,161 @@
+"""A ledger too large to be held at once: each screen asks for the part that it shows, totals are counted in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from stemma.core.types import Situation
+from stemma.ledger.queries import Queries
+from stemma.showing.maps import VAGUE
+from stemma.showing.wording import Wording
+from stemma.web.asked import Asked
+
+ROWS = 18  # figures of the situation
+OF_ONE = 24  # reports of one figure that a row draws
+REPORTS_AT_ONCE = 300  # reports of one figure, one tree
+FRESH = 24  # reports on one page of the inbox
+CONFLICTS = 60
+MOST_PLACES, MOST_SOURCES = 400, 200
+_NAMED = "SELECT value FROM json_each(?)"
+
+
+def totals(queries: Queries) -> dict[str, Any]:
+    """What the frame says, counted."""
+    counts = queries.counts()
+    (apparent,) = queries.ask("SELECT count(*) FROM conflicts WHERE kind <> 'real'")[0]
+    first, last = queries.ask("SELECT min(instant), max(instant) FROM reports WHERE run IS NOT NULL")[0]
+    places = queries.facet("place", 1)
+    words = Wording()
+    months = [words.day(m[:7]) for m in (first, last) if m]
+    span = months[0] if months and months[0] == months[-1] else " to ".join(months)
+    return {
+        "subject": ", ".join(part for part in (places[0][0] if places else "", span) if part) or "The situation",
+        "reports": counts["reports"],
+        "lineages": counts["reports"] - counts["from_others"] + counts["lost_originals"],
+        "claims": counts["claims"],
+        "figures": counts["figures"],
+        "real": counts["conflicts"],
+        "apparent": apparent,
+        "changes": counts["changes"],
+        "known": last or "",
+    }
+
+
+def sampled(queries: Queries, most: int = 2000) -> list[tuple[str, bool]]:
+    """Publication times of some reports spread evenly over all, and whether each was made from no other."""
+    (number,) = queries.ask("SELECT count(*) FROM reports WHERE instant IS NOT NULL")[0]
+    step = max(1, number // most)
+    query = """SELECT instant, NOT EXISTS (SELECT 1 FROM descents WHERE child = reports.id) FROM reports
+        WHERE instant IS NOT NULL AND rowid % ? = 0"""
+    return [(instant, bool(own)) for instant, own in queries.ask(query, [step])]
+
+
+def situation(queries: Queries, want: Asked) -> Situation:
+    """The reports of the figures that most carry, or of the newest in the asked days."""
+    if want.start or want.end:
+        page = queries.reports(since=want.start, until=f"{want.end}T23:59:60Z" if want.end else "", limit=120)
+        return queries.around_reports([line.id for line in page.lines])
+    lines = queries.figures(measure=want.measure, place=want.place, limit=ROWS).lines
+    return queries.around_reports(_carriers(queries, [line.id for line in lines], OF_ONE))
+
+
+def _carriers(queries: Queries, figures: Sequence[str], most: int) -> list[str]:
+    """The newest reports of each of some figures."""
+    query = """SELECT DISTINCT report FROM figures JOIN figure_claims ON figure_claims.figure = figures.position
+        JOIN claims ON claims.id = claim JOIN reports ON reports.id = report WHERE figures.id = ? ORDER BY instant DESC LIMIT ?"""
+    found = [report for figure in figures for (report,) in queries.ask(query, [figure, most])]
+    return list(dict.fromkeys(found))
+
+
+def figure(queries: Queries, name: str) -> Situation:
+    """A figure's reports, the newest where they are very many."""
+    return queries.around_reports(_carriers(queries, [name], REPORTS_AT_ONCE))
+
+
+def tree(queries: Queries, want: Asked) -> Situation:
+    """The families of a chosen report, of a carried figure, or of the newest reports."""
+    if want.report or (want.head and not want.head.startswith("*")):
+        return queries.around_report(want.report or want.head)
+    if want.figure:
+        return figure(queries, want.figure)
+    return queries.around_reports([line.id for line in queries.reports(limit=120).lines])
+
+
+def conflicts(queries: Queries, want: Asked) -> Situation:
+    """One page of the worklist, and what stands about it."""
+    query = """SELECT DISTINCT report FROM conflict_claims JOIN claims ON claims.id = claim WHERE conflict IN
+        (SELECT position FROM conflicts WHERE kind = 'real' ORDER BY position DESC LIMIT ? OFFSET ?)"""
+    found = [r for (r,) in queries.ask(query, [CONFLICTS // 2, (want.page - 1) * CONFLICTS // 2])]
+    return queries.around_reports(found)
+
+
+def fresh(queries: Queries, want: Asked) -> Situation:
+    """The newest reports since a moment, a page of them."""
+    page = queries.reports(since=want.since, limit=FRESH, offset=(want.page - 1) * FRESH)
+    return queries.around_reports([line.id for line in page.lines])
+
+
+def fresh_total(queries: Queries, since: str) -> int:
+    """How many claims there are since a moment."""
+    if not since:
+        return queries.counts()["claims"]
+    return int(queries.ask("SELECT count(*) FROM reports JOIN claims ON report = reports.id WHERE instant > ?", [since])[0][0])
+
+
+def of_claims(queries: Queries, claims: Sequence[str]) -> Situation:
+    """The reports of some claims with their families."""
+    marks = ",".join("?" for _ in claims)
+    return queries.around_reports([r for (r,) in queries.ask(f"SELECT DISTINCT report FROM claims WHERE id IN ({marks})", list(claims))])
+
+
+def places(queries: Queries, want: Asked) -> list[dict[str, Any]]:
+    """Places with the number of their claims; countries have no point."""
+    tests, given = ["place IS NOT NULL"], []
+    for test, value in (
+        ("measure = ?", want.measure),
+        ("place_name = ?", want.place),
+        ("as_of_end >= ?", want.start),
+        ("as_of_start <= ?", want.end),
+    ):
+        if value:
+            tests.append(test)
+            given.append(value)
+    if want.figure:
+        tests.append("claims.id IN (SELECT claim FROM figure_claims JOIN figures ON figures.position = figure WHERE figures.id = ?)")
+        given.append(want.figure)
+    query = f"""SELECT place_name, lat, lon, json_extract(place, '$.precision'), json_extract(place, '$.kind'), sum(many) FROM
+        (SELECT place, place_name, lat, lon, count(*) AS many FROM claims WHERE {" AND ".join(tests)} GROUP BY place)
+        GROUP BY place_name ORDER BY 6 DESC, 1 LIMIT {MOST_PLACES}"""
+    return [
+        {
+            "name": name, "lat": lat, "lon": lon, "precision": precision or "exact", "claims": many,
+            "country": precision == "country" or kind == "country" or lat is None,
+            "radius_km": VAGUE.get("region" if kind in ("region", "area", "sea") else precision, 0.0),
+        }
+        for name, lat, lon, precision, kind, many in queries.ask(query, given)
+    ]  # fmt: skip
+
+
+def outlets(queries: Queries, want: Asked) -> list[dict[str, Any]]:
+    """Outlets in alphabetical order with what their reports carry."""
+    query = """SELECT outlet, count(*), sum(made = 'original'), sum(kin), sum(changed), sum(fixed) FROM (SELECT outlet,
+        (SELECT kind FROM kinds WHERE report = reports.id) AS made, EXISTS (SELECT 1 FROM descents WHERE child = reports.id) AS kin,
+        (SELECT count(*) FROM mutations WHERE report = reports.id AND NOT restored) AS changed,
+        (SELECT count(*) FROM mutations WHERE report = reports.id AND restored) AS fixed FROM reports WHERE outlet > '')
+        WHERE instr(lower(outlet), lower(?)) GROUP BY outlet ORDER BY outlet LIMIT ?"""
+    return [
+        {
+            "name": n, "reports": r, "originals": o or 0, "from_others": k or 0, "new_claims": 0, "changes": c or 0, "passed_on": 0,
+            "put_right": f or 0,
+        }
+        for n, r, o, k, c, f in queries.ask(query, [want.q, MOST_SOURCES])
+    ]  # fmt: skip
+
+
+def speakers(queries: Queries, want: Asked) -> list[dict[str, Any]]:
+    """Those who speak most often, in alphabetical order."""
+    query = """SELECT name, kind, count(DISTINCT owner) FROM attributions WHERE instr(lower(name), lower(?)) GROUP BY name
+        ORDER BY 3 DESC LIMIT ?"""
+    found = queries.ask(query, [want.q, MOST_SOURCES])
+    return [{"name": n, "kind": k, "claims": c, "figures": "", "unverified": 0} for n, k, c in sorted(found)]

@@ -1,0 +1,151 @@
+"""Every screen answers as HTML and as JSON, on the sample, on an empty ledger and part by part."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+import stemma.web.app
+from stemma.core.packs import Pack
+from stemma.ledger import Ledger
+from stemma.web import Doings, make_app
+from stemma.web.shelf import Shelf
+
+SCREENS = ("situation", "figure", "stemma", "report", "conflicts", "inbox", "map", "search", "sources", "add", "marks")
+NOTHING = Doings(add=lambda inputs, told: {}, assemble=lambda: None)
+
+
+def ids(client: TestClient) -> tuple[str, str]:
+    figure = client.get("/figure.json").json()["figures"][0]["id"]
+    return figure, client.get("/report.json").json()["reports"][0]["id"]
+
+
+@pytest.fixture
+def by_parts(ledger: Path, pack: Pack, monkeypatch: pytest.MonkeyPatch) -> TestClient:
+    """The app as it shows a ledger that is too large to be held at once."""
+    monkeypatch.setattr(stemma.web.app, "Shelf", lambda path, words: Shelf(path, words, most=2))
+    return TestClient(make_app(str(ledger), pack, NOTHING), base_url="http://127.0.0.1")
+
+
+@pytest.fixture
+def empty(tmp_path: Path, pack: Pack) -> TestClient:
+    path = tmp_path / "empty.db"
+    Ledger.open(path).close()
+    return TestClient(make_app(str(path), pack, NOTHING), base_url="http://127.0.0.1")
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_a_screen_is_html_with_nothing_inline_and_has_a_json_twin(client: TestClient, name: str) -> None:
+    page = client.get(f"/{name}")
+    assert page.status_code == 200 and page.headers["content-type"].startswith("text/html")
+    assert len(page.content) < 300_000
+    assert not re.search(r"<[^>]*\s(style|on\w+)=", page.text) and "<style" not in page.text
+    assert re.findall(r"<script(?![^>]*\ssrc=)", page.text) == []
+    assert re.findall(r"(?:src|href|action)=\"(?:https?:)?//", page.text) == []
+    twin = client.get(f"/{name}.json")
+    assert twin.status_code == 200 and isinstance(twin.json(), dict)
+
+
+def test_a_figure_leads_to_its_words_and_back(client: TestClient) -> None:
+    for figure in client.get("/figure.json").json()["figures"]:
+        page = client.get(f"/figure/{figure['id']}")
+        assert figure["safe_wording"].split(":")[0] in page.text
+        claim = client.get(f"/figure/{figure['id']}.json").json()["claims"][0]
+        assert f'href="/report/{claim["report"]}#c-{claim["id"]}"' in page.text
+        report = client.get(f"/report/{claim['report']}").text
+        assert f'id="c-{claim["id"]}"' in report and f'href="/figure/{figure["id"]}"' in report
+        held = client.get(f"/report/{claim['report']}.json").json()
+        assert held["text"][claim["start"] : claim["end"]] == claim["text"]
+    assert client.get(f"/report/{claim['report']}/text").text == held["text"]
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_an_empty_ledger_says_so(empty: TestClient, name: str) -> None:
+    page = empty.get(f"/{name}")
+    assert page.status_code == 200
+    assert empty.get(f"/{name}.json").status_code == 200
+    if name == "situation":
+        assert "No reports so far" in page.text and 'href="/add"' in page.text
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_part_by_part_says_the_same_totals(client: TestClient, by_parts: TestClient, name: str) -> None:
+    assert by_parts.get(f"/{name}").status_code == 200
+    one, other = client.get("/situation.json").json(), by_parts.get("/situation.json").json()
+    assert {k: one[k] for k in ("reports", "claims", "figures", "conflicts")} == {
+        k: other[k] for k in ("reports", "claims", "figures", "conflicts")
+    }
+
+
+def test_part_by_part_shows_a_figure_and_a_report_alike(client: TestClient, by_parts: TestClient) -> None:
+    figure, report = ids(client)
+    for path in (f"/figure/{figure}.json", f"/report/{report}.json"):
+        one, other = client.get(path).json(), by_parts.get(path).json()
+        assert one["claims"] == other["claims"]
+    assert client.get(f"/figure/{figure}.json").json()["safe_wording"] == by_parts.get(f"/figure/{figure}.json").json()["safe_wording"]
+
+
+def test_the_clock_goes_back_and_the_later_reports_are_gone(client: TestClient) -> None:
+    back = client.get("/clock/back?on=situation")
+    assert back.status_code == 303
+    earlier = client.get(back.headers["location"]).text
+    assert "As known at" in earlier
+    early = client.get("/situation.json?known-at=2024-11-23T23:00").json()
+    assert early["reports"] == 3
+    assert early["claims"] < client.get("/situation.json").json()["claims"]
+    readings = [r for g in early["groups"] for f in g["figures"] for r in f["readings"]]
+    assert readings and max(r["reports"] for r in readings) <= 3
+
+
+def test_days_and_place_filter_what_is_shown(client: TestClient) -> None:
+    def titles(address: str) -> set[str]:
+        return {f["title"] for g in client.get(address).json()["groups"] for f in g["figures"]}
+
+    everything = titles("/situation.json")
+    january, kursk = titles("/situation.json?from=2025-01-01"), titles("/situation.json?place=Kurakhove")
+    assert january and january < everything and all("Kurakhove" in t for t in kursk) and kursk
+    assert titles("/situation.json?place=Nowhere") == set()
+    places = client.get("/map.json?coarse=region").json()["places"]
+    assert places and all(p["radius_km"] >= 75 and p["lat"] == round(p["lat"]) for p in places)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/figure/none", "/report/none", "/nothing", "/figure/none.json", "/export/none", "/brief/none", "/inbox/claim/none", "/newsbrief.doc"],
+)
+def test_what_is_not_there_is_said(client: TestClient, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert "no such" in answer.text.lower() or "is had as" in answer.text
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "known-at=nonsense",
+        "from=2024-99-99",
+        "page=-4",
+        "page=999999999",
+        "figure=%00",
+        "q=%22%22%28",
+        "since=2024-13",
+        "place=%F0%9F%92%A3",
+        "known-at=0001-01-01",
+    ],
+)
+@pytest.mark.parametrize("name", SCREENS)
+def test_no_address_breaks_a_screen(client: TestClient, name: str, query: str) -> None:
+    assert client.get(f"/{name}?{query}").status_code == 200
+
+
+def test_everything_can_be_taken_out(client: TestClient) -> None:
+    whole: dict[str, Any] = client.get("/export/json").json()
+    assert whole["decisions"] == [] and len(whole["reports"]) == 9
+    assert client.get("/export/csv").text.count("\r\n") == len(whole["claims"]) + 1
+    assert client.get("/export/geojson").json()["type"] == "FeatureCollection"
+    assert client.get("/dossier").text.startswith("<!doctype html>")
+    assert client.get("/newsbrief.md?since=2024-11-24").text.startswith("# ")
