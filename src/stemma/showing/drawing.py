@@ -12,16 +12,19 @@ from stemma.showing.wording import Value
 WIDE, MIDDLE, NARROW = 1320, 976, 358  # full-width drawings are laid out anew for each, never scaled below 12 px type
 
 
-def sheet(width: float, height: float, label: str, *children: str | Iterable[str] | None, cls: str | None = None) -> Markup:
-    """A drawing with a text for those who do not see it."""
+def sheet(
+    width: float, height: float, label: str, *children: str | Iterable[str] | None, cls: str | None = None, role: str = "img"
+) -> Markup:
+    """A drawing with a text for those who do not see it; one that holds links is a group."""
     return tag(
         "svg",
         *children,
         viewBox=f"0 0 {width:.0f} {height:.0f}",
         width=round(width),
         height=round(height),
-        role="img",
-        aria_label=label,
+        role=role if label else None,
+        aria_label=label or None,
+        aria_hidden=None if label else "true",
         cls=cls,
     )
 

@@ -44,7 +44,7 @@ def figure_course(view: View, figure: Figure, found: Stand, ruler: Ruler) -> tup
         pieces += _words(view, r, x, y, ruler.width, TOP + tall, taken)
     pieces += _changes(view, found, spots)
     label = f"Course of {figure.title}: {spoken(view, found)}"
-    return sheet(ruler.width, TOP + tall + 8, label, pieces, cls="course big-course"), max(0, len(order) - len(spots))
+    return sheet(ruler.width, TOP + tall + 8, label, pieces, cls="course big-course", role="group"), max(0, len(order) - len(spots))
 
 
 def _scale(known: Sequence[float], bottom: float, top: float) -> Linear:

@@ -54,7 +54,7 @@ def tree(view: View, rows: Plan, ruler: Ruler, tall: float, words: Words | None 
         pieces += _node(view, row, spots[row.id], tall, words)
     texts = [_said(view, row.id, spots, ruler, tall, words) for row in rows.rows] if words and tall > 20 else []
     label = f"Family tree of {view.words.count(len(view.reports), 'report')}; the list beside it says the same in words"
-    return sheet(ruler.width, height + 2, label, pieces, [t for t in texts if t], cls="treesvg")
+    return sheet(ruler.width, height + 2, label, pieces, [t for t in texts if t], cls="treesvg", role="group")
 
 
 def _spot(row: Row, at: int, ruler: Ruler, tall: float) -> tuple[float, float]:
@@ -189,4 +189,4 @@ def upright(view: View, rows: Plan, words: Words | None) -> Markup:
         if words and row.id in words:
             text, changed = words[row.id]
             pieces.append(write(84, y0 + 33, shorten(text, 40), 13, "carry tr" if changed else "carry"))
-    return sheet(NARROW, y + 20, "Family tree, time runs downward", pieces, cls="treesvg")
+    return sheet(NARROW, y + 20, "Family tree, time runs downward", pieces, cls="treesvg", role="group")

@@ -63,7 +63,7 @@ document.addEventListener("keydown", (e) => {
   const row = document.querySelector("[data-row].sel");
   const page = document.getElementById("main");
   const copyOf = (row ?? page.querySelector("[data-copy]"))?.dataset ?? {};
-  if (/^[0-9]$/.test(e.key) && !page.querySelector("[data-digits]")) go(document.querySelector(`.tabs a[data-key="${e.key}"]`)?.href);
+  if (/^[0-9]$/.test(e.key)) go(document.querySelector(`.tabs a[data-key="${e.key}"]`)?.href);
   else if (e.key === "j" || e.key === "ArrowDown" && row) move(1);
   else if (e.key === "k" || e.key === "ArrowUp" && row) move(-1);
   else if (e.key === "Enter" && row && !e.target.closest("a,button")) go(row.dataset.href);

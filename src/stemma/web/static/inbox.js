@@ -4,7 +4,9 @@ import { move, current, say, seal, select, typing } from "./app.js";
 const detail = document.getElementById("detail");
 let shown = detail?.querySelector("[data-claim]")?.dataset.claim ?? "";
 
-async function show(claim) {
+let loading = Promise.resolve();
+const show = (claim) => (loading = load(claim));
+async function load(claim) {
   if (!claim || claim === shown) return;
   shown = claim;
   const answer = await fetch(`/inbox/claim/${encodeURIComponent(claim)}`);
@@ -41,9 +43,13 @@ async function decide(action, more) {
   const told = await send(form);
   if (!told) return;
   put(document.querySelector(`.ib[data-claim="${CSS.escape(told.item)}"]`), told);
-  if (action !== "undo") move(1); else { const back = document.querySelector(`.ib[data-claim="${CSS.escape(told.item)}"]`); if (back) select(back); shown = ""; show(told.item); }
+  if (action !== "undo") return move(1);
+  shown = "";
+  const back = document.querySelector(`.ib[data-claim="${CSS.escape(told.item)}"]`);
+  if (back) select(back); else show(told.item);
 }
-function panel(name) {
+async function panel(name) {
+  await loading;
   for (const p of detail.querySelectorAll("[data-panel]")) p.hidden = p.dataset.panel !== name || !p.hidden;
   detail.querySelector(`[data-panel="${name}"]:not([hidden]) input:not([type=hidden]), [data-panel="${name}"]:not([hidden]) select`)?.focus();
 }

@@ -26,7 +26,7 @@ document.addEventListener("click", (e) => {
 document.addEventListener("keydown", (e) => {
   if (typing(e) || e.ctrlKey || e.metaKey) return;
   if (e.key === "f") location.href = document.querySelector("[data-f]")?.href;
-  else if (e.key === "0") { const none = document.querySelector("[data-none]"); if (none) location.href = none.href; }
+  else if (e.key === "0" && document.querySelector("[data-none]")) location.href = document.querySelector("[data-none]").href;
   else if (e.key === "e") { const row = document.querySelector(".rail li.sel"); if (row) show(row.dataset.report); else return; }
   else return;
   e.preventDefault(); e.stopPropagation();
