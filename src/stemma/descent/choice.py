@@ -62,6 +62,11 @@ class Chooser:
         other = next((t for t in self._ties.get(tie.parent.id, ()) if t.parent.id == tie.child.id), None)
         return self._weigh((other,)) if other is not None else None
 
+    def strangers(self, choice: Choice) -> bool:
+        """True for several parents of which no two are kin."""
+        ids = {t.parent.id for t in choice.ties}
+        return len(ids) > 1 and not any(t.parent.id in ids and self.kin(t) for i in sorted(ids) for t in self._ties.get(i, ()))
+
     def either_way(self, child: Matter) -> bool:
         """True where some tie of a child might as well run the other way."""
         return any(earlier(t.parent, child) is not True for t in self._ties.get(child.id, ()))

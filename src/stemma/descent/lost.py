@@ -119,7 +119,7 @@ def _stands(matter: Matter, kin: Kin, credited: set[str], name: str, table: Tabl
         return False
     if len(choice.ties) == 1 and any(same_outlet(name, c) for c in matter.report.credits):
         return True
-    near = (t.parent.id in credited or earlier(t.parent, matter) is None for t in choice.ties)
+    near = (t.parent.id in credited or (len(choice.ties) == 1 and earlier(t.parent, matter) is None) for t in choice.ties)
     return all(near) and all(t.overlap.text < table["limits"]["lost_text"] or left_out(t.parent, matter) >= _BEYOND for t in choice.ties)
 
 

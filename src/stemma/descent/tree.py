@@ -14,6 +14,7 @@ from stemma.descent.matter import Matter
 
 _ROUNDS = 4  # looks at what gains by being turned round
 _GAIN = 0.01
+_STRANGERS = 5.0  # that two who share nothing both took from a third, each another part, is less likely than that it blends them
 
 
 def choose_parents(matters: Sequence[Matter], chooser: Chooser) -> dict[str, Choice]:
@@ -59,7 +60,8 @@ class _Growing:
         for parent in turned:
             self._set(parent.id, self._chooser.choose(parent, below | {m.id}))
         self._set(m.id, wish)
-        if sum(map(_score, before.values())) + _GAIN < sum(_score(self.chosen.get(i)) for i in before):
+        strange = _STRANGERS if self._chooser.strangers(wish) else -_GAIN
+        if sum(map(_score, before.values())) < sum(_score(self.chosen.get(i)) for i in before) + strange:
             return True
         for report, choice in before.items():
             self._set(report, choice)
