@@ -87,6 +87,14 @@ def test_claims_are_found_by_id_figure_and_words(made: tuple[Ledger, Situation])
     assert ledger.queries.find_claims("'\"*(") == []
 
 
+def test_a_report_is_found_by_id_name_and_number(made: tuple[Ledger, Situation]) -> None:
+    ledger, held = made
+    for number, report in enumerate(held.reports, 1):
+        assert ledger.queries.find_report(report.id) == ledger.queries.find_report(str(number)) == report.id
+        assert ledger.queries.find_report(report.name) == report.id
+    assert ledger.queries.find_report(str(len(held.reports) + 1)) == ledger.queries.find_report("0") == ledger.queries.find_report("") == ""
+
+
 def test_search_finds_texts_claims_figures_and_sources(made: tuple[Ledger, Situation]) -> None:
     ledger, held = made
     found = ledger.queries.search("Kursk", limit=100)

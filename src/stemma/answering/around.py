@@ -10,6 +10,8 @@ from stemma.core.errors import StemmaError
 from stemma.core.types import Claim, Conflict, Figure, Reading, Situation, Stemma, Weighing
 from stemma.ledger import Ledger
 
+_FEW = 400  # reports of which all are looked through
+_MOST = 20  # figures whose titles hold the words, in a larger ledger
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _WORD = re.compile(r"[^\W\d_]+")
 _IDLE = frozenset(("the", "of", "a", "an", "in", "on", "at", "for", "to", "and", "by", "from", "about", "around", "some", "nearly"))
@@ -40,8 +42,10 @@ def near(ledger: Ledger, question: str) -> Situation:
     number = _NUMBER.search(question)
     found = asked.claims_with(float(number.group().replace(",", ""))) if number else asked.find_claims(question)
     found = found or asked.find_claims(question)
-    if not found:
+    if not found and asked.counts()["reports"] <= _FEW:
         return ledger.situation()
+    if not found:
+        found = [claim for line in asked.figures(words=question, limit=_MOST).lines for claim in asked.find_claims(line.id)]
     return asked.around_claims([*found, *asked.against(found)])
 
 

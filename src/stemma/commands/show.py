@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from stemma.commands.common import answer, answer_json, asking_option, json_option, situation_of
+from stemma.commands.common import answer, answer_json, asking_option, json_option, looked_back
 
 if TYPE_CHECKING:
     from stemma.core.types import Report, Situation
@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 @json_option
 def show(report: str, ledger: str, as_text: bool, as_json: bool) -> None:
     """One report, by its id, its file name, its outlet or its number in order of publication."""
-    from stemma.ledger import to_export
+    from stemma.ledger import Ledger, to_export
     from stemma.showing.chain_words import chain_sentence
 
-    situation = situation_of(ledger)
-    found = find_report(situation, report)
+    with Ledger.open(ledger, create=False) as kept:
+        then = looked_back(kept)
+        known = "" if then else kept.queries.find_report(report)
+        situation = then or (kept.queries.around_report(known) if known else kept.situation())
+    found = find_report(situation, known or report)
     if as_text:
         answer(found.text)
         return

@@ -12,7 +12,7 @@ from stemma.core.errors import LedgerError
 from stemma.core.types import Situation
 from stemma.ledger import rows, slices
 from stemma.ledger.connect import said
-from stemma.ledger.reports import AMONG
+from stemma.ledger.reports import AMONG, IN_ORDER
 from stemma.ledger.search import KINDS, Hit, expression, search
 
 T = TypeVar("T")
@@ -142,6 +142,15 @@ class Queries:
             query = """SELECT id FROM claim_search JOIN claims ON position = claim_search.rowid
                 WHERE claim_search MATCH ? AND instr(lower(claims.text), lower(?)) LIMIT ?"""
             return [id for (id,) in c.execute(query, [f"text : {match}", words.strip(), limit])]
+
+    def find_report(self, said: str) -> str:
+        """The id of the report that an id, a file name or a number in order of publication names alone, "" where none or several do."""
+        with self._reading() as c:
+            if said.isdigit() and int(said) > 0:
+                found = c.execute(f"SELECT id FROM reports WHERE run IS NOT NULL {IN_ORDER} LIMIT 1 OFFSET ?", [int(said) - 1]).fetchall()
+            else:
+                found = c.execute("SELECT id FROM reports WHERE run IS NOT NULL AND (id = ?1 OR name = ?1) LIMIT 2", [said]).fetchall()
+        return str(found[0][0]) if len(found) == 1 else ""
 
     def figures_of(self, claims: Collection[str]) -> dict[str, str]:
         """The figure of each claim."""
