@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -147,6 +147,32 @@ class Text:
     @cached_property
     def _keys(self) -> dict[int, frozenset[str]]:
         return {}
+
+    @cached_property
+    def capitals(self) -> list[int]:
+        """The tokens that begin with a capital letter."""
+        return [i for i, t in enumerate(self.tokens) if t[2][0].isupper()]
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for i, token in enumerate(self.tokens):
+            norm = token[3]
+            if norm in places:
+                places[norm].append(i)
+            else:
+                places[norm] = [i]
+        return places
+
+    @property
+    def words(self) -> Mapping[str, list[int]]:
+        """Each word of the text in small letters, with the tokens where it stands; one look-up a word instead of one a token."""
+        return self._places
+
+    def places(self, words: frozenset[str]) -> list[int]:
+        """The tokens that are one of these words, in order."""
+        known = self._places
+        return sorted([i for word in words.intersection(known) for i in known[word]])
 
     def keys(self, sentence: Sentence) -> frozenset[str]:
         """The words of a sentence, without their possessive endings."""

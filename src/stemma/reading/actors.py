@@ -58,9 +58,8 @@ class ActorFinder:
     def find(self, text: Text) -> list[ActorMention]:
         """The actors of a text in order of place, none inside another."""
         found: list[ActorMention] = []
-        tokens = text.tokens
         done = 0
-        for i in [i for i, t in enumerate(tokens) if t.norm in self._first]:
+        for i in text.places(self._first):
             if i >= done:
                 hit = self._at(text, i)
                 if hit:

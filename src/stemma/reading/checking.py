@@ -246,13 +246,14 @@ def _first_words(phrases: Iterable[str]) -> frozenset[str]:
 def _places_of(text: Text, firsts: frozenset[str]) -> list[int]:
     """Where a word of some stands in a text, also as a part of a longer token."""
     places: list[int] = []
-    for token in text.tokens:
-        norm = token.norm
+    tokens = text.tokens
+    for norm, found in text.words.items():
         if norm in firsts:
-            places.append(token.start)
-        elif not norm.isalnum() and len(norm) > 1:
-            places += [token.start + m.start() for m in _WORD.finditer(token.text) if m.group().lower() in firsts]
-    return places
+            places += [tokens[i].start for i in found]
+        elif len(norm) > 1 and not norm.isalnum():
+            for token in [tokens[i] for i in found]:
+                places += [token.start + m.start() for m in _WORD.finditer(token.text) if m.group().lower() in firsts]
+    return sorted(places)
 
 
 def _matches(pattern: re.Pattern[str], text: str, places: Sequence[int]) -> Iterable[re.Match[str]]:

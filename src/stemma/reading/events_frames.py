@@ -63,7 +63,7 @@ class Frames:
         """The frames that fit, in order of place; at one head the one that asks for most."""
         tokens = text.tokens
         found: list[Fit] = []
-        for i in [i for i, t in enumerate(tokens) if t.norm in self._first]:
+        for i in text.places(self._first):
             if found and i < found[-1].last:
                 continue
             sentence = text.sentences[tokens[i].sentence]

@@ -9,7 +9,6 @@ then the order of the packs.
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -31,6 +30,7 @@ _EARLIER = 0.3  # what is left of a cue in the sentence before
 _THEME = 0.65  # what is left of a measure of a domain that the report is not about
 _ABOUT = 0.5  # a report is about a domain with at least half as many of its words as of the one that it uses most
 _PLAIN_SHARE = 2.5  # points from which "62% of the group were vaccinated" is a share of the vaccinated
+_OF_NOUN = 3.5  # points of the counted noun itself
 _OF_HEAD = 3.0  # points of the noun that a share is of
 _VERBAL = ("in", "at", "near", "with", "on")  # "he lives in Paris" counts no lives
 _WHOLE = 3  # words from which a cue is a phrase of its own
@@ -69,6 +69,7 @@ class MeasureFinder:
         self._usual = frozenset(k for k, m in self._measures.items() if m.table.get("default_counts") or m.table.get("default"))
         self._plain = frozenset(k for k, m in self._measures.items() if not m.table.get("needs") and not m.table.get("theme"))
         self._known: dict[tuple[str, str, str], list[str]] = {}
+        self._started: dict[tuple[str, str], float] = {}
         self._by_dimension: dict[str, list[str]] = {}
         for key, measure in self._measures.items():
             self._by_dimension.setdefault(measure.dimension, []).append(key)
@@ -99,8 +100,8 @@ class MeasureFinder:
 
     def leaning(self, text: Text) -> Mapping[str, float]:
         """How far a report is about each domain, 1 for the one whose words it uses most; nothing where it uses none."""
-        used = Counter([t.norm for t in text.tokens])
-        counts = {name: sum([used[w] for w in words.intersection(used)]) for name, words in self._themes.items()}
+        used = text.words
+        counts = {name: sum([len(used[w]) for w in words.intersection(used)]) for name, words in self._themes.items()}
         most = max(counts.values(), default=0)
         return {name: count / most for name, count in counts.items()} if most else {}
 
@@ -120,8 +121,9 @@ class MeasureFinder:
 
     def choose(self, amount: Counted, text: Text, cues: Sequence[Hit[tuple[str, ...]]], ruler: Ruler, ruled: Ruled) -> Measured:
         """The measure with the most points, or measure "" where none has enough."""
-        allowed = [k for k in self._allowed(amount, text) if self._fits(k, ruled)]
-        tallies = {k: self._start(self._measures[k], amount) for k in allowed}
+        plain, out = self._plain, ruled.out
+        allowed = [k for k in self._allowed(amount, text) if (k not in out if k in plain else self._fits(k, ruled))]
+        tallies = {k: self._start(k, amount.head) for k in allowed}
         for hit in cues:
             self._add(tallies, hit, amount, ruler, text)
         if not amount.head:
@@ -154,8 +156,6 @@ class MeasureFinder:
         return bool(tally.words) or key in self._usual
 
     def _fits(self, key: str, ruled: Ruled) -> bool:
-        if key in self._plain:
-            return key not in ruled.out
         measure = self._measures[key]
         if key in ruled.out or (measure.table.get("needs") and key not in ruled.needed):
             return False
@@ -222,19 +222,27 @@ class MeasureFinder:
             return True
         return "@person" in counts and amount.unit == "persons"
 
-    def _start(self, measure: Measure, amount: Counted) -> _Tally:
-        tally = _Tally()
-        if amount.head and amount.head in self._heads[measure.id]:
-            tally.points += 3.5
-            tally.words.append(amount.head)
-        elif amount.head and amount.head in self._counts[measure.id]:
-            tally.points += 0.6
+    def _start(self, key: str, head: str) -> _Tally:
+        """What a counted noun alone says for a measure."""
+        started = self._started.get((key, head))
+        if started is None:
+            if len(self._started) >= _REMEMBERED:
+                self._started.clear()
+            started = self._started[key, head] = self._started_with(self._measures[key], head)
+        return _Tally(started, words=[head] if head in self._heads[key] else [])
+
+    def _started_with(self, measure: Measure, head: str) -> float:
+        points = 0.0
+        if head and head in self._heads[measure.id]:
+            points += _OF_NOUN
+        elif head and head in self._counts[measure.id]:
+            points += 0.6
         if measure.id not in self._usual:
-            return tally
+            return points
         defaults = measure.table.get("default_counts")
-        if amount.head in defaults if defaults else measure.table.get("default"):
-            tally.points += float(measure.table.get("plain", 0.7)) if amount.head or measure.dimension not in ("persons", "count") else 0.0
-        return tally
+        if head in defaults if defaults else measure.table.get("default"):
+            points += float(measure.table.get("plain", 0.7)) if head or measure.dimension not in ("persons", "count") else 0.0
+        return points
 
     def _add(self, tallies: dict[str, _Tally], hit: Hit[tuple[str, ...]], amount: Counted, ruler: Ruler, text: Text) -> None:
         if amount.base[0] <= hit.first < amount.base[1]:

@@ -22,7 +22,8 @@ class Context:
     most: float = 0.0  # of the country most spoken of; set on first use, once all names are counted
     regions: set[str] = field(default_factory=set)  # ids of regions called regions: "the Kursk region"
     cities: set[str] = field(default_factory=set)  # folded names that the text calls cities
-    anchors: list[Candidate] = field(default_factory=list)
+    anchors: list[Candidate] = field(default_factory=list)  # only ever added to
+    _nearest: dict[tuple[float, float], tuple[int, float]] = field(default_factory=dict)  # how many anchors were seen, the least distance
 
     def share(self, codes: str, name: str = "") -> float:
         """How much of the report's attention the country has, 0 to 1; what the name itself brought is left out."""
@@ -37,12 +38,14 @@ class Context:
 
     def nearest(self, place: Candidate) -> float:
         """Kilometres to the nearest place already settled."""
-        least = 1e9
-        for anchor in self.anchors:
+        where = (place.lat, place.lon)
+        seen, least = self._nearest.get(where, (0, 1e9))
+        for anchor in self.anchors[seen:]:
             if abs(place.lat - anchor.lat) * DEGREE < least:  # further north or south than the nearest is further away
                 distance = kilometres(place, anchor)
                 if distance < least:
                     least = distance
+        self._nearest[where] = (len(self.anchors), least)
         return least
 
 

@@ -29,6 +29,7 @@ class NameScanner:
         guards, common = table["guards"], table["common"]
         self._gazetteer = gazetteer
         self._known: dict[str, tuple[Candidate, ...]] = {}
+        self._listed: dict[str, bool] = {}
         self._around = SettingReader(table, gazetteer)
         self._guards = NameGuards(table, gazetteer, self._around, self._look_up)
         self._locative = frozenset(table["cues"]["locative"])
@@ -46,7 +47,7 @@ class NameScanner:
         names = Names(family_lands=self._family_lands)
         before = end = 0
         number = -1
-        for at in [i for i, t in enumerate(text.tokens) if t.text[0].isupper()]:
+        for at in text.capitals:
             if at < end:
                 continue
             if text.tokens[at].sentence != number:
@@ -154,7 +155,11 @@ class NameScanner:
     def _may_stand_alone(self, text: Text, number: int, at: int, name: str) -> bool:
         """An ordinary word, a first name or a very short name is a place only after a strong cue."""
         word, sentence = name.lower(), text.sentences[number]
-        listed = any(c.id[:3] in ("cc:", "ft:") for c in self._known[name])
+        listed = self._listed.get(name)
+        if listed is None:
+            if len(self._listed) >= REMEMBERED:
+                self._listed.clear()
+            listed = self._listed[name] = any(c.id[:3] in ("cc:", "ft:") for c in self._known[name])
         doubtful = word in self._common or word in self._first_names or len(word.replace(".", "")) <= 3
         if listed and (not doubtful or word not in self._common):
             return True

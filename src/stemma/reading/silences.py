@@ -18,6 +18,7 @@ from stemma.reading.saying_subjects import SubjectOf
 from stemma.reading.scene import Scene
 from stemma.reading.speakers import Speakers
 
+_NEITHER = frozenset(("neither",))
 _REACH = 3  # tokens from "not" to the verb: "has not yet publicly given"
 _OF_SPEECH = ("no_comment", "denial", "rejection", "withdrawal")  # frames that a silence makes needless
 
@@ -34,10 +35,13 @@ class Silences:
 
     def find(self, scene: Scene) -> Iterator[Cue]:
         """All such cues of a text."""
-        for i, tag in enumerate(scene.tags):
-            if tag == "z" or scene.norm(i) == "neither":
+        tokens, firsts = scene.text.tokens, self._acts.firsts
+        negated = {i for i, tag in enumerate(scene.tags) if tag == "z"}.union(scene.text.places(_NEITHER))
+        acts = [i for word, at in scene.text.words.items() if word.removesuffix("'s") in firsts for i in at]
+        for i in sorted(negated.union(acts)):
+            if i in negated:
                 yield from self._negated(scene, i)
-            elif scene.text.tokens[i].key in self._acts.firsts and (hit := self._acts.at(scene.text.tokens, i)):
+            elif hit := self._acts.at(tokens, i):
                 yield from self._cue(scene, i, hit.last)
 
     def _negated(self, scene: Scene, i: int) -> Iterator[Cue]:

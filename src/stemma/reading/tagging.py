@@ -89,17 +89,16 @@ class Tagger:
 
     def tag(self, text: Text) -> str:
         """The letters of all tokens in one string, as long as the tuple of tokens."""
-        words = self._words
         shapes, shape = self._shapes, self._shape
         if len(shapes) >= _REMEMBERED:
             shapes.clear()
-        letters = [words.get(t.norm) or shapes.get(t.text) or shape(t.text, t.norm) for t in text.tokens]
+        letters = [shapes.get(t[2]) or shape(t[2], t[3]) for t in text.tokens]
         _settle_capitals(text, letters, self._small)
         _settle_quotes(text, letters)
         return _settle("".join(letters))
 
     def _shape(self, word: str, norm: str) -> str:
-        letter = self._shapes[word] = self._shaped(word, norm)
+        letter = self._shapes[word] = self._words.get(norm) or self._shaped(word, norm)
         return letter
 
     def _shaped(self, word: str, norm: str) -> str:

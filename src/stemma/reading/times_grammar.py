@@ -90,13 +90,7 @@ class Grammar:
         known, sign = self._known, self._sign
         if len(known) >= _REMEMBERED:
             known.clear()
-        signs = []
-        for token in tokens:
-            found = known.get(token.text)
-            if found is None:
-                found = known[token.text] = sign(token)
-            signs.append(found)
-        return "".join(signs)
+        return "".join([known.get(t[2]) or known.setdefault(t[2], sign(t)) for t in tokens])
 
     def name(self, signs: str, at: int) -> str:
         """The class of a token, "" where it has none or stands outside."""

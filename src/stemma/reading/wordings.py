@@ -36,7 +36,7 @@ class WordingCues:
             label = self._label(scene, m.end() - 1, actors)
             if label:
                 yield label
-        for i in [i for i, t in enumerate(tokens) if t.norm in self._watched]:
+        for i in scene.text.places(self._watched):
             yield from self._phrase(scene, i, actors)
             yield from self._at(scene, i, tokens[i].norm, actors)
 
