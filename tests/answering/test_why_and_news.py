@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from tests.making import Told, told
 
 from stemma.answering.account import accounts
-from stemma.answering.around import around, meant
+from stemma.answering.around import around, meant, near
 from stemma.answering.blocks import to_docx, to_html, to_markdown
 from stemma.answering.brief import brief
 from stemma.answering.clock import instant, since
@@ -17,6 +18,7 @@ from stemma.answering.telling import lines
 from stemma.core.errors import StemmaError
 from stemma.core.packs import load_pack
 from stemma.core.types import Situation
+from stemma.ledger import Ledger
 from stemma.pipeline import assemble
 from stemma.showing.view import View
 
@@ -119,3 +121,16 @@ def test_moments_are_understood_or_refused() -> None:
     assert since("2031-05-04T09:00+02:00", now) == "2031-05-04T07:00:00+00:00"
     with pytest.raises(StemmaError, match="is no time"):
         since("soon", now)
+
+
+def test_a_question_that_fits_many_figures_loads_the_fittest_and_names_the_rest(situation: Situation, tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "l.db") as held:
+        held.save(situation)
+        everything = near(held, "people", most=3)
+        assert len(everything.situation.reports) == len(situation.reports)
+        one = near(held, "12", most=0)
+        assert [name for _, name in one.rest] == [f.title for f in situation.figures if f.measure == "killed"]
+        loaded = near(held, "3,417 houses")
+    (found,) = meant(loaded.situation, "3,417 houses")
+    view, whole = View(loaded.situation, PACK), View(situation, PACK)
+    assert accounts(view, view.figures[found[0].id], found[1]) == accounts(whole, whole.figures[found[0].id], found[1])

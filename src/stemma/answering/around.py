@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from stemma.core.errors import StemmaError
 from stemma.core.types import Claim, Conflict, Figure, Reading, Situation, Stemma, Weighing
@@ -24,7 +24,7 @@ def meant(situation: Situation, question: str) -> list[tuple[Figure, tuple[str, 
     if by_id:
         return by_id
     numbers = {float(n.replace(",", "")) for n in _NUMBER.findall(question)}
-    words = [w for w in _WORD.findall(question.casefold()) if w not in _IDLE]
+    words = _told_words(question)
     found = []
     for figure in situation.figures:
         held = [claims[c] for c in figure.claims if c in claims]
@@ -36,17 +36,40 @@ def meant(situation: Situation, question: str) -> list[tuple[Figure, tuple[str, 
     return sorted(found, key=lambda f: (-len(f[1]), f[0].id))
 
 
-def near(ledger: Ledger, question: str) -> Situation:
-    """As much of a ledger as an answer needs: what holds the words asked for, and what is set against it; all, where no words hold it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """As much of a ledger as an answer needs, and the names of the figures that fit as well but were not loaded."""
+
+    situation: Situation
+    rest: tuple[tuple[str, str], ...] = ()  # id and name
+
+
+def near(ledger: Ledger, question: str, most: int = 3) -> Near:
+    """The figures that fit a question best, with what is set against them; the whole ledger, where no words of it fit."""
     asked = ledger.queries
     number = _NUMBER.search(question)
-    found = asked.claims_with(float(number.group().replace(",", ""))) if number else asked.find_claims(question)
+    if number:
+        fits = asked.claims_with(float(number.group().replace(",", "")), _told_words(question))
+        held: dict[str, list[str]] = {}
+        names = {figure: name for _, figure, name in fits}
+        for claim, figure, _ in fits:
+            held.setdefault(figure, []).append(claim)
+        ranked = sorted(held, key=lambda figure: (-len(held[figure]), figure))
+        found = [claim for figure in ranked[:most] for claim in held[figure]]
+        rest = tuple((figure, names[figure]) for figure in ranked[most:])
+    else:
+        found, rest = [], ()
     found = found or asked.find_claims(question)
     if not found and asked.counts()["reports"] <= _FEW:
-        return ledger.situation()
+        return Near(situation=ledger.situation())
     if not found:
         found = [claim for line in asked.figures(words=question, limit=_MOST).lines for claim in asked.find_claims(line.id)]
-    return asked.around_claims([*found, *asked.against(found)])
+    return Near(situation=asked.around_claims([*found, *asked.against(found)]), rest=rest)
+
+
+def _told_words(question: str) -> list[str]:
+    """The words of a question that must be found."""
+    return [w for w in _WORD.findall(question.casefold()) if w not in _IDLE]
 
 
 def around(situation: Situation, figures: Iterable[str]) -> Situation:

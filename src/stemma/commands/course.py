@@ -8,6 +8,8 @@ import click
 
 from stemma.commands.common import answer, answer_json, asking_option, json_option, looked_back, own_words, pack_option, situation_of
 
+_FIGURES = 12  # figures that a question may mean at most
+
 
 @click.command()
 @click.argument("question", metavar="FIGURE-OR-VALUE")
@@ -24,7 +26,7 @@ def course(question: str, ledger: str, own_pack: Path | None, as_json: bool) -> 
     from stemma.showing.view import View
 
     with Ledger.open(ledger, create=False) as held:
-        situation = looked_back(held) or near(held, question)
+        situation = looked_back(held) or near(held, question, _FIGURES).situation
     found = [figure for figure, _ in meant(situation, question)]
     view = View(around(situation, [f.id for f in found]), own_words(own_pack))
     if as_json:

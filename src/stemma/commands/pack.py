@@ -18,6 +18,8 @@ from stemma.commands.common import (
     pack_option,
 )
 
+_FIGURES = 12  # figures that a question may mean at most
+
 
 @click.command()
 @click.argument("question", metavar="FIGURE-OR-VALUE")
@@ -42,7 +44,7 @@ def pack(question: str, output: Path, without_texts: bool, ledger: str, own_pack
     from stemma.showing.view import View
 
     with Ledger.open(ledger, create=False) as held:
-        situation = looked_back(held) or near(held, question)
+        situation = looked_back(held) or near(held, question, _FIGURES).situation
         reader, decisions = held.reader_version(), held.decisions()
     found = meant(situation, question)
     view = View(around(situation, [figure.id for figure, _ in found]), own_words(own_pack))

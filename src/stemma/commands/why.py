@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from stemma.showing.view import View
 
 _MOST = 3  # figures that are told in full
+_ALL = 200  # and with --all
 
 
 @click.command()
@@ -30,22 +31,24 @@ def why(question: str, everything: bool, trace: bool, ledger: str, own_pack: Pat
     Whose word it is and through whom it came, what else is said and why it differs, what became of its caveat, and a wording that
     claims no more than the reports do.
     """
-    from stemma.answering.around import around, meant, near
+    from stemma.answering.around import Near, around, meant, near
     from stemma.answering.grades import graded
     from stemma.ledger import Ledger
     from stemma.showing.view import View
 
     with Ledger.open(ledger, create=False) as held:
-        situation, grades = looked_back(held) or near(held, question), graded(held)
-    found = meant(situation, question)
-    view = View(around(situation, [figure.id for figure, _ in found]), own_words(own_pack))
+        past = looked_back(held)
+        held_near = Near(situation=past) if past else near(held, question, _ALL if everything else _MOST)
+        grades = graded(held)
+    found = meant(held_near.situation, question)
+    view = View(around(held_near.situation, [figure.id for figure, _ in found]), own_words(own_pack))
     told = [account for figure, claims in found for account in _told(view, figure.id, claims)]
     if as_json:
         answer_json([{**_row(view, a), "source_grades": grades, "trace": _trace(view.situation, a)} for a in told])
         return
     most = len(told) if everything else _MOST
     text = "\n".join(_text(view, account, trace, grades) for account in told[:most])
-    answer(text + _rest(told[most:]))
+    answer(text + _rest([(a.figure.id, f"{a.value}: {a.figure.title}, {a.as_of}") for a in told[most:]], held_near.rest))
 
 
 def _told(view: View, figure: str, claims: tuple[str, ...]) -> list[Account]:
@@ -65,10 +68,12 @@ def _text(view: View, account: Account, trace: bool, grades: dict[str, str]) -> 
     return "\n".join(shown) + "\n"
 
 
-def _rest(rest: list[Account]) -> str:
+def _rest(told: list[tuple[str, str]], names: tuple[tuple[str, str], ...]) -> str:
+    """The figures that the question fits as well, by name."""
+    rest = [*told, *(pair for pair in names if pair[0] not in {figure for figure, _ in told})]
     if not rest:
         return ""
-    named = "".join(f"  {a.value}: {a.figure.title}, {a.as_of} ({a.figure.id})\n" for a in rest[:12])
+    named = "".join(f"  {name} ({figure})\n" for figure, name in rest[:12])
     more = f"  and {len(rest) - 12} more\n" if len(rest) > 12 else ""
     return f"\nThe question also fits:\n{named}{more}Give more words, a figure's id, or --all.\n"
 

@@ -158,11 +158,13 @@ class Queries:
         with self._reading() as c:
             return dict(c.execute(query, [rows.json_list(claims)]).fetchall())
 
-    def claims_with(self, number: float, limit: int = 500) -> list[str]:
-        """The claims that say a number, in whatever words and unit."""
-        query = "SELECT id FROM claims WHERE low = ?1 UNION SELECT id FROM claims WHERE high = ?1 LIMIT ?2"
+    def claims_with(self, number: float, words: Sequence[str] = (), limit: int = 2000) -> list[tuple[str, str, str]]:
+        """The claims that say a number and hold, with their figure's name, all the words: each with its figure's id and name."""
+        tests = " AND ".join("(claims.text || ' ' || title || ' ' || claims.subject || ' ' || counted) LIKE ?" for _ in words) or "1"
+        query = f"""SELECT claims.id, figures.id, title FROM claims JOIN figure_claims ON claim = claims.id
+            JOIN figures ON figures.position = figure WHERE (low = ? OR high = ?) AND {tests} LIMIT ?"""
         with self._reading() as c:
-            return [id for (id,) in c.execute(query, [number, limit])]
+            return c.execute(query, [number, number, *(f"%{word}%" for word in words), limit]).fetchall()
 
     def against(self, claims: Collection[str]) -> list[str]:
         """The claims that a conflict sets against those of the same figures."""
