@@ -1,9 +1,10 @@
 """Fits the weights of descent.toml on families of known descent, and prints them.
 
-    python bench/descent/fit.py --texts FILE-OR-FOLDER [--marked FOLDER ...] [--piles 60] [--write]
+    python bench/descent/fit.py --texts FILE-OR-FOLDER [--marked FOLDER ...] [--piles 60] [--names section.name,...]
 
-Two steps. Weights of kinship: logistic regression over pairs of reports, kin or not. Weights of the choice between parents: one after
-the other is moved a step as long as more edges come out right. Piles 0 to 399 of the maker are for fitting; the table uses others.
+Two steps, both printed, neither written. Kinship: logistic regression over pairs of reports, kin or not, on what each rule gives now; a
+factor of 1 says that a rule weighs what it should. Choice between parents: one weight after the other is moved by a factor as long as
+more comes out right. Piles 0 to 399 of the maker are for fitting; the table uses others.
 """
 
 from __future__ import annotations
@@ -18,8 +19,10 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent))
 from cases import Case, made, marked, measures
 from families import Wish, base_texts
+from scoring import kin_by_roots, roots_of
 
 import stemma
+from stemma.descent.evidence import joint, tie
 
 STEPS: Mapping[str, Sequence[tuple[str, str, float]]] = {
     "choice": [("choice", name, 0.0) for name in ("near", "left_out", "left_out_most")],
@@ -63,6 +66,25 @@ def climb(cases: Sequence[Case], table: dict[str, dict[str, Any]], names: Sequen
             break
 
 
+def kinship(cases: Sequence[Case], table: Mapping[str, Mapping[str, Any]]) -> None:
+    """The factor by which logistic regression would move each rule, from pairs of reports of which it is known whether they are kin."""
+    from sklearn.linear_model import LogisticRegression
+
+    rows, kin = [], []
+    for case in cases:
+        due = kin_by_roots(roots_of({k: list(v) for k, v in case.parents.items()}, case.parents))
+        for child, parent, found in case.overlaps:
+            one = tie(child, parent, found, table)
+            _, shared = joint((one,), case.rarity, table["weights"])
+            rows.append({r.rule: r.weight for r in (*one.reasons, *shared)})
+            kin.append(frozenset((case.names[child.id], case.names[parent.id])) in due)
+    rules = sorted({rule for row in rows for rule in row})
+    fitted = LogisticRegression(C=10.0, max_iter=2000).fit([[row.get(rule, 0.0) for rule in rules] for row in rows], kin)
+    print(f"{len(rows)} pairs, {sum(kin)} of them kin; prior {fitted.intercept_[0]:+.2f} (now {table['weights']['prior']})")
+    for rule, factor in zip(rules, fitted.coef_[0], strict=True):
+        print(f"  {rule:22} x {factor:5.2f}")
+
+
 def main() -> None:
     """Fit and print."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -75,6 +97,7 @@ def main() -> None:
     cases += [marked(folder, folder / "gold.json", 6.0) for folder in given.marked]
     table = {k: dict(v) for k, v in stemma.load_pack().tables["descent"].items()}
     names = [tuple(n.split(".")) for n in given.names.split(",") if n] or [(s, n) for s, n, _ in STEPS["choice"]]
+    kinship(cases, table)
     climb(cases, table, names)  # type: ignore[arg-type]
 
 

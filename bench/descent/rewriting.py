@@ -10,7 +10,7 @@ from random import Random
 HERE = Path(__file__).parent
 _WORD = re.compile(r"[A-Za-z][a-z']+|\S")
 _TOKEN = re.compile(r"\w[\w'’-]*|\W+")
-_NUMBER = re.compile(r"\b([2-9]|1\d|20)\b(?!-)")
+_NUMBER = re.compile(r"(?<![\d.,:$£€-])\b([2-9]|1\d|20)\b(?![-\d,.:%])")
 _SMALL = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"]
 _SMALL += ["sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
