@@ -20,6 +20,8 @@ from stemma.core.text import segment
 from stemma.reading.actors import ActorFinder
 from stemma.reading.attribution import Attribution, AttributionFinder
 
+Row = dict[str, list[list[int]]]
+
 
 def main() -> None:
     """Read the corpus, write what was found."""
@@ -47,12 +49,22 @@ def main() -> None:
         else:
             text = segment(body)
             found = attributions.find(text, actors.find(text))
-            rows_found = [_row(a) for a in found if not a.carried and a.kind != "credit"]
+            rows_found = _flat([_row(a) for a in found if not a.carried and a.kind != "credit"])
         spent += time.process_time() - begun
         print(json.dumps({"doc": doc, "attributions": rows_found}), file=out)
     size = sum(map(len, texts.values()))
     rate = f"{size / spent / 1000:.0f} KB/s, {len(texts) / spent:.1f} texts/s"
     print(f"{len(texts)} texts, {size} characters, {rate} (processor time)", file=sys.stderr)
+
+
+def _flat(rows: list[Row]) -> list[Row]:
+    """The outermost attributions that have a content: the corpus tags each word once, so what is nested would only cut its content in pieces."""
+    held = [row for row in rows if row["content"]]
+    return [a for a in held if not any(b is not a and _inside(a["cue"], b["content"]) for b in held)]
+
+
+def _inside(cue: list[list[int]], content: list[list[int]]) -> bool:
+    return bool(cue) and any(start <= cue[0][0] and cue[0][1] <= end for start, end in content)
 
 
 def _row(found: Attribution) -> dict[str, list[list[int]]]:

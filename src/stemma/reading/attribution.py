@@ -27,6 +27,7 @@ from stemma.reading.tagging import Tagger
 from stemma.reading.wordings import WordingCues
 
 _CUE = re.compile("[vug]")
+_NESTING = ("think", "show", "describe", "seem", "attitude", "intend")  # verbs that report nothing of their own inside another's words
 _OUTLET_LINE = re.compile(r"^Outlet:[ \t]*(\S[^\n]*)$", re.MULTILINE)
 
 
@@ -58,6 +59,7 @@ class AttributionFinder:
         own = outlet or _own_outlet(text)
         for _, group in groupby(cues, key=lambda c: c.sentence):
             found += self._sentence(scene, list(group), references, own)
+        found = _without_nested(found)
         found += carry(scene, found, self._lexicon)
         found += briefed(scene, self._briefings(scene, references), found)
         found += _credits(text, credits, own)
@@ -170,6 +172,18 @@ class AttributionFinder:
             mode=cue.mode,
             certainty=cue.certainty,
         )
+
+
+def _without_nested(found: list[Attribution]) -> list[Attribution]:
+    """ "He said that he could not comment on it, and that she defends her record": what stands inside somebody's words is his."""
+    spoken = [(c.start, c.end, a) for a in found if a.kind == "said" for c in a.content]
+    kept = []
+    for attribution in found:
+        weak = attribution.kind in ("intent", "attitude", "negative") or attribution.mode in _NESTING
+        at = attribution.cue[0] if weak and attribution.cue else None
+        if at is None or not any(s <= at.start and at.end <= e and a is not attribution for s, e, a in spoken):
+            kept.append(attribution)
+    return kept
 
 
 def _in_place(attribution: Attribution) -> tuple[int, tuple[Span, ...], tuple[Span, ...]]:
