@@ -58,7 +58,7 @@ def main() -> None:
 
 
 def _flat(rows: list[Row]) -> list[Row]:
-    """The outermost attributions that have a content: the corpus tags each word once, so what is nested would only cut its content in pieces."""
+    """The outermost attributions that have a content: the corpus tags each word once, and what is nested would cut it in pieces."""
     held = [row for row in rows if row["content"]]
     return [a for a in held if not any(b is not a and _inside(a["cue"], b["content"]) for b in held)]
 

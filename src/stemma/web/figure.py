@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from stemma.core.types import Claim, Figure, Reading
+from stemma.showing.chain_words import chain_sentence
 from stemma.showing.charts import own_plot
 from stemma.showing.drawing import sheet
 from stemma.showing.keyfigures import headed
@@ -135,7 +136,7 @@ def _quoted(view: View, claim: Claim) -> dict[str, str]:
         "href": f"/report/{claim.report}#c-{claim.id}",
         "outlet": view.name(claim.report),
         "words": " ".join(claim.text.split()),
-        "who": " › ".join(s.name for s in claim.attribution) or "nobody named",
+        "who": chain_sentence(claim, view.reports[claim.report]),
     }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from stemma.core.decisions import Decision, agreement, fields, latest, readers
 from stemma.core.types import Approx, Claim, Report, Status, Verification
+from stemma.showing.chain_words import chain_sentence
 from stemma.showing.charts import plotted
 from stemma.showing.drawing import sheet, write
 from stemma.showing.marks import Pen, Said, drawn
@@ -184,7 +185,7 @@ def detail(view: View, claim: Claim, log: Sequence[Decision], reader: str) -> di
             ("of whom", claim.subject or "not said"),
             ("as of", view.words.when(claim.when) or "no date"),
             ("where", place),
-            ("who says", " › ".join(s.name for s in claim.attribution) or "nobody named"),
+            ("who says", chain_sentence(claim, view.reports[claim.report])),
             ("told to", view.name(claim.report)),
             ("checked", view.words.of("verification_name", claim.verification.value)),
             ("status", claim.status.value),
