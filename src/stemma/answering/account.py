@@ -109,7 +109,8 @@ def other_scope(view: View, reading: Reading) -> str:
     same = view.pack.tables.get("weighing", {}).get("same", {})
     if same.get(first.measure, first.measure) == same.get(figure.measure, figure.measure):
         return ""
-    if first.measure.split(":")[0] in ("count", "share"):
+    loose = view.pack.tables.get("weighing", {}).get("loose", {}).get("measures", ())
+    if first.measure.split(":")[0] in loose or figure.measure.split(":")[0] in loose:
         return ""
     known = view.pack.measures.get(first.measure)
     return known.label.lower() if known else ""

@@ -197,6 +197,8 @@ def _docx_table(document: Any, block: Table) -> None:
 
     table = document.add_table(rows=1, cols=len(block.head), style="Table Grid")
     table.autofit = False
+    for column, share in zip(table.columns, block.widths, strict=False):
+        column.width = Cm(16.6 * share)
     lines = [block.head, *block.rows]
     for at, line in enumerate(lines):
         cells = table.rows[0].cells if not at else table.add_row().cells

@@ -23,7 +23,7 @@ _COUNTED = {  # kind of news -> what it is called in the first line
     "moved": "new value",
     "confirmed": "first separate lineage",
     "new": "new figure",
-    "planned": "new plan or demand",
+    "planned": "new plan",
     "caveat": "dropped caveat",
     "copying": "slip in copying",
 }
@@ -91,7 +91,7 @@ def _table(view: View, figures: Sequence[Figure]) -> list[Block]:
     more = len(figures) - _FIGURES
     note = [Paragraph(text=f"And {more} more figures.", quiet=True)] if more > 0 else []
     head = ("Figure", "Value", "As of", "Who says so", "Rep. / lin. / src.", "Checked")
-    return [Heading(text="Where the figures stand"), Table(head=head, rows=rows, widths=(0.27, 0.15, 0.15, 0.2, 0.12, 0.11)), *note]
+    return [Heading(text="Where the figures stand"), Table(head=head, rows=rows, widths=(0.25, 0.16, 0.15, 0.2, 0.11, 0.13)), *note]
 
 
 def _rows(view: View, figure: Figure) -> Iterator[tuple[str, ...]]:
