@@ -11,6 +11,9 @@ from stemma.reading.mention import AmountMention
 
 _NO_PEOPLE = (
     "",
+    "missing",
+    "displaced",
+    "hospitalised",
     "dead",
     "deaths",
     "lives",

@@ -37,6 +37,7 @@ class PhraseReader:
         self._more = frozenset(phrases.get("more", ()))
         self._back = frozenset(phrases.get("back", ()))
         self._articles = frozenset(phrases.get("articles", ()))
+        self._looking = frozenset(phrases.get("looking", ()))
         self._empty = frozenset(phrases.get("empty", ()))
 
     def find(self, scene: Scene, asked: Asked) -> str:
@@ -124,7 +125,9 @@ class PhraseReader:
 
     def _whole(self, scene: Scene, asked: Asked) -> Range | None:
         """ "Residents walk up to 3 km": no verb is known as one, so what stands right before."""
-        at = self._before_hedges(scene, asked)
+        opened, at = self._opened(scene, asked), self._before_hedges(scene, asked)
+        if opened - 2 > asked.sentence.first and scene.tags[opened - 1] == "w":  # "a seat, which cost 15,000"
+            return self._left(scene, opened - 1 - (scene.tags[opened - 2] == ","), asked)
         head = self._left(scene, at, asked) if at > asked.sentence.first and scene.tags[at - 1] in "nN" else None
         if head is not None and head[0] > asked.sentence.first and scene.norm(head[0] - 1) in self._back:  # "it costs"
             return self._pointed(scene, asked)
@@ -162,6 +165,8 @@ class PhraseReader:
         first, last = at
         while first < last and (scene.norm(first) in self._articles or scene.tags[first] in "d#a'"):
             first += 1
+        while last > first and scene.norm(last - 1) in self._looking:
+            last -= 1
         if first >= last or scene.norm(last - 1) in self._empty or not any(t in "nNjI" for t in scene.tags[first:last]):
             return ""
         words = scene.words((first, min(last, first + _LONGEST)))

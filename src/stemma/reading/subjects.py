@@ -123,6 +123,8 @@ class SubjectFinder:
         first = text.token_at(max(scene.sentence.start, span.start - 90))
         last = text.token_at((scene.asked.noun or span).end)
         for i in range(min(last, scene.sentence.last) - 1, max(first, scene.sentence.first) - 1, -1):
+            if text.tokens[i].norm in (",", ";") and span.start - 2 <= text.tokens[i].end <= span.start:
+                return None  # "driven from their homes, 700,000 of whom"
             if text.tokens[i].norm in self._possessives:
                 return self._before(text.tokens[i].start, scene, text.tokens[i].norm)
         return None

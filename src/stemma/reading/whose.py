@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _ARTICLES = ("the", "a", "an", "its", "their", "all", "those")
 _COUNTS = ("count", "persons")
+_MOVED = ("length", "speed")  # an advance, a distance
 
 
 class Whose:
@@ -48,6 +49,9 @@ class Whose:
             found = Subject(self._base_words(looked.text.text[base.start : base.end])) if not found.actor else found
         if self._is_restated(mention, looked) and before.subjects and mention.amount.unit != before.subjects[-1][3]:
             found = before.subjects[-1][0]
+        elif measure is not None and measure.dimension in _MOVED and measure.table.get("role") == "agent" and not mention.noun:
+            within = "within" in looked.text.text[max(0, mention.start - 8) : mention.end].lower()
+            found = self._mover(self._phrase(mention, measure, looked, of=not within), looked, measure) or found
         elif self._is_told_of(found, mention, measure):
             found = Subject(self._phrase(mention, measure, looked) or found.name)
         if not found.actor and found.name.lower() in self._pointing:
@@ -59,21 +63,34 @@ class Whose:
         ends = [a.end for a in looked.amounts if a.end <= mention.start]
         return bool(ends) and bool(self._again.search(looked.text.text[max(ends[-1], mention.start - 40) : mention.start]))
 
+    def _mover(self, phrase: str, looked: Looked, measure: Measure) -> Subject | None:
+        """ "Azerbaijani columns were moving by 2 km a day", "cars were backed up for 15 km": who or what it is told of."""
+        if not phrase or phrase.lower() in self._pointing:
+            return None
+        words = set(phrase.lower().split())
+        actor = next(
+            (a for a in looked.acting if a.kind != "person" and words & set(looked.text.text[a.start : a.end].lower().split())), None
+        )
+        if actor is None and not measure.table.get("things"):
+            return None  # who advances is somebody
+        return Subject(phrase, (actor.actor or actor.country) if actor is not None else "")
+
     def _is_told_of(self, found: Subject, mention: AmountMention, measure: Measure | None) -> bool:
         """True where the phrase that the amount is told of is its subject: a price, a depth, a rate, not people who are counted."""
         if found.actor or (found.name and found.name.lower() not in self._pointing):
             return False
         return not mention.noun and (measure is None or measure.dimension != "persons" or mention.amount.unit not in (*_COUNTS, "percent"))
 
-    def _phrase(self, mention: AmountMention, measure: Measure | None, looked: Looked) -> str:
+    def _phrase(self, mention: AmountMention, measure: Measure | None, looked: Looked, of: bool = True) -> str:
         text = looked.text
         sentence = text.sentence_at(mention.number_start)
         if sentence is None:
             return ""
         first, last = text.token_at(mention.start), _past(text, mention.end)
-        whole = measure is None or measure.dimension != "share"
+        whole = of and (measure is None or measure.dimension != "share")
         return self._phrases.find(
-            looked.scene, subject_phrases.Asked(first, max(first + 1, last), sentence, looked.telling, whole or mention.of_start < 0)
+            looked.scene,
+            subject_phrases.Asked(first, max(first + 1, last), sentence, looked.telling, whole or (of and mention.of_start < 0)),
         )
 
     def _base_words(self, base: str) -> str:
