@@ -49,11 +49,17 @@ def words(name: str) -> set[str]:
     return {w for w in re.findall(r"[^\W_]+", name.lower()) if w not in {"the", "of", "a", "in", "s"}}
 
 
+def alike(wanted: str | None, found: str) -> bool:
+    """Half of the words of the shorter name stand in the other; where nothing is wanted anything is right."""
+    one, other = words(wanted or ""), words(found)
+    return not one or (bool(other) and len(one & other) / min(len(one), len(other)) >= 0.5)
+
+
 def measured(folder: Path) -> dict[str, float]:
     gold, found = situation(folder)
     texts = {stem(r.name): r for r in found.reports}
     claims = {e.report: e.claims for e in found.extracts}
-    hits = speakers = statuses = 0
+    hits = speakers = statuses = measures = subjects = places = 0
     for entry in gold["claims"]:
         report = texts[stem(entry["doc"])]
         start = report.text.find(entry["evidence"], report.text.find("\n\n"))
@@ -63,6 +69,9 @@ def measured(folder: Path) -> dict[str, float]:
             hits += 1
             chain = [s.name for s in near[0].attribution]
             said = entry["attribution"]
+            measures += near[0].measure in (entry["measure"], *entry.get("measure_also", []))
+            subjects += any(alike(name, near[0].subject) for name in [entry["subject"], *entry.get("subject_also", [])])
+            places += not entry["place"] or bool(near[0].place and alike(entry["place"]["name"], near[0].place.name))
             speakers += (not chain and not said) or bool(chain and said and words(chain[-1]) & words(said[-1]))
             statuses += (entry["status"] in ("asserted", "claimed")) == (near[0].status.value in ("asserted", "claimed"))
     names = {r.id: stem(r.name) for r in found.reports}
@@ -74,6 +83,9 @@ def measured(folder: Path) -> dict[str, float]:
         "value": hits / len(gold["claims"]),
         "speaker": speakers / max(1, hits),
         "status": statuses / max(1, hits),
+        "measure": measures / max(1, hits),
+        "subject": subjects / max(1, hits),
+        "place": places / max(1, hits),
         "edges": 2 * len(traced & wanted) / max(1, len(traced) + len(wanted)),
         "lost": sum(any(len(a & b) >= 0.6 * len(a | b) for b in inferred) for a in lost) / max(1, len(lost)) if lost else 1.0,
     }
