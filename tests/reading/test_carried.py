@@ -61,3 +61,14 @@ def test_measures(text: str, measures: list[str] | None) -> None:
 def test_up_to_is_no_bound_behind_a_verb_of_motion(text: str, low: float | None, high: float | None) -> None:
     amount = claims(text)[0].amount
     assert (amount.low, amount.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    "text", ["The ticket costs thirteen dollars and forty-five cents.", "The ticket costs thirteen dollars forty-five."]
+)
+def test_dollars_and_cents_are_one_sum(text: str) -> None:
+    assert [c.amount.low for c in claims(text)] == [13.45]
+
+
+def test_what_is_set_against_a_count_counts_the_same() -> None:
+    assert [c.counted for c in claims("Some 460 vehicles have been stolen, compared with 63 last year.")] == ["vehicles", "vehicles"]

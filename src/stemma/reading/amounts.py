@@ -26,7 +26,7 @@ from stemma.reading.money_glued import GluedMoney
 from stemma.reading.numbers import NumberReader
 from stemma.reading.run import Run
 from stemma.reading.unit_words import UnitReader
-from stemma.reading.units_unsaid import carry
+from stemma.reading.units_unsaid import carry, with_cents
 from stemma.reading.vetoes import Vetoes
 
 _COUNTS = ("vague", "group", "fraction", "half")  # these are never years or names
@@ -63,7 +63,7 @@ class AmountFinder:
         money = self._glued_money.find(text)
         if money:
             found = sorted([*found, *money], key=lambda m: (m.start, m.end))
-        return self._currencies.resolve(carry(found, text, self._units), text)
+        return self._currencies.resolve(carry(with_cents(found, text, self._units), text, self._units), text)
 
     def _at(self, text: Text, i: int, floor: int) -> tuple[AmountMention | None, int]:
         """The amount whose number begins at token i, and the token at which to go on."""

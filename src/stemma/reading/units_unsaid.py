@@ -9,6 +9,7 @@ from stemma.reading.mention import AmountMention
 from stemma.reading.unit_words import UnitReader
 
 _MEASURED = ("money", "area", "length", "mass")
+_SMALL = ("cent", "pence")  # a hundred make one
 _SHORT = 30  # characters between "at 65" and "women at 60"
 _NEAR = 60  # characters between two amounts of one phrase
 _ENDS = (".", ",", ";", "that", "which", "are", "is", "remain", "remains", "left", "it", "they", "at", "-", "–", "—", ")")
@@ -39,6 +40,36 @@ def carry(found: list[AmountMention], text: Text, units: UnitReader) -> list[Amo
             elif unit:
                 found[i + 1] = _with_unit(two, unit)
     return found
+
+
+def with_cents(found: list[AmountMention], text: Text, units: UnitReader) -> list[AmountMention]:
+    """ "13 dollars and 45 cents", "15 dollars 50" are one sum."""
+    joined: list[AmountMention] = []
+    for mention in found:
+        one = joined[-1] if joined else None
+        if one is not None and _is_cents(one, mention, text, units):
+            value = (one.amount.low or 0) + (mention.amount.low or 0) / 100
+            amount = replace(one.amount, low=value, high=value)
+            joined[-1] = replace(one, amount=amount, end=max(mention.end, mention.noun_end), number_end=mention.number_end)
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _is_cents(one: AmountMention, two: AmountMention, text: Text, units: UnitReader) -> bool:
+    whole, part = one.amount, two.amount
+    if units.dimension.get(whole.unit) != "money" or whole.unit in _SMALL or whole.low != whole.high or part.low != part.high:
+        return False
+    near = text.text[one.end : two.start].strip(" -") in ("", "and") and two.start > one.end
+    if not near or whole.low is None or part.low is None or whole.low != int(whole.low) or not 0 < part.low < 100:
+        return False
+    following = text.text[two.end : two.end + 1]
+    told = text.text[two.number_start : two.number_end]
+    return (
+        part.unit in _SMALL
+        or two.head in _SMALL
+        or (_bare(two) and part.low >= 10 and "." not in told and following in ("", ".", ",", ";", "?", "!"))
+    )
 
 
 def _of(between: str, two: AmountMention, units: UnitReader) -> bool:
