@@ -59,7 +59,7 @@ def test_the_rules_are_a_reader_and_a_missing_one_is_said() -> None:
 
 def test_a_known_reader_that_is_not_installed_comes_with_its_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(plugins, "entry_points", lambda group: [])
-    with pytest.raises(StemmaError, match="Install it: pip install stemma-attribution"):
+    with pytest.raises(StemmaError, match="Install it: pip install models/stemma-attribution"):
         plugins.reader("learned")
 
 

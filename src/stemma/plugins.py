@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["formats", "reader", "readers"]
 _GROUP = "stemma.formats"
 _READERS = "stemma.readers"
-_INSTALL = {"learned": "pip install stemma-attribution"}  # readers that are known and kept in packages of their own
+_INSTALL = {"learned": "pip install models/stemma-attribution (in a checkout of Stemma)"}  # known readers, kept in packages of their own
 
 
 def formats() -> Mapping[str, Format]:

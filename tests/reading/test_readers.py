@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from stemma.commands.gate import gate
+from stemma.core.errors import MissingExtra
 from stemma.core.packs import load_pack
 from stemma.core.types import Report, SourceKind
 from stemma.reading.reader import Reader
@@ -68,6 +69,14 @@ def test_no_text_is_too_odd(reader: Any, text: str) -> None:
     extract = reader.read(report)
     assert extract == reader.read(report)
     assert all(text[c.start : c.end] == c.text for c in extract.claims)
+
+
+@pytest.mark.skipif(bool(ABSENT), reason=f"the learned reader needs {', '.join(ABSENT)}")
+def test_what_the_learned_reader_lacks_is_said_with_its_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = type(learned())
+    monkeypatch.setattr("stemma_attribution.reader.find_spec", lambda name: None if name == "onnxruntime" else object())
+    with pytest.raises(MissingExtra, match=r"'onnxruntime', which is not installed: pip install 'stemma\[model\]'"):
+        made(load_pack())
 
 
 def test_the_gate_scores_the_bundled_samples_and_finds_no_broken_promise() -> None:

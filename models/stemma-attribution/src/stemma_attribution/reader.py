@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
+from stemma.core.errors import MissingExtra
 from stemma.core.gazetteer import Gazetteer
 from stemma.core.packs import Pack
 from stemma.reading.attribution import AttributionFinder
 from stemma.reading.reader import Reader
 from stemma_attribution.tagger import Tagger
 
+_NEEDED = ("numpy", "onnxruntime", "tokenizers")
+
 
 class LearnedReader(Reader):
     """Reads as the rules do; where they see nobody who says so and the model does, the model's speaker is taken."""
 
     def __init__(self, pack: Pack, gazetteer: Gazetteer | None = None, tagger: Tagger | None = None) -> None:
+        for package in _NEEDED:
+            if find_spec(package) is None:
+                raise MissingExtra(package, "model", "The learned reader")
         super().__init__(pack, gazetteer, AttributionFinder(pack, tagger or Tagger()), name="learned")
