@@ -5,6 +5,7 @@ Each step is kept in the ledger by itself, so that whoever comes after a stop at
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -31,6 +32,7 @@ G = TypeVar("G")
 T = TypeVar("T")
 _BATCH = 64  # reports that are read and kept at a time
 _TASK = 60  # reports that are worked out in one go, where piles are small
+_GARBAGE = 100_000  # things made before unused circles are looked for, in a worker process
 _FEW = 24  # reports for which no further process is started
 _ANEW = 10  # where more than one report in so many is new, all are piled anew
 
@@ -256,6 +258,8 @@ _HANDS: list[Hands] = []  # of a worker process, made once when it starts
 
 
 def _start(how: How) -> None:
+    gc.freeze()
+    gc.set_threshold(_GARBAGE)  # what is made here is let go of by count: looking for circles took a twentieth of the time
     _HANDS.append(Hands(how))
 
 
