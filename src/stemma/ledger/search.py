@@ -10,7 +10,7 @@ from dataclasses import dataclass
 KINDS = ("figure", "claim", "report", "source")
 _PART = re.compile(r'"([^"]+)"|(\S+)')
 _TOKEN = re.compile(r"[^\W_]+")
-_ENOUGH = 2_000  # matches among which the best are looked for; of more the newest so many are ranked
+_ENOUGH = 2_000  # matches that are ranked; of more those taken in last are shown
 
 _FIGURES = """SELECT 'figure', figures.id, '', title, figures.id, newest, title FROM figures JOIN figure_lines ON figure = position
     WHERE position IN (SELECT rowid FROM figure_search WHERE figure_search MATCH ?) ORDER BY reports DESC, figures.id LIMIT ?"""
@@ -20,11 +20,11 @@ _CLAIMS = f"""SELECT 'claim', claims.id, claims.report, claims.text, coalesce(fi
     JOIN reports ON reports.id = claims.report
     LEFT JOIN figure_claims ON figure_claims.claim = claims.id LEFT JOIN figures ON figures.position = figure_claims.figure
     ORDER BY instant DESC, hit LIMIT ?"""
-_REPORTS = f"""SELECT 'report', report, report, reports.title, '', coalesce(instant, ''), shown
-    FROM (SELECT rowid AS hit, snippet(report_search, 2, '', '', ' … ', 24) AS shown, rank AS much FROM report_search
-          WHERE rowid IN (SELECT rowid FROM report_search WHERE report_search MATCH ?1 ORDER BY rowid DESC LIMIT {_ENOUGH})
-          AND report_search MATCH ?1 ORDER BY rank LIMIT ?2)
-    JOIN numbers ON number = hit JOIN reports ON reports.id = report ORDER BY much, hit"""
+_RANKED = "SELECT rowid FROM report_search WHERE report_search MATCH ? ORDER BY {order} LIMIT ?"
+_MATCHES = f"SELECT count(*) FROM (SELECT 1 FROM report_search WHERE report_search MATCH ? LIMIT {_ENOUGH + 1})"
+_REPORT = """SELECT 'report', report, report, reports.title, '', coalesce(instant, ''),
+        (SELECT snippet(report_search, 2, '', '', ' … ', 24) FROM report_search WHERE report_search MATCH ? AND rowid = number)
+    FROM numbers JOIN reports ON reports.id = report WHERE number = ?"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,15 +46,25 @@ def search(connection: sqlite3.Connection, words: str, kinds: Sequence[str] = KI
     if not match:
         return []
     found: list[tuple[str, ...]] = []
-    for kind, query in (("figure", _FIGURES), ("claim", _CLAIMS), ("report", _REPORTS)):
+    for kind, query in (("figure", _FIGURES), ("claim", _CLAIMS)):
         if kind in kinds:
             found += connection.execute(query, [match, limit])
+    if "report" in kinds:
+        found += _reports(connection, match, limit)
     hits = [Hit(kind=k, id=i, report=r, title=t, figure=f, published=p, shown=s) for k, i, r, t, f, p, s in found]
     if "source" in kinds:
         hits += [
             Hit(kind="source", id=n, report="", title=n, figure="", published="", shown=k) for n, k in sources(connection, words, limit)
         ]
     return hits
+
+
+def _reports(connection: sqlite3.Connection, match: str, limit: int) -> list[tuple[str, ...]]:
+    """The best reports, where not too many match to be ranked, else those taken in last."""
+    (matches,) = connection.execute(_MATCHES, [match]).fetchone()
+    order = "rank" if matches <= _ENOUGH else "rowid DESC"
+    hits = connection.execute(_RANKED.format(order=order), [match, limit]).fetchall()
+    return [row for (hit,) in hits for row in connection.execute(_REPORT, [match, hit])]
 
 
 def expression(words: str) -> str:
