@@ -83,8 +83,7 @@ class Screens:
         """All figures."""
         want = asked(request.query_params)
         if self.shelf.large:
-            with self.shelf.ledger() as held:
-                return self.desk.answer(request, figure_lines(held.queries, want))
+            return self.desk.answer(request, self.shelf.ask(f"figures {want}", lambda q: figure_lines(q, want)))
         return self.desk.answer(request, figures_list(self.shelf.whole(want.known_at), want))
 
     def stemma(self, request: Request) -> Response:
@@ -105,8 +104,7 @@ class Screens:
         """All reports."""
         want = asked(request.query_params)
         if self.shelf.large:
-            with self.shelf.ledger() as held:
-                return self.desk.answer(request, report_lines(held.queries, want))
+            return self.desk.answer(request, self.shelf.ask(f"reports {want}", lambda q: report_lines(q, want)))
         return self.desk.answer(request, reports_list(self.shelf.whole(want.known_at), want))
 
     def text(self, request: Request) -> Response:
@@ -135,9 +133,8 @@ class Screens:
     def search(self, request: Request) -> Response:
         """Full-text search."""
         want = asked(request.query_params)
-        with self.shelf.ledger() as held:
-            kinds = (want.kind,) if want.kind in KINDS else KINDS
-            hits = held.queries.search(want.q, kinds, PER_KIND) if want.q else []
+        kinds = (want.kind,) if want.kind in KINDS else KINDS
+        hits = self.shelf.ask(f"search {kinds} {want.q}", lambda q: q.search(want.q, kinds, PER_KIND)) if want.q else []
         facets: list[list[tuple[str, int]]] = [[], []]
         if not want.q:
             facets = [

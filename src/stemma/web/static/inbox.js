@@ -48,12 +48,14 @@ async function decide(action, more) {
   const back = document.querySelector(`.ib[data-claim="${CSS.escape(told.item)}"]`);
   if (back) select(back); else show(told.item);
 }
-async function panel(name) {
-  await loading;
+let busy = Promise.resolve();  // one key after another: a panel waits for the decision before it
+const inTurn = (act) => (busy = busy.then(act).then(() => loading).catch((fault) => alertLine(String(fault))));
+function panel(name) {
   for (const p of detail.querySelectorAll("[data-panel]")) p.hidden = p.dataset.panel !== name || !p.hidden;
   detail.querySelector(`[data-panel="${name}"]:not([hidden]) input:not([type=hidden]), [data-panel="${name}"]:not([hidden]) select`)?.focus();
 }
-const keys = { a: () => decide("accept"), r: () => decide("reject"), u: () => decide("undo"), e: () => panel("edit"), m: () => panel("merge"), s: () => panel("split") };
+const acts = { a: () => decide("accept"), r: () => decide("reject"), u: () => decide("undo"), e: () => panel("edit"), m: () => panel("merge"), s: () => panel("split") };
+const keys = Object.fromEntries(Object.entries(acts).map(([key, act]) => [key, () => inTurn(act)]));
 
 document.addEventListener("stemma:selected", (e) => show(e.detail?.dataset.claim));
 document.addEventListener("keydown", (e) => {
