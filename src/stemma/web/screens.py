@@ -21,7 +21,7 @@ from stemma.web.figure import figure_screen, figures_list
 from stemma.web.frame import SEEN, TABS, Desk, Screen
 from stemma.web.leaving import brief_screen
 from stemma.web.lines import figure_lines, report_lines
-from stemma.web.mapping import large_map, map_screen
+from stemma.web.mapping import large_map, map_screen, small_of
 from stemma.web.markskey import marks_screen
 from stemma.web.report import report_screen, reports_list
 from stemma.web.searching import PER_KIND, search_screen
@@ -67,7 +67,7 @@ class Screens:
         """The first screen."""
         want = asked(request.query_params)
         view, over = self.shelf.situation(want), self.shelf.overview(want.known_at)
-        found = self.shelf.ask(f"places {want}", lambda q: large.places(q, want)) if self.shelf.large else None
+        found = self.shelf.ask(f"small map {want}", lambda q: small_of(large.places(q, want))) if self.shelf.large else None
         return self.desk.answer(request, situation(view, over, want, since_of(request, want), found))
 
     def figure(self, request: Request) -> Response:
@@ -127,7 +127,8 @@ class Screens:
         if self.shelf.large:
             found = self.shelf.ask(f"places {want}", lambda q: large.places(q, want))
             measures = self.shelf.ask("measures", lambda q: q.facet("measure", 24))
-            return self.desk.answer(request, large_map(found, measures, want, self.shelf.pack))
+            drawn = self.shelf.ask(f"map {want}", lambda q: large_map(found, measures, want, self.shelf.pack))
+            return self.desk.answer(request, drawn)
         return self.desk.answer(request, map_screen(self.shelf.whole(want.known_at), want))
 
     def search(self, request: Request) -> Response:

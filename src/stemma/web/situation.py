@@ -19,7 +19,7 @@ from stemma.web.asked import Asked
 from stemma.web.changed import changed_since
 from stemma.web.frame import Screen
 from stemma.web.known import concerned
-from stemma.web.mapping import small_map, small_of
+from stemma.web.mapping import small_map
 from stemma.web.rowdraw import counts, course, strip
 from stemma.web.ruler import NARROW, WIDE, Ruler, head, over
 from stemma.web.shelf import Overview
@@ -30,7 +30,7 @@ LOW, TALL = 50.0, 74.0
 KEYS = (("j k", "move"), ("Enter", "figure"), ("t", "tree"), ("c", "copy wording"), ("[ ]", "move the clock"), ("b", "brush time"))
 
 
-def situation(view: View, over_all: Overview, want: Asked, since: str, found: list[dict[str, Any]] | None = None) -> Screen:
+def situation(view: View, over_all: Overview, want: Asked, since: str, found: dict[str, Any] | None = None) -> Screen:
     """The screen."""
     wide, narrow = rulers(over_all, want)
     wanted = concerned(view, want)
@@ -50,7 +50,7 @@ def situation(view: View, over_all: Overview, want: Asked, since: str, found: li
         "chosen": len(chosen),
         "changed": changed,
         "since": since,
-        "map": small_map(view, want) if found is None else small_of(found),
+        "map": small_map(view, want) if found is None else found,
         "contested": contested(view, chosen),
         "sides": sides.legend(),
     }
