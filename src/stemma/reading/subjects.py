@@ -57,7 +57,7 @@ class SubjectFinder:
             acting = self._other_side(scene, acting)
         if acting is None:
             return own
-        return self._join(acting, own.name if scene.people else "", scene)
+        return self._join(acting, own.name if scene.people or scene.role == "patient" else "", scene)
 
     def _join(self, actor: Named, noun: str, scene: Scene) -> Subject:
         """ "Azerbaijan" and "of its civilians" give "Azerbaijani civilians"; a ministry's own dead are its army's."""
