@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stemma.core.edtf import edtf, precision
 from stemma.core.packs import load_pack
 from stemma.core.text import segment
 from stemma.core.types import Mark, Moment
@@ -98,6 +99,8 @@ def test_relative_days(marked: str, value: str) -> None:
 CLOCK = [
     ("The quake came at [18:00 UTC].", "2024-11-24T18:00Z"),
     ("The quake came at [14:30 local time].", "2024-11-24T14:30"),
+    ("The raid began at [6:30 a.m. Kyiv time on Friday].", "2024-11-22T06:30"),
+    ("The raid began at [6:30 a.m. Eastern time on Friday].", "2024-11-22T06:30"),
     ("The quake came at [5 p.m. on Monday].", "2024-11-18T17:00"),
     ("On Tuesday the quake came at [6:40 p.m.]", "2024-11-19T18:40"),
     ("They met on [Saturday evening].", "2024-11-23TEV"),
@@ -110,6 +113,29 @@ CLOCK = [
 def test_times_of_the_day(marked: str, value: str) -> None:
     time = read(marked)
     assert (time.type, time.value) == ("TIME", value)
+
+
+ANCHORS = [
+    ("KYIV, [Nov. 23] - Shells fell.", "2024-11-24", "day", "2024-11-23"),
+    ("The bridge fell [late on Tuesday].", "2024-11-24", "day", "2024-11-19"),
+    ("They took the valley [last summer].", "2024-11-24", "season", "2024-22"),
+    ("Prices rose [earlier this month].", "2024-11-24", "month", "2024-11-01/2024-11-24"),
+    ("Exports rose in [the final quarter of 2009].", "", "quarter", "2009-36"),
+    ("The quake came at [18:00 UTC].", "2024-11-24", "minute", "2024-11-24"),
+    ("They held it on 3 March. [Two days earlier] they had fled.", "2024-03-03", "day", "2024-03-01"),
+    ("Some 40 have died since [6 August].", "2024-11-24", "day", "2024-08-06/2024-11-24"),
+    ("Talks are set to begin on [Wednesday].", "2024-11-24", "day", "2024-11-27"),
+    ("The road stays shut until [15 January].", "2024-11-24", "day", "../2025-01-15"),
+    ("It counted 42 clashes over [the last 24 hours].", "2024-11-24", "", "2024-11-23/2024-11-24"),
+    ("Trucks come [every day].", "", "", ""),
+    ("It was built in [the 1990s].", "", "decade", "199X"),
+]
+
+
+@pytest.mark.parametrize(("marked", "anchor", "exact", "written"), ANCHORS)
+def test_a_time_tells_from_when_it_is_reckoned_and_how_exact_it_is(marked: str, anchor: str, exact: str, written: str) -> None:
+    time = read(marked)
+    assert (time.anchor, precision(time.value), edtf(time.when)) == (anchor, exact, written)
 
 
 ROLES = [

@@ -14,6 +14,7 @@ from stemma.commands.common import How, complain, reading_options
 if TYPE_CHECKING:
     from stemma.core.types import Extract, Report
     from stemma.reading.reader import Looked
+    from stemma.reading.times import TimeMention
 
 Row = dict[str, Any]
 
@@ -101,7 +102,7 @@ def answer_row(report: Report, looked: Looked | None, extract: Extract) -> Row:
     if looked is not None:  # readers of other packages need not tell what they saw on the way
         seen = {
             "amounts": [_amount(mention) for mention in looked.amounts],
-            "times": [{"start": t.start, "end": t.end, "type": t.type, "value": t.value} for t in looked.times],
+            "times": [_time(number, mention, report.text) for number, mention in enumerate(looked.times, 1)],
             "attributions": [_attribution(attribution) for attribution in looked.attributions],
         }
     return {
@@ -110,6 +111,30 @@ def answer_row(report: Report, looked: Looked | None, extract: Extract) -> Row:
         "claims": [claim_row(look, claim) for claim in extract.claims],
         "events": [event_row(event) for event in extract.events],
         "notices": [notice_row(notice) for notice in extract.notices],
+    }
+
+
+def _time(number: int, mention: TimeMention, text: str) -> Row:
+    from xml.sax.saxutils import escape, quoteattr
+
+    from stemma.core.edtf import edtf, precision
+
+    words = text[mention.start : mention.end]
+    tag = f'tid="t{number}" type="{mention.type}" value={quoteattr(mention.value)}'
+    when = mention.when
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "type": mention.type,
+        "value": mention.value,
+        "first": when.start if when else None,
+        "last": when.end if when else None,
+        "edtf": edtf(when) or None,
+        "precision": precision(mention.value) or None,
+        "anchor": mention.anchor or None,
+        "role": mention.role,
+        "duration": mention.duration or None,
+        "timex3": f"<TIMEX3 {tag}>{escape(words)}</TIMEX3>",
     }
 
 

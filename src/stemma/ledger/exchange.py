@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from stemma.core.edtf import edtf
 from stemma.core.types import (
     Claim,
     Conflict,
@@ -73,6 +74,8 @@ def claim_row(look: Lookup, claim: Claim) -> Row:
         "unit": claim.amount.unit,
         "percent_of": claim.percent_of or None,
         "as_of": _when(claim.when),
+        "as_of_edtf": edtf(claim.when) or None,
+        "as_of_words": claim.when.text or None if claim.when is not None else None,
         "window": claim.window or None,
         "attribution": _names(claim.attribution),
         "sources": _sources(claim.attribution),
@@ -98,6 +101,8 @@ def event_row(event: Event) -> Row:
         "target": event.target,
         "place": _place(event.place),
         "as_of": _when(event.when),
+        "as_of_edtf": edtf(event.when) or None,
+        "as_of_words": event.when.text or None if event.when is not None else None,
         "attribution": _names(event.attribution),
         "sources": _sources(event.attribution),
         "status": event.status.value,

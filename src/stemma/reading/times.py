@@ -69,6 +69,7 @@ class TimeMention:
     duration: str = ""  # ISO 8601, of a length or window: "PT24H"
     role: str = "point"  # point since until deadline window before frequency
     spoken: bool = False  # the time of a statement: "said on Sunday"
+    anchor: str = ""  # what a relative time was reckoned from: the publication date or a time told before; "" where it names its own
 
 
 class TimeFinder:
@@ -95,11 +96,12 @@ class TimeFinder:
                 return 0
             if hidden and any(m.start < text.tokens[match.first].end and text.tokens[match.first].start < m.end for m in hidden):
                 return match.last
+            scene.asked = None
             made = BUILDERS[match.build](match, scene)
             if made is None:
                 return 0
             if made.type:
-                found.append(self._mention(made, scene))
+                found.append(self._mention(made, scene, _anchor(match, made, scene)))
                 _remember(made, scene)
             return made.last
 
@@ -121,7 +123,7 @@ class TimeFinder:
                 found.append(TimeMention(start=start, end=end, type="DATE", value="PAST_REF", when=meant, role="before"))
         return sorted(found, key=lambda m: m.start)
 
-    def _mention(self, made: Made, scene: Scene) -> TimeMention:
+    def _mention(self, made: Made, scene: Scene, anchor: str) -> TimeMention:
         tokens = scene.text.tokens
         first, last = tokens[made.first], tokens[made.last - 1]
         end = last.end - 2 if last.norm.endswith("'s") and last.end - last.start > 2 else last.end
@@ -136,7 +138,18 @@ class TimeFinder:
             duration=made.duration,
             role=role,
             spoken=self._roles.spoken(made, scene),
+            anchor=anchor,
         )
+
+
+_OWN = ("iso", "numeric", "year", "decade", "century")
+
+
+def _anchor(match: Found, made: Made, scene: Scene) -> str:
+    """From when a relative time was reckoned, "" for "22 October 2024" and for lengths."""
+    base = scene.asked or scene.anchor
+    own = match.build in _OWN or match.has("year4")
+    return "" if own or made.stretch is None or base is None else base.value
 
 
 class _Said(NamedTuple):

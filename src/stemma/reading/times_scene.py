@@ -69,6 +69,7 @@ class Scene:
     told_sentence: int = -1
     window: Stretch | None = None  # "the past week", told last
     window_sentence: int = -1
+    asked: Stretch | None = None  # the base that the builder at work asked for
 
     def norm(self, at: int, of: Found) -> str:
         """The token at a place in the sentence of a match, "" outside."""
@@ -92,18 +93,21 @@ class Scene:
         need = GRAINS.index(grain)
         for told in (self.told, self.told_day):
             if told is not None and GRAINS.index(told.grain) <= max(need, GRAINS.index("day")):
+                self.asked = told
                 return told
         return self.anchor
 
     def recent(self, found: Found) -> Stretch | None:
         """The day told in this sentence or the two before, or else the publication date."""
         if self.told_day is not None and self.text.tokens[found.first].sentence - self.told_sentence <= _RECENT:
+            self.asked = self.told_day
             return self.told_day
         return self.anchor
 
     def speech_day(self, found: Found) -> Stretch | None:
         """The day told earlier in the same sentence, or else the publication date."""
         if self.told_day is not None and self.told_sentence == self.text.tokens[found.first].sentence:
+            self.asked = self.told_day
             return self.told_day
         return self.anchor
 
