@@ -226,7 +226,17 @@ def test_read_answers_line_by_line_without_a_ledger(tmp_path: Path, monkeypatch:
     (amount,) = one["amounts"]
     assert (amount["low"], amount["high"], amount["approx"]) == (12, None, "at_least")
     assert "12" in text[amount["start"] : amount["end"]]
-    assert one["times"][0] | {"start": 0, "end": 0} == {"start": 0, "end": 0, "type": "DATE", "value": "2024-10-29"}
+    (day,) = one["times"]
+    assert (day["type"], day["value"], day["edtf"], day["precision"], day["anchor"]) == (
+        "DATE",
+        "2024-10-29",
+        "2024-10-29",
+        "day",
+        "2024-10-30",
+    )
+    words = text[day["start"] : day["end"]]
+    assert day["timex3"] == f'<TIMEX3 tid="t1" type="DATE" value="2024-10-29">{words}</TIMEX3>'
+    assert {"as_of_edtf", "as_of_words"} <= set(one["claims"][0])
     assert [text[s:e] for s, e in one["attributions"][0]["source"]] == ["the mayor"]
     assert one["claims"][0]["measure"] == "killed"
     assert set(two) == {"id", "amounts", "times", "attributions", "claims", "events", "notices"}

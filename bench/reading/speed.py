@@ -12,9 +12,12 @@ warmed up on one sentence and then timed on one core; Stemma repeats the texts u
 from __future__ import annotations
 
 import argparse
+import json
+import resource
 import time
 import warnings
 from collections.abc import Callable
+from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
@@ -23,6 +26,7 @@ from stemma.core.packs import load_pack
 from stemma.core.text import segment
 from stemma.core.types import Moment, Report
 from stemma.reading.amounts import AmountFinder
+from stemma.reading.times import TimeFinder
 
 WARM_UP = "More than 40 people drove 20 km and paid $3 million in 2024."
 INLINE = (
@@ -37,27 +41,33 @@ Read = Callable[[str], object]
 def main() -> None:
     """Measures each reader and prints one row for each."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    options.add_argument("--data", type=Path, help="folder of text files instead of the samples")
+    options.add_argument("--data", type=Path, help="folder of text files or a .jsonl file instead of the samples")
     options.add_argument("--least", type=float, default=2.0, help="seconds that Stemma is timed for at least")
+    options.add_argument("--most", type=int, default=0, help="how many texts at most (the other readers are slow)")
     chosen = options.parse_args()
     texts = _texts(chosen.data)
+    texts = texts[: chosen.most] if chosen.most else texts
     characters = sum(map(len, texts))
     print(f"{len(texts)} texts, {characters:,} characters")
     rows: list[tuple[str, float]] = []
-    for name, make in (("stemma, the whole reading", whole_reading), ("stemma, amounts alone", amounts_alone)):
+    for name, make in STEMMA:
         rows.append((name, _speed(make(), texts, chosen.least)))
-    for name, package, make in (("quantulum3", "quantulum3", quantulum), ("recognizers-text", "recognizers-text", recognizers)):
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    for name, package, make in RIVALS:
         try:
             rows.append((f"{name} {version(package)}", _speed(make(), texts, 0.0)))
         except (ImportError, PackageNotFoundError):
             print(f"{name} is not installed, so it was not measured.")
     fastest = max((speed for name, speed in rows if not name.startswith("stemma")), default=0.0)
-    print(f"{'reader':<32}{'characters a second':>20}{'times the faster rival':>24}")
+    print(f"{'reader':<36}{'characters a second':>20}{'times the fastest rival':>24}")
     for name, speed in rows:
-        print(f"{name:<32}{speed:>20,.0f}{(f'{speed / fastest:.1f}' if fastest else '-'):>24}")
+        print(f"{name:<36}{speed:>20,.0f}{(f'{speed / fastest:.1f}' if fastest else '-'):>24}")
+    print(f"stemma took {memory:.0f} MB at most")
 
 
 def _texts(folder: Path | None) -> list[str]:
+    if folder is not None and folder.suffix == ".jsonl":
+        return [json.loads(line)["text"] for line in folder.read_text(encoding="utf-8").splitlines() if line.strip()]
     if folder is not None:
         return [p.read_text(encoding="utf-8") for p in sorted(folder.rglob("*.txt"))]
     samples = Path(str(files("stemma"))) / "data" / "samples"
@@ -103,6 +113,41 @@ def amounts_alone() -> Read:
     return lambda text: finder.find(segment(text))
 
 
+def amounts_and_times() -> Read:
+    """Stemma's amounts and times together, sentence cutting included."""
+    pack = load_pack()
+    amounts, times = AmountFinder(pack), TimeFinder(pack)
+    published = Moment(iso="2024-11-24")
+
+    def read(body: str) -> object:
+        text = segment(body)
+        return amounts.find(text), times.find(text, published)
+
+    return read
+
+
+def times_alone() -> Read:
+    """Stemma's times, sentence cutting included."""
+    finder, published = TimeFinder(load_pack()), Moment(iso="2024-11-24")
+    return lambda text: finder.find(segment(text), published)
+
+
+def recognizers_times() -> Read:
+    """The date and time model of Recognizers-Text."""
+    from recognizers_date_time import DateTimeRecognizer
+    from recognizers_text import Culture
+
+    model, published = DateTimeRecognizer(Culture.English).get_datetime_model(), datetime(2024, 11, 24)
+    return lambda text: model.parse(text, published)
+
+
+def dateparser() -> Read:
+    """dateparser's search for dates in English."""
+    from dateparser.search import search_dates
+
+    return lambda text: search_dates(text, languages=["en"])
+
+
 def quantulum() -> Read:
     """quantulum3 as it comes."""
     warnings.filterwarnings("ignore")
@@ -125,6 +170,19 @@ def recognizers() -> Read:
     ]  # fmt: skip
     return lambda text: [model.parse(text) for model in models]
 
+
+STEMMA = (
+    ("stemma, the whole reading", whole_reading),
+    ("stemma, amounts and times", amounts_and_times),
+    ("stemma, amounts alone", amounts_alone),
+    ("stemma, times alone", times_alone),
+)
+RIVALS = (
+    ("quantulum3", "quantulum3", quantulum),
+    ("recognizers-text (units)", "recognizers-text-number-with-unit", recognizers),
+    ("recognizers-text (dates)", "recognizers-text-date-time", recognizers_times),
+    ("dateparser", "dateparser", dateparser),
+)
 
 if __name__ == "__main__":
     main()
