@@ -149,7 +149,7 @@ def test_a_file_without_a_known_ending_is_read_by_how_it_begins(write: Write) ->
         ("empty.txt", b"", "is empty"),
         ("blank.txt", b" \r\n\t\n", "is empty"),
         ("binary.txt", bytes(range(256)) * 40, "is a binary file"),
-        ("report.pdf", b"%PDF-1.7 ...", "is a PDF file"),
+        ("report.pdf", b"%PDF-1.7 ...", "is damaged"),
         ("report.docx", b"PK\x03\x04....", "an office document"),
         ("empty.jsonl", b"", "is empty"),
     ],
@@ -173,7 +173,7 @@ def test_a_file_too_large_is_refused_unread(tmp_path: Path) -> None:
 
 def test_what_is_not_there_is_refused(tmp_path: Path) -> None:
     assert "does not exist" in refused(tmp_path / "gone.txt")[0]
-    assert "opens no network" in refused("https://example.org/a")[0]
+    assert "no network was opened" in refused("https://example.org/a")[0]
     (tmp_path / "bare").mkdir()
     assert "holds no file" in refused(tmp_path / "bare")[0]
     assert refused("a\x00b")

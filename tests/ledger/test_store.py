@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from tests.ledger.samples import claim, full, report
 
 from stemma.core.decisions import Decision
+from stemma.core.delivery import Delivered
 from stemma.core.errors import LedgerError
 from stemma.core.types import Claim, Extract, Judgement, Report, Situation
 from stemma.ledger import Ledger
+from stemma.ledger.custody import Work
 from stemma.ledger.migrations import MIGRATIONS
 from stemma.ledger.taken import packed
 
@@ -45,6 +47,15 @@ def test_a_situation_comes_back_as_it_was(path: Path) -> None:
     assert [type(c.amount.low) for e in back.extracts for c in e.claims] == [int, type(None), float]
 
 
+def with_custody(ledger: Ledger) -> None:
+    """A report that came in from an address, and a round of the watch."""
+    work = Work(command="stemma watch", version="0", at="2025-01-01T00:00:00+00:00")
+    report = Report(text="Ten fell.", url="https://example.org/ten")
+    ledger.custody.receive([Delivered(report=report, whence=report.url)], work)
+    ledger.custody.visited(report.url, (("etag", '"1"'),), work.at)
+    ledger.custody.round(work.at, work.at, "1")
+
+
 def test_every_table_is_tried(path: Path) -> None:
     with Ledger.open(path) as ledger:
         ledger.save(full())
@@ -52,6 +63,7 @@ def test_every_table_is_tried(path: Path) -> None:
         with ledger.writing() as taken:
             taken.heard(["something"])
             taken.keep("rules/2", [(full().reports[0].id, packed(full().extracts[0]), [1, 2])])
+        with_custody(ledger)
         ledger.decide(Decision(action="accept", item="c1", who="ann", when="2025-01-01T00:00:00+00:00"))
     with sqlite3.connect(path) as connection:
         names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'") if "_search_" not in name]

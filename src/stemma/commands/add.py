@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from stemma.commands.common import How, answer, answer_json, complain, json_option, ledger_option, progress, reading_options
+from stemma.commands.taking import Taking, intake_options, take_in
 
 if TYPE_CHECKING:
     from stemma.core.types import Report
@@ -29,30 +31,39 @@ class Taken:
 @click.command()
 @click.argument("inputs", nargs=-1, metavar="INPUT...")
 @click.option("--again", is_flag=True, help="Read all reports of the ledger anew; INPUT may be left out.")
+@intake_options
 @ledger_option
 @reading_options
 @json_option
 @click.pass_context
-def add(ctx: click.Context, inputs: tuple[str, ...], again: bool, ledger: str, how: How, as_json: bool) -> None:
-    """Take reports in: text, Markdown, HTML, JSON Lines, folders (with reports.csv), '-' for standard input.
+def add(ctx: click.Context, inputs: tuple[str, ...], again: bool, taking: Taking, ledger: str, how: How, as_json: bool) -> None:
+    """Take reports in: files, folders (with reports.csv), addresses, '-' for standard input.
 
-    Adding twice adds nothing. Exit status 1: some inputs were refused, the others taken.
+    Web pages, feeds, OPML, sitemaps, WARC, PDF, Word, e-mail, CSV, Excel, Parquet, JSON Lines, ninjs, Telegram exports and plain text are
+    told by what stands in them. Adding twice adds nothing. Exit status 1: some inputs were refused, the others taken.
     """
     from stemma.ledger import Ledger
 
     if not inputs and not again:
         raise click.UsageError("Name what to add: files, folders, or '-' for standard input.")
-    reports, refused = gather(inputs)
-    if refused and not reports:
-        ctx.exit(2)
+    before = Path(ledger).exists()
     with Ledger.open(ledger, create=bool(inputs)) as held:
-        taken = fill(held, reports, how, again)
-        counts = {"new": taken.new, "known": taken.known, "refused": refused, **held.queries.counts()}
+        came = take_in(held, inputs, taking, "stemma add")
+        if came.refused and not (came.new or came.known):
+            held.close()
+            for made in () if before else (ledger, f"{ledger}-wal", f"{ledger}-shm"):
+                Path(made).unlink(missing_ok=True)
+            ctx.exit(2)
+        fill(held, (), how, again)
+        counts = {"new": came.new, "known": came.known, "refused": came.refused, **held.queries.counts()}
+        counts |= {"editions": came.editions, "other_addresses": came.other_addresses, "not_read": sum(came.unread.values())}
+    for language, number in sorted(came.unread.items()):
+        complain(f"{_many(number, 'report')} in '{language}' kept and not read: Stemma reads English; names and digits serve to find kin.")
     if as_json:
         answer_json({"ledger": ledger, **counts})
     else:
         answer(_sentences(counts, ledger))
-    ctx.exit(1 if refused else 0)
+    ctx.exit(1 if came.refused else 0)
 
 
 def gather(inputs: Sequence[str]) -> tuple[list[Report], int]:
@@ -88,6 +99,8 @@ def fill(held: Ledger, reports: Sequence[Report], how: How, again: bool = False)
 
 def _sentences(counts: dict[str, int], ledger: str) -> str:
     known = f", {counts['known']} already known" if counts["known"] else ""
+    known += f", {counts['editions']} of them later editions of a page (see 'stemma editions')" if counts["editions"] else ""
+    known += f", {counts['other_addresses']} met under another address" if counts["other_addresses"] else ""
     lost = f" ({_many(counts['lost_originals'], 'lost original')} among their origins)" if counts["lost_originals"] else ""
     return (
         f"{_many(counts['new'], 'report')} added{known}; {ledger} holds {_many(counts['reports'], 'report')}.\n"

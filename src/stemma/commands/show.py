@@ -10,14 +10,16 @@ from stemma.commands.common import answer, answer_json, asking_option, json_opti
 
 if TYPE_CHECKING:
     from stemma.core.types import Report, Situation
+    from stemma.ledger import Ledger
 
 
 @click.command()
 @click.argument("report")
 @asking_option
 @click.option("--text", "as_text", is_flag=True, help="The text alone, exactly as it is kept: offsets count its code points.")
+@click.option("--original", is_flag=True, help="The bytes as they came in, to standard output.")
 @json_option
-def show(report: str, ledger: str, as_text: bool, as_json: bool) -> None:
+def show(report: str, ledger: str, as_text: bool, original: bool, as_json: bool) -> None:
     """One report, by its id, its file name, its outlet or its number in order of publication."""
     from stemma.ledger import Ledger, to_export
     from stemma.showing.chain_words import chain_sentence
@@ -30,6 +32,11 @@ def show(report: str, ledger: str, as_text: bool, as_json: bool) -> None:
     if as_text:
         answer(found.text)
         return
+    with Ledger.open(ledger, create=False) as opened:
+        if original:
+            answer_original(opened, found)
+            return
+        custody, addresses = opened.custody.history(found.id), opened.custody.addresses(found.id)
     held = to_export(situation)
     row = next(r for r in held["reports"] if r["id"] == found.id)
     row |= {kind: [item for item in held[kind] if item["report"] == found.id] for kind in ("claims", "events", "notices")}
@@ -37,10 +44,25 @@ def show(report: str, ledger: str, as_text: bool, as_json: bool) -> None:
     for claim in row["claims"]:
         claim["who_says_so"] = said.get(claim["id"], "")
     row["marks"] = [{"start": m.start, "end": m.end, "kind": m.kind} for m in found.marks]
+    row |= {"custody": custody, "addresses": addresses, "extra": dict(found.extra), "language": found.language}
     if as_json:
         answer_json(row)
     else:
         answer(_shown(found, row))
+
+
+def answer_original(held: Ledger, report: Report) -> None:
+    """The bytes in which a report came in."""
+    import sys
+
+    from stemma.core.errors import StemmaError
+
+    name = next((str(t["original"]) for t in reversed(held.custody.history(report.id)) if t["original"]), "")
+    data = held.originals.bytes_of(name) if name else None
+    if data is None:
+        raise StemmaError(f"The original of {report.name or report.id} is not beside the ledger: it was added before originals were kept.")
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
 
 
 def find_report(situation: Situation, said: str) -> Report:
@@ -67,6 +89,7 @@ def find_report(situation: Situation, said: str) -> Report:
 def _shown(report: Report, row: dict[str, object]) -> str:
     lines = [f"{label:<10} {row[key]}" for label, key in (("Report", "id"), ("Name", "name"), ("Title", "title"), ("Outlet", "outlet"),
              ("Author", "author"), ("Published", "published"), ("Address", "url"), ("Kind", "kind")) if row[key]]  # fmt: skip
+    lines += known_lines(report, row)
     for name in ("claims", "events", "notices"):
         items = row[name]
         assert isinstance(items, list)
@@ -76,6 +99,25 @@ def _shown(report: Report, row: dict[str, object]) -> str:
             if i.get("who_says_so"):
                 lines.append(f"          {i['who_says_so']}")
     return "\n".join(lines) + "\n"
+
+
+def known_lines(report: Report, row: dict[str, object]) -> list[str]:
+    """What intake found out: dates by kind, notes, credits, language, addresses, and how the report came in."""
+    from stemma.intake.dressing import disagreement
+
+    extra = dict(report.extra)
+    lines = [f"{'Language':<10} {report.language}"] if report.language else []
+    lines += [f"{'Credits':<10} {', '.join(report.credits)}"] if report.credits else []
+    lines += [f"{'Dateline':<10} {extra['dateline']}"] if extra.get("dateline") else []
+    lines += [f"{'Date':<10} {value} ({key.removeprefix('date.')})" for key, value in extra.items() if key.startswith("date.")]
+    lines += [f"{'':<10} {said}"] if (said := disagreement(report)) else []
+    lines += [f"{'Note':<10} {value}" for key, value in extra.items() if key.startswith("note.")]
+    addresses, custody = row.get("addresses") or [], row.get("custody") or []
+    assert isinstance(addresses, list)
+    assert isinstance(custody, list)
+    lines += [f"{'Also at':<10} {url}" for url in addresses if url != report.url]
+    lines += [f"{'Custody':<10} {t['action']} {t['at']} from {t['whence'] or '?'} by {t['command']} {t['version']}" for t in custody]
+    return lines
 
 
 def _words(report: Report, item: dict[str, int]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from stemma.core.types import Report
 from stemma.descent.matter import Matter
 
 _HEAD = 400  # a correction says so at its beginning
@@ -49,12 +50,24 @@ def is_correction(report: Matter, words: Mapping[str, Sequence[str]]) -> bool:
 
 
 def corrects(child: Matter, parent: Matter, words: Mapping[str, Sequence[str]]) -> bool:
-    """True where the child is a correction of the parent: of the same outlet, or naming it."""
+    """True where the child is a correction of the parent: a later edition of its page, of the same outlet, or naming it."""
+    if is_later_edition(child.report, parent.report):
+        return True
     if not is_correction(child, words):
         return False
     if child.report.outlet and same_outlet(child.report.outlet, parent.report.outlet):
         return not is_correction(parent, words) or _title(child) != _title(parent)
     return not child.report.outlet and names_outlet(child, parent)
+
+
+def is_later_edition(child: Report, parent: Report) -> bool:
+    """True where both stood at one address, the child after the parent."""
+    return bool(child.url) and child.url == parent.url and _edition(child) > max(1, _edition(parent))
+
+
+def _edition(report: Report) -> int:
+    said = dict(report.extra).get("edition", "1")
+    return int(said) if said.isdecimal() else 1
 
 
 def absent(credit: str, pile: Sequence[Matter], agencies: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from stemma.core.errors import InputRefused
@@ -14,8 +14,16 @@ from stemma.intake.encoding import decode
 LIST = "reports.csv"
 
 
-def walk(folder: Path, suffixes: frozenset[str]) -> Iterator[tuple[Path, Mapping[str, str]] | InputRefused]:
-    """The files of a folder and its subfolders with their rows of reports.csv; what cannot be opened is refused."""
+Known = Callable[[Path], bool]
+
+
+def walk(
+    folder: Path, suffixes: frozenset[str], known: Known = lambda path: False
+) -> Iterator[tuple[Path, Mapping[str, str]] | InputRefused]:
+    """The files of a folder and its subfolders with their rows of reports.csv; what cannot be opened is refused.
+
+    A file without a known ending is taken where `known` says so of it.
+    """
     refused: list[InputRefused] = []
 
     def fault(error: OSError) -> None:
@@ -30,19 +38,19 @@ def walk(folder: Path, suffixes: frozenset[str]) -> Iterator[tuple[Path, Mapping
                 rows = _rows(here / LIST)
             except InputRefused as why:
                 refused.append(why)
-        yield from _files(here, sorted(files), suffixes, rows)
+        yield from _files(here, sorted(files), lambda path: path.suffix.lower() in suffixes or known(path), rows)
     yield from refused
 
 
 def _files(
-    folder: Path, files: list[str], suffixes: frozenset[str], rows: dict[str, Mapping[str, str]]
+    folder: Path, files: list[str], wanted: Known, rows: dict[str, Mapping[str, str]]
 ) -> Iterator[tuple[Path, Mapping[str, str]] | InputRefused]:
     named: set[str] = set()
     for name in files:
         listed = next((key for key in (name, Path(name).stem) if key in rows), None)
         if listed:
             named.add(listed)
-        if name.startswith(".") or name == LIST or (Path(name).suffix.lower() not in suffixes and not listed):
+        if name.startswith(".") or name == LIST or not (listed or wanted(folder / name)):
             continue
         yield folder / name, rows.get(listed or "", {})
     for missing in (name for name in rows if name not in named):

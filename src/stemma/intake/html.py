@@ -5,13 +5,16 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from stemma.core.errors import InputRefused, MissingExtra
 from stemma.core.types import Report
+from stemma.intake.around import known_again, without_surroundings
 from stemma.intake.encoding import clean, decode
 from stemma.intake.headers import with_values
+from stemma.intake.live import Entry, entries
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _ARTICLES = (
@@ -38,22 +41,54 @@ _META = {
     "url": ("og:url", "twitter:url"),
     "language": ("og:locale", "language"),
 }  # fmt: skip
+_MODIFIED = (
+    "article:modified_time",
+    "og:updated_time",
+    "og:article:modified_time",
+    "datemodified",
+    "lastmod",
+    "last-modified",
+    "dcterms.modified",
+)
 
 
-def read_html(data: bytes, name: str) -> Report:
-    """The article of a web page, with title, outlet, author, time, address and language as the page gives them."""
+def read_html(data: bytes, name: str, charset: str = "") -> Report | list[Report]:
+    """The article of a web page, with title, outlet, author, times, address and language as the page gives; a live blog's entries."""
     try:
         import trafilatura
-        from lxml import html
     except ImportError:
         raise MissingExtra("trafilatura", "html", "Reading web pages") from None
-    page = _page_text(data, name)
-    tree = trafilatura.load_html(page)
-    text = trafilatura.extract(tree, include_comments=False, include_tables=True, include_formatting=False) if tree is not None else None
+    tree = trafilatura.load_html(_page_text(data, name, charset))
+    if tree is None:
+        raise _no_article(name)
+    linked = list(_linked_data(tree))
+    values = page_values(tree, linked) | page_dates(tree, linked)
+    if blog := entries(tree, linked):
+        return [_entry(entry, values, name, number) for number, entry in enumerate(blog, 1)]
+    lines = without_surroundings(tree)
+    text = trafilatura.extract(tree, include_comments=False, include_tables=True, include_formatting=False)
     if not text or sum(c.isalpha() for c in text) < _LEAST:
-        raise InputRefused(f"{name} holds no article that can be told from the page around it: save its text as a .txt file and add that.")
-    whole = html.document_fromstring(page.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
-    return with_values(Report(text=clean(text), name=name), page_values(whole))
+        raise _no_article(name)
+    text = clean(text)
+    return with_values(Report(text=text, name=name, marks=tuple(known_again(text, lines))), values)
+
+
+def _no_article(name: str) -> InputRefused:
+    return InputRefused(f"{name} holds no article that can be told from the page around it: save its text as a .txt file and add that.")
+
+
+def _entry(entry: Entry, values: Mapping[str, str], name: str, number: int) -> Report:
+    """One entry of a live blog as a report, under the page's address with the entry's own mark."""
+    anchor = entry.anchor or entry.published or str(number)
+    own = {
+        "title": entry.title or values.get("title", ""),
+        "published": entry.published,
+        "author": entry.author,
+        "live": values.get("title", ""),
+    }
+    held = {k: v for k, v in values.items() if k not in ("published", "author") and not k.startswith("date.")}
+    held |= {"url": f"{values['url']}#{anchor}" if values.get("url") else "", "entry": anchor, "date.entry": entry.published}
+    return with_values(Report(text=clean(entry.text), name=f"{name}#{anchor}"), {k: clean(v) for k, v in {**held, **own}.items()})
 
 
 def looks_like_html(text: str) -> bool:
@@ -61,18 +96,56 @@ def looks_like_html(text: str) -> bool:
     return bool(_START.match(text[:4000]))
 
 
-def page_values(tree: Any) -> dict[str, str]:
+def page_values(tree: Any, linked: Sequence[Mapping[str, Any]] | None = None) -> dict[str, str]:
     """What a page says about its article; JSON-LD is believed before meta elements, these before the visible page."""
-    found: dict[str, str] = {}
-    for values in (*map(_from_json, _linked_data(tree)), _from_meta(tree), _from_page(tree)):
+    shown = _from_page(tree)
+    objects = list(map(_from_json, _linked_data(tree) if linked is None else linked))
+    found: dict[str, str] = {"url": shown["canonical"]} if _is_second(tree, shown["canonical"], objects) else {}
+    for values in (*objects, _from_meta(tree), shown, {"url": shown["canonical"]}):
         for key, value in values.items():
-            if value and not found.get(key):
+            if value and key != "canonical" and not found.get(key):
                 found[key] = " ".join(clean(value).split())
     return found
 
 
-def _page_text(data: bytes, name: str) -> str:
-    """The page in its own encoding: as it declares it, else as its bytes tell."""
+def _is_second(tree: Any, canonical: str, objects: Sequence[Mapping[str, str]]) -> bool:
+    """True where the page says that it is another's AMP form or a syndicated copy: then its canonical link is the address."""
+    host = urlsplit(canonical).hostname if canonical.startswith(("http://", "https://")) else ""
+    root = tree.getroottree().getroot()
+    amp = root.get("amp") is not None or root.get("\u26a1") is not None
+    own = next((o["url"] for o in objects if o["url"].startswith("http")), "")
+    return bool(host) and (amp or (bool(own) and urlsplit(own).hostname != host))
+
+
+def page_dates(tree: Any, linked: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Every date that a page gives, by where it stands."""
+    found: dict[str, str] = {}
+    for article in linked:
+        for key, kind in (("datePublished", "json-ld-published"), ("dateModified", "json-ld-modified"), ("dateCreated", "json-ld-created")):
+            found.setdefault(f"date.{kind}", _string(article.get(key)))
+    meta = _meta_of(tree)
+    found["date.meta-published"] = next((meta[n] for n in _META["published"] if meta.get(n)), "")
+    found["date.meta-modified"] = next((meta[n] for n in _MODIFIED if meta.get(n)), "")
+    times = [t.get("datetime") for t in tree.iter("time") if t.get("datetime")]
+    found["date.page"] = str(times[0]) if times else ""
+    return {key: " ".join(clean(value).split()) for key, value in found.items() if value}
+
+
+def _page_text(data: bytes, name: str, charset: str = "") -> str:
+    """The page in its own encoding: UTF-8 where its bytes are, else as the server or the page declares it, else as its bytes tell."""
+    if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE)):
+        return decode(data, name)
+    if b"\x00" not in data[:4096] and b"\x1b$" not in data:
+        try:
+            data.decode("utf-8")
+            return decode(data, name)
+        except UnicodeDecodeError:
+            pass
+    if charset:
+        try:
+            return data.decode(charset)
+        except (LookupError, UnicodeDecodeError):
+            pass
     match = _CHARSET.search(data[:4096])
     if match and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE)):
         try:
@@ -103,7 +176,7 @@ def _articles(held: Any) -> Iterator[dict[str, Any]]:
         yield from _articles(held.get("@graph"))
 
 
-def _from_json(article: dict[str, Any]) -> dict[str, str]:
+def _from_json(article: Mapping[str, Any]) -> dict[str, str]:
     return {
         "title": _string(article.get("headline")),
         "published": _string(article.get("datePublished")),
@@ -124,13 +197,18 @@ def _string(value: Any) -> str:
 
 
 def _from_meta(tree: Any) -> dict[str, str]:
+    held = _meta_of(tree)
+    return {field: next((held[n] for n in names if held.get(n)), "") for field, names in _META.items()}
+
+
+def _meta_of(tree: Any) -> dict[str, str]:
     held: dict[str, str] = {}
     for meta in tree.xpath("//meta[@content]"):
         for attribute in ("property", "name", "itemprop"):
             key = str(meta.get(attribute) or "").lower()
             if key:
                 held.setdefault(key, str(meta.get("content")))
-    return {field: next((held[n] for n in names if held.get(n)), "") for field, names in _META.items()}
+    return held
 
 
 def _from_page(tree: Any) -> dict[str, str]:
@@ -141,6 +219,6 @@ def _from_page(tree: Any) -> dict[str, str]:
     return {
         "title": first("string(//article//h1)") or first("string(//h1)") or first("string(//title)"),
         "published": first("//article//time[@datetime]/@datetime") or first("//time[@datetime]/@datetime"),
-        "url": first('//link[@rel="canonical"]/@href'),
+        "canonical": first('//link[@rel="canonical"]/@href'),
         "language": first("/html/@lang"),
     }

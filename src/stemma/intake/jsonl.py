@@ -19,6 +19,16 @@ def read_jsonl(data: bytes, name: str) -> Iterator[Report | InputRefused]:
             yield _row(line, f"{name}, line {number}")
 
 
+def read_json(data: bytes, name: str) -> Iterator[Report | InputRefused]:
+    """The reports of a JSON array, or the one of an object."""
+    try:
+        held = json.loads(decode(data, name))
+    except (ValueError, RecursionError) as fault:
+        raise InputRefused(f"{name} is no JSON: {fault}.") from None
+    for number, row in enumerate(held if isinstance(held, list) else [held], 1):
+        yield _row(json.dumps(row), f"{name}, item {number}" if isinstance(held, list) else name)
+
+
 def read_line(line: bytes, where: str) -> Report | InputRefused:
     """The report in one line of JSON Lines."""
     return _row(line.decode("utf-8", "replace"), where)

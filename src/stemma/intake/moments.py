@@ -18,6 +18,8 @@ _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 def moment(raw: str) -> Moment | None:
     """A publication time from words of any usual form, or None where they are no date."""
     given = raw.strip()
+    if not 4 <= len(given) <= 80:
+        return None
     iso = _iso(given) or _mail(given) or _written(given)
     return Moment(iso=iso, raw=raw.strip()) if iso else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -15,6 +16,13 @@ def boilerplate_table(language: str = "en") -> Table:
     """The words by which a language's boilerplate is known."""
     resource = files("stemma") / "data" / language / "boilerplate.toml"
     return tomllib.loads(resource.read_text(encoding="utf-8"))
+
+
+@cache
+def transports() -> Mapping[str, list[str]]:
+    """Those who carry feeds of others, by host and by title; the package's own data, which nobody changes."""
+    held: Mapping[str, list[str]] = tomllib.loads((files("stemma") / "data" / "transports.toml").read_text(encoding="utf-8"))
+    return held
 
 
 def phrase_pattern(phrases: Iterable[str], after: str = "", anywhere: bool = False) -> re.Pattern[str]:

@@ -19,6 +19,8 @@ from stemma.core.types import (
 from stemma.ledger import decisions, derived, rows, slices
 from stemma.ledger import reports as reports_
 from stemma.ledger.connect import connect, said
+from stemma.ledger.custody import Custody
+from stemma.ledger.originals import Originals
 from stemma.ledger.queries import Queries
 from stemma.ledger.taken import Taken, packed
 
@@ -106,6 +108,16 @@ class Ledger:
     def queries(self) -> Queries:
         """Questions that are answered from the file, without loading all of it."""
         return Queries(self._connection, self.path)
+
+    @property
+    def custody(self) -> Custody:
+        """Where the reports came from: the log, their addresses, the editions of pages."""
+        return Custody(self._connection, self.writing)
+
+    @property
+    def originals(self) -> Originals:
+        """The bytes as they came in, beside the ledger."""
+        return Originals(self.path)
 
     def judge(self, judgement: Judgement) -> None:
         """Keep a person's decision; the newest about the same two items counts."""

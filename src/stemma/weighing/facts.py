@@ -57,6 +57,7 @@ class Facts:
     ) -> None:
         self.reports: dict[str, Report] = {r.id: r for r in reports}
         self.claims: dict[str, Claim] = {c.id: c for e in extracts for c in e.claims if c.report in self.reports}
+        self._pages = {r.url for r in reports if r.url and "edition" in dict(r.extra)}  # of which there are several editions
         self.claims_of = {e.report: e.claims for e in extracts if e.report in self.reports}
         self.events_of = {e.report: e.events for e in extracts if e.report in self.reports}
         self.events: dict[str, Event] = {v.id: v for e in extracts for v in e.events if v.report in self.reports}
@@ -97,6 +98,11 @@ class Facts:
         self.mutations = stemma.mutations  # and the slips that weighing finds itself
         self.withdrawn: frozenset[str] = frozenset()
         self.lost_names = {lost.id: lost.credited_as for lost in stemma.lost}
+
+    def page(self, report: str) -> str:
+        """What counts as one report: all editions of a page, or the report itself."""
+        url = self.reports[report].url if report in self.reports else ""
+        return url if url in self._pages else report
 
     def in_order(self, claims: Iterable[str]) -> list[Claim]:
         """The claims known under these ids, by publication, report and place in the text."""

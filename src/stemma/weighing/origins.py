@@ -142,7 +142,7 @@ def _reading(facts: Facts, lineage: Lineage, figure: str, claims: Sequence[Claim
         unit=best.amount.unit,
         approx=best.amount.approx,
         claims=tuple(facts.id(c) for c in claims),
-        reports=len({c.report for c in claims}),
+        reports=len({facts.page(c.report) for c in claims}),
         origins=len(origins),
         sources=len(speakers),
         grade="1" if named > 1 and len(origins) > 1 and not denied and bound(best.amount.approx) != "vague" else "6",

@@ -1,0 +1,132 @@
+"""stemma editions, forget, extract: what changed under one address; texts removed; texts extracted anew from the kept bytes."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from stemma.commands.common import How, answer, answer_json, complain, json_option, ledger_option, reading_options, situation_of
+
+if TYPE_CHECKING:
+    from stemma.core.types import Claim, Report
+
+
+@click.command()
+@click.option("--silent", is_flag=True, help="Only edits of figures of which the page says nothing.")
+@ledger_option
+@json_option
+def editions(silent: bool, ledger: str, as_json: bool) -> None:
+    """The pages that came with another text later: what changed, claim by claim, when, and whether the page says so."""
+    from stemma.ledger import Ledger
+    from stemma.weighing.edits import edits
+
+    situation = situation_of(ledger)
+    reports = {r.id: r for r in situation.reports}
+    claims = {e.report: e.claims for e in situation.extracts}
+    with Ledger.open(ledger, create=False) as held:
+        pages = held.custody.editions()
+    rows: list[dict[str, Any]] = []
+    for page, series in pages.items():
+        for (one, _), (other, seen) in pairwise(series):
+            if one in reports and other in reports:
+                changes = edits(claims.get(one, ()), claims.get(other, ()))
+                quiet = bool(changes) and not _says_so(reports[one], reports[other])
+                rows.append({"page": page, "before": one, "after": other, "seen": seen, "outlet": reports[other].outlet, "silent": quiet,
+                             "changes": [{"was": _words(was), "became": _words(became)} for was, became in changes]})  # fmt: skip
+    rows = [row for row in rows if row["silent"] or not silent]
+    if as_json:
+        answer_json(rows)
+    else:
+        answer("\n".join(map(_told, rows)) + "\n" if rows else "No page came with another text than before.\n")
+
+
+@click.command()
+@click.argument("report")
+@click.option("--why", "reason", default="", help="Why, for the log.")
+@ledger_option
+@reading_options
+def forget(report: str, reason: str, ledger: str, how: How) -> None:
+    """Remove a report's text, its original and all that was read from it; its hashes stay, and the log says when and why."""
+    from stemma.commands.add import fill
+    from stemma.commands.show import find_report
+    from stemma.commands.taking import work
+    from stemma.ledger import Ledger
+
+    with Ledger.open(ledger, create=False) as held:
+        found = find_report(held.situation(), report)
+        for original in held.custody.forget(found, work("stemma forget"), reason):
+            held.originals.remove(original)
+        fill(held, (), how)
+    answer(f"{found.name or found.id} is forgotten: text {found.sha256[:12]}... and its original are removed, their hashes are kept.\n")
+
+
+@click.command()
+@click.argument("report", required=False)
+@ledger_option
+@reading_options
+def extract(report: str | None, ledger: str, how: How) -> None:
+    """Extract texts anew from the kept bytes, with this version: one report's, or all."""
+    from stemma.commands.add import fill
+    from stemma.commands.show import find_report
+    from stemma.commands.taking import work
+    from stemma.core.delivery import Delivered
+    from stemma.intake import Door
+    from stemma.ledger import Ledger
+    from stemma.plugins import formats
+
+    changed = same = lost = 0
+    with Ledger.open(ledger, create=False) as held:
+        chosen = [find_report(held.situation(), report)] if report else list(held.reports())
+        opened = Door(formats=formats(), keep=held.originals.keep)
+        for old in chosen:
+            trace = next((t for t in reversed(held.custody.history(old.id)) if t["original"]), None)
+            data = held.originals.bytes_of(str(trace["original"])) if trace else None
+            if trace is None or data is None:
+                lost += 1
+                continue
+            import json
+
+            headers = tuple((k, v) for k, v in json.loads(str(trace["headers"])))
+            found = [x for x in opened.take(data, str(trace["whence"]), headers) if isinstance(x, Delivered)]
+            new = next((x for x in found if x.part == trace["part"]), None)
+            if new is None or new.report.sha256 == old.sha256:
+                same += 1
+                continue
+            held.custody.replaced(old, _with_what_was_known(new, old), work("stemma extract"))
+            changed += 1
+        fill(held, (), how)
+    if lost:
+        complain(f"{lost} reports have no original beside the ledger and stay as they are.")
+    answer(f"{changed} texts extracted anew, {same} as before.\n")
+
+
+def _with_what_was_known(new: Any, old: Report) -> Any:
+    """What came from lists beside the bytes (names, dates of a folder's list) stays."""
+    from dataclasses import replace
+
+    report = new.report
+    extra = tuple(sorted({**dict(old.extra), **dict(report.extra)}.items()))
+    kept = replace(report, name=old.name, title=report.title or old.title, outlet=report.outlet or old.outlet, extra=extra)
+    kept = replace(kept, url=old.url or report.url, published=old.published or report.published)
+    return replace(new, report=kept)
+
+
+def _says_so(before: Report, after: Report) -> bool:
+    """True where the later edition has a note of correction or of the editor that the earlier had not."""
+    old, new = dict(before.extra), dict(after.extra)
+    return any(new.get(kind) and new.get(kind) != old.get(kind) for kind in ("note.correction", "note.editor"))
+
+
+def _words(claim: Claim | None) -> str | None:
+    return " ".join(claim.text.split()) if claim else None
+
+
+def _told(row: dict[str, Any]) -> str:
+    said = "silent edit" if row["silent"] else "the page says so" if row["changes"] else "no figure changed"
+    lines = [f"{row['outlet'] or row['page']}  {row['page']}  seen {row['seen']}  ({said})"]
+    for change in row["changes"]:
+        was, became = (f"“{c}”" if c else "nothing" for c in (change["was"], change["became"]))
+        lines.append(f"  {was} became {became}")
+    return "\n".join(lines)

@@ -1,0 +1,83 @@
+"""The wire: a client that never reaches an inner address unless allowed, and never reads more or longer than it may."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import time
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from stemma.core.errors import InputRefused, MissingExtra
+
+if TYPE_CHECKING:
+    import httpx
+
+
+class NotAllowed(Exception):
+    """A host lies in an inner network."""
+
+
+def client(private: bool, timeout: float) -> httpx.Client:
+    """A client without cookies, proxies and automatic redirects."""
+    try:
+        import httpx
+    except ImportError:
+        raise MissingExtra("httpx", "fetch", "Fetching pages") from None
+    transport = httpx.HTTPTransport(retries=0)
+    transport._pool = _pool(private)  # httpx has no door for a network back end of one's own
+    return httpx.Client(transport=transport, follow_redirects=False, trust_env=False, timeout=httpx.Timeout(min(timeout, 20.0)))
+
+
+def read(web: httpx.Client, url: str, headers: dict[str, str], most: int, until: float) -> tuple[int, dict[str, str], bytes]:
+    """The status, headers and bytes of an answer, unpacked; too large or too slow an answer is refused."""
+    import httpx
+
+    web.cookies.clear()
+    with web.stream("GET", url, headers=headers) as answer:
+        held = bytearray()
+        try:
+            for chunk in answer.iter_bytes():
+                held += chunk
+                if len(held) > most:
+                    raise InputRefused(f"{url} sends more than {most // 1_000_000 or 1} MB: that is no report.")
+                if time.monotonic() > until:
+                    raise InputRefused(f"{url} sends too slowly and was given up: try again later.")
+        except httpx.DecodingError:
+            raise InputRefused(f"{url} sends what cannot be unpacked: try again later.") from None
+        return answer.status_code, {k.lower(): v for k, v in answer.headers.items()}, bytes(held)
+
+
+def _pool(private: bool) -> Any:
+    import httpcore
+    import httpx
+
+    class Guarded(httpcore.SyncBackend):
+        """Resolves a name once, looks at the address, and connects to that very address."""
+
+        def connect_tcp(
+            self,
+            host: str,
+            port: int,
+            timeout: float | None = None,
+            local_address: str | None = None,
+            socket_options: Iterable[Any] | None = None,
+        ) -> httpcore.NetworkStream:
+            return super().connect_tcp(_looked_up(host, port, private), port, timeout, local_address, socket_options)
+
+    return httpcore.ConnectionPool(ssl_context=httpx.create_ssl_context(trust_env=False), max_connections=10, network_backend=Guarded())
+
+
+def _looked_up(host: str, port: int, private: bool) -> str:
+    import httpcore
+
+    try:
+        found = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    except (OSError, UnicodeError) as fault:
+        raise httpcore.ConnectError(f"the name {host} is not known ({fault})") from None
+    for address in found:
+        ip = ipaddress.ip_address(address.partition("%")[0])
+        mapped = getattr(ip, "ipv4_mapped", None) or ip
+        if private or (mapped.is_global and not mapped.is_multicast):
+            return address
+    raise NotAllowed(f"{host} is an address of this machine or of an inner network; --private allows it")

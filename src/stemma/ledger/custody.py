@@ -1,0 +1,217 @@
+"""Custody: what came in when, whence and by which command; which addresses a report has and which editions a page had."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
+
+from stemma.core.addresses import same_page
+from stemma.core.delivery import Delivered, Pairs
+from stemma.core.types import Moment, Report
+from stemma.ledger import derived, reports, rows
+from stemma.ledger.taken import Taken, number
+
+_TRACE = ["report", "action", "at", "original", "part", "whence", "headers", "command", "version"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """Which command of which version takes something in, and when."""
+
+    command: str
+    version: str
+    at: str  # ISO 8601, universal time
+
+
+@dataclass(slots=True)
+class Received:
+    """What came of a batch."""
+
+    new: list[Report] = field(default_factory=list)
+    known: int = 0
+    editions: list[Report] = field(default_factory=list)  # of the new, those that are a later edition of a page
+    other_addresses: int = 0  # reports that came again under another address
+    forgotten: list[str] = field(default_factory=list)  # names of reports that were forgotten and stay so
+
+
+class Custody:
+    """The log and the lists of one ledger."""
+
+    def __init__(self, connection: sqlite3.Connection, writing: Callable[[], AbstractContextManager[Taken]]) -> None:
+        self._c = connection
+        self._writing = writing
+
+    def receive(self, items: Iterable[Delivered], work: Work) -> Received:
+        """Keep reports in one step, each once: known ones get their further addresses, other texts of a known page become editions."""
+        found = Received()
+        with self._writing():
+            for item in _in_order(list(items)):
+                self._one(item, work, found)
+        return found
+
+    def history(self, report: str) -> list[dict[str, object]]:
+        """All that was logged of a report, oldest first."""
+        names = ", ".join(_TRACE)
+        return [
+            dict(zip(_TRACE, row, strict=True))
+            for row in self._c.execute(f"SELECT {names} FROM custody WHERE report = ? ORDER BY id", [report])
+        ]
+
+    def addresses(self, report: str) -> list[str]:
+        """All addresses under which a report was met, in order."""
+        return [url for (url,) in self._c.execute("SELECT url FROM addresses WHERE report = ? ORDER BY at, url", [report])]
+
+    def editions(self) -> dict[str, list[tuple[str, str]]]:
+        """The pages that had several editions: page, and its reports with the time at which each was first seen."""
+        held: dict[str, list[tuple[str, str]]] = {}
+        query = "SELECT page, report, seen FROM editions WHERE page IN (SELECT page FROM editions WHERE number > 1) ORDER BY page, number"
+        for page, report, seen in self._c.execute(query):
+            held.setdefault(page, []).append((report, seen))
+        return held
+
+    def validators(self, url: str) -> dict[str, str]:
+        """ETag and Last-Modified of the last answer from an address, as request headers."""
+        row = self._c.execute("SELECT etag, modified FROM visits WHERE url = ?", [url]).fetchone()
+        return {name: value for name, value in zip(("If-None-Match", "If-Modified-Since"), row or (), strict=False) if value}
+
+    def visited(self, url: str, headers: Pairs, at: str) -> None:
+        """Note an answer from an address."""
+        held = dict(headers)
+        with self._writing():
+            cells = [url, at, held.get("etag", ""), held.get("last-modified", ""), rows.to_cell(headers)]
+            self._c.execute("INSERT OR REPLACE INTO visits (url, at, etag, modified, headers) VALUES (?, ?, ?, ?, ?)", cells)
+
+    def taken_since(self, last: int) -> list[tuple[int, str]]:
+        """The reports that came in for the first time after an entry of the log, with the number of their entry."""
+        query = """SELECT min(id), report FROM custody WHERE action = 'taken' AND report IN (SELECT id FROM reports)
+            GROUP BY report HAVING min(id) > ? ORDER BY 1"""
+        return [(int(number), report) for number, report in self._c.execute(query, [last])]
+
+    def pages(self, since: str, most: int) -> list[str]:
+        """Pages that were fetched and first seen since a moment, the longest unvisited first."""
+        query = """SELECT url FROM visits JOIN editions ON editions.page = substr(url, instr(url, '://') + 3)
+                   OR 'www.' || editions.page = substr(url, instr(url, '://') + 3)
+            WHERE seen >= ? GROUP BY url ORDER BY visits.at, url LIMIT ?"""
+        return [url for (url,) in self._c.execute(query, [since, most])]
+
+    def round(self, at: str, ended: str, said: str) -> None:
+        """Note a round of the watch."""
+        with self._writing():
+            self._c.execute("INSERT INTO rounds (at, ended, said) VALUES (?, ?, ?)", [at, ended, said])
+
+    def last_round(self) -> str:
+        """When the last whole round of the watch began, "" where there was none."""
+        row = self._c.execute("SELECT at FROM rounds ORDER BY id DESC LIMIT 1").fetchone()
+        return str(row[0]) if row else ""
+
+    def told(self) -> int:
+        """The last entry of the log of which a round of the watch told."""
+        row = self._c.execute("SELECT said FROM rounds ORDER BY id DESC LIMIT 1").fetchone()
+        if row:
+            return int(row[0])
+        (last,) = self._c.execute("SELECT coalesce(max(id), 0) FROM custody").fetchone()
+        return int(last)
+
+    def forget(self, report: Report, work: Work, why: str) -> list[str]:
+        """Remove a report's text and all that was read from it; its hashes stay. Gives the originals that no other needs."""
+        with self._writing() as taken:
+            mine = [o for (o,) in self._c.execute("SELECT DISTINCT original FROM custody WHERE report = ? AND original <> ''", [report.id])]
+            self._drop(report, taken)
+            self._log(report.id, "forgotten", report.sha256, 0, why, (), work)
+            alive = "SELECT 1 FROM custody JOIN reports ON reports.id = custody.report WHERE original = ?"
+            return [o for o in mine if not self._c.execute(alive, [o]).fetchone()]
+
+    def replaced(self, old: Report, new: Delivered, work: Work) -> None:
+        """Put a report that was extracted anew in the place of the earlier one, in one step."""
+        with self._writing() as taken:
+            page = self._c.execute("SELECT page, number, seen FROM editions WHERE report = ?", [old.id]).fetchone()
+            self._drop(old, taken)
+            reports.keep(self._c, [new.report])
+            self._c.execute("UPDATE OR IGNORE addresses SET report = ? WHERE report = ?", [new.report.id, old.id])
+            if page:
+                self._c.execute("INSERT OR REPLACE INTO editions VALUES (?, ?, ?, ?)", [page[0], page[1], new.report.id, page[2]])
+            self._log(new.report.id, f"extracted anew from {old.id}", new.original, new.part, new.whence, new.headers, work)
+
+    def _one(self, item: Delivered, work: Work, found: Received) -> None:
+        report = item.report
+        page = same_page(report.url) + ("#" + dict(report.extra)["entry"] if "entry" in dict(report.extra) else "") if report.url else ""
+        gone = self._c.execute("SELECT 1 FROM custody WHERE report = ? AND action = 'forgotten'", [report.id]).fetchone()
+        if gone:
+            found.forgotten.append(report.name or report.id)
+            return
+        same = self._same(report, page)
+        if same:
+            found.known += 1
+            if report.url and self._note_addresses(same, report, work):
+                found.other_addresses += 1
+            self._taken(same, item, work)
+            return
+        (count,) = self._c.execute("SELECT count(*) FROM editions WHERE page = ?", [page]).fetchone() if page else (0,)
+        if count:
+            report = _later(report, page, count + 1, work.at)
+            found.editions.append(report)
+        reports.keep(self._c, [report])
+        found.new.append(report)
+        if page:
+            self._c.execute("INSERT INTO editions VALUES (?, ?, ?, ?)", [page, count + 1, report.id, work.at])
+            self._note_addresses(report.id, report, work)
+        self._taken(report.id, item, work)
+
+    def _same(self, report: Report, page: str) -> str:
+        """The report that the ledger has of this text: by id, by page, or by outlet under another address."""
+        if self._c.execute("SELECT 1 FROM reports WHERE id = ?", [report.id]).fetchone():
+            return report.id
+        query = """SELECT reports.id FROM reports LEFT JOIN editions ON editions.report = reports.id WHERE sha256 = ?
+            AND (page = ? OR (reports.outlet = ? AND ? <> '' AND reports.outlet <> '' AND reports.url <> '')) ORDER BY reports.id"""
+        row = self._c.execute(query, [report.sha256, page or None, report.outlet, page]).fetchone()
+        return str(row[0]) if row else ""
+
+    def _note_addresses(self, id: str, report: Report, work: Work) -> bool:
+        """Keep all addresses of a report; true where one is new."""
+        before = self._c.total_changes
+        for url in dict.fromkeys((report.url, dict(report.extra).get("address", ""))):
+            if url:
+                self._c.execute("INSERT OR IGNORE INTO addresses VALUES (?, ?, ?)", [id, url, work.at])
+        return self._c.total_changes > before
+
+    def _taken(self, id: str, item: Delivered, work: Work) -> None:
+        """Log how a report came in; the same bytes from the same place are logged once."""
+        query = "SELECT 1 FROM custody WHERE report = ? AND whence = ? AND original = ?"
+        if not self._c.execute(query, [id, item.whence, item.original]).fetchone():
+            self._log(id, "taken", item.original, item.part, item.whence, item.headers, work)
+
+    def _log(self, id: str, action: str, original: str, part: int, whence: str, headers: Pairs, work: Work) -> None:
+        cells: Sequence[object] = [id, action, work.at, original, part, whence, rows.to_cell(headers), work.command, work.version]
+        rows.insert(self._c, "custody", _TRACE, [list(cells)])
+
+    def _drop(self, report: Report, taken: Taken) -> None:
+        """Take a report out with all that was read from it; those that lay in its component are to be worked out anew."""
+        run = self._c.execute("SELECT run FROM reports WHERE id = ?", [report.id]).fetchone()
+        if run and run[0]:
+            derived.clear(self._c, run[0])
+        taken.unsettle(taken.parts_of([number(report.id)]))
+        self._c.execute("DELETE FROM postings WHERE report = ?", [number(report.id)])
+        for table in ("taken", "marks", "numbers", "editions"):
+            self._c.execute(f"DELETE FROM {table} WHERE report = ?", [report.id])
+        self._c.execute("DELETE FROM reports WHERE id = ?", [report.id])
+        self._c.execute("DELETE FROM texts WHERE sha256 = ? AND sha256 NOT IN (SELECT sha256 FROM reports)", [report.sha256])
+
+
+def _in_order(items: list[Delivered]) -> list[Delivered]:
+    """By id, so that the order of the inputs leaves no trace; as they came where a page stands among them twice."""
+    pages = [same_page(item.report.url) for item in items if item.report.url]
+    return items if len(set(pages)) < len(pages) else sorted(items, key=lambda item: item.report.id)
+
+
+def _later(report: Report, page: str, count: int, at: str) -> Report:
+    """A report as a later edition of its page: dated by when it was changed, or by when it was seen."""
+    extra = dict(report.extra)
+    first = report.published.iso if report.published else ""
+    changed = next(
+        (extra[k] for k in ("date.json-ld-modified", "date.meta-modified", "date.feed-updated") if extra.get(k, "") > first), max(at, first)
+    )
+    extra |= {"edition": str(count), "date.first-published": first}
+    kept = tuple(sorted((k, v) for k, v in extra.items() if v))
+    return replace(report, published=Moment(iso=changed, raw=changed), extra=kept)

@@ -1,0 +1,63 @@
+"""Originals: the bytes as they came in, each under its own hash in a folder beside the ledger, never rewritten."""
+
+from __future__ import annotations
+
+import os
+import re
+from errno import EDQUOT, EFBIG, ENOSPC
+from hashlib import sha256
+from pathlib import Path
+
+from stemma.core.errors import LedgerError
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
+class Originals:
+    """The folder of one ledger's originals."""
+
+    def __init__(self, ledger: str | Path) -> None:
+        self.folder = Path(f"{ledger}.originals")
+
+    def keep(self, data: bytes) -> str:
+        """The hash of the bytes, which are kept; a file is whole or not there, also where the program is killed."""
+        name = sha256(data).hexdigest()
+        path = self._path(name)
+        if path.exists():
+            return name
+        half = path.with_name(f".{name}.{os.getpid()}")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with half.open("wb") as held:
+                held.write(data)
+                held.flush()
+                os.fsync(held.fileno())
+            os.replace(half, path)
+        except OSError as fault:
+            half.unlink(missing_ok=True)
+            full = fault.errno in (ENOSPC, EFBIG, EDQUOT)
+            why = "There is no room left on the disk" if full else f"An original cannot be written ({fault.strerror})"
+            raise LedgerError(f"{why} in {self.folder}: the ledger is as it was before; make room and run the command again.") from fault
+        return name
+
+    def bytes_of(self, name: str) -> bytes | None:
+        """The bytes of a hash, or None where they are not there; bytes that are no longer what they were are refused."""
+        path = self._path(name)
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as fault:
+            raise LedgerError(f"{path} cannot be read: {fault.strerror}.") from fault
+        if sha256(data).hexdigest() != name:
+            raise LedgerError(f"{path} is not what was taken in: its hash is another. Put it back from a copy.")
+        return data
+
+    def remove(self, name: str) -> None:
+        """Take the bytes of a hash away."""
+        self._path(name).unlink(missing_ok=True)
+
+    def _path(self, name: str) -> Path:
+        if not _HASH.fullmatch(name):
+            raise LedgerError(f"'{name}' is no SHA-256: wanted 64 hex digits.")
+        return self.folder / name[:2] / name[2:]

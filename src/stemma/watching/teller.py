@@ -1,0 +1,167 @@
+"""What a round brought, as text, Markdown, an Atom feed, an e-mail file, and a post to a webhook."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from email.message import EmailMessage
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from stemma.core.errors import LedgerError
+from stemma.core.types import Claim, Report
+from stemma.ledger.lists import Lookup
+from stemma.watching.atom import to_atom
+
+if TYPE_CHECKING:
+    from stemma.ledger import Ledger
+
+_FEED = 200  # claims that the feed holds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """One claim of a report that came in."""
+
+    claim: str
+    report: str
+    outlet: str
+    title: str
+    url: str
+    published: str
+    text: str
+    figure: str
+    first: bool  # nobody in the ledger said so before
+    edition: bool  # the report is a later edition of its page
+
+
+@dataclass(slots=True)
+class Teller:
+    """Where news go, besides the terminal."""
+
+    markdown: Path | None = None
+    atom: Path | None = None
+    webhook: str = ""
+    mail: Path | None = None
+    _unsent: list[dict[str, Any]] = field(default_factory=list)
+
+    def tell(self, held: Ledger, reports: Sequence[str], at: str) -> str:
+        """Tell of reports that came in; gives the text for the terminal."""
+        news = news_of(held, reports)
+        new = [n for n in news if n.first or n.edition]
+        text = _lines(new)
+        if self.markdown is not None and new:
+            with _writing(self.markdown):
+                before = self.markdown.read_text(encoding="utf-8") if self.markdown.exists() else ""
+                _put(self.markdown, before + _markdown(new, at))
+        if self.atom is not None:
+            with _writing(self.atom):
+                recent = [report for _, report in held.custody.taken_since(0)][-_FEED:]
+                _put(self.atom, to_atom([asdict(n) for n in news_of(held, recent)][-_FEED:], at))
+        if self.mail is not None and new:
+            with _writing(self.mail):
+                self.mail.mkdir(parents=True, exist_ok=True)
+                _put(self.mail / f"{re.sub(r'[^0-9T]', '', at)}.eml", _mail(text, len(new), at))
+        if self.webhook and new:
+            self._unsent.append({"at": at, "claims": [asdict(n) for n in new]})
+        return text + self._post()
+
+    def _post(self) -> str:
+        """Post what waits; what cannot be posted waits for the next round."""
+        if not self._unsent:
+            return ""
+        try:
+            import httpx
+
+            with httpx.Client(timeout=20.0, trust_env=False) as web:
+                while self._unsent:
+                    web.post(self.webhook, json=self._unsent[0]).raise_for_status()
+                    self._unsent.pop(0)
+        except ImportError:
+            return "The webhook needs the package 'httpx': pip install 'stemma[fetch]'\n"
+        except (httpx.HTTPError, httpx.InvalidURL) as fault:
+            return f"{self.webhook} did not take the news ({fault or type(fault).__name__}): they are posted again with the next.\n"
+        return ""
+
+
+def news_of(held: Ledger, reports: Sequence[str]) -> list[News]:
+    """The claims of some reports, in the order of the reports, with what is new in them."""
+    situation = held.situation(reports)
+    look = Lookup(situation)
+    first = {claim for novelty in situation.weighing.novelty for claim in novelty.new_claims}
+    known = {r.id: r for r in situation.reports}
+    claims = {e.report: e.claims for e in situation.extracts}
+    return [_news(known[id], c, look, first) for id in reports if id in known for c in claims.get(id, ())]
+
+
+def _news(report: Report, claim: Claim, look: Lookup, first: set[str]) -> News:
+    figure = look.figures.get(look.figure_of.get(claim.id, ""))
+    return News(
+        claim=claim.id,
+        report=report.id,
+        outlet=report.outlet,
+        title=report.title,
+        url=report.url,
+        published=report.published.iso if report.published else "",
+        text=_sentence(report, claim),
+        figure=figure.title if figure else "",
+        first=claim.id in first,
+        edition="edition" in dict(report.extra),
+    )
+
+
+def _sentence(report: Report, claim: Claim) -> str:
+    """The words around a claim, to the ends of its sentence."""
+    text = report.text
+    start = max((text.rfind(mark, 0, claim.start) for mark in (". ", "\n", "! ", "? ")), default=-1)
+    ends = [at for mark in (". ", "\n", "! ", "? ") if (at := text.find(mark, claim.end)) >= 0]
+    return " ".join(text[start + 1 : min(ends, default=len(text)) + 1].split()).lstrip(". ")
+
+
+def _lines(news: Sequence[News]) -> str:
+    return "".join(f"{'changed' if n.edition else 'new'}  {n.outlet or n.report}: {n.text}{'  ' + n.url if n.url else ''}\n" for n in news)
+
+
+def _markdown(news: Sequence[News], at: str) -> str:
+    lines = [f"\n## {at}\n"]
+    for n in news:
+        who = f"[{_plain(n.outlet or n.title or n.report)}]({n.url})" if n.url else _plain(n.outlet or n.report)
+        lines.append(f"- {'**changed** ' if n.edition else ''}{who}: {_plain(n.text)}")
+    return "\n".join(lines) + "\n"
+
+
+def _mail(text: str, number: int, at: str) -> str:
+    message = EmailMessage()
+    message["Subject"] = f"Stemma: {number} new claim{'' if number == 1 else 's'}, {at}"
+    message["From"] = message["To"] = "stemma@localhost"
+    message["X-Unsent"] = "1"
+    message.set_content(text)
+    return message.as_string()
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"([\\`*_\[\]<>])", r"\\\1", words)
+
+
+def _put(path: Path, text: str) -> None:
+    """Write a file whole: whoever reads it sees the old or the new."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_name(f".{path.name}.{os.getpid()}")
+    half.write_text(text, encoding="utf-8", errors="replace")
+    os.replace(half, path)
+
+
+class _writing:
+    """Turns a fault in writing into a sentence."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, fault: BaseException | None, trace: object) -> None:
+        if isinstance(fault, OSError):
+            raise LedgerError(f"{self._path} cannot be written: {fault.strerror}. The news come again with the next round.") from fault
