@@ -75,24 +75,19 @@ def take_in(held: Ledger, inputs: Iterable[str], taking: Taking, command: str) -
     """Everything that the inputs hold goes into the ledger; what is refused is said on standard error."""
     counted = Counted()
     with door(held, taking) as (opened, web):
-        for given in inputs:
-            _one_input(held, opened, given, taking, command, counted)
-            web.settle()  # only now: a page whose report is not kept yet must come again after a stop
+        for batch in _batches(_sorted_out(opened.inputs(inputs, sys.stdin.buffer), taking, counted)):
+            received = held.custody.receive(batch, work(command))
+            counted.new += len(received.new)
+            counted.known += received.known
+            counted.editions += len(received.editions)
+            counted.other_addresses += received.other_addresses
+            for name in received.forgotten:
+                complain(f"{name} was forgotten by 'stemma forget' and stays so.")
+            for report in received.new:
+                if report.language and report.language[:2] != "en":
+                    counted.unread[report.language] = counted.unread.get(report.language, 0) + 1
+        web.settle()  # only now: a page whose report is not kept yet must come again after a stop
     return counted
-
-
-def _one_input(held: Ledger, opened: Any, given: str, taking: Taking, command: str, counted: Counted) -> None:
-    for batch in _batches(_sorted_out(opened.inputs([given], sys.stdin.buffer), taking, counted)):
-        received = held.custody.receive(batch, work(command))
-        counted.new += len(received.new)
-        counted.known += received.known
-        counted.editions += len(received.editions)
-        counted.other_addresses += received.other_addresses
-        for name in received.forgotten:
-            complain(f"{name} was forgotten by 'stemma forget' and stays so.")
-        for report in received.new:
-            if report.language and report.language[:2] != "en":
-                counted.unread[report.language] = counted.unread.get(report.language, 0) + 1
 
 
 @contextmanager
