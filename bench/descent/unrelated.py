@@ -32,10 +32,14 @@ def main() -> None:
     reader = stemma.Reader(pack)
     found = stemma.assemble(reports, [reader.read(r) for r in reports], (), pack)
     by_id = {r.id: r for r in found.reports}
-    children = {d.child for d in found.stemma.descents}
-    share = len(children) / max(1, len(by_id))
-    print(f"{len(by_id)} reports, one per incident: {len(children)} with a parent ({share:.2%}), {len(found.stemma.lost)} lost originals")
-    for d in found.stemma.descents[: given.show]:
+    inside = [d for d in found.stemma.descents if d.parent in by_id]
+    together = {c for lost in found.stemma.lost if len(lost.children) > 1 for c in lost.children}
+    alone = [lost.credited_as for lost in found.stemma.lost if len(lost.children) == 1]
+    wrong = {d.child for d in inside} | together
+    share = len(wrong) / max(1, len(by_id))
+    print(f"{len(by_id)} reports, one per incident: {len(wrong)} with a parent in the pile or a common lost original ({share:.2%})")
+    print(f"{len(alone)} taken for the dispatch of an agency that they name: {', '.join(alone)}")
+    for d in [d for d in found.stemma.descents if d.child in wrong][: given.show]:
         child, parent = by_id[d.child], by_id.get(d.parent)
         print(f"\n{d.weight} {child.outlet} | {child.title} | {child.published.iso if child.published else ''}")
         if parent is not None:

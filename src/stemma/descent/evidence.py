@@ -12,7 +12,7 @@ from math import log1p
 from typing import Any
 
 from stemma.core.types import Reason
-from stemma.descent.credits import corrects, names_outlet
+from stemma.descent.credits import corrects, names_outlet, same_outlet
 from stemma.descent.matter import Matter
 from stemma.descent.overlap import Met, Overlap, Rarity, explained
 
@@ -49,7 +49,8 @@ class Tie:
 def tie(child: Matter, parent: Matter, found: Overlap, table: Mapping[str, Weights]) -> Tie:
     """The reasons that concern one child and one parent."""
     weights = table["weights"]
-    large = min(1.0, found.text / weights["gram_share"])
+    of_one = bool(child.report.outlet) and same_outlet(child.report.outlet, parent.report.outlet)
+    large = min(1.0, found.text / weights["gram_share_own" if of_one else "gram_share"])
     reasons = [
         _scaled("descent.text", _grams(found), found.grams * weights["gram"], large * weights["gram_most"]),
         _scaled("descent.runs", _runs(found), len(found.runs) * weights["run"], large * weights["run_most"]),

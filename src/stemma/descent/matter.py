@@ -84,13 +84,14 @@ class MatterFinder:
         agencies = sorted(table["credit"]["agencies"], key=len, reverse=True)
         self._agencies = re.compile(rf"\b(?:{'|'.join(re.escape(a) for a in agencies)})\b")
         self._idioms = [re.compile(idiom.replace("{name}", _CREDITED)) for idiom in table["credit"]["idioms"]]
+        self._formula = re.compile("|".join(map(re.escape, table["words"]["formulas"])), re.IGNORECASE)
         self._bases = Bases(pack)
         self._figure = {claim: figure.id for figure in figures for claim in figure.claims}
 
     def find(self, report: Report, extract: Extract) -> Matter:
         """The matter of one report."""
         text = segment(report.text, report.marks)
-        sentences = [s for s in text.sentences if not text.marked(s.start, s.end)]
+        sentences = [s for s in text.sentences if not text.marked(s.start, s.end) and not self._formula.search(text.text, s.start, s.end)]
         words = tuple(t.norm for s in sentences for t in text.tokens[s.first : s.last] if t.norm[:1].isalnum())
         runs = tuple(zip(*(words[i:] for i in range(self._size)), strict=False))
         lines = tuple(self._line(text, s) for s in sentences)
