@@ -40,7 +40,7 @@ def test_every_answer_carries_a_strict_policy(client: TestClient) -> None:
         headers = client.get(path).headers
         policy = headers["content-security-policy"]
         assert "default-src 'none'" in policy and "script-src 'self'" in policy and "unsafe" not in policy
-        assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "no-referrer"
+        assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "same-origin"
 
 
 def test_another_host_name_is_refused_on_the_loopback(client: TestClient) -> None:

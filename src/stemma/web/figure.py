@@ -78,7 +78,7 @@ def figure_screen(view: View, over: Overview, want: Asked, figure: Figure) -> Sc
         "course": [_point(view, figure, r) for r in found.all],
         "sums": [{"holds": c.holds, "why": c.why} for c in view.checks.get(figure.id, ())],
     }
-    return Screen(name="figure", title=figure.title, data=data, context=context, keys=KEYS, modules=("figure.js",))
+    return Screen(name="figure", title=figure.title, data=data, context=context, keys=KEYS)
 
 
 def _nature(view: View, figure: Figure) -> str:

@@ -5,10 +5,11 @@ const detail = document.getElementById("detail");
 let shown = detail?.querySelector("[data-claim]")?.dataset.claim ?? "";
 
 let loading = Promise.resolve();
-const show = (claim) => (loading = load(claim));
+function show(claim) {
+  if (claim && claim !== shown) { shown = claim; loading = load(claim); }
+  return loading;
+}
 async function load(claim) {
-  if (!claim || claim === shown) return;
-  shown = claim;
   const answer = await fetch(`/inbox/claim/${encodeURIComponent(claim)}`);
   if (!answer.ok || shown !== claim) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
