@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Any
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset((
@@ -35,15 +33,9 @@ def _written_otherwise(text: str) -> bool:
 
 
 def _classified(text: str) -> str:
-    model = _model()
-    return str(model.classify(text)[0]) if model is not None else ""
-
-
-@cache
-def _model() -> Any:
-    """The model of py3langid, loaded once and for the first text that is not plainly English."""
+    """The language as py3langid has it, "" where it is not installed; its model is loaded when first needed."""
     try:
-        from py3langid.langid import MODEL_FILE, LanguageIdentifier
+        import py3langid
     except ImportError:
-        return None
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE)
+        return ""
+    return str(py3langid.classify(text)[0])

@@ -45,6 +45,8 @@ def _root(data: bytes, name: str) -> Any:
         from lxml import etree
     except ImportError:
         raise MissingExtra("lxml", "html", "Reading lists of addresses") from None
+    if b"<!ENTITY" in data:
+        raise InputRefused(f"{name} declares entities of its own, which no list of addresses needs: it was not opened.")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)
