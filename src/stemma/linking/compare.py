@@ -48,9 +48,10 @@ def subjects_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
         return because("link.subject-clash", f"{_of(one)} are not {_of(other)}", weights["subject_clash"])
     if bool(one.classes - _BROAD) != bool(other.classes - _BROAD) and not same_number(one, other) and one.base.dimension == "count":
         return because("link.subject-narrow", f"{_of(one)} are not all of {_of(other)}", weights["subject_narrow"])
+    if not one.subject and not other.subject:
+        return because("link.subject-none", "neither says of whom", weights["subject_none"]) if one.kind == other.kind else None
     if not one.subject or not other.subject:
-        said = one.subject or other.subject
-        return because("link.subject-one", "not both say of whom", weights["subject_one"]) if said else None
+        return because("link.subject-one", "not both say of whom", weights["subject_one"])
     return _subjects(one, other, weights)
 
 
@@ -67,7 +68,9 @@ def _subjects(one: Trait, other: Trait, weights: Weights) -> Reason | None:
         return because("link.subject", f"both of {_of(one)}", weights["subject_same"])
     if share >= 0.5:  # half of the shorter name
         return because("link.subject-part", f"{_of(one)} and {_of(other)} share words", weights["subject_part"] * share)
-    if one.classes & other.classes or one.nouns & other.nouns or (one.side and one.side == other.side):
+    if one.nouns & other.nouns:
+        return because("link.subject-sort", f"{_of(one)} and {_of(other)} are things of one sort", weights["subject_sort"])
+    if one.classes & other.classes or (one.side and one.side == other.side):
         return None
     return because("link.subject-apart", f"{_of(one)} is not {_of(other)}", weights["subject_apart"])
 
@@ -115,6 +118,8 @@ def parts_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
     """Some of those counted are not all of them."""
     if one.part == other.part or same_number(one, other) or one.base.dimension != "count":
         return None
+    if one.claim.report != other.claim.report and one.kind == other.kind and _in_one_place(one, other):
+        return None  # the part has a place of its own, and the other tells of that place
     key = "part_whole" if one.claim.report == other.claim.report else "part_elsewhere"
     return because("link.part", "one counts some of those whom the other counts", weights[key])
 
@@ -205,6 +210,12 @@ RULES: tuple[Rule, ...] = (
 def _open(measure: str) -> bool:
     """True for a count of a noun that no measure claims."""
     return measure in _OPEN or measure.startswith("count:")
+
+
+def _in_one_place(one: Trait, other: Trait) -> bool:
+    """True where the claim that counts a part names the place of the other."""
+    a, b = one.claim.place, other.claim.place
+    return a is not None and b is not None and not (one if one.part else other).carried and place_key(a, b) == "place_same"
 
 
 def _of(trait: Trait) -> str:

@@ -9,6 +9,7 @@ from stemma.core.types import Place, When
 from stemma.core.words import overlap
 
 _NEAR_KM, _FAR_KM = 30.0, 75.0  # a town's surroundings; the scale at which districts part
+_STEM = 5  # letters that make two names one word
 _WIDE = ("country", "region", "area", "continent", "sea")
 
 
@@ -17,7 +18,7 @@ def place_key(one: Place, other: Place) -> str:
     if (one.id and one.id == other.id) or one.name.lower() == other.name.lower():
         return "place_same"
     if _within(one, other) or _within(other, one):
-        return "place_within"
+        return "place_namesake" if _namesakes(one.name, other.name) else "place_within"
     if _wide(one) or _wide(other):
         return "place_apart" if one.country and other.country and one.country != other.country else "place_wide"
     gap = kilometres(one, other)
@@ -28,6 +29,13 @@ def place_key(one: Place, other: Place) -> str:
 
 def _wide(place: Place) -> bool:
     return place.kind in _WIDE or place.precision in _WIDE
+
+
+def _namesakes(one: str, other: str) -> bool:
+    """True for a town and the region called after it: Valencia and the Valencian Community."""
+    first, second = (name.lower().split()[0] for name in (one, other))
+    low, high = sorted((first, second), key=len)
+    return len(low) >= _STEM and high.startswith(low)
 
 
 def _within(inner: Place, outer: Place) -> bool:
