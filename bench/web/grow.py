@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from stemma.core.types import Situation
 from stemma.ledger import Ledger
+from stemma.ledger.tallies import FILL
 
 _LISTS = {  # column of a list's table -> the table whose position it holds
     ("figure_claims", "figure"): "figures",
@@ -62,16 +63,16 @@ _ORDER = (
     "notices",
     "figures",
 )
-_LEFT = ("postings", "heard", "judgements", "decisions")
+_LEFT = ("postings", "heard", "judgements", "decisions", "custody", "addresses", "editions", "visits", "rounds", "tallies")
 
 
 def grow(source: str, target: str, rounds: int) -> None:
     """Write the large ledger."""
+    with Ledger.open(source) as held:
+        situation = held.situation()
     small = sqlite3.connect(source)
     small.execute("VACUUM INTO ?", [target])
     small.close()
-    with Ledger.open(source) as held:
-        situation = held.situation()
     c = sqlite3.connect(target, isolation_level=None)
     c.execute("PRAGMA journal_mode = OFF")
     c.execute("PRAGMA synchronous = OFF")
@@ -94,8 +95,10 @@ def grow(source: str, target: str, rounds: int) -> None:
         for table, sql in zip(tables, copies, strict=True):
             c.execute(sql, {"k": number, "most": limits.get(table, 0)})
         c.execute("COMMIT")
-        if number % 100 == 0:
+        if number % max(1, rounds // 20) == 0:
             print(f"{number} of {rounds}", file=sys.stderr)
+    c.execute("DELETE FROM tallies")
+    c.execute(FILL)
     c.execute("ANALYZE")
     c.execute("PRAGMA journal_mode = WAL")
     c.close()

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -24,9 +22,6 @@ from stemma.core.packs import Pack
 from stemma.ledger import Ledger
 from stemma.web import make_app
 from stemma.web.safety import Rules
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
 
 HOME = "http://127.0.0.1"
 
@@ -85,16 +80,3 @@ def served(ledger: Path, pack: Pack) -> Iterator[Served]:
     server.should_exit = True
     thread.join(timeout=10)
     socket.close()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed, so no browser was opened")
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    if chromium is None:
-        pytest.skip("no chromium is installed, so no browser was opened")
-    with playwright.sync_playwright() as running:
-        opened = running.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield opened
-        opened.close()

@@ -20,7 +20,7 @@ PATHS = sorted(document("0")["paths"])
 
 @pytest.fixture(scope="module")
 def asked(sample: Path, pack: Pack) -> TestClient:
-    app = make_app(str(sample), pack, Doings(add=lambda inputs, told: {}, assemble=lambda: None, version="0"))
+    app = make_app(str(sample), pack, Doings(add=lambda inputs, told: {}, assemble=lambda: None, pack=lambda figure: b"", version="0"))
     return TestClient(app, base_url="http://127.0.0.1")
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from starlette.testclient import TestClient
 
 from stemma.commands.common import How
+from stemma.commands.pack import pack as pack_command
 from stemma.commands.serve import doings, tile_host
 from stemma.core.errors import StemmaError
 from stemma.core.packs import Pack
@@ -184,3 +186,25 @@ def test_tiles_are_taken_from_an_address_of_tiles_alone() -> None:
     for wrong in ("javascript:alert(1)", "https://a b/{z}", "https://x;script-src *", "tiles"):
         with pytest.raises(StemmaError, match="no address of map tiles"):
             tile_host(wrong)
+
+
+def test_an_upload_keeps_its_original_and_whence_it_came(client: TestClient, ledger: Path) -> None:
+    said = b"Title: A bridge\nOutlet: Daily Post\nPublished: 2024-11-25\n\nThe mayor said that 3 people died on the bridge.\n"
+    job = started(client, client.post("/add", files={"files": ("bridge.txt", said, "text/plain")}, headers=JSON))
+    assert job["result"]["new"] == 1 and job["result"]["refused"] == []
+    with Ledger.open(ledger) as held:
+        (report,) = [r for r in held.reports() if r.title == "A bridge"]
+        rows = held.queries.ask("SELECT original, whence, command FROM custody WHERE report = ?", [report.id])
+        assert [row[1:] for row in rows] == [("bridge.txt", "stemma serve")]
+        assert held.originals.bytes_of(rows[0][0]) == said
+
+
+def test_the_evidence_pack_is_that_of_the_command(client: TestClient, ledger: Path, tmp_path: Path) -> None:
+    figure = client.get("/situation.json").json()["groups"][0]["figures"][0]["id"]
+    assert f'href="/pack/{figure}.zip"' in client.get(f"/figure/{figure}").text
+    answer = client.get(f"/pack/{figure}.zip")
+    assert answer.headers["content-type"] == "application/zip"
+    written = tmp_path / "pack.zip"
+    assert CliRunner().invoke(pack_command, [figure, "-o", str(written), "--ledger", str(ledger)]).exit_code == 0
+    assert written.read_bytes() == answer.content
+    assert client.get("/pack/nothing.zip").status_code == 404

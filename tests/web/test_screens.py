@@ -16,7 +16,7 @@ from stemma.web import Doings, make_app
 from stemma.web.shelf import Shelf
 
 SCREENS = ("situation", "figure", "stemma", "report", "conflicts", "inbox", "map", "search", "sources", "add", "marks")
-NOTHING = Doings(add=lambda inputs, told: {}, assemble=lambda: None)
+NOTHING = Doings(add=lambda inputs, told: {}, assemble=lambda: None, pack=lambda figure: b"")
 
 
 def ids(client: TestClient) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -18,6 +19,10 @@ from stemma.commands.common import (
     pack_option,
 )
 
+if TYPE_CHECKING:
+    from stemma.core.packs import Pack
+    from stemma.ledger import Ledger
+
 _FIGURES = 12  # figures that a question may mean at most
 
 
@@ -32,6 +37,24 @@ def pack(question: str, output: Path, without_texts: bool, ledger: str, own_pack
 
     The same ledger gives the same bytes. The pack holds the reports' full texts: mind whose they are before you pass it on.
     """
+    from stemma.ledger import Ledger
+
+    with Ledger.open(ledger, create=False) as held:
+        made = packed(held, question, own_words(own_pack), without_texts)
+    answer_bytes(made.bytes, output)
+    answer(f"{output}: {made.values} values, {made.reports} reports. Check it anywhere with 'stemma verify {output}'.\n")
+
+
+class Packed(NamedTuple):
+    """A zip of evidence, and how much stands in it."""
+
+    bytes: bytes
+    values: int
+    reports: int
+
+
+def packed(held: Ledger, question: str, words: Pack, without_texts: bool = False) -> Packed:
+    """The evidence behind the figures that a question means, as a zip; the same ledger gives the same bytes."""
     from dataclasses import asdict
 
     from stemma import __version__
@@ -39,15 +62,13 @@ def pack(question: str, output: Path, without_texts: bool, ledger: str, own_pack
     from stemma.answering.around import around, meant, near
     from stemma.answering.telling import lines
     from stemma.exporting.evidence import Made
-    from stemma.exporting.evidence import pack as packed
-    from stemma.ledger import Ledger
+    from stemma.exporting.evidence import pack as zipped
     from stemma.showing.view import View
 
-    with Ledger.open(ledger, create=False) as held:
-        situation = looked_back(held) or near(held, question, _FIGURES).situation
-        reader, decisions = held.reader_version(), held.decisions()
+    situation = looked_back(held) or near(held, question, _FIGURES).situation
+    reader, decisions = held.reader_version(), held.decisions()
     found = meant(situation, question)
-    view = View(around(situation, [figure.id for figure, _ in found]), own_words(own_pack))
+    view = View(around(situation, [figure.id for figure, _ in found]), words)
     told = [account for figure, claims in found for account in accounts(view, view.figures[figure.id], claims)]
     text = "\n".join("\n".join(lines(view, account)) + "\n" for account in told)
     known = {*view.claims, *view.figures, *view.reports}
@@ -61,8 +82,7 @@ def pack(question: str, output: Path, without_texts: bool, ledger: str, own_pack
         most=25 if without_texts else 0,
         texts=not without_texts,
     )
-    answer_bytes(packed(view.situation, made), output)
-    answer(f"{output}: {len(told)} values, {len(view.reports)} reports. Check it anywhere with 'stemma verify {output}'.\n")
+    return Packed(zipped(view.situation, made), len(told), len(view.reports))
 
 
 @click.command()

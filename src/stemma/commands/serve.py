@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from stemma.commands.common import How, ledger_option, reading_options
+
+if TYPE_CHECKING:
+    from stemma.intake import Door
+    from stemma.intake.formats import Out
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -74,23 +78,15 @@ def doings(ledger: str, how: How) -> Any:
 
     def add(inputs: Sequence[str], told: Callable[[int, int], None]) -> Mapping[str, Any]:
         from stemma.commands.add import fill
-        from stemma.core.errors import InputRefused
-        from stemma.intake import take
+        from stemma.commands.taking import Taking, keep
         from stemma.ledger import Ledger
-        from stemma.plugins import formats
 
-        reports, refused = [], []
-        for at, item in enumerate(take(list(inputs), None, formats()), 1):
-            if isinstance(item, InputRefused):
-                refused.append(str(item))
-            else:
-                reports.append(item)
-            told(at, 0)
-        if not reports:
-            return {"new": 0, "known": 0, "refused": refused}
+        said: list[str] = []
         with Ledger.open(ledger) as held:
-            taken = fill(held, reports, how)
-            return {"new": taken.new, "known": taken.known, "refused": refused, **held.queries.counts()}
+            came = keep(held, lambda door: _counted(uploaded(door, inputs), told), Taking(), "stemma serve", said.append)
+            if came.new:
+                fill(held, (), how)
+            return {"new": came.new, "known": came.known, "refused": said, **held.queries.counts()}
 
     def assemble() -> None:
         from stemma.ledger import Ledger
@@ -99,7 +95,30 @@ def doings(ledger: str, how: How) -> Any:
         with Ledger.open(ledger) as held:
             work_out(held, how.pack())
 
-    return Doings(add=add, assemble=assemble, version=__version__)
+    def pack(figure: str) -> bytes:
+        from stemma.commands.pack import packed
+        from stemma.ledger import Ledger
+
+        with Ledger.open(ledger, create=False) as held:
+            return packed(held, figure, how.pack()).bytes
+
+    return Doings(add=add, assemble=assemble, pack=pack, version=__version__)
+
+
+def uploaded(door: Door, inputs: Sequence[str]) -> Iterator[Out]:
+    """What came by the browser: addresses, a folder with its list of reports, or files under the names that they had there."""
+    for given in inputs:
+        path = Path(given)
+        if "://" in given or path.is_dir() or path.name.lower().endswith((".gz", ".warc")):
+            yield from door.inputs([given])
+        else:
+            yield from door.take(path.read_bytes(), path.name)
+
+
+def _counted(items: Iterator[Out], told: Callable[[int, int], None]) -> Iterator[Out]:
+    for at, item in enumerate(items, 1):
+        yield item
+        told(at, 0)
 
 
 def _sample(how: How) -> str:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from stemma.core.delivery import Delivered, Pairs, Remark
     from stemma.core.errors import InputRefused
     from stemma.core.types import Report
+    from stemma.intake import Door
     from stemma.intake.fetch import Rules
+    from stemma.intake.formats import Out
     from stemma.ledger import Ledger
     from stemma.ledger.custody import Work
 
@@ -73,16 +75,23 @@ def intake_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def take_in(held: Ledger, inputs: Iterable[str], taking: Taking, command: str) -> Counted:
     """Everything that the inputs hold goes into the ledger; what is refused is said on standard error."""
+    return keep(held, lambda opened: opened.inputs(inputs, sys.stdin.buffer), taking, command)
+
+
+def keep(
+    held: Ledger, through: Callable[[Door], Iterable[Out]], taking: Taking, command: str, say: Callable[[str], None] = complain
+) -> Counted:
+    """Everything that comes through the ledger's door is kept with its original and its custody; the rest is said."""
     counted = Counted()
     with door(held, taking) as (opened, web):
-        for batch in _batches(_sorted_out(opened.inputs(inputs, sys.stdin.buffer), taking, counted)):
+        for batch in _batches(_sorted_out(through(opened), taking, counted, say)):
             received = held.custody.receive(batch, work(command))
             counted.new += len(received.new)
             counted.known += received.known
             counted.editions += len(received.editions)
             counted.other_addresses += received.other_addresses
             for name in received.forgotten:
-                complain(f"{name} was forgotten by 'stemma forget' and stays so.")
+                say(f"{name} was forgotten by 'stemma forget' and stays so.")
             for report in received.new:
                 if report.language and report.language[:2] != "en":
                     counted.unread[report.language] = counted.unread.get(report.language, 0) + 1
@@ -169,15 +178,17 @@ class _Visits:
         self._waiting.clear()
 
 
-def _sorted_out(items: Iterable[Delivered | InputRefused | Remark], taking: Taking, counted: Counted) -> Iterator[Delivered]:
+def _sorted_out(
+    items: Iterable[Delivered | InputRefused | Remark], taking: Taking, counted: Counted, say: Callable[[str], None]
+) -> Iterator[Delivered]:
     """The reports among what came; the rest is said."""
     from stemma.core.delivery import Delivered, Remark
 
     for item in items:
         if isinstance(item, Remark):
-            complain(item.text)
+            say(item.text)
         elif not isinstance(item, Delivered):
-            complain(str(item))
+            say(str(item))
             counted.refused += 1
         elif taking.wanted is not None and not taking.wanted(item.report):
             counted.left_out += 1

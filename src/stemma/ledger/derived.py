@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from stemma.core.types import Judgement, Situation, identify
-from stemma.ledger import rows
+from stemma.ledger import rows, tallies
 from stemma.ledger.reports import AMONG
 from stemma.ledger.rows import Rows
 from stemma.ledger.step_questions import FIGURE_LINES
@@ -56,10 +56,12 @@ def put(connection: sqlite3.Connection, held: Made) -> None:
     rows.write(c, held.rows)
     c.execute(f"{FIGURE_LINES} AND run = ?", [run])
     c.execute(f"UPDATE reports SET run = ?, stale = 0 WHERE id {AMONG}", [run, ids])
+    tallies.add(c, run)
 
 
 def clear(connection: sqlite3.Connection, run: str) -> None:
     """Take away all rows of a run; its reports are to be worked out anew."""
+    tallies.take_off(connection, run)
     for table, (owner, main) in _LISTS.items():
         connection.execute(f'DELETE FROM "{table}" WHERE "{owner}" IN (SELECT position FROM "{main}" WHERE run = ?)', [run])
     for table in _TABLES:
@@ -70,7 +72,7 @@ def clear(connection: sqlite3.Connection, run: str) -> None:
 
 def clear_all(connection: sqlite3.Connection) -> None:
     """Take away all that is derived."""
-    for table in (*_LISTS, *_TABLES, "runs"):
+    for table in (*_LISTS, *_TABLES, "tallies", "runs"):
         connection.execute(f'DELETE FROM "{table}"')
     connection.execute("UPDATE reports SET run = NULL, part = NULL, pile = NULL, stale = 1")
 

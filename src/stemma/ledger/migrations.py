@@ -11,6 +11,7 @@ from stemma.ledger.step_intake import INTAKE
 from stemma.ledger.step_keys import KEYS
 from stemma.ledger.step_piles import PILES
 from stemma.ledger.step_questions import QUESTIONS
+from stemma.ledger.tallies import TALLIES
 
 _FIRST = """
 CREATE TABLE runs (
@@ -185,5 +186,5 @@ _READERS = """
 CREATE INDEX taken_reader ON taken (reader, report);
 """
 
-MIGRATIONS = (_FIRST, _DECISIONS, QUESTIONS, PILES, KEYS, _READERS, INTAKE)
+MIGRATIONS = (_FIRST, _DECISIONS, QUESTIONS, PILES, KEYS, _READERS, INTAKE, TALLIES)
 """The steps in order; a ledger's version is the number of steps that it has taken."""

@@ -10,23 +10,24 @@ from typing import Any, Generic, TypeVar
 
 from stemma.core.errors import LedgerError
 from stemma.core.types import Situation
-from stemma.ledger import rows, slices
+from stemma.ledger import rows, slices, tallies
 from stemma.ledger.connect import said
 from stemma.ledger.reports import AMONG, IN_ORDER
 from stemma.ledger.search import KINDS, Hit, expression, search
 
 T = TypeVar("T")
-_COUNTS = {
-    "reports": "SELECT count(*) FROM reports WHERE run IS NOT NULL",
-    "claims": "SELECT count(*) FROM claims",
-    "events": "SELECT count(*) FROM events",
-    "figures": "SELECT count(*) FROM figures",
-    "from_others": "SELECT count(DISTINCT child) FROM descents",
-    "lost_originals": "SELECT count(*) FROM lost_originals",
-    "conflicts": "SELECT count(*) FROM conflicts WHERE kind = 'real'",
-    "changes": "SELECT count(*) FROM mutations WHERE NOT restored",
-    "notices": "SELECT count(*) FROM notices",
+_COUNTS = {  # the names that `stemma add` prints -> what is tallied
+    "reports": ("report", None),
+    "claims": ("claim", None),
+    "events": ("event", None),
+    "figures": ("figure", None),
+    "from_others": ("child", None),
+    "lost_originals": ("lost original", None),
+    "conflicts": ("conflict", "real"),
+    "changes": ("mutation", "0"),
+    "notices": ("notice", None),
 }
+_TALLIED = {"outlet": "outlet", "measure": "measure", "place": "place name"}
 _FAMILY = f"""WITH RECURSIVE kin (id) AS (SELECT value FROM json_each(?)
     UNION SELECT parent FROM descents JOIN kin ON child = kin.id)
     SELECT kin.id FROM kin JOIN reports ON reports.id = kin.id UNION SELECT child FROM descents WHERE parent {AMONG}"""
@@ -80,7 +81,7 @@ class Queries:
     def counts(self) -> dict[str, int]:
         """How much the ledger holds, under the names that `stemma add` prints."""
         with self._reading() as c:
-            return {name: c.execute(query).fetchone()[0] for name, query in _COUNTS.items()}
+            return {name: tallies.number(c, *of) for name, of in _COUNTS.items()}
 
     def reports(
         self, *, words: str = "", outlet: str = "", since: str = "", until: str = "", newest: bool = True, offset: int = 0, limit: int = 50
@@ -99,7 +100,9 @@ class Queries:
         columns = """id, name, title, outlet, published,
             coalesce((SELECT kind FROM kinds WHERE report = reports.id), ''),
             (SELECT count(*) FROM claims WHERE report = reports.id), (SELECT count(*) FROM descents WHERE child = reports.id)"""
-        return self._page(ReportLine, columns, f"reports WHERE {' AND '.join(tests)}", given, (order, offset, limit))
+        return self._page(
+            ReportLine, columns, f"reports WHERE {' AND '.join(tests)}", given, (order, offset, limit), "" if given else "report"
+        )
 
     def figures(
         self, *, words: str = "", measure: str = "", place: str = "", order: str = "reports", offset: int = 0, limit: int = 50
@@ -116,15 +119,13 @@ class Queries:
         orders = {"reports": "reports DESC, l.claims DESC, figure DESC", "newest": "newest DESC, figure DESC", "title": "title, id"}
         columns = "id, title, measure, coalesce(place_name, ''), l.claims, reports, readings, origins, conflicts, newest"
         table = f"figure_lines AS l JOIN figures ON position = figure WHERE {' AND '.join(tests)}"
-        return self._page(FigureLine, columns, table, given, (orders[order], offset, limit))
+        return self._page(FigureLine, columns, table, given, (orders[order], offset, limit), "" if given else "figure")
 
     def facet(self, name: str, limit: int = 100) -> list[tuple[str, int]]:
         """The outlets, measures or places of the ledger with their numbers of reports or claims, the most frequent first."""
-        tables = {"outlet": ("reports", "outlet"), "measure": ("claims", "measure"), "place": ("claims", "place_name")}
-        table, column = tables[name]
-        query = f"SELECT {column}, count(*) FROM {table} WHERE {column} > '' GROUP BY {column} ORDER BY 2 DESC, 1 LIMIT ?"
+        query = "SELECT name, many FROM tallies WHERE kind = ? ORDER BY many DESC, name LIMIT ?"
         with self._reading() as c:
-            return c.execute(query, [limit]).fetchall()
+            return c.execute(query, [_TALLIED[name], limit]).fetchall()
 
     def search(self, words: str, kinds: Sequence[str] = KINDS, limit: int = 20) -> list[Hit]:
         """What holds some words, in figures, claims, reports and sources."""
@@ -204,11 +205,11 @@ class Queries:
         listed = rows.json_list(reports)
         return slices.part(self._connection, [id for (id,) in self._connection.execute(_FAMILY, [listed, listed])])
 
-    def _page(self, line: type[T], columns: str, table: str, given: Sequence[Any], part: tuple[str, int, int]) -> Page[T]:
+    def _page(self, line: type[T], columns: str, table: str, given: Sequence[Any], part: tuple[str, int, int], tallied: str) -> Page[T]:
         order, offset, limit = part
         names = [f.name for f in fields(line)]  # type: ignore[arg-type]  # lines are dataclasses
         with self._reading() as c:
-            (total,) = c.execute(f"SELECT count(*) FROM {table}", given).fetchone()
+            total = tallies.number(c, tallied) if tallied else c.execute(f"SELECT count(*) FROM {table}", given).fetchone()[0]
             found = c.execute(f"SELECT {columns} FROM {table} ORDER BY {order} LIMIT ? OFFSET ?", [*given, limit, offset])
             return Page(lines=tuple(line(**dict(zip(names, row, strict=True))) for row in found), total=total)
 

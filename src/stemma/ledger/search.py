@@ -10,13 +10,16 @@ from dataclasses import dataclass
 KINDS = ("figure", "claim", "report", "source")
 _PART = re.compile(r'"([^"]+)"|(\S+)')
 _TOKEN = re.compile(r"[^\W_]+")
-_ENOUGH = 2_000  # matches that are ranked; of more those taken in last are shown
+_ENOUGH = 1_000  # matches that are ranked; of more those taken in last are shown
+_SHORT = 4  # a word of two letters (and its quotation marks) stands for itself; a longer last one may go on
 
-_FIGURES = """SELECT 'figure', figures.id, '', title, figures.id, newest, title FROM figures JOIN figure_lines ON figure = position
-    WHERE position IN (SELECT rowid FROM figure_search WHERE figure_search MATCH ?) ORDER BY reports DESC, figures.id LIMIT ?"""
+_FIGURES = f"""SELECT 'figure', figures.id, '', title, figures.id, newest, title FROM figures JOIN figure_lines ON figure = position
+    WHERE position IN (SELECT rowid FROM figure_search WHERE figure_search MATCH ?
+        ORDER BY rowid DESC LIMIT {_ENOUGH}) ORDER BY reports DESC, figures.id LIMIT ?"""
 _CLAIMS = f"""SELECT 'claim', claims.id, claims.report, claims.text, coalesce(figures.id, ''), coalesce(instant, ''),
         outlet || ': ' || claims.text
-    FROM (SELECT rowid AS hit FROM claim_search WHERE claim_search MATCH ? LIMIT {_ENOUGH}) JOIN claims ON claims.position = hit
+    FROM (SELECT rowid AS hit FROM claim_search WHERE claim_search MATCH ? ORDER BY rowid DESC LIMIT {_ENOUGH})
+    JOIN claims ON claims.position = hit
     JOIN reports ON reports.id = claims.report
     LEFT JOIN figure_claims ON figure_claims.claim = claims.id LEFT JOIN figures ON figures.position = figure_claims.figure
     ORDER BY instant DESC, hit LIMIT ?"""
@@ -72,7 +75,7 @@ def expression(words: str) -> str:
     parts = [quoted or plain for quoted, plain in _PART.findall(words)]
     tokens = [" ".join(_TOKEN.findall(part)) for part in parts]
     phrases = [f'"{token}"' for token in tokens if token]
-    if phrases and not words.rstrip().endswith('"'):
+    if phrases and not words.rstrip().endswith('"') and len(phrases[-1]) > _SHORT:
         phrases[-1] += "*"  # the last word may go on
     return " ".join(phrases)
 
@@ -81,8 +84,6 @@ def sources(connection: sqlite3.Connection, words: str, limit: int) -> list[tupl
     """Names of speakers that hold all the words, with their kind; each name is looked at once, by the index."""
     low = [f"%{part}%" for part in _TOKEN.findall(words)]
     like = " AND ".join("name LIKE ?" for _ in low) or "1"
-    query = f"""WITH RECURSIVE names (name) AS (SELECT min(name) FROM attributions
-            UNION ALL SELECT (SELECT min(name) FROM attributions WHERE attributions.name > names.name) FROM names WHERE name IS NOT NULL)
-        SELECT name, (SELECT kind FROM attributions WHERE attributions.name = names.name LIMIT 1) FROM names WHERE {like}
-        AND name IS NOT NULL LIMIT ?"""
+    query = f"""SELECT name, (SELECT kind FROM attributions WHERE attributions.name = tallies.name LIMIT 1) FROM tallies
+        WHERE kind = 'speaker' AND {like} ORDER BY name LIMIT ?"""
     return connection.execute(query, [*low, limit]).fetchall()

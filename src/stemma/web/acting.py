@@ -53,6 +53,7 @@ class Acting:
             Route("/add/{number:int}.json", self.job),
             Route("/decisions.json", self.decisions),
             Route("/export/{form}", self.export),
+            Route("/pack/{id}.zip", self.pack),
             Route("/dossier", self.dossier),
             Route("/newsbrief.{form}", self.newsbrief),
             Route("/openapi.json", self.openapi),
@@ -162,6 +163,14 @@ class Acting:
             body, kind = form(held.situation(), held.decisions())
         name = f'attachment; filename="stemma.{request.path_params["form"]}"'
         return Response(body, media_type=kind, headers={"Content-Disposition": name})
+
+    def pack(self, request: Request) -> Response:
+        """The evidence behind a figure, as 'stemma pack' writes it."""
+        figure = request.path_params["id"]
+        if figure not in self.shelf.figure(figure).figures:
+            raise HTTPException(404, "There is no such figure here.")
+        headers = {"Content-Disposition": f'attachment; filename="evidence-{figure}.zip"'}
+        return Response(self.doings.pack(figure), media_type="application/zip", headers=headers)
 
     def dossier(self, request: Request) -> Response:
         """The HTML report as a file that needs no server."""

@@ -26,10 +26,11 @@ Told = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doings:
-    """What the app does by the other rooms' hands: take reports in, and work the situation out anew."""
+    """What the app does by the other rooms' hands: take reports in, work the situation out anew, pack evidence."""
 
     add: Callable[[Sequence[str], Told], Mapping[str, Any]]
     assemble: Callable[[], None]
+    pack: Callable[[str], bytes]  # the evidence behind a figure as a zip
     version: str = ""
 
 

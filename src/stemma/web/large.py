@@ -17,14 +17,21 @@ REPORTS_AT_ONCE = 300  # reports of one figure, one tree
 FRESH = 24  # reports on one page of the inbox
 CONFLICTS = 60
 MOST_PLACES, MOST_SOURCES = 400, 200
+_OF_OUTLETS = ("outlet original", "outlet kin", "outlet changed", "outlet fixed")
 _NAMED = "SELECT value FROM json_each(?)"
 
 
 def totals(queries: Queries) -> dict[str, Any]:
     """What the frame says, counted."""
     counts = queries.counts()
-    (apparent,) = queries.ask("SELECT count(*) FROM conflicts WHERE kind <> 'real'")[0]
-    first, last = queries.ask("SELECT min(instant), max(instant) FROM reports WHERE run IS NOT NULL")[0]
+    (apparent,) = queries.ask("SELECT coalesce(sum(many), 0) FROM tallies WHERE kind = 'conflict' AND name <> 'real'")[0]
+    first, last = (
+        next(
+            (at for (at,) in queries.ask(f"SELECT instant FROM reports WHERE instant > '' AND run > '' ORDER BY instant {way} LIMIT 1")),
+            None,
+        )
+        for way in ("ASC", "DESC")
+    )
     places = queries.facet("place", 1)
     words = Wording()
     months = [words.day(m[:7]) for m in (first, last) if m]
@@ -111,6 +118,7 @@ def of_claims(queries: Queries, claims: Sequence[str]) -> Situation:
 
 def places(queries: Queries, want: Asked) -> list[dict[str, Any]]:
     """Places with the number of their claims; countries have no point."""
+    asked_for = want.measure or want.place or want.start or want.end or want.figure
     tests, given = ["place IS NOT NULL"], []
     for test, value in (
         ("measure = ?", want.measure),
@@ -124,9 +132,11 @@ def places(queries: Queries, want: Asked) -> list[dict[str, Any]]:
     if want.figure:
         tests.append("claims.id IN (SELECT claim FROM figure_claims JOIN figures ON figures.position = figure WHERE figures.id = ?)")
         given.append(want.figure)
-    query = f"""SELECT place_name, lat, lon, json_extract(place, '$.precision'), json_extract(place, '$.kind'), sum(many) FROM
-        (SELECT place, place_name, lat, lon, count(*) AS many FROM claims WHERE {" AND ".join(tests)} GROUP BY place)
-        GROUP BY place_name ORDER BY 6 DESC, 1 LIMIT {MOST_PLACES}"""
+    rows = f"SELECT place, count(*) AS many FROM claims WHERE {' AND '.join(tests)} GROUP BY place"
+    if not asked_for:
+        rows = "SELECT name AS place, many FROM tallies WHERE kind = 'place'"
+    query = f"""SELECT {", ".join(f"json_extract(place, '$.{f}')" for f in ("name", "lat", "lon", "precision", "kind"))}, sum(many)
+        FROM ({rows}) GROUP BY 1 ORDER BY 6 DESC, 1 LIMIT {MOST_PLACES}"""
     return [
         {
             "name": name, "lat": lat, "lon": lon, "precision": precision or "exact", "claims": many,
@@ -139,11 +149,10 @@ def places(queries: Queries, want: Asked) -> list[dict[str, Any]]:
 
 def outlets(queries: Queries, want: Asked) -> list[dict[str, Any]]:
     """Outlets in alphabetical order with what their reports carry."""
-    query = """SELECT outlet, count(*), sum(made = 'original'), sum(kin), sum(changed), sum(fixed) FROM (SELECT outlet,
-        (SELECT kind FROM kinds WHERE report = reports.id) AS made, EXISTS (SELECT 1 FROM descents WHERE child = reports.id) AS kin,
-        (SELECT count(*) FROM mutations WHERE report = reports.id AND NOT restored) AS changed,
-        (SELECT count(*) FROM mutations WHERE report = reports.id AND restored) AS fixed FROM reports WHERE outlet > '')
-        WHERE instr(lower(outlet), lower(?)) GROUP BY outlet ORDER BY outlet LIMIT ?"""
+    sums = ", ".join(f"coalesce((SELECT many FROM tallies WHERE kind = '{k}' AND name = one.name), 0)" for k in _OF_OUTLETS)
+    query = (
+        f"""SELECT name, many, {sums} FROM tallies AS one WHERE kind = 'outlet' AND instr(lower(name), lower(?)) ORDER BY name LIMIT ?"""
+    )
     return [
         {
             "name": n, "reports": r, "originals": o or 0, "from_others": k or 0, "new_claims": 0, "changes": c or 0, "passed_on": 0,
@@ -155,7 +164,7 @@ def outlets(queries: Queries, want: Asked) -> list[dict[str, Any]]:
 
 def speakers(queries: Queries, want: Asked) -> list[dict[str, Any]]:
     """Those who speak most often, in alphabetical order."""
-    query = """SELECT name, kind, count(DISTINCT owner) FROM attributions WHERE instr(lower(name), lower(?)) GROUP BY name
-        ORDER BY 3 DESC LIMIT ?"""
+    query = """SELECT name, (SELECT kind FROM attributions WHERE attributions.name = tallies.name LIMIT 1), many FROM tallies
+        WHERE kind = 'speaker' AND instr(lower(name), lower(?)) ORDER BY many DESC, name LIMIT ?"""
     found = queries.ask(query, [want.q, MOST_SOURCES])
     return [{"name": n, "kind": k, "claims": c, "figures": "", "unverified": 0} for n, k, c in sorted(found)]

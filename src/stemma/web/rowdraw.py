@@ -108,7 +108,7 @@ def label(
     for text in dict.fromkeys((value + said, value)):
         wide = text_width(text, size)
         for left, middle in (
-            (x + 12, y), (x - 12 - wide, y), (x - wide / 2, y - 15), (x - wide / 2, y + 15),
+            (x + (17 if reading.born_in else 12), y), (x - 12 - wide, y), (x - wide / 2, y - 15), (x - wide / 2, y + 15),
             (x + 10, y - 12), (x - 10 - wide, y - 12), (x + 10, y + 12), (x - 10 - wide, y + 12),
         ):  # fmt: skip
             box = Box(left, middle - 6.5, left + wide, middle + 6.5)

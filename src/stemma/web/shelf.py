@@ -79,7 +79,7 @@ class Shelf:
     @property
     def large(self) -> bool:
         """True where the ledger is shown part by part."""
-        return bool(self._once("large", lambda q: q.ask("SELECT count(*) FROM reports WHERE run IS NOT NULL")[0][0] > self.most))
+        return bool(self._once("large", lambda q: q.counts()["reports"] > self.most))
 
     def situation(self, want: Asked) -> View:
         """The key figures with their reports."""
