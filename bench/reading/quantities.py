@@ -44,9 +44,23 @@ UNITS = {
     "TB": "terabyte", "MB": "megabyte", "mpg": "mile per gallon", "cent": "cent", "ppb": "parts-per-billion",
     "ppm": "parts-per-million", "ksi": "kilopound per square inch", "psi": "pound per square inch",
     "MPa": "megapascal",
+    "dm": "decimetre", "pm": "picometre", "ug": "microgram", "tsp": "teaspoon", "tbsp": "tablespoon", "V": "volt", "kV": "kilovolt",
+    "A": "ampere", "A/cm2": "ampere per square centimetre", "lb ft": "pound-foot", "Nm": "newton metre",
+    "MMBtu": "mega british thermal unit", "CHF": "swiss franc", "TRY": "turkish lira", "BTC": "bitcoin", "GEL": "georgian lari",
+    "MXN": "mexican peso", "FIM": "finnish markka", "AMD": "armenian dram", "LKR": "sri lankan rupee",
+    "GBX": "penny", "mmbtu": "mega british thermal unit",
     "mAh": "milliampere-hour", "bhp": "brake horsepower", "rpm": "revolutions per minute",
     "Mbps": "megabit per second", "kV/cm": "kilovolt per centimetre",
 }  # fmt: skip
+
+LENGTHS = ("in", "ft", "mi", "m", "km", "cm", "mm", "acres", "oz", "lb", "t", "kg", "ha", "C", "F", "USD", "percent")
+ABOUT = ("~", "about", "around", "some", "roughly", "approximately", "nearly", "almost")
+NOUNS = {"td": "touch down", "war": "win above replacement"}
+DEGREES = {"best": "good", "better": "good", "worst": "bad", "worse": "bad"}
+_BARE = """honest modest interest forest west guest test rest former other under computer power water number officer paper soccer
+tower summer winter career player member further another soldier worker customer user cover center river silver copper letter order
+corner dinner"""
+NO_DEGREE = frozenset(_BARE.split())
 
 
 def main() -> None:
@@ -95,7 +109,7 @@ def as_quantities(finder: AmountFinder, text: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     opened: AmountMention | None = None
     for mention in finder.find(segment(text)):
-        if mention.form in ("ordinal-victim", "collective"):
+        if mention.form in ("ordinal-victim", "collective") or _left_out(mention, text):
             continue
         if opened is not None and mention.role == "after" and mention.amount.unit == opened.amount.unit:
             last = found.pop()
@@ -104,18 +118,54 @@ def as_quantities(finder: AmountFinder, text: str) -> list[dict[str, Any]]:
             opened = None
             continue
         opened = mention if mention.role == "before" and mention.amount.unit != "percent" else None
-        quantity = _quantity(mention, mention.amount)
+        quantity = _quantity(mention, mention.amount, text)
         if quantity is not None:
-            found.append(quantity)
+            found += _either(quantity, mention, text)
             if mention.dual is not None:
                 hedged = mention.dual.approx is Approx.EXACT and mention.dual.low == mention.dual.high
-                second = _quantity(mention, replace(mention.dual, approx=mention.amount.approx) if hedged else mention.dual)
+                second = _quantity(mention, replace(mention.dual, approx=mention.amount.approx) if hedged else mention.dual, text)
                 if second is not None:
                     found.append(second)
     return found
 
 
-def _quantity(mention: AmountMention, amount: Amount) -> dict[str, Any] | None:
+def _left_out(mention: AmountMention, text: str) -> bool:
+    """What the sets do not count: "a decade", "a five-year term"."""
+    if mention.form == "multiple" and "fold" not in text[mention.start : mention.end]:
+        return True  # "doubled"
+    number, behind = text[mention.number_start : mention.number_end].lower(), text[mention.number_end : mention.number_end + 1]
+    return number in ("a", "an") or (behind == "-" and number.isalpha() and mention.form != "age" and mention.amount.unit not in LENGTHS)
+
+
+def _either(quantity: dict[str, Any], mention: AmountMention, text: str) -> list[dict[str, Any]]:
+    """ "Eight or nine euros" are two amounts in the sets, "8 to 9 euros" one."""
+    low, high = quantity["low"], quantity["high"]
+    both = low != high and not mention.duration and " or " in text[mention.number_start : mention.number_end] and low >= 1
+    return [{**quantity, "high": low}, {**quantity, "low": high}] if both else [quantity]
+
+
+def _plain(word: str) -> str:
+    """The adjective without its degree: "largest", "bigger", "best" are large, big, good."""
+    if word in DEGREES:
+        return DEGREES[word]
+    for ending in ("est", "er"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2 and word not in NO_DEGREE:
+            if stem[-1] == stem[-2] and stem[-1] in "gtndm":
+                return stem[:-1]
+            return f"{stem[:-1]}y" if stem[-1] == "i" else stem + "e" * stem.endswith(("rg", "ns", "c", "us", "at", "s", "iv"))
+    return word
+
+
+def _words(mention: AmountMention) -> str:
+    """The counted noun as the sets write it: its head in the singular, adjectives without degree, no "and"."""
+    words = mention.noun.split()
+    superlative = mention.amount.high == 1 or any(w.endswith(("er", "est")) for w in words)
+    plain = [_plain(w) if superlative else w for w in words[:-1] if w not in ("and", "more", "most")]
+    return " ".join([*plain, "people" if mention.head == "person" else NOUNS.get(mention.head, mention.head)])
+
+
+def _quantity(mention: AmountMention, amount: Amount, text: str) -> dict[str, Any] | None:
     low = amount.low if amount.low is not None else amount.high
     high = amount.high if amount.high is not None else amount.low
     if low is None or high is None:
@@ -128,25 +178,33 @@ def _quantity(mention: AmountMention, amount: Amount) -> dict[str, Any] | None:
     if mention.form == "fraction":
         low, high = low / 100, high / 100
     symbol = SYMBOLS.get(amount.approx, "=")
-    change = mention.direction if mention.role == "delta" and mention.direction else symbol
+    if low != high and symbol == "=" and any(w in ABOUT for w in text[mention.start : mention.number_start].lower().split()):
+        symbol = "~"  # "about 14-18 mpg"
+    moved = mention.role == "delta" and mention.direction and symbol == "="  # "climbed more than 3%" is bounded, not risen
+    change = mention.direction if moved else symbol
     ends = {"start": mention.start, "end": mention.end, "low": low, "high": high}
-    return {**ends, "unit": _unit(mention, amount), "approx": symbol, "change": change}
+    return {**ends, "unit": _unit(mention, amount, text), "approx": symbol, "change": change}
 
 
-def _unit(mention: AmountMention, amount: Amount) -> str:
+def _unit(mention: AmountMention, amount: Amount, text: str) -> str:
+    if mention.form == "fraction":
+        words = [w for w in text[mention.of_start : mention.of_end].split() if w not in ("the", "its", "their", "his", "her", "all")]
+        return f"% {' '.join(words) or '-'}"
+    if amount.unit == "GBX" and text[: mention.end].endswith("p"):
+        return "point"  # so the sets
+    if amount.unit == "lb ft" and "lb" in text[mention.start : mention.end]:
+        return "foot pound-force"
     base, _, rate = amount.unit.partition("/")
     if amount.unit in UNITS:
         rated = f" per {UNITS.get(mention.per, mention.per)}" if mention.per else ""
         return UNITS[amount.unit] + (" of age" if mention.form == "age" else rated)
     if rate:
         return f"{UNITS.get(base, base)} per {UNITS.get(rate, rate)}"
-    if mention.head == "time":
+    if mention.head == "time" or mention.form == "multiple":
         return "count"
-    noun = " ".join([*mention.noun.split()[:-1], "people" if mention.head == "person" else mention.head]) if mention.noun else "-"
+    noun = _words(mention) if mention.noun else "-"
     if mention.per and noun != "-":
         noun += f" per {mention.per}"
-    if mention.form == "fraction":
-        return f"% {noun}"
     return noun if base in ("count", "persons") else base
 
 

@@ -23,10 +23,11 @@ from stemma.reading.glued import GluedReader
 from stemma.reading.hedging import HedgeReader
 from stemma.reading.mention import AmountMention
 from stemma.reading.money_glued import GluedMoney
+from stemma.reading.multiples import MultipleReader
 from stemma.reading.numbers import NumberReader
 from stemma.reading.run import Run
 from stemma.reading.unit_words import UnitReader
-from stemma.reading.units_unsaid import carry, with_cents
+from stemma.reading.units_unsaid import alternatives, carry, with_cents
 from stemma.reading.vetoes import Vetoes
 
 _COUNTS = ("vague", "group", "fraction", "half")  # these are never years or names
@@ -49,7 +50,8 @@ class AmountFinder:
         self._collective = CollectiveReader(pack, self._hedges, self._nouns)
         self._currencies = Currencies(pack)
         self._glued_money = GluedMoney(pack, self._hedges, self._units)
-        self._seeds = self._numbers.seeds | self._collective.seeds | self._units.singles
+        self._multiples = MultipleReader(pack, self._hedges, changes)
+        self._seeds = self._multiples.seeds | self._numbers.seeds | self._collective.seeds | self._units.singles
 
     def find(self, text: Text) -> list[AmountMention]:
         """The amounts of a text; marked stretches bring none."""
@@ -63,7 +65,8 @@ class AmountFinder:
         money = self._glued_money.find(text)
         if money:
             found = sorted([*found, *money], key=lambda m: (m.start, m.end))
-        return self._currencies.resolve(carry(with_cents(found, text, self._units), text, self._units), text)
+        found = alternatives(carry(with_cents(found, text, self._units), text, self._units), text)
+        return self._currencies.resolve(found, text)
 
     def _at(self, text: Text, i: int, floor: int) -> tuple[AmountMention | None, int]:
         """The amount whose number begins at token i, and the token at which to go on."""
@@ -74,6 +77,8 @@ class AmountFinder:
             return None, sentence.last
         if token.norm in self._units.singles:
             return self._one_unit(text, run, i), i + 1
+        if token.norm in self._multiples.seeds:
+            return self._multiples.read(text, run, i), i + 1
         if token.norm in self._collective.seeds:
             return self._collective.read(text, run, i), i + 1
         number = self._numbers.read(run, i)

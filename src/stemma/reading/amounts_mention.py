@@ -14,7 +14,7 @@ from stemma.reading.hedging import Hedge, HedgeReader, hedged
 from stemma.reading.mention import AmountMention
 from stemma.reading.passing import Passing
 from stemma.reading.run import Run
-from stemma.reading.unit_words import UnitReader
+from stemma.reading.unit_words import UnitHit, UnitReader
 
 _SOFT = (Approx.EXACT, Approx.ABOUT, Approx.NEARLY)
 
@@ -47,14 +47,14 @@ class MentionMaker:
         unit = parts.unit or self._unit(parts, counted, age)
         base = self._base(run, parts, phrase.last)
         role = self._role(text, run, parts, phrase)
-        rate = self._units.rate(run, counted.last) if counted is not None else None
+        rate = self._rate(run, parts, phrase)
         return AmountMention(
             start=run.tokens[phrase.first].start,
             end=run.tokens[phrase.last - 1].end,
             number_start=run.tokens[parts.number.first].start,
             number_end=run.tokens[parts.number_last - 1].end,
             amount=hedged(parts.low, parts.high, unit, self._approx(parts, phrase)),
-            form="age" if age else parts.form,
+            form="age" if age else "calibre" if self._units.calibre(run, parts.unit, parts.last) else parts.form,
             weak=phrase.before is None and self._passing.weak(run, parts, counted),
             duration=parts.unit in self._units.durations and not age,
             role=role.role,
@@ -80,9 +80,21 @@ class MentionMaker:
             return Counted(parts.last - 1, parts.last, self.nouns.singular(run.norm(parts.last - 1)), False)
         if parts.unit or parts.form == "fraction":
             return None
+        inner = self._units.after(run, last + 1) if run.digit(last) else None
+        if inner is not None and (parts.number.factor > 1 or self._units.calibre(run, inner.unit, inner.last)):
+            last = inner.last  # eight million 250ml bottles
         counted = self.nouns.read(run, last, single=parts.high == 1)
+        if counted is None and run.text(last).isupper() and len(run.text(last)) > 1 and "." in run.norm(last - 1):
+            return Counted(last, last + 1, run.norm(last), False)  # 0.5 WAR
         measured = counted is not None and run.norm(last) == "of" and self._units.after(run, counted.first) is not None
         return None if measured else counted  # 40 million of the 90 million euros
+
+    def _rate(self, run: Run, parts: Parts, phrase: _Phrase) -> UnitHit | None:
+        """What is counted per day, per head: 40 wounded a day, 63 cents per share, "an average of 20 per week"."""
+        if phrase.counted is not None:
+            at = phrase.counted.last
+            return self._units.rate(run, at) or (self._units.each(run, at) if run.norm(at) == "per" else None)
+        return self._units.rate(run, phrase.last) if not parts.unit and run.norm(phrase.last) == "per" else None
 
     def _approx(self, parts: Parts, phrase: _Phrase) -> Approx:
         hedge = phrase.behind or phrase.before

@@ -61,7 +61,8 @@ class PartsReader:
         """The parts around a number."""
         currency = self._units.before(run, number.first)
         number, first = self._signed(run, number, currency.first if currency else number.first)
-        own = self._units.after(run, number.last)
+        many = number.kind == "vague" and run.norm(number.last) == "of"  # hundreds of miles, millions of dollars
+        own = self._units.after(run, number.last + many)
         if number.kind == "fraction" and own is not None:
             measured = run.digit(number.first) and own.unit != "percent"  # 1/2 pound
             number, own = (number._replace(value=number.value / 100, kind="digits"), own) if measured else (number, None)
@@ -140,6 +141,8 @@ class PartsReader:
         word = run.norm(at + 1)
         if not word[:1].isalpha() or not run.tight(at + 1) or word in ("plus", "odd", "ish", "to", "or", "and"):
             return parts
+        if word == "fold":
+            return parts._replace(last=at + 2, unit="times", form="multiple")
         return parts._replace(last=at + 2, strong=True) if word == "strong" else parts._replace(last=at + 2, modifier=True)
 
     def _rated(self, run: Run, parts: Parts) -> Parts:

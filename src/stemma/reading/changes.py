@@ -28,6 +28,7 @@ class ChangeReader:
         for words, way in (("up", "up"), ("down", "down"), ("neutral", "")):
             self._way |= dict.fromkeys(str(table.get(words, "")).split(), way)
         self._transitive = frozenset(str(table.get("transitive", "")).split())
+        self._steps = frozenset(table.get("steps", ()))
         self._nouns = frozenset(str(table.get("nouns", "")).split())
         self._more = frozenset(table.get("more", ()))
         self._after = frozenset(table.get("after", ()))
@@ -51,7 +52,7 @@ class ChangeReader:
 
     def takes_object(self, run: Run, i: int) -> bool:
         """True where the verb before token i acts on what is counted: "lost 40 tanks" is no change by 40."""
-        return run.norm(i - 1) in self._transitive
+        return run.norm(i - 1) in self._transitive and run.norm(i + 1) not in self._steps
 
     def role(self, run: Run, phrase: tuple[int, int], number: tuple[int, int]) -> Role:
         """The part of the amount at tokens `phrase`, whose bare number is `number`, in the whole sentence."""

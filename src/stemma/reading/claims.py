@@ -148,8 +148,8 @@ class ClaimMaker:
         """True where an amount is a claim and no number in passing."""
         if mention.duration or mention.form == "age":
             return measured.measure in _TIMES and not _is_date(mention, looked)
-        if mention.weak:
-            return measured.points >= _PASSING
+        if mention.weak or mention.form in ("multiple", "calibre"):
+            return mention.weak and measured.points >= _PASSING
         if not measured.measure and not mention.noun and mention.amount.unit == "count":
             return False
         return bool(measured.measure) or mention.amount.approx is not Approx.VAGUE or (mention.amount.low or 0) >= _MANY

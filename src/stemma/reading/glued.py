@@ -36,7 +36,7 @@ class GluedReader:
         start = run.tokens[number.first].start
         before = text.text[start - 1] if start else " "
         if before in _GLUE or before == ".":
-            return True
+            return before != "=" or run.text(number.first - 2) != "Y"  # Y=28,030 are yen
         if before in "-–‑" and number.first >= 2 and run.tokens[number.first - 2].end == start - 1:
             word = run.tokens[number.first - 2]
             if word.norm[-1].isalpha() and word.norm not in self._prefixes and word.norm not in self._cardinals:

@@ -16,7 +16,7 @@ class AmountMention:
     number_start: int  # the bare number
     number_end: int
     amount: Amount
-    form: str = "cardinal"  # cardinal word percent fraction collective age money vague ordinal-victim
+    form: str = "cardinal"  # cardinal word percent fraction collective age money vague ordinal-victim multiple calibre
     noun_start: int = -1  # the counted noun phrase that follows
     noun_end: int = -1
     noun: str = ""

@@ -25,6 +25,8 @@ class GluedMoney:
         numbers: Mapping[str, Any] = pack.tables.get("numbers", {})
         spelled = {s.lower(): s for s in money.get("spelled", ())}
         self._codes = {spelled.get(c, c.upper()): v for c, v in money.get("prefixes", {}).items()} | {"US": "USD"}
+        self._ascii: dict[str, str] = dict(money.get("glued", {}))
+        self._codes |= self._ascii
         self._sizes: dict[str, float] = {**numbers.get("suffixes", {}), **numbers.get("scales", {})}
         codes = "|".join(sorted(self._codes, key=lambda c: (-len(c), c)))
         sizes = "|".join(sorted(self._sizes, key=lambda s: (-len(s), s)))
@@ -37,7 +39,8 @@ class GluedMoney:
         if _GLUED.search(text.text) is None:
             return found
         for m in self._pattern.finditer(text.text):
-            if text.marked(m.start(), m.end()):
+            large = m.group(4) or not m.group(3).isdigit()
+            if text.marked(m.start(), m.end()) or (m.group(1) in self._ascii and not large):
                 continue
             value = float(m.group(3).replace(",", "")) * self._sizes.get(m.group(4) or "", 1.0)
             unit = self._codes[m.group(1) or m.group(2)]

@@ -90,7 +90,7 @@ class NumberReader:
         """The number with the word of size behind it: 1.2 million, 12.3m, 4 hundred thousand, 2 dozen, 5-million."""
         first, last, value, kind = number[:4]
         suffix = self._suffixes.get(run.norm(last))
-        if suffix and (self._is_suffix(run, last) if run.tight(last) else len(run.norm(last)) > 1 and run.norm(last).endswith("n")):
+        if suffix and (self._is_suffix(run, last) if run.tight(last) else self._apart(run, last)):
             return Number(first, last + 1, value * suffix, kind, suffix)
         if run.norm(last) == "-" and run.norm(last + 1) in self._scales:
             last += 1
@@ -104,6 +104,11 @@ class NumberReader:
         if factor == 1.0 and run.norm(last) == "dozen":
             return Number(first, last + 1, value * 12, "group", 12.0)
         return Number(first, last, value * factor, kind, factor)
+
+    def _apart(self, run: Run, at: int) -> bool:
+        """ "12 bn" and "8 B people" stand apart from their digits."""
+        norm = run.norm(at)
+        return (len(norm) > 1 and norm.endswith("n")) or (run.text(at) == "B" and run.norm(at + 1) in self._millions)
 
     def _is_suffix(self, run: Run, at: int) -> bool:
         """12m people is twelve million, a 12m wall and 12m high are metres."""

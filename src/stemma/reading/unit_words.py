@@ -41,6 +41,9 @@ class UnitReader:
         self._names = PhraseTable(names)
         self._firsts = frozenset(n.lower().split()[0].split("-")[0].split(".")[0] for n, _ in names) | {"°", "%"}
         self._tight = {n: code for code, u in units.items() for n in u.get("tight", ())}
+        calibre: Mapping[str, Any] = table.get("calibre", {})
+        self._bores, self._guns = frozenset(calibre.get("units", ())), frozenset(str(calibre.get("words", "")).split())
+        self._screens = frozenset(table.get("screens", {}).get("heights", ()))
         self._signs: dict[str, str] = dict(money.get("signs", {}))
         self._dollars: dict[str, str] = dict(money.get("dollars", {}))
         self._codes: dict[str, str] = dict(money.get("prefixes", {}))
@@ -58,7 +61,7 @@ class UnitReader:
         self.signs = frozenset(self._signs)
         known = {code for f in families.values() for code in f.get("countries", {}).values()}
         shared = self.families - {"pound", "dollar"}
-        self.money = frozenset([*self._signs.values(), *self._codes.values(), *money.get("names", {}), *known, *shared])
+        self.money = frozenset(["GBX", *self._signs.values(), *self._codes.values(), *money.get("names", {}), *known, *shared])
         self.dimension = {code: str(u.get("dimension", "")) for code, u in units.items()} | dict.fromkeys(sorted(self.money), "money")
         self.durations = frozenset(c for c, d in self.dimension.items() if d == "duration")
 
@@ -72,6 +75,8 @@ class UnitReader:
         word = run.norm(first)
         if not word:
             return None
+        if word in self._signs and run.tight(first) and first == i and not (run.tight(first + 1) and run.digit(first + 1)):
+            return UnitHit(i, first + 1, self._signs[word])  # 100€
         if word in self._tight and self._close(run, first):
             return UnitHit(i, first + 1, self._tight[word])
         if word not in self._firsts and word.split("'")[0] not in self._firsts:
@@ -93,10 +98,12 @@ class UnitReader:
     def _close(self, run: Run, at: int) -> bool:
         """A short unit counts directly behind the digits; "5 m" and "12 C" may leave a space."""
         text = run.text(at)
-        gap = run.tokens[at].start - run.tokens[at - 1].end
+        gap, number = run.tokens[at].start - run.tokens[at - 1].end, run.tokens[at - 1].norm
         if not text[0].isalpha():
-            return gap == 0 and not run.tight(at + 1) and len(run.tokens[at - 1].norm) < 4
-        if text in ("m", "C"):
+            return gap == 0 and not run.tight(at + 1) and (len(number) < 4 or "." in number)
+        if text == "p" and (number in self._screens or run.norm(at + 1) == "."):
+            return False
+        if text in ("m", "C", "p"):
             return gap <= 1
         return gap == 0 and (text in ("F", "W", "T") or text.islower())
 
@@ -118,9 +125,19 @@ class UnitReader:
 
     def _signed(self, run: Run, i: int) -> UnitHit:
         nation = self._dollars.get(run.norm(i - 2)) if run.norm(i - 1) == "$" else None
-        if nation and run.capital(i - 2) and (run.tight(i - 1) or len(run.text(i - 2)) > 1):
+        if (
+            nation
+            and (run.capital(i - 2) or (run.tight(i - 1) and len(run.text(i - 2)) == 3))
+            and (run.tight(i - 1) or len(run.text(i - 2)) > 1)
+        ):
             return UnitHit(i - 2, i, nation)
         return UnitHit(i - 1, i, self._signs[run.norm(i - 1)])
+
+    def calibre(self, run: Run, unit: str, last: int) -> bool:
+        """True where a small length is the bore of a gun: 155mm shells, 122 mm multiple rocket launchers."""
+        wordy = run.norm(last)[:1].isalpha() or run.norm(last) == "-"
+        near = {run.norm(at) for at in range(last, last + (3 if wordy else 1))}
+        return unit in self._bores and not self._guns.isdisjoint(near)
 
     def rate(self, run: Run, i: int) -> UnitHit | None:
         """ "per day", "a month", "each day", "daily", "/day": the word of time, as day, month, h."""
@@ -131,7 +148,8 @@ class UnitReader:
             time = self._rate_times.get(run.norm(i + 3)) if run.norm(i + 1) in ("a", "per") else None
             return UnitHit(i, i + 4, time) if time else None
         time = self._rate_times.get(run.norm(i + 1)) if word in self._rate_words else None
-        return UnitHit(i, i + 2, time) if time and run.norm(i + 2) not in self._no_rate else None
+        barred = run.norm(i + 2) in self._no_rate and (run.norm(i + 2) != "-" or run.tight(i + 2))
+        return UnitHit(i, i + 2, time) if time and not barred else None
 
     def each(self, run: Run, i: int) -> UnitHit | None:
         """ "per barrel", "an ounce", "a share": of what money is the price."""

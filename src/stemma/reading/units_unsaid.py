@@ -9,7 +9,7 @@ from stemma.reading.mention import AmountMention
 from stemma.reading.unit_words import UnitReader
 
 _MEASURED = ("money", "area", "length", "mass")
-_SMALL = ("cent", "pence")  # a hundred make one
+_SMALL = ("cent", "pence", "GBX")  # a hundred make one
 _SHORT = 30  # characters between "at 65" and "women at 60"
 _NEAR = 60  # characters between two amounts of one phrase
 _ENDS = (".", ",", ";", "that", "which", "are", "is", "remain", "remains", "left", "it", "they", "at", "-", "–", "—", ")")
@@ -39,6 +39,17 @@ def carry(found: list[AmountMention], text: Text, units: UnitReader) -> list[Amo
                 found[i + 1] = replace(_with_unit(two, "years"), form="age")
             elif unit:
                 found[i + 1] = _with_unit(two, unit)
+    return found
+
+
+def alternatives(found: list[AmountMention], text: Text) -> list[AmountMention]:
+    """ "Lost 190 points, or 0.6%", "by 125,600 jobs (2.2 per cent)": the second way to say a change is one as well."""
+    for i in range(len(found) - 1):
+        one, two = found[i], found[i + 1]
+        between = text.text[max(one.end, one.noun_end) : two.start].strip()
+        other = two.amount.unit != one.amount.unit
+        if one.role == "delta" and two.role == "" and other and two.end > one.end and between in ("or", ", or", "("):
+            found[i + 1] = replace(two, role="delta", direction=one.direction)
     return found
 
 
@@ -109,10 +120,11 @@ def _against(one: AmountMention, two: AmountMention, between: str, units: UnitRe
 
 def _same_things(one: AmountMention, two: AmountMention, between: str, units: UnitReader) -> bool:
     """ "460 vehicles have been stolen, compared with 63 last year", "rose 64 points to 4,577": they count the same."""
-    if not one.noun or one.amount.unit not in ("count", "persons") or len(between) > _NEAR:
+    if not one.noun or one.amount.unit not in ("count", "persons") or two.start - max(one.end, one.noun_end) > _NEAR:
         return False
-    risen = one.role == "delta" and between == "to"
-    return risen or (two.role == "" and f" {between.lower()}".endswith(units.compared))
+    tail = between.rpartition(one.noun)[2].strip(" .,")
+    risen = one.role == "delta" and tail in ("to", "to end at", "to close at", "to fall to", "to rise to")
+    return risen or (two.role in ("", "before") and f" {between.lower()}".endswith(units.compared))
 
 
 def _base_unit(earlier: AmountMention | None, one: AmountMention, two: AmountMention, text: Text, units: UnitReader) -> str:

@@ -1,0 +1,84 @@
+"""Multiples, bores of guns, changes told twice, and units that stand in unusual places; the phrase stands between angle brackets."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reading.test_amounts import found, one, said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected", "direction"),
+    [
+        ("Prices have <more than doubled> since May.", "2.. times more_than", "up"),
+        ("The number of cases <nearly tripled>.", "3..3 times nearly", "up"),
+        ("Output has been <halved>.", "0.5..0.5 times exact", "down"),
+        ("A <tenfold> rise was seen.", "10..10 times exact", "up"),
+        ("Sales saw a <fourfold> drop.", "4..4 times exact", "down"),
+        ("Arrivals are <more than double> the number of last year.", "2.. times more_than", "up"),
+    ],
+)
+def test_multiples(sentence: str, expected: str, direction: str) -> None:
+    mention = one(sentence)[1]
+    assert (said(mention), mention.form, mention.direction) == (expected, "multiple", direction)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["He doubled down on it.", "They booked a double room.", "She rows twice a week.", "A double-decker burned."]
+)
+def test_words_that_are_no_multiples(sentence: str) -> None:
+    assert found(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["They fired <155mm> shells.", "A <155 mm> howitzer was hit.", "They lost <122mm> multiple rocket launchers.", "It is a <9mm> pistol."],
+)
+def test_the_bore_of_a_gun_is_no_distance(sentence: str) -> None:
+    assert one(sentence)[1].form == "calibre"
+
+
+def test_guns_are_counted_behind_their_bore_and_rain_is_none() -> None:
+    assert [(m.amount.low, m.head) for m in found("They lost four 155mm howitzers.")] == [(4, "howitzer"), (155, "")]
+    assert one("Rain of <40mm> fell on the field.")[1].form == "cardinal"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The plume extends <hundreds of miles> into space.", "100.. mi vague"),
+        ("It cost <hundreds of thousands of dollars> to mend.", "100000.. USD vague"),
+        ("They burned <thousands of tonnes> of grain.", "1000.. t vague"),
+        ("Seas could rise <11 feet per century> - and faster later.", "11..11 ft/century exact"),
+        ("It fell to <Y=28,030> on Monday.", "28030..28030 JPY exact"),
+        ("They paid <PS21,700> for the flights.", "21700..21700 GBP exact"),
+        ("The shares stood at <118.5p> on Friday.", "118.5..118.5 GBX exact"),
+        ("It costs <100€> there.", "100..100 EUR exact"),
+        ("The fine was <10,000 Swiss francs>.", "10000..10000 CHF exact"),
+        ("It gives <586 lb-ft> of torque.", "586..586 lb ft exact"),
+        ("A <500-kilovolt> line was cut.", "500..500 kV exact"),
+        ("They gave her <150 micrograms> of it.", "150..150 ug exact"),
+        ("The neck is <25.5″> long.", "25.5..25.5 in exact"),
+        ("There are <about 8 B> people.", "8e+09..8e+09 persons about"),
+    ],
+)
+def test_units(sentence: str, expected: str) -> None:
+    assert said(one(sentence)[1]) == expected
+
+
+@pytest.mark.parametrize("sentence", ["A PS5 was stolen.", "It shows 1080p video.", "He left at 5 p.m. on Friday."])
+def test_no_money(sentence: str) -> None:
+    assert all(m.form != "money" and m.amount.unit not in ("GBX", "GBP") for m in found(sentence))
+
+
+def test_a_change_told_twice_and_points_that_an_index_lost() -> None:
+    first, second = found("The index lost 190 points, or 0.6%.")
+    assert (first.role, first.direction, second.role, second.direction) == ("delta", "down", "delta", "down")
+    assert found("They lost 40 tanks.")[0].role == ""
+
+
+def test_what_a_bare_number_counts() -> None:
+    bottles, size = found("They will make eight million 250ml bottles.")
+    assert (bottles.head, size.amount.unit) == ("bottle", "ml")
+    assert [m.head for m in found("It rose 64.06 points to 4,577.10.")] == ["point", "point"]
+    assert [m.per for m in found("There were 22 burglaries, compared with an average of 20 per week.")] == ["", "week"]
+    assert found("He has the worst mark (0.3 WAR).")[0].head == "war"
