@@ -21,7 +21,8 @@ from stemma.reading.counting import Counted, Measured, Ruled, counted_in
 from stemma.reading.earlier import Before
 from stemma.reading.forms import expand, singular
 from stemma.reading.measures import ENOUGH, MeasureFinder
-from stemma.reading.places_governing import Around, Bounds, PlaceGovernor
+from stemma.reading.places_governing import Bounds, PlaceGovernor
+from stemma.reading.places_nation import Around, Asked, Nation
 from stemma.reading.places_theatre import country_place
 from stemma.reading.stance import StanceFinder
 from stemma.reading.timekeeping import TimeKeeper
@@ -65,21 +66,21 @@ class ClaimMaker:
 
     def __init__(self, pack: Pack, gazetteer: Gazetteer) -> None:
         self._places = PlaceGovernor(pack, gazetteer)
+        self._nation = Nation(pack, gazetteer)
         self._measures = MeasureFinder(pack)
         self._whose = Whose(pack)
         self._stance = StanceFinder(pack)
         self._times = TimeKeeper(pack)
         self._counters = frozenset(pack.tables.get("subjects", {}).get("counters", ()))
         self._gazetteer = gazetteer
-        armed = expand(pack.tables.get("subjects", {}).get("armed", ()))
-        self._armed = frozenset(armed)
+        self._armed = frozenset(expand(pack.tables.get("subjects", {}).get("armed", ())))
         self._pack = pack
 
     def make(self, report: Report, looked: Looked) -> tuple[list[Claim], list[Notice]]:
         """The claims of a report in order of place, and notices of amounts that were not understood."""
         claims: list[Claim] = []
         notices: list[Notice] = []
-        around = self._places.around(looked.places, looked.text)
+        around = self._nation.around(looked.places, looked.text)
         before = Before()
         leaning = self._measures.leaning(looked.text)
         for sentence, mentions in _by_sentence(looked):
@@ -193,15 +194,14 @@ class ClaimMaker:
         core = Span(mention.start, mention.end)
         bounds = Bounds(_is_national(told.chain, told.nature), _next_amount(looked, core))
         found = self._places.place_for(looked.places, looked.text, core, told.around.theatre, bounds)
-        found = self._places.widened(found, told.around, [s.name for s in told.chain], told.measure)
+        s = looked.text.sentence_at(core.start)
+        named = s is not None and any(s.start <= p.start < s.end and not p.speaker and p.preposition for p in looked.places)
         subject = told.subject
+        asked = Asked(core, [source.name for source in told.chain], told.measure, subject.name)
+        found = self._nation.widened(found, named, told.around, asked, looked.text)
         country = self._gazetteer.country(subject.actor.partition(".")[0]) if subject.actor and mention.amount.unit == "persons" else None
         if country is None or mention.head in self._armed or subject.name.rpartition(" ")[2].lower() in self._armed:
             return found
-        sentence = looked.text.sentence_at(core.start)
-        named = sentence is not None and any(
-            sentence.start <= p.start < sentence.end and not p.speaker and p.preposition for p in looked.places
-        )
         return found if named else country_place(country, subject.name)
 
 

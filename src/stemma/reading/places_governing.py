@@ -21,15 +21,7 @@ NARROW = ("exact", "near", "district")
 _CLAUSE = re.compile(r";|—|–|, (?:but|while|although|though|whereas|and|which|who|where)\b|\. ")
 
 _FROM = re.compile(r"\s*(?:to the )?(?:(?:north|south|east|west)[\w-]*|up|down|short)(?: of)?(?: the)?\s*$|\s*(?:away )?from(?: the)?\s*$")
-_WIDER = ("country", "region", "area", "island", "sea")
 _GONE = ("to", "from", "towards", "toward", "via", "between")  # a place gone to or come from is not "the city"
-
-
-class Around(NamedTuple):
-    """The place a report is about, and the whole that a local report belongs to."""
-
-    theatre: Place | None
-    whole: Place | None
 
 
 class Bounds(NamedTuple):
@@ -49,8 +41,6 @@ class PlaceGovernor:
         self._own = frozenset(places["own"]["nouns"])
         self._its = frozenset(places["own"]["its"])
         table = places["anaphors"]
-        self._nationwide = re.compile(r"(?i)(?<!\w)(?:" + "|".join(map(re.escape, places["national"]["words"])) + r")(?!\w)")
-        self._national = frozenset(places["national"]["measures"])
         self._anaphors = PhraseTable((phrase, kind) for kind, phrases in table.items() for phrase in phrases)
         self._first_words = {phrase.split()[0] for phrases in table.values() for phrase in phrases}
 
@@ -85,22 +75,6 @@ class PlaceGovernor:
     def theatre(self, mentions: Sequence[PlaceMention], text: Text | None = None) -> Place | None:
         """The place a report is about."""
         return theatre(mentions, self._gazetteer, text)
-
-    def around(self, mentions: Sequence[PlaceMention], text: Text) -> Around:
-        """The place a report is about, and the whole that it is part of."""
-        return Around(self.theatre(mentions, text), theatre(mentions, self._gazetteer, text, wide=True))
-
-    def widened(self, place: Place | None, around: Around, speakers: Sequence[str], measure: str) -> Place | None:
-        """A local report tells a national count too: what a national body counts is of the whole, where no nearer place is named."""
-        if place is None or place is not around.theatre or place.kind in _WIDER:
-            return place
-        national = measure in self._national or any(self._counts_for_all(name, place.country) for name in speakers)
-        return around.whole or place if national else place
-
-    def _counts_for_all(self, speaker: str, country: str) -> bool:
-        """ "Sudan's health authorities" in Sudan, "the federal police", "UNICEF"."""
-        words = re.findall(r"[A-Z][\w-]+", speaker)
-        return bool(self._nationwide.search(speaker)) or any(country in self._gazetteer.countries_of(w) for w in words)
 
     def _is_tied(self, mention: PlaceMention, span: Span) -> bool:
         """A country after "of", "to", "from" counts only inside the span or right behind it."""

@@ -36,7 +36,7 @@ def theatre(
     heading: set[str] = set()
     lead = _lead(text)
     known = [m for m in mentions if m.place.id and m.place.country and not m.speaker]
-    titled = _titled(known, text)
+    titled = _titled(known, text) or _staged(known, text)
     if titled is not None and not wide:
         return titled
     for number, mention in enumerate(known):
@@ -94,6 +94,15 @@ def _titled(mentions: Sequence[PlaceMention], text: Text | None) -> Place | None
         if small and ((alone and mention.place.id in spoken) or any(m.place.id == mention.place.id for m in dateline)):
             return mention.place
     return None
+
+
+def _staged(mentions: Sequence[PlaceMention], text: Text | None) -> Place | None:
+    """The town that the dateline names and in which the first sentence plays."""
+    if text is None:
+        return None
+    told = {m.place.id for m in mentions if m.start < _lead(text) and m.preposition and not text.marked(m.start, m.end)}
+    towns = (m.place for m in _dateline(mentions, text) if m.place.kind not in ("country", "region", "area"))
+    return next((place for place in towns if place.id in told), None)
 
 
 def _dateline(mentions: Sequence[PlaceMention], text: Text) -> list[PlaceMention]:

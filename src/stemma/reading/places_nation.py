@@ -1,0 +1,75 @@
+"""Which figures of a local report are of its whole country."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from stemma.core.gazetteer import Gazetteer
+from stemma.core.packs import Pack
+from stemma.core.text import Text
+from stemma.core.types import Place, Span
+from stemma.reading.places import PlaceMention
+from stemma.reading.places_theatre import theatre
+
+_WIDER = ("country", "region", "area", "island", "sea")
+
+
+class Around(NamedTuple):
+    """The place a report is about, and the whole that a local report belongs to."""
+
+    theatre: Place | None
+    whole: Place | None
+
+
+class Asked(NamedTuple):
+    """What is known of a figure when it is asked whether it is of the whole country."""
+
+    span: Span
+    speakers: Sequence[str]
+    measure: str
+    subject: str
+
+
+class Nation:
+    """Tells figures of a country from those of a place in it; built once from a pack."""
+
+    def __init__(self, pack: Pack, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        table = pack.tables["places"]["national"]
+        self._bodies = re.compile(r"(?i)(?<!\w)(?:" + "|".join(map(re.escape, table["words"])) + r")(?!\w)")
+        self._measures = frozenset(table["measures"])
+        self._subjects = frozenset(table["subjects"])
+        parts = "|".join(map(re.escape, table["parts"]))
+        number = r"(?:\d+|" + "|".join(map(re.escape, table["numbers"])) + ")"
+        self._parts = re.compile(rf"(?i)(?<!\w){number}(?: of (?:the|its|\w+'s)(?: {number})?)?(?: \w+)? (?:{parts})(?!\w)")
+
+    def around(self, mentions: Sequence[PlaceMention], text: Text) -> Around:
+        """The place a report is about, and the whole that it is part of."""
+        return Around(theatre(mentions, self._gazetteer, text), theatre(mentions, self._gazetteer, text, wide=True))
+
+    def widened(self, place: Place | None, named: bool, around: Around, asked: Asked, text: Text) -> Place | None:
+        """The whole country, where a figure that no place of its sentence governs (`named`) is a national count."""
+        if place is None or named or place.kind == "country":
+            return place
+        if around.whole is not None and around.whole.country == place.country and self._over_all(asked, text):
+            return around.whole
+        if place is not around.theatre or place.kind in _WIDER:
+            return place
+        national = asked.measure in self._measures or any(self._counts_for_all(name, place.country) for name in asked.speakers)
+        return around.whole or place if national else place
+
+    def _over_all(self, asked: Asked, text: Text) -> bool:
+        """ "53 road blocks in eight of the 25 regions": what is counted over the parts of a country; what its economy does."""
+        if asked.subject in self._subjects:
+            return True
+        sentence = text.sentence_at(asked.span.start)
+        return sentence is not None and any(
+            m.end() > asked.span.start for m in self._parts.finditer(text.text, sentence.start, sentence.end)
+        )
+
+    def _counts_for_all(self, speaker: str, country: str) -> bool:
+        """ "Sudan's health authorities" in Sudan, "the federal police", "UNICEF"."""
+        words = re.findall(r"[A-Z][\w-]+", speaker)
+        return bool(self._bodies.search(speaker)) or any(country in self._gazetteer.countries_of(w) for w in words)
