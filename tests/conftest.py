@@ -8,11 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from stemma.core.packs import Pack, load_pack
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+# A property is judged by its answer, never by the clock of a busy machine; the same examples each time, so that a failure can be repeated.
+settings.register_profile("stemma", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("stemma")
 
 
 @pytest.fixture(scope="session")
