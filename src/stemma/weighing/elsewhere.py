@@ -15,7 +15,7 @@ from stemma.weighing.conflicts import conflict
 from stemma.weighing.facts import Facts, not_yet
 from stemma.weighing.lineage import Lineage
 from stemma.weighing.sides import Verdict
-from stemma.weighing.values import same_value
+from stemma.weighing.values import same_point, same_value
 
 _SAME_MEASURE = 2  # digits that carry meaning from which a number of one measure is the one denied
 _ANY_MEASURE = 3  # and of another measure
@@ -73,7 +73,14 @@ def _said(facts: Facts, denied: Claim) -> list[Claim]:
     if point is None:
         return []
     meant = [c for c in facts.saying(denied, point) if not facts.denied(c) and abs(facts.gap(c, denied) or 0) <= _DAYS]
+    meant = meant or [c for c in facts.claims_of.get(denied.report, ()) if not facts.denied(c) and _same_telling(facts, denied, c)]
     return sorted(meant, key=lambda c: (c.report != denied.report, abs(c.start - denied.start)))[:1]
+
+
+def _same_telling(facts: Facts, denied: Claim, claim: Claim) -> bool:
+    """True where a claim says the number that is denied, under whatever word it was read, and it is no common one."""
+    told = digits(denied.amount.low if denied.amount.low is not None else denied.amount.high) >= _SAME_MEASURE
+    return told and facts.base(denied).dimension == facts.base(claim).dimension and same_point(facts.base(denied), facts.base(claim))
 
 
 def _in_its_stead(facts: Facts, denied: Claim, given: Claim) -> bool:

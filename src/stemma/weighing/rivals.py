@@ -22,6 +22,7 @@ from stemma.weighing.values import allowed, rounded, same_point
 
 _REACH = 600  # characters over which a report sets numbers against one another
 _RATIO = 6.0  # numbers further apart were not meant as counts of one thing
+_CEILING = 40.0  # "no more than 50" is said against 1,300
 _CLOSE = 1.5  # numbers that agree are no further apart
 _LEVELS = 3  # days between two levels that a report sets against each other
 _WINDOWS = 4.0  # for counts over other stretches of time
@@ -98,7 +99,8 @@ class Rivals:
         facts = self._facts
         gap = apart(facts, one, other)
         levels = one.nature is other.nature is Nature.LEVEL
-        if gap is None or abs(gap) > (_LEVELS if levels else 1) or ratio > _RATIO or one_speaker(facts, one, other):
+        reach = _CEILING if _capped(facts, one, other) else _RATIO
+        if gap is None or abs(gap) > (_LEVELS if levels else 1) or ratio > reach or one_speaker(facts, one, other):
             return None
         if not self._ground.named_alike(one, other) or (one.measure not in facts.steady and not self._ground.sorted_alike(one, other)):
             return None  # servicemen, and people
@@ -139,6 +141,12 @@ class Rivals:
             reading = mates.get(facts.id(claim))
             shown += [claim, *(c for c in facts.in_order(reading.claims if reading else ()) if c != claim)][:_SHOWN]
         return conflict(facts, facts.figure_of.get(facts.id(claims[0]), ""), shown, verdict)
+
+
+def _capped(facts: Facts, one: Claim, other: Claim) -> bool:
+    """True where the smaller number is the most that its speaker allows."""
+    small = min((one, other), key=lambda c: facts.point(c) or 0.0)
+    return small.amount.low is None and small.amount.high is not None
 
 
 def _inside(one: Claim, other: Claim, facts: Facts) -> bool:
