@@ -8,7 +8,7 @@ from stemma.core.bases import are_money, digits
 from stemma.core.types import Nature, Reason
 from stemma.core.words import overlap
 from stemma.linking.traits import Trait, telling
-from stemma.linking.values import SMALL, Weights, because, miscopied, said, same_end, same_number, values_agree
+from stemma.linking.values import SMALL, Weights, because, miscopied, running, said, same_end, same_number, values_agree
 from stemma.linking.where import gap_days, place_key
 
 _OPEN = ("count", "share")
@@ -130,7 +130,8 @@ def natures_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
         unsure = (same_number(one, other) and said(one) > SMALL) or one.base.dimension == "percent"  # a share lost is both
         key = "delta_total_same" if unsure else "delta_total"
         return because("link.delta-total", "one is a change, the other a sum", weights[key])
-    if {one.claim.nature, other.claim.nature} == {Nature.FLOW, Nature.TOTAL} and not same_number(one, other):
+    summed = running(one) and running(other)
+    if not summed and {one.claim.nature, other.claim.nature} == {Nature.FLOW, Nature.TOTAL} and not same_number(one, other):
         return because("link.flow-total", "one is of a window, the other a running sum", weights["flow_total"])
     a, b = one.claim.when, other.claim.when
     if a is None or b is None:

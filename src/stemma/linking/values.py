@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from stemma.core.bases import close, digits
-from stemma.core.types import Nature, Reason, Status
+from stemma.core.types import Nature, Reason, Status, When
 from stemma.linking.traits import Trait
 from stemma.linking.where import gap_days
 
@@ -14,6 +14,7 @@ Weights = Mapping[str, Any]
 SMALL = 12  # numbers up to a dozen stand in every report
 _ROUNDS = 0.07  # "500 square miles" for 1,376 square kilometres
 _WEEKS = 45  # days
+_MONTH = 31
 _TEN, _HUNDRED = 10.0, 100.0
 
 
@@ -47,6 +48,14 @@ def _differing(one: Trait, other: Trait, weights: Weights) -> Reason:
     if one.claim.report == other.claim.report and key == "value_differs" and not rivals(one, other):
         weight += weights["same_report_later" if of_two_days(one, other) else "same_report_differs"]
     return because("link.value-differs", detail, weight)
+
+
+def running(trait: Trait) -> bool:
+    """True for a running total, and for a count over a stretch so long that it is one: those killed since the middle of June."""
+    when = trait.claim.when
+    if trait.claim.nature is not Nature.FLOW or when is None or not when.start or not when.end:
+        return trait.claim.nature is Nature.TOTAL
+    return gap_days(When(start=when.start, end=when.start), When(start=when.end, end=when.end)) > _MONTH
 
 
 def _long_between(one: Trait, other: Trait) -> bool:
@@ -92,7 +101,7 @@ def _slipped(one: Trait, other: Trait) -> bool:
 
 def _grew(one: Trait, other: Trait) -> bool:
     """True for two values of a running total of which the later is the higher."""
-    if one.claim.nature is not Nature.TOTAL or other.claim.nature is not Nature.TOTAL or one.part != other.part:
+    if not running(one) or not running(other) or one.part != other.part:
         return False
     a, b = one.claim.when, other.claim.when
     days = (a.end or "" if a else "", b.end or "" if b else "")
