@@ -82,3 +82,22 @@ def test_what_a_bare_number_counts() -> None:
     assert [m.head for m in found("It rose 64.06 points to 4,577.10.")] == ["point", "point"]
     assert [m.per for m in found("There were 22 burglaries, compared with an average of 20 per week.")] == ["", "week"]
     assert found("He has the worst mark (0.3 WAR).")[0].head == "war"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("<More than 20 but fewer than 35> people fled.", "20..35 persons range"),
+        ("It is <above 1,000 and below 1,500>.", "1000..1500 count range"),
+        ("The level is <less than or equal to 30>.", "..30 count at_most"),
+        ("It was <greater than or equal to 40>.", "40.. count at_least"),
+        ("<Scores> were hurt.", "40.. count vague"),
+    ],
+)
+def test_bounds(sentence: str, expected: str) -> None:
+    assert said(one(sentence)[1]) == expected
+
+
+def test_two_things_that_are_bounded_stay_two_and_a_player_scores() -> None:
+    assert len(found("It killed more than 20 and injured fewer than 35.")) == 2
+    assert found("He scores with ease, and test scores rose.") == []

@@ -16,6 +16,7 @@ from stemma.core.units import Units
 from stemma.reading.amounts_collective import CollectiveReader
 from stemma.reading.amounts_mention import MentionMaker, ordinal_victim
 from stemma.reading.amounts_parts import Parts, PartsReader
+from stemma.reading.bounded import join_bounds
 from stemma.reading.changes import ChangeReader
 from stemma.reading.currencies import Currencies
 from stemma.reading.digits import Number
@@ -65,6 +66,7 @@ class AmountFinder:
         money = self._glued_money.find(text)
         if money:
             found = sorted([*found, *money], key=lambda m: (m.start, m.end))
+        found = join_bounds(found, text) if len(found) > 1 else found
         found = alternatives(carry(with_cents(found, text, self._units), text, self._units), text)
         return self._currencies.resolve(found, text)
 

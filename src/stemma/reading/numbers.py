@@ -30,6 +30,7 @@ class NumberReader:
         self._ordinals: dict[str, float] = dict(table.get("ordinals", {}))
         context: Mapping[str, Any] = table.get("context", {})
         self._millions = frozenset(str(context.get("millions", "")).split())
+        self._after_scores = frozenset(str(context.get("after_scores", "")).split())
         self._metres = frozenset(str(context.get("metres", "")).split())
         self._codes = frozenset(str(context.get("codes", "")).split())
         self._few_openers = frozenset(context.get("few_openers", ()))
@@ -46,6 +47,8 @@ class NumberReader:
             return self._words(run, i)
         if norm in self._glyphs:
             return Number(i, i + 1, self._glyphs[norm] * 100, "fraction")
+        if norm == "scores" and run.norm(i + 1) not in self._after_scores:
+            return None  # he scores, test scores
         if norm in self._plurals or norm in self._tens:
             return self._vague(run, i)
         if norm in self._few:
