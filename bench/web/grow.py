@@ -2,6 +2,8 @@
 
     python bench/web/grow.py small.db big.db 1000
 
+A ledger that was grown grows again with a first number for its marks: python bench/web/grow.py big.db bigger.db 5 1001
+
 Each round copies all rows with a mark behind every id and every text, so that texts, figures and trees are as many as the
 rounds say and full-text search holds them all. Publication times move on by an hour a round.
 """
@@ -66,7 +68,7 @@ _ORDER = (
 _LEFT = ("postings", "heard", "judgements", "decisions", "custody", "addresses", "editions", "visits", "rounds", "tallies")
 
 
-def grow(source: str, target: str, rounds: int) -> None:
+def grow(source: str, target: str, rounds: int, first: int = 1) -> None:
     """Write the large ledger."""
     with Ledger.open(source) as held:
         situation = held.situation()
@@ -88,7 +90,7 @@ def grow(source: str, target: str, rounds: int) -> None:
     steps["numbers"] = c.execute("SELECT max(number) + 1 FROM numbers").fetchone()[0]
     limits = {t: c.execute(f'SELECT max(rowid) FROM "{t}"').fetchone()[0] for t in tables if without_rowid(c, t) is False}
     copies = [copying(c, t, steps) for t in tables]
-    for number in range(1, rounds):
+    for number in range(first, first + rounds - 1):
         c.execute("BEGIN")
         c.execute("DELETE FROM temp.map")
         c.executemany("INSERT INTO temp.map VALUES (?, ?)", ids(situation, number))
@@ -96,7 +98,7 @@ def grow(source: str, target: str, rounds: int) -> None:
             c.execute(sql, {"k": number, "most": limits.get(table, 0)})
         c.execute("COMMIT")
         if number % max(1, rounds // 20) == 0:
-            print(f"{number} of {rounds}", file=sys.stderr)
+            print(f"{number - first + 1} of {rounds}", file=sys.stderr)
     c.execute("DELETE FROM tallies")
     c.execute(FILL)
     c.execute("ANALYZE")
@@ -159,4 +161,4 @@ def copying(c: sqlite3.Connection, table: str, steps: dict[str, int]) -> str:
 
 
 if __name__ == "__main__":
-    grow(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+    grow(sys.argv[1], sys.argv[2], int(sys.argv[3]), *map(int, sys.argv[4:5]))

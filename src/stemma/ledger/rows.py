@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from enum import Enum
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Generic, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
@@ -224,6 +225,7 @@ def _quoted(name: str) -> str:
     return f'"{name}"'
 
 
+@cache
 def _without_none(hint: Any) -> Any:
     if get_origin(hint) is UnionType or NoneType in get_args(hint):
         kinds = [kind for kind in get_args(hint) if kind is not NoneType]

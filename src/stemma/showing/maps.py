@@ -6,7 +6,9 @@ import json
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 from typing import Any
 
 from stemma.core.types import Claim
@@ -112,17 +114,24 @@ def places(claims: Iterable[Claim]) -> tuple[list[Spot], dict[str, int]]:
 
 def _near(spots: Sequence[Spot]) -> tuple[list[Spot], list[Spot]]:
     """The places around the middle of the claims, and those too far out to share a map with them."""
-    weighted = [s for s in spots for _ in range(s.claims)]
-    lat = sorted(s.lat for s in weighted)[len(weighted) // 2]
-    lon = sorted(s.lon for s in weighted)[len(weighted) // 2]
+    number = sum(s.claims for s in spots)
+    lat = _nth(((s.lat, s.claims) for s in spots), number // 2)
+    lon = _nth(((s.lon, s.claims) for s in spots), number // 2)
 
     def off(spot: Spot) -> float:
         return math.hypot(spot.lat - lat, (spot.lon - lon) * math.cos(math.radians(lat)))
 
-    usual = sorted(off(s) for s in weighted)[int(len(weighted) * 0.8) - 1 if len(weighted) > 1 else 0]
+    usual = _nth(((off(s), s.claims) for s in spots), int(number * 0.8) - 1 if number > 1 else 0)
     limit = max(usual * FAR, LEAST_SPAN)
-    near = [s for s in spots if off(s) <= limit or (s.claims >= OFTEN * len(weighted) and off(s) <= WIDEST)]
+    near = [s for s in spots if off(s) <= limit or (s.claims >= OFTEN * number and off(s) <= WIDEST)]
     return near, [s for s in spots if s not in near]
+
+
+def _nth(values: Iterable[tuple[float, int]], number: int) -> float:
+    """The value that stands at a number, counted from 0, when each is written as often as its weight says."""
+    held = sorted(values)
+    sums = accumulate(weight for _, weight in held)
+    return next((value for (value, _), upto in zip(held, sums, strict=True) if upto > number), 0.0)
 
 
 def _frame(spots: Sequence[Spot], width: float, height: float) -> Frame:
@@ -188,15 +197,18 @@ def _free(at: Point, wide: float, radius: float, taken: Sequence[Box], frame: Fr
     return None
 
 
+@cache
+def _countries() -> Sequence[dict[str, Any]]:
+    """The countries of the bundled base map."""
+    source = files("stemma") / "data" / "basemap.json"
+    return json.loads(source.read_text(encoding="utf-8"))["countries"] if source.is_file() else []
+
+
 def _land(frame: Frame) -> tuple[list[Markup], list[tuple[str, Point]]]:
     """The countries in the frame as paths, and where the name of each could stand."""
-    source = files("stemma") / "data" / "basemap.json"
-    if not source.is_file():
-        return [], []
-    countries: list[dict[str, Any]] = json.loads(source.read_text(encoding="utf-8"))["countries"]
     paths: list[Markup] = []
     names: list[tuple[str, Point]] = []
-    for country in countries:
+    for country in _countries():
         rings = [ring for ring in ([frame(lat, lon) for lon, lat in points] for points in country["rings"]) if _spread(ring) < 40 * WIDTH]
         clipped = [cut for ring in rings if len(cut := _clip(ring, frame)) > 2]
         if not clipped:

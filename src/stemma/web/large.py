@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,7 +13,7 @@ from stemma.showing.wording import Wording
 from stemma.web.asked import Asked
 
 ROWS = 18  # figures of the situation
-OF_ONE = 24  # reports of one figure that a row draws
+OF_ONE = 12  # reports of one figure that a row draws
 REPORTS_AT_ONCE = 300  # reports of one figure, one tree
 FRESH = 24  # reports on one page of the inbox
 CONFLICTS = 60
@@ -51,11 +52,11 @@ def totals(queries: Queries) -> dict[str, Any]:
 
 def sampled(queries: Queries, most: int = 2000) -> list[tuple[str, bool]]:
     """Publication times of some reports spread evenly over all, and whether each was made from no other."""
-    (number,) = queries.ask("SELECT count(*) FROM reports WHERE instant IS NOT NULL")[0]
-    step = max(1, number // most)
-    query = """SELECT instant, NOT EXISTS (SELECT 1 FROM descents WHERE child = reports.id) FROM reports
-        WHERE instant IS NOT NULL AND rowid % ? = 0"""
-    return [(instant, bool(own)) for instant, own in queries.ask(query, [step])]
+    (last,) = queries.ask("SELECT coalesce(max(number), 0) FROM numbers")[0]
+    numbers = json.dumps(list(range(1, last + 1, max(1, last // most))))
+    query = f"""SELECT instant, NOT EXISTS (SELECT 1 FROM descents WHERE child = reports.id) FROM numbers JOIN reports ON reports.id = report
+        WHERE number IN ({_NAMED}) AND instant > ''"""
+    return [(instant, bool(own)) for instant, own in queries.ask(query, [numbers])]
 
 
 def situation(queries: Queries, want: Asked) -> Situation:
@@ -86,7 +87,7 @@ def tree(queries: Queries, want: Asked) -> Situation:
         return queries.around_report(want.report or want.head)
     if want.figure:
         return figure(queries, want.figure)
-    return queries.around_reports([line.id for line in queries.reports(limit=120).lines])
+    return queries.around_reports([line.id for line in queries.reports(limit=60).lines])
 
 
 def conflicts(queries: Queries, want: Asked) -> Situation:

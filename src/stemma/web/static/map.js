@@ -3,6 +3,16 @@ const L = globalThis.L;
 const box = document.getElementById("map");
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
+// a ring that leaves the map at 180 degrees goes on beyond it, not back across the whole world
+const unrolled = (ring) => {
+  let turns = 0;
+  return ring.map(([lon, lat], at) => {
+    const step = at ? lon - ring[at - 1][0] : 0;
+    if (Math.abs(step) > 180) turns -= Math.sign(step);
+    return [lat, lon + 360 * turns];
+  });
+};
+
 if (box && L) {
   const [claims, base] = await Promise.all([box.dataset.src, box.dataset.base].map(async (a) => (await fetch(a)).json()));
   box.replaceChildren();
@@ -10,7 +20,7 @@ if (box && L) {
   if (box.dataset.tiles) L.tileLayer(box.dataset.tiles, { maxZoom: 14 }).addTo(map);
   else {
     for (const country of base.countries) {
-      const rings = country.rings.map((ring) => ring.map(([lon, lat]) => [lat, lon]));
+      const rings = country.rings.map(unrolled);
       L.polygon(rings.map((r) => [r]), { color: css("--border"), weight: 1, fillColor: css("--land"), fillOpacity: 1, interactive: false }).addTo(map);
     }
   }
