@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
 from stemma.core.types import Claim
@@ -54,6 +54,12 @@ class Frame:
         turned = (lon - self.lon + 540) % 360 - 180
         x = self.width / 2 + turned * math.cos(math.radians(self.lat)) * self.scale
         return x, self.height / 2 - (lat - self.lat) * self.scale
+
+    def shows(self, lats: Iterable[float]) -> bool:
+        """Whether something between these latitudes can stand on the sheet."""
+        held = list(lats)
+        reach = (self.height / 2 + 4) / self.scale
+        return min(held) <= self.lat + reach and max(held) >= self.lat - reach
 
 
 def map_section(view: View) -> Markup:
@@ -209,7 +215,10 @@ def _land(frame: Frame) -> tuple[list[Markup], list[tuple[str, Point]]]:
     paths: list[Markup] = []
     names: list[tuple[str, Point]] = []
     for country in _countries():
-        rings = [ring for ring in ([frame(lat, lon) for lon, lat in points] for points in country["rings"]) if _spread(ring) < 40 * WIDTH]
+        near = (points for points in country["rings"] if frame.shows(lat for _, lat in points))
+        rings = [
+            ring for ring in (_unrolled([frame(lat, lon) for lon, lat in points], frame) for points in near) if _spread(ring) < 40 * WIDTH
+        ]
         clipped = [cut for ring in rings if len(cut := _clip(ring, frame)) > 2]
         if not clipped:
             continue
@@ -217,6 +226,19 @@ def _land(frame: Frame) -> tuple[list[Markup], list[tuple[str, Point]]]:
         paths.append(tag("path", d=path, cls="land"))
         names.append((str(country["name"]), _inside(max(clipped, key=_area))))
     return paths, names
+
+
+def _unrolled(ring: list[Point], frame: Frame) -> list[Point]:
+    """A ring that leaves the sheet's world on one side goes on beyond it, not back across; its bulk stands where it is seen."""
+    world = 360.0 * math.cos(math.radians(frame.lat)) * frame.scale
+    if _spread(ring) < world / 2:
+        return ring
+    found, shift = [ring[0]], 0.0
+    for (was, _), (x, y) in pairwise(ring):
+        shift -= world * round((x - was) / world)
+        found.append((x + shift, y))
+    middle = sum(x for x, _ in found) / len(found) - frame.width / 2
+    return [(x - world * round(middle / world), y) for x, y in found]
 
 
 def _spread(ring: Sequence[Point]) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import files
 from typing import Any
 from urllib.parse import quote
@@ -114,7 +115,9 @@ def _tabs(current: str, want: Asked, overview: Overview) -> list[dict[str, Any]]
     ]
 
 
+@cache
 def templates() -> Environment:
+    """The templates of all screens, compiled once, before the first screen is asked for."""
     found = Environment(
         loader=PackageLoader("stemma.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
@@ -129,6 +132,8 @@ def templates() -> Environment:
         "tojson_text": lambda value: json.dumps(value, ensure_ascii=False),
         "cut": shortened,
     }
+    for name in found.list_templates(filter_func=lambda name: name.endswith(".html")):
+        found.get_template(name)
     return found
 
 

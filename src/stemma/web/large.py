@@ -54,8 +54,8 @@ def sampled(queries: Queries, most: int = 2000) -> list[tuple[str, bool]]:
     """Publication times of some reports spread evenly over all, and whether each was made from no other."""
     (last,) = queries.ask("SELECT coalesce(max(number), 0) FROM numbers")[0]
     numbers = json.dumps(list(range(1, last + 1, max(1, last // most))))
-    query = f"""SELECT instant, NOT EXISTS (SELECT 1 FROM descents WHERE child = reports.id) FROM numbers JOIN reports ON reports.id = report
-        WHERE number IN ({_NAMED}) AND instant > ''"""
+    query = f"""SELECT instant, NOT EXISTS (SELECT 1 FROM descents WHERE child = reports.id) FROM numbers
+        JOIN reports ON reports.id = report WHERE number IN ({_NAMED}) AND instant > ''"""
     return [(instant, bool(own)) for instant, own in queries.ask(query, [numbers])]
 
 

@@ -58,7 +58,7 @@ def course(view: View, figure: Figure, found: Stand, ruler: Ruler, tall: float) 
     scale = scale_of(view, chosen, unit, tall - 17, 15)
     spots = [(r, ruler(at), _height(view, r, unit, scale)) for r in chosen if (at := spot_hours(view, r, ruler)) is not None]
     pieces = [*ruler.grid(0, tall), *_joined(view, found, spots)]
-    taken = [Box(x - 8, y - 9, x + 8, y + 9) for _, x, y in spots]
+    taken = [Box(x - 8, y - 9, x + (15 if r.born_in else 8), y + 9) for r, x, y in spots]
     for r, _, _ in reversed(spots):
         pen_x = next(x for q, x, _ in spots if q is r)
         pen = Pen(scale=scale, across=pen_x, half=6.5, first=tall - 10, last=3, upright=True)

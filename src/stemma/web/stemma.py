@@ -71,6 +71,8 @@ def _title(view: View) -> str:
     number, heads = len(view.reports), len(view.lineages)
     if number == 1:
         return "One report, so nothing to compare"
+    if not number:
+        return "No reports so far"
     return f"How {view.words.spelled(number)} reports descend from {view.words.spelled(heads)}"
 
 
