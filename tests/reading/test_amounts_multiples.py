@@ -58,6 +58,13 @@ def test_guns_are_counted_behind_their_bore_and_rain_is_none() -> None:
         ("A <500-kilovolt> line was cut.", "500..500 kV exact"),
         ("They gave her <150 micrograms> of it.", "150..150 ug exact"),
         ("The neck is <25.5″> long.", "25.5..25.5 in exact"),
+        ("It costs <quarter million dollars>.", "250000..250000 USD exact"),
+        ("Add <½ teaspoon> of salt.", "0.5..0.5 tsp exact"),
+        ("It moves <50 km/ms>.", "50..50 km/ms exact"),
+        ("They made a <$70-a-share> offer.", "70..70 USD/share exact"),
+        ("It costs <15 dollars 50>.", "15.5..15.5 USD exact"),
+        ("They paid <75 USD million>.", "7.5e+07..7.5e+07 USD exact"),
+        ("It holds <80, 000> spectators.", "80000..80000 persons exact"),
         ("There are <about 8 B> people.", "8e+09..8e+09 persons about"),
     ],
 )

@@ -64,8 +64,11 @@ class PartsReader:
         many = number.kind == "vague" and run.norm(number.last) == "of"  # hundreds of miles, millions of dollars
         own = self._units.after(run, number.last + many)
         if number.kind == "fraction" and own is not None:
-            measured = run.digit(number.first) and own.unit != "percent"  # 1/2 pound
+            measured = not run.norm(number.first).isalpha() and own.unit != "percent"  # 1/2 pound
             number, own = (number._replace(value=number.value / 100, kind="digits"), own) if measured else (number, None)
+        size = self._units.sizes.get(run.norm(own.last)) if own is not None and own.unit in self._units.money else None
+        if own is not None and size and number.factor == 1:
+            number, own = number._replace(value=number.value * size, factor=size), own._replace(last=own.last + 1)  # 75 USD million
         unit = currency.unit if currency else own.unit if own else ""
         if not unit and self._ranges.scored(run, number):
             return self._plain(number, number.first, number.last + 2)._replace(broken=True)

@@ -60,6 +60,9 @@ class NumberReader:
         if norm == "half":
             return self._fractions.half(run, i)
         article = i > 0 and run.tokens[i - 1].norm in _ARTICLES and run.tokens[i - 1].sentence == run.tokens[i].sentence
+        if norm == "quarter" and not article and run.norm(i + 1) in self._scales:
+            factor = self._scales[run.norm(i + 1)]
+            return Number(i, i + 2, factor / 4, "word", factor)  # it costs quarter million
         if norm in self._scales or norm in self._groups:
             return self._one_of_size(run, i - 1 if article else i) if article or norm == "dozen" else None
         if article and norm in self._fractions.words:
@@ -76,6 +79,8 @@ class NumberReader:
         if len(norm) <= 3 and norm.isdigit():
             while run.norm(last) == "000" and run.tokens[last].start == run.tokens[last - 1].end + 1:
                 value, last = value * 1000, last + 1
+        if last == i + 1 and len(norm) <= 3 and (run.norm(last), run.norm(last + 1)) == (",", "000"):
+            value, last = value * 1000, last + 2  # 80, 000 in text whose signs stand apart
         if run.norm(last) in self._glyphs and run.tokens[last].start - run.tokens[last - 1].end <= 1:
             value, last = value + self._glyphs[run.norm(last)], last + 1
         if run.norm(last) == "s" and run.tight(last) and run.norm(last + 1) == "of":

@@ -36,7 +36,8 @@ class UnitReader:
         self._spelled = frozenset(money.get("spelled", ()))
         self._people = frozenset(money.get("people", ()))
         self._careful = frozenset(name for name, f in families.items() if f.get("needs_country"))
-        self._scales = frozenset(pack.tables.get("numbers", {}).get("scales", {}))
+        self.sizes: dict[str, float] = dict(pack.tables.get("numbers", {}).get("scales", {}))
+        self._scales = frozenset(self.sizes)
         self._heavy = frozenset(pounds.get("heavy", ()))
         self._names = PhraseTable(names)
         self._firsts = frozenset(n.lower().split()[0].split("-")[0].split(".")[0] for n, _ in names) | {"°", "%"}
@@ -153,6 +154,8 @@ class UnitReader:
 
     def each(self, run: Run, i: int) -> UnitHit | None:
         """ "per barrel", "an ounce", "a share": of what money is the price."""
+        if run.norm(i) == "-" and run.norm(i + 2) == "-" and run.norm(i + 1) in ("a", "per") and run.norm(i + 3) in self._pieces:
+            return UnitHit(i, i + 4, run.norm(i + 3))  # a $70-a-share offer
         thing = run.norm(i + 1)
         if thing.isalpha() and (run.norm(i) == "per" or (run.norm(i) in ("a", "an") and (thing in self._firsts or thing in self._pieces))):
             return UnitHit(i, i + 2, thing)

@@ -100,7 +100,8 @@ class Vetoes:
         opening, closing = run.norm(number.first - 1), run.norm(number.last)
         if (opening, closing) in (("[", "]"), ("(", ")")):
             return True
-        if number.first != run.start or number.value % 1 != 0:
+        within = number.first > 0 and run.tokens[number.first - 1].sentence == run.tokens[number.first].sentence
+        if within or number.value % 1 != 0:
             return False
         return number.last >= run.end or (number.value < 100 and closing in (".", ")") and run.tight(number.last))
 
