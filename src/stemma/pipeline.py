@@ -24,6 +24,7 @@ __all__ = [
     "assemble",
     "assemble_pile",
     "in_order",
+    "other_language",
     "read_all",
     "read_here",
     "reader_of",
@@ -33,6 +34,8 @@ __all__ = [
 ]
 Told = Callable[[int, int], None]
 _REMEDY = "this is a fault of Stemma's: please report it with the text, or leave the report out"
+_READS = "en"  # the language for which the reading is made
+_NO_LANGUAGE = ("un", "mu", "zx")  # und, mul, zxx: codes that name no one language
 _BUNCHES = 4  # parts of the work that each worker gets, so that none waits long for the last
 
 
@@ -179,12 +182,26 @@ def _instant(report: Report) -> tuple[str, str]:
 
 
 def read_here(reports: Sequence[Report], reader: ReportReader) -> Iterator[Extract]:
-    """What a reader takes from each report; a report on which it fails gives a notice that says so."""
+    """What a reader takes from each report; one on which it fails, or in a language that is not read, gives a notice that says so."""
     for report in reports:
+        if (other := other_language(report)) is not None:
+            yield other
+            continue
         try:
             yield reader.read(report)
         except Exception as fault:  # one text that a rule trips over must not cost the user all the others
             yield _unread(report, fault)
+
+
+def other_language(report: Report) -> Extract | None:
+    """For a report in a language that is not read, the extract that says so; None for one that is read, or too short to tell."""
+    language = report.language.strip().lower()
+    if not language or language.startswith((_READS, *_NO_LANGUAGE)):
+        return None
+    message = f"the report is in another language ('{report.language}') and was not read: Stemma reads English"
+    remedy = "add an English translation as a report of its own; if the text is English, say so with a first line 'Language: en'"
+    notice = Notice(rule="read.language", message=message, remedy=remedy, report=report.id, start=0, end=len(report.text))
+    return Extract(report=report.id, notices=(notice,))
 
 
 def _unread(report: Report, fault: Exception) -> Extract:
