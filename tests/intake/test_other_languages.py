@@ -75,5 +75,6 @@ def test_short_texts_and_foreign_names_are_read_as_english(text: str, write: Wri
 
 def test_english_that_is_declared_as_german_is_read(write: Write, tmp_path: Path) -> None:
     ledger = tmp_path / "l.db"
-    run("add", write("a.txt", f"Title: T 1\nOutlet: Tarn Post\nLanguage: de\n\n{NAMES} It was said to be the worst of the days.\n"), "--ledger", ledger)
+    text = f"Title: T 1\nOutlet: Tarn Post\nLanguage: de\n\n{NAMES} It was said to be the worst of the days.\n"
+    run("add", write("a.txt", text), "--ledger", ledger)
     assert export(ledger)["claims"]

@@ -51,11 +51,12 @@ class Teller:
         """Tell of reports that came in; gives the text for the terminal."""
         news = news_of(held, reports)
         new = [n for n in news if n.first or n.edition]
-        text = _lines(new)
+        sentences = list({(n.report, n.text): n for n in reversed(new)}.values())[::-1]  # one that holds several claims is told once
+        text = _lines(sentences)
         if self.markdown is not None and new:
             with _writing(self.markdown):
                 before = self.markdown.read_text(encoding="utf-8") if self.markdown.exists() else ""
-                _put(self.markdown, before + _markdown(new, at))
+                _put(self.markdown, before + _markdown(sentences, at))
         if self.atom is not None:
             with _writing(self.atom):
                 recent = [report for _, report in held.custody.taken_since(0)][-_FEED:]
