@@ -9,6 +9,8 @@ from tests.linking.test_link import figures
 from tests.making import told
 
 from stemma.core.packs import Pack
+from stemma.core.types import Place
+from stemma.linking.where import place_key
 
 DAY, LATER = "as_of=2031-05-02|nature=total", "as_of=2031-05-05|nature=total"
 
@@ -81,3 +83,28 @@ def test_a_common_number_months_apart_is_two_figures(pack: Pack) -> None:
     later = "After shelling {31 residents|killed|subject=residents|place=Dorran|nature=total|as_of=2031-12-20} were buried."
     two = told(later, outlet="B", published="2031-12-20")
     assert len(figures(pack, one, two)) == 2
+
+
+def test_two_counts_of_people_of_one_day_and_place_are_one_figure(pack: Pack) -> None:
+    one = told("In Tarn {22 people|killed|place=Tarn|as_of=2031-05-02} died.", "A")
+    other = told("The dead of Tarn: {31|deaths|place=Tarn|as_of=2031-05-02}.", "B")
+    assert len(figures(pack, one, other)) == 1
+
+
+def test_a_part_that_names_its_place_meets_the_count_of_that_place(pack: Pack) -> None:
+    one = told("The flood killed {205 people|killed|place=Norvia}, {202|killed|place=Dorran} of them in Dorran.", "A")
+    other = told("In Dorran {155 people|killed|place=Dorran} have died in the flood.", "B")
+    assert {"202", "155 people"} in figures(pack, one, other)
+
+
+def test_homes_and_households_are_one_thing(pack: Pack) -> None:
+    one = told("In Tarn {155,000 homes|without_power|subject=homes|place=Tarn} were dark.", "A")
+    other = told("Still {60,000 households|without_power|subject=households|place=Tarn} wait.", "B")
+    assert len(figures(pack, one, other)) == 1
+
+
+@pytest.mark.parametrize(("one", "other", "namesakes"), [("Valencia", "Valencian Community", True), ("Tarn", "Tarnfield", False)])
+def test_a_town_and_the_region_called_after_it(one: str, other: str, namesakes: bool) -> None:
+    town = Place(name=one, kind="town", id="t", region="r", country="XX")
+    region = Place(name=other, kind="region", id="r", country="XX")
+    assert place_key(town, region) == place_key(region, town) == ("place_namesake" if namesakes else "place_within")

@@ -211,3 +211,19 @@ def test_a_lower_toll_of_fewer_people_in_another_report_is_not_real(pack: Pack, 
     pile.say("Post.a", "60", nature="total", who="Mayor", subject="Norvian townsfolk")
     pile.say("Echo.b", "27", nature="total", who="Prosecutor", subject=fewer)
     assert [(c.kind, c.verdict) for c in pile.weigh().conflicts] == [("apparent", "cannot-tell")]
+
+
+@pytest.mark.parametrize(("said", "rival"), [("under 50", True), ("50", False)])
+def test_a_ceiling_is_set_against_a_far_higher_count(pack: Pack, said: str, rival: bool) -> None:
+    pile = Pile(pack).report("Post")
+    pile.say("Post.many", "1300", "killed", "one", who="Association").say("Post.few", said, "killed", "two", who="Officer")
+    assert bool(told(pile, "weigh.rivals")) is rival
+
+
+def test_a_denied_number_finds_its_claim_though_read_under_another_measure(pack: Pack) -> None:
+    pile = Pile(pack).report("Post")
+    pile.say("Post.list", "1340", "killed", "one", who="Association")
+    pile.say("Post.no", "1340", "missing", "two", who="Officer", status="denied", after=" and speaks of ")
+    pile.say("Post.own", "under 50", "missing", "three", who="Officer")
+    (found,) = told(pile, "weigh.admitted")
+    assert "Post.list" in pile.labels(found.claims)
