@@ -63,6 +63,7 @@ def test_guns_are_counted_behind_their_bore_and_rain_is_none() -> None:
         ("It moves <50 km/ms>.", "50..50 km/ms exact"),
         ("They made a <$70-a-share> offer.", "70..70 USD/share exact"),
         ("It costs <15 dollars 50>.", "15.5..15.5 USD exact"),
+        ("They saw an <87 yo> man.", "87..87 years exact"),
         ("They paid <75 USD million>.", "7.5e+07..7.5e+07 USD exact"),
         ("It holds <80, 000> spectators.", "80000..80000 persons exact"),
         ("There are <about 8 B> people.", "8e+09..8e+09 persons about"),

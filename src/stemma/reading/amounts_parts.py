@@ -133,6 +133,8 @@ class PartsReader:
     def _hyphened(self, run: Run, parts: Parts) -> Parts:
         """24-hour, 34-year-old, 1,500-strong, 12-storey."""
         at = parts.last
+        if not parts.unit and run.norm(at) in ("yo", "y.o."):
+            return parts._replace(last=at + 1, unit="years", old=True, form="age")  # an 87 yo man
         if parts.unit in self._units.durations:
             step = at + 1 if run.norm(at) in _DASHES else at
             if run.norm(step) in ("old", "olds"):
