@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from stemma.core.gazetteer import Country, Gazetteer
@@ -97,12 +97,16 @@ def _titled(mentions: Sequence[PlaceMention], text: Text | None) -> Place | None
 
 
 def _staged(mentions: Sequence[PlaceMention], text: Text | None) -> Place | None:
-    """The town that the dateline names and in which the first sentence plays."""
+    """The town of the dateline in which the first sentence plays, if the report goes on about its country: no speech made abroad."""
     if text is None:
         return None
     told = {m.place.id for m in mentions if m.start < _lead(text) and m.preposition and not text.marked(m.start, m.end)}
-    towns = (m.place for m in _dateline(mentions, text) if m.place.kind not in ("country", "region", "area"))
-    return next((place for place in towns if place.id in told), None)
+    towns = [m.place for m in _dateline(mentions, text) if m.place.kind not in ("country", "region", "area") and m.place.id in told]
+    if not towns:
+        return None
+    spoken = Counter(m.place.country for m in mentions if m.place.id != towns[0].id and not text.marked(m.start, m.end))
+    home = spoken[towns[0].country]
+    return towns[0] if home == max(spoken.values(), default=0) else None
 
 
 def _dateline(mentions: Sequence[PlaceMention], text: Text) -> list[PlaceMention]:
