@@ -136,7 +136,7 @@ def test_inside_one_report_shares_that_do_not_make_a_whole(pack: Pack) -> None:
     pile.say("Post.lost", "nearly 50", "territory_lost", "lost", **land).say("Post.held", "under 50", "territory_held", "held", **land)
     found = only(pile)
     assert (found.kind, found.verdict) == ("real", "arithmetic")
-    assert "inside Post" in found.why
+    assert "Inside Post" in found.why
 
 
 @pytest.mark.parametrize(("lost", "held"), [("over 40", "under 60"), ("about 40", "about 60")])

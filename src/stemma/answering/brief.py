@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from stemma.answering.account import cited, value
+from stemma.answering.account import value
 from stemma.answering.blocks import Block, Bullets, Heading, Item, Paragraph, Table
 from stemma.answering.clock import UNDATED, known
 from stemma.answering.news import KINDS, News
@@ -204,10 +204,3 @@ def _foot() -> Paragraph:
         "No dependence found between reports is no proof that there is none.",
         quiet=True,
     )
-
-
-def present_lines(view: View, figures: Iterable[Figure]) -> Iterator[str]:
-    """Each figure's present value and its citation on a line."""
-    for figure in figures:
-        for reading in stand(view, figure).present[:3]:
-            yield f"{figure.title}: {value(view, reading)}, {view.words.as_of(reading.when)} ({cited(view, reading, 2)})"

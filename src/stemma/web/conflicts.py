@@ -77,9 +77,9 @@ def _order(view: View, c: Conflict) -> tuple[bool, int, str, str]:
 def _sentence(real: int, mistakes: int | None, apparent: int, view: View) -> str:
     rest = f"{view.words.count(apparent, 'more')} only seem{'s' if apparent == 1 else ''} so.".replace("mores", "more")
     if not real:
-        return f"Nothing in the ledger stands against anything else without a reason that explains it. {rest}"
+        return f"No two readings were found that nothing in the reports explains. {rest}"
     if mistakes is None:
-        return f"The most carried stand first. {rest}"
+        return f"On each page the most carried stand first. {rest}"
     still = real - mistakes
     lead = (
         [f"{view.words.spelled(still).capitalize()} {'is' if still == 1 else 'are'} open: nothing in the reports explains the difference."]

@@ -47,7 +47,7 @@ def _shown(hit: Hit, words: str) -> dict[str, Any]:
         "figure": f"/figure/{hit.id}",
         "claim": f"/report/{hit.report}#c-{hit.id}",
         "report": f"/report/{hit.id}",
-        "source": f"/sources?q={hit.id}",
+        "source": Asked(q=hit.id).address("/sources"),
     }[hit.kind]
     return {"href": address, "title": hit.title, "shown": lit_words(hit.shown, words), "day": hit.published[:10], "figure": hit.figure}
 

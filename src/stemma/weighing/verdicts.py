@@ -140,7 +140,7 @@ def shares(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | 
         return say("apparent", "arithmetic", f"{both}: the two shares make up the whole.")
     if not within and one.allows.meets(other.allows):
         return say("apparent", "cannot-tell", f"{both}: likely one share, told of the one who took and of the one who lost.")
-    inside = f"inside {facts.outlet(a.report)}, " if within else ""
+    inside = f"Inside {facts.outlet(a.report)}, " if within else ""
     return say("real", "arithmetic", f"{inside}{both}: a share gone and a share left must make up the whole, and these do not.")
 
 
