@@ -66,7 +66,7 @@ class AmountFinder:
         money = self._glued_money.find(text)
         if money:
             found = sorted([*found, *money], key=lambda m: (m.start, m.end))
-        found = join_bounds(found, text) if len(found) > 1 else found
+        found = join_bounds(found, text)
         found = alternatives(carry(with_cents(found, text, self._units), text, self._units), text)
         return self._currencies.resolve(found, text)
 

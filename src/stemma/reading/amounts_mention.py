@@ -84,8 +84,6 @@ class MentionMaker:
         if inner is not None and (parts.number.factor > 1 or self._units.calibre(run, inner.unit, inner.last)):
             last = inner.last  # eight million 250ml bottles
         counted = self.nouns.read(run, last, single=parts.high == 1)
-        if counted is None and run.text(last).isupper() and len(run.text(last)) > 1 and "." in run.norm(last - 1):
-            return Counted(last, last + 1, run.norm(last), False)  # 0.5 WAR
         measured = counted is not None and run.norm(last) == "of" and self._units.after(run, counted.first) is not None
         return None if measured else counted  # 40 million of the 90 million euros
 

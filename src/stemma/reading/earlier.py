@@ -49,7 +49,7 @@ class Before:
     """What was counted earlier in the report, with its paragraph."""
 
     told: list[tuple[Measured, Counted, int]] = field(default_factory=list)
-    subjects: list[tuple[Subject, str, Sentence, str]] = field(default_factory=list)
+    subjects: list[tuple[Subject, Sentence, str]] = field(default_factory=list)
 
     def subject(self, found: Subject, mention: AmountMention, measured: Measured, sentence: Sentence | None, default: str) -> Subject:
         """A bare count carries on with the people named before: "63 of its civilians were killed and 292 wounded"; else the default."""
@@ -61,14 +61,14 @@ class Before:
         people = default == "people"
         if not found.actor and default and (not found.name or (people and found.name.lower() in _NO_PEOPLE)):
             found = Subject(default)
-        self.subjects.append((found, measured.measure, sentence, mention.amount.unit))
+        self.subjects.append((found, sentence, mention.amount.unit))
         return found
 
     def _earlier(self, found: Subject, mention: AmountMention, measured: Measured, sentence: Sentence) -> Subject | None:
         """The subject spoken of before, where the amount goes on with it."""
         if not self.subjects:
             return None
-        subject, _, where, unit = self.subjects[-1]
+        subject, where, unit = self.subjects[-1]
         if not subject.name:
             return None
         part = mention.head in _PARTS and mention.amount.unit in _COUNTS and not found.actor  # "384 of them children"

@@ -40,7 +40,7 @@ class PersonFinder:
         self._starters = frozenset(str(names.get("starters", "")).split())
         self._roles = frozenset(str(roles.get("roles", "")).split())
         self._places = frozenset(places)
-        self._bodies = frozenset((*str(roles.get("bodies", "")).split(), "ministry", "staff"))
+        self._bodies = frozenset(str(roles.get("bodies", "")).split())
         self._saying = frozenset(
             f for f, v in Lexicon(pack).verbs.items() if v[-1].mode in ("say", "confirm", "promise", "deny", "demand", "think", "forecast")
         )

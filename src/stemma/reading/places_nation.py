@@ -39,6 +39,7 @@ class Nation:
         self._gazetteer = gazetteer
         table = pack.tables["places"]["national"]
         self._bodies = re.compile(r"(?i)(?<!\w)(?:" + "|".join(map(re.escape, table["words"])) + r")(?!\w)")
+        self._local = re.compile(r"(?i)(?<!\w)(?:" + "|".join(map(re.escape, table["local"])) + r")(?!\w)")
         self._measures = frozenset(table["measures"])
         self._subjects = frozenset(table["subjects"])
         parts = "|".join(map(re.escape, table["parts"]))
@@ -72,4 +73,5 @@ class Nation:
     def _counts_for_all(self, speaker: str, country: str) -> bool:
         """ "Sudan's health authorities" in Sudan, "the federal police", "UNICEF"."""
         words = re.findall(r"[A-Z][\w-]+", speaker)
-        return bool(self._bodies.search(speaker)) or any(country in self._gazetteer.countries_of(w) for w in words)
+        national = bool(self._bodies.search(speaker)) and not self._local.search(speaker)
+        return national or any(country in self._gazetteer.countries_of(w) for w in words)

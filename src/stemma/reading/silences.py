@@ -6,7 +6,6 @@ Not to say a thing is no support for it and no denial of it, so these become eve
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from stemma.core.packs import Pack
 from stemma.core.phrases import PhraseTable
@@ -113,7 +112,7 @@ def with_silences(events: Sequence[Event], silences: Sequence[Event]) -> list[Ev
     """All events, the silences in the place of what frames of words made of the same words."""
     quiet = [Span(s.start, s.end) for s in silences]
     kept = [e for e in events if not (e.type in _OF_SPEECH and any(q.overlaps(Span(e.start, e.end)) for q in quiet))]
-    return sorted([*kept, *(replace(s) for s in silences)], key=lambda e: (e.start, e.end, e.type))
+    return sorted([*kept, *silences], key=lambda e: (e.start, e.end, e.type))
 
 
 def _kind(cue: Sequence[str], mode: str, source: str) -> str:

@@ -37,7 +37,6 @@ class UnitReader:
         self._people = frozenset(money.get("people", ()))
         self._careful = frozenset(name for name, f in families.items() if f.get("needs_country"))
         self.sizes: dict[str, float] = dict(pack.tables.get("numbers", {}).get("scales", {}))
-        self._scales = frozenset(self.sizes)
         self._heavy = frozenset(pounds.get("heavy", ()))
         self._names = PhraseTable(names)
         self._firsts = frozenset(n.lower().split()[0].split("-")[0].split(".")[0] for n, _ in names) | {"°", "%"}
@@ -93,7 +92,7 @@ class UnitReader:
         """True for "2,000 Afghanis", who are people, and for "20 won", which only a large number makes money."""
         if hit.value in self._careful:
             before = run.norm(i - 1)
-            return not (before in self._scales or "," in before or (before.isdigit() and len(before) > 3))
+            return not (before in self.sizes or "," in before or (before.isdigit() and len(before) > 3))
         return run.norm(hit.first) in self._people and run.capital(hit.first)
 
     def _close(self, run: Run, at: int) -> bool:

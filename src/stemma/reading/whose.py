@@ -47,7 +47,7 @@ class Whose:
         sentence = looked.text.sentence_at(mention.number_start)
         if measure is not None and mention.amount.unit == "percent" and base is not None and measure.dimension != "area":
             found = Subject(self._base_words(looked.text.text[base.start : base.end])) if not found.actor else found
-        if self._is_restated(mention, looked) and before.subjects and mention.amount.unit != before.subjects[-1][3]:
+        if self._is_restated(mention, looked) and before.subjects and mention.amount.unit != before.subjects[-1][2]:
             found = before.subjects[-1][0]
         elif measure is not None and measure.dimension in _MOVED and measure.table.get("role") == "agent" and not mention.noun:
             within = "within" in looked.text.text[max(0, mention.start - 8) : mention.end].lower()
