@@ -130,7 +130,7 @@ def bring_up_to_date(
             done += len(batch)
             if told is not None:
                 told(done, len(unread))
-        _key(held, hands, [id for id in unkeyed if id not in set(unread)])
+        _key(held, hands, sorted(set(unkeyed).difference(unread)))
         _work_out(held, process, limits)
     return failed
 

@@ -31,14 +31,13 @@ def check(ctx: click.Context, draft: Path, published: str, strict: bool, ledger:
     cited report, not in the ledger. It says what the reports have; it does not say what is so.
     """
     from stemma.answering.checking import check as checked
-    from stemma.core.gazetteer import Gazetteer
-    from stemma.reading.reader import Reader
+    from stemma.pipeline import reader_of
     from stemma.showing.view import View
 
-    pack = how.pack()
+    reading = how.reading()
     report = _draft(draft, published)
-    extract = Reader(pack, Gazetteer(user_places=how.places)).read(report)
-    found = checked(View(situation_of(ledger), pack), report, extract)
+    extract = reader_of(reading).read(report)
+    found = checked(View(situation_of(ledger), reading.pack), report, extract)
     if as_json:
         from dataclasses import asdict
 
@@ -52,37 +51,14 @@ def _draft(path: Path, published: str) -> Report:
     """A draft as a report: its text, and the day on which it is to appear."""
     from dataclasses import replace
 
-    from stemma.core.types import Moment, Report
+    from stemma.core.errors import InputRefused
+    from stemma.core.types import Moment
     from stemma.intake import take
 
-    if path.suffix.lower() == ".docx":
-        report = Report(text=_docx(path), name=path.name)
-    else:
-        taken = [item for item in take([str(path)]) if isinstance(item, Report)]
-        report = taken[0] if taken else Report(text=path.read_text(encoding="utf-8"), name=path.name)
+    report = next(iter(take([str(path)])))
+    if isinstance(report, InputRefused):
+        raise report
     return replace(report, outlet="", published=Moment(iso=published, raw=published) if published else report.published)
-
-
-def _docx(path: Path) -> str:
-    """The paragraphs and table cells of a Word file, one a line."""
-    from stemma.core.errors import InputRefused, MissingExtra
-
-    try:
-        from docx import Document
-        from docx.table import Table
-    except ImportError:
-        raise MissingExtra("python-docx", "files", "Reading a Word file") from None
-    try:
-        document = Document(str(path))
-    except Exception as fault:  # a zip that is no Word file fails in many ways
-        raise InputRefused(f"{path} is no Word file: {fault}.") from fault
-    lines: list[str] = []
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
-            lines += [", ".join(dict.fromkeys(cell.text for cell in row.cells)) for row in block.rows]
-        else:
-            lines.append(block.text)
-    return "\n\n".join(lines) + "\n"
 
 
 def _line(text: str) -> Callable[[int], int]:

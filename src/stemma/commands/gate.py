@@ -34,10 +34,9 @@ def gate(ctx: click.Context, folders: tuple[Path, ...], how: How, as_json: bool)
     Every reader must also keep two promises: each span holds the very words it names, and a second reading gives the same. Exit status
     1: a promise was broken.
     """
-    from stemma.core.gazetteer import Gazetteer
-    from stemma.plugins import reader
+    from stemma.pipeline import reader_of
 
-    made = reader(how.reader)(how.pack(), Gazetteer(user_places=how.places))
+    made = reader_of(how.reading())
     rows = [_scored(made, folder) for folder in folders] if folders else list(_bundled(made))
     broken = [f"{row['folder']}: {fault}" for row in rows for fault in row["broken"]]
     if as_json:

@@ -64,11 +64,10 @@ class Step:
     """Reads one line after another with one reader."""
 
     def __init__(self, how: How) -> None:
-        from stemma.core.gazetteer import Gazetteer
         from stemma.intake import Dresser
-        from stemma.plugins import reader
+        from stemma.pipeline import reader_of
 
-        self._reader = reader(how.reader)(how.pack(), Gazetteer(user_places=how.places))
+        self._reader = reader_of(how.reading())
         self._dress = Dresser()
 
     def __call__(self, number: int, line: bytes) -> Row:

@@ -82,6 +82,8 @@ def keep(
     held: Ledger, through: Callable[[Door], Iterable[Out]], taking: Taking, command: str, say: Callable[[str], None] = complain
 ) -> Counted:
     """Everything that comes through the ledger's door is kept with its original and its custody; the rest is said."""
+    from stemma.pipeline import other_language
+
     counted = Counted()
     with door(held, taking) as (opened, web):
         for batch in _batches(_sorted_out(through(opened), taking, counted, say)):
@@ -93,7 +95,7 @@ def keep(
             for name in received.forgotten:
                 say(f"{name} was forgotten by 'stemma forget' and stays so.")
             for report in received.new:
-                if report.language and report.language[:2] != "en":
+                if other_language(report) is not None:
                     counted.unread[report.language] = counted.unread.get(report.language, 0) + 1
         web.settle()  # only now: a page whose report is not kept yet must come again after a stop
     return counted

@@ -163,8 +163,8 @@ class Door:
             yield Remark(text=f"{address.url}: not changed since the last time.")
             return
         items = self._unpacked(got.data, got.url, (*got.headers, ("stemma-asked", address.url)), dict(address.known))
-        for item in self._follow(items, depth + 1):
-            yield from self._whole(fetcher, item) if isinstance(item, Delivered) else [item]
+        whole = (one for item in items for one in (self._whole(fetcher, item) if isinstance(item, Delivered) else [item]))
+        yield from self._follow(whole, depth + 1)
 
     def _whole(self, fetcher: Fetcher, item: Delivered) -> Iterator[Out]:
         """A feed's short item with the page that it points at, where that can be had."""

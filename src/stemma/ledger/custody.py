@@ -91,8 +91,8 @@ class Custody:
 
     def pages(self, since: str, most: int) -> list[str]:
         """Pages that were fetched and first seen since a moment, the longest unvisited first."""
-        query = """SELECT url FROM visits JOIN editions ON editions.page = substr(url, instr(url, '://') + 3)
-                   OR 'www.' || editions.page = substr(url, instr(url, '://') + 3)
+        query = """SELECT url FROM visits JOIN editions ON editions.page IN (substr(url, instr(url, '://') + 3),
+                   CASE WHEN substr(url, instr(url, '://') + 3) GLOB 'www.*' THEN substr(url, instr(url, '://') + 7) END)
             WHERE seen >= ? GROUP BY url ORDER BY visits.at, url LIMIT ?"""
         return [url for (url,) in self._c.execute(query, [since, most])]
 
