@@ -65,7 +65,8 @@ class Acting:
         want = asked(request.query_params)
         want = replace(want, since=since_of(request, want)) if "since" in request.query_params else want
         over = self.shelf.overview(want.known_at)
-        screen = inbox_screen(self.shelf.fresh(want), over, want, self.shelf.decisions(), reader_of(request), self.shelf.fresh_total(want))
+        total, pages = self.shelf.fresh_total(want), self.shelf.fresh_pages(want)
+        screen = inbox_screen(self.shelf.fresh(want), over, want, self.shelf.decisions(), reader_of(request), total, pages)
         return self.desk.answer(request, screen)
 
     def claim(self, request: Request) -> Response:

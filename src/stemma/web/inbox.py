@@ -28,14 +28,15 @@ DONE = {"accept": "accepted", "reject": "rejected", "edit": "edited", "merge": "
 LETTER = {"accept": "a", "reject": "r", "edit": "e", "merge": "m", "split": "s"}
 
 
-def inbox_screen(view: View, over: Overview, want: Asked, log: Sequence[Decision], reader: str, total: int | None = None) -> Screen:
+def inbox_screen(
+    view: View, over: Overview, want: Asked, log: Sequence[Decision], reader: str, total: int | None = None, pages: int | None = None
+) -> Screen:
     """The screen: the claims of the reports since a moment, the newest report first."""
     mine = latest(log, reader)
     rows = [(r, c) for r in fresh_reports(view, want.since) for c in _claims(view, r)]
     rows = [(r, c) for r, c in rows if not want.kind or state(view, c) == want.kind]
     done = sum(c.id in mine for _, c in rows)
-    first = (want.page - 1) * PER_PAGE
-    page = rows[first : first + PER_PAGE]
+    page = rows[(want.page - 1) * PER_PAGE : want.page * PER_PAGE] if pages is None else rows  # a part is a page already
     others = [name for name in readers(log) if name != reader]
     second = agreement(log, reader, want.reader or others[0]) if others else None
     groups: list[dict[str, Any]] = []
@@ -47,7 +48,7 @@ def inbox_screen(view: View, over: Overview, want: Asked, log: Sequence[Decision
     context: dict[str, Any] = {
         "groups": groups,
         "title": f"{number:,} claims{' since then' if want.since else ''}, {done:,} done",
-        "pages": max(1, -(-len(rows) // PER_PAGE)),
+        "pages": pages or max(1, -(-len(rows) // PER_PAGE)),
         "kinds": ("contested", "moved", "changed", "denial", "plan", "checked", "new"),
         "first": detail(view, page[0][1], log, reader) if page else None,
         "second": second,
@@ -57,7 +58,7 @@ def inbox_screen(view: View, over: Overview, want: Asked, log: Sequence[Decision
     }
     data = {
         "since": want.since or None,
-        "total": len(rows),
+        "total": number,
         "done": done,
         "page": want.page,
         "reader": reader,

@@ -104,6 +104,11 @@ def fresh(queries: Queries, want: Asked) -> Situation:
     return queries.around_reports([line.id for line in page.lines])
 
 
+def fresh_pages(queries: Queries, since: str) -> int:
+    """How many pages the inbox has since a moment."""
+    return max(1, -(-queries.reports(since=since, limit=1).total // FRESH))
+
+
 def fresh_total(queries: Queries, since: str) -> int:
     """How many claims there are since a moment."""
     if not since:

@@ -41,11 +41,10 @@ def small_map(view: View, want: Asked) -> dict[str, Any]:
     """The map beside the situation."""
     claims = asked_claims(view, want)
     spots, undrawn = places(claims)
-    drawing, listed = drawn_map(spots, *SMALL) if spots else (Markup(""), [])
+    drawing, _ = drawn_map(spots, *SMALL) if spots else (Markup(""), [])
     return {
         "drawing": drawing,
         "claims": sum(s.claims for s in spots),
-        "listed": [(s.name, s.claims) for s in listed[:5]],
         "undrawn": sum(undrawn.values()),
         "names": [(s.name, s.claims) for s in spots[:8]],
     }
@@ -60,11 +59,10 @@ def _spots(found: Sequence[dict[str, Any]]) -> list[Spot]:
 def small_of(found: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """The small map of places that were counted in the ledger."""
     spots = _spots(found)
-    drawing, listed = drawn_map(spots, *SMALL) if spots else (Markup(""), [])
+    drawing, _ = drawn_map(spots, *SMALL) if spots else (Markup(""), [])
     return {
         "drawing": drawing,
         "claims": sum(p["claims"] for p in found if not p["country"]),
-        "listed": [(s.name, s.claims) for s in listed[:5]],
         "undrawn": sum(p["claims"] for p in found if p["country"]),
         "names": [(s.name, s.claims) for s in spots[:8]],
     }
@@ -79,13 +77,13 @@ def large_map(found: Sequence[dict[str, Any]], measures: Sequence[tuple[str, int
             lat, lon = (round(p[k] / step) * step for k in ("lat", "lon")) if step else (p["lat"], p["lon"])
             radius = max(p["radius_km"], COARSE.get(want.coarse, 0.0))
             rows.append({**{k: p[k] for k in ("name", "precision", "claims")}, "lat": lat, "lon": lon, "radius_km": radius})
-    spots = _spots(found)
-    drawing, listed = drawn_map(spots, *LARGE) if spots else (Markup(""), [])
+    spots = _spots([{**row, "country": False} for row in rows])
+    drawing, _ = drawn_map(spots, *LARGE) if spots else (Markup(""), [])
     countries = [(p["name"], p["claims"]) for p in found if p["country"]]
     claims = sum(p["claims"] for p in found)
     labels = [(m, pack.measures[m].label if m in pack.measures else m.removeprefix("count:").replace("_", " "), n) for m, n in measures]
     context = {
-        "drawing": drawing, "listed": [(s.name, s.claims) for s in listed], "undrawn": countries, "rows": rows, "claims": claims,
+        "drawing": drawing, "undrawn": countries, "rows": rows, "claims": claims,
         "measures": labels, "lit": "",
     }  # fmt: skip
     data = {"claims": claims, "coarse": want.coarse or None, "places": rows, "countries": [{"name": n, "claims": c} for n, c in countries]}
@@ -96,12 +94,13 @@ def map_screen(view: View, want: Asked) -> Screen:
     """The screen."""
     claims = asked_claims(view, want)
     spots, undrawn = places(claims)
-    drawing, listed = drawn_map(spots, *LARGE) if spots else (Markup(""), [])
     features = place_rows(claims, want.coarse)
+    if want.coarse in GRID:  # what is coarsened is nowhere in the page as exact as it was
+        spots = _spots([{**row, "country": False} for row in features])
+    drawing, _ = drawn_map(spots, *LARGE) if spots else (Markup(""), [])
     measures = Counter(c.measure for c in view.claims.values())
     context = {
         "drawing": drawing,
-        "listed": [(s.name, s.claims) for s in listed],
         "undrawn": sorted(undrawn.items(), key=lambda item: (-item[1], item[0])),
         "rows": features[:MOST_PLACES],
         "claims": len(claims),

@@ -109,6 +109,10 @@ class Shelf:
         """How many claims the inbox has where its view holds only some."""
         return self._once(f"fresh {want.since}", lambda q: large.fresh_total(q, want.since)) if self.large else None
 
+    def fresh_pages(self, want: Asked) -> int | None:
+        """How many pages the inbox has where its view holds only one of them."""
+        return self._once(f"fresh pages {want.since}", lambda q: large.fresh_pages(q, want.since)) if self.large else None
+
     def claims(self, *claims: str) -> View:
         """What a decision about claims needs."""
         return self._part(f"claims {claims}", "", lambda q: large.of_claims(q, claims))
