@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 import stemma.web.app
 from stemma.core.packs import Pack
 from stemma.ledger import Ledger
+from stemma.showing.maps import Spot
 from stemma.web import Doings, make_app
 from stemma.web.shelf import Shelf
 
@@ -149,3 +150,23 @@ def test_everything_can_be_taken_out(client: TestClient) -> None:
     assert client.get("/export/geojson").json()["type"] == "FeatureCollection"
     assert client.get("/dossier").text.startswith("<!doctype html>")
     assert client.get("/newsbrief.md?since=2024-11-24").text.startswith("# ")
+
+
+def test_every_new_claim_of_a_large_ledger_stands_on_some_page(by_parts: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("stemma.web.large.FRESH", 3)
+    answers = [by_parts.get(f"/inbox.json?page={at}").json() for at in (1, 2, 3)]
+    assert all(a["claims"] for a in answers)
+    assert len({c["id"] for a in answers for c in a["claims"]}) == answers[0]["total"] == 55
+
+
+def test_a_coarsened_map_is_drawn_from_its_coarse_places(client: TestClient, by_parts: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[float] = []
+
+    def draw(spots: list[Spot], *size: float) -> tuple[str, list[Spot]]:
+        drawn.extend(v for spot in spots for v in (spot.lat, spot.lon))
+        return "", []
+
+    monkeypatch.setattr("stemma.web.mapping.drawn_map", draw)
+    for app in (client, by_parts):
+        assert app.get("/map?coarse=region").status_code == 200
+    assert drawn and all(v == round(v) for v in drawn)
