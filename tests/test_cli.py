@@ -269,7 +269,7 @@ def test_order_seed_and_workers_change_nothing(tmp_path: Path) -> None:
             [*command, "add", *map(str, order), "--ledger", str(ledger), "--workers", workers], env=env, check=True, capture_output=True
         )
         exports.append(subprocess.run([*command, "export", "--ledger", str(ledger)], env=env, check=True, capture_output=True).stdout)
-        dumps.append(_rows(ledger))
+        dumps.append(_rows(ledger, without="custody|addresses|editions"))  # when things came in
     assert exports[0] == exports[1]
     assert dumps[0] == dumps[1]
 
@@ -295,12 +295,12 @@ def test_a_full_disk_is_one_sentence_and_the_ledger_stays_whole(write: Write, le
     assert as_json("export", "--ledger", ledger) == before
 
 
-def _rows(path: Path) -> list[str]:
+def _rows(path: Path, without: str = "") -> list[str]:
     import sqlite3
 
     connection = sqlite3.connect(path)
     try:
-        own = re.compile(r'_search_|INTO "(?:custody|addresses|editions)"')  # FTS5 itself; when things came in
+        own = re.compile("_search_" + (f'|INTO "(?:{without})"' if without else ""))  # FTS5 itself
         return sorted(line for line in connection.iterdump() if not own.search(line))
     finally:
         connection.close()

@@ -66,7 +66,7 @@ def watch(
     interval = seconds(every)
     teller = Teller(markdown=markdown, atom=atom, webhook=webhook, mail=mail)
     failed: dict[str, tuple[int, int]] = {}  # source -> failures in a row, the round in which it is asked again
-    with _alone(ledger), Ledger.open(ledger) as held:
+    with Ledger.open(ledger) as held, _alone(ledger):
         if not held.custody.last_round():
             held.custody.round(now(), now(), str(held.custody.told()))
         number = 0

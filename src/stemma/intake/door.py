@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -104,19 +105,26 @@ class Door:
             yield InputRefused(f"{clean(str(path))} cannot be read: {getattr(error, 'strerror', None) or error}.")
             return
         if len(data) > MOST_BYTES:
-            yield from self._lines(path) if path.suffix.lower() in (".jsonl", ".ndjson") else [_too_large(str(path))]
+            yield from self._lines(path, name) if path.suffix.lower() in (".jsonl", ".ndjson") else [_too_large(str(path))]
             return
         for item in self.take(data, str(path), (), row):
             yield _renamed(item, str(path), name) if isinstance(item, Delivered) else item
 
-    def _lines(self, path: Path) -> Iterator[Out]:
+    def _lines(self, path: Path, name: str) -> Iterator[Out]:
         """A large file of JSON Lines, a line at a time."""
         try:
             with path.open("rb") as stream:
-                for number, line in enumerate(stream, 1):
+                for number, row in enumerate(iter(partial(stream.readline, MOST_BYTES + 1), b""), 1):
+                    if len(row) > MOST_BYTES:
+                        yield _too_large(f"{path}, line {number}")
+                        return
+                    line = row.removeprefix(BOM_UTF8) if number == 1 else row
                     if line.strip():
                         item = jsonl.read_line(line, f"{path}, line {number}")
-                        yield item if isinstance(item, InputRefused) else self._delivered(item, line, str(path), (), number)
+                        if isinstance(item, InputRefused):
+                            yield item
+                        else:  # each line is an original of its own, so its report is the first in it
+                            yield _renamed(self._delivered(item, line, str(path), (), 0), str(path), name)
         except OSError as error:
             yield InputRefused(f"{clean(str(path))} cannot be read: {error.strerror}.")
 

@@ -79,12 +79,16 @@ class Taken:
     def keep(self, reader: str, held: Iterable[tuple[str, bytes, Sequence[int] | None]]) -> None:
         """Keep what was read from reports, with their keys where they are known; their piles are to be found anew."""
         for report, extract, keys in held:
-            gone = ((key, number(report)) for key in self._keys([report]))
-            self._c.executemany("DELETE FROM postings WHERE key = ? AND report = ?", gone)
+            self.unkey(report)
             cells = [report, reader, extract, keys is not None, None if keys is None else array("q", keys).tobytes()]
             self._c.execute("INSERT OR REPLACE INTO taken (report, reader, extract, keyed, keys) VALUES (?, ?, ?, ?, ?)", cells)
             self._c.executemany("INSERT INTO postings VALUES (?, ?)", ((key, number(report)) for key in keys or ()))
             self._c.execute("UPDATE reports SET pile = NULL, stale = 1 WHERE id = ?", [report])
+
+    def unkey(self, report: str) -> None:
+        """Take a report's postings away, by the keys that stand beside what was read from it."""
+        gone = ((key, number(report)) for key in self._keys([report]))
+        self._c.executemany("DELETE FROM postings WHERE key = ? AND report = ?", gone)
 
     def size(self) -> int:
         """How many reports have keys."""

@@ -11,7 +11,7 @@ from stemma.core.types import Approx, Claim, Report, Status, Verification
 from stemma.showing.chain_words import chain_sentence
 from stemma.showing.charts import plotted
 from stemma.showing.drawing import sheet, write
-from stemma.showing.marks import Pen, Said, drawn
+from stemma.showing.marks import Pen, drawn
 from stemma.showing.markup import Markup, join, tag
 from stemma.showing.pieces import set_value
 from stemma.showing.readings import bounds, said_by, said_of, stand, value_of, who
@@ -125,17 +125,13 @@ def row(view: View, claim: Claim, decision: Decision | None) -> dict[str, Any]:
         "id": claim.id,
         "title": figure.title if figure else claim.measure.removeprefix("count:").replace("_", " "),
         "value": set_value(view.words.value(a.low, a.high, a.unit, a.approx)),
-        "mark": sheet(48, 18, "", drawn(_flat(said), pen)),
+        "mark": sheet(48, 18, "", drawn(said, pen)),
         "words": excerpt(view, claim, 46),
         "state": DONE[decision.action] if decision and decision.action in DONE else state(view, claim),
         "key": LETTER.get(decision.action, "") if decision else "",
         "done": decision is not None,
         "figure": figure.id if figure else "",
     }
-
-
-def _flat(said: Said) -> Said:
-    return said
 
 
 def excerpt(view: View, claim: Claim, around: int) -> Markup:

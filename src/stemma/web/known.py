@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from stemma.core.types import Conflict, Figure, Reading, Situation
+from stemma.core.types import Figure, Reading, Situation
 from stemma.showing.brush import hours
 from stemma.showing.view import View, speaker
 from stemma.web.asked import Asked
@@ -84,8 +84,3 @@ def concerned(view: View, want: Asked) -> Callable[[Figure], bool]:
     if not (start or end or want.place or want.measure):
         return lambda figure: True
     return lambda figure: (not want.measure or figure.measure == want.measure) and any(map(inside, figure.claims))
-
-
-def real(conflict: Conflict) -> bool:
-    """True where nothing in the reports explains the difference, or it arose in copying."""
-    return conflict.kind == "real"

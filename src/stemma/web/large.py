@@ -161,7 +161,7 @@ def outlets(queries: Queries, want: Asked) -> list[dict[str, Any]]:
     )
     return [
         {
-            "name": n, "reports": r, "originals": o or 0, "from_others": k or 0, "new_claims": 0, "changes": c or 0, "passed_on": 0,
+            "name": n, "reports": r, "originals": o or 0, "from_others": k or 0, "new_claims": "", "changes": c or 0, "passed_on": "",
             "put_right": f or 0,
         }
         for n, r, o, k, c, f in queries.ask(query, [want.q, MOST_SOURCES])
@@ -173,4 +173,4 @@ def speakers(queries: Queries, want: Asked) -> list[dict[str, Any]]:
     query = """SELECT name, (SELECT kind FROM attributions WHERE attributions.name = tallies.name LIMIT 1), many FROM tallies
         WHERE kind = 'speaker' AND instr(lower(name), lower(?)) ORDER BY many DESC, name LIMIT ?"""
     found = queries.ask(query, [want.q, MOST_SOURCES])
-    return [{"name": n, "kind": k, "claims": c, "figures": "", "unverified": 0} for n, k, c in sorted(found)]
+    return [{"name": n, "kind": k, "claims": c, "figures": "", "unverified": ""} for n, k, c in sorted(found)]
