@@ -14,12 +14,12 @@ from stemma.answering.quoting import quoted
 from stemma.answering.rules import Estimate, estimate
 from stemma.core.packs import read_tsv
 from stemma.core.types import Approx, Figure, Reading
+from stemma.ledger.tables import safe_cell
 from stemma.showing.view import View
 
 DEAD = ("killed", "deaths")
 HURT = ("wounded", "injured")
 MOVED = ("displaced", "evacuated", "refugees", "sheltered")
-_RISKY = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for a formula
 _WORDS = {"dozen": 12, "score": 20, "ten": 10, "hundred": 100, "thousand": 1000}  # ACLED: the least that such a word says
 
 Row = dict[str, Any]
@@ -135,7 +135,7 @@ def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
     table = csv.DictWriter(out, columns, lineterminator="\r\n")
     table.writeheader()
     for row in rows:
-        table.writerow({name: _safe(row.get(name, "")) for name in columns})
+        table.writerow({name: safe_cell(row.get(name, "")) for name in columns})
     return out.getvalue()
 
 
@@ -144,6 +144,3 @@ def excerpt(view: View, reading: Reading, most: int) -> str:
     first = view.first(reading.claims)
     return quoted(first.text, most) if first else ""
 
-
-def _safe(cell: Any) -> Any:
-    return "'" + cell if isinstance(cell, str) and cell.startswith(_RISKY) else cell

@@ -38,7 +38,7 @@ def to_csv(situation: Situation) -> str:
             "as_of_end": when.get("end"),
             "attribution": " > ".join(row["attribution"]),
         }
-        table.writerow({name: _safe(row[name]) for name in _COLUMNS})
+        table.writerow({name: safe_cell(row[name]) for name in _COLUMNS})
     return out.getvalue()
 
 
@@ -64,6 +64,6 @@ def _feature(kind: str, row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _safe(value: Any) -> Any:
+def safe_cell(value: Any) -> Any:
     """Words that a spreadsheet would run as a formula get an apostrophe in front."""
     return "'" + value if isinstance(value, str) and value.startswith(_RISKY) else value

@@ -16,7 +16,7 @@ from stemma.showing.readings import Stand, said_of, value_of, who
 from stemma.showing.scales import Box, Linear, round_scale, text_width
 from stemma.showing.view import View
 from stemma.showing.wording import figure as shown_number
-from stemma.web.rowdraw import spot_hours
+from stemma.web.rowdraw import height, spot_hours
 from stemma.web.ruler import Ruler, axis, square
 
 MOST = 16
@@ -31,7 +31,7 @@ def figure_course(view: View, figure: Figure, found: Stand, ruler: Ruler) -> tup
     spread = [r for r in order if spot_hours(view, r, ruler) is not None]
     tall = 370.0 if len(spread) < 6 else 480.0
     scale = _scale(values(view, spread, unit) or [0.0], TOP + tall, TOP + 26)
-    spots = [(r, ruler(spot_hours(view, r, ruler) or 0.0), _middle(view, r, unit, scale)) for r in spread[:MOST]]
+    spots = [(r, ruler(spot_hours(view, r, ruler) or 0.0), height(view, r, unit, scale)) for r in spread[:MOST]]
     axis_names = [Box(0, scale(v) - 17, 52, scale(v)) for v in scale.ticks(6)]
     pieces = [*_values(view, unit, scale, ruler.width), *ruler.grid(TOP, TOP + tall), *axis(view, ruler, TOP), *_runs(view, found, spots)]
     taken = [Box(x - 12, y - 14, x + 12, y + 14) for _, x, y in spots] + axis_names
@@ -57,11 +57,6 @@ def _scale(known: Sequence[float], bottom: float, top: float) -> Linear:
         start = start // step * step
         return Linear(start, high + (high - low) * 0.25, bottom, top)
     return round_scale([0.0, *known], bottom, top, steps=6)
-
-
-def _middle(view: View, reading: Reading, unit: str, scale: Linear) -> float:
-    low, high = said_of(view, reading, unit).ends
-    return (scale(low) + scale(high)) / 2
 
 
 def _values(view: View, unit: str, scale: Linear, width: float) -> list[Markup]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
-from urllib.parse import quote
 
 import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -16,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from stemma.showing.drawing import defs
+from stemma.showing.pieces import shorten
 from stemma.showing.wording import Wording, figure, plural
 from stemma.web.asked import Asked, asked
 from stemma.web.safety import Rules
@@ -128,19 +127,11 @@ def templates() -> Environment:
         "plural": lambda n, noun: f"{n:,} {plural(n, noun)}",
         "day": words.day,
         "moment": words.moment,
-        "segment": lambda text: quote(str(text), safe=""),
-        "tojson_text": lambda value: json.dumps(value, ensure_ascii=False),
-        "cut": shortened,
+        "cut": shorten,
     }
     for name in found.list_templates(filter_func=lambda name: name.endswith(".html")):
         found.get_template(name)
     return found
-
-
-def shortened(text: str, most: int = 60) -> str:
-    """A text cut at a word."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= most else flat[:most].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
 def asset_version() -> str:

@@ -6,7 +6,6 @@ from typing import Any
 
 Schema = dict[str, Any]
 _TEXT, _NUMBER, _WHOLE = {"type": "string"}, {"type": ["number", "null"]}, {"type": "integer", "minimum": 0}
-_MAYBE = {"type": ["string", "null"]}
 _FILTERS = {
     "known-at": "As known at this moment, ISO 8601",
     "from": "First day, ISO",

@@ -56,7 +56,7 @@ def course(view: View, figure: Figure, found: Stand, ruler: Ruler, tall: float) 
     on_ruler = [r for r in found.all if r in readings and spot_hours(view, r, ruler) is not None]
     chosen = sorted(on_ruler, key=lambda r: (r not in found.present, not r.born_in, -r.reports))[:MOST]
     scale = scale_of(view, chosen, unit, tall - 17, 15)
-    spots = [(r, ruler(at), _height(view, r, unit, scale)) for r in chosen if (at := spot_hours(view, r, ruler)) is not None]
+    spots = [(r, ruler(at), height(view, r, unit, scale)) for r in chosen if (at := spot_hours(view, r, ruler)) is not None]
     pieces = [*ruler.grid(0, tall), *_joined(view, found, spots)]
     taken = [Box(x - 8, y - 9, x + (15 if r.born_in else 8), y + 9) for r, x, y in spots]
     for r, _, _ in reversed(spots):
@@ -79,7 +79,7 @@ def spot_hours(view: View, reading: Reading, ruler: Ruler) -> float | None:
     return min(told, default=None) if reading.born_in else None
 
 
-def _height(view: View, reading: Reading, unit: str, scale: Linear) -> float:
+def height(view: View, reading: Reading, unit: str, scale: Linear) -> float:
     low, high = said_of(view, reading, unit).ends
     return (scale(low) + scale(high)) / 2
 
