@@ -230,3 +230,17 @@ def test_any_text_and_number_come_back(tmp_path_factory: pytest.TempPathFactory,
     with Ledger.open(tmp_path_factory.mktemp("any") / "ledger.db") as ledger:
         ledger.save(situation)
         assert ledger.situation() == situation
+
+
+def test_a_file_that_another_program_reads_is_not_said_to_be_clean(path: Path) -> None:
+    with Ledger.open(path) as held:
+        held.add([Report(text="Three people left.")])
+        other = sqlite3.connect(path)
+        try:
+            other.execute("BEGIN")
+            other.execute("SELECT count(*) FROM reports").fetchone()
+            with pytest.raises(LedgerError, match=r"has .* open"):
+                held.scrub()
+        finally:
+            other.close()
+        held.scrub()

@@ -59,7 +59,7 @@ def forget(report: str, reason: str, ledger: str, how: How) -> None:
         for original in held.custody.forget(found, work("stemma forget"), reason):
             held.originals.remove(original)
         fill(held, (), how)
-        held.custody.scrub()
+        held.scrub()
     answer(f"{found.name or found.id} is forgotten: text {found.sha256[:12]}... and its original are removed, their hashes are kept.\n")
 
 

@@ -123,13 +123,6 @@ class Custody:
             alive = "SELECT 1 FROM custody JOIN reports ON reports.id = custody.report WHERE original = ?"
             return [o for o in mine if not self._c.execute(alive, [o]).fetchone()]
 
-    def scrub(self) -> None:
-        """Write the file anew, so that no word of what was removed stays in its free pages or in the index."""
-        for index in ("report_search", "claim_search", "figure_search"):
-            self._c.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
-        self._c.execute("VACUUM")
-        self._c.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
     def replaced(self, old: Report, new: Delivered, work: Work) -> None:
         """Put a report that was extracted anew in the place of the earlier one, in one step."""
         with self._writing() as taken:

@@ -166,6 +166,19 @@ class Ledger:
         with self._reading():
             yield Taken(self._connection)
 
+    def scrub(self) -> None:
+        """Write the file anew, so that no word of what was removed stays in its free pages or in the index."""
+        with self._reading():
+            for index in ("report_search", "claim_search", "figure_search"):
+                self._connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
+            self._connection.execute("VACUUM")
+            busy = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        if busy:
+            raise LedgerError(
+                f"Another program has {self.path} open, so words of what was removed may still stand in the file: "
+                "close it; the next 'stemma forget' cleans the file."
+            )
+
     @contextmanager
     def _reading(self) -> Iterator[None]:
         try:
