@@ -120,7 +120,7 @@ class Shelf:
     def whole(self, moment: str = "") -> View:
         """The whole situation: only for what is asked of all of it, such as a brief."""
         view = self._whole()
-        return Leaf(known_at(view, moment), self.pack) if moment else view
+        return self._once(f"whole {moment}", lambda _: Leaf(known_at(view, moment), self.pack)) if moment else view
 
     def ask(self, name: str, question: Callable[[Queries], T]) -> T:
         """An answer that is dear to find, kept until the ledger changes."""
@@ -130,6 +130,9 @@ class Shelf:
         """The totals."""
         if self.large:
             return self._once("overview", _counted)
+        return self._once(f"overview {moment}", lambda _: self._totals(moment))
+
+    def _totals(self, moment: str) -> Overview:
         view = self.whole(moment)
         found = view.situation.weighing.conflicts
         return Overview(
