@@ -9,11 +9,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from stemma.core.types import Mark, Span
+
+_LATELY = 64  # texts; a pile is seldom larger, and its texts cut take some megabytes
 
 
 class Token(NamedTuple):
@@ -232,6 +234,12 @@ def segment(text: str, marks: Iterable[Mark] = ()) -> Text:
             paragraph += 1
         sentences.append(Sentence(tokens[first].start, tokens[-1].end, first, len(tokens), paragraph))
     return Text(text, tuple(tokens), tuple(sentences), marks)
+
+
+@lru_cache(maxsize=_LATELY)
+def segment_once(text: str, marks: tuple[Mark, ...]) -> Text:
+    """The same cut, remembered for the texts seen last: rooms that look at one pile one after another share it."""
+    return segment(text, marks)
 
 
 def _pieces(text: str, marks: tuple[Mark, ...]) -> Iterable[tuple[int, int]]:

@@ -41,6 +41,7 @@ class Chooser:
         self._weights = table["weights"]
         self._limits = table["limits"]
         self._shared: dict[tuple[str, str], float] = {}
+        self._single: dict[tuple[str, str], Choice] = {}  # each possible single parent, weighed once
 
     def kin(self, tie: Tie) -> bool:
         """True where a tie alone is strong enough for kinship."""
@@ -165,6 +166,15 @@ class Chooser:
         return share >= float(self._limits["blend_share"]) and number >= int(self._limits["blend_figures"])
 
     def _weigh(self, ties: tuple[Tie, ...]) -> Choice:
+        if len(ties) > 1:
+            return self._weighed(ties)
+        key = (ties[0].child.id, ties[0].parent.id)
+        found = self._single.get(key)
+        if found is None or found.ties[0] is not ties[0]:
+            found = self._single[key] = self._weighed(ties)
+        return found
+
+    def _weighed(self, ties: tuple[Tie, ...]) -> Choice:
         odds, reasons = joint(ties, self._rarity, self._weights)
         if any(self._said.get(_pair(t)) for t in ties):
             reasons = (*reasons, Reason(rule="descent.judged", detail="a person decided so", weight=self._weights["judged"]))

@@ -11,7 +11,7 @@ from typing import Any
 
 from stemma.core.bases import Base, Bases, digits
 from stemma.core.packs import Pack
-from stemma.core.text import Sentence, Text, segment
+from stemma.core.text import Sentence, Text, segment_once
 from stemma.core.types import Claim, Extract, Figure, Report, SourceKind
 from stemma.core.words import plain_words
 
@@ -90,7 +90,7 @@ class MatterFinder:
 
     def find(self, report: Report, extract: Extract) -> Matter:
         """The matter of one report."""
-        text = segment(report.text, report.marks)
+        text = segment_once(report.text, report.marks)
         sentences = [s for s in text.sentences if not text.marked(s.start, s.end) and not self._formula.search(text.text, s.start, s.end)]
         words = tuple(t.norm for s in sentences for t in text.tokens[s.first : s.last] if t.norm[:1].isalnum())
         runs = tuple(zip(*(words[i:] for i in range(self._size)), strict=False))

@@ -170,9 +170,14 @@ def swapped(one: float, other: float) -> bool:
 
 
 def _values(one: Item, other: Item) -> bool:
-    ends = [e for e in (one.base.low, one.base.high) if e is not None]
-    others = [e for e in (other.base.low, other.base.high) if e is not None]
-    return any(close(a, b) for a in ends for b in others)
+    """True where an end of one lies so close to an end of the other that both are one number."""
+    for a in (one.base.low, one.base.high):
+        if a is None:
+            continue
+        for b in (other.base.low, other.base.high):
+            if b is not None and (a == b or close(a, b)):
+                return True
+    return False
 
 
 def _runs(child: Matter, shared: frozenset[tuple[str, ...]], least: int) -> list[str]:

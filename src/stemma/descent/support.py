@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import pairwise
+from operator import mul
 from typing import Any
 
 from stemma.core.types import Reason
@@ -21,6 +22,7 @@ from stemma.descent.matter import Matter
 TIMES = 40
 _FIXED = ("descent.credit", "descent.correction", "descent.named", "descent.far", "descent.judged")
 _POISSON = (94, 188, 235, 251, 255)  # of 256: how often a thing drawn with replacement comes 0, 1, 2, 3 times (mean 1)
+_TIMES_DRAWN = bytes(next(n for n, most in enumerate(_POISSON) if byte <= most) for byte in range(256))
 _RIVALS = 6
 
 
@@ -43,11 +45,25 @@ def support(choice: Choice, chooser: Chooser, table: Mapping[str, Mapping[str, A
     held = [_evidence(c, table) for c in (choice, *rivals)]
     kin = float(table["limits"]["kin"])
     count = dict.fromkeys(sorted(chosen), 0)
-    for drawn in (_drawn(child, k) for k in range(TIMES)):
-        best = max((e for e in held if _odds(e, drawn) > kin), key=lambda e: (_score(e, drawn), e is held[0]), default=None)
-        for parent in count:
-            count[parent] += best is not None and parent in best.parents
+    for turn in range(TIMES):
+        best = _best(held, _drawn(child, turn), kin)
+        for parent in best.parents if best is not None else ():
+            if parent in count:
+                count[parent] += 1
     return {parent: n / TIMES for parent, n in count.items()}
+
+
+def _best(held: Sequence[_Evidence], drawn: bytes, kin: float) -> _Evidence | None:
+    """The choice that scores highest among those that are kin in one turn, the first of equals (the chosen one stands first)."""
+    best, most = None, 0.0
+    for evidence in held:
+        odds = _odds(evidence, drawn)
+        if odds <= kin:
+            continue
+        score = round(odds + sum(map(mul, evidence.near, drawn)), 6)
+        if best is None or score > most:
+            best, most = evidence, score
+    return best
 
 
 def reason(share: float) -> Reason:
@@ -96,18 +112,15 @@ def _details(ties: Sequence[Tie], weights: Mapping[str, Any]) -> dict[int, list[
     return found
 
 
-def _drawn(child: Matter, turn: int) -> list[int]:
-    """How often each sentence is drawn in one turn."""
+def _drawn(child: Matter, turn: int) -> bytes:
+    """How often each sentence is drawn in one turn, a byte for each."""
     size = len(child.lines)
     stream = b"".join(blake2b(f"{child.id}|{turn}|{part}".encode(), digest_size=64).digest() for part in range(-(-size // 64)))
-    return [next(n for n, most in enumerate(_POISSON) if byte <= most) for byte in stream[:size]]
+    return stream[:size].translate(_TIMES_DRAWN)
 
 
-def _odds(held: _Evidence, drawn: Sequence[int]) -> float:
+def _odds(held: _Evidence, drawn: bytes) -> float:
     if not held.share:
         return held.fixed + held.shared
-    return held.fixed + held.shared * sum(s * n for s, n in zip(held.share, drawn, strict=True))
-
-
-def _score(held: _Evidence, drawn: Sequence[int]) -> float:
-    return round(_odds(held, drawn) + sum(v * n for v, n in zip(held.near, drawn, strict=True)), 6)
+    times: float = sum(map(mul, held.share, drawn))
+    return held.fixed + held.shared * times

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from stemma.core.bases import Base, Bases, digits
 from stemma.core.packs import Pack
 from stemma.core.phrases import PhraseTable
-from stemma.core.text import Text, segment
+from stemma.core.text import Text, segment_once
 from stemma.core.types import Claim, Extract, Nature, Report
 from stemma.core.words import overlap, plain_words
 from stemma.linking.words import WordTable
@@ -78,7 +78,7 @@ class TraitFinder:
 
     def find(self, report: Report, extract: Extract) -> list[Trait]:
         """The traits of all claims of one report."""
-        text = segment(report.text, report.marks)
+        text = segment_once(report.text, report.marks)
         day = report.published.day if report.published else ""
         company = frozenset(key for claim in extract.claims for key in telling(self._bases.of(claim.amount)))
         starts = [s.start for s in text.sentences]
