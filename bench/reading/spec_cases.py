@@ -23,6 +23,8 @@ from stemma.core.packs import load_pack
 from stemma.core.text import segment
 from stemma.core.types import Amount, Approx
 from stemma.reading.amounts import AmountFinder, AmountMention
+from stemma.reading.cardinals import Cardinals
+from stemma.reading.run import Run
 from stemma.reading.unit_words import UnitReader
 
 ALIKE = {
@@ -39,21 +41,34 @@ class Asked:
     def __init__(self) -> None:
         pack = load_pack()
         self.finder = AmountFinder(pack)
+        self._cardinals = Cardinals(pack)
         self._dimensions = UnitReader(pack).dimension
 
     def found(self, model: str, text: str) -> list[dict[str, Any]]:
         """The amounts of the kind that a model marks."""
         if model.startswith("NumberRange"):
-            bounded = [m for m in self.finder.find(segment(text)) if m.amount.low != m.amount.high]
-            return [{"low": m.amount.low, "high": m.amount.high, "unit": m.amount.unit} for m in bounded]
-        if model.startswith(("NumberModel", "Ordinal")):
-            return as_quantities(self.finder, text)
+            return [_bounds(m) for m in self.finder.find(segment(text)) if m.amount.low != m.amount.high or _equalled(m, text)]
+        if model.startswith("Ordinal"):
+            return self._places(text)
+        if model.startswith("NumberModel"):  # digits that a measure is written onto, ".25ml", are left to the other models
+            return [q for q in as_quantities(self.finder, text) if not _joined(q, text)]
         wanted = [m for m in self.finder.find(segment(text)) if self._is(model, m)]
         rows = []
         for mention in wanted:
             for amount in (mention.amount, mention.dual):
                 if amount is not None:
                     rows.append(_row(mention, amount))
+        return rows
+
+    def _places(self, text: str) -> list[dict[str, Any]]:
+        """Places in a row: the third, 21st."""
+        tokens = segment(text).tokens
+        run, rows, i = Run(tokens, 0, len(tokens)), [], 0
+        while i < len(tokens):
+            place = self._cardinals.ordinal(run, i)
+            if place is not None:
+                rows.append({"low": place.value, "high": place.value, "unit": "-"})
+            i = place.last if place is not None else i + 1
         return rows
 
     def _is(self, model: str, mention: AmountMention) -> bool:
@@ -66,8 +81,25 @@ class Asked:
         if model.startswith("Temperature"):
             return dimension in ("temperature", "degrees")
         if model.startswith("Percent"):
-            return mention.form == "percent"
+            return mention.form == "percent" or (mention.form == "fraction" and model.endswith("PercentMode"))
         return dimension not in ("", "money", "duration", "temperature", "share")
+
+
+def _joined(quantity: dict[str, Any], text: str) -> bool:
+    words = text[quantity["start"] : quantity["end"]]
+    return quantity["unit"] in UNITS.values() and words[-1:].isalpha() and " " not in words
+
+
+def _bounds(mention: AmountMention) -> dict[str, Any]:
+    size = 100 if mention.form == "fraction" else 1
+    low, high = mention.amount.low, mention.amount.high
+    return {"low": None if low is None else low / size, "high": None if high is None else high / size, "unit": mention.amount.unit}
+
+
+def _equalled(mention: AmountMention, text: str) -> bool:
+    """What something "equals" is marked as a range of one number."""
+    before = text[max(0, mention.start - 12) : mention.start].lower().split()
+    return bool(before) and (before[-1] in ("equals", "equal") or (before[-1] == "to" and before[-2:-1] in (["equal"], ["equaling"])))
 
 
 def _row(mention: AmountMention, amount: Amount) -> dict[str, Any]:

@@ -70,6 +70,37 @@ def number(words: str) -> Number | None:
         ("half of them", 50, "fraction"),
         ("fifth victim", 5, "ordinal"),
         ("21st", 21, "ordinal"),
+        ("the twenty-first century", 21, "ordinal"),
+        ("1.3x10^6", 1_300_000, "digits"),
+        ("5 × 10⁶ cells", 5_000_000, "digits"),
+        ("12.32e+14", 12.32e14, "digits"),
+        ("127.32e13", 127.32e13, "digits"),
+        ("1.1^2", 1.21, "digits"),
+        ("five and a quarter years", 5.25, "word"),
+        ("one million and a half", 1_500_000, "word"),
+        ("six million and two thirds", 6_666_666.666667, "word"),
+        ("one billion and a quarter million", 1_000_250_000, "word"),
+        ("one hundred and three quarters", 100.75, "word"),
+        ("two hundred and fifty-four hundredths", 200.54, "word"),
+        ("twenty-three fifths", 4.6, "word"),
+        ("one hundred thirty-fifths", 100 / 35, "word"),
+        ("three twenty-firsts", 300 / 21, "fraction"),
+        ("a trillionth", 1e-10, "fraction"),
+        ("1 in twenty-one", 100 / 21, "fraction"),
+        ("one eighth", 12.5, "fraction"),
+        ("two hundred point seventy-one", 200.71, "word"),
+        ("nought point nought three", 0.03, "word"),
+        ("one over twenty", 0.05, "word"),
+        ("hundred thousand dollars", 100_000, "word"),
+        ("4 thousand 3 hundred and 21", 4321, "digits"),
+        ("three dozens", 36, "group"),
+        ("10M", 10_000_000, "digits"),
+        ("$ 1MM", 1_000_000, "digits"),
+        ("a rate of .08", 0.08, "digits"),
+        ("five and a third of the town", 5, "word"),
+        ("five quarters", 5, "word"),
+        ("picked one over two others", 1, "word"),
+        ("a pressure of 120 over 80", 120, "digits"),
     ],
 )
 def test_a_number_has_its_value(words: str, value: float, kind: str) -> None:
@@ -112,3 +143,20 @@ def test_spelled_numbers_are_read_back(value: int) -> None:
     found = number(_spell(value))
     assert found is not None
     assert found.value == value
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("21st", 21),
+        ("eleventh", 11),
+        ("twenty-fifth", 25),
+        ("two hundredth", 200),
+        ("hundred and fifth", 105),
+        ("hundred trillionth", 1e14),
+    ],
+)
+def test_a_place_in_a_row_is_read(words: str, place: float) -> None:
+    tokens = segment(words).tokens
+    found = READER.spelled.ordinal(Run(tokens, 0, len(tokens)), 0)
+    assert found == (place, len(tokens))

@@ -143,4 +143,3 @@ def excerpt(view: View, reading: Reading, most: int) -> str:
     """The words of the first claim of a reading."""
     first = view.first(reading.claims)
     return quoted(first.text, most) if first else ""
-

@@ -104,6 +104,8 @@ class AmountFinder:
         if run.norm(number.first - 1) == "per" and number.kind == "digits":
             return True  # per 100,000
         counted = self._nouns.read(run, parts.last)
+        if run.norm(number.first) == "." and counted is not None:
+            return True  # a .22 rifle
         if not self._vetoes.year(run, number):
             return self._vetoes.named(run, number, counted is not None)
         people = counted is not None and counted.persons and run.norm(parts.first - 1) not in _YEAR_BEFORE

@@ -17,6 +17,8 @@ _DASHES = ("-", "–", "—", "‑")
 _SAME = 0.2  # how far two roundings of one amount may lie apart
 _BEFORE_SECOND = ("about", "around", "roughly", "some", "nearly", "us", "a", "or")
 _GREATEST_QUAKE = 11
+_TESTED = ("tested", "test", "tests", "testing", "back", "came")  # "tested negative 12 days later"
+_POWERS = ("^", "e")
 _FORMS = {"digits": "cardinal", "half": "word", "group": "word"}
 
 
@@ -98,14 +100,14 @@ class PartsReader:
         return self._dual(run, self._ending(run, parts))
 
     def _signed(self, run: Run, number: Number, first: int) -> tuple[Number, int]:
-        """Minus 5, -5 degrees; a dash without a unit behind the number is no sign."""
+        """Minus 5, negative ten, -5 degrees, -12e-1; a dash without a unit behind the number is no sign."""
         sign = run.norm(first - 1)
-        if sign in ("minus", "−"):
+        if sign in ("minus", "−") or (sign == "negative" and run.norm(first - 2) not in _TESTED):
             return number._replace(value=-number.value), first - 1
         if sign == "-" and run.norm(first - 2) == "minus":
             return number._replace(value=-number.value), first - 2
         dashed = sign in ("-", "–") and run.tight(first) and not run.tight(first - 1)
-        if dashed and self._units.after(run, number.last) is not None:
+        if dashed and (self._units.after(run, number.last) is not None or run.norm(number.first + 1)[:1] in _POWERS):
             return number._replace(value=-number.value), first - 1
         return number, first
 

@@ -11,7 +11,7 @@ from stemma.reading.run import Run
 from stemma.reading.unit_words import UnitReader
 
 _DASHES = ("-", "–", "—", "‑")
-_WORDS = ("to", "or", "and")
+_WORDS = ("to", "or", "and", "through", "~")
 _HEDGES = ("us", "as", "about", "around", "roughly", "up")  # may stand before the second number
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from stemma.core.packs import Pack
+from stemma.reading.cardinals import Cardinals, Spelled
 from stemma.reading.digits import Number, digits_value
 from stemma.reading.run import Run
 
@@ -16,13 +17,12 @@ _ROUND = (100, 1000)  # "12 out of 20 districts" counts districts, "12 out of 10
 class FractionReader:
     """Reads fractions of a whole."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, cardinals: Cardinals) -> None:
         table: Mapping[str, Any] = pack.tables.get("numbers", {})
         context: Mapping[str, Any] = table.get("context", {})
-        self._cardinals: dict[str, float] = dict(table.get("cardinals", {}))
+        self._cardinals = cardinals
         self._scales: dict[str, float] = dict(table.get("scales", {}))
-        below: dict[str, float] = dict(table.get("denominators", {}))
-        self._below = below | {k + "s": v for k, v in below.items() if k != "half"}
+        self._below = cardinals.below
         self._ordinals: dict[str, float] = dict(table.get("ordinals", {}))
         self._times = frozenset(str(context.get("times", "")).split())
         self._ends = frozenset(str(context.get("fraction_ends", "")).split())
@@ -49,15 +49,16 @@ class FractionReader:
         every = run.norm(after) in ("every", "each")
         article = run.norm(after) in ("a", "one") and run.norm(after + 1) in self._rounds
         after += every or article
-        below = self._plain(run.norm(after)) or self._rounds.get(run.norm(after), 0.0) * (every or article) or None
-        if below is None or below <= value or not self._whole(run, last if noun < 0 else last + 1, (value, below), every):
+        plain = self._cardinals.plain(run, after)
+        below, upto = plain or (self._rounds.get(run.norm(after), 0.0) * (every or article), after + 1)
+        if below <= value or not self._whole(run, last if noun < 0 else last + 1, (value, below), every):
             return None
-        following = run.norm(after + 1)
+        following = run.norm(upto)
         if following in self._times or following in self._scales or following in ("%", "-"):
             return None
         if noun >= 0 and not every and following[:1].isalpha() and following not in self._ends and following not in self._verbs:
             return None  # one attack in five cities
-        return Number(i, after + 1, 100.0 * value / below, "fraction", noun=noun)
+        return Number(i, upto, 100.0 * value / below, "fraction", noun=noun)
 
     def _named(self, run: Run, at: int) -> bool:
         """True for a plain word between a number and "in": one patient in 25."""
@@ -79,21 +80,29 @@ class FractionReader:
             return False
         return below <= 100 or below % 10 == 0
 
-    def _plain(self, norm: str) -> float | None:
-        return self._cardinals.get(norm) if norm > ":" else digits_value(norm)
-
     def spelled(self, run: Run, i: int, last: int, value: float) -> Number | None:
         """Two thirds, one-fifth, three quarters, behind the number in words."""
-        step = last + 1 if run.norm(last) == "-" else last
-        word = run.norm(step)
-        below = self._below.get(word)
-        if below is None or below <= 2 or value >= below or value % 1 != 0 or (value > 1) != word.endswith("s"):
+        found = self._cardinals.denominator(run, last)
+        if found is None:
             return None
-        if run.norm(step + 1) in self._scales:
-            return self._of_scale(i, step + 1, value / below, run)
-        if value == 1 and step == last and run.norm(step + 1) != "of":
+        below, after = found
+        several = run.norm(after - 1).endswith("s")
+        if below <= 2 or value >= below or value % 1 != 0 or (value > 1) != several:
             return None
-        return Number(i, step + 1, 100.0 * value / below, "fraction")
+        following = run.norm(after)
+        if following in self._scales:
+            return self._of_scale(i, after, value / below, run)
+        apart = value == 1 and after == last + 1  # "one third man"
+        if apart and following[:1].isalpha() and following not in self._ends:
+            return None
+        return Number(i, after, 100.0 * value / below, "fraction")
+
+    def placed(self, run: Run, i: int, place: Spelled) -> Number:
+        """The twenty-first; "a twenty-first" with nothing behind it is a part."""
+        article = run.norm(i - 1) in ("a", "one") and not run.norm(place.last)[:1].isalpha()
+        if article:
+            return Number(i - 1, place.last, 100.0 / place.value, "fraction")
+        return Number(i, place.last, place.value, "ordinal")
 
     def articled(self, run: Run, i: int) -> Number:
         """A third of, a quarter of a million; "a third man" has the place of a man."""
@@ -124,4 +133,7 @@ class FractionReader:
             return Number(i, step + 1, 6.0, "group", 12.0)
         if article:
             return Number(i, i + 2, 0.5, "half")
-        return None if run.norm(i - 1) in self._no_half else Number(i, i + 1, 50.0, "fraction")
+        if run.norm(i - 1) in self._no_half:
+            return None
+        alone = run.norm(i - 1) == "a" and not run.norm(i + 1)[:1].isalnum()  # below a half
+        return Number(i - alone, i + 1, 50.0, "fraction")

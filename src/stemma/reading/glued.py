@@ -12,7 +12,7 @@ from stemma.reading.digits import Number
 from stemma.reading.run import Run
 
 _FIRST_YEAR, _LAST_YEAR = 1500, 2150
-_GLUE = "/_@=&\\#"
+_GLUE = "/_@=&\\#%"
 _JOINTS = ("-", "/", ":", ".", "_", "=", "&", "@", "–")
 _UNITS = "CFWKMBT$"  # capitals that may stand for a unit or a size directly behind digits
 
@@ -48,9 +48,9 @@ class GluedReader:
         after, following = text.text[end : end + 1], text.text[end + 1 : end + 2]
         if not after or after in " \n,":
             return False
-        if following.isalnum() and ((after in _GLUE and after != "/") or (after == "." and not following.isupper())):
+        if following.isalnum() and ((after in _GLUE and after not in "/%") or (after == "." and not following.isupper())):
             return True
-        if following.isdigit() and (after == ":" or (after == "/" and number.kind != "fraction")):
+        if following.isdigit() and (after in ":%" or (after == "/" and number.kind != "fraction")):
             return True
         decade = after == "s" and not following.isalnum()
         if after in "'’′s" and (following == "s" or decade) and _FIRST_YEAR <= number.value <= _LAST_YEAR:

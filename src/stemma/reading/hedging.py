@@ -51,7 +51,9 @@ class HedgeReader:
     def _one_before(self, run: Run, i: int, dimension: str) -> Hedge | None:
         word = run.norm(i - 1)
         if word in self._signs:
-            return Hedge(i - 1, i, self._signs[word])
+            return None if (run.norm(i - 2), word) == ("<", ">") else Hedge(i - 1, i, self._signs[word])
+        if word == "=" and run.norm(i - 2) in ("<", ">"):
+            return Hedge(i - 2, i, Approx.AT_MOST if run.norm(i - 2) == "<" else Approx.AT_LEAST)
         if word == "-" and run.norm(i - 2) in self._signs:
             return Hedge(i - 2, i, self._signs[run.norm(i - 2)])
         for words, approx in self._before.get(word, ()):
@@ -77,6 +79,8 @@ class HedgeReader:
                 continue
             if words[0] in self._joined and run.tokens[i].start > run.tokens[i - 1].end + 1:
                 continue
+            if run.norm(i + len(words)) == "than":
+                continue  # "5,000 or less than 6,000"
             return Hedge(i, i + len(words), approx)
         return None
 

@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from stemma.core.packs import Pack
+from stemma.reading.cardinals import Cardinals
 from stemma.reading.digits import Number, digits_value, ordinal_value
 from stemma.reading.fractions import FractionReader
+from stemma.reading.mixed import MixedReader
+from stemma.reading.powers import powered
 from stemma.reading.run import Run
 
 _ARTICLES = ("a", "an", "one")
@@ -19,7 +22,8 @@ class NumberReader:
 
     def __init__(self, pack: Pack) -> None:
         table: Mapping[str, Any] = pack.tables.get("numbers", {})
-        self._cardinals: dict[str, float] = dict(table.get("cardinals", {}))
+        self.spelled = Cardinals(pack)
+        self._cardinals = self.spelled.words
         self._scales: dict[str, float] = dict(table.get("scales", {}))
         self._suffixes: dict[str, float] = dict(table.get("suffixes", {}))
         self._groups: dict[str, float] = dict(table.get("groups", {}))
@@ -34,7 +38,8 @@ class NumberReader:
         self._metres = frozenset(str(context.get("metres", "")).split())
         self._codes = frozenset(str(context.get("codes", "")).split())
         self._few_openers = frozenset(context.get("few_openers", ()))
-        self._fractions = FractionReader(pack)
+        self._fractions = FractionReader(pack, self.spelled)
+        self._mixed = MixedReader(pack, self.spelled)
         tables = (self._cardinals, self._tens, self._scales, self._groups, self._plurals, self._few, self._glyphs, self._ordinals)
         self.seeds = self._fractions.words.union(*tables)
 
@@ -42,9 +47,15 @@ class NumberReader:
         """The number that begins at token i, or None; "a dozen" begins at "a" and is found from "dozen"."""
         norm = run.tokens[i].norm
         if "0" <= norm[0] <= "9":
-            return self._digits(run, i)
-        if norm in self._cardinals:
-            return self._words(run, i)
+            number = self._digits(run, i)
+        elif norm in self._cardinals:
+            number = self._words(run, i)
+        else:
+            number = self._word_of_size(run, i)
+        return self._mixed.read(run, number) if number is not None else None
+
+    def _word_of_size(self, run: Run, i: int) -> Number | None:
+        norm = run.tokens[i].norm
         if norm in self._glyphs:
             return Number(i, i + 1, self._glyphs[norm] * 100, "fraction")
         if norm == "scores" and run.norm(i + 1) not in self._after_scores:
@@ -64,18 +75,25 @@ class NumberReader:
             factor = self._scales[run.norm(i + 1)]
             return Number(i, i + 2, factor / 4, "word", factor)  # it costs quarter million
         if norm in self._scales or norm in self._groups:
-            return self._one_of_size(run, i - 1 if article else i) if article or norm == "dozen" else None
+            bare = norm == "dozen" or (norm in self._scales and run.norm(i + 1) in self._scales)  # hundred thousand dollars
+            return self._one_of_size(run, i - 1 if article else i) if article or bare else None
         if article and norm in self._fractions.words:
             return self._fractions.articled(run, i)
         return Number(i, i + 1, self._ordinals[norm], "ordinal") if norm in self._ordinals else None
 
     def _digits(self, run: Run, i: int) -> Number | None:
         norm = run.tokens[i].norm
+        if run.norm(i - 1) == "." and run.tight(i) and not run.tight(i - 1):
+            return self._pointed(run, i)
         value = digits_value(norm)
         if value is None:
             place = ordinal_value(norm)
             return Number(i, i + 1, place, "ordinal") if place is not None else None
         last = i + 1
+        if run.tight(last) or run.norm(last) in ("x", "×"):
+            power = powered(run, last, value)
+            if power is not None:
+                return Number(i, power.last, power.value, "digits")
         if len(norm) <= 3 and norm.isdigit():
             while run.norm(last) == "000" and run.tokens[last].start == run.tokens[last - 1].end + 1:
                 value, last = value * 1000, last + 1
@@ -92,7 +110,25 @@ class NumberReader:
         more = self._fractions.slashed(run, last + 1, above) if above is not None else None
         if more is not None:
             return Number(i, last + 3, value + more, "digits")  # 10 1/2 miles
-        return self._fractions.among(run, i, last, value) or self._scaled(run, Number(i, last, value, "digits"))
+        return self._fractions.among(run, i, last, value) or self._row(run, self._scaled(run, Number(i, last, value, "digits")))
+
+    def _pointed(self, run: Run, i: int) -> Number | None:
+        """.08 percent, $.5 million: digits behind a point with nothing before it."""
+        norm = run.tokens[i].norm
+        return self._scaled(run, Number(i - 1, i + 1, float(f"0.{norm}"), "digits")) if norm.isdigit() else None
+
+    def _row(self, run: Run, number: Number) -> Number:
+        """4 thousand 3 hundred and 21: digits with words of size in a row."""
+        while number.factor >= 100 and run.norm(number.last - 1) in self._scales:
+            joined = number.factor == 100 and run.norm(number.last) == "and"
+            value = digits_value(run.norm(number.last + joined)) if run.digit(number.last + joined) else None
+            if value is None or value % 1 != 0:
+                return number
+            more = self._scaled(run, Number(number.last + joined, number.last + joined + 1, value, "digits"))
+            if more.value >= number.factor or more.kind != "digits" or (more.factor == 1 and not joined):
+                return number
+            number = Number(number.first, more.last, number.value + more.value, "digits", more.factor)
+        return number
 
     def _scaled(self, run: Run, number: Number) -> Number:
         """The number with the word of size behind it: 1.2 million, 12.3m, 4 hundred thousand, 2 dozen, 5-million."""
@@ -109,29 +145,39 @@ class NumberReader:
         while run.norm(last) in self._scales:
             factor *= self._scales[run.norm(last)]
             last += 1
-        if factor == 1.0 and run.norm(last) == "dozen":
-            return Number(first, last + 1, value * 12, "group", 12.0)
+        if factor == 1.0 and run.norm(last) in ("dozen", "dozens"):
+            hundreds = value - value % 100 if run.norm(last - 2) == "and" else 0.0  # three hundred and two dozen
+            return Number(first, last + 1, hundreds + (value - hundreds) * 12, "group", 12.0)
         return Number(first, last, value * factor, kind, factor)
 
     def _apart(self, run: Run, at: int) -> bool:
         """ "12 bn" and "8 B people" stand apart from their digits."""
         norm = run.norm(at)
+        if norm == "k":
+            return "." in run.norm(at - 1)
         return (len(norm) > 1 and norm.endswith("n")) or (run.text(at) == "B" and run.norm(at + 1) in self._millions)
 
     def _is_suffix(self, run: Run, at: int) -> bool:
-        """12m people is twelve million, a 12m wall and 12m high are metres."""
+        """12m people is twelve million, a 12m wall and 12m high are metres; a capital, 12M, is a million."""
         norm = run.norm(at)
-        if norm not in ("m", "b"):
-            return True
-        before = run.tokens[at - 2] if at >= 2 else None
-        if before is not None and (before.norm[-1] in "$€£¥₹₽₴₺₪₩₦" or before.text in self._codes):
+        if norm not in ("m", "b") or run.text(at) in ("M", "B"):
+            return norm != "mm" or self._priced(run, at - 1)
+        if self._priced(run, at - 1):
             return True
         following = run.norm(at + 1)
         return following in self._millions or (following.endswith("s") and following not in self._metres and "." in run.norm(at - 1))
 
+    def _priced(self, run: Run, at: int) -> bool:
+        """True where a sign or code of money stands before the digits."""
+        before = run.tokens[at - 1] if at >= 1 else None
+        return before is not None and (before.norm[-1] in "$€£¥₹₽₴₺₪₩₦" or before.text in self._codes)
+
     def _words(self, run: Run, i: int) -> Number | None:
         """Spelled numbers: twenty-five, two hundred and fifty thousand, two thirds, three and a half million."""
-        value, last = self._below_thousand(run, i)
+        place = self.spelled.compound(run, i)
+        if place is not None:
+            return self._fractions.placed(run, i, place)
+        value, last = self.spelled.below_thousand(run, i)
         part = self._fractions.spelled(run, i, last, value) or self._fractions.among(run, i, last, value)
         if part is not None:
             return part
@@ -142,31 +188,17 @@ class NumberReader:
             following = last + 1 if run.norm(last) == "and" else last
             if run.norm(following) not in self._cardinals:
                 return Number(i, last, total, "word", factor)
-            more, upto = self._below_thousand(run, following)
+            more, upto = self.spelled.below_thousand(run, following)
             below = number.factor
             number = self._scaled(run, Number(following, upto, more, "word"))
             if number.factor >= below:
                 return Number(i, last, total, "word", factor)
         return Number(i, number.last, total + number.value, number.kind, max(factor, number.factor))
 
-    def _below_thousand(self, run: Run, i: int) -> tuple[float, int]:
-        value, last = self._cardinals[run.norm(i)], i + 1
-        if value >= 20:
-            step = last + 1 if run.norm(last) == "-" else last
-            unit = self._cardinals.get(run.norm(step), 0.0)
-            if 1 <= unit <= 9:
-                value, last = value + unit, step + 1
-        if run.norm(last) == "hundred":
-            value, last = value * 100, last + 1
-            step = last + 1 if run.norm(last) == "and" else last
-            if 0 < self._cardinals.get(run.norm(step), 0.0) < 100:
-                rest, last = self._below_thousand(run, step)
-                value += rest
-        return value, last
-
     def _one_of_size(self, run: Run, first: int) -> Number:
         """A hundred, a million and a half, a dozen; "dozen" alone too."""
-        i = first if run.tokens[first].norm in self._groups else first + 1
+        norm = run.tokens[first].norm
+        i = first if norm in self._groups or norm in self._scales else first + 1
         norm = run.tokens[i].norm
         if norm in self._groups:
             return Number(first, i + 1, self._groups[norm], "group", self._groups[norm])

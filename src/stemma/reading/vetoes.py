@@ -101,9 +101,11 @@ class Vetoes:
         if (opening, closing) in (("[", "]"), ("(", ")")):
             return True
         within = number.first > 0 and run.tokens[number.first - 1].sentence == run.tokens[number.first].sentence
-        if within or number.value % 1 != 0:
+        if within or number.value % 1 != 0 or number.factor != 1:
             return False
-        return number.last >= run.end or (number.value < 100 and closing in (".", ")") and run.tight(number.last))
+        if number.last >= run.end:
+            return run.norm(number.first).isdigit()
+        return number.value < 100 and closing in (".", ")") and run.tight(number.last)
 
     def _addressed(self, run: Run, number: Number) -> bool:
         """749 Parker Avenue, the 300 block of, a 911 call, 555-1234."""
