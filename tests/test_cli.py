@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import re
@@ -18,6 +20,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from stemma.cli import main
+from stemma.core.decisions import Decision
+from stemma.ledger import Ledger
 
 Write = Callable[..., Path]
 SAMPLES = Path(str(files("stemma") / "data" / "samples"))
@@ -192,6 +196,26 @@ def test_export_in_every_form(sample: Path, tmp_path: Path) -> None:
     path = tmp_path / "out.json"
     assert run("export", "--ledger", sample, "-o", path).stdout == ""
     assert json.loads(path.read_text(encoding="utf-8"))["reports"]
+
+
+def test_decisions_are_exported_with_who_when_before_after_and_why(ledger: Path, write: Write) -> None:
+    run("add", write("a.txt", ONE), "--ledger", ledger)
+    claim = as_json("claims", "--ledger", ledger, "--json")[0]["id"]
+    with Ledger.open(ledger) as held:
+        one = held.decide(Decision(action="reject", item=claim, who="Ann", when="2031-01-02T03:04:05+00:00", why="=misread"))
+        held.decide(Decision(action="undo", item=claim, who="Ann", when="2031-01-02T03:05:00+00:00", undoes=one))
+        held.decide(Decision(action="accept", item=claim, who="Ben", when="2031-01-03T00:00:00+00:00"))
+    rows = as_json("export", "--ledger", ledger)["decisions"]
+    told = [("Ann", "reject", False), ("Ann", "undo", False), ("Ben", "accept", True)]
+    assert [(d["who"], d["action"], d["stands"]) for d in rows] == told
+    lines = run("export", "--ledger", ledger, "--format", "jsonl").stdout.splitlines()
+    assert sum(json.loads(line)["record"] == "decisions" for line in lines) == 3
+    table = list(csv.DictReader(io.StringIO(run("export", "--ledger", ledger, "--format", "decisions").stdout)))
+    words = as_json("claims", "--ledger", ledger, "--json")[0]["text"]
+    assert [(d["id"], d["item"], d["words"]) for d in table] == [(str(n), claim, words) for n in (1, 2, 3)]
+    assert not table[0]["why"].startswith("=") and "misread" in table[0]["why"] and table[1]["undoes"] == "1"
+    early = as_json("export", "--known-at", "2031-01-02T12:00", "--ledger", ledger)["decisions"]
+    assert [d["who"] for d in early] == ["Ann", "Ann"]
 
 
 def test_why_tells_the_chain_of_a_value(sample: Path) -> None:

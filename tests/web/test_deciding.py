@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +115,17 @@ def test_what_cannot_be_decided_is_said_and_nothing_is_kept(client: TestClient, 
     answer = client.post("/decide", data=form, headers=JSON)
     assert answer.status_code == 400 and answer.json()["error"]
     assert log(client) == []
+
+
+def test_decisions_leave_as_a_table_with_the_words_that_they_are_about(client: TestClient) -> None:
+    claim = claims(client)[0]
+    decide(client, "reject", claim["id"], why="=cmd|' /C calc'!A0")
+    answer = client.get("/decisions.csv")
+    assert answer.headers["content-type"].startswith("text/csv") and "attachment" in answer.headers["content-disposition"]
+    (row,) = csv.DictReader(io.StringIO(answer.text))
+    assert (row["action"], row["item"], row["who"], row["stands"]) == ("reject", claim["id"], "reader 1", "yes")
+    assert row["words"] == " ".join(claim["text"].split()) and not row["why"].startswith("=")
+    assert 'href="/decisions.csv"' in client.get("/inbox").text and 'href="/decisions.csv"' in client.get("/add").text
 
 
 def test_two_tabs_and_a_running_add_lose_nothing(client: TestClient, ledger: Path, tmp_path: Path) -> None:

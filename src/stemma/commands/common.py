@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from stemma import pipeline
+    from stemma.core.decisions import Decision
     from stemma.core.packs import Pack
     from stemma.core.types import Situation
     from stemma.ledger import Ledger
@@ -124,11 +125,25 @@ def situation_of(ledger: str) -> Situation:
         return looked_back(held) or held.situation()
 
 
+def decisions_of(ledger: str) -> tuple[Decision, ...]:
+    """The log of decisions in a ledger that exists; with --known-at, those taken by then."""
+    from stemma.answering.clock import instant
+    from stemma.ledger import Ledger
+
+    moment = _moment()
+    with Ledger.open(ledger, create=False) as held:
+        return tuple(d for d in held.decisions() if not moment or instant(d.when) <= moment)
+
+
 def looked_back(held: Ledger) -> Situation | None:
     """The situation at the moment that --known-at names, None where none is named."""
-    ctx = click.get_current_context(silent=True)
-    moment = str(ctx.find_root().meta.get(_KNOWN_AT, "")) if ctx else ""
+    moment = _moment()
     return as_known(held, moment) if moment else None
+
+
+def _moment() -> str:
+    ctx = click.get_current_context(silent=True)
+    return str(ctx.find_root().meta.get(_KNOWN_AT, "")) if ctx else ""
 
 
 def as_known(held: Ledger, moment: str) -> Situation:

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from stemma.commands.common import answer, answer_bytes, answer_json, asking_option, output_option, own_words, pack_option, situation_of
+from stemma.commands.common import (
+    answer,
+    answer_bytes,
+    answer_json,
+    asking_option,
+    decisions_of,
+    output_option,
+    own_words,
+    pack_option,
+    situation_of,
+)
 
 if TYPE_CHECKING:
+    from stemma.core.decisions import Decision
     from stemma.core.types import Situation
 
-_FORMS = ("json", "jsonl", "csv", "parquet", "geojson", "prov", "annotations", "schemaorg")
+    Log = Sequence[Decision]
+
+_FORMS = ("json", "jsonl", "csv", "parquet", "geojson", "prov", "annotations", "schemaorg", "decisions")
 _BOOKS = ("acled", "ucdp", "idmc", "airwars", "ibc")
 
 
@@ -36,18 +49,19 @@ def export(
     output: Path | None,
     also_output: Path | None,
 ) -> None:  # one option a parameter
-    """The whole situation: JSON, JSON Lines, CSV or Parquet (claims), GeoJSON, PROV, Web Annotations, schema.org claims, or a code book."""
+    """The whole situation: JSON, JSON Lines, CSV or Parquet (claims), GeoJSON, PROV, Web Annotations, schema.org claims, what readers
+    decided as a table, or a code book."""
     output = output or also_output
-    situation = situation_of(ledger)
+    situation, log = situation_of(ledger), decisions_of(ledger)
     if codebook:
         as_json = ctx.get_parameter_source("form") is not click.core.ParameterSource.DEFAULT and form == "json"
         _codebook(situation, codebook, quote_words, own_pack, output, as_json)
     elif form == "parquet":
         _parquet(situation, quote_words, output)
-    elif form in ("jsonl", "csv"):
-        answer(_LINES[form](situation, quote_words), output)
+    elif form in _LINES:
+        answer(_LINES[form](situation, log, quote_words), output)
     else:
-        answer_json(_TREES[form](situation, quote_words), output)
+        answer_json(_TREES[form](situation, log, quote_words), output)
 
 
 def _codebook(situation: Situation, book: str, most: int, own_pack: Path | None, output: Path | None, as_json: bool) -> None:
@@ -71,27 +85,34 @@ def _parquet(situation: Situation, most: int, output: Path | None) -> None:
     answer_bytes(to_parquet(situation, most), output)
 
 
-def _json(situation: Situation, most: int) -> Any:
+def _json(situation: Situation, log: Log, most: int) -> Any:
+    from stemma.exporting.decided import decision_rows
     from stemma.exporting.quotes import cut
     from stemma.ledger import to_export
 
-    return cut(to_export(situation), most)
+    return cut(to_export(situation), most) | {"decisions": decision_rows(log)}
 
 
-def _jsonl(situation: Situation, most: int) -> str:
+def _jsonl(situation: Situation, log: Log, most: int) -> str:
     import json
 
-    rows = [{"record": kind, **row} for kind, items in _json(situation, most).items() for row in items]
+    rows = [{"record": kind, **row} for kind, items in _json(situation, log, most).items() for row in items]
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-def _csv(situation: Situation, most: int) -> str:
+def _csv(situation: Situation, log: Log, most: int) -> str:
     from stemma.ledger import to_csv
 
     return to_csv(situation)
 
 
-def _geojson(situation: Situation, most: int) -> Any:
+def _decisions(situation: Situation, log: Log, most: int) -> str:
+    from stemma.exporting.decided import decisions_csv
+
+    return decisions_csv(log, {c.id: (c.text, c.report) for e in situation.extracts for c in e.claims}, most or 10_000)
+
+
+def _geojson(situation: Situation, log: Log, most: int) -> Any:
     from stemma.exporting.quotes import shorter
     from stemma.ledger import to_geojson
 
@@ -101,26 +122,26 @@ def _geojson(situation: Situation, most: int) -> Any:
     return held
 
 
-def _prov(situation: Situation, most: int) -> Any:
+def _prov(situation: Situation, log: Log, most: int) -> Any:
     from stemma.exporting.standards import to_prov
 
     return to_prov(situation)
 
 
-def _annotations(situation: Situation, most: int) -> Any:
+def _annotations(situation: Situation, log: Log, most: int) -> Any:
     from stemma.exporting.standards import to_annotations
 
     return to_annotations(situation, most)
 
 
-def _schemaorg(situation: Situation, most: int) -> Any:
+def _schemaorg(situation: Situation, log: Log, most: int) -> Any:
     from stemma.exporting.standards import to_schemaorg
 
     return to_schemaorg(situation, most)
 
 
-_LINES: dict[str, Callable[[Situation, int], str]] = {"jsonl": _jsonl, "csv": _csv}
-_TREES: dict[str, Callable[[Situation, int], Any]] = {
+_LINES: dict[str, Callable[[Situation, Log, int], str]] = {"jsonl": _jsonl, "csv": _csv, "decisions": _decisions}
+_TREES: dict[str, Callable[[Situation, Log, int], Any]] = {
     "json": _json,
     "geojson": _geojson,
     "prov": _prov,

@@ -11,6 +11,7 @@ from stemma.commands.common import (
     answer_json,
     asking_option,
     console,
+    decisions_of,
     json_option,
     output_option,
     own_words,
@@ -32,9 +33,10 @@ def report(ledger: str, output: Path | None, form: str | None, as_json: bool, ow
     situation = situation_of(ledger)
     form = "json" if as_json else form or (_SUFFIXES.get(output.suffix.lower(), "html") if output else None)
     if form == "json":
+        from stemma.exporting.decided import decision_rows
         from stemma.ledger import to_export
 
-        answer_json(to_export(situation), output)
+        answer_json(to_export(situation) | {"decisions": decision_rows(decisions_of(ledger))}, output)
     elif form == "html":
         from stemma.showing.page import html_report
 

@@ -16,13 +16,15 @@ from starlette.routing import BaseRoute, Route
 
 from stemma.core.decisions import Decision
 from stemma.core.errors import StemmaError
+from stemma.exporting.decided import decision_rows, decisions_csv
 from stemma.showing.page import html_report
+from stemma.web import large
 from stemma.web.adding import MOST_FILES, Job, Jobs, add_screen, kept_files, pasted
 from stemma.web.asked import asked
 from stemma.web.deciding import decision, told
 from stemma.web.frame import READER, Desk, JSONBytes, reader_of
 from stemma.web.inbox import detail, inbox_screen
-from stemma.web.leaving import decision_rows, exports, written_brief
+from stemma.web.leaving import exports, written_brief
 from stemma.web.openapi import document
 from stemma.web.safety import sealed
 from stemma.web.screens import since_of
@@ -52,6 +54,7 @@ class Acting:
             Route("/add", self.adding),
             Route("/add/{number:int}.json", self.job),
             Route("/decisions.json", self.decisions),
+            Route("/decisions.csv", self.decided),
             Route("/export/{form}", self.export),
             Route("/pack/{id}.zip", self.pack),
             Route("/dossier", self.dossier),
@@ -154,6 +157,15 @@ class Acting:
     def decisions(self, request: Request) -> Response:
         """The log."""
         return JSONBytes({"decisions": decision_rows(self.shelf.decisions())})
+
+    def decided(self, request: Request) -> Response:
+        """The log as a table, each row with the words that it is about."""
+        log = self.shelf.decisions()
+        with self.shelf.ledger() as held:
+            claims = large.words_of(held.queries, [d.item for d in log])
+        body = decisions_csv(log, claims).encode("utf-8", "replace")
+        headers = {"Content-Disposition": 'attachment; filename="decisions.csv"'}
+        return Response(body, media_type="text/csv; charset=utf-8", headers=headers)
 
     def export(self, request: Request) -> Response:
         """Everything as open data."""

@@ -122,6 +122,12 @@ def of_claims(queries: Queries, claims: Sequence[str]) -> Situation:
     return queries.around_reports([r for (r,) in queries.ask(f"SELECT DISTINCT report FROM claims WHERE id IN ({marks})", list(claims))])
 
 
+def words_of(queries: Queries, claims: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """The words of some claims and their reports."""
+    query = f"SELECT id, text, report FROM claims WHERE id IN ({_NAMED})"
+    return {id: (text, report) for id, text, report in queries.ask(query, [json.dumps(list(claims))])}
+
+
 def places(queries: Queries, want: Asked) -> list[dict[str, Any]]:
     """Places with the number of their claims; countries have no point."""
     asked_for = want.measure or want.place or want.start or want.end or want.figure

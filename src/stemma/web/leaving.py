@@ -12,23 +12,13 @@ from stemma.answering.brief import brief
 from stemma.answering.news import news
 from stemma.core.decisions import Decision
 from stemma.core.types import Figure, Situation
+from stemma.exporting.decided import decision_rows
 from stemma.ledger import json_lines, to_csv, to_export, to_geojson
 from stemma.showing.pieces import quote
 from stemma.showing.view import View
 from stemma.web.frame import Screen
 
 Written = tuple[bytes, str]
-
-
-def decision_rows(log: Sequence[Decision]) -> list[dict[str, Any]]:
-    """The log as the export has it."""
-    return [
-        {
-            "id": d.id, "action": d.action, "item": d.item, "other": d.other or None, "who": d.who, "when": d.when,
-            "before": json.loads(d.before), "after": json.loads(d.after), "why": d.why or None, "undoes": d.undoes or None,
-        }
-        for d in log
-    ]  # fmt: skip
 
 
 def exports() -> Mapping[str, Callable[[Situation, Sequence[Decision]], Written]]:

@@ -107,7 +107,11 @@ _PATHS: dict[str, tuple[str, tuple[str, ...], Schema]] = {
         _object(outlets=_rows(name=_TEXT), speakers=_rows(name=_TEXT)),
     ),
     "/brief/{id}.json": ("What stands behind a figure's values", (), _object(figure=_TEXT, accounts=_rows(value=_TEXT, wording=_TEXT))),
-    "/decisions.json": ("The log of decisions", (), _object(decisions=_rows(id=_WHOLE, action=_TEXT, item=_TEXT, who=_TEXT, when=_TEXT))),
+    "/decisions.json": (
+        "The log of decisions",
+        (),
+        _object(decisions=_rows(id=_WHOLE, action=_TEXT, item=_TEXT, who=_TEXT, when=_TEXT, stands={"type": "boolean"})),
+    ),
     "/add.json": ("What was taken in since the app was started", (), _object(jobs=_rows(id=_WHOLE, state=_TEXT))),
     "/marks.json": ("Every mark and key", (), _object(marks={"type": "array", "items": _TEXT}, keys=_rows(key=_TEXT, does=_TEXT))),
 }
