@@ -155,6 +155,64 @@ def test_a_file_that_is_dropped_becomes_a_report(visitor: Visitor) -> None:
     assert page.locator("text=Drop Post").count() == 1
 
 
+def contested(page: Page) -> str:
+    """The address of the figure with the most readings."""
+    figures = page.evaluate("fetch('/figure.json').then(r => r.json())")["figures"]
+    return f"figure/{max(figures, key=lambda f: len(f['readings']))['id']}"
+
+
+def test_the_course_is_drawn_by_plot_with_its_sources_and_what_each_mark_says(visitor: Visitor) -> None:
+    page = visitor.go("situation")
+    page = visitor.go(contested(page))
+    drawn = page.locator("svg.plotted:visible")
+    expect(drawn).to_have_count(1)
+    assert page.locator("svg.course:visible").count() == 0
+    shown = page.evaluate("JSON.parse(document.querySelector('.draw.w[data-plot]').dataset.plot).readings")
+    assert len(shown) >= 4 and {r["ends"] for r in shown} >= {"about", "exact"}
+    labels = drawn.locator("text").all_text_contents()
+    assert all(r["value"][1] in labels for r in shown if r["words"])
+    before = drawn.locator("[opacity='0.16']").count()
+    page.locator(".src").first.click()
+    assert page.locator(".src[aria-pressed=true]").count() == 1
+    assert before == 0 and page.locator("svg.plotted [opacity='0.16']").count() > 3
+    page.locator(".src[aria-pressed=true]").click()
+    box = drawn.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + shown[0]["x"], box["y"] + shown[0]["y"])
+    expect(page.locator("svg.plotted [aria-label=tip] text")).to_contain_text(shown[0]["source"][:20])
+    page.locator("svg.plotted a .reports, svg.plotted .reports a").first.click()
+    page.wait_for_url("**/report/*")
+
+
+def test_no_words_of_a_course_lie_on_others(visitor: Visitor) -> None:
+    page = visitor.go("situation")
+    page = visitor.go(contested(page))
+    page.wait_for_selector("svg.plotted")
+    clashes = page.evaluate(
+        """() => { const shown = [...document.querySelectorAll('svg.plotted text')].filter(t => t.textContent);
+          const boxes = shown.map(t => t.getBoundingClientRect());
+          const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 7 && b.top < a.bottom - 7;
+          return boxes.flatMap((a, i) => boxes.slice(i + 1).filter(b => meet(a, b))).length; }"""
+    )
+    assert clashes == 0
+
+
+def test_the_servers_course_stands_where_no_script_runs_and_on_paper(browser: Browser, served: Served) -> None:
+    held = Visitor(browser, served)
+    page = held.go("situation")
+    figure = contested(page)
+    page = held.go(figure)
+    page.wait_for_selector("svg.plotted:visible")
+    page.emulate_media(media="print")
+    assert page.locator("svg.course:visible").count() >= 1 and page.locator("svg.plotted:visible").count() == 0
+    held.context.close()
+    still = Visitor(browser, served, java_script_enabled=False)
+    page = still.go(figure)
+    assert page.locator("svg.big-course:visible").count() == 1 and page.locator("#sources:visible").count() == 0
+    still.context.close()
+    assert held.complaints == still.complaints == []
+
+
 def test_the_map_is_drawn_and_a_place_filters_the_situation(visitor: Visitor) -> None:
     page = visitor.go("map")
     page.wait_for_selector("#map[data-ready=yes]")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import re
 import time
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +22,7 @@ from stemma.core.packs import Pack
 from stemma.ledger import Ledger
 from stemma.web import make_app
 from stemma.web.adding import safe_name
+from stemma.web.figure import PLOT_STYLE
 from stemma.web.safety import Rules
 
 JSON = {"Accept": "application/json", "X-Stemma-Seal": "sealed"}
@@ -43,6 +48,17 @@ def test_every_answer_carries_a_strict_policy(client: TestClient) -> None:
         policy = headers["content-security-policy"]
         assert "default-src 'none'" in policy and "script-src 'self'" in policy and "unsafe" not in policy
         assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "same-origin"
+
+
+def test_only_the_figure_allows_one_style_and_by_the_hash_of_the_text_that_plot_writes(client: TestClient) -> None:
+    source = (files("stemma") / "web" / "static" / "plot" / "plot.js").read_text("utf-8")
+    (written,) = [t for t in re.findall(r'append\("style"\)\.text\(`([^`]*)`\)', source) if "--plot-background" in t]
+    text = re.sub(r"\$\{\w+\}", "plotted", written)
+    assert f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}" == PLOT_STYLE
+    figure = client.get("/figure.json").json()["figures"][0]["id"]
+    assert f"style-src 'self' '{PLOT_STYLE}'; " in client.get(f"/figure/{figure}").headers["content-security-policy"]
+    for path in ("/situation", "/figure", "/inbox", "/nothing", f"/figure/{figure}.json"):
+        assert "style-src 'self'; " in client.get(path).headers["content-security-policy"]
 
 
 def test_another_host_name_is_refused_on_the_loopback(client: TestClient) -> None:

@@ -170,3 +170,12 @@ def test_a_coarsened_map_is_drawn_from_its_coarse_places(client: TestClient, by_
     for app in (client, by_parts):
         assert app.get("/map?coarse=region").status_code == 200
     assert drawn and all(v == round(v) for v in drawn)
+
+
+def test_marks_look_by_one_sheet_in_the_app_and_in_the_dossier(client: TestClient) -> None:
+    marks = client.get("/static/marks.css")
+    assert marks.headers["content-type"].startswith("text/css") and ".mk.hollow .tick" in marks.text
+    assert ".mk .tick" not in client.get("/static/app.css").text
+    dossier = client.get("/dossier").text
+    assert dossier.count(".mk .tick{") == 1 and "--red:var(--rubric)" in dossier
+    assert 'href="/static/marks.css?' in client.get("/situation").text

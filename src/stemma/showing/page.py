@@ -40,7 +40,7 @@ FONTS = (  # file, family, style, characters ("" for all), needed only with Gree
 def html_report(situation: Situation, pack: Pack) -> str:
     """The whole situation as one self-contained page."""
     view = View(situation, pack)
-    style = Markup(_fonts(bool(view.lost)) + _static("dossier.css"))
+    style = Markup(_fonts(bool(view.lost)) + _static("marks.css") + _static("dossier.css"))
     script = Markup(_static("dossier.js"))
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; font-src data:; base-uri 'none'; form-action 'none'"

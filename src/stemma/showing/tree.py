@@ -41,7 +41,8 @@ def tree(view: View, width: int) -> Markup:
 def alone(view: View, width: int = 1000) -> str:
     """The tree as a drawing of its own, with the styles that it needs."""
     drawn = str(tree(view, width))
-    style = files("stemma.showing").joinpath("static/dossier.css").read_text(encoding="utf-8").replace("]]>", "")
+    folder = files("stemma.showing").joinpath("static")
+    style = "".join(folder.joinpath(name).read_text(encoding="utf-8") for name in ("marks.css", "dossier.css")).replace("]]>", "")
     head, _, rest = drawn.partition(">")
     head = re.sub(r'viewBox="0 0 (\d+) (\d+)"', lambda m: f'viewBox="-20 0 {int(m[1]) + 40} {m[2]}"', head)  # room for other fonts
     return f'{head} xmlns="http://www.w3.org/2000/svg"><style><![CDATA[{style}]]></style>{rest}\n'

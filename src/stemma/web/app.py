@@ -10,7 +10,7 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -43,10 +43,16 @@ def make_app(ledger: str, pack: Pack, doings: Doings, rules: Rules | None = None
         Route("/", _home),
         *Acting(desk, doings).routes(),
         *screens.routes(),
+        Route("/static/marks.css", _marks),
         Mount("/static/fonts", StaticFiles(directory=str(files("stemma") / "showing" / "static" / "fonts"))),
         Mount("/static", StaticFiles(directory=str(files("stemma") / "web" / "static"))),
     ]
     return Starlette(routes=routes, middleware=[Middleware(Guard, rules=held)], exception_handlers=screens.faults())
+
+
+def _marks(request: Request) -> Response:
+    """How marks look: one sheet for the workbench and the dossier."""
+    return FileResponse(str(files("stemma") / "showing" / "static" / "marks.css"), media_type="text/css")
 
 
 def _home(request: Request) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from stemma.core.types import Claim, Figure, Reading
@@ -18,7 +19,8 @@ from stemma.showing.section_figures import COLLATED
 from stemma.showing.sentences import chain, citation, safe_wording, verdict
 from stemma.showing.view import View
 from stemma.web.asked import MOST_ROWS, Asked
-from stemma.web.figurecourse import figure_course
+from stemma.web.courselayout import Layout, laid_out
+from stemma.web.figurecourse import course_data, drawn_course
 from stemma.web.frame import Screen
 from stemma.web.known import concerned
 from stemma.web.rowdraw import counts, glyph
@@ -29,14 +31,16 @@ from stemma.web.stemmatree import little_tree
 
 KEYS = (("c", "copy wording"), ("t", "tree"), ("e", "evidence"), ("x", "conflicts"), ("p", "evidence pack"), ("u", "back"))
 MOST_READINGS, MOST_REPORTS = 24, 40
+# Observable Plot writes one style element; its text is constant, so the content policy of this screen allows it by its hash.
+PLOT_STYLE = "sha256-+iHQCNtxX97+rZ5I2ts2wUiCqvQGZRBOa7VyjEGfM/Y="
 
 
 def figure_screen(view: View, over: Overview, want: Asked, figure: Figure) -> Screen:
     """The screen."""
     found = stand(view, figure)
     wide, narrow = rulers(over, want)
-    drawing, left = figure_course(view, figure, found, wide)
-    small, _ = figure_course(view, figure, found, narrow)
+    sides = Sides(view)
+    laid, slim = laid_out(view, figure, found, wide), laid_out(view, figure, found, narrow)
     first = found.present[0] if found.present else None
     claims = [c for r in found.present for c in r.claims]
     reports = len(view.carriers(claims))
@@ -57,15 +61,18 @@ def figure_screen(view: View, over: Overview, want: Asked, figure: Figure) -> Sc
         "safe": safe_wording(view, figure, found),
         "cite": citation(view, found),
         "chain": chain(view, first) if first else "",
-        "course": drawing,
-        "course_narrow": small,
-        "left": left,
+        "course": drawn_course(view, figure, found, laid),
+        "course_narrow": drawn_course(view, figure, found, slim),
+        "plot": compact(course_data(view, laid, sides)),
+        "plot_narrow": compact(course_data(view, slim, sides)),
+        "sources": _sources(laid, view, sides),
+        "left": laid.left,
         "readings": [_reading(view, figure, found, r) for r in found.all[:MOST_READINGS]],
         "more": max(0, len(found.all) - MOST_READINGS),
         "collation": collation(view, figure),
         "sums": view.checks.get(figure.id, ()),
         "tree": little_tree(view, figure, wide),
-        "side": Sides(view).glyph(evidence),
+        "side": sides.glyph(evidence),
         "evidence": f"/report/{evidence.report}#c-{evidence.id}" if evidence else "",
         "grade": view.words.of("grade", first.grade) if first else "",
     }
@@ -78,7 +85,22 @@ def figure_screen(view: View, over: Overview, want: Asked, figure: Figure) -> Sc
         "course": [_point(view, figure, r) for r in found.all],
         "sums": [{"holds": c.holds, "why": c.why} for c in view.checks.get(figure.id, ())],
     }
-    return Screen(name="figure", title=figure.title, data=data, context=context, keys=KEYS)
+    return Screen(name="figure", title=figure.title, data=data, context=context, keys=KEYS, modules=("figure.js",), styles=(PLOT_STYLE,))
+
+
+def compact(value: Any) -> str:
+    """A value as JSON for an attribute."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _sources(laid: Layout, view: View, sides: Sides) -> list[dict[str, Any]]:
+    """Who gives the readings of the course, each with the side that they stand on."""
+    found: dict[str, dict[str, Any]] = {}
+    for spot in laid.spots:
+        glyph_ = sides.glyph(view.first(spot.reading.claims))
+        held = found.setdefault(spot.source, {"name": spot.source, "side": glyph_, "readings": 0, "red": bool(spot.reading.born_in)})
+        held["readings"] += 1
+    return list(found.values())
 
 
 def _nature(view: View, figure: Figure) -> str:

@@ -47,6 +47,7 @@ class Screen:
     context: Mapping[str, Any] = field(default_factory=dict)
     keys: tuple[tuple[str, str], ...] = ()
     modules: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()  # hashes of the style elements that a script of this screen writes
     status: int = 200
 
 
@@ -81,6 +82,7 @@ class Desk:
             **screen.context,
         }
         answer = HTMLResponse(page.render(held), screen.status)
+        answer.headers["Content-Security-Policy"] = self.rules.policy_of(screen.styles)
         if overview.known:
             answer.set_cookie(SEEN, overview.known[:25], samesite="strict", httponly=True, max_age=31_536_000)
         return answer
@@ -138,5 +140,6 @@ def asset_version() -> str:
     """A short mark of the style sheet and scripts, so that a browser fetches new ones."""
     from stemma.core.types import identify
 
-    folder = files("stemma") / "web" / "static"
-    return identify(*(p.read_text("utf-8") for p in sorted(folder.iterdir(), key=str) if p.name.endswith((".css", ".js"))))[:8]
+    folder, marks = files("stemma") / "web" / "static", files("stemma") / "showing" / "static" / "marks.css"
+    parts = [p for p in sorted(folder.iterdir(), key=str) if p.name.endswith((".css", ".js"))]
+    return identify(*(p.read_text("utf-8") for p in (marks, *parts)))[:8]

@@ -54,15 +54,26 @@ def over(times: Iterable[float], width: float = WIDE, start: float | None = None
 def axis(view: View, ruler: Ruler, base: float) -> list[Markup]:
     """The ruler itself: a line, ticks and days."""
     pieces: list[Markup] = [tag("line", x1=0, x2=ruler.width, y1=base, y2=base, cls="edge")]
+    for x, text in days(view, ruler):
+        pieces.append(tag("line", x1=x, x2=x, y1=base - 6, y2=base, cls="edge"))
+        if text:
+            pieces.append(write(x + 4, base - 6, text, 11.5, "ax"))
+    return pieces
+
+
+def days(view: View, ruler: Ruler) -> list[tuple[float, str]]:
+    """Where the ruler's days stand, and their names where there is room; the year with the first and with each new one."""
+    found: list[tuple[float, str]] = []
     month, free = "", -9.0
     for x, iso in ruler.ticks():
         words = view.words.day(iso, year=iso[:4] != month[:4]).split() if iso[:7] != month else [str(int(iso[8:10]))]
         text = " ".join([words[0], *(w[:3] if w.isalpha() else w for w in words[1:])])
-        pieces.append(tag("line", x1=x, x2=x, y1=base - 6, y2=base, cls="edge"))
         if x + 4 > free and x + 4 + text_width(text, 11.5) < ruler.width:
-            pieces.append(write(x + 4, base - 6, text, 11.5, "ax"))
             free, month = x + 10 + text_width(text, 11.5), iso[:7]
-    return pieces
+            found.append((x, text))
+        else:
+            found.append((x, ""))
+    return found
 
 
 def head(view: View, ruler: Ruler, told: Sequence[Told], brushed: tuple[float, float] | None = None) -> Markup:

@@ -37,6 +37,11 @@ class Sides:
         actor = self._view.pack.actors.get(side)
         return actor.name if actor else side
 
+    def of(self, claim: Claim | None) -> int:
+        """The place of a claim's side among the sides, -1 where its speaker stands for none or there are no two."""
+        side = self._of(claim) if claim else ""
+        return self.names.index(side) if side in self.names and len(self.names) >= HALVES else -1
+
     def glyph(self, claim: Claim | None) -> Markup:
         """The square of a claim's speaker."""
         return self.square(self._of(claim) if claim else "")
