@@ -144,9 +144,13 @@ def test_nobody_else_confirms(caveat: str) -> None:
     assert checked(f"A doctor said 60 people had died. {caveat}", "60") is not Verification.CONFIRMED
 
 
-def test_a_watchdog_confirms_by_counting_and_a_ministry_does_not() -> None:
+def test_who_confirms_is_named() -> None:
     assert checked("The human rights observatory has verified 60 deaths.", "60") is Verification.CONFIRMED
-    assert checked("The health ministry has confirmed 60 deaths.", "60") is Verification.NONE
+    assert checked("The health ministry has confirmed 60 deaths.", "60") is Verification.CONFIRMED
+    assert checked("The health ministry has confirmed that 60 people died.", "60") is Verification.CONFIRMED
+    assert checked("Some 60 people died, as the hospital has confirmed.", "60") is Verification.CONFIRMED
+    assert checked("Some 60 people died, a source in the ministry has confirmed.", "60") is Verification.NONE
+    assert checked("The health ministry has not confirmed 60 deaths.", "60") is not Verification.CONFIRMED
 
 
 def test_cases_proved_in_a_laboratory_are_no_caveat() -> None:

@@ -11,10 +11,12 @@ from stemma.core.packs import Pack
 from stemma.core.text import Text
 from stemma.core.types import Source, SourceKind, Span
 from stemma.reading.actors import ActorMention
+from stemma.reading.asides import AsideCues
 from stemma.reading.carry import briefed, carry
 from stemma.reading.chains import chain_for, credit_chain, outlets_credited
 from stemma.reading.contents import Contents
 from stemma.reading.cues import Lexicon
+from stemma.reading.keeping import KeepingCues
 from stemma.reading.references import References
 from stemma.reading.said import Attribution, Cue
 from stemma.reading.saying import VerbCues
@@ -41,6 +43,8 @@ class AttributionFinder:
         self._tagger = Tagger(pack.tables.get("tagging", {}), self._lexicon.letters())
         self._verbs = VerbCues(self._lexicon, self._speakers)
         self._wordings = WordingCues(self._lexicon, self._speakers)
+        self._keeping = KeepingCues(self._lexicon, self._speakers)
+        self._asides = AsideCues(self._lexicon, self._speakers)
         self._contents = Contents(self._lexicon)
         self._silences = Silences(pack, self._lexicon, self._speakers)
 
@@ -68,9 +72,13 @@ class AttributionFinder:
     def _briefings(self, scene: Scene, references: References) -> dict[int, Source]:
         """The sentences that say that somebody told a story, with who it was."""
         found: dict[int, Source] = {}
-        for hit in self._lexicon.briefings.find(scene.text.tokens, 0, len(scene.text.tokens)):
+        told = self._lexicon.briefings.find(scene.text.tokens, 0, len(scene.text.tokens))
+        listed = self._lexicon.announcing.find(scene.text.tokens, 0, len(scene.text.tokens))
+        for hit in (*told, *listed):
             number = scene.text.tokens[hit.first].sentence
             sentence = scene.text.sentences[number]
+            if hit.value in self._lexicon.announced and scene.norm(sentence.last - 1) != ":":
+                continue
             subject = scene.first_phrase(sentence, hit.first)
             source = references.source(subject, subject, keep=False) if subject else None
             if source is not None and not scene.text.marked(sentence.start, sentence.end):
@@ -85,6 +93,9 @@ class AttributionFinder:
             if cue:
                 found.append(cue)
         found += self._wordings.find(scene, actors)
+        found += self._keeping.find(scene, actors)
+        found += self._asides.find(scene, actors)
+        found += self._asides.spoken(scene, actors, found)
         found += self._silences.find(scene)
         if self._tagged_by is not None:
             found += cues_of(scene, self._tagged_by, found, self._lexicon)
@@ -138,7 +149,9 @@ class AttributionFinder:
             outer = references.source(cue.outer, cue.outer)
             if outer:
                 chain.append(outer if cue.mode == "citing" else replace(outer, kind=SourceKind.OUTLET))
-        if cue.source and cue.head:
+        if cue.mode == "label" and cue.source:
+            chain.append(references.labelled(cue.source))
+        elif cue.source and cue.head:
             source = references.source(cue.source, cue.head, keep=cue.kind in ("said", "negative"))
             if source:
                 chain.append(source)

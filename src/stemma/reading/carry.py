@@ -13,6 +13,29 @@ from stemma.reading.cues import Lexicon
 from stemma.reading.said import Attribution
 from stemma.reading.scene import Scene
 
+_NUMBERS = frozenset(
+    [
+        *(
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+        ),
+        *("sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
+        *("hundred", "thousand", "dozen", "dozens", "hundreds", "thousands", "half", "most"),
+    ]
+)
 _GAP = 2  # bare sentences that may stand between two passages of one speaker
 
 
@@ -54,6 +77,13 @@ def briefed(scene: Scene, sources: Mapping[int, Source], found: Sequence[Attribu
     touched = {n for a in found if a.kind in ("said", "evidential") and a.chain for n in _sentences(scene, a)}
     carried: list[Attribution] = []
     for number in sorted(sources):
+        told = scene.text.sentences[number]
+        if scene.norm(told.last - 1) == ":":  # "has placed the following facts on record:"
+            items = _items(scene, number)
+            span = Span(told.end, scene.text.sentences[items - 1].end)
+            if items > number + 1:
+                carried.append(Attribution(source=(), cue=(), content=(span,), chain=(sources[number],), carried=True, certainty=0.5))
+            continue
         for after in range(number + 1, len(scene.text.sentences)):
             if after in touched or scene.text.sentences[after].paragraph != scene.text.sentences[number].paragraph or after in sources:
                 break
@@ -61,6 +91,21 @@ def briefed(scene: Scene, sources: Mapping[int, Source], found: Sequence[Attribu
             chain = (sources[number],)
             carried.append(Attribution(source=(), cue=(), content=(span,), chain=chain, carried=True, certainty=0.5))
     return carried
+
+
+def _items(scene: Scene, number: int) -> int:
+    """Past the last sentence of a list that begins behind a sentence: paragraphs with marks or numbers before them."""
+    sentences = scene.text.sentences
+    after, paragraph = number + 1, -1
+    while after < len(sentences):
+        first = sentences[after].first
+        fresh = sentences[after].paragraph not in (sentences[number].paragraph, paragraph)
+        marked = scene.norm(first) in "-*•–(" or scene.norm(first + 1) in (".", ")")
+        if fresh and not marked:
+            break
+        paragraph = sentences[after].paragraph
+        after += 1
+    return after
 
 
 def _between(scene: Scene, spoken: dict[int, list[Attribution]], touched: set[int]) -> list[Attribution]:
@@ -80,7 +125,7 @@ def _between(scene: Scene, spoken: dict[int, list[Attribution]], touched: set[in
 def _after_semicolons(scene: Scene, found: Sequence[Attribution], lexicon: Lexicon) -> list[Attribution]:
     """ "Forty died, it said; 90 are in hospital": the clause after a semicolon goes on, and one before it that "of them" points to."""
     text = scene.text.text
-    cues = sorted(s.start for a in found for s in a.cue)
+    cues = sorted(s.start for a in found if a.kind not in ("attitude", "intent") for s in a.cue)
     carried: list[Attribution] = []
     for attribution in found:
         if attribution.kind != "said" or not attribution.chain or not attribution.cue or attribution.mode == "citing":
@@ -116,10 +161,35 @@ def _resting(scene: Scene, spoken: dict[int, list[Attribution]], done: set[int],
         ):
             continue
         sentence = scene.text.sentences[after]
-        rests = bool(lexicon.anaphors.find(scene.text.tokens, sentence.first, sentence.last)) or _twice(scene, spoken, number, sentence)
+        rests = (
+            _elliptic(scene, sentence)
+            or bool(lexicon.anaphors.find(scene.text.tokens, sentence.first, sentence.last))
+            or _twice(scene, spoken, number, sentence)
+        )
         if rests or _passively(scene, sentence, lexicon):
-            carried += [_carried(scene, a, after) for a in spoken[number] if a.content]
+            held = [a for a in spoken[number] if a.content]
+            carried += [_carried(scene, a, after) for a in held]
+            for k in range(after + 1, len(scene.text.sentences)):
+                further = scene.text.sentences[k]
+                if k in done or further.paragraph != sentence.paragraph or not _elliptic(scene, further):
+                    break
+                carried += [_carried(scene, a, k) for a in held]
     return carried
+
+
+def _elliptic(scene: Scene, sentence: Sentence) -> bool:
+    """ "Thirty-nine were ordinary citizens": a number alone counts what was just said."""
+    i = sentence.first
+    while i < sentence.last and scene.tags[i] in "apPd":
+        i += 1
+    number = i
+    while i < sentence.last and (scene.tags[i] == "#" or scene.norm(i) in _NUMBERS or (i > number and scene.tags[i] in "'-")):
+        i += 1
+    if i == number or i - sentence.first > 7:
+        return False
+    while scene.norm(i) in ("per", "cent", "percent", "%"):
+        i += 1
+    return scene.letter(i, sentence) in "BxV"
 
 
 def _twice(scene: Scene, spoken: dict[int, list[Attribution]], number: int, sentence: Sentence) -> bool:

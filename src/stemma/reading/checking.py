@@ -34,6 +34,7 @@ _SUBJECT = re.compile(
 )
 
 
+_PARTIES = ("side", "sides", "party", "parties", "army", "government", "administration", "camp")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -93,8 +94,8 @@ class CheckFinder:
         if m is None:
             return None
         at = sentence.start + m.start()
-        if m.group()[:3].lower() == "we " and any(s.start <= at < s.end for a in said for s in a.content):
-            return None  # a speaker's own "we saw"
+        if m.group().lower().startswith(("we ", "i ")) and any(s.start <= at < s.end for a in said for s in a.content):
+            return None  # a speaker's own "we saw", "I counted"
         return Caveat(
             start=at,
             end=sentence.start + m.end(),
@@ -170,7 +171,10 @@ class CheckFinder:
         before = [a for a in said if _cue_start(a) < sentence.end]
         if self._whole.search(clause):
             return "report", (Span(0, start), Span(sentence.end, len(text.text))), True
-        if self._sides.search(clause):
+        sides = self._sides.search(clause)
+        if sides and not sides.group().lower().endswith(_PARTIES):
+            return "both sides", self._paragraph(text, sentence, _last_two(before)) or _contents(before[-2:]), False
+        if sides:
             return "both sides", self._paragraph(text, sentence, before) or _contents(before[-2:]), False
         owned = self._scope.owned(clause, before)
         plural = any(w in self._words["plurals"] for w in norms) or self._of_many(text, sentence, norms)
@@ -219,13 +223,17 @@ class CheckFinder:
 
     def _paragraph(self, text: Text, sentence: Sentence, before: Sequence[Attribution]) -> tuple[Span, ...]:
         """The attributed words of the caveat's own paragraph."""
-        found = []
-        for attribution in before:
-            for span in attribution.content:
-                other = text.sentence_at(span.start)
-                if other is not None and other.paragraph == sentence.paragraph:
-                    found.append(span)
-        return tuple(found)
+        at = bisect_right(text.sentences, sentence.start, key=lambda s: s.start) - 1
+        alone = at > 0 and text.sentences[at - 1].paragraph != sentence.paragraph
+        paragraphs = (
+            sentence.paragraph,
+            *((text.sentences[at - 1].paragraph,) if alone else ()),
+        )  # a caveat that opens one speaks of the last
+        for paragraph in paragraphs:
+            spans = [s for a in before for s in a.content if (t := text.sentence_at(s.start)) is not None and t.paragraph == paragraph]
+            if spans:
+                return tuple(spans)
+        return ()
 
 
 def verification_for(caveats: Sequence[Caveat], span: Span, chain: Sequence[Source] = ()) -> tuple[Verification, Span | None]:

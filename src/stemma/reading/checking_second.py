@@ -31,6 +31,12 @@ class SecondParty:
             rf"\b(?:{parties})\b[^.;,:]{{0,40}}?(?:{perfect}(?:{agreed})|\b(?:verified|authenticated|corroborated))\s+(?=[^.;,:]{{0,40}}\d)",
             re.IGNORECASE,
         )
+        unnamed = choice(table.get("withheld", ()))
+        self._have = re.compile(
+            rf"(?:^|[,;:]\s+|\band\s+)(?!our\b|we\b)(?P<who>(?:(?!\b(?:{unnamed})\b)[^.;:,]){{2,70}}?){perfect}(?:{agreed})\s+(?:that\s+\w|only\b|(?=[^.;,:]{{0,30}}\d))",
+            re.IGNORECASE,
+        )
+        self._as = re.compile(rf",\s+as\s+[^.;,]{{2,60}}?\s(?:(?:has|have|had)\s+)?(?:{agreed})\b", re.IGNORECASE)
         self._others = re.compile(
             rf",\s+an?\s+(?:\w+\s+)?(?:{figures})\s+(?:that|which)\s+(?:[\w’'-]+\s+){{1,6}}?(?:has|have|had)\s+(?:\w+\s+)?(?:{agreed})\b",
             re.IGNORECASE,
@@ -52,10 +58,17 @@ class SecondParty:
         return found or (self._said_so.search(words) if _NOT_SO.match(after) else None)
 
     def confirmed(self, sentence: Sentence, words: str, said: Sequence[Attribution]) -> tuple[re.Match[str], tuple[Span, ...]] | None:
-        """ "The ministry has confirmed his numbers", "the observatory has verified 12 deaths"."""
+        """ "The ministry has confirmed his numbers", "the observatory has verified 12 deaths", "12 died, as the hospital has confirmed"."""
         m = self._itself.search(words)
         if m and not _DENIED.search(words[: m.end()]):
             return m, (Span(sentence.start + m.end(), sentence.end),)
+        m = self._have.search(words)
+        if m and not _DENIED.search(words[: m.end()]):
+            return m, (Span(sentence.start + m.end(), sentence.end),)
+        m = self._as.search(words)
+        if m and not _DENIED.search(words[: m.end()]):
+            clause = max(words.rfind(c, 0, m.start()) + len(c) if c in words[: m.start()] else 0 for c in ("; ", ", and ", ", but "))
+            return m, (Span(sentence.start + clause, sentence.start + m.start()),)
         m = self._theirs.search(words)
         if m is None or _DENIED.search(words[: m.start()]):
             return None

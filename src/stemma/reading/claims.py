@@ -15,6 +15,7 @@ from stemma.reading.actors import ActorMention
 from stemma.reading.amounts import AmountMention
 from stemma.reading.asking import Subject
 from stemma.reading.attribution import chain_for
+from stemma.reading.background import governing
 from stemma.reading.checking import verification_for
 from stemma.reading.clauses import Ruler
 from stemma.reading.counting import Counted, Measured, Ruled, counted_in
@@ -160,7 +161,7 @@ class ClaimMaker:
         measure = self._pack.measures.get(measured.measure)
         span = _evidence(mention, measured, text)
         core = Span(mention.start, mention.end)
-        chain, attribution = chain_for(looked.attributions, core)
+        chain, attribution = chain_for(governing(text.text, measured.measure, core, looked.attributions), core)
         status = self._stance.status(text, core, attribution)
         verification, caveat = verification_for(looked.caveats, core, chain)
         when, window = self._times.as_of(report, looked.text, looked.times, core)

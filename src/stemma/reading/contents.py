@@ -71,6 +71,7 @@ class Contents:
 
     def _after(self, scene: Scene, cue: Cue, cues: Sequence[Cue], sentence: Sentence) -> tuple[Range, ...]:
         start = max([cue.last, *(r[1] for r in (cue.outer, cue.source) if r and r[0] >= cue.last and not self._participial(cue, r))])
+        start = self._past_relay(scene, start, cues, sentence)
         filler = _FILLER.match(scene.tags, start, sentence.last)
         if filler:
             start = filler.end()
@@ -87,6 +88,15 @@ class Contents:
         if quote and start - 1 <= quote[0] and quote[1] > end:
             end = quote[1]
         return ((start, end),) if start < end else ()
+
+    def _past_relay(self, scene: Scene, start: int, cues: Sequence[Cue], sentence: Sentence) -> int:
+        """ "reported, citing Interfax, which quoted the ministry, that": the words begin behind those who passed them on."""
+        while scene.letter(start, sentence) == ",":
+            cited = next((c for c in cues if c.mode == "citing" and c.first == start + 1 and c.source), None)
+            if cited is None or cited.source is None or scene.letter(cited.source[1], sentence) != ",":
+                return start
+            start = cited.source[1]
+        return start
 
     def _past_addressee(self, scene: Scene, start: int, sentence: Sentence) -> int:
         """ "told one of his staff on a regular basis that": the clause begins at "that" or at the quotation."""

@@ -79,7 +79,17 @@ class Lexicon:
         self.plain_addressees = frozenset(addressee.get("plain", ()))
         self.anaphors = PhraseTable([(p, p) for p in carrying.get("anaphors", ())])
         self.briefings, self.announcing = (PhraseTable([(p, p) for p in carrying.get(k, ())]) for k in ("briefings", "announcing"))
+        self.announced = frozenset(carrying.get("announcing", ()))
         self.carrying_passives = frozenset(carrying.get("passives", ()))
+        keeping, asides = table.get("keeping", {}), table.get("asides", {})
+        self.keeping, self.books, self.surveys, self.victims, self.counting_bodies = (
+            frozenset(keeping.get(k, ())) for k in ("have", "books", "surveys", "victims", "bodies")
+        )
+        self.giving = frozenset(keeping.get("give", ()))
+        self.rough = frozenset(keeping.get("rough", ()))
+        self.raising = frozenset(table.get("nouns", {}).get("raising", ()))
+        self.with_it = frozenset(asides.get("with_it", ()))
+        self.sure = tuple(asides.get("sure", ()))
         self.own_starts = tuple(own.get("starts", ()))
         self.own_voice = frozenset(own.get("nouns", ()))
 

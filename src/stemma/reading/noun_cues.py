@@ -68,7 +68,8 @@ class NounCues:
             return None
         follows = {scene.norm(k) for k in range(i + 1, min(i + 5, sentence.last))}
         _, high = clause_around(scene, i, sentence)
-        if not follows & self._lexicon.stood or "#" not in scene.tags[i:high]:
+        raised = scene.norm(i + 1) == "to" and scene.norm(owner[0] - 1) in self._lexicon.raising
+        if not (raised or follows & self._lexicon.stood) or "#" not in scene.tags[i:high]:
             return None
         return replace(self._cue(scene, (i, i + 1), (i, high), owner), mode="count", leading=True)
 

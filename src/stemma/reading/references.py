@@ -61,6 +61,14 @@ class References:
             self._remember(made, noun, scene.text.tokens[head[0]].sentence)
         return made
 
+    def labelled(self, label: Range) -> Source:
+        """ "SMITH:" in a transcript: the person of that name, or one who is known by it alone."""
+        span = self._scene.span(label)
+        words = self._scene.words(label)
+        known = next((a for a in self._actors if a.kind == "person" and a.name.split()[-1].upper() == words.split()[-1]), None)
+        name = known.name if known else words.title()
+        return Source(name=name, kind=SourceKind.PERSON, actor=known.actor if known else "", start=span.start, end=span.end)
+
     def _remember(self, source: Source, noun: str, sentence: int) -> None:
         self._known.append(self._as_known(source, noun, sentence))
         del self._known[:-_MEMORY]
@@ -164,13 +172,14 @@ class References:
         if not bare or not pointing or made.kind is SourceKind.PERSON:
             return None
         wanted = self._speakers.same.get(noun, (noun,))
+        earlier = self._before(scene.span(head).start)
         if noun in self._speakers.outlets:
-            outlets = [k for k in self._known if k.source.kind is SourceKind.OUTLET]
+            outlets = [k for k in earlier if k.source.kind is SourceKind.OUTLET]
             called = [k for k in outlets if noun in k.source.name.lower().split()]
-            bodies = [k for k in self._known if _is_body(k, noun, wanted)]
+            bodies = [k for k in earlier if _is_body(k, noun, wanted)]
             return next((found[-1].source for found in (called, bodies, outlets) if found), None)
         own = [scene.norm(i) for i in range(head[0], head[1]) if scene.tags[i] in "njN"]
-        for known in reversed(self._known):
+        for known in reversed(earlier):
             words = {w.strip(",.:'’").removesuffix("’s").removesuffix("'s").lower() for w in known.source.name.split()} | {known.noun}
             if (
                 words & set(wanted)
@@ -180,10 +189,15 @@ class References:
                 return known.source
         return self._introduced(head, noun, wanted)
 
+    def _before(self, start: int) -> list[_Known]:
+        """Those who were known before a place: "the agency" is not the site that it quotes further on, nor a part of its own phrase."""
+        return [k for k in self._known if k.source.end <= start]
+
     def _introduced(self, head: Range, noun: str, wanted: Sequence[str]) -> Source | None:
         """ "Colonel Adeyemi opened the briefing. The officer said", "Volkov Steel closed two furnaces. The company says"."""
         number = self._scene.text.tokens[head[0]].sentence
-        for known in [*self._named_before(number), *(k for k in reversed(self._known) if k.sentence >= number - 1 - _BACK)]:
+        earlier = self._before(self._scene.span(head).start)
+        for known in [*self._named_before(number), *(k for k in reversed(earlier) if k.sentence >= number - 1 - _BACK)]:
             words = {w.strip(",.:").lower() for w in self._title(known)} | {known.noun}
             if words & set(wanted):
                 return known.source

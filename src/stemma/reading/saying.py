@@ -14,12 +14,13 @@ from stemma.reading.said import Cue
 from stemma.reading.saying_forms import Constructions, clause_start, kind_of, sentence_number
 from stemma.reading.saying_subjects import SubjectOf
 from stemma.reading.scene import Range, Scene
-from stemma.reading.speakers import Speakers
+from stemma.reading.speakers import NOBODY, Speakers
 
 _GROUP = re.compile(r"[xazB]*")  # has also repeatedly, did not
 _FILLER = re.compile(r"(?:a|d?j?t|[pPT](?:d*[jG#nNIu']*[nNItm#]+)(?:[op]d*[jG#nNIu']*[nNt#]+)*|#)*")
 _WEAK = ("show", "count", "think", "forecast", "describe")
 _TRAILING = ("say", "confirm", "think", "forecast", "promise", "show", "describe")
+_SUM = re.compile(r"[dpa]{0,2}#|n#")
 _BEFORE_CLAUSE = frozenset(",q-")
 
 
@@ -73,10 +74,15 @@ class VerbCues:
         if particle == "toll":
             return any(scene.norm(k) in self._lexicon.counts for k in range(i + 1, min(i + 8, sentence.last)))
         end = min(i + 22, sentence.last - 1)
-        return any(scene.norm(k) == particle and "#" in scene.tags[k + 1 : k + 5] for k in range(i + 1, end))
+        return any(
+            scene.norm(k) == particle
+            and ("#" in scene.tags[k + 1 : k + 5] or any(scene.norm(j) in self._lexicon.rough for j in range(k + 1, k + 4)))
+            for k in range(i + 1, end)
+        )
 
     def _last(self, scene: Scene, i: int, verb: Verb) -> int:
-        return i + 1 + (len(verb.particle.split()) if verb.particle and not verb.particle.startswith("..") else 0)
+        near = verb.particle not in ("", "about") and not verb.particle.startswith("..")  # "about" may belong to the number behind it
+        return i + 1 + (len(verb.particle.split()) if near else 0)
 
     def _allowed(self, scene: Scene, i: int, last: int, verb: Verb, sentence: Sentence) -> bool:
         """Some verbs report only with a clause or a quotation, and "claimed forty lives" reports nothing."""
@@ -86,12 +92,21 @@ class VerbCues:
             return False  # "the clinic admits 60 patients"
         if verb.mode == "count" and not verb.particle and any(scene.norm(k) in self._lexicon.modals for k in range(i - 2, i)):
             return False  # "the country could count 9,000 cases"
+        if scene.norm(i).startswith("releas") and after in "#dpan" and _SUM.match(scene.tags, last, sentence.last):
+            return False  # "released 120 prisoners", "has released $2 billion"
+        if word in self._lexicon.needs_clause and after in ",." and self._parenthetical(scene, i, sentence):
+            return True  # "16 came away injured, the ministry maintains, from ..."
         if word in self._lexicon.needs_clause and not (scene.letter(i - 1, sentence) in ",q" and after in "dN"):
             closing = scene.tags.find("q", max(sentence.first, i - 12), i) >= 0
             return after in "hQ:" or closing or (after == "," and scene.letter(last + 1, sentence) == "Q")
         if word in self._lexicon.taking and any(scene.norm(k) in self._lexicon.taken for k in range(i + 1, min(i + 8, sentence.last))):
             return False
         return not (after == "T" and verb.mode in ("say", "show") and word in self._lexicon.going_on)
+
+    def _parenthetical(self, scene: Scene, i: int, sentence: Sentence) -> bool:
+        """True of a verb whose subject begins right behind a comma or a quotation."""
+        subject = self._subject.before(scene, i, sentence)
+        return subject is not None and scene.letter(subject[0][0] - 1, sentence) in ",q"
 
     def _lifeless(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> bool:
         """ "The attack underscores how thin the line is", "a day added another 26": verbs that need somebody who can speak."""
@@ -121,7 +136,7 @@ class VerbCues:
             head = scene.left(first, sentence.first)
             return head is not None and self._speakers.can_speak(scene, head, actors, strict=True)
         if before in "nNt)q,'":
-            return after in "hrdQ#GNpaj.,:n" and not (before == "," and after in "pn.,")
+            return after in "hrdQ#GNpaj.,;:n" and not (before == "," and after in "pn.,")
         return before in "cb" and after in "hdrQ#"
 
     def _agrees(self, scene: Scene, i: int) -> bool:
@@ -175,6 +190,7 @@ class VerbCues:
             and not self._found_share(scene, head, last)
             and scene.letter(last, sentence) not in "h:Q"
             and self._speakers.noun(scene, head) not in self._speakers.documents
+            and self._speakers.noun(scene, whole) not in self._speakers.documents
             and not ("#" in scene.tags[last : last + 2] and self._speakers.noun(scene, head) in self._lexicon.estimators)
         ):
             return None
@@ -192,6 +208,8 @@ class VerbCues:
         return named and share
 
     def _fits(self, scene: Scene, head: Range, verb: Verb, actors: Sequence[ActorMention]) -> bool:
+        if scene.norm(head[0]) in NOBODY:
+            return False
         if verb.mode in _WEAK:
             return self._speakers.can_speak(scene, head, actors, strict=verb.mode in ("think", "forecast", "describe"))
         return True
@@ -217,4 +235,4 @@ class VerbCues:
             return False
         filler = _FILLER.match(scene.tags, last, sentence.last)
         end = filler.end() if filler else last
-        return scene.letter(end, sentence) not in ",.;q-)"
+        return scene.letter(end, sentence) not in ",.;:q-)"

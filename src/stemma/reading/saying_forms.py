@@ -15,6 +15,7 @@ from stemma.reading.scene import Range, Scene
 from stemma.reading.speakers import Speakers
 
 _LATER = 12  # tokens from "is put at" to its "by"
+_WHEN = re.compile(r"p?[djan#]{0,3}t[ta#]*|a|[jn]t")  # "last week", "on Tuesday"
 _GROUP = re.compile(r"[xazB]*")
 
 
@@ -77,7 +78,9 @@ class Constructions:
         first, i, last = at
         if scene.norm(last) == "by":
             return self.by(scene, at, sentence, actors)
-        agent = self._agent_later(scene, at, sentence, actors) if scene.norm(i) in self._lexicon.carrying_passives else None
+        agent = self._agent_after_time(scene, at, sentence, actors)
+        if agent is None and scene.norm(i) in self._lexicon.carrying_passives:
+            agent = self._agent_later(scene, at, sentence, actors)
         if agent:
             return agent
         if scene.norm(i) == "told" and (scene.letter(last, sentence) in "ho" or scene.norm(last - 1) == "of"):
@@ -89,6 +92,14 @@ class Constructions:
         return Cue(
             first=first, last=last, sentence=sentence_number(scene, first), mode="passive", kind="evidential", pieces=pieces, leading=True
         )
+
+    def _agent_after_time(self, scene: Scene, at: tuple[int, int, int], sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
+        """ "19 cases were confirmed last week by the laboratory"."""
+        first, i, last = at
+        when = _WHEN.match(scene.tags, last, sentence.last)
+        if when is None or when.end() == last or scene.norm(when.end()) != "by":
+            return None
+        return self.by(scene, (first, i, when.end()), sentence, actors)
 
     def _agent_later(self, scene: Scene, at: tuple[int, int, int], sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
         """ "the exodus is put at 250,000 people by the IOM"."""

@@ -59,7 +59,10 @@ class SubjectOf:
             known = scene.left(k, sentence.first) if scene.tags[k - 1] in "nN" and k > sentence.first else None
             if known:
                 return (known[0], found[1]), known
-        begun = self._relative(scene, found, sentence)
+        whose = self._possessor(scene, found, sentence)
+        if whose:
+            return found, whose
+        begun = self._relative(scene, found, sentence) or self._working(scene, found, sentence)
         if begun:
             return (begun[0], found[1]), begun
         found = self._name_alone(scene, found)
@@ -93,6 +96,25 @@ class SubjectOf:
         if who > sentence.first and scene.norm(who - 1) in ("those", "people"):
             return who - 1, who + 2
         return scene.left(who, sentence.first) if who > sentence.first else None
+
+    def _working(self, scene: Scene, found: Range, sentence: Sentence) -> Range | None:
+        """ "lawyers who work for nothing say": the words behind "who" are no phrase of their own."""
+        who = found[0] - 1
+        if who <= sentence.first or scene.norm(who) != "who" or scene.tags[found[0]] not in "nu":
+            return None
+        if scene.norm(who - 1) in ("those", "people"):
+            return who - 1, who + 2
+        return scene.left(who, sentence.first)
+
+    def _possessor(self, scene: Scene, found: Range, sentence: Sentence) -> Range | None:
+        """ "the ombudsman, whose books show 47 dead": the books are his."""
+        whose = found[0] - 1
+        if whose <= sentence.first or scene.norm(whose) != "whose":
+            return None
+        if self._speakers.noun(scene, found) not in self._speakers.documents | self._lexicon.books:
+            return None
+        k = whose - (1 if scene.tags[whose - 1] == "," else 0)
+        return scene.left(k, sentence.first) if k > sentence.first else None
 
     def _name_alone(self, scene: Scene, found: Range) -> Range:
         """ "the third time Reuters said": a name after a noun that is no office begins a phrase of its own."""

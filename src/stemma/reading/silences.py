@@ -19,6 +19,7 @@ from stemma.reading.speakers import Speakers
 
 _NEITHER = frozenset(("neither",))
 _REACH = 3  # tokens from "not" to the verb: "has not yet publicly given"
+_FINDING = ("show",)  # "has not reached 40%": nothing that was left unsaid
 _OF_SPEECH = ("no_comment", "denial", "rejection", "withdrawal")  # frames that a silence makes needless
 
 
@@ -28,6 +29,7 @@ class Silences:
     def __init__(self, pack: Pack, lexicon: Lexicon, speakers: Speakers) -> None:
         table = pack.tables.get("saying", {}).get("silence", {})
         self._verbs = PhraseTable([(p, p) for p in table.get("verbs", ())])
+        self._handed = frozenset(table.get("handed", ()))
         self._acts = PhraseTable([(p, p) for p in table.get("acts", ())])
         self._speakers = speakers
         self._subject = SubjectOf(lexicon, speakers)
@@ -47,6 +49,8 @@ class Silences:
         sentence = scene.text.sentences[scene.text.tokens[i].sentence]
         for k in range(i + 1, min(i + 1 + _REACH, sentence.last)):
             hit = self._verbs.at(scene.text.tokens, k, sentence.last) if scene.text.tokens[k].key in self._verbs.firsts else None
+            if hit is not None and "#" in scene.tags[hit.last : hit.last + 2] and scene.norm(k) in self._handed:
+                return  # "has not released 2.5 million dollars"
             if hit is not None:
                 first = i
                 while first - 1 > sentence.first and scene.tags[first - 1] in "xaB":
@@ -84,7 +88,7 @@ def silence_events(report: str, text: Text, attributions: Iterable[Attribution])
     found: dict[tuple[str, int], Event] = {}
     for attribution in attributions:
         told = attribution.kind == "negative" and attribution.cue and attribution.chain
-        if not told or attribution.chain[-1].kind is SourceKind.OUTLET:
+        if not told or attribution.chain[-1].kind is SourceKind.OUTLET or attribution.mode in _FINDING:
             continue
         start = min(s.start for s in (*attribution.source, *attribution.cue))
         end = max(s.end for s in (*attribution.cue, *attribution.content))

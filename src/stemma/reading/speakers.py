@@ -12,6 +12,7 @@ from stemma.reading.actors import ActorMention, countries
 from stemma.reading.scene import Range, Scene
 
 _LEADING = re.compile(r"^(?:the|a|an|this|that|another|but|and|some|one|both|what|neither)\s+", re.IGNORECASE)
+NOBODY = frozenset(("nobody", "none", "nothing", "no-one", "nowhere"))
 _TRAILING = re.compile(r"[\s,;:–—-]+$")
 _KINDS = {"person": SourceKind.PERSON, "outlet": SourceKind.OUTLET, "agency": SourceKind.OUTLET, "role": SourceKind.ROLE}
 
@@ -44,6 +45,8 @@ class Speakers:
         """True where a noun phrase names somebody or something that can say a thing; `strict` leaves out papers."""
         if scene.tags[head[0]] in "rm":
             return scene.norm(head[0]) not in ("i", "you")
+        if head[1] - head[0] == 1 and scene.norm(head[0]) in NOBODY:
+            return False
         if head[1] - head[0] == 1 and scene.norm(head[0]) in ("his", "her", "its", "their"):
             return True
         noun = self.noun(scene, head)
@@ -173,6 +176,8 @@ class Speakers:
             return clean(scene.words((head[0] + names.start(), head[0] + names.end())))
         if actor is not None and actor.kind == "state" and head[1] - head[0] <= 2 and actor.end - actor.start >= len(scene.words(head)) - 4:
             return actor.name
+        if self._doers(scene, head) and self.noun(scene, head) == scene.norm(head[0]):
+            return clean(scene.words(whole)).lower()  # "those who sell copper"
         one = self._one_of(scene, head) or (self.noun(scene, head) if self._doers(scene, head) else "")
         if one:
             return one

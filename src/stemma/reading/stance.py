@@ -40,6 +40,7 @@ class StanceFinder:
         self._turns = frozenset(table.get("clauses", {}).get("turns", ()))
         self._hedges = frozenset(denied.get("hedges", ()))
         self._not = frozenset(denied.get("not_words", ()))
+        self._auxiliaries = frozenset(denied.get("auxiliaries", ()))
         self._not_followed = frozenset(denied.get("not_followed", ()))
         forecast = table.get("forecast", {})
         self._modals = frozenset(forecast.get("modals", ()))
@@ -50,6 +51,8 @@ class StanceFinder:
         self._withdrawals = Withdrawals(denied)
         self._opening = frozenset(split_words(w.lower())[0] for w in conditional.get("words", ()))
         self._wants = frozenset(table.get("demand", {}).get("of_others", ()))
+        self._idioms = PhraseTable([(w, w) for w in conditional.get("idioms", ())])
+        self._wanting = frozenset(table.get("demand", {}).get("wanting", ()))
         self._needs = frozenset(conditional.get("needs", ()))
 
     def status(self, text: Text, span: Span, attribution: Attribution | None = None) -> Status:
@@ -103,6 +106,8 @@ class StanceFinder:
         for i in range(low, first - 2):
             if tokens[i].norm in self._wants:
                 following = [t.norm for t in tokens[i + 1 : min(i + 6, first)]]
+                if tokens[i].norm in self._wanting and all(w in self._hedges for w in following) and i + 6 >= first:
+                    return True  # "wants more than 3 billion"
                 return "to" in following[1:] and following[0] not in ("not", "to", "for")
         return False
 
@@ -142,7 +147,7 @@ class StanceFinder:
         hits = [
             h
             for h in self._conditions.find(tokens, sentence.first, sentence.last)
-            if not (h.first and tokens[h.first - 1].norm in ("even", "as", "asked"))
+            if not (h.first and tokens[h.first - 1].norm in ("even", "as", "asked")) and not self._idioms.at(tokens, h.first, sentence.last)
         ]
         inverted = tokens[sentence.first].norm in self._inverted and any(t.text == "," for t in tokens[sentence.first : first])
         if not hits and not inverted:
@@ -159,6 +164,9 @@ class StanceFinder:
             between = [t.norm for t in tokens[i + 1 : first]]
             if not set(between[:1]) & self._not_followed and all(w in self._hedges for w in between):
                 return True
+            done = i > sentence.first and tokens[i - 1].norm in self._auxiliaries and not set(between) & self._not_followed
+            if done and between[:1] and between[0].isalpha() and all(w in self._hedges for w in between[1:]):
+                return True  # "had not armed 50,000 men", "did not run to 47"
         firsts = self._after.firsts
         for i in range(last, min(sentence.last, last + 12)):
             token = tokens[i]

@@ -10,6 +10,7 @@ from stemma.core.phrases import PhraseTable
 from stemma.core.text import Sentence, Text
 
 _OPENING = 500  # characters in which a correction says that it is one
+_CONTRASTS = frozenset(("only", "never", "wrong", "untrue", "nothing"))  # "It only plans to do so."
 _BREAKS = frozenset((";", ":"))
 
 
@@ -42,4 +43,4 @@ class Withdrawals:
         if at >= len(text.sentences) or text.sentences[at].paragraph != sentence.paragraph:
             return False
         following = text.sentences[at]
-        return any(t.text[0].isdigit() for t in tokens[following.first : following.last])
+        return any(t.text[0].isdigit() or t.norm in _CONTRASTS for t in tokens[following.first : following.last])

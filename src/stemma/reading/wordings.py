@@ -204,6 +204,9 @@ class WordingCues:
         head = scene.right(i + 1, sentence.last)
         if head is None or (scene.norm(i).endswith("ed") and scene.norm(i + 1) == "by"):
             return None
+        relayed = self._relayed(scene, i, head, sentence, actors)
+        if relayed:
+            return relayed
         if scene.letter(i - 1, sentence) in "dG":
             return None
         if not self._speakers.can_speak(scene, head, actors):
@@ -224,6 +227,27 @@ class WordingCues:
             pieces=pieces,
             clause=i - 1 if scene.letter(i - 1, sentence) == "," else i,
         )
+
+    def _relayed(self, scene: Scene, i: int, head: Range, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
+        """ "Interfax, which quoted the ministry": a further step of a chain, inside another's words or beside them."""
+        k = i
+        while k > sentence.first and scene.tags[k - 1] in "xa":
+            k -= 1
+        who = k - 1
+        if (
+            who <= sentence.first
+            or not (scene.tags[who] == "w" or scene.norm(who) == "that")
+            or not self._speakers.can_speak(scene, head, actors)
+        ):
+            return None
+        end = who - (1 if scene.tags[who - 1] == "," else 0)
+        citer = scene.left(end, sentence.first) if end > sentence.first else None
+        if citer is None or scene.norm(who) == "whose" or not self._speakers.can_speak(scene, citer, actors, strict=True):
+            return None
+        if any(c in "u" for c in scene.tags[citer[0] : citer[1]]):
+            return None
+        number = sentence_number(scene, i)
+        return Cue(first=who, last=i + 1, sentence=number, mode="citing", source=head, head=head, outer=citer, clause=who)
 
     def _giving(self, scene: Scene, i: int, sentence: Sentence) -> Cue | None:
         """ "suspended its flights, citing damage to six aircraft": what is cited is the subject's own reason."""
