@@ -19,7 +19,7 @@ from stemma.reading.speakers import Speakers
 
 _NEITHER = frozenset(("neither",))
 _REACH = 3  # tokens from "not" to the verb: "has not yet publicly given"
-_FINDING = ("show",)  # "has not reached 40%": nothing that was left unsaid
+_FINDING = ("reach", "reached", "find", "found", "see", "seen", "show", "shown")  # "has not reached 40%": nothing was left unsaid
 _OF_SPEECH = ("no_comment", "denial", "rejection", "withdrawal")  # frames that a silence makes needless
 
 
@@ -83,12 +83,16 @@ class Silences:
             )
 
 
+def _found_nothing(text: Text, attribution: Attribution) -> bool:
+    return attribution.mode == "show" and text.text[attribution.cue[0].start : attribution.cue[0].end].lower().endswith(_FINDING)
+
+
 def silence_events(report: str, text: Text, attributions: Iterable[Attribution]) -> list[Event]:
     """The events that say who said nothing about what; where an outlet "could not verify", that is a caveat and no silence."""
     found: dict[tuple[str, int], Event] = {}
     for attribution in attributions:
         told = attribution.kind == "negative" and attribution.cue and attribution.chain
-        if not told or attribution.chain[-1].kind is SourceKind.OUTLET or attribution.mode in _FINDING:
+        if not told or attribution.chain[-1].kind is SourceKind.OUTLET or _found_nothing(text, attribution):
             continue
         start = min(s.start for s in (*attribution.source, *attribution.cue))
         end = max(s.end for s in (*attribution.cue, *attribution.content))

@@ -1,4 +1,4 @@
-"""What the small tagger sees of each word: the word and its shape, its grammar, quotation marks, and what the rules made of the sentence."""
+"""What the small tagger sees of each word: the word, its shape and grammar, quotation marks, what the rules made of the sentence."""
 
 from __future__ import annotations
 
@@ -157,9 +157,8 @@ def _sentences(scene: Scene, main: Numbers, size: int) -> tuple[Numbers, Numbers
         cues = sum(c in _CUES for c in tags)
         fresh = not number or scene.text.sentences[number - 1].paragraph != s.paragraph
         labels = main[s.first : s.last]
-        likes.append(
-            1 + min(cues, 2) + 3 * fresh + 6 * (tags[:1] == "Q") + 12 * ("q" in tags[-2:]) + 24 * bool((labels == 3).any()) + 48 * bool((labels >= 5).any())
-        )
+        spoken = 24 * bool((labels == 3).any()) + 48 * bool((labels >= 5).any())
+        likes.append(1 + min(cues, 2) + 3 * fresh + 6 * (tags[:1] == "Q") + 12 * ("q" in tags[-2:]) + spoken)
     for number, s in enumerate(scene.text.sentences):
         count = s.last - s.first
         steps = numpy.arange(count)
