@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -69,3 +73,50 @@ def test_two_that_add_at_once_lose_nothing(tmp_path: Path, clean: Path) -> None:
     assert [running.wait() for running in both] == [0, 0]
     assert whole(path)
     assert same(path, clean)
+
+
+PLACES = ("Tarn", "Orford", "Wick", "Selby", "Harn", "Melk", "Corby", "Lund", "Pell", "Noria")
+
+
+def pile(folder: Path, number: int) -> Path:
+    """So many reports: half of them files of their own, half lines of one file; each third is a copy of the one before."""
+    folder.mkdir()
+    lines = []
+    for n in range(number):
+        random, place = Random(n - (n % 3 == 2)), PLACES[n // 3 % 10]
+        told = f"{random.randint(101, 9999):,} people left their homes in {place} on Monday, the mayor of {place} said."
+        more = " ".join(random.choices("road bridge mill square river dam valley ferry market tower field clinic".split(), k=30))  # noqa: SIM905
+        day = f"2030-03-{1 + n // 3 % 28:02d}"
+        text = f"{told}\nThe report named the {more}. At least {random.randint(13, 99)} houses were destroyed."
+        if n % 2:
+            lines.append(json.dumps({"text": text, "title": f"T {n}", "outlet": f"{place} Post {n}", "published": day}))
+        else:
+            (folder / f"{n}.txt").write_text(f"Title: T {n}\nOutlet: {place} Wire {n}\nPublished: {day}\n\n{text}\n")
+    (folder / "lines.jsonl").write_text("\n".join(lines))
+    return folder
+
+
+def test_killed_again_and_again_while_many_reports_are_added(tmp_path: Path) -> None:
+    """STEMMA_KILLS=100 STEMMA_REPORTS=2000 for the whole of it."""
+    kills, number = int(os.environ.get("STEMMA_KILLS", "3")), int(os.environ.get("STEMMA_REPORTS", "120"))
+    folder, path, unharmed = pile(tmp_path / "in", number), tmp_path / "ledger.db", tmp_path / "clean.db"
+    began = time.monotonic()
+    subprocess.run(command(unharmed, [folder]), check=True, capture_output=True)
+    whole_run = time.monotonic() - began
+    random = Random(kills)
+    for _ in range(kills):
+        running = subprocess.Popen(command(path, [folder]), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(random.uniform(0.3, min(whole_run, 0.6 + 2 * whole_run / max(kills / 10, 1))))
+        running.kill()
+        running.wait()
+        assert not path.exists() or whole(path)
+    last = subprocess.run([*command(path, [folder]), "--json"], check=True, capture_output=True)
+    counts = json.loads(last.stdout)
+    assert (counts["reports"], counts["refused"]) == (number, 0)
+    assert whole(path)
+    assert same(path, unharmed)
+    with sqlite3.connect(path) as c:
+        kept = {o for (o,) in c.execute("SELECT DISTINCT original FROM custody")}
+        assert c.execute("SELECT count(*), count(DISTINCT report) FROM custody WHERE action = 'taken'").fetchone() == (number, number)
+    held = Path(f"{path}.originals")
+    assert {sha256((held / name[:2] / name[2:]).read_bytes()).hexdigest() for name in kept} == kept

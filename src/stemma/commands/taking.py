@@ -85,6 +85,7 @@ def keep(
     from stemma.pipeline import other_language
 
     counted = Counted()
+    held.originals.tidy()
     with door(held, taking) as (opened, web):
         for batch in _batches(_sorted_out(through(opened), taking, counted, say)):
             received = held.custody.receive(batch, work(command))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import time
+from contextlib import suppress
 from errno import EDQUOT, EFBIG, ENOSPC
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +13,8 @@ from pathlib import Path
 from stemma.core.errors import LedgerError
 
 _HASH = re.compile(r"[0-9a-f]{64}")
+_HALVES = "half"  # where bytes lie while they are written
+_OLD = 3600.0  # seconds after which a half belongs to a program that was stopped
 
 
 class Originals:
@@ -25,16 +29,18 @@ class Originals:
         path = self._path(name)
         if path.exists():
             return name
-        half = path.with_name(f".{name}.{os.getpid()}")
+        half = self.folder / _HALVES / f"{name}.{os.getpid()}"
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            for folder in (half.parent, path.parent):
+                folder.mkdir(parents=True, exist_ok=True)
             with half.open("wb") as held:
                 held.write(data)
                 held.flush()
                 os.fsync(held.fileno())
             os.replace(half, path)
         except OSError as fault:
-            half.unlink(missing_ok=True)
+            with suppress(OSError):
+                half.unlink(missing_ok=True)
             full = fault.errno in (ENOSPC, EFBIG, EDQUOT)
             why = "There is no room left on the disk" if full else f"An original cannot be written ({fault.strerror})"
             raise LedgerError(f"{why} in {self.folder}: the ledger is as it was before; make room and run the command again.") from fault
@@ -52,6 +58,13 @@ class Originals:
         if sha256(data).hexdigest() != name:
             raise LedgerError(f"{path} is not what was taken in: its hash is another. Put it back from a copy.")
         return data
+
+    def tidy(self) -> None:
+        """Take away what programs that were stopped left half written."""
+        with suppress(OSError):
+            for half in (self.folder / _HALVES).iterdir():
+                if time.time() - half.stat().st_mtime > _OLD:
+                    half.unlink(missing_ok=True)
 
     def remove(self, name: str) -> None:
         """Take the bytes of a hash away."""

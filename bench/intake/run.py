@@ -1,0 +1,302 @@
+"""How fast reports are taken in, and in how much memory, beside bare trafilatura, fastwarc and httpx in the same run.
+
+    python bench/intake/run.py [--pages 300] [--items 100000] [--work FOLDER]
+
+Everything is CPU time of this process (user and system), the best of several passes, so that other work on the machine counts little.
+*Bare* is what a user would write with the library alone: `trafilatura.extract` on each page, fastwarc's iterator over an archive, httpx
+with one client over a server on loopback that runs in a process of its own. *Stemma* is the door with all that it does: kind and
+encoding, dates, names, surroundings, marks, credits, notes, language, one address. *Kept* adds originals, custody and the ledger's rows.
+Reading, which comes after, is apart: bench/reading.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import http.server
+import json
+import logging
+import multiprocessing
+import os
+import resource
+import socketserver
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+
+sys.path.insert(0, str(Path(__file__).parent))
+import pages
+
+PASSES = 5
+_CHILD = "--memory-of"  # FILE: take one file in and say how much memory that took
+
+
+def main() -> None:
+    """Measure and print."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--pages", type=int, default=300)
+    ask.add_argument("--items", type=int, default=100_000)
+    ask.add_argument("--work", type=Path, default=None)
+    ask.add_argument(_CHILD, type=Path, default=None, help=argparse.SUPPRESS)
+    given = ask.parse_args()
+    if given.memory_of:
+        memory_of(given.memory_of)
+        return
+    work = given.work or Path(mkdtemp(prefix="stemma-intake-"))
+    work.mkdir(parents=True, exist_ok=True)
+    logging.disable(logging.CRITICAL)
+    held = [pages.page(n) for n in range(given.pages)]
+    print(f"{len(held)} pages of {sum(map(len, held)) / len(held) / 1000:.0f} kB; CPU time, best of {PASSES} passes; {os.cpu_count()} cores\n")
+    of_pages(held, work)
+    of_archive(given.pages, work)
+    of_fetching(held)
+    of_memory(given.items, work)
+
+
+def of_pages(held: list[bytes], work: Path) -> None:
+    """Pages a second without fetching."""
+    import trafilatura
+
+    from stemma.intake import Door
+
+    door = Door()
+    bare = seconds(lambda: [trafilatura.extract(p, include_comments=False, include_tables=True) for p in held])
+    known = seconds(lambda: [trafilatura.bare_extraction(p, with_metadata=True, include_comments=False) for p in held], 2)
+    ours = seconds(lambda: [list(door.take(p, "page.html")) for p in held])
+    kept = seconds(lambda: keeping((("page.html", p) for p in held), work))
+    print("| pages, not fetched | pages a second | ms a page | on top of bare trafilatura |\n|---|---:|---:|---:|")
+    for name, took in (("bare trafilatura, the text alone", bare), ("bare trafilatura, text and metadata", known),
+                       ("Stemma, a report with all its fields", ours), ("the same, kept with original and custody", kept)):  # fmt: skip
+        print(f"| {name} | {len(held) / took:,.0f} | {1000 * took / len(held):.2f} | {share(took, bare)} |")
+
+
+def of_archive(number: int, work: Path) -> None:
+    """Megabytes of a web archive a second."""
+    import trafilatura
+    from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+    from stemma.intake import Door
+    from stemma.intake.archives import archived
+    from stemma.intake.formats import MOST_BYTES
+
+    path = work / "pages.warc"
+    with path.open("wb") as out:
+        for record in pages.archive(number):
+            out.write(record)
+    size = path.stat().st_size / 1e6
+
+    def walked() -> int:
+        with path.open("rb") as stream:
+            return sum(len(r.reader.read()) for r in ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True))
+
+    def pages_of() -> Iterable[bytes]:
+        with path.open("rb") as stream:
+            for record in ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True):
+                if "html" in (record.http_content_type or ""):
+                    yield record.reader.read()
+
+    def chosen() -> int:
+        with path.open("rb") as stream:
+            return sum(len(page.data) for page in archived(stream, MOST_BYTES))
+
+    def with_text() -> int:
+        return sum(trafilatura.extract(p, include_comments=False, include_tables=True) is not None for p in pages_of())
+
+    door = Door()
+    times = {
+        "bare fastwarc, every answer's bytes": seconds(walked),
+        "bare fastwarc, the pages' bytes": seconds(lambda: sum(map(len, pages_of()))),
+        "Stemma, the pages' bytes": seconds(chosen),
+        "fastwarc and trafilatura, the pages' texts": (both := seconds(with_text)),
+        "Stemma, reports with all their fields": seconds(lambda: sum(1 for _ in door.inputs([str(path)]))),
+    }
+    print(f"\n| archive of {size:,.0f} MB, {number} pages | MB a second | on top of fastwarc and trafilatura |\n|---|---:|---:|")
+    for name, took in times.items():
+        print(f"| {name} | {size / took:,.0f} | {share(took, both) if 'reports' in name else ''} |")
+
+
+def of_fetching(held: list[bytes]) -> None:
+    """Pages a second over loopback."""
+    import httpx
+    import trafilatura
+
+    from stemma.intake import Door
+    from stemma.intake.fetch import Rules, Web
+
+    ready = multiprocessing.Queue()
+    server = multiprocessing.Process(target=serve, args=(held, ready), daemon=True)
+    server.start()
+    base = f"http://127.0.0.1:{ready.get()}"
+    urls = [f"{base}/{n}" for n in range(len(held))]
+
+    def bare(extracting: bool) -> None:
+        with httpx.Client() as client:
+            for url in urls:
+                data = client.get(url).content
+                if extracting:
+                    trafilatura.extract(data, include_comments=False, include_tables=True)
+
+    def ours(extracting: bool) -> None:
+        with Web(Rules(private=True, pace=0.0)) as web:
+            if extracting:
+                assert sum(1 for _ in Door(fetcher=web, most=len(urls)).inputs(urls)) == len(urls)
+            else:
+                for url in urls:
+                    web.fetch(url)
+
+    times = [("bare httpx, the bytes", seconds(lambda: bare(False), 3)), ("Stemma, the bytes", seconds(lambda: ours(False), 3)),
+             ("bare httpx and trafilatura", both := seconds(lambda: bare(True), 3)), ("Stemma, reports", seconds(lambda: ours(True), 3))]  # fmt: skip
+    server.terminate()
+    alone = times[0][1]
+    print("\n| pages, fetched over loopback | pages a second | ms a page | on top of the bare libraries |\n|---|---:|---:|---:|")
+    for name, took in times:
+        against = both[1] if isinstance(both, tuple) else both
+        other = share(took, alone) if "bytes" in name else share(took, against)
+        print(f"| {name} | {len(urls) / took:,.0f} | {1000 * took / len(urls):.2f} | {other} |")
+
+
+def of_memory(items: int, work: Path) -> None:
+    """The most memory that taking in needs, for a tenth of the items and for all."""
+    print("\n| taken in and kept, not read | items | CPU ms an item | most memory, MB |\n|---|---:|---:|---:|")
+    for name, make in (("JSON Lines", jsonl), ("CSV", table), ("Parquet", parquet), ("Telegram export", telegram), ("feed", feed)):
+        for number in (items // 10, items):
+            path = work / f"{number}.{name.split()[0].lower()}"
+            make(path, number)
+            said = subprocess.run([sys.executable, __file__, _CHILD, str(path)], check=True, capture_output=True, text=True).stdout
+            got, cpu, memory = said.split()
+            print(f"| {name} | {int(got):,} | {1000 * float(cpu) / max(int(got), 1):.2f} | {memory} |", flush=True)
+            path.unlink()
+    number = max(items // 50, 1)
+    for some in (number // 10, number):
+        path = work / f"{some}.warc"
+        with path.open("wb") as out:
+            out.writelines(pages.archive(some))
+        said = subprocess.run([sys.executable, __file__, _CHILD, str(path)], check=True, capture_output=True, text=True).stdout
+        got, cpu, memory = said.split()
+        print(f"| web archive | {int(got):,} | {1000 * float(cpu) / max(int(got), 1):.2f} | {memory} |", flush=True)
+        path.unlink()
+
+
+def memory_of(path: Path) -> None:
+    """Take one file in, as `stemma add` does before it reads; say how many reports, CPU seconds and megabytes."""
+    from stemma.commands.taking import Taking, take_in
+    from stemma.ledger import Ledger
+
+    ledger = Path(f"{path}.db")
+    with Ledger.open(ledger) as held:
+        began = time.process_time()
+        came = take_in(held, [str(path)], Taking(), "bench")
+        took = time.process_time() - began
+    print(came.new, took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+    rmtree(f"{ledger}.originals", ignore_errors=True)
+    for old in path.parent.glob(f"{ledger.name}*"):
+        old.unlink()
+
+
+def keeping(items: Iterable[tuple[str, bytes]], work: Path) -> None:
+    """Take bytes in through the ledger's door."""
+    from stemma.commands.taking import Taking, keep
+    from stemma.ledger import Ledger
+
+    for old in work.glob("kept.db*"):
+        rmtree(old) if old.is_dir() else old.unlink()
+    with Ledger.open(work / "kept.db") as held:
+        keep(held, lambda door: (out for name, data in items for out in door.take(data, name)), Taking(), "bench")
+
+
+def jsonl(path: Path, number: int) -> None:
+    """Lines of JSON."""
+    with path.open("w") as out:
+        out.writelines(json.dumps(row) + "\n" for row in pages.rows(number))
+
+
+def table(path: Path, number: int) -> None:
+    """A CSV file."""
+    with path.open("w", newline="") as out:
+        write = csv.DictWriter(out, ["id", "title", "text", "outlet", "published"])
+        write.writeheader()
+        write.writerows(pages.rows(number))
+
+
+def parquet(path: Path, number: int) -> None:
+    """A Parquet file."""
+    import pyarrow
+    from pyarrow.parquet import ParquetWriter
+
+    schema = pyarrow.schema([(name, pyarrow.string()) for name in ("id", "title", "text", "outlet", "published")])
+    with ParquetWriter(path, schema) as out:
+        batch: list[dict[str, str]] = []
+        for row in pages.rows(number):
+            batch.append(row)
+            if len(batch) == 1000:
+                out.write_table(pyarrow.Table.from_pylist(batch, schema))
+                batch = []
+        if batch:
+            out.write_table(pyarrow.Table.from_pylist(batch, schema))
+
+
+def telegram(path: Path, number: int) -> None:
+    """A channel as Telegram Desktop exports it."""
+    with path.open("w") as out:
+        out.write('{\n "name": "Tarn Post",\n "type": "public_channel",\n "id": 1,\n "messages": [\n')
+        for n, row in enumerate(pages.rows(number)):
+            message = {"id": n, "type": "message", "date": f"{row['published']}T08:00:00", "text": [row["text"], {"type": "bold", "text": "."}]}
+            out.write(("," if n else "") + json.dumps(message, indent=1) + "\n")
+        out.write("]}\n")
+
+
+def feed(path: Path, number: int) -> None:
+    """An RSS feed; no publisher has one of more than ten thousand items."""
+    with path.open("w") as out:
+        out.write("<rss version='2.0'><channel><title>Tarn Post</title>")
+        for row in pages.rows(min(number, 10_000)):
+            out.write(f"<item><title>{row['title']}</title><description>{row['text']}</description></item>")
+        out.write("</channel></rss>")
+
+
+def serve(held: list[bytes], ready: object) -> None:
+    """A server of the pages."""
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            name = self.path.strip("/")
+            body = held[int(name)] if name.isdigit() else b""
+            self.send_response(200 if body else 404)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    ready.put(server.server_address[1])  # type: ignore[attr-defined]
+    server.serve_forever()
+
+
+def seconds(work: Callable[[], object], passes: int = PASSES) -> float:
+    """CPU time of the best of several passes, after one that warms up."""
+    work()
+    best = float("inf")
+    for _ in range(passes):
+        began = time.process_time()
+        work()
+        best = min(best, time.process_time() - began)
+    return best
+
+
+def share(took: float, other: float) -> str:
+    """How much more, in percent."""
+    return f"{100 * (took / other - 1):+.0f} %"
+
+
+if __name__ == "__main__":
+    main()
