@@ -1,4 +1,4 @@
-# ruff: noqa: SIM905 (lists of words)
+# ruff: noqa: SIM905, E501 (lists of words, mark-up on lines of its own)
 """News pages, archives and lists of any size, the same each time: nothing is taken from any site.
 
     python bench/intake/pages.py 200 FOLDER      writes 200 pages there
@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+from zlib import crc32
 
 _PLACES = "Tarn Orford Wick Dornau Selby Harn Melk Isting Corby Lund Varse Pell Noria Kesten Olm Brack".split()
 _NOUNS = "road bridge market school station warehouse valley harbour square clinic depot mill dam shelter kitchen convoy ferry".split()
@@ -39,7 +40,9 @@ def page(number: int) -> bytes:
         for name, value in (("og:title", head), ("og:url", url), ("og:site_name", f"{place} Post"), ("article:published_time", stamp),
                             ("og:type", "article"), ("og:image", "https://cdn.example/a.jpg"), ("og:description", _sentence(random, place)))
     )  # fmt: skip
-    style = "<style>" + "".join(f".c{n}{{margin:{n % 40}px;padding:{n % 13}px;color:#{n * 977 % 4096:03x}}}" for n in range(300)) + "</style>"
+    style = (
+        "<style>" + "".join(f".c{n}{{margin:{n % 40}px;padding:{n % 13}px;color:#{n * 977 % 4096:03x}}}" for n in range(300)) + "</style>"
+    )
     script = "<script>window.__STATE__=" + json.dumps({f"k{n}": _sentence(random, place) for n in range(60)}) + "</script>"
     menu = "".join(f'<li class="menu__item"><a class="menu__link" href="/{s.lower()}">{s}</a></li>' for s in _SECTIONS * 3)
     body = "".join(_block(random, place, n) for n in range(random.randint(9, 18)))
@@ -72,14 +75,20 @@ def rows(number: int) -> Iterator[dict[str, str]]:
         random = Random(n)
         place = random.choice(_PLACES)
         text = "\n".join(" ".join(_sentence(random, place) for _ in range(4)) for _ in range(3))
-        yield {"id": f"row-{n}", "title": _headline(random), "text": text, "outlet": f"{place} Post", "published": f"2030-03-{1 + n % 28:02d}"}
+        yield {
+            "id": f"row-{n}",
+            "title": _headline(random),
+            "text": text,
+            "outlet": f"{place} Post",
+            "published": f"2030-03-{1 + n % 28:02d}",
+        }
 
 
 def _record(url: str, body: bytes, kind: str) -> bytes:
     http = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
     return (
         f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2030-03-05T10:00:00Z\r\n"
-        f"WARC-Record-ID: <urn:uuid:{abs(hash(url)) % 10**12:032d}>\r\nContent-Type: application/http; msgtype=response\r\n"
+        f"WARC-Record-ID: <urn:uuid:{crc32(url.encode()):032x}>\r\nContent-Type: application/http; msgtype=response\r\n"
         f"Content-Length: {len(http)}\r\n\r\n"
     ).encode() + http + b"\r\n\r\n"  # fmt: skip
 

@@ -15,6 +15,8 @@ _LINE = re.compile(r"[^\r\n]+")
 _HEADING = re.compile(r"[ \t]*(#{1,6})[ \t]+(?=\S)")
 _CLOSED = re.compile(r"[.!?…:;,][\"'”’»)\]]*\s*$")
 _PHOTO_CREDIT = re.compile(r"(?:^|[\s(\[])[A-Z]{2,}/[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}$")  # REUTERS/Jane Doe
+_ASKED = re.compile(r"[?!]\s+(?=[A-Z])")
+_BOTTOM = 4  # lines in which it stands who wrote
 _TOP = 6  # lines in which title, byline, outlet and date stand
 _MOST_APPEAL = 240
 _MOST_TITLE = 200  # characters of a title
@@ -52,6 +54,8 @@ class Marker:
         by = table["byline"]
         self._byline = phrase_pattern(by["leads"], after=r"[ \t]+")
         self._byline_tail = phrase_pattern(by["tails"], after=r"[ \t]+")
+        self._contact = phrase_pattern(by["contacts"], after=r"\s+(?:[A-Z][\w.'’-]+\s+){1,4}(?:at|on|via|by)\s")
+        self._biography = phrase_pattern(by["biography"], after=r"(?!\w)")
         self._byline_words = frozenset((*by["joins"], *by["roles"]))
         self._outlet_words = frozenset(table["outlet_line"]["words"])
 
@@ -71,6 +75,7 @@ class Marker:
         rest = [line for line in lines if line.start not in taken]
         credits, more = self._crediting.find(report, rest, top.by)
         noted = {mark.start for mark in more if mark.kind == "note"}
+        more += self._about_author(report, rest)
         marks = [*report.marks, *top.marks, *self._elsewhere([line for line in rest if line.start not in noted])]
         begun = {mark.start for mark in marks}
         marks += (mark for mark in more if mark.start not in begun and not (mark.kind == "dateline" and mark.start in noted))
@@ -154,6 +159,13 @@ class Marker:
             if kind:
                 yield Mark(start=line.start, end=line.end, kind=kind)
 
+    def _about_author(self, report: Report, lines: list[Line]) -> list[Mark]:
+        """The last lines that tell who wrote the report."""
+        names = [name for name in re.split(r",| and ", report.author) if len(name.split()) > 1]
+        starts = tuple(re.sub(r"^[Bb]y\s+", "", name.strip()) for name in names)
+        last = [line for line in lines[-_BOTTOM:] if starts and line.text.startswith(starts)]
+        return [Mark(start=m.start, end=m.end, kind="byline") for m in last if self._biography.match(m.text[_after(m.text, starts) :])]
+
     def _kind(self, line: Line) -> str:
         text = line.text.strip("*_>[]( \t•·–—-")
         if len(text) > _MOST_LINE:
@@ -164,9 +176,10 @@ class Marker:
             return "related"
         if self._caption.match(text) or _PHOTO_CREDIT.search(text) or self._caption_within.search(text, max(0, len(text) - _CREDIT_TAIL)):
             return "caption"
-        if (self._asks.match(text) and len(text) < _MOST_APPEAL) or self._asks_within.search(text):
+        starts = (0, *(m.end() for m in _ASKED.finditer(text)))
+        if (len(text) < _MOST_APPEAL and any(self._asks.match(text, at) for at in starts)) or self._asks_within.search(text):
             return "subscription"
-        if self._byline_tail.match(text):
+        if self._byline_tail.match(text) or self._contact.match(text):
             return "byline"
         return "title" if _HEADING.match(line.text) else ""
 
@@ -192,6 +205,12 @@ def _lines(text: str, start: int) -> Iterable[Line]:
     for at, (low, high, stripped) in enumerate(found):
         gap = text[high : found[at + 1][0]] if at + 1 < len(found) else "\n\n"
         yield Line(low, high, stripped, gap.replace("\r\n", "\n").count("\n") > 1)
+
+
+def _after(text: str, starts: tuple[str, ...]) -> int:
+    """Where a line goes on after the name with which it begins."""
+    end = max(len(start) for start in starts if text.startswith(start))
+    return end + len(text[end:]) - len(text[end:].lstrip())
 
 
 def _bare(text: str) -> str:

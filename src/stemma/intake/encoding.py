@@ -31,8 +31,8 @@ def decode(data: bytes, name: str) -> str:
             raise InputRefused(f"{name} is {what}, not a text: save its text as a .txt or .html file and add that.")
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return _checked(data[len(bom) :].decode(encoding, "replace"), name)
-    return _checked(_without_bom(data), name)
+            return checked(data[len(bom) :].decode(encoding, "replace"), name)
+    return checked(_without_bom(data), name)
 
 
 def clean(text: str) -> str:
@@ -86,9 +86,10 @@ def _looks_cyrillic(data: bytes) -> bool:
     return sum(n for n in runs if n > 2) > sum(n for n in runs if n <= 2)
 
 
-def _checked(text: str, name: str) -> str:
+def checked(text: str, name: str) -> str:
+    """The text, where it is one and not empty."""
     if not text.strip("\ufeff \t\r\n\f\v\u00a0"):
         raise InputRefused(f"{name} is empty: there is nothing to read in it.")
-    if "\x00" in text or len(_CONTROL.findall(text)) > len(text) // 100:
+    if "\x00" in text or (_CONTROL.search(text) and len(_CONTROL.findall(text)) > len(text) // 100):
         raise InputRefused(f"{name} is a binary file, not a text: save its text as a .txt or .html file and add that.")
     return text

@@ -6,15 +6,19 @@ import codecs
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from stemma.core.errors import InputRefused, MissingExtra
 from stemma.core.types import Report
-from stemma.intake.around import known_again, without_surroundings
-from stemma.intake.encoding import clean, decode
+from stemma.intake.around import Clearing, known_again
+from stemma.intake.encoding import checked, clean, decode
 from stemma.intake.headers import with_values
 from stemma.intake.live import Entry, entries
+from stemma.intake.notes import Noting
+from stemma.intake.whole import with_what_was_left
+from stemma.intake.words import boilerplate_table
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _ARTICLES = (
@@ -29,6 +33,7 @@ _ARTICLES = (
 )
 _START = re.compile(r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _LEAST = 40  # letters that make an article
+_SHORT = 60  # letters below which other ways to extract are tried
 _META = {
     "title": ("og:title", "twitter:title", "dc.title", "citation_title", "headline", "sailthru.title"),
     "published": (
@@ -63,14 +68,33 @@ def read_html(data: bytes, name: str, charset: str = "") -> Report | list[Report
         raise _no_article(name)
     linked = list(_linked_data(tree))
     values = page_values(tree, linked) | page_dates(tree, linked)
+    clearing, noting, settings = _tools()
+    lines = clearing.clear(tree)
     if blog := entries(tree, linked):
         return [_entry(entry, values, name, number) for number, entry in enumerate(blog, 1)]
-    lines = without_surroundings(tree)
-    text = trafilatura.extract(tree, include_comments=False, include_tables=True, include_formatting=False)
-    if not text or sum(c.isalpha() for c in text) < _LEAST:
+    text = trafilatura.extract(tree, options=settings)
+    if not text or not _holds_letters(text):
         raise _no_article(name)
-    text = clean(text)
+    text = clean(with_what_was_left(text, tree, noting))
     return with_values(Report(text=text, name=name, marks=tuple(known_again(text, lines))), values)
+
+
+@cache
+def _tools() -> tuple[Clearing, Noting, Any]:
+    """What clears pages and completes texts, made once; a short article is no reason to take the whole page for it."""
+    from copy import deepcopy
+
+    from trafilatura.settings import DEFAULT_CONFIG, Extractor
+
+    config = deepcopy(DEFAULT_CONFIG)
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(_SHORT))
+    table = boilerplate_table()
+    return Clearing(table), Noting(table), Extractor(config=config, comments=False, tables=True, formatting=False)
+
+
+def _holds_letters(text: str) -> bool:
+    """True where a text has letters enough for an article."""
+    return sum(map(str.isalpha, text[: 20 * _LEAST])) >= _LEAST or sum(map(str.isalpha, text)) >= _LEAST
 
 
 def _no_article(name: str) -> InputRefused:
@@ -137,8 +161,7 @@ def _page_text(data: bytes, name: str, charset: str = "") -> str:
         return decode(data, name)
     if b"\x00" not in data[:4096] and b"\x1b$" not in data:
         try:
-            data.decode("utf-8")
-            return decode(data, name)
+            return checked(data.decode("utf-8"), name)
         except UnicodeDecodeError:
             pass
     if charset:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from stemma.intake.plaintext import plain, text_of
@@ -11,6 +11,10 @@ from stemma.intake.plaintext import plain, text_of
 _LEAST = 3  # entries that make a live blog
 _LETTERS = 30
 _HINT = re.compile(r"live[-_]?(?:blog|updates?|feed|post|entry|stream)|\bliveblog", re.IGNORECASE)
+
+_TOLD = re.compile(
+    r"\blive\b\s*(?:[:|–—-]|updates?|blog|$)|(?:^|[|–—:-]\s*)live\b|\bminute by minute\b|\bas it happened\b|\bticker\b", re.IGNORECASE
+)
 
 
 class Entry(NamedTuple):
@@ -49,7 +53,8 @@ def _from_json(article: Mapping[str, Any]) -> list[Entry]:
 
 
 def _hinted(tree: Any) -> bool:
-    return any(
+    head = " ".join(" ".join(h.text_content().split()) for h in tree.iter("title", "h1"))
+    return bool(_TOLD.search(head)) or any(
         _HINT.search(f"{e.get('class', '')} {e.get('id', '')} {e.get('data-component', '')}")
         for e in tree.iter("div", "section", "article", "main", "ol", "ul")
     )
@@ -75,12 +80,20 @@ def _from_page(tree: Any) -> list[Entry]:
         passages = [
             p
             for p in node.iter("p", "li", "blockquote", "td")
-            if not any(a.tag in ("li", "blockquote", "aside", "figure") for a in p.iterancestors() if a is not node)
+            if p is not node and not any(a.tag in ("li", "blockquote", "aside", "figure") for a in _within(p, node))
         ]
         text = "\n".join(filter(None, map(text_of, passages))) or text_of(node)
         if sum(c.isalpha() for c in text) >= _LETTERS:
             found.append(Entry(text, times[0], heads[0] if heads else "", node.get("id") or "", ""))
     return found if len(found) >= _LEAST else []
+
+
+def _within(node: Any, outer: Any) -> Iterator[Any]:
+    """What stands around a node inside another."""
+    for around in node.iterancestors():
+        if around is outer:
+            return
+        yield around
 
 
 def _several(value: Any) -> list[Any]:

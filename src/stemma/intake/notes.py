@@ -9,6 +9,7 @@ from stemma.core.types import Report
 from stemma.intake.words import Table, phrase_pattern
 
 _MOST = 900  # characters of a note
+_SIGNS = " \t*_[]()"
 _LINE = re.compile(r"[^\r\n]+")
 
 
@@ -22,12 +23,21 @@ class Noting:
             "note.editor": phrase_pattern(notes["editor"], after=r"(?!\w)"),
         }
 
+        self._words = frozenset(max(phrase.lower().split(), key=len) for phrase in (*notes["correction"], *notes["editor"]))
+
+    def likely(self, text: str) -> bool:
+        """True where a text may hold a note."""
+        low = text.lower()
+        return any(word in low for word in self._words)
+
     def find(self, report: Report) -> Iterator[tuple[str, str]]:
         """The notes of a report as kind and words."""
         for m in _LINE.finditer(report.text):
-            line = m.group().strip(" \t*_[]()")
-            if len(line) <= _MOST:
-                for kind, pattern in self._kinds.items():
-                    if pattern.match(line):
-                        yield kind, line
-                        break
+            line = m.group().strip(_SIGNS)
+            if kind := self.kind(line):
+                yield kind, line
+
+    def kind(self, line: str) -> str:
+        """The kind of note that a line is, or ""."""
+        bare = line[: _MOST + 1].strip(_SIGNS)
+        return next((kind for kind, pattern in self._kinds.items() if pattern.match(bare)), "") if len(bare) <= _MOST else ""

@@ -13,6 +13,7 @@ from stemma.intake.html import looks_like_html
 from stemma.intake.jsonl import looks_like_jsonl
 
 HEAD = 65536  # bytes that are looked at
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+)?html\b", re.IGNORECASE)
 _FEED = re.compile(r"<(?:\w+:)?(?:rss|feed|RDF)\b[^>]*>", re.IGNORECASE)
 _ROOT = re.compile(r"<(?!\?|!)(?:\w+:)?([A-Za-z]\w*)")
 _MAIL = re.compile(r"(?:[A-Z][\w-]*:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n){2,}")
@@ -30,6 +31,8 @@ def recognise(data: bytes, name: str = "") -> str:
     for magic, kind in ((b"PAR1", "parquet"), (b"WARC/", "warc"), (b"\x1f\x8b", "gzip")):
         if data.startswith(magic):
             return kind
+    if _PAGE.match(data[:200]):
+        return "html"
     try:
         start = decode(data[:HEAD], "").lstrip("\ufeff \t\r\n")
     except InputRefused:
