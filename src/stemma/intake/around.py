@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -95,11 +95,16 @@ class Clearing:
         return [words for words in found if len(words) >= _PASSAGE / 2 and self._noting.kind(words)]
 
 
+def letters(text: str) -> int:
+    """How many letters a text has, white space left out."""
+    return len("".join(text.split()))
+
+
 def known_again(text: str, lines: dict[str, str]) -> Iterator[Mark]:
     """The lines of a text that are known from the page to be no words of the article."""
     at = 0
-    for line in text.split("\n"):
-        kind = lines.get(_folded(line)) if lines else ""
+    for line in text.split("\n") if lines else ():
+        kind = lines.get(_folded(line)) if len(line) < _MOST_NOTED else ""
         if kind and line.strip():
             yield Mark(start=at, end=at + len(line), kind=kind)
         at += len(line) + 1
@@ -118,21 +123,17 @@ def _known(tree: Any) -> Iterator[tuple[str, str]]:
 
 
 def _is_alone(link: Any, words: str) -> bool:
-    """True for a link that is all there is on its line."""
+    """True for a link that is all there is on its line, or that stands among links alone."""
     block = link.getparent()
     while block is not None and block.tag in ("strong", "b", "em", "span", "i", "h3", "h4"):
         block = block.getparent()
-    if block is None or block.tag in ("h1", "h2") or (link.tail or "").strip() or not _starts_line(link):
+    if block is None or block.tag in ("h1", "h2"):
+        return False
+    before = link.getprevious()
+    said = f"{link.tail or ''}{(before.tail if before is not None else link.getparent().text) or ''}"
+    if any(map(str.isalnum, said)):
         return False
     return block.tag in ("div", "section", "article", "main", "body", "td", "aside") or _folded(block.text_content()) == words
-
-
-def _starts_line(link: Any) -> bool:
-    """True where no words stand before a link on its line."""
-    before = link.getprevious()
-    if before is None:
-        return not (link.getparent().text or "").strip()
-    return not (before.tail or "").strip()
 
 
 def _columns(tree: Any) -> None:
@@ -150,22 +151,21 @@ def _outermost(tree: Any) -> list[Any]:
     found, stack = [], [tree]
     while stack:
         for node in stack.pop():
-            held = node.attrib
-            if node.tag in _ALWAYS or (node.tag in _BOXES and held and _is_box(node)):
+            held = dict(node.items())
+            if node.tag in _ALWAYS or (held and node.tag in _BOXES and _is_box(node, held)):
                 found.append(node)
                 continue
             if "class" in held and _FACTS.search(held["class"]):
-                del held["class"]  # facts that belong to the article, though extractors are wary of the name
+                del node.attrib["class"]  # facts that belong to the article, though extractors are wary of the name
             if len(node):
                 stack.append(node)
     return found
 
 
-def _is_box(node: Any) -> bool:
-    held = node.attrib
+def _is_box(node: Any, held: Mapping[str, str]) -> bool:
     if "hidden" in held or "placeholder" in held or "fallback" in held or held.get("aria-hidden") == "true":
         return not (node.tag in ("span", "p") and node.getparent().tag in ("time", "div"))
-    if "display:none" in held.get("style", "").replace(" ", ""):
+    if "style" in held and "display:none" in held["style"].replace(" ", ""):
         return True
     if held.get("role") in ("navigation", "complementary", "banner", "contentinfo", "search"):
         return True
@@ -208,7 +208,7 @@ def _leads_elsewhere(node: Any) -> bool:
 
 def _size(node: Any) -> int:
     """How many letters a node shows."""
-    return len("".join(node.text_content().split()))
+    return letters(node.text_content())
 
 
 def _folded(words: str) -> str:

@@ -142,7 +142,7 @@ class Marker:
         if len(line.text) > 60 or not re.search(r"\d{4}", line.text):
             return ""
         said = self._dated.sub("", line.text, count=1).strip(" .|")
-        if moment(said):
+        if not said.isdigit() and moment(said):
             return said
         day = re.match(r"(.*?\b\d{4})\b(?:[ ,|-]|at)*\d{1,2}[:.]\d\d\b.{0,12}$", said)
         return day.group(1) if day and moment(day.group(1)) else ""

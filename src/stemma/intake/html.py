@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from stemma.core.errors import InputRefused, MissingExtra
 from stemma.core.types import Report
-from stemma.intake.around import Clearing, known_again
+from stemma.intake.around import Clearing, known_again, letters
 from stemma.intake.encoding import checked, clean, decode
 from stemma.intake.headers import with_values
 from stemma.intake.live import Entry, entries
@@ -33,6 +33,7 @@ _ARTICLES = (
 )
 _START = re.compile(r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _LEAST = 40  # letters that make an article
+_COVERED = 0.6  # share of a cleared page's letters that a quick extraction must have
 _SHORT = 60  # letters below which other ways to extract are tried
 _META = {
     "title": ("og:title", "twitter:title", "dc.title", "citation_title", "headline", "sailthru.title"),
@@ -72,7 +73,9 @@ def read_html(data: bytes, name: str, charset: str = "") -> Report | list[Report
     lines = clearing.clear(tree)
     if blog := entries(tree, linked):
         return [_entry(entry, values, name, number) for number, entry in enumerate(blog, 1)]
-    text = trafilatura.extract(tree, options=settings)
+    text = trafilatura.extract(tree, options=settings[0])
+    if not text or letters(text) < _COVERED * letters(tree.text_content()):  # much was left: other ways to extract may find more
+        text = trafilatura.extract(tree, options=settings[1])
     if not text or not _holds_letters(text):
         raise _no_article(name)
     text = clean(with_what_was_left(text, tree, noting))
@@ -80,7 +83,7 @@ def read_html(data: bytes, name: str, charset: str = "") -> Report | list[Report
 
 
 @cache
-def _tools() -> tuple[Clearing, Noting, Any]:
+def _tools() -> tuple[Clearing, Noting, list[Any]]:
     """What clears pages and completes texts, made once; a short article is no reason to take the whole page for it."""
     from copy import deepcopy
 
@@ -89,7 +92,8 @@ def _tools() -> tuple[Clearing, Noting, Any]:
     config = deepcopy(DEFAULT_CONFIG)
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(_SHORT))
     table = boilerplate_table()
-    return Clearing(table), Noting(table), Extractor(config=config, comments=False, tables=True, formatting=False)
+    two = [Extractor(config=config, comments=False, tables=True, formatting=False, fast=fast) for fast in (True, False)]
+    return Clearing(table), Noting(table), two
 
 
 def _holds_letters(text: str) -> bool:

@@ -20,9 +20,12 @@ _MOST = 900
 
 def with_what_was_left(text: str, tree: Any, noting: Noting) -> str:
     """The text with lede and notes where the extraction left them out; nothing that it has is said twice."""
+    above, below = _ledes(tree), list(_notes(tree, noting))
+    if not above and not below:
+        return text
     held = _folded(text)
-    above = [line for line in _ledes(tree) if _folded(line) not in held]
-    below = [line for line in _notes(tree, noting) if _folded(line) not in held]
+    above = [line for line in above if _folded(line) not in held]
+    below = [line for line in below if _folded(line) not in held]
     if above:
         head, mark, rest = text.partition("\n")
         title = mark and len(head) < 200 and not head.rstrip().endswith(".")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import ssl
 import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -24,8 +25,9 @@ def client(private: bool, timeout: float) -> httpx.Client:
         import httpx
     except ImportError:
         raise MissingExtra("httpx", "fetch", "Fetching pages") from None
-    transport = httpx.HTTPTransport(retries=0)
-    transport._pool = _pool(private)  # httpx has no door for a network back end of one's own
+    secure = httpx.create_ssl_context(trust_env=False)
+    transport = httpx.HTTPTransport(verify=secure, retries=0)
+    transport._pool = _pool(private, secure)  # httpx has no door for a network back end of one's own
     return httpx.Client(transport=transport, follow_redirects=False, trust_env=False, timeout=httpx.Timeout(min(timeout, 20.0)))
 
 
@@ -48,9 +50,8 @@ def read(web: httpx.Client, url: str, headers: dict[str, str], most: int, until:
         return answer.status_code, {k.lower(): v for k, v in answer.headers.items()}, bytes(held)
 
 
-def _pool(private: bool) -> Any:
+def _pool(private: bool, secure: ssl.SSLContext) -> Any:
     import httpcore
-    import httpx
 
     class Guarded(httpcore.SyncBackend):
         """Resolves a name once, looks at the address, and connects to that very address."""
@@ -65,7 +66,7 @@ def _pool(private: bool) -> Any:
         ) -> httpcore.NetworkStream:
             return super().connect_tcp(_looked_up(host, port, private), port, timeout, local_address, socket_options)
 
-    return httpcore.ConnectionPool(ssl_context=httpx.create_ssl_context(trust_env=False), max_connections=10, network_backend=Guarded())
+    return httpcore.ConnectionPool(ssl_context=secure, max_connections=10, network_backend=Guarded())
 
 
 def _looked_up(host: str, port: int, private: bool) -> str:

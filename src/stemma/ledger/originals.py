@@ -9,6 +9,7 @@ from contextlib import suppress
 from errno import EDQUOT, EFBIG, ENOSPC
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from stemma.core.errors import LedgerError
 
@@ -31,9 +32,8 @@ class Originals:
             return name
         half = self.folder / _HALVES / f"{name}.{os.getpid()}"
         try:
-            for folder in (half.parent, path.parent):
-                folder.mkdir(parents=True, exist_ok=True)
-            with half.open("wb") as held:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with _opened(half) as held:
                 held.write(data)
                 held.flush()
                 os.fsync(held.fileno())
@@ -74,3 +74,12 @@ class Originals:
         if not _HASH.fullmatch(name):
             raise LedgerError(f"'{name}' is no SHA-256: wanted 64 hex digits.")
         return self.folder / name[:2] / name[2:]
+
+
+def _opened(path: Path) -> BinaryIO:
+    """A file to write to, its folder made where it is missing."""
+    try:
+        return path.open("wb")
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("wb")
