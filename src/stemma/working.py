@@ -32,7 +32,7 @@ G = TypeVar("G")
 T = TypeVar("T")
 _BATCH = 64  # reports that are read and kept at a time
 _TASK = 60  # reports that are worked out in one go, where piles are small
-_GARBAGE = 100_000  # things made before unused circles are looked for, in a worker process
+_GARBAGE = 100_000  # things made before unused circles are looked for, while work goes on
 _FEW = 24  # reports for which no further process is started
 _ANEW = 10  # where more than one report in so many is new, all are piled anew
 
@@ -275,7 +275,12 @@ def _process(hands: Hands, how: How, workers: int) -> Iterator[Process]:
         return (step(hands, one) for one in given)
 
     if workers < 2:
-        yield here
+        before = gc.get_threshold()
+        gc.set_threshold(_GARBAGE)
+        try:
+            yield here
+        finally:
+            gc.set_threshold(*before)
         return
     from multiprocessing import get_context
 

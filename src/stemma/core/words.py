@@ -29,4 +29,5 @@ def overlap(ones: Iterable[str], others: Iterable[str]) -> float:
     short, long = sorted((tuple(ones), tuple(others)), key=len)
     if not short:
         return 0.0
-    return sum(any(alike(w, o) for o in long) for w in short) / len(short)
+    beginnings = {o[:_SHORTEST] for o in long}  # words that are alike begin with the same letters, and most begin otherwise
+    return sum(w in long or (w[:_SHORTEST] in beginnings and any(alike(w, o) for o in long)) for w in short) / len(short)

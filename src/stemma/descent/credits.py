@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from stemma.core.types import Report
 from stemma.descent.matter import Matter
 
 _HEAD = 400  # a correction says so at its beginning
 _SHORT = 6  # a shorter name may be a word of the language
+_OUTLETS = 1_024  # names whose plain form is remembered
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
+@lru_cache(maxsize=_OUTLETS)
 def plain_outlet(name: str) -> str:
     """An outlet's name without the article, in lower case."""
     return _ARTICLE.sub("", name.strip()).lower()
@@ -36,7 +39,8 @@ def names_outlet(child: Matter, parent: Matter) -> bool:
         return True
     plain = _ARTICLE.sub("", outlet)
     name = plain if " " in plain or not plain.isalpha() else outlet
-    return len(name) > _SHORT and any(name in child.report.text[line.start : line.end] for line in child.lines)
+    text = child.report.text
+    return len(name) > _SHORT and name in text and any(name in text[line.start : line.end] for line in child.lines)
 
 
 def is_correction(report: Matter, words: Mapping[str, Sequence[str]]) -> bool:
@@ -53,11 +57,11 @@ def corrects(child: Matter, parent: Matter, words: Mapping[str, Sequence[str]]) 
     """True where the child is a correction of the parent: a later edition of its page, of the same outlet, or naming it."""
     if is_later_edition(child.report, parent.report):
         return True
-    if not is_correction(child, words):
-        return False
-    if child.report.outlet and same_outlet(child.report.outlet, parent.report.outlet):
+    if child.report.outlet:
+        if not same_outlet(child.report.outlet, parent.report.outlet) or not is_correction(child, words):
+            return False
         return not is_correction(parent, words) or _title(child) != _title(parent)
-    return not child.report.outlet and names_outlet(child, parent)
+    return is_correction(child, words) and names_outlet(child, parent)
 
 
 def is_later_edition(child: Report, parent: Report) -> bool:

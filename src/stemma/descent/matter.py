@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from stemma.core.bases import Base, Bases, digits
@@ -84,6 +84,8 @@ class MatterFinder:
         agencies = sorted(table["credit"]["agencies"], key=len, reverse=True)
         self._agencies = re.compile(rf"\b(?:{'|'.join(re.escape(a) for a in agencies)})\b")
         self._idioms = [re.compile(idiom.replace("{name}", _CREDITED)) for idiom in table["credit"]["idioms"]]
+        cues = sorted(max(idiom.split("{name}"), key=len) for idiom in table["credit"]["idioms"])
+        self._idiom_cues = re.compile("|".join(cues) or "(?!)")  # each idiom without the name: where none stands, no idiom does
         self._formula = re.compile("|".join(map(re.escape, table["words"]["formulas"])), re.IGNORECASE)
         self._bases = Bases(pack)
         self._figure = {claim: figure.id for figure in figures for claim in figure.claims}
@@ -92,9 +94,10 @@ class MatterFinder:
         """The matter of one report."""
         text = segment_once(report.text, report.marks)
         sentences = [s for s in text.sentences if not text.marked(s.start, s.end) and not self._formula.search(text.text, s.start, s.end)]
-        words = tuple(t.norm for s in sentences for t in text.tokens[s.first : s.last] if t.norm[:1].isalnum())
+        told = [[norm for t in text.tokens[s.first : s.last] if (norm := t[3])[0].isalnum()] for s in sentences]
+        words = tuple(chain.from_iterable(told))
         runs = tuple(zip(*(words[i:] for i in range(self._size)), strict=False))
-        lines = tuple(self._line(text, s) for s in sentences)
+        lines = tuple(self._line(s, norms) for s, norms in zip(sentences, told, strict=True))
         places: dict[str, list[int]] = {}
         for k, line in enumerate(lines):
             for word in line.words:
@@ -106,12 +109,12 @@ class MatterFinder:
             words=words,
             runs=runs,
             grams=frozenset(runs),
-            pairs=frozenset((a, b) for a, b in pairwise(words) if a not in self._stop or b not in self._stop),
+            pairs=frozenset([pair for pair in pairwise(words) if not self._stop.issuperset(pair)]),
             lines=lines,
             content=frozenset(places),
             places=places,
             items=tuple(self._item(c) for c in sorted(extract.claims, key=lambda c: (c.start, c.end, c.id))),
-            numbers=frozenset(w.replace(",", "") for w in words if _NUMBER.match(w)),
+            numbers=frozenset([w.replace(",", "") for w in words if _NUMBER.match(w)]),
             names=self._names(text, sentences, extract),
             quotes=frozenset(" ".join(plain_words(q.text)[:_LONGEST_QUOTE]) for q in extract.quotes) - {""},
             credits=_credits(report, extract),
@@ -122,7 +125,7 @@ class MatterFinder:
     def _named(self, text: str, sentence: Sentence, outlet: str) -> list[str]:
         """The agencies of the list, and whoever else a sentence credits with the story."""
         found = [m.group() for m in self._agencies.finditer(text, sentence.start, sentence.end)]
-        for idiom in self._idioms:
+        for idiom in self._idioms if self._idiom_cues.search(text, sentence.start, sentence.end) else ():
             found += [m["name"].removeprefix("The ") for m in idiom.finditer(text, sentence.start, sentence.end)]
         return [name for name in found if not _own_name(name, outlet)]
 
@@ -130,11 +133,10 @@ class MatterFinder:
         """The words of a phrase that carry meaning."""
         return frozenset(w for w in plain_words(phrase) if w not in self._stop)
 
-    def _line(self, text: Text, sentence: Sentence) -> Line:
-        tokens = text.tokens[sentence.first : sentence.last]
-        said = frozenset(w for t in tokens for w in [t.norm.removesuffix("'s")] if w[:1].isalnum() and w not in self._stop)
-        plain = " ".join(t.norm for t in tokens if t.norm[:1].isalnum())
-        return Line(start=sentence.start, end=sentence.end, words=said, plain=plain, numbers=frozenset(w for w in said if w[0].isdigit()))
+    def _line(self, sentence: Sentence, norms: Sequence[str]) -> Line:
+        said = frozenset([w.removesuffix("'s") for w in norms]) - self._stop
+        numbers = frozenset([w for w in said if w[0].isdigit()])
+        return Line(start=sentence.start, end=sentence.end, words=said, plain=" ".join(norms), numbers=numbers)
 
     def _item(self, claim: Claim) -> Item:
         base = self._bases.of(claim.amount)

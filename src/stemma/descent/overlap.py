@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from math import log
 
 from stemma.core.bases import close, digits
@@ -82,16 +83,16 @@ class Rarity:
 
 def _stock(matters: Sequence[Matter]) -> frozenset[tuple[str, ...]]:
     """Runs of words that tell no kinship: an outlet's own formulas, days apart, and what is said again and again over weeks."""
+    times = Counter(chain.from_iterable(m.grams for m in matters))
+    often = frozenset(gram for gram, number in times.items() if number > 1)
     bearers: dict[tuple[str, ...], list[int]] = {}
     for k, m in enumerate(matters):
-        for gram in m.grams:
+        for gram in m.grams & often:
             bearers.setdefault(gram, []).append(k)
     days = [_day(m) for m in matters]
     outlets = [m.report.outlet for m in matters]
     found = set()
     for gram, who in bearers.items():
-        if len(who) < 2:
-            continue
         dated = [days[k] for k in who if days[k]]
         span = max(dated) - min(dated) if dated else 0
         of_one = span > _EDITION and len({outlets[k] for k in who}) < len(who)
@@ -129,7 +130,7 @@ def figures_met(child: Matter, parent: Matter) -> tuple[Met, ...]:
     """For each figure of the child, the nearest one of the parent's, where there is one."""
     found = []
     for item in child.items:
-        best = max(((nearness(item, other), -k) for k, other in enumerate(parent.items)), default=(0.0, 0))
+        best = max([(nearness(item, other), -k) for k, other in enumerate(parent.items)], default=(0.0, 0))
         if best[0] > 0:
             found.append(Met(item=item, source=parent.items[-best[1]], share=min(1.0, best[0])))
         elif digits(item.said) > 1 and f"{item.said:g}" in parent.numbers:
@@ -139,6 +140,8 @@ def figures_met(child: Matter, parent: Matter) -> tuple[Met, ...]:
 
 def nearness(one: Item, other: Item) -> float:
     """1 for the same value of one figure, less for the same number elsewhere, 0 for what has nothing in common."""
+    if one.base.dimension != other.base.dimension and one.said != other.said:
+        return 0.0
     same = one.base.dimension == other.base.dimension and _values(one, other)
     if one.figure == other.figure and same:
         return 1.0 + 0.01 * (one.claim.amount.approx == other.claim.amount.approx) + 0.02 * (one.base == other.base)
@@ -218,7 +221,7 @@ def align(child: Matter, parent: Matter, least: float) -> dict[int, int]:
     """For each of the child's sentences that tells what one of the parent's tells: the index of that one."""
     found: dict[int, int] = {}
     for i, line in enumerate(child.lines):
-        best = max(((likeness(line, other), -k) for k, other in enumerate(parent.lines)), default=(0.0, 0))
+        best = max([(likeness(line, other), -k) for k, other in enumerate(parent.lines)], default=(0.0, 0))
         if best[0] >= least:
             found[i] = -best[1]
     return found

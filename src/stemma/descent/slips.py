@@ -62,20 +62,23 @@ class SlipFinder:
 
     def _dates(self, child: Matter, parent: Matter, pairs: Mapping[int, int]) -> list[Change]:
         """Years and days of the month that differ from the parent's in a sentence that tells the same."""
-        found: list[Change] = []
+        dated: list[list[re.Match[str]]] | None = None  # of each line of the parent's, looked for where the child has a year
         for i, line in enumerate(child.lines):
             for mine in self._dated.finditer(line.plain):
-                others = [parent.lines[pairs[i]]] if i in pairs else []
-                theirs = [(m, o) for o in (*others, *parent.lines) for m in self._dated.finditer(o.plain) if m[2] == mine[2]]
+                if not mine[4]:
+                    continue
+                dated = dated if dated is not None else [list(self._dated.finditer(o.plain)) for o in parent.lines]
+                first = dated[pairs[i]] if i in pairs else []
+                theirs = [m for told in (first, *dated) for m in told if m[2] == mine[2]]
                 change = self._slipped(mine, theirs, parent)
-                if change is not None and change not in found:
-                    found.append(change)
-        return found[:1]
+                if change is not None:
+                    return [change]
+        return []
 
-    def _slipped(self, mine: re.Match[str], theirs: Sequence[tuple[re.Match[str], Any]], parent: Matter) -> Change | None:
-        if not theirs or not mine[4] or mine[4] in _YEAR.findall(parent.report.text) or mine[4] == parent.moment[:4]:
+    def _slipped(self, mine: re.Match[str], theirs: Sequence[re.Match[str]], parent: Matter) -> Change | None:
+        if not theirs or mine[4] in _YEAR.findall(parent.report.text) or mine[4] == parent.moment[:4]:
             return None
-        older = next((m for m, _ in theirs if m[4]), theirs[0][0])
+        older = next((m for m in theirs if m[4]), theirs[0])
         year = older[4] or parent.moment[:4]
         if not year or year == mine[4]:
             return None

@@ -42,7 +42,8 @@ def support(choice: Choice, chooser: Chooser, table: Mapping[str, Mapping[str, A
     child = choice.ties[0].child
     chosen = frozenset(t.parent.id for t in choice.ties)
     rivals = [c for c in chooser.rivals(child)[:_RIVALS] if {t.parent.id for t in c.ties} != chosen]
-    held = [_evidence(c, table) for c in (choice, *rivals)]
+    pairs = [frozenset(pairwise(line.plain.split())) for line in child.lines]
+    held = [_evidence(c, pairs, table) for c in (choice, *rivals)]
     kin = float(table["limits"]["kin"])
     count = dict.fromkeys(sorted(chosen), 0)
     for turn in range(TIMES):
@@ -71,30 +72,22 @@ def reason(share: float) -> Reason:
     return Reason(rule="descent.support", detail=f"comes out in {round(share * TIMES)} of {TIMES} resamplings of the evidence", weight=0.0)
 
 
-def _evidence(choice: Choice, table: Mapping[str, Mapping[str, Any]]) -> _Evidence:
+def _evidence(choice: Choice, pairs: Sequence[frozenset[tuple[str, str]]], table: Mapping[str, Mapping[str, Any]]) -> _Evidence:
     weights = table["choice"]
     reasons = [*choice.reasons, *(r for t in choice.ties for r in t.reasons)]
     fixed = sum(r.weight for r in reasons if r.rule in _FIXED) + float(table["weights"]["prior"]) * len(choice.ties)
-    bigrams = [frozenset().union(*(_pairs(line) & t.overlap.near for t in choice.ties)) for line in _lines(choice)]
+    near = choice.ties[0].overlap.near.union(*(t.overlap.near for t in choice.ties[1:]))
+    bigrams = [len(line & near) for line in pairs]
     details = _details(choice.ties, weights)
-    carried = [len(pairs) + 4.0 * len(details.get(k, ())) for k, pairs in enumerate(bigrams)]
+    carried = [number + 4.0 * len(details.get(k, ())) for k, number in enumerate(bigrams)]
     whole = sum(carried)
     return _Evidence(
         parents=frozenset(t.parent.id for t in choice.ties),
         fixed=fixed,
         shared=choice.odds - fixed,
         share=tuple(c / whole if whole else 1 / max(1, len(carried)) for c in carried),
-        near=tuple(float(weights["near"]) * len(pairs) + sum(details.get(k, ())) for k, pairs in enumerate(bigrams)),
+        near=tuple(float(weights["near"]) * number + sum(details.get(k, ())) for k, number in enumerate(bigrams)),
     )
-
-
-def _lines(choice: Choice) -> Sequence[str]:
-    return [line.plain for line in choice.ties[0].child.lines]
-
-
-def _pairs(line: str) -> frozenset[tuple[str, str]]:
-    words = line.split()
-    return frozenset(pairwise(words))
 
 
 def _details(ties: Sequence[Tie], weights: Mapping[str, Any]) -> dict[int, list[float]]:

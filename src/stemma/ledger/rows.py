@@ -179,7 +179,8 @@ def _columns(shape: Shape[Any]) -> list[tuple[str, str, Any]]:
     return found
 
 
-def _fields(record: type[Any]) -> list[tuple[str, Any]]:
+@cache
+def _fields(record: Any) -> list[tuple[str, Any]]:
     hints = get_type_hints(record)
     return [(f.name, hints[f.name]) for f in fields(record)]
 

@@ -120,8 +120,10 @@ def of_two_days(one: Trait, other: Trait) -> bool:
 
 def same_number(one: Trait, other: Trait) -> bool:
     """True where both say the same number in base units."""
-    alike = one.base.dimension == other.base.dimension
-    return alike and one.base.point is not None and other.base.point is not None and close(one.base.point, other.base.point)
+    if one.base.dimension != other.base.dimension:
+        return False
+    a, b = one.base.point, other.base.point
+    return a is not None and b is not None and (a == b or close(a, b))
 
 
 def same_end(one: Trait, other: Trait) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from math import cos, hypot, radians
 
 from stemma.core.types import Place, When
 from stemma.core.words import overlap
 
 _NEAR_KM, _FAR_KM = 30.0, 75.0  # a town's surroundings; the scale at which districts part
+_DAYS = 4_096  # days whose number in the calendar is remembered: eleven years
 _STEM = 5  # letters that make two names one word
 _WIDE = ("country", "region", "area", "continent", "sea")
 
@@ -68,6 +70,7 @@ def _span(when: When) -> tuple[int, int] | None:
     return (min(found), max(found)) if found else None
 
 
+@lru_cache(maxsize=_DAYS)
 def _ordinal(day: str) -> int | None:
     try:
         return date.fromisoformat(day[:10]).toordinal()
