@@ -171,7 +171,7 @@ def from_cell(cell: Any, hint: Any) -> Any:
 def _columns(shape: Shape[Any]) -> list[tuple[str, str, Any]]:
     """Field, column and type of what stands in the table itself."""
     found = []
-    for name, hint in _fields(shape.record):
+    for name, hint in _fields(shape.record):  # type: ignore[arg-type]  # a class has a hash, which mypy does not see of type[Any]
         if name == shape.apart:
             found += [(part, part, kind) for part, kind in _fields(Amount)]
         elif name not in shape.lists and name != shape.beside:
