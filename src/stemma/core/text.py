@@ -13,13 +13,17 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+import msgspec
+
 from stemma.core.types import Mark, Span
 
+_REMEMBERED = 50_000  # words whose forms are kept: some megabytes
+_KNOWN: dict[str, tuple[str, str, str]] = {}  # what _forms says of a word, which no pack changes
 _LATELY = 64  # texts; a pile is seldom larger, and its texts cut take some megabytes
 
 
-class Token(NamedTuple):
-    """A word, number or sign."""
+class Token(msgspec.Struct, frozen=True, gc=False):
+    """A word, number or sign; there are more of these than of anything else, and a struct is made and asked fastest."""
 
     start: int
     end: int
@@ -153,13 +157,13 @@ class Text:
     @cached_property
     def capitals(self) -> list[int]:
         """The tokens that begin with a capital letter."""
-        return [i for i, t in enumerate(self.tokens) if t[2][0].isupper()]
+        return [i for i, t in enumerate(self.tokens) if t.text[0].isupper()]
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
         places: dict[str, list[int]] = {}
         for i, token in enumerate(self.tokens):
-            norm = token[3]
+            norm = token.norm
             if norm in places:
                 places[norm].append(i)
             else:
@@ -186,7 +190,7 @@ class Text:
     def token_at(self, offset: int) -> int:
         """The index of the token at or after an offset (len(tokens) past the last)."""
         at = bisect_left(self.starts, offset)
-        return at - 1 if at and self.tokens[at - 1][1] > offset else at
+        return at - 1 if at and self.tokens[at - 1].end > offset else at
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds an offset, or None between sentences."""
@@ -213,27 +217,29 @@ def segment(text: str, marks: Iterable[Mark] = ()) -> Text:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     paragraph = 0
-    make = tuple.__new__  # a token made without its keywords costs half as much
+    known = _KNOWN
+    if len(known) >= _REMEMBERED:
+        known.clear()
     for start, end in _pieces(text, marks):
         first = len(tokens)
         number = len(sentences)
         for m in _TOKEN.finditer(text, start, end):
-            word = m.group()
             low, high = m.span()
-            norm = word.lower()
-            if high - low > 2 and ("’" in norm or "'" in norm):
-                norm = norm.replace("’", "'")
-                tokens.append(make(Token, (low, high, word, norm, number, norm[:-2] if norm.endswith("'s") else norm)))
-            else:
-                if norm == "’":
-                    norm = "'"
-                tokens.append(make(Token, (low, high, word, norm, number, norm)))
+            word, norm, key = known.get(m.group()) or _forms(m.group())
+            tokens.append(Token(low, high, word, norm, number, key))
         if len(tokens) == first:
             continue
         if sentences and "\n" in text[sentences[-1].end : tokens[first].start]:
             paragraph += 1
         sentences.append(Sentence(tokens[first].start, tokens[-1].end, first, len(tokens), paragraph))
     return Text(text, tuple(tokens), tuple(sentences), marks)
+
+
+def _forms(word: str) -> tuple[str, str, str]:
+    """A word as it stands, in small letters, and without a possessive ending; remembered, for most words come again."""
+    norm = word.lower().replace("’", "'")
+    found = _KNOWN[word] = (word, norm, norm[:-2] if len(word) > 2 and norm.endswith("'s") else norm)
+    return found
 
 
 @lru_cache(maxsize=_LATELY)

@@ -94,7 +94,7 @@ class MatterFinder:
         """The matter of one report."""
         text = segment_once(report.text, report.marks)
         sentences = [s for s in text.sentences if not text.marked(s.start, s.end) and not self._formula.search(text.text, s.start, s.end)]
-        told = [[norm for t in text.tokens[s.first : s.last] if (norm := t[3])[0].isalnum()] for s in sentences]
+        told = [[norm for t in text.tokens[s.first : s.last] if (norm := t.norm)[0].isalnum()] for s in sentences]
         words = tuple(chain.from_iterable(told))
         runs = tuple(zip(*(words[i:] for i in range(self._size)), strict=False))
         lines = tuple(self._line(s, norms) for s, norms in zip(sentences, told, strict=True))

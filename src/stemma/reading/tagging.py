@@ -92,7 +92,7 @@ class Tagger:
         shapes, shape = self._shapes, self._shape
         if len(shapes) >= _REMEMBERED:
             shapes.clear()
-        letters = [shapes.get(t[2]) or shape(t[2], t[3]) for t in text.tokens]
+        letters = [shapes.get(t.text) or shape(t.text, t.norm) for t in text.tokens]
         _settle_capitals(text, letters, self._small)
         _settle_quotes(text, letters)
         return _settle("".join(letters))
