@@ -29,7 +29,7 @@ ROOMS = {  # room -> the rooms that it may import, besides its own modules
     "web": ("core", "ledger", "showing", "answering", "exporting"),
 }
 PACKAGES = {  # room -> what it may import that is neither Stemma's nor Python's own
-    "core": (),
+    "core": ("msgspec",),
     "intake": (
         "docx",
         "fastwarc",
