@@ -171,7 +171,7 @@ class AttributionFinder:
         if any(scene.norm(i) in self._lexicon.plain_addressees for i in words) or not any(scene.tags[i] == "N" for i in words):
             return False
         noun = self._speakers.noun(scene, cue.outer)
-        return noun not in self._speakers.bodies and noun not in self._speakers.roles
+        return noun not in self._speakers.bodies | self._speakers.roles | self._speakers.plural | self._speakers.crowd
 
     def _made(self, scene: Scene, cue: Cue, chain: tuple[Source, ...]) -> Attribution:
         source = (scene.span(cue.source),) if cue.source else ()

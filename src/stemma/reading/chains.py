@@ -69,7 +69,7 @@ def _touches(attribution: Attribution, span: Span) -> bool:
 def _depth(item: tuple[Span, Attribution]) -> tuple[int, int, int, int, int]:
     """Credits lie outermost, then outlets, then the passage that reaches furthest; the cited lie innermost."""
     piece, attribution = item
-    outlet = bool(attribution.chain) and attribution.chain[-1].kind is SourceKind.OUTLET
+    outlet = attribution.mode == "relay" or (bool(attribution.chain) and attribution.chain[-1].kind is SourceKind.OUTLET)
     return (
         0 if attribution.kind == "credit" else 1,
         0 if outlet else 1,

@@ -33,7 +33,7 @@ class SecondParty:
         )
         unnamed = choice(table.get("withheld", ()))
         self._have = re.compile(
-            rf"(?:^|[,;:]\s+|\band\s+)(?!our\b|we\b)(?P<who>(?:(?!\b(?:{unnamed})\b)[^.;:,]){{2,70}}?){perfect}(?:{agreed})\s+(?:that\s+\w|only\b|(?=[^.;,:]{{0,30}}\d))",
+            rf"(?:^|[,;:]\s+|\band\s+)(?!our\b|we\b)(?P<who>(?:(?!\b(?:{unnamed})\b)[^.;:,]){{2,70}}?){perfect}(?:{agreed})\s+(?:that\b(?=\s+\w)|only\b|(?=[^.;,:]{{0,30}}\d))",
             re.IGNORECASE,
         )
         self._as = re.compile(rf",\s+as\s+[^.;,]{{2,60}}?\s(?:(?:has|have|had)\s+)?(?:{agreed})\b", re.IGNORECASE)

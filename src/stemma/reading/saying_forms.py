@@ -151,9 +151,8 @@ class Constructions:
             return self._quoted(scene, at, head, sentence)
         low, high = clause_around(scene, first, sentence)
         pieces = tuple(p for p in ((low, first), (head[1], high)) if p[0] < p[1])
-        return Cue(
-            first=first, last=last + 1, sentence=sentence_number(scene, i), mode=verbs[-1].mode, source=head, head=head, pieces=pieces
-        )
+        mode = "relay" if scene.norm(i) in self._lexicon.citing else verbs[-1].mode  # "an official quoted by the Observer"
+        return Cue(first=first, last=last + 1, sentence=sentence_number(scene, i), mode=mode, source=head, head=head, pieces=pieces)
 
     def _quoted(self, scene: Scene, at: tuple[int, int, int], head: Range, sentence: Sentence) -> Cue | None:
         """ "the minister was quoted by state media as saying": the minister speaks, the media pass it on."""

@@ -95,10 +95,21 @@ class Speakers:
             if actors[at].end <= span.end + 1:
                 inside.append(actors[at])
             at += 1
-        persons = [a for a in inside if a.kind == "person"]
+        beyond = self._behind_office(scene, head)
+        persons = [a for a in inside if a.kind == "person" and a.start < beyond]
+        inside = [a for a in inside if a.kind != "person" or a.start < beyond]
         closing = [a for a in inside if a.end >= span.end - 2]
         found = persons or closing or inside
         return found[0] if found else None
+
+    def _behind_office(self, scene: Scene, head: Range) -> int:
+        """ "an official in Bahir Dar", "the widow of Omar Haddad": where the words begin that only tell which official or widow."""
+        for i in range(head[0] + 1, head[1]):
+            if scene.tags[i] in "po":
+                noun = scene.norm(i - 1)
+                office = noun in self.roles or noun in self.plural
+                return scene.text.tokens[i].start if office else len(scene.text.text)
+        return len(scene.text.text)
 
     def source(self, scene: Scene, whole: Range, head: Range, actors: Sequence[ActorMention]) -> Source:
         """The source that a noun phrase stands for."""
@@ -187,10 +198,22 @@ class Speakers:
         called = re.fullmatch(",(N+),?", scene.tags[head[1] : whole[1]])
         if called and kind is SourceKind.INSTITUTION:  # "one charity, Riverhand,"
             return clean(scene.words((head[1] + 1, head[1] + 1 + len(called.group(1)))))
-        name = clean(scene.words(head))
+        name = clean(scene.words(self._without_verb(scene, head)))
         if kind in (SourceKind.UNNAMED, SourceKind.ROLE) and whole != head:
             name = self._with_office(scene, whole, head, name)
         return name
+
+    def _without_verb(self, scene: Scene, head: Range) -> Range:
+        """ "American diplomats watch with alarm": many of a trade stand before no other noun, so what follows is a verb."""
+        for i in range(head[0], head[1] - 1):
+            if (
+                scene.tags[i + 1] == "n"
+                and scene.tags[i] in "nN"
+                and scene.norm(i) in self.plural
+                and scene.norm(i + 1) not in self.speaking
+            ):
+                return head[0], i + 1
+        return head
 
     def _with_office(self, scene: Scene, whole: Range, head: Range, name: str) -> str:
         """ "The man, an aide in the finance ministry" keeps the office that tells who it is."""

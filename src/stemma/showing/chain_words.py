@@ -9,6 +9,16 @@ from stemma.core.types import Claim, Report, Source, SourceKind, Status, Verific
 
 _TOLD = (SourceKind.PERSON, SourceKind.ROLE, SourceKind.UNNAMED)  # those who tell an outlet; papers and bodies are reported by one
 _PLURAL = re.compile(r"(?:s|people|men|women|police|media|media outlets)$")
+_MANY = re.compile(
+    r"(?:^| )(?:[a-z][\w’'-]*(?<![sui])s|police|people|[A-Z][a-z]+(?:ans|ers|ists|ese|ankss?))$"
+)  # "exporters", "Tigrayans", "city police"
+_INITIALS = re.compile(r"[A-Z]{2,5}$")
+_BARE = frozenset(("NATO", "UNICEF", "UNESCO", "OPEC", "ISIS", "TASS"))
+_NAMED_OF = re.compile(
+    r"^(?:Institute|Ministry|Office|Department|Board|Bureau|Bank|Council|Committee|Commission|Government|Union|Federation|Association|Chamber|League"
+    r"|Organi[sz]ation|Programme|Party|Centre|Center|University) (?:of|for|on)\b"
+)
+_OWN_EYES = re.compile(r"\W*(?:this|our|we|I)\b", re.IGNORECASE)
 _BODY = re.compile(
     r"\b(?:ministry|staff|office|agency|authority|organi[sz]ation|command|department|committee|commission|council|union|army|navy|police"
     r"|government|nations|bank|programme|program|service|institute|observatory|group|crescent|cross|court|parliament|kremlin|pentagon)$",
@@ -33,17 +43,19 @@ def chain_sentence(claim: Claim, report: Report) -> str:
     named = [s for s in claim.attribution if s.kind is not SourceKind.NONE]
     outlet = report.outlet or "the report"
     if not named:
-        said = f"{outlet} has it, from nobody who is named" if claim.attribution else f"{outlet} says so in its own voice"
+        said = f"{outlet} has it from somebody whom it does not name" if claim.attribution else f"{outlet} says so in its own voice"
     else:
-        said = _said(named, claim.status)
+        said = _said(named, claim.status, report.text)
     checked = _checked(claim, report)
+    if checked == f"{outlet} could not verify it":
+        return f"{said}, and could not verify it" if not named else f"{said}; {outlet} could not verify it"
     return f"{said}; {checked}" if checked else said
 
 
-def _said(named: Sequence[Source], status: Status) -> str:
+def _said(named: Sequence[Source], status: Status, text: str) -> str:
     """ "a senior source, unnamed, told Reuters", "the ministry says so, as RIA Novosti reports"."""
-    inner, outer = named[-1], [_named(s) for s in reversed(named[:-1])]
-    who = _named(inner)
+    inner, outer = named[-1], [_named(s, text) for s in reversed(named[:-1])]
+    who = _named(inner, text)
     if not outer:
         one, many = _VERBS.get(status, ("says so", "say so"))
         return f"{who} {many if _several(inner) else one}"
@@ -55,18 +67,42 @@ def _said(named: Sequence[Source], status: Status) -> str:
     return ", ".join([said, *(f"passed on by {name}" for name in rest)])
 
 
-def _named(source: Source) -> str:
+def _named(source: Source, text: str) -> str:
     """A speaker with the article that a sentence needs, and that nobody is named where that is so."""
-    name = " ".join(source.name.split())
+    name = _owned(" ".join(source.name.split()))
     if source.kind is SourceKind.UNNAMED:
         return f"{name}, unnamed," if _several(source) else f"{_article(name)} {name}, unnamed,"
-    if source.kind in (SourceKind.PERSON, SourceKind.OUTLET):
+    if source.kind is SourceKind.PERSON:
         return name
-    if source.kind is SourceKind.CROWD or name[:1].isdigit():
+    if name[:1].isdigit() or name.startswith("those "):
         return name
+    if source.kind in (SourceKind.OUTLET, SourceKind.CROWD):
+        return _as_written(source, name, text) or name
+    said = _as_written(source, name, text)
+    if said:
+        return said
+    if (_INITIALS.search(name) and name == name.upper() and name not in _BARE) or _NAMED_OF.match(name):
+        return f"the {name}"
     if name[:1].islower():
         return f"the {name}" if not _several(source) or _BODY.search(name) else name
     return f"the {name}" if " " in name and _BODY.search(name) else name
+
+
+def _as_written(source: Source, name: str, text: str) -> str:
+    """The name with the article that the report gives it, or with none; empty where a pronoun stands in its place."""
+    words = text[source.start : source.start + len(name) + 4] if source.start >= 0 else ""
+    article, _, rest = words.partition(" ")
+    if article.lower() in ("the", "a", "an") and rest.startswith(name):
+        return f"{article.lower()} {name}"
+    return name if words.startswith(name) else ""
+
+
+def _owned(name: str) -> str:
+    """ "exporters: association", as the ledger has it, in the words of a sentence: "exporters’ association"."""
+    owner, colon, rest = name.partition(": ")
+    if not colon or not rest or rest[:1].isupper():
+        return name
+    return f"{owner}{'’' if owner.endswith('s') else '’s'} {rest}"
 
 
 def _article(name: str) -> str:
@@ -74,7 +110,15 @@ def _article(name: str) -> str:
 
 
 def _several(source: Source) -> bool:
-    return source.kind is SourceKind.CROWD or (source.kind is SourceKind.UNNAMED and bool(_PLURAL.search(source.name)))
+    if source.kind in (SourceKind.PERSON, SourceKind.OUTLET, SourceKind.ROLE):
+        return False
+    if source.kind is SourceKind.UNNAMED:
+        return bool(_PLURAL.search(source.name.split(" of ")[0].split(" in ")[0].split(" from ")[0]))
+    return (
+        source.kind is SourceKind.CROWD
+        or source.name.startswith("those ")
+        or bool(_MANY.search(source.name.split(" of ")[0].split(" in ")[0]))
+    )
 
 
 def _checked(claim: Claim, report: Report) -> str:
@@ -82,6 +126,12 @@ def _checked(claim: Claim, report: Report) -> str:
         return ""
     words = report.text[claim.caveat.start : claim.caveat.end] if claim.caveat else ""
     if claim.verification is Verification.CONFIRMED:
-        return f"the report says that it was checked: “{' '.join(words.split())}”" if words else "the report says that it was checked"
+        shown = " ".join(words.split()).strip(" ,;:")
+        if _OWN_EYES.match(shown):
+            return f"its own reporter was there: “{shown}”"
+        return f"the report says that it was checked: “{shown}”" if shown else "the report says that it was checked"
     unable = _UNABLE.match(words)
-    return f"{unable.group(1)} could not verify it" if unable else "it could not be verified"
+    if unable is None:
+        return "it could not be verified"
+    who = unable.group(1)
+    return f"{'the' + who[3:] if who.startswith('The ') and who[4:5].islower() else who} could not verify it"
