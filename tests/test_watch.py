@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from email import message_from_bytes, policy
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -91,14 +92,15 @@ def test_new_reports_and_a_changed_page_between_rounds(world: World, tmp_path: P
     assert all(str(letter["Subject"]).startswith("Stemma: ") for letter in letters)
 
 
-def test_a_webhook_gets_the_news_and_what_it_refused_comes_again(world: World, tmp_path: Path) -> None:
-    posted: list[Any] = []
+@contextmanager
+def hook(*statuses: int) -> Iterator[tuple[str, list[tuple[str, Any]]]]:
+    """A receiver that answers with these and then with 204; its address, and what was posted with its keys."""
+    posted: list[tuple[str, Any]] = []
 
     class Hook(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            posted.append(json.loads(body))
-            self.send_response(500 if len(posted) == 1 else 204)
+            posted.append((self.headers["Idempotency-Key"], json.loads(self.rfile.read(int(self.headers["Content-Length"])))))
+            self.send_response(statuses[len(posted) - 1] if len(posted) <= len(statuses) else 204)
             self.end_headers()
 
         def log_message(self, format: str, *args: object) -> None:
@@ -107,22 +109,52 @@ def test_a_webhook_gets_the_news_and_what_it_refused_comes_again(world: World, t
     server = HTTPServer(("127.0.0.1", 0), Hook)
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     try:
-        calls = 0
-
-        def growing(world: World, headers: dict[str, str]) -> Said:
-            nonlocal calls
-            calls += 1
-            return feed(world, "/a") if calls == 1 else feed(world, "/a", "/b")
-
-        world.pages["/feed"] = growing
-        told = watch(tmp_path / "l.db", f"{world.base}/feed", "--webhook", f"http://127.0.0.1:{server.server_port}/", rounds=2)
+        yield f"http://127.0.0.1:{server.server_port}/", posted
     finally:
         server.shutdown()
         server.server_close()
-    assert "posted again with the next" in told.stdout
+
+
+def test_a_webhook_gets_the_news_and_what_it_refused_comes_again(world: World, tmp_path: Path) -> None:
+    calls = 0
+
+    def growing(world: World, headers: dict[str, str]) -> Said:
+        nonlocal calls
+        calls += 1
+        return feed(world, "/a") if calls == 1 else feed(world, "/a", "/b")
+
+    world.pages["/feed"] = growing
+    with hook(500) as (url, posted):
+        told = watch(tmp_path / "l.db", f"{world.base}/feed", "--webhook", url, rounds=2)
+    assert "posted again with the next" in told.stderr
+    (first, held), (second, again), (third, more) = posted
+    assert (first, held) == (second, again)
+    assert third != second
+    assert any("12 people" in c["text"] for c in held["claims"])
+    assert any("30 shops" in c["text"] for c in more["claims"])
+
+
+def test_what_was_not_posted_is_posted_after_a_stop_under_its_own_key(world: World, tmp_path: Path) -> None:
+    with hook(500) as (url, posted):
+        watch(tmp_path / "l.db", f"{world.base}/feed", "--webhook", url)
+        world.pages["/feed"] = Said(304)
+        watch(tmp_path / "l.db", f"{world.base}/feed", "--webhook", url)
+        watch(tmp_path / "l.db", f"{world.base}/feed", "--webhook", url)
+    assert len(posted) == 2, "what was received is not posted again"
     assert posted[0] == posted[1]
-    assert any("12 people" in c["text"] for c in posted[1]["claims"])
-    assert any("30 shops" in c["text"] for c in posted[2]["claims"])
+    assert len(posted[0][0]) == 64
+
+
+def test_what_is_forgotten_is_not_posted(world: World, tmp_path: Path) -> None:
+    with hook(500) as (url, posted):
+        watch(tmp_path / "l.db", f"{world.base}/feed", "--webhook", url)
+        with Ledger.open(tmp_path / "l.db") as held:
+            (report,) = held.reports()
+        CliRunner().invoke(main, ["forget", report.id, "--ledger", str(tmp_path / "l.db")], catch_exceptions=False)
+        assert b"12 people" not in (tmp_path / "l.db").read_bytes()
+        world.pages["/feed"] = Said(304)
+        watch(tmp_path / "l.db", f"{world.base}/feed", "--webhook", url)
+    assert len(posted) == 1
 
 
 @pytest.mark.parametrize(
@@ -190,4 +222,4 @@ def test_killed_at_random_moments_nothing_is_lost_doubled_or_told_never(world: W
     assert wanted
     assert wanted <= told, wanted - told
     with Ledger.open(str(ledger), create=False) as held_open:
-        assert held_open.custody.taken_since(held_open.custody.told()) == [], "nothing waits that was never told"
+        assert held_open.custody.taken_since(held_open.watched.told()) == [], "nothing waits that was never told"

@@ -52,8 +52,9 @@ def with_custody(ledger: Ledger) -> None:
     work = Work(command="stemma watch", version="0", at="2025-01-01T00:00:00+00:00")
     report = Report(text="Ten fell.", url="https://example.org/ten")
     ledger.custody.receive([Delivered(report=report, whence=report.url)], work)
-    ledger.custody.visited(report.url, (("etag", '"1"'),), work.at)
-    ledger.custody.round(work.at, work.at, "1")
+    ledger.watched.visited(report.url, (("etag", '"1"'),), work.at)
+    ledger.watched.settle()
+    ledger.watched.round(work.at, work.at, 1, [("http://hook.example", "{}")])
 
 
 def test_every_table_is_tried(path: Path) -> None:

@@ -16,6 +16,7 @@ from stemma.commands.taking import Taking, intake_options, take_in
 if TYPE_CHECKING:
     from stemma.core.types import Report
     from stemma.ledger import Ledger
+    from stemma.working import Hands
 
 _BATCH = 500  # reports that are kept at a time
 
@@ -83,14 +84,14 @@ def gather(inputs: Sequence[str]) -> tuple[list[Report], int]:
     return reports, refused
 
 
-def fill(held: Ledger, reports: Sequence[Report], how: How, again: bool = False) -> Taken:
+def fill(held: Ledger, reports: Sequence[Report], how: How, again: bool = False, hands: Hands | None = None) -> Taken:
     """Add reports to a ledger, read those that were not read this way before, and work out anew what they touch."""
     from stemma.working import bring_up_to_date
 
     new = [report for at in range(0, len(reports), _BATCH) for report in held.add(reports[at : at + _BATCH])]
     known = len({r.id for r in reports}) - len(new)
     with progress("Reading") as told:
-        failed = bring_up_to_date(held, how.reading(), how.workers, told, again)
+        failed = bring_up_to_date(held, hands.how if hands else how.reading(), how.workers, told, again, hands=hands)
     names = {report.id: report.name or report.id for report in held.some_reports({notice.report for notice in failed})}
     for notice in failed:
         complain(f"{names[notice.report]}: {notice.message}; {notice.remedy}.")

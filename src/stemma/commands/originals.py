@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+import json
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -81,26 +82,34 @@ def extract(report: str | None, ledger: str, how: How) -> None:
     with Ledger.open(ledger, create=False) as held:
         chosen = [find_report(held.situation(), report)] if report else list(held.reports())
         opened = Door(formats=formats(), keep=held.originals.keep)
-        for old in chosen:
-            trace = next((t for t in reversed(held.custody.history(old.id)) if t["original"]), None)
-            data = held.originals.bytes_of(str(trace["original"])) if trace else None
-            if trace is None or data is None:
-                lost += 1
+        traces = [(old, next((t for t in reversed(held.custody.history(old.id)) if t["original"]), None)) for old in chosen]
+        lost = sum(trace is None for _, trace in traces)
+        kept = sorted(((old, trace) for old, trace in traces if trace), key=lambda pair: _bytes_of(pair[1]))
+        for bytes_of, reports in groupby(kept, key=lambda pair: _bytes_of(pair[1])):  # the reports of one feed or table are read once
+            some = list(reports)
+            data = held.originals.bytes_of(bytes_of[0])
+            if data is None:
+                lost += len(some)
                 continue
-            import json
-
-            headers = tuple((k, v) for k, v in json.loads(str(trace["headers"])))
-            found = [x for x in opened.take(data, str(trace["whence"]), headers) if isinstance(x, Delivered)]
-            new = next((x for x in found if x.part == trace["part"]), None)
-            if new is None or new.report.sha256 == old.sha256:
-                same += 1
-                continue
-            held.custody.replaced(old, _with_what_was_known(new, old), work("stemma extract"))
-            changed += 1
+            headers = tuple((k, v) for k, v in json.loads(bytes_of[2]))
+            parts = {str(t["part"]): old for old, t in some}
+            found = {str(x.part): x for x in opened.take(data, bytes_of[1], headers) if isinstance(x, Delivered) and str(x.part) in parts}
+            for part, old in parts.items():
+                new = found.get(part)
+                if new is None or new.report.sha256 == old.sha256:
+                    same += 1
+                    continue
+                held.custody.replaced(old, _with_what_was_known(new, old), work("stemma extract"))
+                changed += 1
         fill(held, (), how)
     if lost:
         complain(f"{lost} reports have no original beside the ledger and stay as they are.")
     answer(f"{changed} texts extracted anew, {same} as before.\n")
+
+
+def _bytes_of(trace: dict[str, object]) -> tuple[str, str, str]:
+    """The hash of a report's bytes, whence they came, and the headers with which they came."""
+    return str(trace["original"]), str(trace["whence"]), str(trace["headers"])
 
 
 def _with_what_was_known(new: Any, old: Report) -> Any:

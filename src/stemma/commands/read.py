@@ -74,12 +74,15 @@ class Step:
         """What is read from a line, or the reason why nothing is."""
         from stemma.core.errors import InputRefused
         from stemma.intake.jsonl import read_line
+        from stemma.pipeline import other_language
         from stemma.reading.reader import Reader
 
         item = read_line(line, f"line {number}")
         if isinstance(item, InputRefused):
             return {"id": None, "refused": str(item)}
-        report = self._dress(item)
+        report = self._dress.in_its_language(self._dress(item))
+        if (other := other_language(report)) is not None:
+            return answer_row(report, None, other)
         try:
             if not isinstance(self._reader, Reader):
                 return answer_row(report, None, self._reader.read(report))

@@ -164,21 +164,22 @@ class _Visits:
 
     def __init__(self, held: Ledger) -> None:
         self._held = held
-        self._waiting: list[tuple[str, Pairs, str]] = []
+        self._waiting = False
 
     def validators(self, url: str) -> dict[str, str]:
         """ETag and Last-Modified of the last answer."""
-        return self._held.custody.validators(url)
+        return self._held.watched.validators(url)
 
     def visited(self, url: str, headers: Pairs) -> None:
         """Note an answer."""
-        self._waiting.append((url, headers, now()))
+        self._held.watched.visited(url, headers, now())
+        self._waiting = True
 
     def settle(self) -> None:
         """Note all answers that wait."""
-        for url, headers, at in self._waiting:
-            self._held.custody.visited(url, headers, at)
-        self._waiting.clear()
+        if self._waiting:
+            self._held.watched.settle()
+            self._waiting = False
 
 
 def _sorted_out(

@@ -21,6 +21,7 @@ from stemma.commands.watch_filters import Filter, filter_options
 if TYPE_CHECKING:
     from stemma.ledger import Ledger
     from stemma.watching import Teller
+    from stemma.working import Hands
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _JITTER = 0.1  # of the interval, so that many desks do not ask at the same second
@@ -62,18 +63,20 @@ def watch(
     """
     from stemma.ledger import Ledger
     from stemma.watching import Teller
+    from stemma.working import Hands
 
     interval = seconds(every)
     teller = Teller(markdown=markdown, atom=atom, webhook=webhook, mail=mail)
     failed: dict[str, tuple[int, int]] = {}  # source -> failures in a row, the round in which it is asked again
     with Ledger.open(ledger) as held, _alone(ledger):
-        if not held.custody.last_round():
-            held.custody.round(now(), now(), str(held.custody.told()))
+        if not held.watched.last_round():
+            held.watched.round(now(), now(), held.watched.told())
+        hands, wanted = Hands(how.reading()), chosen.wanted(how)  # made once: a reader takes a second
         number = 0
         while not rounds or number < rounds:
             number += 1
             began = time.monotonic()
-            line = _round(held, sources, number, failed, replace(taking, wanted=chosen.wanted(how)), recheck, how, teller)
+            line = _round(held, sources, number, failed, replace(taking, wanted=wanted), recheck, how, hands, teller)
             last = bool(rounds) and number == rounds
             pause = max(0.0, interval * (1 + _JITTER * _share(ledger, number)) - (time.monotonic() - began))
             after = "" if last else f"; next at {(datetime.now().astimezone() + timedelta(seconds=pause)):%H:%M:%S}"
@@ -104,6 +107,7 @@ def _round(
     taking: Taking,
     recheck: int,
     how: How,
+    hands: Hands,
     teller: Teller,
 ) -> str:
     """One round: ask, read, tell, note; gives the line that says what was done."""
@@ -123,13 +127,16 @@ def _round(
         failed[source] = (times + 1, number + 1 + min(2**times, _MOST_BACK_OFF)) if broken else (0, 0)
         for name in ("new", "known", "refused", "editions", "left_out"):
             setattr(total, name, getattr(total, name) + getattr(came, name))
-    fill(held, (), how)
-    since = held.custody.told()
+    fill(held, (), how, hands=hands)
+    since = held.watched.told()
     fresh = held.custody.taken_since(since)
     try:
-        if fresh and (said := teller.tell(held, [report for _, report in fresh], at)):
+        said, posts = teller.tell(held, [report for _, report in fresh], at) if fresh else ("", [])
+        if said:
             answer(said)
-        held.custody.round(at, now(), str(max((n for n, _ in fresh), default=since)))
+        held.watched.round(at, now(), max((n for n, _ in fresh), default=since), posts)
+        if said := teller.post(held):
+            complain(said)
     except LedgerError as fault:
         complain(str(fault))
     parts = [f"{asked} asked", f"{total.new} new", f"{total.editions} changed pages" if total.editions else "", f"{total.known} known",
@@ -141,7 +148,7 @@ def _round(
 def _pages(held: Ledger, days: int) -> list[str]:
     if not days:
         return []
-    return held.custody.pages((datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="seconds"), _RECHECKED)
+    return held.watched.pages((datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="seconds"), _RECHECKED)
 
 
 def _share(ledger: str, number: int) -> float:

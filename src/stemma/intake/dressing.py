@@ -55,12 +55,16 @@ class Dresser:
             extra.setdefault(kind, words)
         if dateline := next((report.text[m.start : m.end].strip(" -–—:\t") for m in report.marks if m.kind == "dateline"), ""):
             extra.setdefault("dateline", dateline)
+        report = replace(report, extra=tuple(sorted(extra.items())), marks=_apart(report.marks))
+        return self.in_its_language(report)
+
+    def in_its_language(self, report: Report) -> Report:
+        """The report with the language that its words show; what it was declared to be is kept beside."""
         found = language_of(_body(report))
-        if found and found != report.language[:2].lower():
-            if report.language:
-                extra["language-declared"] = report.language
-            report = replace(report, language=found)
-        return replace(report, extra=tuple(sorted(extra.items())), marks=_apart(report.marks))
+        if not found or found == report.language[:2].lower():
+            return report
+        declared = {"language-declared": report.language} if report.language else {}
+        return replace(report, language=found, extra=tuple(sorted({**dict(report.extra), **declared}.items())))
 
 
 def disagreement(report: Report) -> str:

@@ -12,6 +12,7 @@ from stemma.core.delivery import Delivered, Pairs
 from stemma.core.types import Moment, Report
 from stemma.ledger import derived, reports, rows
 from stemma.ledger.taken import Taken, number
+from stemma.ledger.watched import unsaid
 
 _TRACE = ["report", "action", "at", "original", "part", "whence", "headers", "command", "version"]
 
@@ -71,54 +72,18 @@ class Custody:
             held.setdefault(page, []).append((report, seen))
         return held
 
-    def validators(self, url: str) -> dict[str, str]:
-        """ETag and Last-Modified of the last answer from an address, as request headers."""
-        row = self._c.execute("SELECT etag, modified FROM visits WHERE url = ?", [url]).fetchone()
-        return {name: value for name, value in zip(("If-None-Match", "If-Modified-Since"), row or (), strict=False) if value}
-
-    def visited(self, url: str, headers: Pairs, at: str) -> None:
-        """Note an answer from an address."""
-        held = dict(headers)
-        with self._writing():
-            cells = [url, at, held.get("etag", ""), held.get("last-modified", ""), rows.to_cell(headers)]
-            self._c.execute("INSERT OR REPLACE INTO visits (url, at, etag, modified, headers) VALUES (?, ?, ?, ?, ?)", cells)
-
     def taken_since(self, last: int) -> list[tuple[int, str]]:
         """The reports that came in for the first time after an entry of the log, with the number of their entry."""
         query = """SELECT min(id), report FROM custody WHERE action = 'taken' AND report IN (SELECT id FROM reports)
             GROUP BY report HAVING min(id) > ? ORDER BY 1"""
         return [(int(number), report) for number, report in self._c.execute(query, [last])]
 
-    def pages(self, since: str, most: int) -> list[str]:
-        """Pages that were fetched and first seen since a moment, the longest unvisited first."""
-        query = """SELECT url FROM visits JOIN editions ON editions.page IN (substr(url, instr(url, '://') + 3),
-                   CASE WHEN substr(url, instr(url, '://') + 3) GLOB 'www.*' THEN substr(url, instr(url, '://') + 7) END)
-            WHERE seen >= ? GROUP BY url ORDER BY visits.at, url LIMIT ?"""
-        return [url for (url,) in self._c.execute(query, [since, most])]
-
-    def round(self, at: str, ended: str, said: str) -> None:
-        """Note a round of the watch."""
-        with self._writing():
-            self._c.execute("INSERT INTO rounds (at, ended, said) VALUES (?, ?, ?)", [at, ended, said])
-
-    def last_round(self) -> str:
-        """When the last whole round of the watch began, "" where there was none."""
-        row = self._c.execute("SELECT at FROM rounds ORDER BY id DESC LIMIT 1").fetchone()
-        return str(row[0]) if row else ""
-
-    def told(self) -> int:
-        """The last entry of the log of which a round of the watch told."""
-        row = self._c.execute("SELECT said FROM rounds ORDER BY id DESC LIMIT 1").fetchone()
-        if row:
-            return int(row[0])
-        (last,) = self._c.execute("SELECT coalesce(max(id), 0) FROM custody").fetchone()
-        return int(last)
-
     def forget(self, report: Report, work: Work, why: str) -> list[str]:
         """Remove a report's text and all that was read from it; its hashes stay. Gives the originals that no other needs."""
         with self._writing() as taken:
             mine = [o for (o,) in self._c.execute("SELECT DISTINCT original FROM custody WHERE report = ? AND original <> ''", [report.id])]
             self._drop(report, taken)
+            unsaid(self._c, report.id)
             self._log(report.id, "forgotten", report.sha256, 0, why, (), work)
             alive = "SELECT 1 FROM custody JOIN reports ON reports.id = custody.report WHERE original = ?"
             return [o for o in mine if not self._c.execute(alive, [o]).fetchone()]

@@ -1,7 +1,12 @@
-"""The step by which a ledger keeps where its reports came from: originals, custody, addresses, editions, visits."""
+"""The steps by which a ledger keeps where its reports came from, and what the watch has still to send."""
 
 from __future__ import annotations
 
+OUTBOX = """
+CREATE TABLE outbox (
+    id INTEGER PRIMARY KEY, target TEXT NOT NULL, key TEXT NOT NULL UNIQUE, body TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+"""
 INTAKE = """
 CREATE TABLE custody (
     id INTEGER PRIMARY KEY, report TEXT NOT NULL, action TEXT NOT NULL, at TEXT NOT NULL, original TEXT NOT NULL, part INTEGER NOT NULL,

@@ -23,6 +23,7 @@ from stemma.ledger.custody import Custody
 from stemma.ledger.originals import Originals
 from stemma.ledger.queries import Queries
 from stemma.ledger.taken import Taken, packed
+from stemma.ledger.watched import Watched
 
 
 class Ledger:
@@ -113,6 +114,11 @@ class Ledger:
     def custody(self) -> Custody:
         """Where the reports came from: the log, their addresses, the editions of pages."""
         return Custody(self._connection, self.writing)
+
+    @property
+    def watched(self) -> Watched:
+        """What the watch keeps: answers of servers, its rounds, and what it has still to send."""
+        return Watched(self._connection, self.writing)
 
     @property
     def originals(self) -> Originals:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from email.message import EmailMessage
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from stemma.core.errors import LedgerError
 from stemma.core.types import Claim, Report
@@ -45,10 +46,9 @@ class Teller:
     atom: Path | None = None
     webhook: str = ""
     mail: Path | None = None
-    _unsent: list[dict[str, Any]] = field(default_factory=list)
 
-    def tell(self, held: Ledger, reports: Sequence[str], at: str) -> str:
-        """Tell of reports that came in; gives the text for the terminal."""
+    def tell(self, held: Ledger, reports: Sequence[str], at: str) -> tuple[str, list[tuple[str, str]]]:
+        """Tell of reports that came in; gives the text for the terminal, and what is to be posted to whom."""
         news = news_of(held, reports)
         new = [n for n in news if n.first or n.edition]
         sentences = list({(n.report, n.text): n for n in reversed(new)}.values())[::-1]  # one that holds several claims is told once
@@ -65,25 +65,25 @@ class Teller:
             with _writing(self.mail):
                 self.mail.mkdir(parents=True, exist_ok=True)
                 _put(self.mail / f"{re.sub(r'[^0-9T]', '', at)}.eml", _mail(text, len(new), at))
-        if self.webhook and new:
-            self._unsent.append({"at": at, "claims": [asdict(n) for n in new]})
-        return text + self._post()
+        posts = [(self.webhook, json.dumps({"at": at, "claims": [asdict(n) for n in new]}))] if self.webhook and new else []
+        return text, posts
 
-    def _post(self) -> str:
-        """Post what waits; what cannot be posted waits for the next round."""
-        if not self._unsent:
+    def post(self, held: Ledger) -> str:
+        """Post what waits in the ledger, each with its key; what cannot be posted waits for the next round, also after a stop."""
+        if not self.webhook or not (waiting := held.watched.unsent(self.webhook)):
             return ""
         try:
             import httpx
 
             with httpx.Client(timeout=20.0, trust_env=False) as web:
-                while self._unsent:
-                    web.post(self.webhook, json=self._unsent[0]).raise_for_status()
-                    self._unsent.pop(0)
+                for key, body in waiting:
+                    headers = {"Content-Type": "application/json", "Idempotency-Key": key}
+                    web.post(self.webhook, content=body, headers=headers).raise_for_status()
+                    held.watched.sent(key)
         except ImportError:
-            return "The webhook needs the package 'httpx': pip install 'stemma[fetch]'\n"
+            return "The webhook needs the package 'httpx': pip install 'stemma[fetch]'"
         except (httpx.HTTPError, httpx.InvalidURL) as fault:
-            return f"{self.webhook} did not take the news ({fault or type(fault).__name__}): they are posted again with the next.\n"
+            return f"{self.webhook} did not take the news ({fault or type(fault).__name__}): they are posted again with the next."
         return ""
 
 
