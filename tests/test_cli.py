@@ -328,3 +328,12 @@ def _rows(path: Path, without: str = "") -> list[str]:
         return sorted(line for line in connection.iterdump() if not own.search(line))
     finally:
         connection.close()
+
+
+def test_read_says_that_a_text_in_another_language_was_not_read() -> None:
+    german = "Bei den Kämpfen um Tarn wurden 12 Soldaten getötet und 45 verletzt, teilte die Armee am Montag in der Stadt mit."
+    declared = {"id": "b", "text": "12 killed in Tarn.", "language": "de"}
+    lines = "\n".join(json.dumps(row) for row in ({"id": "a", "text": german}, declared, {"id": "c", "text": "12 were killed in Tarn."}))
+    answers = [json.loads(line) for line in CliRunner().invoke(main, ["read", "--jsonl", "-"], input=lines).stdout.splitlines()]
+    assert [len(answer["claims"]) for answer in answers] == [0, 0, 1]
+    assert [[n["rule"] for n in answer["notices"]][:1] for answer in answers] == [["read.language"], ["read.language"], []]

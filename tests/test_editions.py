@@ -116,3 +116,26 @@ def test_extracting_anew_puts_the_new_text_in_the_place_of_the_old(tmp_path: Pat
     assert report["url"] == "https://post.example/a"
     assert "12 people were killed" in run("figures", "--ledger", path).stdout + run("show", report["id"], "--ledger", path).stdout
     assert f"extracted anew from {old}" in run("show", report["id"], "--ledger", path).stdout
+
+
+def test_the_rows_of_one_table_are_extracted_from_one_reading(tmp_path: Path, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    from stemma.intake import tables
+    from stemma.ledger.originals import Originals
+
+    path = tmp_path / "l.db"
+    rows = "".join(f'T {n},"At least {n} people were killed in Tarn, the army said.",Tarn Post\n' for n in range(12, 20))
+    with monkeypatch.context() as earlier:  # an earlier version that lost the end of a text
+        earlier.setattr(tables, "clean", lambda text: text.replace(", the army said.", "."))
+        run("add", write("a.csv", "title,text,outlet\n" + rows), "--ledger", path)
+    read: list[str] = []
+    path_of = Originals.path_of
+
+    def counted(originals: Originals, name: str) -> Path | None:
+        read.append(name)
+        return path_of(originals, name)
+
+    monkeypatch.setattr(Originals, "path_of", counted)
+    assert run("extract", "--ledger", path).stdout == "8 texts extracted anew, 0 as before.\n"
+    assert len(read) == 1
+    assert run("extract", "--ledger", path).stdout == "0 texts extracted anew, 8 as before.\n"
+    assert len(json.loads(run("export", "--format", "json", "--ledger", path).stdout)["reports"]) == 8

@@ -31,6 +31,7 @@ ROOMS = {  # room -> the rooms that it may import, besides its own modules
 PACKAGES = {  # room -> what it may import that is neither Stemma's nor Python's own
     "core": ("msgspec",),
     "intake": (
+        "charset_normalizer",
         "docx",
         "fastwarc",
         "feedparser",

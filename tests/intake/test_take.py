@@ -200,13 +200,14 @@ def test_the_same_input_gives_the_same_reports(write: Write) -> None:
     assert list(take([str(folder)])) == list(take([str(folder)]))
 
 
-def test_each_line_of_a_large_file_is_an_original_of_its_own(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_line_too_large_ends_a_large_file(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     import stemma.intake.door as door
     from stemma.core.delivery import Delivered
 
     rows = [json.dumps({"text": f"{n} people left the valley."}).encode() for n in (3, 4)]
     path = write("many.jsonl", b"\xef\xbb\xbf" + b"\n".join([*rows, b'{"text": "' + b"x" * 200 + b'"}']))
     monkeypatch.setattr(door, "MOST_BYTES", 100)
+    monkeypatch.setattr(door.large, "MOST_BYTES", 100)
     *taken, refused = door.Door().inputs([str(path)])
-    assert [(item.part, item.report.text[:1]) for item in taken if isinstance(item, Delivered)] == [(0, "3"), (0, "4")]
+    assert [(item.part, item.report.text[:1]) for item in taken if isinstance(item, Delivered)] == [(0, "3"), (1, "4")]
     assert isinstance(refused, InputRefused) and "line 3 is larger" in str(refused)

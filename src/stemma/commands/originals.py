@@ -78,7 +78,7 @@ def extract(report: str | None, ledger: str, how: How) -> None:
     from stemma.ledger import Ledger
     from stemma.plugins import formats
 
-    changed = same = lost = 0
+    changed = seen = 0
     with Ledger.open(ledger, create=False) as held:
         chosen = [find_report(held.situation(), report)] if report else list(held.reports())
         opened = Door(formats=formats(), keep=held.originals.keep)
@@ -87,24 +87,22 @@ def extract(report: str | None, ledger: str, how: How) -> None:
         kept = sorted(((old, trace) for old, trace in traces if trace), key=lambda pair: _bytes_of(pair[1]))
         for bytes_of, reports in groupby(kept, key=lambda pair: _bytes_of(pair[1])):  # the reports of one feed or table are read once
             some = list(reports)
-            data = held.originals.bytes_of(bytes_of[0])
-            if data is None:
+            path = held.originals.path_of(bytes_of[0])
+            if path is None:
                 lost += len(some)
                 continue
             headers = tuple((k, v) for k, v in json.loads(bytes_of[2]))
             parts = {str(t["part"]): old for old, t in some}
-            found = {str(x.part): x for x in opened.take(data, bytes_of[1], headers) if isinstance(x, Delivered) and str(x.part) in parts}
-            for part, old in parts.items():
-                new = found.get(part)
-                if new is None or new.report.sha256 == old.sha256:
-                    same += 1
-                    continue
-                held.custody.replaced(old, _with_what_was_known(new, old), work("stemma extract"))
-                changed += 1
+            for new in opened.again(path, bytes_of[1], headers):
+                old = parts.get(str(new.part)) if isinstance(new, Delivered) else None
+                if isinstance(new, Delivered) and old and new.report.sha256 != old.sha256:
+                    held.custody.replaced(old, _with_what_was_known(new, old), work("stemma extract"))
+                    changed += 1
+            seen += len(some)
         fill(held, (), how)
     if lost:
         complain(f"{lost} reports have no original beside the ledger and stay as they are.")
-    answer(f"{changed} texts extracted anew, {same} as before.\n")
+    answer(f"{changed} texts extracted anew, {seen - changed} as before.\n")
 
 
 def _bytes_of(trace: dict[str, object]) -> tuple[str, str, str]:

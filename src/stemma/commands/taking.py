@@ -112,7 +112,15 @@ def door(held: Ledger, taking: Taking) -> Iterator[tuple[Any, Any]]:
     web = _Later(held, Rules(private=taking.private, pace=taking.pace))
     try:
         yield (
-            Door(formats=formats(), fetcher=web, keep=held.originals.keep, columns=taking.columns, pages=taking.pages, most=taking.most),
+            Door(
+                formats=formats(),
+                fetcher=web,
+                keep=held.originals.keep,
+                keep_file=held.originals.keep_file,
+                columns=taking.columns,
+                pages=taking.pages,
+                most=taking.most,
+            ),
             web,
         )
     finally:

@@ -24,7 +24,7 @@ def read_telegram(data: bytes, name: str) -> Iterator[Report | InputRefused]:
     found = False
     for chat in chats:
         for message in chat.get("messages", ()) if isinstance(chat, dict) else ():
-            if isinstance(message, dict) and message.get("type", "message") == "message" and (report := _message(message, chat)):
+            if isinstance(message, dict) and (report := read_message(message, chat)):
                 found = True
                 yield report
     if not found:
@@ -33,7 +33,10 @@ def read_telegram(data: bytes, name: str) -> Iterator[Report | InputRefused]:
         )
 
 
-def _message(message: Mapping[str, Any], chat: Mapping[str, Any]) -> Report | None:
+def read_message(message: Mapping[str, Any], chat: Mapping[str, Any]) -> Report | None:
+    """The report in one message, None where it has no text of its own."""
+    if message.get("type", "message") != "message":
+        return None
     text = clean(_text(message.get("text")))
     if sum(c.isalpha() for c in text) < _LEAST:
         return None

@@ -7,7 +7,8 @@ import logging
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
+from typing import Any, BinaryIO
 
 from stemma.core.errors import InputRefused, MissingExtra
 from stemma.core.types import Report
@@ -51,7 +52,7 @@ def read_word(data: bytes, name: str) -> Report:
         from docx.table import Table
     except ImportError:
         raise MissingExtra("python-docx", "files", "Reading Word") from None
-    safe_zip(data, name)
+    safe_zip(io.BytesIO(data), name)
     held = docx.Document(io.BytesIO(data))
     lines: list[str] = []
     for block in held.iter_inner_content():
@@ -64,15 +65,15 @@ def read_word(data: bytes, name: str) -> Report:
     return with_values(Report(text=text, name=name), {key: clean(value) for key, value in values.items()})
 
 
-def safe_zip(data: bytes, name: str) -> None:
+def safe_zip(held: Path | BinaryIO, name: str, most: int = _MOST_UNPACKED) -> None:
     """Refuse an office file that unpacks to too much or declares entities of its own."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if sum(member.file_size for member in archive.infolist()) > _MOST_UNPACKED:
-            raise InputRefused(f"{name} unpacks to more than {_MOST_UNPACKED // 1_000_000} MB: that is no report.")
+    with zipfile.ZipFile(held) as archive:
+        if sum(member.file_size for member in archive.infolist()) > most:
+            raise InputRefused(f"{name} unpacks to more than {most // 1_000_000} MB: that is no report.")
         for member in archive.infolist():
             if member.filename.endswith((".xml", ".rels")):
-                with archive.open(member) as held:
-                    if b"<!DOCTYPE" in held.read(4096):
+                with archive.open(member) as beginning:
+                    if b"<!DOCTYPE" in beginning.read(4096):
                         raise InputRefused(f"{name} declares entities of its own, which no office program writes: it was not opened.")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -11,16 +10,16 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from stemma.core.delivery import Address, Delivered, Pairs, Remark
-from stemma.core.errors import InputRefused, StemmaError
+from stemma.core.errors import InputRefused, LedgerError, StemmaError
 from stemma.core.types import Report
-from stemma.intake import html, jsonl, plain
+from stemma.intake import html, large, plain
 from stemma.intake.archives import archived, inflated
 from stemma.intake.dressing import Dresser
 from stemma.intake.encoding import clean
 from stemma.intake.folder import walk
 from stemma.intake.formats import FORMATS, KINDS, MOST_BYTES, OTHERS, TABLES, Format, Item, Out, Read
 from stemma.intake.headers import with_values
-from stemma.intake.recognise import HEAD, recognise
+from stemma.intake.recognise import HEAD, is_archive, is_known, recognise
 
 MOST_PAGES = 200  # of one list of addresses, unless told otherwise
 _SHORT = 700  # letters below which a feed's item is only the beginning of its page
@@ -41,7 +40,7 @@ class Fetcher(Protocol):
         """What stands at an address, or None where it did not change since the last time."""
 
 
-def _unkept(data: bytes) -> str:
+def _unkept(held: bytes | Path) -> str:
     return ""
 
 
@@ -52,6 +51,7 @@ class Door:
     formats: Mapping[str, Format] = field(default_factory=lambda: FORMATS)
     fetcher: Fetcher | None = None
     keep: Callable[[bytes], str] = _unkept
+    keep_file: Callable[[Path], str] = _unkept
     columns: Mapping[str, str] = field(default_factory=dict)
     pages: bool = True  # the pages of feed items that are short are fetched
     most: int = MOST_PAGES
@@ -65,6 +65,15 @@ class Door:
     def take(self, data: bytes, name: str, headers: Pairs = (), row: Mapping[str, str] | None = None) -> Iterator[Out]:
         """What some bytes hold: the one way in for uploads, pasted text, pages and files."""
         yield from self._follow(self._unpacked(data, name, headers, row or {}), 0)
+
+    def again(self, path: Path, whence: str, headers: Pairs) -> Iterator[Out]:
+        """What bytes that were kept hold."""
+        with path.open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            yield from self._large(path, whence, data[:HEAD], whence)
+        else:
+            yield from self.take(data, whence, headers)
 
     def _input(self, given: str, stdin: BinaryIO | None) -> Iterator[Out]:
         path = Path(given)
@@ -81,7 +90,7 @@ class Door:
     def _folder(self, folder: Path) -> Iterator[Out]:
         empty = True
         suffixes = frozenset(self.formats) | OTHERS
-        for item in walk(folder, suffixes, _is_known):
+        for item in walk(folder, suffixes, is_known):
             empty = False
             if isinstance(item, InputRefused):
                 yield item
@@ -94,7 +103,7 @@ class Door:
     def _file(self, path: Path, name: str, row: Mapping[str, str]) -> Iterator[Out]:
         try:
             with path.open("rb") as stream:
-                if _is_archive(stream, path):
+                if is_archive(stream, path):
                     yield from self._archive(stream, name)
                     return
                 data = stream.read(MOST_BYTES + 1)
@@ -105,40 +114,43 @@ class Door:
             yield InputRefused(f"{clean(str(path))} cannot be read: {getattr(error, 'strerror', None) or error}.")
             return
         if len(data) > MOST_BYTES:
-            yield from self._lines(path, name) if path.suffix.lower() in (".jsonl", ".ndjson") else [_too_large(str(path))]
+            yield from self._large(path, name, data[:HEAD], str(path))
             return
         for item in self.take(data, str(path), (), row):
             yield _renamed(item, str(path), name) if isinstance(item, Delivered) else item
 
-    def _lines(self, path: Path, name: str) -> Iterator[Out]:
-        """A large file of JSON Lines, a line at a time."""
+    def _large(self, path: Path, name: str, head: bytes, whence: str) -> Iterator[Out]:
+        """A large table, export or file of JSON, an item at a time; the original is the file as a whole."""
+        if not (kind := large.kind_of(path, head, whence)):
+            yield _too_large(str(path))
+            return
+        kept = ""
         try:
-            with path.open("rb") as stream:
-                for number, row in enumerate(iter(partial(stream.readline, MOST_BYTES + 1), b""), 1):
-                    if len(row) > MOST_BYTES:
-                        yield _too_large(f"{path}, line {number}")
-                        return
-                    line = row.removeprefix(BOM_UTF8) if number == 1 else row
-                    if line.strip():
-                        item = jsonl.read_line(line, f"{path}, line {number}")
-                        if isinstance(item, InputRefused):
-                            yield item
-                        else:  # each line is an original of its own, so its report is the first in it
-                            yield _renamed(self._delivered(item, line, str(path), (), 0), str(path), name)
-        except OSError as error:
-            yield InputRefused(f"{clean(str(path))} cannot be read: {error.strerror}.")
+            for part, item in enumerate(large.items(path, kind, whence, self.columns)):
+                if isinstance(item, Report):
+                    kept = kept or self.keep_file(path)
+                    yield _renamed(self._delivered(item, kept, whence, (), part), whence, name)
+                elif not isinstance(item, Address):
+                    yield item
+        except LedgerError:
+            raise
+        except StemmaError as why:
+            yield InputRefused(str(why))
+        except Exception as fault:  # readers of others fail on damaged files in ways of their own
+            yield InputRefused(f"{clean(whence)} is damaged ({type(fault).__name__}: {fault}). What stood before the damage was taken.")
 
     def _archive(self, stream: BinaryIO, name: str) -> Iterator[Out]:
         """The pages of a web archive; each page's own bytes are its original."""
-        known = ("date.archived", "")
         try:
             for page in archived(stream, MOST_BYTES):
-                known = ("date.archived", page.when)
-                for item in self._unpacked(page.data, page.url or name, (*page.headers, ("stemma-archive", name)), dict([known])):
+                known = {"date.archived": page.when}
+                for item in self._unpacked(page.data, page.url or name, (*page.headers, ("stemma-archive", name)), known):
                     if isinstance(item, (Delivered, Remark)):
                         yield item
                     elif isinstance(item, InputRefused):
                         yield InputRefused(f"{name}: {item}")
+        except LedgerError:
+            raise
         except StemmaError as why:
             yield InputRefused(str(why))
         except (OSError, ValueError, RuntimeError, EOFError) as fault:
@@ -238,8 +250,7 @@ class Door:
             return partial(TABLES[kind], columns=self.columns)
         return KINDS.get(kind) or self.formats.get(suffix) or plain.read_text
 
-    def _delivered(self, report: Report, kept: str | bytes, whence: str, headers: Pairs, part: int) -> Delivered:
-        original = self.keep(kept) if isinstance(kept, bytes) else kept
+    def _delivered(self, report: Report, original: str, whence: str, headers: Pairs, part: int) -> Delivered:
         if "://" in whence and not report.url:
             report = replace(report, url=whence)
         return Delivered(report=self.dress.settled(report, whence), original=original, whence=whence, headers=headers, part=part)
@@ -269,23 +280,6 @@ def _renamed(item: Delivered, path: str, name: str) -> Delivered:
     if report.name.startswith(clean(path)):
         report = replace(report, name=clean(name) + report.name.removeprefix(clean(path)))
     return replace(item, report=report)
-
-
-def _is_known(path: Path) -> bool:
-    """True for a file without a known ending that by its bytes is something Stemma reads."""
-    try:
-        with path.open("rb") as stream:
-            kind = recognise(stream.read(HEAD), path.name)
-    except OSError:
-        return False
-    return kind not in ("", "gzip", "json", "csv")
-
-
-def _is_archive(stream: BinaryIO, path: Path) -> bool:
-    """True for a WARC, packed or not; the stream is put back to its beginning."""
-    head = stream.read(4096)
-    stream.seek(0)
-    return head.startswith(b"WARC/") or (head.startswith(b"\x1f\x8b") and inflated(head, 64).startswith(b"WARC/"))
 
 
 def _charset(headers: Pairs) -> str:

@@ -7,7 +7,11 @@ import re
 
 from stemma.core.errors import InputRefused
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    *((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")),
+)
 _MAGIC = (
     (b"%PDF", "a PDF file"),
     (b"PK\x03\x04", "a ZIP archive or an office document"),
@@ -20,7 +24,10 @@ _MAGIC = (
     (b"\x7fELF", "a program"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
-_HIGH_RUN = re.compile(rb"[\xc0-\xff]+")
+_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
+_COMMON_CYRILLIC = frozenset("оеаинтсрлвк")  # two thirds of the letters of a text; in capitals a text is rarely written
+_SIGN_IN_WORD = re.compile(r"(?<=[a-zà-ÿ])[¡¢£¥¦©ª«¬®¯±²³¶¹º¼½¾¿](?=[a-zà-ÿ])|(?<=\s)[³¿¼](?=[a-zà-ÿ])")
+_CONTROL_HIGH = re.compile(r"[\x80-\x9f\ufffd]")
 _SAMPLE = 1 << 16
 
 
@@ -57,12 +64,49 @@ def _without_bom(data: bytes) -> str:
     good = sum(1 for c in loose if ord(c) > 127) - bad
     if good > 4 * bad:  # UTF-8 with a few broken letters
         return loose
-    if _looks_cyrillic(data):
-        return data.decode("cp1251", "replace")
+    return data.decode(_old_encoding(data), "replace")
+
+
+def encoding_of(head: bytes) -> str:
+    """The encoding that the beginning of a file shows; the file may be too large to be looked at as a whole."""
+    for bom, encoding in _BOMS:
+        if head.startswith(bom):
+            return {"utf-8": "utf-8-sig"}.get(encoding, encoding[:6])
+    if wide := _wide(head[: len(head) // 2 * 2]):
+        return wide
     try:
-        return data.decode("cp1252")
+        codecs.getincrementaldecoder("utf-8")().decode(head)
     except UnicodeDecodeError:
-        return data.decode("latin-1")
+        return _old_encoding(head)
+    return "utf-8"
+
+
+def _old_encoding(data: bytes) -> str:
+    """The encoding of a text from before Unicode: Western and Central European by single accents, Cyrillic by its commonest letters."""
+    if _looks_joined(data):
+        for encoding in ("cp1251", "koi8-r"):
+            letters = [c for c in data[:_SAMPLE].decode(encoding, "replace") if ord(c) > 127 and c.isalpha()]
+            common = sum(c in _COMMON_CYRILLIC for c in letters)
+            if common > 0.5 * len(letters):
+                return encoding
+        return _told(data) or "cp1251"
+    western = data[:_SAMPLE].decode("cp1252", "replace")
+    if _SIGN_IN_WORD.search(western) or "\ufffd" in western:
+        for encoding in ("iso8859-2", "cp1250"):
+            text = data[:_SAMPLE].decode(encoding, "replace")
+            if not _CONTROL_HIGH.search(text) and not _SIGN_IN_WORD.search(text):
+                return encoding
+    return "cp1252" if "\ufffd" not in western else "latin-1"
+
+
+def _told(data: bytes) -> str:
+    """The encoding as charset_normalizer has it, "" where that is not installed."""
+    try:
+        from charset_normalizer import from_bytes
+    except ImportError:
+        return ""
+    best = from_bytes(data[:_SAMPLE]).best()
+    return best.encoding if best else ""
 
 
 def _wide(data: bytes) -> str:
@@ -80,8 +124,8 @@ def _wide(data: bytes) -> str:
     return ""
 
 
-def _looks_cyrillic(data: bytes) -> bool:
-    """Cyrillic words are runs of high bytes; Western accents stand alone among ASCII letters."""
+def _looks_joined(data: bytes) -> bool:
+    """Cyrillic, Greek, Arabic or Chinese words are runs of high bytes; Western accents stand alone among ASCII letters."""
     runs = [len(run) for run in _HIGH_RUN.findall(data[: 4 * _SAMPLE])]
     return sum(n for n in runs if n > 2) > sum(n for n in runs if n <= 2)
 

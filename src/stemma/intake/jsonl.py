@@ -34,6 +34,11 @@ def read_line(line: bytes, where: str) -> Report | InputRefused:
     return _row(line.decode("utf-8", "replace"), where)
 
 
+def read_object(row: object, where: str) -> Report | InputRefused:
+    """The report in one object of JSON."""
+    return _row(json.dumps(row), where)
+
+
 def looks_like_jsonl(text: str) -> bool:
     """True where the first line is a JSON object with a text."""
     first = text.lstrip("\ufeff \t\r\n").partition("\n")[0]

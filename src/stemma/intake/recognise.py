@@ -6,8 +6,11 @@ import io
 import json
 import re
 import zipfile
+from pathlib import Path
+from typing import BinaryIO
 
 from stemma.core.errors import InputRefused
+from stemma.intake.archives import inflated
 from stemma.intake.encoding import decode
 from stemma.intake.html import looks_like_html
 from stemma.intake.jsonl import looks_like_jsonl
@@ -113,3 +116,20 @@ def _is_table(start: str, name: str) -> bool:
             words = {cell.strip(' "').casefold() for cell in head}
             return named or bool(words & {"text", "body", "content", "article", "message", "story"})
     return name.lower().endswith((".csv", ".tsv"))
+
+
+def is_known(path: Path) -> bool:
+    """True for a file without a known ending that by its bytes is something Stemma reads."""
+    try:
+        with path.open("rb") as stream:
+            kind = recognise(stream.read(HEAD), path.name)
+    except OSError:
+        return False
+    return kind not in ("", "gzip", "json", "csv")
+
+
+def is_archive(stream: BinaryIO, path: Path) -> bool:
+    """True for a WARC, packed or not; the stream is put back to its beginning."""
+    head = stream.read(4096)
+    stream.seek(0)
+    return head.startswith(b"WARC/") or (head.startswith(b"\x1f\x8b") and inflated(head, 64).startswith(b"WARC/"))

@@ -7,7 +7,8 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
-from typing import Any
+from pathlib import Path
+from typing import Any, BinaryIO, TextIO
 
 from stemma.core.delivery import Remark
 from stemma.core.errors import InputRefused, MissingExtra, nearest
@@ -37,60 +38,76 @@ COLUMNS = {  # what a report has -> names that columns bear, best first
     "author": ("author", "authors", "byline"),
     "language": ("language", "lang"),
 }
+MOST_UNPACKED_TABLE = 4_000_000_000  # bytes of a large Excel file, read a row at a time
 _SAMPLE = 50  # rows by which a text column without a known name is guessed
 
 
 def read_csv(data: bytes, name: str, columns: Mapping[str, str] | None = None) -> Rows:
     """The rows of a CSV or TSV file."""
-    text = decode(data, name)
-    head = text[:8192]
+    yield from csv_rows(io.StringIO(decode(data, name), newline=""), name, columns or {})
+
+
+def csv_rows(text: TextIO, name: str, columns: Mapping[str, str]) -> Rows:
+    """The rows of a CSV or TSV text."""
+    head = text.read(8192)
+    text.seek(0)
     try:
-        dialect: Any = csv.Sniffer().sniff(head, ",\t;|")
+        mark = csv.Sniffer().sniff(head, ",\t;|").delimiter
     except csv.Error:
-        dialect = "excel-tab" if "\t" in head.partition("\n")[0] else "excel"
+        mark = "\t" if "\t" in head.partition("\n")[0] else ","
     csv.field_size_limit(20_000_000)
-    if dialect not in ("excel", "excel-tab"):
-        delimiter = dialect.delimiter
-        dialect = "excel"
-        table = csv.DictReader(io.StringIO(text, newline=""), dialect=dialect, delimiter=delimiter)
-    else:
-        table = csv.DictReader(io.StringIO(text, newline=""), dialect=dialect)
+    table = csv.DictReader(text, dialect="excel", delimiter=mark)
     rows = ({str(k): v for k, v in row.items() if k and isinstance(v, str)} for row in table)
     try:
-        yield from table_rows(rows, table.fieldnames or (), name, columns or {})
+        yield from table_rows(rows, table.fieldnames or (), name, columns)
     except csv.Error as fault:
         yield InputRefused(f"{name}, line {table.line_num} is no row of a table: {fault}.")
 
 
 def read_excel(data: bytes, name: str, columns: Mapping[str, str] | None = None) -> Rows:
     """The rows of all sheets of an Excel file; each sheet's first row names its columns."""
+    safe_zip(io.BytesIO(data), name)
+    yield from excel_rows(io.BytesIO(data), name, columns or {})
+
+
+def excel_rows(held: Path | BinaryIO, name: str, columns: Mapping[str, str]) -> Rows:
+    """The rows of all sheets of an Excel file, one after another."""
     try:
         import openpyxl
     except ImportError:
         raise MissingExtra("openpyxl", "files", "Reading Excel") from None
-    safe_zip(data, name)
-    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    several = len(book.worksheets) > 1
-    for sheet in book.worksheets:
-        lines = sheet.iter_rows(values_only=True)
-        heads = [_cell(cell) for cell in next(lines, ())]
-        rows = ({h: _cell(c) for h, c in zip(heads, line, strict=False) if h} for line in lines)
-        where = f"{name}, sheet {sheet.title}" if several else name
-        if any(heads):
-            yield from table_rows(rows, heads, where, columns or {})
+    if isinstance(held, Path):
+        safe_zip(held, name, MOST_UNPACKED_TABLE)
+    book = openpyxl.load_workbook(held, read_only=True, data_only=True)
+    try:
+        several = len(book.worksheets) > 1
+        for sheet in book.worksheets:
+            lines = sheet.iter_rows(values_only=True)
+            heads = [_cell(cell) for cell in next(lines, ())]
+            rows = ({h: _cell(c) for h, c in zip(heads, line, strict=False) if h} for line in lines)
+            where = f"{name}, sheet {sheet.title}" if several else name
+            if any(heads):
+                yield from table_rows(rows, heads, where, columns)
+    finally:
+        book.close()
 
 
 def read_parquet(data: bytes, name: str, columns: Mapping[str, str] | None = None) -> Rows:
+    """The rows of a Parquet file."""
+    yield from parquet_rows(data, name, columns or {})
+
+
+def parquet_rows(given: Path | bytes, name: str, columns: Mapping[str, str]) -> Rows:
     """The rows of a Parquet file, a batch at a time."""
     try:
         from pyarrow import BufferReader
         from pyarrow.parquet import ParquetFile
     except ImportError:
         raise MissingExtra("pyarrow", "files", "Reading Parquet") from None
-    held = ParquetFile(BufferReader(data))
-    heads = list(held.schema_arrow.names)
-    rows = ({k: _cell(v) for k, v in row.items()} for batch in held.iter_batches(batch_size=256) for row in batch.to_pylist())
-    yield from table_rows(rows, heads, name, columns or {})
+    with ParquetFile(BufferReader(given) if isinstance(given, bytes) else given) as held:
+        heads = list(held.schema_arrow.names)
+        rows = ({k: _cell(v) for k, v in row.items()} for batch in held.iter_batches(batch_size=256) for row in batch.to_pylist())
+        yield from table_rows(rows, heads, name, columns)
 
 
 def table_rows(rows: Iterable[Row], heads: Sequence[str], name: str, told: Mapping[str, str]) -> Rows:
