@@ -159,6 +159,41 @@ def test_every_new_claim_of_a_large_ledger_stands_on_some_page(by_parts: TestCli
     assert len({c["id"] for a in answers for c in a["claims"]}) == answers[0]["total"] == 55
 
 
+@pytest.mark.parametrize(("kind", "number"), [("", "real"), ("seeming", "apparent")])
+def test_the_pages_of_the_worklist_hold_every_conflict_once(
+    client: TestClient, by_parts: TestClient, monkeypatch: pytest.MonkeyPatch, kind: str, number: str
+) -> None:
+    monkeypatch.setattr("stemma.web.large.CONFLICTS", 2)
+    monkeypatch.setattr("stemma.web.conflicts.REAL", 2)
+    everything = client.get("/export/json").json()["conflicts"]
+    wanted = {(c["figure"] or None, c["why"]) for c in everything if (c["kind"] == "real") == (not kind)}
+    for app in (client, by_parts):
+        first = app.get(f"/conflicts.json?kind={kind}").json()
+        assert first["pages"] == -(-first[number] // 2)
+        found = []
+        for at in range(1, first["pages"] + 1):
+            shown = app.get(f"/conflicts.json?kind={kind}&page={at}").json()["conflicts"]
+            kept = [(c["figure"], c["why"]) for c in shown if (c["kind"] == "real") == (not kind)]
+            assert app.get(f"/conflicts?kind={kind}&page={at}").text.count('<article class="cf"') == len(kept) <= 2
+            found += kept
+        assert len(found) == first[number] and set(found) == wanted
+
+
+def test_the_pages_of_sources_hold_every_outlet_and_speaker_once(
+    client: TestClient, by_parts: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("stemma.web.large.SOURCES", 3)
+    monkeypatch.setattr("stemma.web.sources.SOURCES", 3)
+    names = []
+    for app in (client, by_parts):
+        pages = app.get("/sources.json").json()["pages"]
+        answers = [app.get(f"/sources.json?page={at}").json() for at in range(1, pages + 1)]
+        names.append([[row["name"] for a in answers for row in a[kind]] for kind in ("outlets", "speakers")])
+        assert "Page 1 of" in app.get("/sources").text
+    assert pages > 2 and names[0][0] == names[1][0] and set(names[0][1]) <= set(names[1][1])  # the ledger counts speakers of events too
+    assert all(len(set(shown)) == len(shown) for both in names for shown in both) and len(names[0][0]) == 8
+
+
 def test_a_coarsened_map_is_drawn_from_its_coarse_places(client: TestClient, by_parts: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[float] = []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from stemma.core.types import Amount, Claim, Conflict, Status
@@ -14,32 +15,44 @@ from stemma.showing.rows import change_row, conflict_row
 from stemma.showing.scales import Linear, text_width
 from stemma.showing.view import View, speaker
 from stemma.showing.wording import DROPPED
+from stemma.web import large
 from stemma.web.asked import Asked
 from stemma.web.frame import Screen
+from stemma.web.large import ConflictKey
 from stemma.web.rowdraw import counts
 from stemma.web.shelf import Overview
 
 WIDTH, LINE, MOST = 430.0, 22.0, 6
 REAL, SEEMING = 60, 40  # on one page; of one explanation
+SEEM_SO = "Readings that differ and whose difference something in the reports explains: the reason stands beside each."
 KEYS = (("j k", "move"), ("Enter", "figure"), ("t", "tree"), ("c", "copy the sentence"))
 
 
-def conflicts_screen(view: View, over: Overview, want: Asked, part: bool = False) -> Screen:
-    """The screen."""
+def conflicts_screen(view: View, over: Overview, want: Asked, listed: Sequence[ConflictKey] | None = None) -> Screen:
+    """The screen; of a large ledger the conflicts that are listed for the page."""
     found = view.situation.weighing.conflicts
-    real = sorted((c for c in found if c.kind == "real"), key=lambda c: _order(view, c))
+    lasting, seem = [c for c in found if c.kind == "real"], want.kind == "seeming"
     seeming: dict[str, list[Conflict]] = {}
     for c in found:
         if c.kind != "real":
             seeming.setdefault(verdict_word(view, c), []).append(c)
-    first = 0 if part else (want.page - 1) * REAL
-    mistakes = sum(_in_copying(view, c) for c in real)
+    per_page = REAL if listed is None else large.CONFLICTS
+    first = (want.page - 1) * per_page
+    if listed is None:
+        every = sorted((c for c in found if c.kind != "real"), key=lambda c: _order(view, c)) if seem else lasting
+        shown = sorted(every, key=lambda c: _order(view, c))[first : first + REAL]
+    else:
+        held = {(c.figure, c.why, frozenset(c.claims)): c for c in found}
+        shown = [held[key] for key in listed if key in held]
+    mistakes = sum(_in_copying(view, c) for c in lasting)
     changes = _changes(view)
     context: dict[str, Any] = {
-        "title": view.words.count(over.real, "conflict") + (" stand" if over.real != 1 else " stands"),
-        "sentence": _sentence(over.real, mistakes if len(real) == over.real else None, over.apparent, view),
-        "rows": [_row(view, c, at) for at, c in enumerate(real[first : first + REAL], first + 1 + (want.page - 1) * (REAL // 2) * part)],
-        "pages": max(1, -(-over.real // (REAL // 2 if part else REAL))),
+        "seem": seem,
+        "title": _title(view, over, seem),
+        "sentence": SEEM_SO if seem else _sentence(over.real, mistakes if len(lasting) == over.real else None, over.apparent, view),
+        "rows": [_row(view, c, at) for at, c in enumerate(shown, first + 1)],
+        "pages": max(1, -(-(over.apparent if seem else over.real) // per_page)),
+        "part": listed is not None,
         "seeming": [
             {
                 "word": word,
@@ -55,14 +68,22 @@ def conflicts_screen(view: View, over: Overview, want: Asked, part: bool = False
         "passed": sum(c["passed"] for c in changes),
         "restored": sum(m.restored for m in view.situation.stemma.mutations),
     }
+    folded = [] if seem or listed is not None else [c for m in seeming.values() for c in m[:SEEMING]]
     data = {
         "real": over.real,
         "apparent": over.apparent,
         "page": want.page,
-        "conflicts": [conflict_row(view, c) for c in [*real[first : first + REAL], *(c for m in seeming.values() for c in m[:SEEMING])]],
+        "pages": context["pages"],
+        "conflicts": [conflict_row(view, c) for c in [*shown, *folded]],
         "changes": [change_row(view, m) for m in view.situation.stemma.mutations[:400]],
     }
     return Screen(name="conflicts", title="Conflicts", data=data, context=context, keys=KEYS)
+
+
+def _title(view: View, over: Overview, seem: bool) -> str:
+    if seem:
+        return f"{over.apparent:,} only seem{'s' if over.apparent == 1 else ''} so"
+    return view.words.count(over.real, "conflict") + (" stand" if over.real != 1 else " stands")
 
 
 def _in_copying(view: View, conflict: Conflict) -> bool:
@@ -79,7 +100,7 @@ def _sentence(real: int, mistakes: int | None, apparent: int, view: View) -> str
     if not real:
         return f"No two readings were found that nothing in the reports explains. {rest}"
     if mistakes is None:
-        return f"On each page the most carried stand first. {rest}"
+        return f"The most carried stand first. {rest}"
     still = real - mistakes
     lead = (
         [f"{view.words.spelled(still).capitalize()} {'is' if still == 1 else 'are'} open: nothing in the reports explains the difference."]

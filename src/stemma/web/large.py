@@ -16,10 +16,12 @@ ROWS = 18  # figures of the situation
 OF_ONE = 12  # reports of one figure that a row draws
 REPORTS_AT_ONCE = 300  # reports of one figure, one tree
 FRESH = 24  # reports on one page of the inbox
-CONFLICTS = 60
-MOST_PLACES, MOST_SOURCES = 400, 200
+CONFLICTS = 30  # on one page
+MOST_PLACES = 400
+SOURCES = 100  # outlets, and speakers, on one page
 _OF_OUTLETS = ("outlet original", "outlet kin", "outlet changed", "outlet fixed")
 _NAMED = "SELECT value FROM json_each(?)"
+ConflictKey = tuple[str, str, frozenset[str]]  # figure, sentence, claims
 
 
 def totals(queries: Queries) -> dict[str, Any]:
@@ -90,12 +92,26 @@ def tree(queries: Queries, want: Asked) -> Situation:
     return queries.around_reports([line.id for line in queries.reports(limit=60).lines])
 
 
-def conflicts(queries: Queries, want: Asked) -> Situation:
-    """One page of the worklist, and what stands about it."""
-    query = """SELECT DISTINCT report FROM conflict_claims JOIN claims ON claims.id = claim WHERE conflict IN
-        (SELECT position FROM conflicts WHERE kind = 'real' ORDER BY position DESC LIMIT ? OFFSET ?)"""
-    found = [r for (r,) in queries.ask(query, [CONFLICTS // 2, (want.page - 1) * CONFLICTS // 2])]
-    return queries.around_reports(found)
+def conflict_order(queries: Queries, kind: str) -> list[int]:
+    """The places of all conflicts of a kind, those first whose figure most reports carry: the same on every page."""
+    query = f"""SELECT c.position FROM conflicts AS c LEFT JOIN figures ON figures.id = c.figure
+        LEFT JOIN figure_lines AS l ON l.figure = figures.position WHERE c.kind {"=" if kind == "real" else "<>"} 'real'
+        GROUP BY c.position ORDER BY coalesce(max(l.reports), 0) DESC, c.position"""
+    return [position for (position,) in queries.ask(query)]
+
+
+def conflicts(queries: Queries, chosen: Sequence[int]) -> tuple[Situation, list[ConflictKey]]:
+    """What stands about some conflicts, and by what each is told from the others that stand there too."""
+    query = f"""SELECT c.position, figure, why, claim, coalesce(claims.report, events.report) FROM conflicts AS c
+        JOIN conflict_claims ON conflict = c.position LEFT JOIN claims ON claims.id = claim LEFT JOIN events ON events.id = claim
+        WHERE c.position IN ({_NAMED})"""
+    keys: dict[int, tuple[str, str, set[str]]] = {}
+    reports: dict[str, None] = {}
+    for position, figure_, why, claim, report in queries.ask(query, [json.dumps(list(chosen))]):
+        keys.setdefault(position, (figure_, why, set()))[2].add(claim)
+        reports[report or ""] = None
+    held = [(f, w, frozenset(c)) for at in chosen for f, w, c in [keys.get(at, ("", "", set()))]]
+    return queries.around_reports([r for r in reports if r]), held
 
 
 def fresh(queries: Queries, want: Asked) -> Situation:
@@ -159,24 +175,28 @@ def places(queries: Queries, want: Asked) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def outlets(queries: Queries, want: Asked) -> list[dict[str, Any]]:
-    """Outlets in alphabetical order with what their reports carry."""
+def outlets(queries: Queries, want: Asked) -> tuple[list[dict[str, Any]], int]:
+    """A page of the outlets in alphabetical order with what their reports carry, and how many outlets there are."""
     sums = ", ".join(f"coalesce((SELECT many FROM tallies WHERE kind = '{k}' AND name = one.name), 0)" for k in _OF_OUTLETS)
-    query = (
-        f"""SELECT name, many, {sums} FROM tallies AS one WHERE kind = 'outlet' AND instr(lower(name), lower(?)) ORDER BY name LIMIT ?"""
-    )
+    found, total = _named_page(queries, f"SELECT name, many, {sums} FROM tallies AS one", "outlet", want)
     return [
         {
             "name": n, "reports": r, "originals": o or 0, "from_others": k or 0, "new_claims": "", "changes": c or 0, "passed_on": "",
             "put_right": f or 0,
         }
-        for n, r, o, k, c, f in queries.ask(query, [want.q, MOST_SOURCES])
-    ]  # fmt: skip
+        for n, r, o, k, c, f in found
+    ], total  # fmt: skip
 
 
-def speakers(queries: Queries, want: Asked) -> list[dict[str, Any]]:
-    """Those who speak most often, in alphabetical order."""
-    query = """SELECT name, (SELECT kind FROM attributions WHERE attributions.name = tallies.name LIMIT 1), many FROM tallies
-        WHERE kind = 'speaker' AND instr(lower(name), lower(?)) ORDER BY many DESC, name LIMIT ?"""
-    found = queries.ask(query, [want.q, MOST_SOURCES])
-    return [{"name": n, "kind": k, "claims": c, "figures": "", "unverified": ""} for n, k, c in sorted(found)]
+def speakers(queries: Queries, want: Asked) -> tuple[list[dict[str, Any]], int]:
+    """A page of the speakers in alphabetical order, and how many there are."""
+    kind = "(SELECT kind FROM attributions WHERE attributions.name = one.name LIMIT 1)"
+    found, total = _named_page(queries, f"SELECT name, {kind}, many FROM tallies AS one", "speaker", want)
+    return [{"name": n, "kind": k, "claims": c, "figures": "", "unverified": ""} for n, k, c in found], total
+
+
+def _named_page(queries: Queries, query: str, kind: str, want: Asked) -> tuple[list[tuple[Any, ...]], int]:
+    test = "WHERE kind = ? AND instr(lower(name), lower(?))"
+    (total,) = queries.ask(f"SELECT count(*) FROM tallies {test}", [kind, want.q])[0]
+    order = "ORDER BY lower(CASE WHEN name LIKE 'the %' THEN substr(name, 5) ELSE name END), name LIMIT ? OFFSET ?"
+    return queries.ask(f"{query} {test} {order}", [kind, want.q, SOURCES, (want.page - 1) * SOURCES]), total

@@ -87,8 +87,8 @@ _PATHS: dict[str, tuple[str, tuple[str, ...], Schema]] = {
     ),
     "/conflicts.json": (
         "Conflicts and changes on the way",
-        ("known-at", "page"),
-        _object(real=_WHOLE, apparent=_WHOLE, conflicts=_rows(kind=_TEXT, why=_TEXT)),
+        ("known-at", "kind", "page"),
+        _object(real=_WHOLE, apparent=_WHOLE, page=_WHOLE, pages=_WHOLE, conflicts=_rows(kind=_TEXT, why=_TEXT)),
     ),
     "/inbox.json": (
         "New claims since a moment, with decisions",
@@ -104,7 +104,7 @@ _PATHS: dict[str, tuple[str, tuple[str, ...], Schema]] = {
     "/sources.json": (
         "Outlets and speakers with the user's grades",
         ("q", "page"),
-        _object(outlets=_rows(name=_TEXT), speakers=_rows(name=_TEXT)),
+        _object(outlets=_rows(name=_TEXT), speakers=_rows(name=_TEXT), page=_WHOLE, pages=_WHOLE),
     ),
     "/brief/{id}.json": ("What stands behind a figure's values", (), _object(figure=_TEXT, accounts=_rows(value=_TEXT, wording=_TEXT))),
     "/decisions.json": (

@@ -26,7 +26,7 @@ from stemma.web.markskey import marks_screen
 from stemma.web.report import report_screen, reports_list
 from stemma.web.searching import PER_KIND, search_screen
 from stemma.web.situation import situation
-from stemma.web.sources import outlet_rows, sources_screen, speaker_rows
+from stemma.web.sources import Listed, outlet_rows, paged, sources_screen, speaker_rows
 from stemma.web.stemma import stemma_screen
 
 Handler = Callable[[Request], Response]
@@ -117,9 +117,8 @@ class Screens:
     def conflicts(self, request: Request) -> Response:
         """The worklist."""
         want = asked(request.query_params)
-        return self.desk.answer(
-            request, conflicts_screen(self.shelf.conflicts(want), self.shelf.overview(want.known_at), want, self.shelf.large)
-        )
+        view, listed = self.shelf.conflicts(want)
+        return self.desk.answer(request, conflicts_screen(view, self.shelf.overview(want.known_at), want, listed))
 
     def map(self, request: Request) -> Response:
         """The map."""
@@ -151,15 +150,15 @@ class Screens:
             grades = graded(held)
         return self.desk.answer(request, sources_screen(*self._sources(want), want, grades))
 
-    def _sources(self, want: Asked) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    def _sources(self, want: Asked) -> tuple[Listed, Listed]:
         if self.shelf.large:
-            asked_for = Asked(q=want.q)
+            asked_for = Asked(q=want.q, page=want.page)
             return (
-                self.shelf.ask(f"outlets {want.q}", lambda q: large.outlets(q, asked_for)),
-                self.shelf.ask(f"speakers {want.q}", lambda q: large.speakers(q, asked_for)),
+                self.shelf.ask(f"outlets {asked_for}", lambda q: large.outlets(q, asked_for)),
+                self.shelf.ask(f"speakers {asked_for}", lambda q: large.speakers(q, asked_for)),
             )
         view = self.shelf.whole(want.known_at)
-        return outlet_rows(view), speaker_rows(view)
+        return paged(outlet_rows(view), want), paged(speaker_rows(view), want)
 
     def brief(self, request: Request) -> Response:
         """What stands behind a figure."""

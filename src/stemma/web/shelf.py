@@ -20,6 +20,7 @@ from stemma.showing.view import View
 from stemma.web import large
 from stemma.web.asked import Asked
 from stemma.web.known import known_at
+from stemma.web.large import ConflictKey
 
 Token = tuple[int, ...]
 T = TypeVar("T")
@@ -97,9 +98,25 @@ class Shelf:
         """The reports of the tree."""
         return self._part(f"tree {want}", want.known_at, lambda q: large.tree(q, want))
 
-    def conflicts(self, want: Asked) -> View:
-        """A page of the worklist."""
-        return self._part(f"conflicts {want.page}", want.known_at, lambda q: large.conflicts(q, want))
+    def conflicts(self, want: Asked) -> tuple[View, list[ConflictKey] | None]:
+        """What the worklist shows; of a large ledger a page of it and which conflicts stand on that page."""
+        if not self.large:
+            return self.whole(want.known_at), None
+        kind = "seeming" if want.kind == "seeming" else "real"
+        order = self._once(f"conflict order {kind}", lambda q: large.conflict_order(q, kind))
+        first = (want.page - 1) * large.CONFLICTS
+        chosen = order[first : first + large.CONFLICTS]
+
+        def cut(queries: Queries) -> tuple[View, list[ConflictKey]]:
+            held, keys = large.conflicts(queries, chosen)
+            return Leaf(held, self.pack), keys
+
+        view, keys = self._once(f"conflicts {kind} {want.page}", cut)
+        return (
+            self._once(f"conflicts {kind} {want.page} {want.known_at}", lambda _: Leaf(known_at(view, want.known_at), self.pack))
+            if want.known_at
+            else view
+        ), keys
 
     def fresh(self, want: Asked) -> View:
         """A page of the inbox."""

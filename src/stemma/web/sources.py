@@ -7,32 +7,35 @@ from typing import Any
 
 from stemma.core.types import Kind
 from stemma.showing.view import View, speaker
-from stemma.web.asked import MOST_ROWS, Asked
+from stemma.web.asked import Asked
 from stemma.web.frame import Screen
+from stemma.web.large import SOURCES
 
+Listed = tuple[list[dict[str, Any]], int]  # a page of rows, and how many there are in all
 KEYS = (("j k", "move"), ("Enter", "its reports or claims"))
 
 
-def sources_screen(
-    all_outlets: Sequence[dict[str, Any]], all_speakers: Sequence[dict[str, Any]], want: Asked, grades: Mapping[str, str]
-) -> Screen:
-    """The screen."""
-    outlets, speakers = [dict(o) for o in all_outlets], [dict(s) for s in all_speakers]
-    if want.q:
-        outlets = [o for o in outlets if want.q.lower() in str(o["name"]).lower()]
-        speakers = [s for s in speakers if want.q.lower() in str(s["name"]).lower()]
-    for row in (*outlets, *speakers):
-        row["grade"] = grades.get(str(row["name"]), "")
-    first = (want.page - 1) * MOST_ROWS
+def sources_screen(outlets: Listed, speakers: Listed, want: Asked, grades: Mapping[str, str]) -> Screen:
+    """The screen: a page of the outlets and a page of the speakers, with how many there are of each."""
+    numbers = (outlets[1], speakers[1])
+    shown = [[{**row, "grade": grades.get(str(row["name"]), "")} for row in rows] for rows, _ in (outlets, speakers)]
+    pages = max(1, -(-max(numbers) // SOURCES))
     context = {
-        "outlets": outlets[first : first + MOST_ROWS],
-        "speakers": speakers[first : first + MOST_ROWS],
-        "numbers": (len(outlets), len(speakers)),
-        "pages": max(1, -(-max(len(outlets), len(speakers)) // MOST_ROWS)),
+        "outlets": shown[0],
+        "speakers": shown[1],
+        "numbers": numbers,
+        "pages": pages,
         "letters": ("", "A", "B", "C", "D", "E", "F"),
     }
-    data = {"outlets": outlets[first : first + MOST_ROWS], "speakers": speakers[first : first + MOST_ROWS], "page": want.page}
+    data = {"outlets": shown[0], "speakers": shown[1], "page": want.page, "pages": pages, "totals": list(numbers)}
     return Screen(name="sources", title="Sources", data=data, context=context, keys=KEYS)
+
+
+def paged(rows: Sequence[dict[str, Any]], want: Asked) -> Listed:
+    """The rows whose name holds the words asked for, one page of them."""
+    kept = [row for row in rows if want.q.lower() in str(row["name"]).lower()]
+    first = (want.page - 1) * SOURCES
+    return kept[first : first + SOURCES], len(kept)
 
 
 def outlet_rows(view: View) -> list[dict[str, Any]]:
