@@ -179,7 +179,7 @@ def test_the_course_is_drawn_by_plot_with_its_sources_and_what_each_mark_says(vi
     box = drawn.bounding_box()
     assert box
     page.mouse.move(box["x"] + shown[0]["x"], box["y"] + shown[0]["y"])
-    expect(page.locator("svg.plotted [aria-label=tip] text")).to_contain_text(shown[0]["source"][:20])
+    expect(page.locator("svg.plotted .tip text")).to_contain_text(shown[0]["source"][:20])
     page.locator("svg.plotted a .reports, svg.plotted .reports a").first.click()
     page.wait_for_url("**/report/*")
 
@@ -223,6 +223,26 @@ def test_the_map_is_drawn_and_a_place_filters_the_situation(visitor: Visitor) ->
     assert titles and all("Kurakhove" in t for t in titles)
     page.click("text=all places")
     page.wait_for_url(re.compile(r"/situation(?!.*place)"))
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_no_name_of_the_map_lies_on_another_or_on_a_towns_ring(browser: Browser, served: Served, width: int) -> None:
+    held = Visitor(browser, served, viewport={"width": width, "height": 900})
+    page = held.go("map")
+    page.wait_for_selector("#map[data-ready=yes]")
+    clashes = """() => { const boxes = (what) => [...document.querySelectorAll(what)].map(e => e.getBoundingClientRect());
+      const shown = boxes('#map .placename:not([hidden])'), rings = boxes('#map path.leaflet-interactive:not([stroke-dasharray])');
+      const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+      const names = shown.flatMap((a, i) => shown.slice(i + 1).filter(b => meet(a, b))).length;
+      const on = shown.flatMap(a => rings.filter(b => meet(a, b) && b.width < 20)).length;
+      return [shown.length, names, on]; }"""
+    for _ in range(3):
+        shown, names, rings = page.evaluate(clashes)
+        assert shown >= 2 and names == 0 and rings <= 0
+        page.click(".leaflet-control-zoom-in")
+        page.wait_for_timeout(500)
+    held.context.close()
+    assert held.complaints == []
 
 
 def test_time_is_brushed_by_dragging(visitor: Visitor) -> None:

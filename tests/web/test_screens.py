@@ -10,6 +10,8 @@ import pytest
 from starlette.testclient import TestClient
 
 import stemma.web.app
+from stemma.commands.add import fill, gather
+from stemma.commands.common import How
 from stemma.core.packs import Pack
 from stemma.ledger import Ledger
 from stemma.showing.maps import Spot
@@ -214,3 +216,35 @@ def test_marks_look_by_one_sheet_in_the_app_and_in_the_dossier(client: TestClien
     dossier = client.get("/dossier").text
     assert dossier.count(".mk .tick{") == 1 and "--red:var(--rubric)" in dossier
     assert 'href="/static/marks.css?' in client.get("/situation").text
+
+
+def test_every_report_of_a_large_ledger_stands_in_one_family_on_one_page(by_parts: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("stemma.web.families.ON_A_PAGE", 1)
+    first = by_parts.get("/stemma.json").json()
+    assert first["total"] == 9 and first["pages"] == first["families"] > 1
+    answers = [by_parts.get(f"/stemma.json?page={at}").json() for at in range(1, first["pages"] + 1)]
+    found = [row["id"] for a in answers for row in a["reports"]]
+    assert len(found) == len(set(found)) == 9
+    page = by_parts.get("/stemma").text
+    assert "9 reports in" in page and "Here families 1 to" in page and "Page 1 of" in page
+    assert "no families on this page" in by_parts.get("/stemma?page=77").text
+
+
+def test_an_opened_family_of_a_large_ledger_is_whole(by_parts: TestClient, client: TestClient) -> None:
+    lineage = max(client.get("/stemma.json").json()["lineages"], key=lambda row: len(row["reports"]))
+    shown = by_parts.get(f"/stemma.json?head={lineage['head']}").json()["reports"]
+    assert {row["id"] for row in shown} >= set(lineage["reports"])
+    assert "All families" in by_parts.get(f"/stemma?report={lineage['reports'][-1]}").text
+
+
+def test_days_are_named_with_their_year_where_reports_lie_years_apart(ledger: Path, pack: Pack, tmp_path: Path) -> None:
+    (tmp_path / "old.txt").write_text(
+        "Title: Old\nOutlet: Old Post\nPublished: 2021-03-04T08:00:00+00:00\n\nAt least 41 people were killed in Kursk, a governor said.\n"
+    )
+    with Ledger.open(ledger) as held:
+        fill(held, gather([str(tmp_path / "old.txt")])[0], How())
+    client = TestClient(make_app(str(ledger), pack, NOTHING), base_url="http://127.0.0.1")
+    assert "4 March 2021, 08:00" in client.get("/stemma").text and "4 March 2021, 08:00" in client.get("/inbox").text
+    (figure,) = [f["id"] for f in client.get("/figure.json").json()["figures"] if f["readings"] and f["readings"][0]["low"] == 41]
+    assert "March 2021" in client.get(f"/figure/{figure}").text
+    assert re.search(r"since \d+ \w+ 20\d\d", client.get("/situation").text)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import Any
 
 from stemma.core.types import Claim
@@ -222,10 +222,21 @@ def _land(frame: Frame) -> tuple[list[Markup], list[tuple[str, Point]]]:
         clipped = [cut for ring in rings if len(cut := _clip(ring, frame)) > 2]
         if not clipped:
             continue
-        path = "".join("M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in ring) + "Z" for ring in clipped)
+        path = "".join(_outline(ring) for ring in clipped)
+        if not path:
+            continue
         paths.append(tag("path", d=path, cls="land"))
         names.append((str(country["name"]), _inside(max(clipped, key=_area))))
     return paths, names
+
+
+def _outline(ring: Sequence[Point]) -> str:
+    """A ring as a path in whole pixels, step by step; what comes to no more than a point is left out."""
+    points = [at for at, _ in groupby((round(x), round(y)) for x, y in ring)]
+    if len(points) < 3:
+        return ""
+    steps = " ".join(f"{c - a} {d - b}" for (a, b), (c, d) in pairwise(points))
+    return f"M{points[0][0]} {points[0][1]}l{steps}z".replace(" -", "-")
 
 
 def _unrolled(ring: list[Point], frame: Frame) -> list[Point]:

@@ -67,9 +67,9 @@ def figure_screen(view: View, over: Overview, want: Asked, figure: Figure) -> Sc
         "plot_narrow": compact(course_data(view, slim, sides)),
         "sources": _sources(laid, view, sides),
         "left": laid.left,
-        "readings": [_reading(view, figure, found, r) for r in found.all[:MOST_READINGS]],
+        "readings": [_reading(view, figure, found, r, wide.years) for r in found.all[:MOST_READINGS]],
         "more": max(0, len(found.all) - MOST_READINGS),
-        "collation": collation(view, figure),
+        "collation": collation(view, figure, wide.years),
         "sums": view.checks.get(figure.id, ()),
         "tree": little_tree(view, figure, wide),
         "side": sides.glyph(evidence),
@@ -132,7 +132,7 @@ def hero(view: View, figure: Figure, found: Stand) -> Markup:
     return sheet(384, base + 22, f"{figure.title}: all readings on one scale", pieces, axis, ends, cls="heromark")
 
 
-def _reading(view: View, figure: Figure, found: Stand, reading: Reading) -> dict[str, Any]:
+def _reading(view: View, figure: Figure, found: Stand, reading: Reading, years: bool) -> dict[str, Any]:
     plot = own_plot(view, figure, found, 150)
     same = dimension_of(view, reading) == dimension_of(view, found.all[0])
     pen = Pen(scale=plot.scale, across=10, half=7, first=2, last=148)
@@ -144,7 +144,7 @@ def _reading(view: View, figure: Figure, found: Stand, reading: Reading) -> dict
         "value": set_reading(view, reading),
         "red": bool(reading.born_in),
         "mark": sheet(150, 21, str(said.at), line, drawn(said, pen) if same else None, cls="strip"),
-        "under": f"{view.words.when(reading.when, year=False) or 'no date'}, {who(view, reading)}",
+        "under": f"{view.words.when(reading.when, year=years) or 'no date'}, {who(view, reading)}",
         "counts": counts(view, reading.claims, reading.reports, reading.origins, reading.sources, bool(reading.born_in)),
         "verdict": verdict(view, figure, reading, found),
         "chain": chain(view, reading),
@@ -184,7 +184,7 @@ def _point(view: View, figure: Figure, r: Reading) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def collation(view: View, figure: Figure) -> dict[str, Any]:
+def collation(view: View, figure: Figure, years: bool = False) -> dict[str, Any]:
     """What became of number, hedge, unit, source, day, status and caveat in each report: changed here or taken over."""
     claims: dict[str, Claim] = {}
     now_said = {c for r in stand(view, figure).present for c in r.claims}
@@ -203,7 +203,7 @@ def collation(view: View, figure: Figure) -> dict[str, Any]:
             {
                 "report": report,
                 "name": view.name(report),
-                "day": view.words.moment(view.published(report), year=False),
+                "day": view.words.moment(view.published(report), year=years),
                 "kind": view.words.of("kind", view.kind(report).value),
                 "href": f"/report/{report}#c-{claim.id}",
                 "cells": cells,

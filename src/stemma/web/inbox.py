@@ -20,6 +20,7 @@ from stemma.web.asked import Asked
 from stemma.web.changed import fresh_reports
 from stemma.web.frame import Screen
 from stemma.web.rowdraw import scale_of
+from stemma.web.ruler import over
 from stemma.web.shelf import Overview
 
 PER_PAGE = 120
@@ -29,7 +30,7 @@ LETTER = {"accept": "a", "reject": "r", "edit": "e", "merge": "m", "split": "s"}
 
 
 def inbox_screen(
-    view: View, over: Overview, want: Asked, log: Sequence[Decision], reader: str, total: int | None = None, pages: int | None = None
+    view: View, over_all: Overview, want: Asked, log: Sequence[Decision], reader: str, total: int | None = None, pages: int | None = None
 ) -> Screen:
     """The screen: the claims of the reports since a moment, the newest report first."""
     mine = latest(log, reader)
@@ -40,9 +41,10 @@ def inbox_screen(
     others = [name for name in readers(log) if name != reader]
     second = agreement(log, reader, want.reader or others[0]) if others else None
     groups: list[dict[str, Any]] = []
+    years = over([at for at, _ in over_all.told]).years
     for report, claim in page:
         if not groups or groups[-1]["report"] != report.id:
-            groups.append(_group(view, report))
+            groups.append(_group(view, report, years))
         groups[-1]["rows"].append(row(view, claim, mine.get(claim.id)))
     number = len(rows) if total is None else total
     context: dict[str, Any] = {
@@ -78,8 +80,8 @@ def _claims(view: View, report: Report) -> tuple[Claim, ...]:
     return view.extracts[report.id].claims if report.id in view.extracts else ()
 
 
-def _group(view: View, report: Report) -> dict[str, Any]:
-    day = view.words.moment(view.published(report.id), year=False) or "no date"
+def _group(view: View, report: Report, years: bool) -> dict[str, Any]:
+    day = view.words.moment(view.published(report.id), year=years) or "no date"
     kind = view.words.of("kind", view.kind(report.id).value)
     number = len(_claims(view, report))
     fresh = len(view.new.get(report.id, ()))

@@ -83,15 +83,6 @@ def figure(queries: Queries, name: str) -> Situation:
     return queries.around_reports(_carriers(queries, [name], REPORTS_AT_ONCE))
 
 
-def tree(queries: Queries, want: Asked) -> Situation:
-    """The families of a chosen report, of a carried figure, or of the newest reports."""
-    if want.report or (want.head and not want.head.startswith("*")):
-        return queries.around_report(want.report or want.head)
-    if want.figure:
-        return figure(queries, want.figure)
-    return queries.around_reports([line.id for line in queries.reports(limit=60).lines])
-
-
 def conflict_order(queries: Queries, kind: str) -> list[int]:
     """The places of all conflicts of a kind, those first whose figure most reports carry: the same on every page."""
     query = f"""SELECT c.position FROM conflicts AS c LEFT JOIN figures ON figures.id = c.figure

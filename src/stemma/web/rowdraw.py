@@ -125,8 +125,8 @@ def label(
 
 
 def rug(view: View, claims: Iterable[str], ruler: Ruler, y: float) -> list[Markup]:
-    """Small squares at the hours at which the carrying reports came out."""
-    found, end = [], -9.0
+    """Small squares at the hours at which the carrying reports came out, the black ones and the white ones in a path each."""
+    paths, end = {"own": "", "made": ""}, -9.0
     for report in view.carriers(claims):
         at = hours(view.published(report))
         if at is None:
@@ -135,8 +135,8 @@ def rug(view: View, claims: Iterable[str], ruler: Ruler, y: float) -> list[Marku
         if x > ruler.width - 2:
             break
         end = x
-        found.append(square(x, y, 4.0, not view.parents.get(report), "rug"))
-    return found
+        paths["made" if view.parents.get(report) else "own"] += f"M{x - 2:.1f} {y - 2:.0f}h4v4h-4z"
+    return [tag("path", d=path, cls=f"sq {kind} rug") for kind, path in paths.items() if path]
 
 
 def lineages(view: View, claims: Iterable[str]) -> list[tuple[str, ...]]:

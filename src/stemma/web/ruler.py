@@ -13,6 +13,7 @@ from stemma.showing.view import View
 
 WIDE, NARROW = 468, 358
 EDGE = 9.0  # marks outside the ruler's days stand this far from its end
+YEARS = 300 * 24.0  # hours; over a longer stretch days are named with their year
 SINGLE = 70  # more reports than this stand as a histogram
 Told = tuple[float, bool]  # hours since 1970, and whether the report is an original
 
@@ -30,6 +31,11 @@ class Ruler:
         x = (hour - self.low) / ((self.high - self.low) or 1.0) * self.width
         return max(EDGE, min(self.width - EDGE, x))
 
+    @property
+    def years(self) -> bool:
+        """True where a day and a month do not tell which year is meant."""
+        return self.high - self.low > YEARS
+
     def before(self, hour: float) -> bool:
         """True for an hour before the ruler begins."""
         return hour < self.low
@@ -40,7 +46,8 @@ class Ruler:
 
     def grid(self, top: float, bottom: float) -> list[Markup]:
         """Hairlines down the days."""
-        return [tag("line", x1=x, x2=x, y1=top, y2=bottom, cls="grid") for x, _ in self.ticks()]
+        lines = "".join(f"M{x:.1f} {top:.0f}V{bottom:.0f}" for x, _ in self.ticks())
+        return [tag("path", d=lines, cls="grid")] if lines else []
 
 
 def over(times: Iterable[float], width: float = WIDE, start: float | None = None, end: float | None = None) -> Ruler:

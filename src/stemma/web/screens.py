@@ -89,7 +89,8 @@ class Screens:
     def stemma(self, request: Request) -> Response:
         """The family tree."""
         want = asked(request.query_params)
-        return self.desk.answer(request, stemma_screen(self.shelf.tree(want), self.shelf.overview(want.known_at), want))
+        view, held = self.shelf.tree(want)
+        return self.desk.answer(request, stemma_screen(view, self.shelf.overview(want.known_at), want, held))
 
     def report(self, request: Request) -> Response:
         """One report."""

@@ -19,6 +19,7 @@ from stemma.showing.heads import subject
 from stemma.showing.view import View
 from stemma.web import large
 from stemma.web.asked import Asked
+from stemma.web.families import Families, families, tree
 from stemma.web.known import known_at
 from stemma.web.large import ConflictKey
 
@@ -94,9 +95,12 @@ class Shelf:
         """One report with its family."""
         return self._part(f"report {report}", moment, lambda q: q.around_report(report))
 
-    def tree(self, want: Asked) -> View:
-        """The reports of the tree."""
-        return self._part(f"tree {want}", want.known_at, lambda q: large.tree(q, want))
+    def tree(self, want: Asked) -> tuple[View, Families | None]:
+        """The reports of the tree; of a large ledger some of its families, and which there are."""
+        if not self.large:
+            return self.whole(want.known_at), None
+        found = self._once("families", families)
+        return self._part(f"tree {want}", want.known_at, lambda q: tree(q, found, want)), found
 
     def conflicts(self, want: Asked) -> tuple[View, list[ConflictKey] | None]:
         """What the worklist shows; of a large ledger a page of it and which conflicts stand on that page."""

@@ -119,7 +119,7 @@ def row(view: View, figure: Figure, wide: Ruler, narrow: Ruler, sides: Sides) ->
         "by": _by(view, found),
         "side": sides.glyph(view.first(claims)) if claims else "",
         "now": now(view, found),
-        "trend": trend(view, found),
+        "trend": trend(view, found, wide.years),
         "strip": strip(view, found),
         "wide": course(view, figure, found, wide, tall),
         "narrow": course(view, figure, found, narrow, tall),
@@ -158,19 +158,19 @@ def _middle(view: View, reading: Reading) -> float:
     return sum(ends) / len(ends) if ends else 0.0
 
 
-def trend(view: View, found: Stand) -> str:
+def trend(view: View, found: Stand, years: bool = False) -> str:
     """How the newest reading stands to the one before it, in a few words."""
     if found.contested or not found.present:
         return ""
     first = found.present[0]
-    day = _brief_day(view.words.when(first.when, year=False))
+    day = _brief_day(view.words.when(first.when, year=years))
     dated = [r for r in found.earlier if r.when and first.when and r.when != first.when and r.unit == first.unit and not r.denied]
     if not dated or not first.when:
         told = view.first(first.claims)
-        since = _brief_day(view.words.day(view.published(told.report), year=False)) if told else ""
+        since = _brief_day(view.words.day(view.published(told.report), year=years)) if told else ""
         return f"since {since}" if since else day
     before = max(dated, key=lambda r: (r.when.end or "") if r.when else "")
-    then = _brief_day(view.words.day((before.when.end or before.when.start or "") if before.when else "", year=False))
+    then = _brief_day(view.words.day((before.when.end or before.when.start or "") if before.when else "", year=years))
     apart = _middle(view, first) - _middle(view, before)
     one = view.base(1.0, 1.0, first.unit).low or 1.0
     if not apart:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from stemma.core.types import Descent, Figure, Mutation
+from stemma.showing.brush import hours
 from stemma.showing.drawing import sheet, write
 from stemma.showing.marks import lozenge
 from stemma.showing.markup import Markup, tag
@@ -14,10 +15,13 @@ from stemma.showing.rows import tree as tree_rows
 from stemma.showing.view import View
 from stemma.showing.wording import DROPPED
 from stemma.web.asked import Asked
+from stemma.web.families import Families
 from stemma.web.frame import Screen
+from stemma.web.ruler import Ruler
+from stemma.web.ruler import over as over_hours
 from stemma.web.shelf import Overview
 from stemma.web.situation import rulers
-from stemma.web.stemmatree import TOP, carried, edge_words, tree, upright
+from stemma.web.stemmatree import TOP, carried, edge_words, row_lines, tree, upright
 from stemma.web.treerows import FOLD_COPIES, MOST, Plan, plan
 
 FIELDS = (
@@ -28,24 +32,26 @@ STEP, FIRST, BARS = 41.0, 24.0, 400.0
 KEYS = (("j k", "report"), ("f", "figure to carry"), ("e", "evidence of an edge"), ("Enter", "text"), ("0", "none carried"))
 
 
-def stemma_screen(view: View, over: Overview, want: Asked) -> Screen:
-    """The screen."""
+def stemma_screen(view: View, over: Overview, want: Asked, held: Families | None = None) -> Screen:
+    """The screen; of a large ledger a page of its families."""
     figure = view.figures.get(want.figure)
     words = carried(view, figure) if figure else None
-    rows = plan(view, want.head, want.page)
+    by_page = held is not None and not (want.head or want.report or want.figure)
+    rows = plan(view, want.head, 1 if by_page else want.page, whole=by_page)
     tall = 46.0 if len(rows.rows) <= FOLD_COPIES else 22.0 if len(rows.rows) <= 120 else 18.0
-    wide, _ = rulers(over, want)
+    wide = rulers(over, want)[0] if held is None else _ruler(view)
     chosen = want.report if want.report in view.reports else _most_changed(view, rows)
     context: dict[str, Any] = {
-        "title": _title(view),
+        "title": _title(view) if held is None else f"{over.reports:,} reports in {len(held.all):,} families",
         "figure": figure,
-        "sentence": _sentence(view, figure),
-        "rows": [_rail(view, row.id, row.folded, want) for row in rows.rows],
+        "sentence": _sentence(view, figure) if held is None or figure else f"{_shown(view, want, held, by_page)} {_sentence(view, figure)}",
+        "among": held is not None and not by_page,
+        "rows": [_rail(view, row.id, row.folded, want, tall > 30, wide.years) for row in rows.rows],
         "plan": rows,
-        "pages": max(1, -(-rows.total // MOST)),
+        "pages": len(held.pages) if held is not None and by_page else max(1, -(-rows.total // MOST)),
         "tall": f"r{int(tall)}",
         "drawing": tree(view, rows, wide, tall, words, want.report),
-        "upright": upright(view, rows, words),
+        "upright": upright(view, rows, words, wide.years),
         "matrix": matrix(view, rows, tall, want.report),
         "chosen": chosen,
         "edge": edge(view, chosen) if chosen else None,
@@ -56,7 +62,9 @@ def stemma_screen(view: View, over: Overview, want: Asked) -> Screen:
     }
     data = {
         "reports": tree_rows(view) if len(view.reports) <= MOST else [],
-        "total": len(view.reports),
+        "total": len(view.reports) if held is None else over.reports,
+        "families": len(held.all) if held is not None else None,
+        "pages": context["pages"],
         "lineages": [
             {"head": head, "name": view.name(head), "reports": list(members)} for head, members in list(view.lineages.items())[:MOST]
         ],
@@ -65,6 +73,21 @@ def stemma_screen(view: View, over: Overview, want: Asked) -> Screen:
         "edge": edge(view, chosen)["data"] if chosen else None,
     }
     return Screen(name="stemma", title="Stemma", data=data, context=context, keys=KEYS, modules=("stemma.js",))
+
+
+def _ruler(view: View) -> Ruler:
+    """A ruler over the shown reports: those of a large ledger may be spread over years, a page of them over days."""
+    return over_hours(at for r in view.reports if (at := hours(view.published(r))) is not None)
+
+
+def _shown(view: View, want: Asked, held: Families, by_page: bool) -> str:
+    """Which families of a large ledger are shown."""
+    first, last = held.on(want.page)
+    if not by_page:
+        return f"Here the {view.words.count(len(view.reports), 'report')} of one family."
+    if first == last:
+        return "There are no families on this page."
+    return f"Here families {first + 1:,} to {last:,}, the newest first, with {view.words.count(len(view.reports), 'report')}."
 
 
 def _title(view: View) -> str:
@@ -85,15 +108,16 @@ def _sentence(view: View, figure: Figure | None) -> str:
     return f"{lead}, in {view.words.lineages(roots)}; speakers: {view.words.listed(view.speakers(figure.claims)[:3]) or 'nobody is named'}."
 
 
-def _rail(view: View, node: str, folded: tuple[str, ...], want: Asked) -> dict[str, Any]:
+def _rail(view: View, node: str, folded: tuple[str, ...], want: Asked, roomy: bool, years: bool) -> dict[str, Any]:
     found = view.parents.get(node, ())
     basis = ", ".join(dict.fromkeys(view.words.of("basis", b) for d in found for b in d.basis))
     under = " + ".join(f"{view.name(d.parent).removeprefix('The ')} {d.weight:.2f}" for d in found)
     held = node in view.reports
     kind = view.words.of("kind", view.kind(node).value) if held else "not held"
-    day = view.words.moment(view.published(node), year=False) if held else ""
+    day = view.words.moment(view.published(node), year=years) if held else ""
     return {
         "id": node, "name": view.name(node), "held": held, "kind": kind, "day": day or ("no date" if held else ""), "folded": len(folded),
+        "roomy": roomy,
         "under": f"from {under}: {basis}" if found else "no older kin in the ledger" if held else "credited, but not in the ledger",
         "href": want.address("/stemma", report=node), "text": f"/report/{node}",
         "head": want.address("/stemma", head=node) if folded else "",
@@ -186,7 +210,7 @@ def waterfall(descent: Descent) -> list[dict[str, Any]]:
 def matrix(view: View, rows: Plan, tall: float, selected: str) -> Markup:
     """Which report changed what: filled changed here, outlined taken over, ticked put right; and what was new in it."""
     height = TOP + tall * len(rows.rows)
-    pieces: list[Markup] = []
+    pieces: list[Markup] = [row_lines(len(rows.rows), tall, 500)]
     if selected in rows.place:
         pieces.append(tag("rect", x=0, y=TOP + rows.place[selected] * tall, width=500, height=tall, cls="rowsel"))
     for at, (_, name) in enumerate(FIELDS):
@@ -200,7 +224,6 @@ def matrix(view: View, rows: Plan, tall: float, selected: str) -> Markup:
     most = max((len(view.extracts[r.id].claims) for r in rows.rows if r.id in view.extracts), default=1) or 1
     for place, row in enumerate(rows.rows):
         top = TOP + place * tall
-        pieces.append(tag("line", x1=0, x2=500, y1=top + tall, y2=top + tall, cls="rowline"))
         y = top + tall * (0.62 if tall > 30 else 0.5)
         for at, (field, _) in enumerate(FIELDS):
             pieces += _cell(view, row.id, field, FIRST + at * STEP, y, took.get((row.id, field), 0))

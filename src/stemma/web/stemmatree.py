@@ -41,9 +41,7 @@ def tree(view: View, rows: Plan, ruler: Ruler, tall: float, words: Words | None 
     if selected in rows.place:
         pieces.append(tag("rect", x=0, y=TOP + rows.place[selected] * tall, width=ruler.width, height=tall, cls="rowsel"))
     pieces += ruler.grid(TOP, height)
-    pieces += [
-        tag("line", x1=0, x2=ruler.width, y1=TOP + at * tall, y2=TOP + at * tall, cls="rowline") for at in range(1, len(rows.rows) + 1)
-    ]
+    pieces.append(row_lines(len(rows.rows), tall, ruler.width))
     pieces += axis(view, ruler, TOP)
     spots = {row.id: _spot(row, at, ruler, tall) for at, row in enumerate(rows.rows)}
     for row in rows.rows:
@@ -85,7 +83,12 @@ def _edge(view: View, descent: Descent, spots: Mapping[str, tuple[float, float]]
     title = edge_words(view, descent)
     hit = tag("path", d=path, cls="hit")
     inner = tag("g", tag("title", title), pieces, hit, cls="edgeg")
-    return tag("a", inner, href=f"?report={descent.child}", data_edge=descent.child, aria_label=title, tabindex="-1")
+    return tag("a", inner, href=f"?report={descent.child}", data_edge=descent.child, tabindex="-1", aria_hidden="true")
+
+
+def row_lines(number: int, tall: float, width: float) -> Markup:
+    """The hairlines under so many rows."""
+    return tag("path", d="".join(f"M0 {TOP + at * tall:.0f}h{width:.0f}" for at in range(1, number + 1)), cls="rowline")
 
 
 def edge_words(view: View, descent: Descent) -> str:
@@ -151,7 +154,7 @@ def little_tree(view: View, figure: Figure, ruler: Ruler) -> Markup | None:
     return tree(view, rows, ruler, 34.0, words)
 
 
-def upright(view: View, rows: Plan, words: Words | None) -> Markup:
+def upright(view: View, rows: Plan, words: Words | None, years: bool = False) -> Markup:
     """For narrow windows: time runs down, lanes on the left, names beside them."""
     order = sorted(rows.rows, key=lambda r: (r.at if r.at is not None else 1e12, rows.place[r.id]))[:120]
     spots: dict[str, tuple[float, float]] = {}
@@ -161,7 +164,7 @@ def upright(view: View, rows: Plan, words: Words | None) -> Markup:
         iso = view.published(row.id)[:10] if row.id in view.reports else day
         if iso != day:
             pieces.append(tag("line", x1=0, x2=NARROW, y1=y + 8, y2=y + 8, cls="axis"))
-            pieces.append(write(NARROW, y + 22, view.words.day(iso, year=False) or "no date", 12, "t2", "end"))
+            pieces.append(write(NARROW, y + 22, view.words.day(iso, year=years) or "no date", 12, "t2", "end"))
             y, day = y + 14, iso
         spots[row.id] = (9.0 + 17.0 * min(row.depth, 3), y + 22)
         y += 62

@@ -9,7 +9,7 @@ from stemma.showing.brush import hours
 from stemma.showing.view import View
 
 FOLD_COPIES, FOLD_LINEAGES = 60, 300  # more reports than this: copies are folded; more still: lineages
-MOST = 400  # rows on one page
+MOST = 250  # rows on one page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +32,21 @@ class Plan:
     total: int  # rows before paging
 
 
-def plan(view: View, opened: str = "", page: int = 1, only: frozenset[str] | None = None) -> Plan:
-    """The rows; `only` keeps some reports, `opened` unfolds one lineage."""
+def plan(view: View, opened: str = "", page: int = 1, only: frozenset[str] | None = None, whole: bool = False) -> Plan:
+    """The rows; `only` keeps some reports, `opened` unfolds one lineage, `whole` folds until all stand on one page."""
     reports = [r for r in view.reports if only is None or r in only]
     number = len(reports)
     folding = "lineages" if number > FOLD_LINEAGES and only is None else "copies" if number > FOLD_COPIES and only is None else ""
-    kept = frozenset(reports)
+    rows = _rows(view, frozenset(reports), folding, opened)
+    if whole and len(rows) > MOST and folding == "copies":
+        folding = "lineages"
+        rows = _rows(view, frozenset(reports), folding, opened)
+    shown = tuple(rows[(page - 1) * MOST : page * MOST])
+    place = {name: at for at, row in enumerate(shown) for name in (row.id, *row.folded)}
+    return Plan(rows=shown, place=place, folding=folding, total=len(rows))
+
+
+def _rows(view: View, kept: frozenset[str], folding: str, opened: str) -> list[Row]:
     heads = sorted(view.lineages.items(), key=lambda item: (-len(item[1]), _time(view, item[0]), item[0]))
     rows: list[Row] = []
     for head, members in heads:
@@ -50,9 +59,7 @@ def plan(view: View, opened: str = "", page: int = 1, only: frozenset[str] | Non
             rows += _without_copies(view, _ordered(view, head, frozenset(inside)))
         else:
             rows += _ordered(view, head, frozenset(inside))
-    shown = tuple(rows[(page - 1) * MOST : page * MOST])
-    place = {name: at for at, row in enumerate(shown) for name in (row.id, *row.folded)}
-    return Plan(rows=shown, place=place, folding=folding, total=len(rows))
+    return rows
 
 
 def _ordered(view: View, head: str, inside: frozenset[str]) -> list[Row]:

@@ -85,10 +85,7 @@ function course(d, only, label) {
   const value = (p) => d.y[0] + ((p - d.y[2]) / (d.y[3] - d.y[2])) * (d.y[1] - d.y[0]), named = new Map(d.ticks.map(([p, said]) => [value(p), said]));
   const days = d.days.map(([x]) => day(x)), ticks = d.ticks.map(([p]) => value(p)), plain = { fontFamily: "var(--sans)", fill: "var(--ink3)" };
   const listed = (r) => faint(r.source);
-  return plot({
-    width: d.width, height: d.height, margin: 0, marginTop: d.top, marginBottom: 8, className: "plotted", ariaLabel: label,
-    x: { type: "utc", domain: d.x.map((t) => new Date(t)), range: [0, d.width] }, y: { domain: [d.y[0], d.y[1]], range: [d.y[2], d.y[3]] },
-    marks: [
+  const marks = [
       gridY(ticks, { stroke: "var(--rule2)", strokeOpacity: 1 }), gridX(days, { stroke: "var(--rule2)", strokeOpacity: 1 }),
       path([[0, d.top], [d.width, d.top]], { stroke: "var(--ink2)", strokeWidth: 1 }),
       axisY(ticks, { ...plain, tickSize: 0, tickFormat: (v) => named.get(v) ?? "", textAnchor: "start", dx: 3, dy: -8, fontSize: 12, label: null }),
@@ -102,8 +99,13 @@ function course(d, only, label) {
         dot([0], { ...at(b.x[1], b.y), r: 5, symbol: { draw: lozenge(5.5) }, fill: "var(--paper)", stroke: "var(--ink)", strokeWidth: 1.4, title: () => b.title, opacity: faint(b.source) }),
         sign(b.x[1], b.y, stroke([-2.6, 0], [-0.6, 2.2], [2.8, -2.2]), { fill: "none", stroke: "var(--ink)", strokeWidth: 1.4, opacity: faint(b.source) }),
       ]),
-      tip(d.readings.filter((r) => !only || r.source === only), pointer({ x: px((r) => r.x), y: px((r) => r.y), title: told, fill: "var(--paper)", stroke: "var(--ink)", fontFamily: "var(--sans)", fontSize: 13, lineWidth: 26, textPadding: 8 })),
-    ],
+      tip(d.readings.filter((r) => !only || r.source === only), pointer({ x: px((r) => r.x), y: px((r) => r.y), title: told, fill: "var(--paper)", stroke: "var(--ink)", fontFamily: "var(--sans)", fontSize: 13, lineWidth: 26, textPadding: 8, className: "tip" })),
+  ].flat(Infinity).filter(Boolean);
+  for (const made of marks) made.ariaLabel = null;  // Plot names its groups "dot" and "line": the drawing has one name, and the table says the rest
+  return plot({
+    width: d.width, height: d.height, margin: 0, marginTop: d.top, marginBottom: 8, className: "plotted", ariaLabel: label,
+    x: { type: "utc", domain: d.x.map((t) => new Date(t)), range: [0, d.width] }, y: { domain: [d.y[0], d.y[1]], range: [d.y[2], d.y[3]] },
+    marks,
   });
 }
 

@@ -40,16 +40,27 @@ if (box && L) {
   const middle = claims.places.slice(0, 12).map((p) => [p.lat, p.lon]);
   map.fitBounds(L.latLngBounds(middle.length ? middle : [[0, 0]]).pad(0.35), { maxZoom: 8, animate: false });
   document.addEventListener("stemma:selected", (e) => { const disc = drawn.get(e.detail?.dataset.place); if (disc) { map.panTo(disc.getLatLng ? disc.getLatLng() : disc.getBounds().getCenter()); disc.openTooltip(); } });
-  // names that would lie on each other are shown when their disc is pointed at
+  // a name stands on the first side of its disc where it lies on no other name and on no town's ring; else it is shown when pointed at
+  const rings = [...drawn.values()].filter((disc) => disc instanceof L.CircleMarker && !(disc instanceof L.Circle));
+  const meets = (r, t) => r.left < t.right + 1 && t.left < r.right + 1 && r.top < t.bottom && t.top < r.bottom;
   const uncrowd = () => {
+    const towns = new Map(rings.map((disc) => [disc, disc.getElement()?.getBoundingClientRect()]));
     const taken = [];
     for (const place of claims.places) {
-      const disc = drawn.get(place.name), label = disc?.getTooltip()?.getElement();
+      const disc = drawn.get(place.name), tip = disc?.getTooltip(), label = tip?.getElement();
       if (!label) continue;
       label.hidden = false;
-      const r = label.getBoundingClientRect();
-      label.hidden = taken.some((t) => r.left < t.right && t.left < r.right && r.top < t.bottom && t.top < r.bottom);
-      if (!label.hidden) taken.push(r);
+      let free = null;
+      for (const way of ["right", "left", "top", "bottom"]) {
+        tip.options.direction = way;
+        tip.update();
+        const r = label.getBoundingClientRect();
+        if (taken.some((t) => meets(r, t)) || rings.some((other) => other !== disc && towns.get(other) && meets(r, towns.get(other)))) continue;
+        free = r;
+        break;
+      }
+      label.hidden = !free;
+      if (free) taken.push(free);
     }
   };
   map.on("zoomend moveend", uncrowd);
