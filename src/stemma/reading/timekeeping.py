@@ -29,12 +29,12 @@ class TimeKeeper:
         self._shifts = frozenset(table.get("shifts", ()))
         self._peaks = PhraseTable((phrase, True) for phrase in table.get("peaks", ()))
 
-    def as_of(self, report: Report, text: Text, times: Sequence[TimeMention], core: Span) -> tuple[When | None, str]:
-        """As of when, and the window of a flow; a running total keeps the day on which its count began."""
+    def as_of(self, report: Report, text: Text, times: Sequence[TimeMention], core: Span, own: bool = False) -> tuple[When | None, str]:
+        """As of when, and the window of a flow; a running total keeps the day on which its count began. `own`: nobody else says it."""
         window = window_for(times, text, core)
         mention = governing(times, text, core)
         if mention is None and not counted_over(times, text, core):
-            mention = self._carrier.time(times, text, core)
+            mention = self._carrier.time(times, text, core, own)
         duration = window.duration if window is not None else ""
         if (
             mention is not None
@@ -49,7 +49,7 @@ class TimeKeeper:
         elif self._is_peak(text, core):
             return _some_day_since(times, core), duration
         else:
-            when = _told_before(report, text, times, core)
+            when = _told_before(report, text, self._reaching(times, text, core) if own else times, core)
             if report.published is not None and when is not None and when.start == report.published.day:
                 when = self._leads.day(report, text, times, core) or when
         since = since_for(times, text, core)
@@ -57,6 +57,12 @@ class TimeKeeper:
             end = when.end if when is not None and (when.end or "") >= since.when.start else None
             when = When(start=since.when.start, end=end, text=since.when.text)
         return when, duration
+
+    def _reaching(self, times: Sequence[TimeMention], text: Text, core: Span) -> list[TimeMention]:
+        """The times told before that may date what the report says itself."""
+        sentence = text.sentence_at(core.start)
+        before = [t for t in times if t.end <= core.start]
+        return before if sentence is None else [t for t in before if self._carrier.reaches(t, text, sentence)]
 
     def _is_peak(self, text: Text, core: Span) -> bool:
         """True where the clause says that this was the most: "at its peak it held 300 km2"; a share is never such a peak."""

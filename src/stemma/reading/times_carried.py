@@ -23,16 +23,27 @@ class Carrier:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         carry: Mapping[str, Any] = table.get("carry", {})
-        self._present, self._says, self._past, self._numbers, self._pointing = (
-            frozenset(carry.get(name, ())) for name in ("present", "says", "past", "numbers", "pointing")
+        self._present, self._says, self._past, self._numbers, self._pointing, self._standing = (
+            frozenset(carry.get(name, ())) for name in ("present", "says", "past", "numbers", "pointing", "standing")
         )
 
-    def time(self, times: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
-        """The time told in another sentence that dates an amount at `span`, None where there is none."""
+    def time(self, times: Sequence[TimeMention], text: Text, span: Span, own: bool = False) -> TimeMention | None:
+        """The time told in another sentence that dates an amount at `span`, None where there is none; `own`: nobody else says it."""
         sentence = text.sentence_at(span.start)
         if sentence is None:
             return None
-        return self._pointed_back(times, text, sentence) or self._event(times, text, sentence) or self._statement(times, text, sentence)
+        carried = self._pointed_back(times, text, sentence) or self._event(times, text, sentence)
+        if carried is not None:
+            return carried
+        stated = self._statement(times, text, sentence)
+        return stated if stated is None or not own or self.reaches(stated, text, sentence) else None
+
+    def reaches(self, mention: TimeMention, text: Text, sentence: Sentence) -> bool:
+        """False where the day of somebody's statement does not date what the report says itself: in another paragraph, or as it stands."""
+        where = text.sentence_at(mention.start)
+        if where is None or where.first == sentence.first:
+            return True
+        return where.paragraph == sentence.paragraph and self._standing.isdisjoint(text.keys(sentence))
 
     def says(self, text: Text, sentence: Sentence) -> bool:
         """True where somebody says now: "mill owners fear that ..." stands for the time of the report."""
