@@ -4,12 +4,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.linking.test_link import figures
-from tests.making import told
+from tests.making import Told, told
 
 from stemma.core.packs import Pack
-from stemma.core.types import Place
+from stemma.core.types import Amount, Approx, Judgement, Place
+from stemma.linking import link_claims, traits_of
+from stemma.linking.values import same_number, times_apart
 from stemma.linking.where import place_key
 
 DAY, LATER = "as_of=2031-05-02|nature=total", "as_of=2031-05-05|nature=total"
@@ -99,7 +103,7 @@ def test_a_part_that_names_its_place_meets_the_count_of_that_place(pack: Pack) -
 
 def test_homes_and_households_are_one_thing(pack: Pack) -> None:
     one = told("In Tarn {155,000 homes|without_power|subject=homes|place=Tarn} were dark.", "A")
-    other = told("Still {60,000 households|without_power|subject=households|place=Tarn} wait.", "B")
+    other = told("Still {130,000 households|without_power|subject=households|place=Tarn} wait.", "B")
     assert len(figures(pack, one, other)) == 1
 
 
@@ -108,3 +112,53 @@ def test_a_town_and_the_region_called_after_it(one: str, other: str, namesakes: 
     town = Place(name=one, kind="town", id="t", region="r", country="XX")
     region = Place(name=other, kind="region", id="r", country="XX")
     assert place_key(town, region) == place_key(region, town) == ("place_namesake" if namesakes else "place_within")
+
+
+def test_what_most_say_outweighs_one_misreading(pack: Pack) -> None:
+    names = "ABCD"
+    early = [told("At Dorran {312 people|killed|place=Dorran|as_of=2031-05-02} died.", outlet=n, published="2031-05-02") for n in names]
+    misread = told("{312|hospitalised|subject=people|place=Velm|as_of=2031-05-02}, it says.", outlet="E", published="2031-05-03")
+    later = [told("At Dorran {398 people|killed|place=Dorran|as_of=2031-05-05} died.", outlet=n, published="2031-05-05") for n in "FGHI"]
+    assert {"312 people", "398 people"} in figures(pack, *early, *later)
+    assert {"312 people", "398 people"} in figures(pack, *early, *later, misread)
+
+
+def test_a_region_and_the_land_that_reports_set_side_by_side_are_two(pack: Pack) -> None:
+    def pair(one: int, other: int, outlet: str, day: str) -> Told:
+        land = f"{{{one} people|killed|place=Norvia|as_of={day}}} died in Norvia"
+        return told(f"{land}, {{{other}|killed|place=Norvia|as_of={day}}} of them at Dorran.", outlet=outlet, published=day)
+
+    found = figures(pack, pair(205, 202, "A", "2031-05-02"), pair(205, 202, "B", "2031-05-03"), pair(217, 213, "C", "2031-05-05"))
+    assert not any({"202", "205 people"} <= f or {"213", "217 people"} <= f for f in found)
+
+
+def test_a_share_held_is_not_the_share_lost(pack: Pack) -> None:
+    one = told("Norvia has lost {more than 40%|territory_lost|subject=Norvia|place=Velm} of it.", "A")
+    other = told("Norvia holds {48%|territory_held|subject=Norvia|place=Velm} of it.", "B")
+    assert len(figures(pack, one, other)) == 2
+
+
+def test_a_vague_number_is_no_other_number(pack: Pack) -> None:
+    one = told("{11,000 soldiers|troops_deployed|subject=Norvian soldiers|place=Velm|as_of=2031-05-02} came.", "A")
+    other = told("{1,000 soldiers|troops_deployed|subject=Norvian soldiers|place=Velm|as_of=2031-05-04} came.", "B")
+    thousands = replace(other.extract.claims[0], amount=Amount(low=1000, high=None, unit="persons", approx=Approx.VAGUE))
+    vague = Told(other.report, replace(other.extract, claims=(thousands,)))
+    few, many, some = traits_of([r.report for r in (other, one, vague)], [r.extract for r in (other, one)] + [vague.extract], pack)[:3]
+    assert len(figures(pack, one, vague)) == 1
+    assert times_apart(few, many) == 11.0
+    assert times_apart(some, many) < 2 and not same_number(some, few)
+
+
+def test_who_says_that_two_are_not_the_same_is_heard_whatever_else_joins(pack: Pack) -> None:
+    told_all = [told("At Dorran {312 people|killed|place=Dorran|as_of=2031-05-02} died.", outlet=n) for n in "ABCDEF"]
+    one, other = told_all[0].extract.claims[0].id, told_all[-1].extract.claims[0].id
+    no = Judgement(about="figure", one=one, other=other, same=False, who="ed")
+    _, found = link_claims([t.report for t in told_all], [t.extract for t in told_all], (no,), pack)
+    assert all(not {one, other} <= set(f.claims) for f in found)
+
+
+def test_a_link_across_numbers_says_why(pack: Pack) -> None:
+    one = told("At Dorran {312 people|killed|place=Dorran|as_of=2031-05-02|nature=total} died.", "A")
+    other = told("At Dorran {398 people|killed|place=Dorran|as_of=2031-05-05|nature=total} died.", "B")
+    links, _ = link_claims([one.report, other.report], [one.extract, other.extract], (), pack)
+    assert [r.detail for link in links for r in link.reasons if r.rule == "link.series"]

@@ -1,17 +1,24 @@
-"""Linking: claims that speak of the same thing are gathered into figures, with reasons; people's judgements win."""
+"""Linking: claims that speak of the same thing are gathered into figures, with reasons; people's judgements win.
+
+First the claims that say one number of one thing are brought together, then the numbers that are told of one figure: what most of
+a number's claims say of it outweighs the misreading of one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from stemma.core.engine import Engine, OneProcess
 from stemma.core.packs import Pack
 from stemma.core.types import Extract, Figure, Judgement, Link, Reason, Report
 from stemma.linking.compare import compare
-from stemma.linking.figures import SURE, Gathering, Score, figures_of, links_of
+from stemma.linking.figures import SURE, Score, figures_of, links_of
+from stemma.linking.gathering import Bounds, Gathering, Pair
+from stemma.linking.numbers import Number, number, one_number
+from stemma.linking.series import Series
 from stemma.linking.traits import Trait, TraitFinder, keys
 
-__all__ = ["link_claims"]
+__all__ = ["link_claims", "numbers_in", "traits_of"]
 _CROWD = 120  # claims under one key beyond which only neighbours meet
 
 
@@ -20,31 +27,48 @@ def link_claims(
 ) -> tuple[tuple[Link, ...], tuple[Figure, ...]]:
     """The figures that the claims of all reports speak about, and the links that hold them together."""
     engine = engine or OneProcess()
-    traits = _traits(reports, extracts, pack)
-    weights = pack.tables["linking"]["weights"]
+    traits = traits_of(reports, extracts, pack)
     said = _judged(judgements, traits)
-    score = _scorer(traits, weights, said)
-    gathering = Gathering(traits, score, weights)
-    for pair in sorted(pair for pair, same in said.items() if same):
-        gathering.force(*pair)
-    pairs = ((i, j, score(i, j)[0]) for i, j in engine.together(keys, traits, _CROWD))
-    for i, j, _ in sorted((p for p in pairs if p[2] > weights["join"]), key=lambda p: (-p[2], p[0], p[1])):
-        gathering.offer(i, j)
-    gathering.join_rivals()
-    groups = gathering.groups()
-    return links_of(groups, traits, score), figures_of(groups, traits, pack)
+    numbers = numbers_in(traits, said, pack, engine)
+    home = {i: at for at, held in enumerate(numbers) for i in held.members}
+    tables = pack.tables
+    series = Series(numbers, tables["linking"]["weights"], tables["series"], tables["linking"]["signs"])
+    same, parted = _among_numbers(said, home)
+    groups = [sorted(i for at in group for i in numbers[at].members) for group in series.gather(engine, same, parted)]
+    score = _scorer(traits, tables["linking"]["weights"], said)
+
+    def across(i: int, j: int) -> tuple[float, tuple[Reason, ...]]:
+        weight, reasons = score(i, j)
+        if home[i] == home[j] or (min(i, j), max(i, j)) in said:
+            return weight, reasons
+        return weight, (*reasons, series.reason(home[i], home[j]))
+
+    return links_of(groups, traits, across), figures_of(groups, traits, pack)
 
 
-def _traits(reports: Sequence[Report], extracts: Sequence[Extract], pack: Pack) -> list[Trait]:
+def traits_of(reports: Sequence[Report], extracts: Sequence[Extract], pack: Pack) -> list[Trait]:
+    """The claims with all that is compared, in the order in which they meet."""
     by_id = {report.id: report for report in reports}
     finder = TraitFinder(pack)
     found = [trait for extract in extracts if extract.report in by_id for trait in finder.find(by_id[extract.report], extract)]
     return sorted(found, key=lambda t: (t.day or "9", t.claim.report, t.claim.start, t.claim.id))
 
 
-def _judged(judgements: Iterable[Judgement], traits: Sequence[Trait]) -> dict[tuple[int, int], bool]:
+def numbers_in(traits: Sequence[Trait], said: Mapping[Pair, bool], pack: Pack, engine: Engine) -> list[Number]:
+    """The claims that say one number of one thing, each group as one."""
+    score = _scorer(traits, pack.tables["linking"]["weights"], said)
+    bounds = Bounds(**pack.tables["linking"]["bounds"])
+    parted = [pair for pair, same in said.items() if not same]
+    gathering = Gathering([1] * len(traits), lambda i, j: score(i, j)[0], bounds, parted)
+    for pair in sorted(pair for pair, same in said.items() if same):
+        gathering.force(*pair)
+    pairs = [(i, j) for i, j in engine.together(keys, traits, _CROWD) if one_number(traits[i], traits[j])]
+    return [number(group, traits) for group in gathering.gather(pairs)]
+
+
+def _judged(judgements: Iterable[Judgement], traits: Sequence[Trait]) -> dict[Pair, bool]:
     at = {trait.claim.id: i for i, trait in enumerate(traits)}
-    said: dict[tuple[int, int], bool] = {}
+    said: dict[Pair, bool] = {}
     for judgement in judgements:
         if judgement.about == "figure" and judgement.one in at and judgement.other in at:
             low, high = sorted((at[judgement.one], at[judgement.other]))
@@ -52,9 +76,18 @@ def _judged(judgements: Iterable[Judgement], traits: Sequence[Trait]) -> dict[tu
     return said
 
 
-def _scorer(traits: Sequence[Trait], weights: dict[str, float], said: dict[tuple[int, int], bool]) -> Score:
+def _among_numbers(said: Mapping[Pair, bool], home: Mapping[int, int]) -> tuple[list[Pair], list[Pair]]:
+    """What people say of claims, as said of the numbers in which they stand: the same, and not the same."""
+    found: tuple[list[Pair], list[Pair]] = ([], [])
+    for (i, j), same in sorted(said.items()):
+        if home[i] != home[j]:
+            found[not same].append((min(home[i], home[j]), max(home[i], home[j])))
+    return found
+
+
+def _scorer(traits: Sequence[Trait], weights: Mapping[str, float], said: Mapping[Pair, bool]) -> Score:
     """A score that remembers what it has compared; a person's word stands above it."""
-    seen: dict[tuple[int, int], tuple[float, tuple[Reason, ...]]] = {}
+    seen: dict[Pair, tuple[float, tuple[Reason, ...]]] = {}
 
     def score(i: int, j: int) -> tuple[float, tuple[Reason, ...]]:
         pair = (i, j) if i < j else (j, i)

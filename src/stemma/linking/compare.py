@@ -30,12 +30,14 @@ def compare(one: Trait, other: Trait, weights: Weights) -> tuple[float, tuple[Re
 def measures_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
     """The same measure, one near it, or another."""
     a, b = one.claim.measure, other.claim.measure
-    if (_open(a) or _open(b)) and a != b:
+    if (is_open(a) or is_open(b)) and a != b:
         return because("link.measure-open", f"{a} and {b} may be one", weights["measure_open"])
     if a == b or one.kind == other.kind:
         return because("link.measure", f"both count {a}", weights["measure_same"])
     if one.families & other.families or a == other.wider or b == one.wider:
-        key = "percent_near" if one.base.dimension == "percent" else "measure_near"
+        if one.base.dimension == "percent" and not same_number(one, other):
+            return because("link.share-near", f"a share of {a} is none of {b}", weights["percent_near"])
+        key = "measure_near"
         key = "measure_near_same" if same_number(one, other) else key
         return because("link.measure-near", f"{a} lies near {b}", weights[key])
     key = "measure_far_same" if same_number(one, other) and digits(one.base.point) > 1 else "measure_far"
@@ -208,7 +210,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def _open(measure: str) -> bool:
+def is_open(measure: str) -> bool:
     """True for a count of a noun that no measure claims."""
     return measure in _OPEN or measure.startswith("count:")
 

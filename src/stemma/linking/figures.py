@@ -1,94 +1,17 @@
-"""Figures: claims gathered step by step, the surest pairs first, never against a clear contradiction or a person's judgement."""
+"""Figures and links: what the groups of claims are, and by what their claims hold together."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from stemma.core.packs import Pack
 from stemma.core.types import Claim, Figure, Link, Place, Reason
 from stemma.linking.traits import Trait
-from stemma.linking.values import Weights, rivals, told_apart
 
 Score = Callable[[int, int], tuple[float, tuple[Reason, ...]]]
-_DISSENT = 0.3  # the share of contradicting pairs that misreadings alone may bring
 SURE = 20.0  # the weight of a person's word
-_RIVALS = 0.5  # the share of the reports with both numbers that set them against each other
-_SAMPLE = 12  # members of a large group that are asked before it takes in another
-
-
-class Gathering:
-    """Groups of claims that grow while nothing speaks against it."""
-
-    def __init__(self, traits: Sequence[Trait], score: Score, weights: Weights) -> None:
-        size = len(traits)
-        self._traits = traits
-        self._group = list(range(size))
-        self._members: dict[int, list[int]] = {i: [i] for i in range(size)}
-        self._score = score
-        self._veto = float(weights["veto"])
-        self._join = float(weights["join"])
-
-    def force(self, i: int, j: int) -> None:
-        """Join two groups because a person says so."""
-        a, b = sorted((self._group[i], self._group[j]))
-        if a != b:
-            self._members[a] = sorted(self._members[a] + self._members[b])
-            for k in self._members.pop(b):
-                self._group[k] = a
-
-    def offer(self, i: int, j: int) -> None:
-        """Join the groups of two claims if their members agree on the whole and none contradicts another."""
-        a, b = self._group[i], self._group[j]
-        if a == b:
-            return
-        scores = [self._score(k, m)[0] for k in _few(self._members[a]) for m in _few(self._members[b])]
-        against = sum(score < self._veto for score in scores) / len(scores)
-        if against > _DISSENT or self._side_by_side(a, b):
-            return
-        if sum(scores) / len(scores) > self._join:
-            self.force(i, j)
-
-    def _side_by_side(self, a: int, b: int) -> bool:
-        """True where reports give both groups' values at once, as two things: the dead of a town beside those of its region."""
-        ours, theirs = self._by_report(a), self._by_report(b)
-        both = [report for report in ours if report in theirs]
-        parted = sum(all(told_apart(self._traits[i], self._traits[j]) for i in ours[r] for j in theirs[r]) for r in both)
-        return parted > _DISSENT * min(len(ours), len(theirs))
-
-    def join_rivals(self) -> None:
-        """Join the groups of numbers that most reports set side by side as two speakers' counts of one thing."""
-        for i, j in self._near():
-            a, b = self._group[i], self._group[j]
-            if a != b and self._score(i, j)[0] > self._veto and self._mostly_rivals(a, b):
-                self.force(i, j)
-
-    def _near(self) -> Iterator[tuple[int, int]]:
-        """The rival claims of each report; claims stand in the order of their sentences."""
-        for i, one in enumerate(self._traits):
-            for j in range(i + 1, len(self._traits)):
-                other = self._traits[j]
-                if other.claim.report != one.claim.report or other.line > one.line + 1:
-                    break
-                if rivals(one, other):
-                    yield i, j
-
-    def _mostly_rivals(self, a: int, b: int) -> bool:
-        ours, theirs = self._by_report(a), self._by_report(b)
-        both = [report for report in ours if report in theirs]
-        opposed = sum(any(rivals(self._traits[i], self._traits[j]) for i in ours[r] for j in theirs[r]) for r in both)
-        scores = [self._score(k, m)[0] for k in _few(self._members[a]) for m in _few(self._members[b])]
-        return opposed >= _RIVALS * len(both) and sum(s < self._veto for s in scores) <= _DISSENT * len(scores)
-
-    def _by_report(self, group: int) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for i in self._members[group]:
-            found.setdefault(self._traits[i].claim.report, []).append(i)
-        return found
-
-    def groups(self) -> list[list[int]]:
-        """The groups, each sorted, by their first member."""
-        return [members for _, members in sorted(self._members.items())]
+_SAMPLE = 12  # earlier claims of a large figure that are asked for the strongest tie
 
 
 def figures_of(groups: Iterable[Sequence[int]], traits: Sequence[Trait], pack: Pack) -> tuple[Figure, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from stemma.core.bases import close, digits
-from stemma.core.types import Nature, Reason, Status, When
+from stemma.core.types import Approx, Nature, Reason, Status, When
 from stemma.linking.traits import Trait
 from stemma.linking.where import gap_days
 
@@ -40,7 +40,7 @@ def _differing(one: Trait, other: Trait, weights: Weights) -> Reason:
         return because("link.value-slip", f"{detail}, but has the same digits", weights["value_slip"])
     if one.delta and other.delta:
         return because("link.rise-differs", detail, weights["rise_differs"])
-    ratio = high / low if low else _HUNDRED
+    ratio = times_apart(one, other)
     key = "value_remote" if ratio >= _HUNDRED else "value_far" if ratio >= _TEN else "value_differs"
     weight = weights[key]
     if key == "value_differs" and _grew(one, other):
@@ -48,6 +48,15 @@ def _differing(one: Trait, other: Trait, weights: Weights) -> Reason:
     if one.claim.report == other.claim.report and key == "value_differs" and not rivals(one, other):
         weight += weights["same_report_later" if of_two_days(one, other) else "same_report_differs"]
     return because("link.value-differs", detail, weight)
+
+
+def times_apart(one: Trait, other: Trait) -> float:
+    """How many times one number is the other, at least 1; "thousands" are any number up to ten thousand."""
+    low, high = sorted((one, other), key=lambda t: abs(t.base.point or 0.0))
+    least, most = abs(low.base.point or 0.0), abs(high.base.point or 0.0)
+    if low.claim.amount.approx is Approx.VAGUE and low.base.high is None:
+        least = min(most, least * _TEN)
+    return most / least if least else _HUNDRED
 
 
 def running(trait: Trait) -> bool:
@@ -120,10 +129,15 @@ def of_two_days(one: Trait, other: Trait) -> bool:
 
 def same_number(one: Trait, other: Trait) -> bool:
     """True where both say the same number in base units."""
-    if one.base.dimension != other.base.dimension:
+    if one.base.dimension != other.base.dimension or _vague(one) != _vague(other):
         return False
     a, b = one.base.point, other.base.point
     return a is not None and b is not None and (a == b or close(a, b))
+
+
+def _vague(trait: Trait) -> bool:
+    """True for "thousands", "dozens": no number that two reports share."""
+    return trait.claim.amount.approx is Approx.VAGUE
 
 
 def same_end(one: Trait, other: Trait) -> bool:

@@ -1,0 +1,98 @@
+"""Series: numbers that are told of one figure at several times, by several speakers or in several roundings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from stemma.core.bases import digits
+from stemma.core.engine import Engine
+from stemma.core.types import Reason
+from stemma.linking.gathering import Bounds, Gathering, Pair
+from stemma.linking.numbers import Number
+from stemma.linking.signs import Signs, signs, worth
+from stemma.linking.traits import Trait, keys
+from stemma.linking.values import Weights, said, same_number, told_apart
+
+_CROWD = 120  # numbers under one key beyond which only neighbours meet
+_UNLIKE = -8.0  # what two numbers are worth that are measured in different things, or are shares of which one is what the other leaves
+_PARTED = 0.55  # the share of reports that tell two things apart which misreadings and steps of one course alone may bring
+_STEM = 6  # letters of a word by which it is known
+NEVER = "link.share-near"  # a share lost and a share held are never one figure
+_NAMED = 3  # signs named in a reason
+
+
+class Series:
+    """Weighs the signs of two numbers, each pair once."""
+
+    def __init__(
+        self, numbers: Sequence[Number], rules: Weights, table: Mapping[str, Mapping[str, float]], words: Mapping[str, str]
+    ) -> None:
+        self._numbers = numbers
+        self._rules = rules
+        self._weights = table["weights"]
+        self._bounds = Bounds(**table["bounds"])
+        self._words = words
+        self._seen: dict[Pair, Signs | None] = {}
+
+    def gather(self, engine: Engine, same: Sequence[Pair], parted: Sequence[Pair]) -> list[list[int]]:
+        """The numbers in groups; what people say of two of them stands above the signs."""
+        gathering = Gathering([len(n.members) for n in self._numbers], self.score, self._bounds, parted, self._apart)
+        for pair in same:
+            gathering.force(*pair)
+        return gathering.gather(engine.together(_keys, self._numbers, _CROWD))
+
+    def score(self, i: int, j: int) -> float:
+        """The logarithm of the odds that two numbers are of one figure."""
+        found = self._signs(i, j)
+        return _UNLIKE if found is None else worth(found, self._weights)
+
+    def reason(self, i: int, j: int) -> Reason:
+        """Why two numbers stand in one figure: the signs that tell most for it."""
+        found = self._signs(i, j) or {}
+        told = sorted(((self._weights.get(n, 0.0) * v, n) for n, v in found.items() if n in self._words), reverse=True)
+        named = [self._words[name] for weight, name in told[:_NAMED] if weight > 0]
+        detail = f"two numbers of one figure: {', '.join(named)}" if named else "two numbers that others bring together"
+        return Reason(rule="link.series", detail=detail, weight=round(self.score(i, j), 3))
+
+    def _apart(self, ours: Sequence[int], theirs: Sequence[int]) -> bool:
+        """True where reports give numbers of both groups at once, as two things: the dead of a town beside those of its region."""
+        one, other = self._by_report(ours), self._by_report(theirs)
+        parted = sum(all(told_apart(s, t) for s in one[r] for t in other[r]) for r in one if r in other)
+        return parted > _PARTED * min(len(one), len(other))
+
+    def _by_report(self, group: Sequence[int]) -> dict[str, list[Trait]]:
+        found: dict[str, list[Trait]] = {}
+        for at in group:
+            for report, claims in self._numbers[at].told.items():
+                found.setdefault(report, []).extend(claims)
+        return found
+
+    def know(self, found: Mapping[Pair, Signs]) -> None:
+        """Take signs that were worked out before."""
+        self._seen.update(found)
+
+    def _signs(self, i: int, j: int) -> Signs | None:
+        pair = (i, j) if i < j else (j, i)
+        if pair not in self._seen:
+            one, other = self._numbers[pair[0]], self._numbers[pair[1]]
+            alike = one.trait.base.dimension == other.trait.base.dimension and not _by_chance(one.trait, other.trait)
+            found = signs(one, other, self._rules) if alike else None
+            self._seen[pair] = None if found is None or NEVER in found else found
+        return self._seen[pair]
+
+
+def _by_chance(one: Trait, other: Trait) -> bool:
+    """True for a number of one digit under two measures: four in hospital, four arrested."""
+    return one.kind != other.kind and digits(said(one)) <= 1 and same_number(one, other)
+
+
+def _keys(number: Number) -> Iterator[str]:
+    """The keys of what most of its claims say; the measures, subjects and digits of any: one of them may have been misread."""
+    yield from keys(number.trait)
+    dimension = number.trait.base.dimension
+    told = {trait.kind for held in number.told.values() for trait in held}
+    yield from (f"kind|{dimension}|{kind}" for kind in sorted(told))
+    yield from (f"word|{dimension}|{word[:_STEM]}" for word in sorted(number.words))
+    ciphers = "".join(sorted(f"{said(number.trait):.10g}".replace(".", ""))).strip("0")
+    if len(ciphers) > 1:
+        yield f"digits|{dimension}|{ciphers}"

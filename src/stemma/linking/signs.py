@@ -1,0 +1,103 @@
+"""Signs by which two numbers are told to be of one figure: what they say together, and how reports set them side by side.
+
+Each sign is a number with a name; what each is worth was fitted on marked situations and stands in series.toml, which
+scripts/fit_linking.py writes. The rules for two claims (compare.py) give signs of their own, under the rules' names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from math import log
+
+from stemma.linking.compare import compare, is_open
+from stemma.linking.numbers import Number
+from stemma.linking.traits import Trait, telling
+from stemma.linking.values import Weights, of_two_days, rivals, same_number, times_apart, told_apart
+from stemma.linking.where import gap_days, place_key
+
+_MOST = 8.0  # the sum of the rules counts for no more
+_FAR = 5.0  # times
+_GREATEST = 5.0  # of a logarithm: a hundred and fifty times
+_BESIDE = ("place_within", "place_wide", "place_namesake", "place_near")
+_APART = ("place_far", "place_apart")
+
+Signs = dict[str, float]
+Told = tuple[Trait, ...]  # the claims of one report
+
+
+def signs(one: Number, other: Number, weights: Weights) -> Signs:
+    """All signs that two numbers give; those that are absent are left out."""
+    score, reasons = compare(one.trait, other.trait, weights)
+    found: Signs = {"rules": max(-_MOST, min(_MOST, score))}
+    found.update((reason.rule, 1.0) for reason in reasons)
+    found.update(_sizes(one, other))
+    found.update(_agreement(one, other))
+    found.update(_side_by_side(one, other))
+    if "link.value-slip" in found:
+        found.update(dict.fromkeys(("times", "far"), 0.0))  # how far a slip of the pen leads astray tells nothing
+    return {name: value for name, value in found.items() if value}
+
+
+def worth(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """What signs are worth together: the logarithm of the odds that two numbers are of one figure."""
+    return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in found.items())
+
+
+def _sizes(one: Number, other: Number) -> Signs:
+    times = times_apart(one.trait, other.trait)
+    return {
+        "times": min(_GREATEST, log(times)),
+        "same": float(same_number(one.trait, other.trait)),
+        "far": float(times > _FAR),
+        "repeated": log(len(one.members) * len(other.members)),
+        "single": float(len(one.members) == 1) + float(len(other.members) == 1),
+    }
+
+
+def _agreement(one: Number, other: Number) -> Signs:
+    """The same sort of count, of the same sort of people, in the same place, and all three at once."""
+    a, b = one.trait, other.trait
+    kind = a.kind == b.kind
+    people = kind and bool(a.classes) == bool(b.classes) and not (a.classes and not a.classes & b.classes)
+    place = bool(one.places & other.places)
+    lies = place_key(a.claim.place, b.claim.place) if a.claim.place is not None and b.claim.place is not None else ""
+    all_three = people and place
+    repeated = log(len(one.members) * len(other.members))
+    later = a.claim.when is not None and b.claim.when is not None and gap_days(a.claim.when, b.claim.when) > 0
+    return {
+        "kind": float(kind),
+        "nature": float(a.claim.nature == b.claim.nature),
+        "place": float(place),
+        "subject": float(bool(one.words & other.words)),
+        "kind-people": float(people),
+        "kind-people-repeated": repeated if people else 0.0,
+        "all-three-later": float(all_three and later),
+        "all-three-repeated": repeated if all_three else 0.0,
+        "place-beside": float(people and not place and lies in _BESIDE),
+        "place-apart": float(not place and lies in _APART),
+        "voice": float(bool(a.voice & b.voice)),
+        "denied": float((a.claim.status.value == "denied") != (b.claim.status.value == "denied")),
+        "open": float((is_open(a.claim.measure) or is_open(b.claim.measure)) and a.claim.measure != b.claim.measure),
+    }
+
+
+def _side_by_side(one: Number, other: Number) -> Signs:
+    """How the reports that give both numbers set them beside each other, and how much the others have in common."""
+    both = [report for report in one.told if report in other.told]
+    own = {*telling(one.trait.base), *telling(other.trait.base)}
+    found = {"kin": len((one.company & other.company) - own) / max(1, min(len(one.company), len(other.company)))}
+    if both:
+        pairs = [(one.told[r], other.told[r]) for r in both]
+        found |= {
+            "both": 1.0,
+            "both-share": len(both) / min(len(one.told), len(other.told)),
+            "two-voices": _share(pairs, lambda ours, theirs: any(rivals(s, t) for s in ours for t in theirs)),
+            "told-apart": _share(pairs, lambda ours, theirs: all(told_apart(s, t) for s in ours for t in theirs)),
+            "next-to": _share(pairs, lambda ours, theirs: any(abs(s.line - t.line) <= 1 for s in ours for t in theirs)),
+            "two-days": _share(pairs, lambda ours, theirs: any(of_two_days(s, t) for s in ours for t in theirs)),
+        }
+    return found
+
+
+def _share(pairs: Sequence[tuple[Told, Told]], asked: Callable[[Told, Told], bool]) -> float:
+    return sum(asked(ours, theirs) for ours, theirs in pairs) / len(pairs)
