@@ -321,3 +321,60 @@ def test_no_label_of_a_row_lies_on_another(visitor: Visitor) -> None:
         }).length"""
     )
     assert clashes == 0
+
+
+def test_merge_and_split_by_key_and_two_readers_beside_each_other(visitor: Visitor) -> None:
+    page = visitor.go("inbox")
+    page.locator(".ib").nth(1).click()
+    first = page.locator(".ib.sel").get_attribute("data-claim")
+    page.keyboard.press("m")
+    page.wait_for_selector("[data-panel=merge]:not([hidden]) select")
+    page.fill("[data-panel=merge] [name=why]", "the same count")
+    page.locator("[data-panel=merge] button").click()
+    expect(page.locator(f".ib[data-claim={first}] .st")).to_have_text("merged")
+    page.locator(f".ib[data-claim={first}]").click()
+    page.keyboard.press("s")
+    page.wait_for_selector("[data-panel=split]:not([hidden]) select")
+    page.locator("[data-panel=split] button").click()
+    expect(page.locator(f".ib[data-claim={first}] .st")).to_have_text("split")
+    page.fill("[name=reader]", "Ben")
+    page.locator("form[action='/reader'] button").click()
+    page.wait_for_load_state()
+    assert "You are Ben" in page.inner_text(".lead")
+    page.locator(f".ib[data-claim={first}]").click()
+    page.keyboard.press("a")
+    expect(page.locator(f".ib[data-claim={first}] .st")).to_have_text("accepted")
+    page.reload()
+    assert "Ben and reader 1 both decided 1 claim and agree on 0 (0%)" in page.inner_text("main")
+    rows = page.evaluate("fetch('/decisions.json').then(r => r.json())")["decisions"]
+    assert [(d["who"], d["action"], d["why"]) for d in rows] == [
+        ("reader 1", "merge", "the same count"), ("reader 1", "split", None), ("Ben", "accept", None),
+    ]  # fmt: skip
+
+
+def test_a_pasted_text_tells_how_far_it_is_and_an_inner_address_is_refused(visitor: Visitor) -> None:
+    page = visitor.go("add")
+    page.fill("#text", "At least 43 people were killed in Kursk, the governor said.")
+    page.fill("[name=title]", "Pasted by hand")
+    page.click("text=Add this text")
+    page.wait_for_selector("li[data-state=reading] progress, li[data-state=waiting] progress, li[data-state=done]")
+    expect(page.locator("li[data-state=done]")).to_have_count(1, timeout=60_000)
+    assert "Pasted by hand" in page.inner_text("#jobs") and "1 new" in page.inner_text("#jobs")
+    page.fill("[name=url]", "http://127.0.0.1:9/secret")
+    page.click("text=Fetch and add")
+    expect(page.locator("#jobs li").first).to_contain_text("127.0.0.1", timeout=60_000)
+    expect(page.locator("#jobs li").first).to_have_attribute("data-state", re.compile("done|failed"), timeout=60_000)
+    assert "1 refused" in page.locator("#jobs li").first.inner_text()
+
+
+def test_on_paper_every_screen_is_light_and_wide_and_without_controls(browser: Browser, served: Served) -> None:
+    held = Visitor(browser, served, color_scheme="dark", viewport={"width": 1032, "height": 720})
+    for screen in SCREENS:
+        page = held.go(screen)
+        page.emulate_media(media="print")
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)", screen
+        assert page.locator(".tabs:visible, .btn:visible, .bottom:visible, .leaflet-container:visible").count() == 0, screen
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1032, screen
+        page.emulate_media(media="screen")
+    assert held.complaints == []
+    held.context.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,14 +84,21 @@ def gather(inputs: Sequence[str]) -> tuple[list[Report], int]:
     return reports, refused
 
 
-def fill(held: Ledger, reports: Sequence[Report], how: How, again: bool = False, hands: Hands | None = None) -> Taken:
+def fill(
+    held: Ledger,
+    reports: Sequence[Report],
+    how: How,
+    again: bool = False,
+    hands: Hands | None = None,
+    told: Callable[[int, int], None] | None = None,
+) -> Taken:
     """Add reports to a ledger, read those that were not read this way before, and work out anew what they touch."""
     from stemma.working import bring_up_to_date
 
     new = [report for at in range(0, len(reports), _BATCH) for report in held.add(reports[at : at + _BATCH])]
     known = len({r.id for r in reports}) - len(new)
-    with progress("Reading") as told:
-        failed = bring_up_to_date(held, hands.how if hands else how.reading(), how.workers, told, again, hands=hands)
+    with progress("Reading") as shown:
+        failed = bring_up_to_date(held, hands.how if hands else how.reading(), how.workers, told or shown, again, hands=hands)
     names = {report.id: report.name or report.id for report in held.some_reports({notice.report for notice in failed})}
     for notice in failed:
         complain(f"{names[notice.report]}: {notice.message}; {notice.remedy}.")

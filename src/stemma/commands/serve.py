@@ -76,16 +76,16 @@ def doings(ledger: str, how: How) -> Any:
     from stemma import __version__
     from stemma.web import Doings
 
-    def add(inputs: Sequence[str], told: Callable[[int, int], None]) -> Mapping[str, Any]:
+    def add(inputs: Sequence[str], told: Callable[[int, int, str], None]) -> Mapping[str, Any]:
         from stemma.commands.add import fill
         from stemma.commands.taking import Taking, keep
         from stemma.ledger import Ledger
 
         said: list[str] = []
         with Ledger.open(ledger) as held:
-            came = keep(held, lambda door: _counted(uploaded(door, inputs), told), Taking(), "stemma serve", said.append)
+            came = keep(held, lambda door: _counted(uploaded(door, inputs), inputs, told), Taking(), "stemma serve", said.append)
             if came.new:
-                fill(held, (), how)
+                fill(held, (), how, told=lambda done, of: told(done, of, "reading"))
             return {"new": came.new, "known": came.known, "refused": said, **held.queries.counts()}
 
     def assemble() -> None:
@@ -115,10 +115,13 @@ def uploaded(door: Door, inputs: Sequence[str]) -> Iterator[Out]:
             yield from door.take(path.read_bytes(), path.name)
 
 
-def _counted(items: Iterator[Out], told: Callable[[int, int], None]) -> Iterator[Out]:
+def _counted(items: Iterator[Out], inputs: Sequence[str], told: Callable[[int, int, str], None]) -> Iterator[Out]:
+    """What comes in, told one by one; how many will come is known where each input is a file of one report."""
+    number = len(inputs) if all(Path(given).is_file() for given in inputs) else 0
+    told(0, number, "taking in")
     for at, item in enumerate(items, 1):
         yield item
-        told(at, 0)
+        told(at, number if at <= number else 0, "taking in")
 
 
 def _sample(how: How) -> str:

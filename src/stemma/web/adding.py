@@ -15,7 +15,7 @@ from typing import Any
 from stemma.core.errors import StemmaError
 from stemma.web.frame import Screen
 
-Add = Callable[[Sequence[str], Callable[[int, int], None]], Mapping[str, Any]]
+Add = Callable[[Sequence[str], Callable[[int, int, str], None]], Mapping[str, Any]]
 MOST_FILES, MOST_JOBS = 500, 50
 _NAME = re.compile(r"[^\w .()+,-]", re.ASCII)
 
@@ -27,15 +27,16 @@ class Job:
     number: int
     what: str
     state: str = "waiting"  # waiting reading done failed
+    step: str = ""  # what is going on: taking in, reading
     done: int = 0
-    of: int = 0
+    of: int = 0  # 0 where nobody knows
     result: Mapping[str, Any] = field(default_factory=dict)
     fault: str = ""
 
     def row(self) -> dict[str, Any]:
         """The job as the page asks for it."""
         return {
-            "id": self.number, "what": self.what, "state": self.state, "done": self.done, "of": self.of,
+            "id": self.number, "what": self.what, "state": self.state, "step": self.step, "done": self.done, "of": self.of,
             "result": dict(self.result), "fault": self.fault or None,
         }  # fmt: skip
 
@@ -67,8 +68,8 @@ class Jobs:
         return sorted(self._jobs.values(), key=lambda j: -j.number)
 
     def _run(self, job: Job, inputs: list[str], folder: Path | None) -> None:
-        def told(done: int, of: int) -> None:
-            job.done, job.of = done, of
+        def told(done: int, of: int, step: str) -> None:
+            job.done, job.of, job.step = done, of, step
 
         try:
             with self._one:

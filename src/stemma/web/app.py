@@ -21,7 +21,7 @@ from stemma.web.safety import Guard, Rules
 from stemma.web.screens import Screens
 from stemma.web.shelf import Shelf
 
-Told = Callable[[int, int], None]
+Told = Callable[[int, int, str], None]  # how many are done, of how many (0 where nobody knows), at what
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

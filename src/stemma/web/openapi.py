@@ -112,7 +112,11 @@ _PATHS: dict[str, tuple[str, tuple[str, ...], Schema]] = {
         (),
         _object(decisions=_rows(id=_WHOLE, action=_TEXT, item=_TEXT, who=_TEXT, when=_TEXT, stands={"type": "boolean"})),
     ),
-    "/add.json": ("What was taken in since the app was started", (), _object(jobs=_rows(id=_WHOLE, state=_TEXT))),
+    "/add.json": (
+        "What was taken in since the app was started",
+        (),
+        _object(jobs=_rows(id=_WHOLE, state=_TEXT, step=_TEXT, done=_WHOLE, of=_WHOLE)),
+    ),
     "/marks.json": ("Every mark and key", (), _object(marks={"type": "array", "items": _TEXT}, keys=_rows(key=_TEXT, does=_TEXT))),
 }
 

@@ -16,7 +16,7 @@ function line(job) {
   const refused = job.result.refused ?? [];
   const words = job.state === "done"
     ? `${job.result.new} new, ${job.result.known} already known${refused.length ? `; ${refused.length} refused: ${refused.join(" ")}` : ""}`
-    : job.state === "failed" ? job.fault : job.of ? `${job.done} of ${job.of}` : job.state;
+    : job.state === "failed" ? job.fault : job.step ? `${job.step} ${job.of ? `${job.done} of ${job.of}` : job.done || ""}` : job.state;
   li.querySelector("span").textContent = words;
   li.querySelector("progress")?.remove();
   if (job.state === "waiting" || job.state === "reading") { const bar = document.createElement("progress"); bar.setAttribute("aria-label", "Progress"); if (job.of) { bar.max = job.of; bar.value = job.done; } li.append(bar); }

@@ -81,3 +81,4 @@ document.addEventListener("keydown", (e) => {
   e.preventDefault();
 });
 for (const row of document.querySelectorAll("[data-row]")) row.addEventListener("focusin", () => select(row, false));
+document.querySelector(".tabs .on")?.scrollIntoView({ inline: "nearest", block: "nearest" });

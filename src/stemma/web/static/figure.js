@@ -88,7 +88,7 @@ function course(d, only, label) {
   const marks = [
       gridY(ticks, { stroke: "var(--rule2)", strokeOpacity: 1 }), gridX(days, { stroke: "var(--rule2)", strokeOpacity: 1 }),
       path([[0, d.top], [d.width, d.top]], { stroke: "var(--ink2)", strokeWidth: 1 }),
-      axisY(ticks, { ...plain, tickSize: 0, tickFormat: (v) => named.get(v) ?? "", textAnchor: "start", dx: 3, dy: -8, fontSize: 12, label: null }),
+      axisY(ticks, { ...plain, tickSize: 0, tickPadding: 0, tickFormat: (v) => named.get(v) ?? "", textAnchor: "start", dx: 0, dy: -8, fontSize: 12, label: null }),
       axisX(days, { ...plain, anchor: "top", tickSize: 6, tickPadding: -2, stroke: "var(--ink2)", tickFormat: (t) => name.get(+t) ?? "", textAnchor: "start", dx: 4, fontSize: 11.5, label: null }),
       ...d.runs.map((run) => path(run.points, { curve: "step-after", stroke: "var(--tone)", strokeWidth: 1.2, opacity: faint(run.source) })),
       ...d.births.map(([a, b, c, e]) => path([[a, b], [c, e]], { stroke: "var(--red)", strokeWidth: 1.5, opacity: only ? 0.16 : undefined })),
@@ -104,7 +104,7 @@ function course(d, only, label) {
   for (const made of marks) made.ariaLabel = null;  // Plot names its groups "dot" and "line": the drawing has one name, and the table says the rest
   return plot({
     width: d.width, height: d.height, margin: 0, marginTop: d.top, marginBottom: 8, className: "plotted", ariaLabel: label,
-    x: { type: "utc", domain: d.x.map((t) => new Date(t)), range: [0, d.width] }, y: { domain: [d.y[0], d.y[1]], range: [d.y[2], d.y[3]] },
+    x: { type: "utc", domain: d.x.map((t) => new Date(t)), range: [0, d.width], axis: null }, y: { domain: [d.y[0], d.y[1]], range: [d.y[2], d.y[3]], axis: null },
     marks,
   });
 }

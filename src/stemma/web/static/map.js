@@ -15,7 +15,9 @@ const unrolled = (ring) => {
 
 if (box && L) {
   const [claims, base] = await Promise.all([box.dataset.src, box.dataset.base].map(async (a) => (await fetch(a)).json()));
+  const still = box.querySelector("svg");  // the server's drawing stays for paper
   box.replaceChildren();
+  if (still) { still.classList.add("onpaper"); box.after(still); }
   const map = L.map(box, { attributionControl: false, zoomControl: true, worldCopyJump: true, zoomSnap: 0.5 });
   if (box.dataset.tiles) L.tileLayer(box.dataset.tiles, { maxZoom: 14 }).addTo(map);
   else {
