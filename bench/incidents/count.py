@@ -1,101 +1,139 @@
 #!/usr/bin/env python3
 """How many an incident killed and injured, fused from all reports of it, against an archive's counts.
 
-    python bench/incidents/count.py --data FOLDER
+    python bench/incidents/count.py --data FOLDER [--losses]
 
-Local reports seldom say "one person was killed": they say "a man was shot to death". So each report is read by the words in
-casualties.toml (number words where there are numbers, else who is said to be dead or hurt), and the reports of an incident are
-fused by the vote of their counts of killed; the injured are taken from the reports that agree with that vote.
+Each report is read by Stemma's reader, which finds who is said to be dead, hurt or struck, counted ("two dead") or not ("a man was shot
+dead", "killing his wife and two children"). Title and lead tell a report's own toll: figures before persons, sums over several incidents
+("3 dead in weekend shootings") last. The reports of an incident are put together by Stemma's pipeline: reports of one family (who copied
+whom) have one vote, that of its last report; the toll is what most families say, and more where the last day's reports know of more.
 """
 
 from __future__ import annotations
 
 import argparse
-import re
-import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from reports import LocalReport, by_incident, read_incidents, read_reports
+from reports import Incident, LocalReport, by_incident, read_incidents, read_reports
 
-HEAD, LEAD = 900, 600  # characters of a report in which its own incident is told, and in which a death is told first
+from stemma.core.packs import Pack, load_pack
+from stemma.core.text import Text
+from stemma.core.types import Moment, Report
+from stemma.pipeline import assemble
+from stemma.reading.reader import Looked, Reader
+from stemma.reading.victims import Struck
+
+LEAD = 1000  # characters behind the title in which a report tells its own incident
 MOST_KILLED, MOST_INJURED = 12, 20  # larger numbers are years' totals
+FIRST = 3  # figures of a lead that are its own incident's
+KIN = 0.5  # certainty from which two reports are of one family
+SEVERAL = frozenset(("shootings", "homicides", "separate", "weekend"))  # words of a sentence that sums several incidents up
 
 
 class Toll(NamedTuple):
-    """How many a report says were killed and injured."""
+    """How many a report says were killed and injured; None where it says nothing of the injured."""
 
     killed: int
-    injured: int
+    injured: int | None
 
 
-class Casualties:
-    """Reads the toll of one report; built from casualties.toml."""
+class Told:
+    """What title and lead say of one incident."""
 
-    def __init__(self, table: dict[str, Any]) -> None:
-        self._values = dict(table["numbers"]) | dict(table["multiples"])
-        number = rf"(?<![\w$.-])(\d{{1,2}}|{'|'.join(table['numbers'])})"
-        person = rf"(?:{'|'.join(table['person'].split())})"
-        multiple = "|".join(table["multiples"])
-        words = table["fill"].split()
+    def __init__(self, text: Text, struck: Iterable[Struck], reach: int) -> None:
+        self._text = text
+        self._struck = [s for s in struck if text.tokens[s.first].start < reach]
 
-        def made(pattern: str, without: Sequence[str] = ()) -> re.Pattern[str]:
-            fill = rf"(?:(?:{'|'.join(w for w in words if w not in without)})\s+){{0,5}}"
-            parts = (("{n}", number), ("{fill}", fill), ("{person}", person), ("{multiple}", multiple))
-            for mark, part in parts:
-                pattern = pattern.replace(mark, part)
-            return re.compile(pattern)
+    def toll(self) -> Toll:
+        """How many were killed and injured by one report."""
+        killed = self._killed()
+        return Toll(killed, self._injured(killed))
 
-        killed, injured, shot = table["killed"], table["injured"], table["shot"]
-        self._killed = [made(p) for p in killed["patterns"]]
-        self._injured = [made(p, ("dead", "injured")) for p in injured["patterns"]]
-        self._shot = [made(p, ("shot",)) for p in shot["patterns"]]
-        self._dead, self._not_dead, self._pairs, self._alone = (_any(killed[k]) for k in ("told", "hollow", "pairs", "alone"))
-        self._hurt, self._not_hurt = _any(injured["told"]), _any(injured["hollow"])
-        self._multiple, self._two, self._and_suicide = made(killed["multiple"]), made(killed["two"]), made(killed["and_suicide"])
-        self._another, self._shootings = made(injured["another"]), made(shot["multiple"])
-
-    def read(self, report: LocalReport) -> Toll:
-        """The toll of a report, from its title and its first sentences."""
-        title = report.title.lower()
-        lead = re.sub(r"\s+", " ", report.text[: 2 * HEAD].lower())[:HEAD]
-        killed = self._count_killed(self._not_dead.sub(" ", title), self._not_dead.sub(" ", lead))
-        return Toll(killed, self._count_injured(self._not_hurt.sub(" ", f"{title} . {lead}"), killed))
-
-    def _count_killed(self, title: str, lead: str) -> int:
-        text = f"{title} . {lead}"
-        told = self._numbers(self._killed, text, MOST_KILLED)
-        told += [self._values[m.group(1)] for m in self._multiple.finditer(text)] + [2 for _ in self._two.finditer(text)]
-        pair = bool(self._pairs.search(text)) and not self._alone.search(title)
+    def _killed(self) -> int:
+        events = max((s.many for s in self._of("dead") if _event(s)), default=0)  # "a double homicide"
+        told = self._figures("dead", MOST_KILLED)
         if told:
-            suicide = self._and_suicide.search(text) if pair else None
-            return max(*told[:3], 2 * pair, self._values[suicide.group(1)] + 1 if suicide else 0)
-        if pair:
-            return 2 if self._dead.search(self._pairs.sub(" ", text)) else 1
-        return int(bool(self._dead.search(title) or self._dead.search(lead[:LEAD])))
+            return max(*told[:FIRST], events)
+        alone = max(events, int(any(not _event(s) for s in self._of("dead"))))
+        acted = any(s.word.first < s.first and not _self(s) for s in self._of("dead") if not _event(s))
+        return 2 if alone == 1 and acted and any(_self(s) for s in self._of("dead")) else alone  # his wife, then himself
 
-    def _count_injured(self, text: str, killed: int) -> int:
-        told = self._numbers(self._injured, text, MOST_INJURED)
-        if told:
-            return max(told[:3])
-        shot = self._numbers(self._shot, text, MOST_INJURED) + [self._values[m.group(1)] for m in self._shootings.finditer(text)]
-        if shot and max(shot[:3]) > killed:
-            return max(shot[:3]) - killed
-        return int(bool(self._another.search(text))) if killed else int(bool(self._hurt.search(text)))
+    def _injured(self, killed: int) -> int | None:
+        hurt, struck = self._figures("hurt", MOST_INJURED), self._figures("struck", MOST_INJURED)
+        told = max(max(hurt[:FIRST], default=0), max(struck[:FIRST], default=0) - killed)
+        events = [s.many for s in self._of("struck") if _event(s) and s.many > 1]  # "a triple shooting"
+        if told or (events and events[0] > killed):
+            return told or events[0] - killed
+        if killed == 0:
+            return 1 if any(not _event(s) for s in self._of("hurt")) or self._of("struck") else None
+        return 1 if any(s.people[0].how in ("indefinite", "number") for s in self._of("hurt")) else None
 
-    def _numbers(self, patterns: Sequence[re.Pattern[str]], text: str, most: int) -> list[int]:
-        """The numbers that patterns find, in order of place."""
-        found = sorted((m.start(), next(g for g in m.groups() if g)) for p in patterns for m in p.finditer(text))
-        values = [int(word) if word.isdigit() else self._values[word] for _, word in found]
-        return [v for v in values if 0 < v <= most]
+    def _of(self, kind: str) -> list[Struck]:
+        return [s for s in self._struck if s.kind == kind]
+
+    def _figures(self, kind: str, most: int) -> list[int]:
+        """The numbers of those struck, of one incident before those of several."""
+        how = ("number", "indefinite", "named", "self", "pronoun")
+        found = [s for s in self._of(kind) if s.people[0].how in how and (s.people[0].how == "number" or s.many > 1) and s.many <= most]
+        own = [s.many for s in found if not self._sums(s)]
+        return own or [s.many for s in found]
+
+    def _sums(self, struck: Struck) -> bool:
+        sentence = self._text.sentences[self._text.tokens[struck.first].sentence]
+        return not SEVERAL.isdisjoint(self._text.keys(sentence))
 
 
-def fuse(tolls: Sequence[Toll]) -> Toll:
-    """The toll that most reports give; of the injured, what most of those say that agree on the killed."""
-    killed = _vote([t.killed for t in tolls])
-    return Toll(killed, _vote([t.injured for t in tolls if t.killed == killed]))
+def _event(struck: Struck) -> bool:
+    return struck.people[0].how == "event"
+
+
+def _self(struck: Struck) -> bool:
+    return any(p.how == "self" for p in struck.people)
+
+
+class Fuser:
+    """Reads the reports of an incident and fuses their tolls."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack, self._reader = pack, Reader(pack)
+
+    def count(self, reports: Sequence[LocalReport]) -> Toll:
+        """The toll of one incident."""
+        taken = [_report(r) for r in reports]
+        looked = [self._reader.look(r) for r in taken]
+        tolls = [Told(k.text, k.struck, len(r.title) + LEAD).toll() for k, r in zip(looked, reports, strict=True)]
+        family = self._families(taken, looked) if len(taken) > 1 else {}
+        voices = {family.get(t.id, t.id): (toll, r.date) for t, toll, r in zip(taken, tolls, reports, strict=True)}
+        return fuse(list(voices.values()))
+
+    def _families(self, reports: Sequence[Report], looked: Sequence[Looked]) -> dict[str, str]:
+        """For each report one that stands for its family: who copied whom, as far as it was found."""
+        extracts = [self._reader.gather(r, k) for r, k in zip(reports, looked, strict=True)]
+        over = {r.id: r.id for r in reports}
+
+        def top(name: str) -> str:
+            while over[name] != name:
+                name = over[name]
+            return name
+
+        for descent in assemble(reports, extracts, (), self._pack).stemma.descents:
+            if descent.weight >= KIN and descent.parent in over and descent.child in over:
+                over[top(descent.child)] = top(descent.parent)
+        return {name: top(name) for name in over}
+
+
+def fuse(voices: Sequence[tuple[Toll, str]]) -> Toll:
+    """The toll that most give, one more where the last day knows of one more; of the injured, what those say that agree on the killed."""
+    killed = _vote([toll.killed for toll, _ in voices])
+    last = max(date for _, date in voices)
+    later = _vote([toll.killed for toll, date in voices if date == last])
+    killed = later if later == killed + 1 else killed
+    said = [toll.injured for toll, _ in voices if toll.killed == killed]
+    given = [injured for injured in said if injured is not None]
+    return Toll(killed, _vote(given) if len(given) * FIRST >= len(said) and given else 0)
 
 
 def _vote(values: Sequence[int]) -> int:
@@ -104,19 +142,27 @@ def _vote(values: Sequence[int]) -> int:
     return max(v for v, n in counts.items() if n == most)
 
 
-def _any(words: Sequence[str]) -> re.Pattern[str]:
-    longest = sorted(map(re.escape, words), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(longest)})(?![\w-])")
+def _report(report: LocalReport) -> Report:
+    published = Moment(iso=report.date) if report.date else None
+    return Report(text=f"{report.title}.\n\n{report.text}", title=report.title, name=report.id, published=published)
 
 
 def main() -> None:
     """Reads the reports, fuses them, prints how often the archive's counts are met."""
     options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     options.add_argument("--data", type=Path, required=True, help="folder with *reports.jsonl and *incidents.jsonl")
-    folder = options.parse_args().data
-    incidents, grouped = read_incidents(folder), by_incident(read_reports(folder))
-    reader = Casualties(tomllib.loads(Path(__file__).with_name("casualties.toml").read_text(encoding="utf-8")))
-    results = [(incidents[i], fuse([reader.read(r) for r in rs])) for i, rs in grouped.items() if i in incidents]
+    options.add_argument("--losses", action="store_true", help="print the incidents whose toll differs")
+    chosen = options.parse_args()
+    incidents, grouped = read_incidents(chosen.data), by_incident(read_reports(chosen.data))
+    fuser = Fuser(load_pack())
+    results: list[tuple[Incident, Toll]] = []
+    for name, reports in grouped.items():
+        if name in incidents:
+            results.append((incidents[name], fuser.count(reports)))
+            told = results[-1][1]
+            if chosen.losses and told != (incidents[name].killed, incidents[name].injured):
+                due = f"{incidents[name].killed} killed, {incidents[name].injured} injured"
+                print(f"{name}: {due}; told {told.killed}, {told.injured}: {reports[0].title}")
     several = [(i, t) for i, t in results if i.killed > 1]
     print(f"{len(results)} incidents: killed right in {_share([t.killed == i.killed for i, t in results])}")
     print(f"where more than one died ({len(several)}): {_share([t.killed == i.killed for i, t in several])}")

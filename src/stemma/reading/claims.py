@@ -16,6 +16,7 @@ from stemma.reading.amounts import AmountMention
 from stemma.reading.asking import Subject
 from stemma.reading.attribution import chain_for
 from stemma.reading.background import governing
+from stemma.reading.befell import befell, figures
 from stemma.reading.checking import verification_for
 from stemma.reading.clauses import Ruler
 from stemma.reading.counting import Counted, Measured, Ruled, counted_in
@@ -79,17 +80,16 @@ class ClaimMaker:
 
     def make(self, report: Report, looked: Looked) -> tuple[list[Claim], list[Notice]]:
         """The claims of a report in order of place, and notices of amounts that were not understood."""
-        claims: list[Claim] = []
-        notices: list[Notice] = []
+        claims, notices = list[Claim](), list[Notice]()
         around = self._nation.around(looked.places, looked.text)
         before = Before()
-        leaning = self._measures.leaning(looked.text)
+        leaning, said = self._measures.leaning(looked.text), figures(looked.struck, looked.text)
         for sentence, mentions in _by_sentence(looked):
             scene = self._scene(looked, sentence, mentions, leaning)
             for mention, counted in zip(mentions, scene.counted, strict=True):
                 cues = _not_in_bases(scene, counted)
                 measured = self._measures.choose(counted, looked.text, cues, scene.ruler, scene.ruled)
-                measured = self._inherit(measured, counted, before, sentence)
+                measured = self._inherit(befell(measured, said.get(mention.number_start), self._pack.measures), counted, before, sentence)
                 if not measured.measure and not mention.weak and not mention.duration:
                     measured = self._measures.recall(counted, looked.text, self._cues_before(looked.text, sentence))
                 if not self._counts(mention, measured, looked):

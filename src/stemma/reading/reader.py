@@ -13,6 +13,7 @@ from stemma.core.types import Claim, Extract, Notice, Quote, Report, Span
 from stemma.reading.actors import ActorFinder, ActorMention
 from stemma.reading.amounts import AmountFinder, AmountMention
 from stemma.reading.attribution import Attribution, AttributionFinder, outlets_credited
+from stemma.reading.befell import happened
 from stemma.reading.checking import Caveat, CheckFinder
 from stemma.reading.claims import ClaimMaker
 from stemma.reading.events import EventFinder
@@ -22,6 +23,7 @@ from stemma.reading.seam import SaysWho
 from stemma.reading.silences import silence_events, with_silences
 from stemma.reading.subjects import acts
 from stemma.reading.times import TimeFinder, TimeMention
+from stemma.reading.victims import Struck, VictimReader
 
 _QUOTE = re.compile(r"[“\"«]([^”\"»\n]{12,600})[”\"»]")
 
@@ -40,6 +42,7 @@ class Looked:
     actors: tuple[ActorMention, ...]
     attributions: tuple[Attribution, ...]
     caveats: tuple[Caveat, ...]
+    struck: tuple[Struck, ...]  # who is said to be dead or hurt
     report: str  # the id of the report
     speakers: tuple[Span, ...]  # where those stand who say so
     acting: tuple[ActorMention, ...]  # actors with names of their own
@@ -62,6 +65,7 @@ class Reader:
         self._checks = CheckFinder(pack)
         self._events = EventFinder(pack)
         self._claims = ClaimMaker(pack, gazetteer)
+        self._victims = VictimReader(pack)
 
     def look(self, report: Report) -> Looked:
         """All that the finders see: amounts, times, places, actors, attributions and caveats, in order of place."""
@@ -79,6 +83,7 @@ class Reader:
             actors=tuple(actors),
             attributions=tuple(attributions),
             caveats=tuple(self._checks.find(text, attributions)),
+            struck=tuple(self._victims.find(text, amounts)),
             report=report.id,
             speakers=tuple(s for a in attributions for s in a.source if not _holds(s, amounts)),
             acting=tuple(a for a in actors if acts(a)),
@@ -97,10 +102,11 @@ class Reader:
         events = self._events.find(
             name, looked.text, list(looked.actors), list(looked.places), list(looked.times), list(looked.attributions)
         )
+        deaths = happened(name, looked.text, looked.struck, looked.times, looked.attributions)
         return Extract(
             report=name,
             claims=_once(claims if self.name == "rules" else [replace(c, reader=self.name) for c in claims]),
-            events=tuple(with_silences(events, silence_events(name, looked.text, looked.attributions))),
+            events=tuple(with_silences([*events, *deaths], silence_events(name, looked.text, looked.attributions))),
             notices=tuple(notices),
             quotes=_quotes(report, looked.text),
             credits=_credits(report, looked),

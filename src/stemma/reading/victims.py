@@ -1,0 +1,191 @@
+"""Persons said to be dead or hurt, with or without a figure: "a man was shot dead", "killing his wife and two children".
+
+Model: a list of persons ("a police officer and three other people") stands before or behind a word that says what befell them.
+Candidates: each list of the text with the words beside it. Choice: the act directly before the list, else what stands behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from stemma.core.packs import Pack
+from stemma.core.phrases import Hit, PhraseTable, split_words
+from stemma.core.text import Text
+from stemma.reading.forms import expand
+from stemma.reading.mention import AmountMention
+from stemma.reading.run import Run
+from stemma.reading.victims_people import PeopleReader, Person, Place
+
+_KINDS = ("dead", "hurt", "struck")
+_AWAY = 9  # tokens from the list to what befell it
+_CLAUSE = 20  # tokens to the end of a clause
+
+
+class Struck(NamedTuple):
+    """Those of one list to whom the same befell."""
+
+    kind: str  # dead hurt struck
+    first: int  # tokens of the list
+    last: int
+    many: int
+    people: tuple[Person, ...]
+    word: Hit[str]  # the word that says so
+
+    @property
+    def figure(self) -> bool:
+        """True of a plain figure, which is a claim of its own."""
+        return len(self.people) == 1 and self.people[0].how == "number"
+
+
+class VictimReader:
+    """Reads who died and who was hurt."""
+
+    def __init__(self, pack: Pack) -> None:
+        table: Mapping[str, Any] = pack.tables.get("victims", {})
+        self._acts, self._participles, self._states = (_table(table, name) for name in ("acts", "participles", "states"))
+        between: Mapping[str, Any] = table.get("between", {})
+        self._be, self._passed, self._prepositions, self._hedges = (
+            frozenset(between.get(k, ())) for k in ("be", "passed", "prepositions", "hedges")
+        )
+        self._asides = frozenset(table.get("who", {}).get("asides", ()))
+        happened: Mapping[str, Any] = table.get("happened", {})
+        self._happened = PhraseTable([(form, kind) for kind in _KINDS for form in expand(happened.get(kind, ()))])
+        self._not_next, self._not_before = frozenset(happened.get("not_next", ())), frozenset(happened.get("not_before", ()))
+        self._many: dict[str, int] = dict(happened.get("many", {}))
+        forms = [
+            form for kind in _KINDS for name in ("acts", "participles", "states") for form in expand(table.get(kind, {}).get(name, ()))
+        ]
+        nouns = [form for kind in _KINDS for form in expand(happened.get(kind, ()))]
+        self._told = frozenset(split_words(form.lower())[0] for form in (*forms, *nouns))
+        self._people = PeopleReader(pack, self._told, self._be)
+
+    def find(self, text: Text, amounts: Sequence[AmountMention]) -> list[Struck]:
+        """Those struck, in order of place."""
+        told = [i for word, at in text.words.items() if word.removesuffix("'s") in self._told for i in at]
+        if not told:
+            return []
+        found: list[Struck] = []
+        whole = self._people.place(text, amounts, Run(text.tokens, 0, 0))
+        for index in sorted({text.tokens[i].sentence for i in told}):
+            sentence = text.sentences[index]
+            if not text.marks or not text.marked(sentence.start, sentence.end):
+                found += self._in_sentence(whole._replace(run=Run(text.tokens, sentence.first, sentence.last)))
+        return found
+
+    def _in_sentence(self, place: Place) -> list[Struck]:
+        found: list[Struck] = []
+        run = place.run
+        i = run.start
+        while i < run.end:
+            people = self._people.read(place, i)
+            struck = self._befell(run, people) if people else None
+            if struck is not None:
+                found.append(struck)
+            i = people[-1].last if people else i + 1
+        return found + self._events(run)
+
+    def _events(self, run: Run) -> list[Struck]:
+        """ "A double homicide", "a deadly shooting", "the murder": nouns that tell that somebody died."""
+        found = []
+        for i in range(run.start, run.end):
+            hit = self._happened.at(run.tokens, i, run.end) if run.tokens[i].key in self._happened.firsts else None
+            if hit is None or run.norm(hit.last) in self._not_next:
+                continue
+            if any(run.norm(k) in self._not_before for k in range(i - 4, i)):
+                continue  # attempted second-degree murder
+            many = run.norm(i - 2) if run.norm(i - 1) == "-" else run.norm(i - 1)
+            count = self._many.get(many, 1) + (run.norm(hit.last - 1) == "suicide")
+            found.append(Struck(hit.value, i, hit.last, count, (Person(i, hit.last, count, "event"),), hit))
+        return found
+
+    def _befell(self, run: Run, people: list[Person]) -> Struck | None:
+        first, last = people[0].first, people[-1].last
+        act = self._act_before(run, first)
+        behind = self._behind(run, last, people) if run.norm(first - 1) != "by" else None  # "shot by his brother" befell another
+        if act is not None and (behind is None or behind.first > last or behind.value == "struck"):
+            chosen = act
+        elif behind is not None:
+            chosen = self._later(run, behind) if behind.value != "dead" else behind
+        else:
+            return None
+        return Struck(chosen.value, first, last, sum(p.many for p in people), tuple(people), chosen)
+
+    def _later(self, run: Run, hit: Hit[str]) -> Hit[str]:
+        """ "A boy shot by his brother has died": what came of it stands at the end of the clause."""
+        for i in range(hit.last, min(hit.last + _CLAUSE, run.end)):
+            if run.norm(i) in (",", ";", "and", "who", "when", "after", "."):
+                break
+            state = self._states.at(run.tokens, i, run.end)
+            if state is not None and state.value == "dead":
+                return state
+        return hit
+
+    def _act_before(self, run: Run, first: int) -> Hit[str] | None:
+        """The act that stands directly before a list: "killing", "shot and killed at least"."""
+        for back in range(5, 0, -1):
+            i = first - back
+            if i < run.start:
+                continue
+            hit = self._acts.at(run.tokens, i, run.end)
+            if hit is not None and (hit.last == first or self._hedged(run, hit.last, first)) and run.norm(i - 1) not in ("to", *self._be):
+                return hit
+        return None
+
+    def _hedged(self, run: Run, at: int, first: int) -> bool:
+        return 0 < first - at <= 2 and all(run.norm(k) in self._hedges for k in range(at, first))
+
+    def _behind(self, run: Run, last: int, people: list[Person]) -> Hit[str] | None:
+        """What stands behind a list: "were killed", "dead", "in a car were hurt", ", including a child, died"."""
+        at, be, away = self._people.behind_age(run, last), False, 0
+        if at > last and run.norm(at) == ",":
+            at += 1
+        while at < run.end and away < _AWAY:
+            state = self._states.at(run.tokens, at, run.end)
+            if state is not None:
+                return state
+            part = self._participles.at(run.tokens, at, run.end)
+            if part is not None and (be or self._reduced(run, part, at == last or at == self._people.behind_age(run, last))):
+                return part
+            norm = run.norm(at)
+            if norm in self._be:
+                be = True
+            elif norm in self._prepositions and not be:
+                at, away = self._past(run, at, away)
+                continue
+            elif norm == "," and not be and (run.norm(at + 1) in self._asides or run.digit(at + 1)):
+                at, away = self._past_comma(run, at + 1, away)
+                continue
+            elif norm not in self._passed and not norm.endswith("ly"):
+                return None
+            at, away = at + 1, away + 1
+        return None
+
+    def _reduced(self, run: Run, part: Hit[str], beside: bool) -> bool:
+        """ "Man killed in crash" has no "was", "gunman killed two" is active."""
+        if not beside:
+            return False
+        following = run.norm(part.last)
+        active = following in self._people.determiners or following in self._people.selves or run.digit(part.last) or run.capital(part.last)
+        return not active and following not in self._people.cardinals and not self._people.is_person(following)
+
+    def _past(self, run: Run, at: int, away: int) -> tuple[int, int]:
+        """Behind a phrase with a preposition: up to the next verb of being, participle or sign."""
+        step = at + 1
+        while step < run.end and step - at < _AWAY:
+            norm = run.norm(step)
+            if norm in self._be or norm in self._passed or norm in (",", ";", ".", ":") or self._participles.at(run.tokens, step, run.end):
+                break
+            step += 1
+        return step, away + 2
+
+    def _past_comma(self, run: Run, at: int, away: int) -> tuple[int, int]:
+        """Behind what stands between two commas."""
+        for step in range(at, min(at + 14, run.end)):
+            if run.norm(step) == ",":
+                return step + 1, away + 2
+        return run.end, away
+
+
+def _table(table: Mapping[str, Any], name: str) -> PhraseTable[str]:
+    return PhraseTable([(form, kind) for kind in _KINDS for form in expand(table.get(kind, {}).get(name, ()))])

@@ -1,0 +1,200 @@
+"""Lists of persons: "a police officer and three other people", "six of his grandchildren, his daughter and himself"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from stemma.core.packs import Pack
+from stemma.core.phrases import PhraseTable
+from stemma.core.text import Text
+from stemma.reading.counted import NounReader
+from stemma.reading.forms import expand
+from stemma.reading.mention import AmountMention
+from stemma.reading.run import Run
+
+_LONGEST = 6  # words of one person's phrase
+_MOST = 200  # more are no list of persons
+_PERSONAL = ("persons", "count")
+_NO_FIGURE = ("age", "multiple", "calibre", "fraction", "money", "ordinal-victim", "vague")
+_DASHES = (":", "-", "–", "—")
+
+
+class Person(NamedTuple):
+    """One entry of a list: tokens [first:last], how many, how it stands there."""
+
+    first: int
+    last: int
+    many: int
+    how: str  # number indefinite definite plural named self pronoun event
+    number: int = -1  # the token of its figure, -1 where none stands
+
+
+class Place(NamedTuple):
+    """Where a list is read: the text, a run of one sentence, the figures by their first token, other numbers."""
+
+    text: Text
+    run: Run
+    numbers: Mapping[int, AmountMention]
+    taken: frozenset[int]
+
+
+class PeopleReader:
+    """Reads the list of persons that begins at a token."""
+
+    def __init__(self, pack: Pack, told: frozenset[str], be: frozenset[str]) -> None:
+        """`told` are the first words of what befalls people, `be` the forms of "to be"."""
+        who: Mapping[str, Any] = pack.tables.get("victims", {}).get("who", {})
+        names = ("determiners", "definite", "selves", "pronouns", "pairs", "joins", "stops", "headlines", "places")
+        groups = [frozenset(who.get(name, ())) for name in names]
+        self.determiners, self._definite, self.selves, self._pronouns, self._pairs = groups[:5]
+        self._joins, self._stops, self._headlines, self._places = groups[5:]
+        self._long_joins = PhraseTable([(form, "") for form in expand(who.get("long_joins", ()))])
+        self.cardinals: dict[str, float] = dict(pack.tables.get("numbers", {}).get("cardinals", {}))
+        self._nouns = NounReader(pack)
+        self._told, self._be = told, be
+
+    def place(self, text: Text, amounts: Sequence[AmountMention], run: Run) -> Place:
+        """Where lists are read, with the figures that may count persons."""
+        at = {text.token_at(m.number_start): m for m in amounts}
+        numbers = {i: m for i, m in at.items() if _counts(m)}
+        return Place(text, run, numbers, frozenset(at).difference(numbers))
+
+    def read(self, place: Place, i: int) -> list[Person]:
+        """The persons of a list that begins at token i."""
+        people: list[Person] = []
+        run, at = place.run, i
+        while True:
+            person = self._person(place, at, inside=bool(people))
+            if person is None:
+                return people
+            named = person.how == "named" and people and people[-1].how != "named" and run.norm(at - 1) == ","
+            if named or (person.how == "named" and people and people[0].how == "number"):
+                person = person._replace(many=0)  # "the victim, Ana Cole", "two men, Al Ray and Bo Fox"
+            people.append(person)
+            at = self._next(run, self.behind_age(run, person.last))
+            if at < 0:
+                return people
+
+    def _next(self, run: Run, at: int) -> int:
+        """Where the next entry of a list begins, or -1."""
+        hit = self._long_joins.at(run.tokens, at, run.end) if at < run.end else None
+        if hit is not None:
+            return hit.last
+        if run.norm(at) not in self._joins:
+            return -1
+        at += 1
+        return at + 1 if run.norm(at) == "and" else at
+
+    def behind_age(self, run: Run, at: int) -> int:
+        """Behind ", 35," or "(35)"."""
+        if run.norm(at) in (",", "(") and run.norm(at + 1).isdigit():
+            return at + 3 if run.norm(at + 2) == ")" else at + 2
+        return at
+
+    def _person(self, place: Place, i: int, inside: bool) -> Person | None:
+        run, norm = place.run, place.run.norm(i)
+        figure = self._figure(place, i)
+        if figure is not None:
+            return figure
+        if not norm or i in place.taken:
+            return None
+        if norm in self.selves or norm in self._pronouns:
+            return Person(i, i + 1, 1, "self" if norm in self.selves else "pronoun")
+        if norm in self.determiners or (run.capital(i) and norm.endswith("'s")):
+            return self._determined(place, i)
+        name = self._name(run, i) if run.capital(i) else None
+        if name is not None:
+            return name
+        before = run.norm(i - 1)
+        bare = inside or i == run.start or before in self._joins or before in self._headlines or before in _DASHES
+        if not bare or not self._nouns.person(norm):
+            return None
+        phrase = self._phrase(run, i)
+        return phrase if phrase is not None and phrase.many == 1 else None  # "Man killed", "woman, 3 daughters shot"
+
+    def _figure(self, place: Place, i: int) -> Person | None:
+        """Three other people, two 16-year-old boys, the "Four" of "Four Injured"."""
+        run, norm = place.run, place.run.norm(i)
+        mention = place.numbers.get(i)
+        count = self.cardinals.get(norm) or (float(norm) if norm.isdigit() and len(norm) < 3 and norm.isascii() else 0.0)
+        if count > 1 and self._aged(run, i + 1):
+            phrase = self._phrase(run, i + 1)
+            return Person(i, phrase.last, int(count), "number", i) if phrase is not None and phrase.how == "plural" else None
+        if mention is not None:
+            return self._number(place, i, mention)
+        told = bool(count) and run.norm(i + 1) in self._told and run.norm(i - 1) != "no"
+        return Person(i, i + 1, int(count), "number", i) if told else None
+
+    def _aged(self, run: Run, i: int) -> bool:
+        return run.digit(i) and (run.norm(i + 1), run.norm(i + 2)) == ("-", "year")
+
+    def _number(self, place: Place, i: int, mention: AmountMention) -> Person:
+        """Three other people, "1" in "1 dead", six of his grandchildren."""
+        text, run = place.text, place.run
+        last = text.token_at(mention.number_end - 1) + 1
+        if mention.noun_end > 0 and run.norm(last) not in self._told:
+            last = text.token_at(mention.noun_end - 1) + 1
+        elif run.norm(last) == "of":
+            phrase = self._phrase(run, last + 2 if run.norm(last + 1) in self.determiners else last + 1)
+            last = phrase.last if phrase is not None else last
+        return Person(i, min(last, run.end), int(mention.amount.low or mention.amount.high or 0), "number", i)
+
+    def _determined(self, place: Place, i: int) -> Person | None:
+        """A man, his three children, the officer, "one" before what befell him."""
+        run = place.run
+        if i + 1 in place.numbers:
+            return self._number(place, i + 1, place.numbers[i + 1])._replace(first=i)
+        phrase = self._phrase(run, i + 1)
+        if phrase is not None:
+            definite = run.norm(i) in self._definite and phrase.how == "indefinite"
+            return phrase._replace(first=i, how="definite" if definite else phrase.how)
+        told = run.norm(i + 1) in self._told or run.norm(i + 1) in self._be
+        alone = run.norm(i) in ("one", "another") and run.norm(i - 1) != "no"
+        return Person(i, i + 1, 1, "number", i) if alone and told else None
+
+    def _phrase(self, run: Run, i: int) -> Person | None:
+        """Adjectives and a noun of persons: 35-year-old Detroit man, police officer."""
+        last = -1
+        for k in range(i, min(i + _LONGEST + 4, run.end)):
+            norm = run.norm(k)
+            if norm in self._stops or norm in (",", ".", ";", ":", "(", '"'):
+                break
+            old = norm == "old" and run.norm(k - 1) == "-"  # "a 14-year-old was killed"
+            if old or norm in self._pairs or self.is_person(norm):
+                last = k
+            elif last >= 0:
+                break
+        if last < 0:
+            return None
+        head = run.norm(last)
+        if head in self._pairs:
+            return Person(i, last + 1, 2, "indefinite")
+        several = not self._nouns.person(head) and head != "old"
+        return Person(i, last + 1, 2, "plural") if several else Person(i, last + 1, 1, "indefinite")
+
+    def _name(self, run: Run, i: int) -> Person | None:
+        """Two and more capitals in a row that no noun follows: Ana Maria Cole."""
+        k = i
+        while (
+            run.capital(k) and (run.norm(k).isalpha() or "-" in run.norm(k) or run.norm(k).endswith(".")) and run.norm(k) not in self._told
+        ):
+            k += 1
+        if k - i < 2 or k - i > _LONGEST or run.norm(i) in self._stops or run.norm(k - 1) in self._places:
+            return None
+        return Person(i, k, 1, "named")
+
+    def is_person(self, norm: str) -> bool:
+        """True of a noun of persons in the singular or plural."""
+        if not norm[:1].isalpha():
+            return False
+        return self._nouns.person(norm) or self._nouns.person(self._nouns.singular(norm)) or norm.endswith("children")
+
+
+def _counts(mention: AmountMention) -> bool:
+    """True of a figure that may count persons."""
+    amount = mention.amount
+    value = amount.low if amount.low is not None else amount.high
+    if value is None or value % 1 != 0 or not 0 < value <= _MOST or mention.form in _NO_FIGURE:
+        return False
+    return amount.unit in _PERSONAL and (amount.unit == "persons" or not mention.noun) and not mention.duration

@@ -1,0 +1,76 @@
+"""Who is said to be dead or hurt: lists of persons, and what stands beside them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stemma.core.packs import load_pack
+from stemma.core.text import segment
+from stemma.core.types import Report, Status
+from stemma.reading.amounts import AmountFinder
+from stemma.reading.reader import Reader
+from stemma.reading.victims import VictimReader
+
+PACK = load_pack()
+AMOUNTS, VICTIMS, READER = AmountFinder(PACK), VictimReader(PACK), Reader(PACK)
+
+
+def told(sentence: str) -> list[str]:
+    """What a sentence tells: kind, number, words of the list."""
+    text = segment(sentence)
+    found = VICTIMS.find(text, AMOUNTS.find(text))
+    spans = [text.text[text.tokens[s.first].start : text.tokens[s.last - 1].end] for s in found]
+    return [f"{s.kind} {s.many} {words}" for s, words in zip(found, spans, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("A man was shot dead in Leeds.", ["dead 1 A man"]),
+        ("A mother and her three children were killed.", ["dead 4 A mother and her three children"]),
+        ("He killed a police officer and three other people.", ["dead 4 a police officer and three other people"]),
+        (
+            "He killed six of his grandchildren, his adult daughter and himself.",
+            ["dead 8 six of his grandchildren, his adult daughter and himself"],
+        ),
+        ("Two people, including a child, were killed.", ["dead 2 Two people"]),
+        ("The fifth victim, Marcela Franco, 26, died at hospital.", ["dead 1 The fifth victim, Marcela Franco"]),
+        ("One man was killed and three others were shot and wounded.", ["dead 1 One man", "hurt 3 three others"]),
+        ("Man killed, woman wounded in Detroit", ["dead 1 Man", "hurt 1 woman"]),
+        ("1 dead, 3 hurt on Elm Street", ["dead 1 1", "hurt 3 3"]),
+        ("Two officers shot and killed a man.", ["dead 1 a man"]),
+        ("A boy shot by his brother on Sunday has died.", ["dead 1 A boy"]),
+        ("Two 16-year-old boys were hurt.", ["hurt 2 Two 16-year-old boys"]),
+        ("Police spoke of a double homicide.", ["dead 2 homicide"]),
+        ("No one was killed.", []),
+        ("He was charged with attempted second-degree murder.", []),
+        ("A woman was not hurt.", []),
+        ("He threatened to kill a man.", []),
+    ],
+)
+def test_who_is_said_to_be_dead_or_hurt(sentence: str, expected: list[str]) -> None:
+    assert told(sentence) == expected
+
+
+def test_a_figure_is_of_what_its_clause_says() -> None:
+    claims = READER.read(Report(text="One man was killed and three others were shot and wounded.")).claims
+    assert [(c.measure, c.amount.low) for c in claims] == [("killed", 1), ("wounded", 3)]
+
+
+def test_a_death_that_nobody_counted_is_an_event() -> None:
+    read = READER.read(Report(text="Police said a man was shot dead in Leeds on Sunday."))
+    assert read.claims == ()
+    (event,) = read.events
+    assert (event.type, event.target, event.status) == ("death", "a man", Status.CLAIMED)
+    assert [s.name for s in event.attribution] == ["Police"]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["a", "man", "and", ",", "two", "killed", "was", "his", "Ana", "Cole", "shot", "himself", "35", "."]), max_size=25
+    )
+)
+def test_any_words_are_read(words: list[str]) -> None:
+    told(" ".join(words))
