@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 # A property is judged by its answer, never by the clock of a busy machine; the same examples each time, so that a failure can be repeated.
 settings.register_profile("stemma", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("stemma")
+settings.register_profile("long", parent=settings.get_profile("stemma"), derandomize=False, max_examples=2000, print_blob=True)  # at night
+settings.load_profile(os.environ.get("STEMMA_HYPOTHESIS", "stemma"))
 
 
 @pytest.fixture(scope="session")

@@ -120,3 +120,27 @@ def test_killed_again_and_again_while_many_reports_are_added(tmp_path: Path) -> 
         assert c.execute("SELECT count(*), count(DISTINCT report) FROM custody WHERE action = 'taken'").fetchone() == (number, number)
     held = Path(f"{path}.originals")
     assert {sha256((held / name[:2] / name[2:]).read_bytes()).hexdigest() for name in kept} == kept
+
+
+LIMITED = """import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2)
+sys.argv[1:2] = []
+from stemma.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize("room", [30_000, 400_000, 1_500_000])
+def test_the_disk_full_in_between_is_a_sentence_and_nothing_is_lost(tmp_path: Path, room: int) -> None:
+    """No file may grow beyond a limit, as on a full disk; then there is room again."""
+    folder, path, unharmed = pile(tmp_path / "in", 120), tmp_path / "ledger.db", tmp_path / "clean.db"
+    subprocess.run(command(unharmed, [folder]), check=True, capture_output=True)
+    given = ["add", str(folder), "--ledger", str(path)]
+    full = subprocess.run([sys.executable, "-c", LIMITED, str(room), *given], capture_output=True, text=True, check=False)
+    assert full.returncode == 2, full.stderr
+    assert "There is no room left on the disk" in full.stderr
+    assert "Traceback" not in full.stderr
+    assert not path.exists() or whole(path)
+    subprocess.run(command(path, [folder]), check=True, capture_output=True)
+    assert whole(path)
+    assert same(path, unharmed)

@@ -80,7 +80,8 @@ class Marker:
         begun = {mark.start for mark in marks}
         marks += (mark for mark in more if mark.start not in begun and not (mark.kind == "dateline" and mark.start in noted))
         marks.sort(key=lambda m: (m.start, m.end))
-        return replace(report, marks=tuple(marks), credits=tuple(dict.fromkeys((*report.credits, *credits))))
+        extra = tuple(sorted({"date.byline": top.date, **dict(report.extra)}.items())) if top.date else report.extra
+        return replace(report, extra=extra, marks=tuple(marks), credits=tuple(dict.fromkeys((*report.credits, *credits))))
 
     def _top(self, report: Report, lines: list[Line]) -> _Top:
         """What stands above the body: title, outlet, byline, date."""

@@ -42,6 +42,13 @@ def decode(data: bytes, name: str) -> str:
     return checked(_without_bom(data), name)
 
 
+def refuse_entities(data: bytes, name: str) -> None:
+    """Refuse a file of XML that declares entities of its own, in whatever encoding."""
+    for encoding in ("ascii", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"):
+        if "<!ENTITY".encode(encoding) in data:
+            raise InputRefused(f"{name} declares entities of its own, which no feed or list of addresses needs: it was not opened.")
+
+
 def clean(text: str) -> str:
     """The text with lone surrogates, which no file can hold, replaced by the sign for an unknown letter."""
     try:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from stemma.core.errors import InputRefused, MissingExtra
 from stemma.core.types import Report
-from stemma.intake.encoding import clean, decode
+from stemma.intake.encoding import clean, decode, refuse_entities
 from stemma.intake.headers import with_values
 from stemma.intake.plaintext import plain
 from stemma.intake.words import transports
@@ -23,6 +23,7 @@ def read_feed(data: bytes, name: str) -> Items:
         import feedparser
     except ImportError:
         raise MissingExtra("feedparser", "fetch", "Reading feeds") from None
+    refuse_entities(data, name)
     held = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
     if not held.entries:
         fault = f" ({held.bozo_exception})" if held.bozo else ""

@@ -146,7 +146,7 @@ def _is_second(tree: Any, canonical: str, objects: Sequence[Mapping[str, str]]) 
 
 
 def page_dates(tree: Any, linked: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """Every date that a page gives, by where it stands."""
+    """Every date that a page gives, by where it stands, and the correction that its linked data tell of."""
     found: dict[str, str] = {}
     for article in linked:
         for key, kind in (("datePublished", "json-ld-published"), ("dateModified", "json-ld-modified"), ("dateCreated", "json-ld-created")):
@@ -156,7 +156,13 @@ def page_dates(tree: Any, linked: Sequence[Mapping[str, Any]]) -> dict[str, str]
     found["date.meta-modified"] = next((meta[n] for n in _MODIFIED if meta.get(n)), "")
     times = [t.get("datetime") for t in tree.iter("time") if t.get("datetime")]
     found["date.page"] = str(times[0]) if times else ""
+    corrections = (_string(note.get("text") if isinstance(note, dict) else note) for a in linked for note in _several(a.get("correction")))
+    found["note.correction"] = next(filter(None, corrections), "")
     return {key: " ".join(clean(value).split()) for key, value in found.items() if value}
+
+
+def _several(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _page_text(data: bytes, name: str, charset: str = "") -> str:

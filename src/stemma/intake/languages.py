@@ -39,4 +39,5 @@ def _classified(text: str) -> str:
         import py3langid
     except ImportError:
         return ""
-    return str(py3langid.classify(text)[0])
+    found = str(py3langid.classify(text)[0])
+    return "en" if found == "pcm" else found  # lists of English headlines, which have few small words, are taken for Nigerian Pidgin

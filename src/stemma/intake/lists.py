@@ -7,7 +7,7 @@ from typing import Any
 
 from stemma.core.delivery import Address
 from stemma.core.errors import InputRefused, MissingExtra
-from stemma.intake.encoding import clean
+from stemma.intake.encoding import clean, refuse_entities
 
 
 def read_opml(data: bytes, name: str) -> Iterator[Address | InputRefused]:
@@ -45,8 +45,7 @@ def _root(data: bytes, name: str) -> Any:
         from lxml import etree
     except ImportError:
         raise MissingExtra("lxml", "html", "Reading lists of addresses") from None
-    if b"<!ENTITY" in data:
-        raise InputRefused(f"{name} declares entities of its own, which no list of addresses needs: it was not opened.")
+    refuse_entities(data, name)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
@@ -13,9 +14,11 @@ from stemma.intake.headers import with_values
 from stemma.intake.plaintext import plain
 
 
-def read_mail(data: bytes, name: str) -> Report:
-    """The text of a message, the plain part where it has one, with sender, time and subject."""
+def read_mail(data: bytes, name: str) -> Report | list[Report]:
+    """The text of a message, the plain part where it has one, with sender, time and subject; a page that a browser saved as one file."""
     message = message_from_bytes(data, policy=policy.default)
+    if saved := str(message.get("Snapshot-Content-Location", "")):
+        return _saved_page(message, clean(saved), name)
     text = clean(_text(message))
     if not text.strip():
         raise InputRefused(f"{name} is a message without a text: add its attachments by themselves.")
@@ -30,6 +33,21 @@ def read_mail(data: bytes, name: str) -> Report:
         "url": str(message.get("Archived-At", "")).strip("<> "),
     }
     return with_values(Report(text=text, name=name), {key: " ".join(clean(value).split()) for key, value in values.items() if value})
+
+
+def _saved_page(message: EmailMessage, url: str, name: str) -> Report | list[Report]:
+    """The article of a page that was saved with all that it shows (MHTML)."""
+    from stemma.intake.html import read_html
+
+    pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
+    data = pages[0].get_payload(decode=True) if pages else b""
+    if not isinstance(data, bytes) or not data.strip():
+        raise InputRefused(f"{name} is a saved page without a text: save it as an .html file and add that.")
+    found = read_html(data, name, pages[0].get_content_charset() or "")
+    known = {"date.saved": str(message.get("Date", ""))}
+    several = found if isinstance(found, list) else [found]
+    kept = [with_values(replace(report, url=report.url or url), known) for report in several]
+    return kept if isinstance(found, list) else kept[0]
 
 
 def _text(message: EmailMessage) -> str:

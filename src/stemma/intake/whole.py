@@ -20,7 +20,7 @@ _MOST = 900
 
 def with_what_was_left(text: str, tree: Any, noting: Noting) -> str:
     """The text with lede and notes where the extraction left them out; nothing that it has is said twice."""
-    above, below = _ledes(tree), list(_notes(tree, noting))
+    above, below = _ledes(tree), list(dict.fromkeys(_notes(tree, noting)))
     if not above and not below:
         return text
     held = _folded(text)
