@@ -109,6 +109,9 @@ def _bare(word: str) -> str:
 
 def split_words(phrase: str) -> list[str]:
     """A phrase cut as `segment` cuts a text, possessive endings dropped."""
+    words = phrase.split()
+    if phrase.isascii() and "".join(words).isalpha():
+        return words  # most phrases are plain words, and cutting those takes no pattern
     from stemma.core.text import _TOKEN
 
     found = (w.replace("’", "'") for w in _TOKEN.findall(phrase))

@@ -79,11 +79,10 @@ class Grammar:
         self._cased = frozenset(cased)
         self._known: dict[str, str] = {}
         macros = table.get("macros", {})
-        opened = [
-            (str(rule["build"]), way) for rule in table.get("rules", ()) for way in ways(_expand(str(rule["pattern"]), macros, signs))
-        ]
-        self._builds = [build for build, _ in opened]
-        self._union = re.compile("|".join(f"{way}()" for _, way in opened))  # the empty group behind a way tells which one it was
+        self._builds = [str(rule["build"]) for rule in table.get("rules", ())]
+        patterns = [_expand(str(rule["pattern"]), macros, signs) for rule in table.get("rules", ())]
+        # The empty group behind a pattern tells which one it was; around it, it would hide the first sign from the engine.
+        self._union = re.compile("|".join(f"(?:{p})()" for p in patterns))
         core = "".join(signs[n] for n in table.get("core", {}).get("classes", ()) if n in signs)
         self._run = re.compile(f"[^{_OTHER}]*[{core}][^{_OTHER}]*")
 
@@ -173,52 +172,3 @@ def _expand(pattern: str, macros: Mapping[str, str], signs: Mapping[str, str]) -
         return signs[name]
 
     return "".join(_NAME.sub(put, piece) for piece in pattern.split())
-
-
-_ITEM = re.compile(r"\[[^]]*\][?*+]?|\(|[^|()][?*+]?")
-_MOST_WAYS = 64  # of one pattern; with more of them it is left as it is
-
-
-def ways(pattern: str) -> list[str]:
-    """A pattern as alternatives in the order in which they are tried, each beginning with a sign: the engine skips at once those
-    whose first sign is not there, which it cannot do behind a group or an optional sign."""
-    found = _ways(pattern)
-    return found if len(found) <= _MOST_WAYS else [f"(?:{pattern})"]
-
-
-def _ways(pattern: str) -> list[str]:
-    alternatives = _split(pattern)
-    if len(alternatives) > 1:
-        return [way for one in alternatives for way in _ways(one)]
-    if pattern.startswith("(?:"):
-        end = _closing(pattern)
-        inner, rest = pattern[3:end], pattern[end + 1 :]
-        if rest[:1] == "?" and rest[1:2] not in ("?", "+"):
-            return [*_ways(f"(?:{inner}){rest[1:]}"), *_ways(rest[1:])]
-        return [way for one in _split(inner) for way in _ways(one + rest)] if rest[:1] not in ("?", "*", "+", "{") else [pattern]
-    item = _ITEM.match(pattern)
-    if item is not None and item.group()[-1] == "?" and len(item.group()) > 1 and pattern[item.end() : item.end() + 1] not in ("?", "+"):
-        rest = pattern[item.end() :]
-        return [item.group()[:-1] + rest, *_ways(rest)]
-    return [pattern]
-
-
-def _closing(pattern: str) -> int:
-    """Where the group closes that a pattern opens with."""
-    depth = 0
-    for i, sign in enumerate(pattern):
-        depth += (sign == "(") - (sign == ")")
-        if not depth:
-            return i
-    return len(pattern)
-
-
-def _split(pattern: str) -> list[str]:
-    """The alternatives of a pattern outside all groups."""
-    found, depth, start = [], 0, 0
-    for i, sign in enumerate(pattern):
-        depth += (sign == "(") - (sign == ")")
-        if sign == "|" and not depth:
-            found.append(pattern[start:i])
-            start = i + 1
-    return [*found, pattern[start:]]
