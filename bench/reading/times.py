@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import time
 from collections.abc import Sequence
@@ -56,38 +57,81 @@ def main() -> None:
     sys.stderr.write(f"{characters} characters in {spent:.2f} s: {speed:.2f} MB/s, sentence cutting included\n")
 
 
-_LEADING = {
-    "since": ("since", "from", "starting", "after"),
-    "until": ("until", "till", "through"),
-    "deadline": ("by", "before"),
-    "before": ("before",),
-    "length": ("in", "within", "for"),
-}
+_BEFORE_TIME = re.compile(
+    r"\b(?:(?:as (?:early|late|soon) as|(?:any ?time |no |not )?(?:earlier|later|sooner) than|on or (?:before|after)|starting|beginning"
+    r"|ending|prior to|since|until|till|before|after|by|through(?:out)?)(?: (?:from|on|at|the end of|in))?)\s*$",
+    re.IGNORECASE,
+)  # words that Recognizers-Text takes into the time behind them
+_WEEK_OF = re.compile(r"\b(?:the )?(?:week|weekend|month|day) (?:of|in|on|starting)(?: the)?\s*$", re.IGNORECASE)
+_RANGE = re.compile(r"\s*(?:-|–|—|~|to|till|until|through|thru|and)\s*(?:the\s)?\s*", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|between)(?: the)?\s*$", re.IGNORECASE)
+_JOINS = re.compile(r"[\s,@]*(?:at|on|for|in|of|by|around|the|in the|from|@)?[\s,]*(?:the)?\s*", re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|within|for the)\s*$", re.IGNORECASE)
 
 
 def as_recognizers(found: Sequence[TimeMention], text: str) -> list[Row]:
-    """The times with spans and values after the habits of Recognizers-Text."""
-    rows: list[Row] = []
-    held: TimeMention | None = None
-    for mention in found:
-        between = text[rows[-1]["end"] : mention.start].strip().lower() if rows else None
-        if held is not None and held.role == mention.role == "window" and held.when == mention.when and between is not None:
-            rows[-1] = {**rows[-1], "start": _led(text, rows[-1]["start"], ("from", "between")), "end": mention.end}
-        elif held is not None and held.type == "DATE" and mention.type == "TIME" and between in ("", "at", ",", "@"):
-            rows[-1] = {**rows[-1], "end": mention.end, "type": "TIME", "value": mention.value}
+    """The times with spans after the habits of Recognizers-Text: a day and its hour are one, so are both ends of a range."""
+    rows = [{"start": t.start, "end": t.end, "type": t.type, "value": t.value, "role": t.role} for t in found]
+    rows = [_bare(row, text) for row in rows]
+    joined: list[Row] = []
+    for row in rows:
+        if joined and _one(joined[-1], row, text):
+            last = joined[-1]
+            later = row if row["type"] == "TIME" or last["type"] != "TIME" else last
+            joined[-1] = {**last, "end": row["end"], "type": later["type"], "value": later["value"]}
         else:
-            role = "length" if mention.type == "DURATION" else mention.role
-            start = _led(text, mention.start, _LEADING.get(role, ()))
-            rows.append({"start": start, "end": mention.end, "type": mention.type, "value": mention.value})
-        held = mention
-    return rows
+            joined.append(row)
+    ranged: list[Row] = []
+    for row in joined:
+        between = text[ranged[-1]["end"] : row["start"]] if ranged else ""
+        if ranged and between.strip() and _RANGE.fullmatch(between) and _alike(ranged[-1], row, text, between):
+            ranged[-1] = {**ranged[-1], "end": row["end"], "role": "range"}
+        else:
+            ranged.append(row)
+    return [{k: v for k, v in _led(row, text).items() if k != "role"} for row in ranged]
 
 
-def _led(text: str, start: int, words: Sequence[str]) -> int:
-    """Where a time begins with the preposition before it."""
-    before = text[:start].rstrip()
-    word = next((w for w in words if before.lower().endswith(w) and not before[-len(w) - 1 : -len(w)].isalpha()), "")
-    return len(before) - len(word) if word else start
+def _bare(row: Row, text: str) -> Row:
+    """A time without the preposition that TIMEX3 keeps: "for a few minutes" is a few minutes, "in the last two decades" the last two."""
+    words = re.match(
+        r"(?:(?:for|over|about|in|during)\s+(?=the\b|a few|few|\d|[a-z]+ (?:year|month|week|day|hour|minute|second)s?\b))",
+        text[row["start"] : row["end"]],
+        re.IGNORECASE,
+    )
+    return {**row, "start": row["start"] + words.end()} if words else row
+
+
+def _one(last: Row, row: Row, text: str) -> bool:
+    """True for a day and its hour, or a weekday and its day, with at most a preposition between."""
+    between = text[last["end"] : row["start"]]
+    if not _JOINS.fullmatch(between) or "DURATION" in (last["type"], row["type"]):
+        return False
+    if "SET" in (last["type"], row["type"]):
+        return last["type"] == "SET" and row["type"] == "TIME"
+    return last["type"] != row["type"] or between.strip().lower() in ("", ",", "of", "on", "in", "the")
+
+
+def _alike(last: Row, row: Row, text: str, between: str) -> bool:
+    if "SET" in (last["type"], row["type"]) or "DURATION" in (last["type"], row["type"]):
+        return False
+    return (
+        between.strip().lower() != "and" or bool(_FROM.search(text[: last["start"]])) or text[last["start"] :].lower().startswith("between")
+    )
+
+
+def _led(row: Row, text: str) -> Row:
+    """A time with the words before it that Recognizers-Text takes in."""
+    before = text[: row["start"]]
+    week = _WEEK_OF.search(before)
+    if week is not None:
+        row = {**row, "start": week.start()}
+        before = text[: row["start"]]
+    patterns = (_FROM,) if row["role"] in ("range", "window") else (_IN,) if row["type"] == "DURATION" else ()
+    for pattern in (*patterns, _BEFORE_TIME):
+        lead = pattern.search(before)
+        if lead is not None:
+            return {**row, "start": lead.start()}
+    return row
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Every screen of the app on a ledger: kilobytes, milliseconds at the median and at 99 %, CPU milliseconds; a table in Markdown.
 
-    .venv/bin/python bench/web/measure.py big.db            # with wrk, where it is installed: the clock's time
-    .venv/bin/python bench/web/measure.py big.db --cpu      # CPU time of the server alone, for a machine on which others work too
+.venv/bin/python bench/web/measure.py big.db            # with wrk, where it is installed: the clock's time
+.venv/bin/python bench/web/measure.py big.db --cpu      # CPU time of the server alone, for a machine on which others work too
 """
 
 from __future__ import annotations

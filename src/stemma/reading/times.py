@@ -14,7 +14,7 @@ from typing import NamedTuple
 from stemma.core.packs import Pack
 from stemma.core.text import Text
 from stemma.core.types import Moment, When
-from stemma.reading import times_clock, times_dates, times_lengths, times_parts, times_relative
+from stemma.reading import times_clock, times_compound, times_dates, times_lengths, times_parts, times_relative
 from stemma.reading.calendar import Stretch, anchor_of, shift
 from stemma.reading.times_before import Beginnings, day_before
 from stemma.reading.times_grammar import Found, Grammar
@@ -36,7 +36,12 @@ BUILDERS: Mapping[str, Builder] = {
     "season": times_parts.season_named,
     "decade": times_parts.decade_named,
     "century": times_parts.century_named,
-    "holiday": times_parts.holiday,
+    "feast": times_compound.feast,
+    "part_of": times_compound.part_of,
+    "lengths": times_compound.lengths,
+    "length_half": times_compound.length_half,
+    "half_past": times_compound.half_past,
+    "hours": times_compound.hours,
     "year": times_parts.year_named,
     "today": times_relative.today,
     "day_around": times_relative.day_around,
@@ -92,8 +97,6 @@ class TimeFinder:
         hidden = [m for m in text.marks if m.kind in self._skipped]
 
         def take(match: Found) -> int:
-            if text.tokens[match.first].sentence != text.tokens[match.last - 1].sentence:
-                return 0
             if hidden and any(m.start < text.tokens[match.first].end and text.tokens[match.first].start < m.end for m in hidden):
                 return match.last
             scene.asked = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from stemma.reading.calendar import Stretch, day_of, holding, month, neighbour, part, shift
@@ -9,6 +10,7 @@ from stemma.reading.times_grammar import Found
 from stemma.reading.times_scene import Made, Scene
 
 MONTHS = ("month", "month_short", "month_verb")
+_SIGN = re.compile(r"[^0-9]")
 _DAY = ("dd", "nth", "ordinal")
 RELATIVE = ("last", "previous", "next", "following", "this", "same", "that")
 OFFSETS = {"last": -1, "previous": -1, "next": 1, "following": 1, "this": 0, "same": 0, "that": 0}
@@ -30,7 +32,9 @@ def numeric(found: Found, scene: Scene) -> Made | None:
     """ "22/10/2024"; where day and month could be either, the reading nearest to the publication date."""
     if not joined(found):
         return None
-    words = "".join(p.token.text for p in found.parts).replace(".", "/").split("/")
+    words = _SIGN.split("".join(p.token.text for p in found.parts))
+    if len(words[0]) == 4:
+        return dated(found, day_of(int(words[0]), int(words[1]), int(words[2])))
     one, two, last = (int(w) for w in words)
     if len(words[2]) < 4:
         last += 2000

@@ -11,7 +11,7 @@ from stemma.core.text import Token
 
 _NUMBERS = ("dd", "nth", "bignth", "num", "num2", "year4", "dotted")
 _NAME = re.compile(r"[a-z_]+[a-z_0-9]*")
-_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})")
+_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})|\d{4}\.\d{1,2}\.\d{1,2}")
 _NTH = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 _ALIASES = {"unit_word": "unit", "year": "unit"}  # told apart by the patterns only
 _OTHER = "\0"
@@ -105,6 +105,13 @@ class Grammar:
                 match = self._union.search(signs, at, run.end())
                 if match is None:
                     break
+                first, last = match.span()
+                if tokens[first].sentence != tokens[last - 1].sentence:  # what begins in one sentence ends in it
+                    last = next(i for i in range(first, last) if tokens[i].sentence != tokens[first].sentence)
+                    match = self._union.match(signs, first, last)
+                    if match is None:
+                        at = first + 1
+                        continue
                 at = max(take(self._found(match, tokens)), match.start() + 1)
 
     def _found(self, match: re.Match[str], tokens: Sequence[Token]) -> Found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stemma.reading.calendar import Stretch, century, day_of, decade, half, holding, neighbour, quarter, season, shift, year
+from stemma.reading.calendar import Stretch, century, decade, half, holding, neighbour, quarter, season, shift, year
 from stemma.reading.times_dates import EDGES, MONTHS, OFFSETS, RELATIVE, dated, edged, joined, month_named, stepped, year_of
 from stemma.reading.times_grammar import Found
 from stemma.reading.times_scene import Made, Scene
@@ -86,13 +86,6 @@ def century_named(found: Found, scene: Scene) -> Made | None:
     if found.get("unit") != "century" or not number or not 1 <= int(number) <= 30:
         return None
     return edged(found, century(int(number)))
-
-
-def holiday(found: Found, scene: Scene) -> Made | None:
-    """ "Christmas Eve"."""
-    name, number = (int(n) for n in str(found.get("holiday")).split("-"))
-    stretch = scene.pick(found, lambda y: day_of(y, name, number - found.has("eve")))
-    return dated(found, stretch) if stretch else None
 
 
 def year_named(found: Found, scene: Scene) -> Made | None:
