@@ -132,7 +132,7 @@ def as_quantities(finder: AmountFinder, text: str) -> list[dict[str, Any]]:
 
 def _left_out(mention: AmountMention, text: str) -> bool:
     """What the sets do not count: "a decade", "a five-year term"."""
-    if mention.form == "multiple" and "fold" not in text[mention.start : mention.end]:
+    if mention.form == "multiple" and mention.head != "time" and "fold" not in text[mention.start : mention.end]:
         return True  # "doubled"
     number, behind = text[mention.number_start : mention.number_end].lower(), text[mention.number_end : mention.number_end + 1]
     return number in ("a", "an") or (behind == "-" and number.isalpha() and mention.form != "age" and mention.amount.unit not in LENGTHS)

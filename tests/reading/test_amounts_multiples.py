@@ -5,6 +5,12 @@ from __future__ import annotations
 import pytest
 from tests.reading.test_amounts import found, one, said
 
+from stemma.core.packs import load_pack
+from stemma.core.types import Nature, Report
+from stemma.reading.reader import Reader
+
+READER = Reader(load_pack())
+
 
 @pytest.mark.parametrize(
     ("sentence", "expected", "direction"),
@@ -15,11 +21,39 @@ from tests.reading.test_amounts import found, one, said
         ("A <tenfold> rise was seen.", "10..10 times exact", "up"),
         ("Sales saw a <fourfold> drop.", "4..4 times exact", "down"),
         ("Arrivals are <more than double> the number of last year.", "2.. times more_than", "up"),
+        ("<Three times> as many people as last year fled.", "3..3 times exact", "up"),
+        ("It has <ten times> the usual level of lead.", "10..10 times exact", "up"),
+        ("Deaths were <four times> fewer than in 2019.", "0.25..0.25 times exact", "down"),
     ],
 )
 def test_multiples(sentence: str, expected: str, direction: str) -> None:
     mention = one(sentence)[1]
     assert (said(mention), mention.form, mention.direction) == (expected, "multiple", direction)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Prices have more than doubled since May.", ("money", 200, None, "percent", "the value before")),
+        ("The number of confirmed cases nearly tripled in a week.", ("cases_confirmed", 300, 300, "percent", "the value before")),
+        ("The death toll has doubled.", ("killed", 200, 200, "percent", "the value before")),
+        ("Twice as many children as in 2020 were vaccinated.", ("vaccinated", 200, 200, "percent", "in 2020")),
+        ("Rents are five times higher than in 2019.", ("money", 500, 500, "percent", "in 2019")),
+    ],
+)
+def test_a_multiple_is_a_share_of_the_value_before(sentence: str, expected: tuple[str, int, int | None, str, str]) -> None:
+    (claim,) = READER.read(Report(text=sentence)).claims
+    amount = claim.amount
+    assert (claim.measure, amount.low, amount.high, amount.unit, claim.percent_of) == expected
+    assert claim.nature is Nature.DELTA
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["He was shot three times.", "They met three times in May.", "Output has been halved.", "The price of a seat quadrupled as well."],
+)
+def test_multiples_of_what_nothing_measures_are_no_claims(sentence: str) -> None:
+    assert READER.read(Report(text=sentence)).claims == ()
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ class AmountFinder:
         self._collective = CollectiveReader(pack, self._hedges, self._nouns)
         self._currencies = Currencies(pack)
         self._glued_money = GluedMoney(pack, self._hedges, self._units)
-        self._multiples = MultipleReader(pack, self._hedges, changes)
+        self._multiples = MultipleReader(pack, self._hedges, changes, self._nouns)
         self._seeds = self._multiples.seeds | self._numbers.seeds | self._collective.seeds | self._units.singles
 
     def find(self, text: Text) -> list[AmountMention]:
@@ -91,7 +91,10 @@ class AmountFinder:
         if number.kind == "ordinal":
             return ordinal_victim(text, run, i, number.value, self._nouns), i + 1
         parts = self._parts.read(run, number)
-        return None if self._no_amount(run, parts) else self._mentions.make(text, run, parts), parts.last
+        mention = None if self._no_amount(run, parts) else self._mentions.make(text, run, parts)
+        if mention is not None and mention.head == "time":
+            mention = self._multiples.compared(text, run, mention)
+        return mention, parts.last
 
     def _no_amount(self, run: Run, parts: Parts) -> bool:
         """True for years, dates, list numbers and names of things."""

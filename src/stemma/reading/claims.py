@@ -23,6 +23,8 @@ from stemma.reading.counting import Counted, Measured, Ruled, counted_in
 from stemma.reading.earlier import Before
 from stemma.reading.forms import expand, singular
 from stemma.reading.measures import ENOUGH, MeasureFinder
+from stemma.reading.multiplied import Multiplied
+from stemma.reading.noticing import notice
 from stemma.reading.places_governing import Bounds, PlaceGovernor
 from stemma.reading.places_nation import Around, Asked, Nation
 from stemma.reading.places_theatre import country_place
@@ -70,6 +72,7 @@ class ClaimMaker:
         self._places = PlaceGovernor(pack, gazetteer)
         self._nation = Nation(pack, gazetteer)
         self._measures = MeasureFinder(pack)
+        self._multiplied = Multiplied(pack)
         self._whose = Whose(pack)
         self._stance = StanceFinder(pack)
         self._times = TimeKeeper(pack)
@@ -88,20 +91,32 @@ class ClaimMaker:
             scene = self._scene(looked, sentence, mentions, leaning)
             for mention, counted in zip(mentions, scene.counted, strict=True):
                 cues = _not_in_bases(scene, counted)
-                measured = self._measures.choose(counted, looked.text, cues, scene.ruler, scene.ruled)
+                measured = self._choose(mention, counted, looked.text, scene, cues)
                 measured = self._inherit(befell(measured, said.get(mention.number_start), self._pack.measures), counted, before, sentence)
                 if not measured.measure and not mention.weak and not mention.duration:
                     measured = self._measures.recall(counted, looked.text, self._cues_before(looked.text, sentence))
                 if not self._counts(mention, measured, looked):
                     if not mention.duration and mention.form != "age":
-                        notices.append(_notice(looked.report, mention, looked.text, measured))
+                        notices.append(notice(looked.report, mention, looked.text, measured))
                     continue
                 if not measured.measure:
-                    notices.append(_notice(looked.report, mention, looked.text, measured))
+                    notices.append(notice(looked.report, mention, looked.text, measured))
                 told = measured if measured.measure or not counted.head else replace(measured, measure=_fallback(mention))
                 before.told.append((told, counted, sentence.paragraph))
                 claims.append(self._claim(report, looked, mention, measured, around, before))
         return claims, notices
+
+    def _choose(
+        self, mention: AmountMention, counted: Counted, text: Text, scene: _Scene, cues: Sequence[Hit[tuple[str, ...]]]
+    ) -> Measured:
+        """The measure of an amount; of a multiple, that of what has become so many times as much."""
+        if mention.form != "multiple":
+            return self._measures.choose(counted, text, cues, scene.ruler, scene.ruled)
+        told = self._multiplied.counted(mention, text, scene.sentence)
+        if told is None:
+            return Measured(measure="", points=0.0)
+        measured = self._measures.choose(told, text, cues, scene.ruler, scene.ruled)
+        return measured if measured.measure else self._multiplied.measured(told)
 
     def _scene(self, looked: Looked, sentence: Sentence, mentions: Sequence[AmountMention], leaning: Mapping[str, float]) -> _Scene:
         text = looked.text
@@ -151,7 +166,7 @@ class ClaimMaker:
         if mention.duration or mention.form == "age":
             return measured.measure in _TIMES and not _is_date(mention, looked)
         if mention.weak or mention.form in ("multiple", "calibre"):
-            return mention.weak and measured.points >= _PASSING
+            return bool(measured.measure) if mention.form == "multiple" else mention.weak and measured.points >= _PASSING
         if not measured.measure and not mention.noun and mention.amount.unit == "count":
             return False
         return bool(measured.measure) or mention.amount.approx is not Approx.VAGUE or (mention.amount.low or 0) >= _MANY
@@ -173,7 +188,7 @@ class ClaimMaker:
             start=span.start,
             end=span.end,
             text=report.text[span.start : span.end],
-            amount=_people(mention, measure),
+            amount=self._multiplied.share(mention.amount) if unit == "times" else _people(mention, measure),
             measure=measured.measure or _fallback(mention),
             nature=nature,
             subject=subject.name,
@@ -181,7 +196,7 @@ class ClaimMaker:
             place=self._place(looked, mention, _Told(subject, around, chain, nature, measured.measure)),
             when=when,
             window=window,
-            percent_of=_base(mention, report.text) if unit == "percent" else "",
+            percent_of=_base(mention, report.text) if unit in ("percent", "times") else "",
             counted=mention.noun,
             attribution=chain,
             status=status,
@@ -258,7 +273,7 @@ def _evidence(mention: AmountMention, measured: Measured, text: Text) -> Span:
 def _nature(mention: AmountMention, measure: Measure | None, window: str) -> Nature:
     nature = measure.nature if measure is not None else Nature.LEVEL
     itself = measure is not None and bool(measure.table.get("change"))
-    if mention.role == "more" or (mention.role == "delta" and not itself):
+    if mention.role == "more" or mention.form == "multiple" or (mention.role == "delta" and not itself):
         return Nature.DELTA
     return Nature.FLOW if window and nature is not Nature.LEVEL else nature
 
@@ -280,21 +295,5 @@ def _fallback(mention: AmountMention) -> str:
 
 
 def _base(mention: AmountMention, text: str) -> str:
-    return " ".join(text[mention.of_start : mention.of_end].split()) if mention.of_start >= 0 else ""
-
-
-def _notice(report: str, mention: AmountMention, text: Text, measured: Measured) -> Notice:
-    words = text.text[mention.start : max(mention.end, mention.noun_end)]
-    passing = mention.weak or mention.duration
-    return Notice(
-        rule="read.passing-number" if passing else "read.no-measure",
-        message=f"'{words}' was taken as a number in passing."
-        if passing
-        else f"Found the amount '{words}' but no word near it says what it measures.",
-        remedy="If it is a figure, add its noun or verb to measures.toml."
-        if passing
-        else "Add a cue to measures.toml, or mark the passage as no figure.",
-        report=report,
-        start=mention.start,
-        end=mention.end,
-    )
+    prior = "the value before" if mention.form == "multiple" else ""
+    return " ".join(text[mention.of_start : mention.of_end].split()) if mention.of_start >= 0 else prior
