@@ -162,3 +162,18 @@ def test_a_link_across_numbers_says_why(pack: Pack) -> None:
     other = told("At Dorran {398 people|killed|place=Dorran|as_of=2031-05-05|nature=total} died.", "B")
     links, _ = link_claims([one.report, other.report], [one.extract, other.extract], (), pack)
     assert [r.detail for link in links for r in link.reasons if r.rule == "link.series"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "title"),
+    [
+        ("{40 beds|count:bed|subject=beds|place=Tarn}", "Beds, Tarn"),
+        ("{12 districts|count:district|subject=districts|counted=districts}", "Districts"),
+        ("{300 aid parcels|count:parcel|counted=aid parcels|place=Tarn}", "Aid parcels, Tarn"),
+        ("{9 vehicles|count:vehicle|subject=police|counted=vehicles}", "Vehicles: police"),
+    ],
+)
+def test_a_figure_of_things_that_no_pack_knows_is_called_by_the_things(pack: Pack, claim: str, title: str) -> None:
+    reports, extracts = zip(*[told(f"There are {claim} left.", "A")], strict=True)
+    _, found = link_claims(reports, extracts, (), pack)
+    assert [figure.title for figure in found] == [title]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from stemma.core.packs import Pack
 from stemma.core.types import Claim, Figure, Link, Place, Reason
+from stemma.core.words import alike
 from stemma.linking.traits import Trait
 
 Score = Callable[[int, int], tuple[float, tuple[Reason, ...]]]
@@ -67,10 +68,23 @@ def _place(claims: Sequence[Claim]) -> Place | None:
 
 def _title(measure: str, subject: str, place: Place | None, claims: Sequence[Claim], pack: Pack) -> str:
     known = pack.measures.get(measure)
-    label = known.label if known else measure.removeprefix("count:").replace("_", " ").capitalize()
+    label = known.label if known else _things(measure, claims)
     if claims[0].nature.value == "delta":
         label += ", change"
     if all(c.amount.unit == "percent" for c in claims) and "share" not in label.lower():
         label += ", share"
-    title = f"{label}: {subject}" if subject else label
+    title = f"{label}: {subject}" if subject and subject.lower() != label.lower() else label
     return f"{title}, {place.name}" if place is not None and place.name.lower() not in title.lower() else title
+
+
+def _things(measure: str, claims: Sequence[Claim]) -> str:
+    """What a count of things that no pack knows is called: the things as most reports name them, "Inmates"."""
+    noun = measure.removeprefix("count").removeprefix(":").replace("_", " ")
+    said = (words for c in claims for words in (c.counted, c.subject) if words)
+    named = _commonest(words for words in said if not noun or _is(words.split()[-1].lower(), noun.split()[-1]))
+    return (named or noun or "count").capitalize()
+
+
+def _is(word: str, noun: str) -> bool:
+    """True for the noun or its plural."""
+    return word == f"{noun}s" or alike(word, noun)
