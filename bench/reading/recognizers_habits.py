@@ -1,0 +1,232 @@
+"""Stemma's times with the spans that the specification of Recognizers-Text draws; a translation for scoring alone.
+
+There a day and its hour are one time, so are both ends of a range, and prepositions belong to the time behind them. It also marks
+what TIMEX3 leaves alone, since it is made for calendars: "in the morning", a bare "at 7", "the 27th", "4/22", zones. Those are
+read here by the table `BEYOND`, which Stemma's own grammar leaves out on purpose: in news "on 15" is no date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from stemma.reading.times import TimeMention
+
+Row = dict[str, Any]
+_I = re.IGNORECASE
+_PART = r"(?:(?:early|late|mid)[- ]?)?(?:mid)?(?:morning|afternoon|evening|night|lunchtime|dinnertime)"
+_SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_DIGIT = "one|two|three|four|five|six|seven|eight|nine"
+_TEENS = f"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty)(?:[- ](?:{_DIGIT}))?"
+_HOUR = rf"(?:[01]?\d|2[0-4]|{_SMALL})"
+_CLOCK = rf"(?:{_HOUR}(?::[0-5]\d)?(?: ?(?:[ap]\.?m?\.?(?![a-z])|o'?clock|oclock))?)"
+_LONG_MONTH = "january|february|march|april|june|july|august|september|october|november|december"
+_MONTH = f"jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|{_LONG_MONTH}"
+_WEEKDAY = "mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_NTH = r"(?:[0-3]?\d(?:st|nd|rd|th))"
+_UNIT = "(?:second|sec|minute|min|hour|hr|day|night|week|month|year)s?"
+_COUNTED = "people|minutes|hours|days|weeks|months|years|percent"
+_FEAST = (
+    r"(?:martin luther king|mlk|presidents'?|mother'?s|father'?s|independence|labou?r|columbus|christmas|new year'?s?|valentine'?s?|earth"
+    r"|memorial|veterans'?|boxing|inauguration|groundhog|st\.? patrick'?s?|april fools?'?) (?:day|eve)|halloween|thanksgiving(?: day)?"
+    r"|christmas|easter(?: (?:sunday|monday))?|black friday|cyber monday|good friday|juneteenth|ramadan|yuandan"
+)
+_AT = "at|by|around|before|after|until|till|from|between|later than|earlier than|and|or"
+_NEAR_DAY = (
+    r"(?:the )?day after tomorrow|(?:the )?day before yesterday|my (?:day|week|month)|this day|year to date"
+    r"|(?:the )?end of (?:the )?(?:day|week|month|year)|eod|eoy|eom"
+)
+_NO_DAY = rf"(?! ?(?:am|pm|a\.m|p\.m|[ap]\b|o'?clock|:|{_COUNTED}|hour|day|week|minute|in the|%)|[\d/.:-]*\d|\w)"  # behind "on 15"
+BEYOND = (  # type, pattern; what stands in the group "time" is the time
+    ("TIME", rf"\b(?P<time>(?:in the |in |at )?{_PART})\b"),
+    ("TIME", rf"\b(?:{_AT}) (?P<time>{_CLOCK})(?![\d/.,%:-]*\d|\w| (?:{_COUNTED}))"),
+    ("TIME", rf"\b(?P<time>(?:{_SMALL}) (?:{_TEENS}|(?:oh )?(?:{_SMALL}))(?: ?[ap] ?\.?m\.?\b)?)(?! \w+s\b)"),
+    ("TIME", rf"\b(?P<time>(?:half|(?:a )?quarter|(?:\d+|{_SMALL}|{_TEENS})(?: min(?:ute)?s?)?) (?:past|to) {_CLOCK})\b"),
+    ("TIME", rf"(?<![\d:./-])\b(?P<time>{_CLOCK} ?(?:-|to|till|until|and) ?{_CLOCK} ?(?:[ap]\.?m\b\.?|o'?clock))"),
+    ("TIME", rf"\b(?:from|between) (?P<time>{_CLOCK} ?(?:-|to|till|until|and) ?{_CLOCK})(?![\d/:]|-\d| (?:of |{_MONTH})|\w)"),
+    ("TIME", r"(?<![\d:])(?P<time>\d{1,2} ?\.? ?[ap]\. ?m\b\.?)"),
+    ("DATE", r"(?<![\d/-])(?P<time>(?:19|20)\d\d ?[-~–] ?(?:19|20)\d\d)(?![\d/-])"),
+    ("DATE", rf"\b(?:on|for) (?P<time>(?:the )?(?:[12]?\d|3[01])){_NO_DAY}"),
+    ("DATE", rf"\b(?P<time>(?:{_WEEKDAY}),? (?:the )?(?:{_NTH}|\d{{1,2}}[./-]\d{{1,2}}|(?:[12]\d|3[01])(?![\d:./-]| ?[ap]\.?m)))\b"),
+    ("SET", r"\b(?P<time>(?:each|every) (?:\d{1,2}/\d{1,2}|weekday)|weekends)\b"),
+    ("TIME", r"\b(?P<time>\d{1,2}(?:[:.]\d\d)? ?(?:[ap]m?|ish))\b"),
+    ("DATE", rf"\b(?P<time>(?:the )?{_NTH})(?! (?:century|\w+ion|{_MONTH}))\b"),
+    ("DATE", r"(?<![\d/.:-])(?P<time>(?:[0-3]?\d)[/-](?:[0-3]?\d)(?:[/,-](?:\d{2}|\d{4}))?)(?![\d/:-]|\.\d)"),
+    ("DATE", rf"\b(?P<time>(?:[0-3]?\d|{_NTH})(?:\.|-| of| )? ?(?:{_MONTH})\b\.?(?:(?:,? ?| of |-)(?:19|20)\d\d\b)?)"),
+    ("DATE", rf"\b(?P<time>(?:{_MONTH})\b\.?[ /-]? ?(?:the )?(?:{_NTH}|[0-3]?\d)(?!\d|:)(?:(?:,? | of |/|-)(?:19|20)\d\d\b)?)"),
+    ("DATE", rf"\b(?P<time>(?:19|20)\d\d ?[,/-]? ?(?:{_MONTH})\b)"),
+    ("DATE", r"\b(?P<time>(?:1[0-2]|0?[1-9]) ?[/-] ?(?:19|20)\d\d|(?:19|20)\d\d ?[/-] ?(?:1[0-2]|0?[1-9]))(?![\d/-])"),
+    ("DATE", rf"\b(?P<time>(?:{_MONTH})[ /-](?:19|20)\d\d)\b"),
+    ("DATE", rf"\b(?:in|on|of|last|next|this|since|until|by|before|after) (?P<time>(?:{_MONTH}))\b"),
+    (
+        "DATE",
+        rf"\b(?P<time>(?:the )?(?:first|second|third|fourth|last) (?:{_WEEKDAY})"
+        rf"(?: (?:of|in) (?:(?:next|this|last) \w+|{_MONTH}))?)\b",
+    ),
+    ("DATE", rf"\b(?P<time>(?:last|next|this|previous|upcoming|this upcoming) (?:{_WEEKDAY}|{_MONTH}))\b"),
+    ("DATE", rf"\b(?:on|by|next|until|or|and|week) (?P<time>(?:{_WEEKDAY}))\b"),
+    ("DATE", r"\b(?:the )?(?P<time>week \d{1,2})\b"),
+    ("ZONE", r"\b(?P<time>(?:[A-Z][\w.'é]+(?: [A-Z][\w.'é]+)*)[ -](?:[Tt]ime ?zone|[Tt]ime))\b"),
+    ("ZONE", r"\b(?:at|in|about \S+) (?P<time>utc\S*|gmt\S*|[ecmpah]k?[sd]?t|[a-z]{2,3}[sd]t|acdt|hkt|tost)\b(?! \w+s\b)"),
+    ("DATE", rf"\b(?P<time>{_NEAR_DAY})\b"),
+    ("DATE", rf"\b(?P<time>{_FEAST})(?P<year> (?:of )?(?:19|20)\d\d)?\b"),
+    ("SET", r"\b(?P<time>(?:once|twice|three times) (?:a|per|every) \w+|every ?day|weekdays)\b"),
+    (
+        "DURATION",
+        rf"\b(?P<time>(?:\d+(?:\.\d+)?|{_SMALL}|a few|half an|an|a)[- ]{_UNIT}(?:,? (?:and )?(?:\d+|{_SMALL}|a half|half)(?: {_UNIT})?)*)\b"
+        r"(?! ago| from| later| before| after|-old| old)",
+    ),
+    ("DURATION", r"\b(?P<time>(?:all|full|whole)[- ](?:day|week|month|year))\b"),
+)  # fmt: skip
+_BEYOND = tuple((kind, re.compile(pattern, _I)) for kind, pattern in BEYOND)
+_BEFORE_TIME = re.compile(
+    r"\b(?:(?:as (?:early|late|soon) as|(?:any ?time |no |not )?(?:earlier|later|sooner) than|on or (?:before|after)|starting|beginning"
+    r"|ending|prior to|since|until|till|before|after|by|through(?:out)?)(?: (?:from|on|at|the end of|in))?)\s*$",
+    _I,
+)  # words that Recognizers-Text takes into the time behind them
+_WEEK_OF = re.compile(r"\b(?:the )?(?:week|weekend|month|day) (?:of|in|on|starting)(?: the)?\s*$", _I)
+_RANGE = re.compile(r"\s*(?:-|–|—|~|to|till|until|through|thru|and)\s*(?:the\s)?\s*", _I)
+_FROM = re.compile(r"\b(?:from|between)(?: the)?\s*$", _I)
+_JOINS = re.compile(r"[\s,@]*(?:at|on|for|in|of|by|around|the|in the|from|between|before|after|@)?[\s,]*(?:the)?\s*", _I)
+_FOR = re.compile(r"\bfor\s*$", _I)
+_IN = re.compile(r"\b(?:in|within|for the)\s*$", _I)
+_LONG = re.compile(r"\b(?:week|month|year)$|^(?:in )?\d{4}s?$|^week \d+$")
+_EDGE = re.compile(r"\b(?:this(?= (?:past|upcoming|coming|last|next)$)|(?:end|beginning|start|middle|rest) of(?: the)?|mid|around)\s*$", _I)
+_PREPOSITION = re.compile(
+    r"(?:for|over|about|in|during)\s+(?=half\b|the\b|a few|few|\d|[a-z]+ (?:year|month|week|day|hour|minute|second)s?\b)", _I
+)
+_ARTICLE = re.compile(r"the (?=(?:next|following|previous|coming|upcoming|same|past|end|beginning|start)\b)", _I)
+_TAIL = re.compile(r" (?:or|and) (?:later|after|earlier|before|sooner|onwards?)\b|(?<=year) to date\b", _I)
+_LED = ("from", "between", "before", "after", "until", "later", "no later", "starting")
+
+
+def as_recognizers(found: Sequence[TimeMention], text: str, beyond: bool = True) -> list[Row]:
+    """The times with spans after the habits of Recognizers-Text, with what its table marks `beyond` TIMEX3."""
+    rows = [_bare({"start": t.start, "end": t.end, "type": t.type, "value": t.value, "role": t.role}, text) for t in found]
+    rows = _ranged(_joined(_with_beyond(rows, text) if beyond else rows, text), text)
+    rows = _joined_led([_led(row, text) for row in rows], text)
+    return [{k: row[k] for k in ("start", "end", "type", "value")} for row in rows]
+
+
+def _with_beyond(rows: list[Row], text: str) -> list[Row]:
+    """The rows, and what the table marks beside them; of two that overlap the longer one."""
+    more = [
+        {
+            "start": m.start("time"),
+            "end": m.end("year") if "year" in m.groupdict() and m["year"] else m.end("time"),
+            "type": kind,
+            "size": m.end() - m.start(),
+        }
+        for kind, pattern in _BEYOND
+        for m in pattern.finditer(text)
+    ]
+    every = [*rows, *({**row, "value": "", "role": "beyond"} for row in more)]
+    kept: list[Row] = []
+    for row in sorted(every, key=lambda r: (-r.get("size", r["end"] - r["start"]), r["role"] == "beyond", r["start"])):
+        if not any(row["start"] < k["end"] and k["start"] < row["end"] for k in kept):
+            kept.append(row)
+    return sorted(kept, key=lambda r: (r["start"], r["end"]))
+
+
+def _joined(rows: list[Row], text: str) -> list[Row]:
+    joined: list[Row] = []
+    for row in rows:
+        if joined and _one(joined[-1], row, text):
+            last = joined[-1]
+            later = row if row["type"] == "TIME" or last["type"] != "TIME" else last
+            joined[-1] = {**last, "end": row["end"], "type": later["type"], "value": later["value"]}
+        else:
+            joined.append(row)
+    return joined
+
+
+def _ranged(rows: list[Row], text: str) -> list[Row]:
+    ranged: list[Row] = []
+    for row in rows:
+        between = text[ranged[-1]["end"] : row["start"]] if ranged else ""
+        if ranged and between.strip() and _RANGE.fullmatch(between) and _alike(ranged[-1], row, text, between):
+            ranged[-1] = {**ranged[-1], "end": row["end"], "role": "range"}
+        else:
+            ranged.append(row)
+    return ranged
+
+
+def _joined_led(rows: list[Row], text: str) -> list[Row]:
+    """A day and the range of hours behind it, a length and the day from which it counts."""
+    joined: list[Row] = []
+    for row in rows:
+        led = text[row["start"] : row["end"]].lower().startswith(_LED)
+        last = joined[-1] if joined else None
+        between = text[last["end"] : row["start"]].strip(" ,").lower() if last is not None else "-"
+        whole = last is not None and _LONG.search(text[last["start"] : last["end"]].lower()) is not None
+        hours = last is not None and last["type"] == "DATE" and row["type"] == "TIME" and between == "" and led and not whole
+        kinds = (last["type"], row["type"]) if last is not None else ()
+        length = kinds in (("DURATION", "DATE"), ("DURATION", "TIME")) and ((between == "" and led) or between == "from")
+        lasting = kinds in (("TIME", "DURATION"), ("DATE", "DURATION")) and between == "for" and last["role"] != "range"
+        if last is not None and (hours or length or lasting):
+            lead = _FROM.search(text[: last["start"]]) if lasting else _FOR.search(text[: last["start"]]) if length else None
+            joined[-1] = {**last, "start": lead.start() if lead else last["start"], "end": row["end"], "type": row["type"]}
+        else:
+            joined.append(row)
+    return joined
+
+
+def _bare(row: Row, text: str) -> Row:
+    """A time without the preposition that TIMEX3 keeps: "for a few minutes" is a few minutes, "in the last two decades" the last two."""
+    said = text[row["start"] : row["end"]]
+    for opening in (_PREPOSITION, _ARTICLE):
+        lead = opening.match(said)
+        said = said[lead.end() :] if lead is not None else said
+    end = row["end"]
+    if text[end - 1] == "." and not re.search(r"[ap]\.?m\.$", text[row["start"] : end], _I):
+        end -= 1  # "second of Aug."
+    return {**row, "start": row["end"] - len(said), "end": end}
+
+
+def _one(last: Row, row: Row, text: str) -> bool:
+    """True for a day and its hour, or a weekday and its day, with at most a preposition between."""
+    between = text[last["end"] : row["start"]]
+    if not _JOINS.fullmatch(between) or "DURATION" in (last["type"], row["type"]) or "\n" in between:
+        return False
+    joint = between.strip(" ,").lower()
+    if "SET" in (last["type"], row["type"]):
+        return last["type"] == "SET" and row["type"] == "TIME"
+    words = text[last["start"] : last["end"]].lower(), text[row["start"] : row["end"]].lower()
+    if any(_LONG.search(w) for w in words) and "TIME" in (last["type"], row["type"]):
+        return False  # "next week at 2:00" are two
+    if last["type"] == row["type"] == "TIME":
+        return any(re.search(r"morning|afternoon|evening|night|lunchtime|tonight", w) for w in words) and joint not in ("before", "after")
+    if last["type"] != row["type"]:
+        return joint not in ("before", "after", "from", "between") or (row["type"] == "DATE" and joint not in ("before", "after"))
+    weekday = re.search(rf"\b(?:{_WEEKDAY})$", words[0]) is not None or re.search(rf"\b(?:{_WEEKDAY})$", words[1]) is not None
+    return joint in ("", "of", "on", "in", "the") and (weekday or joint in ("of", "in"))
+
+
+def _alike(last: Row, row: Row, text: str, between: str) -> bool:
+    if "SET" in (last["type"], row["type"]) or "DURATION" in (last["type"], row["type"]):
+        return False
+    opened = bool(_FROM.search(text[: last["start"]])) or text[last["start"] :].lower().startswith("between")
+    return between.strip().lower() != "and" or opened
+
+
+def _led(row: Row, text: str) -> Row:
+    """A time with the words before it that Recognizers-Text takes in."""
+    before = text[: row["start"]]
+    week = _WEEK_OF.search(before)
+    if week is not None:
+        row = {**row, "start": week.start()}
+        before = text[: row["start"]]
+    edge = _EDGE.search(before)
+    if edge is not None and row["type"] in ("DATE", "TIME"):
+        row = {**row, "start": edge.start()}
+        before = text[: row["start"]]
+    tail = _TAIL.match(text, row["end"])
+    if tail is not None and row["type"] == "DATE":
+        row = {**row, "end": tail.end()}
+    ranged = row["role"] in ("range", "window") or re.search(r"\d ?- ?\d|\b(?:to|and)\b", text[row["start"] : row["end"]]) is not None
+    for pattern in (*((_FROM,) if ranged else ()), *((_IN,) if row["type"] == "DURATION" else ()), _BEFORE_TIME):
+        lead = pattern.search(before)
+        if lead is not None:
+            return {**row, "start": lead.start()}
+    return row
