@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- texts are easier to read in one line
 """A report in a language that is not read is kept, brings no claims, and it is said; what is too short to tell is read as English."""
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from stemma.cli import main
+from stemma.core.numbers import telling_numbers
+from stemma.core.types import Report
 
 Write = Callable[..., Path]
 GERMAN = (
@@ -78,3 +81,41 @@ def test_english_that_is_declared_as_german_is_read(write: Write, tmp_path: Path
     text = f"Title: T 1\nOutlet: Tarn Post\nLanguage: de\n\n{NAMES} It was said to be the worst of the days.\n"
     run("add", write("a.txt", text), "--ledger", ledger)
     assert export(ledger)["claims"]
+
+
+WIRE = (
+    "The river Dorn rose in the night, and 1,376 people left their homes in Tarn, Mayor Lena Orth told reporters on Monday. At least 4,812 houses "
+    "were flooded in Orford, and 21,430 households were without power in the evening, the interior ministry said."
+)
+TAKEN = (
+    "Bei der Flut am Dorn haben in der Nacht 1.376 Menschen in Tarn ihre Häuser verlassen, sagte Bürgermeisterin Lena Orth am Montag. In Orford "
+    "stehen 4 812 Häuser unter Wasser, und 21.430 Haushalte waren am Abend ohne Strom, teilte das Innenministerium mit."
+)
+ALONE = (
+    "Bei einem Brand in einem Hotel in Wick haben in der Nacht 731 Gäste ihre Zimmer verlassen, sagte die Feuerwehr am Montag. Der Schaden beträgt "
+    "nach Angaben der Versicherung 2.659 Kronen je Zimmer, und das Haus bleibt für 114 Tage geschlossen."
+)
+
+
+def test_the_figures_and_names_of_a_report_that_is_not_read_find_its_kin(write: Write, tmp_path: Path) -> None:
+    ledger = tmp_path / "l.db"
+    texts = (("Dorn Wire", "04T08:00:00", WIRE), ("Tarn Bote", "04T12:00:00", TAKEN), ("Wicker Blatt", "04T13:00:00", ALONE))
+    files = [
+        write(f"{n}.txt", f"Title: T {n}\nOutlet: {who}\nPublished: 2030-03-{when}Z\n\n{text}\n") for n, (who, when, text) in enumerate(texts)
+    ]
+    assert run("add", *files, "--ledger", ledger).exit_code == 0
+    reports = {r["outlet"]: r for r in export(ledger)["reports"]}
+    parents = {who: [p["id"] for p in r["parents"]] for who, r in reports.items()}
+    assert parents == {"Dorn Wire": [], "Tarn Bote": [reports["Dorn Wire"]["id"]], "Wicker Blatt": []}
+    assert "figures" in reports["Tarn Bote"]["parents"][0]["basis"]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("1.376 Menschen", {"1376"}), ("1 376 personnes", {"1376"}), ("1\u202f376", {"1376"}), ("im Jahr 2030", set()), ("800 Menschen", set()),
+        ("3,14 und 12.5", set()), ("٣٤٧ شخصا", {"347"}), ("2.345.678 Euro", {"2345678"}),
+    ],
+)  # fmt: skip
+def test_numbers_of_any_language(text: str, numbers: set[str]) -> None:
+    assert telling_numbers(Report(text=text)) == numbers

@@ -17,14 +17,15 @@ _TELLING = 0.6  # a figure whose number tells at least so much
 
 def keys_of(matters: Sequence[Matter], rarity: Rarity) -> Callable[[Matter], Iterator[str]]:
     """A function that names the keys of a report."""
+    foreign = any(m.unread for m in matters)
     sampled = {m.id: _sampled(m) for m in matters}
     grams = Counter(key for found in sampled.values() for key in found)
-    values = Counter(key for m in matters for key in _values(m))
+    values = Counter(key for m in matters for key in _values(m, foreign))
     most = max(_FEW, len(matters) // 20)
 
     def keys(matter: Matter) -> Iterator[str]:
         yield from (key for key in sampled[matter.id] if 1 < grams[key] <= most)
-        yield from (key for key in _values(matter) if 1 < values[key] <= most)
+        yield from (key for key in _values(matter, foreign) if 1 < values[key] <= most)
         yield from (f"quote|{quote[:80]}" for quote in sorted(matter.quotes) if " " in quote)
         yield from (f"outlet|{plain_outlet(name)}" for name in (*matter.credits, matter.report.outlet) if name)
 
@@ -41,8 +42,11 @@ def _sampled(matter: Matter) -> list[str]:
     return sorted(found)
 
 
-def _values(matter: Matter) -> list[str]:
-    """The figures that tell something, by value and by digits as said."""
+def _values(matter: Matter, foreign: bool) -> list[str]:
+    """The figures that tell something, by value and by digits as said; by digits alone where a report was not read."""
+    if matter.unread:
+        return sorted(f"number|{number}" for number in matter.numbers)
     telling = [i for i in matter.items if i.worth >= _TELLING]
     as_meant = {f"value|{i.base.dimension}|{i.base.point or 0:.4g}" for i in telling}
-    return sorted(as_meant | {f"said|{i.base.dimension}|{i.said:.6g}" for i in telling})
+    bare = {f"number|{i.said:g}" for i in telling} if foreign else set()
+    return sorted(bare | as_meant | {f"said|{i.base.dimension}|{i.said:.6g}" for i in telling})

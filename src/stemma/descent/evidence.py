@@ -11,6 +11,7 @@ from datetime import date
 from math import log1p
 from typing import Any
 
+from stemma.core.bases import digits
 from stemma.core.types import Reason
 from stemma.descent.credits import corrects, names_outlet, same_outlet
 from stemma.descent.matter import Matter
@@ -22,6 +23,7 @@ BASIS = {
     "descent.text": "text",
     "descent.runs": "text",
     "descent.figures": "figures",
+    "descent.numbers": "figures",
     "descent.coverage": "figures",
     "descent.order": "figures",
     "descent.quotes": "quotes",
@@ -57,6 +59,7 @@ def tie(child: Matter, parent: Matter, found: Overlap, table: Mapping[str, Weigh
         _reason("descent.order", "figures stand in the same order", max(0.0, found.order) * weights["order"]),
         _scaled("descent.quotes", f"{len(found.quotes)} quotations in common", len(found.quotes) * weights["quote"], weights["quote_most"]),
         _scaled("descent.names", "rare names: " + ", ".join(found.names[:5]), len(found.names) * weights["name"], weights["name_most"]),
+        _reason("descent.numbers", _bare(found), _told(child, found, weights)),
         _reason("descent.wording", "rarer words in common", (found.wording - weights["wording_even"]) * weights["wording"]),
         _far(child, parent, weights),
     ]
@@ -114,6 +117,20 @@ def _far(child: Matter, parent: Matter, weights: Weights) -> Reason:
 
 def _grams(found: Overlap) -> str:
     return f"{found.grams} runs of five words are the same"
+
+
+def _bare(found: Overlap) -> str:
+    return "the report was not read; numbers in both: " + ", ".join(number for number, _ in found.numbers[:8])
+
+
+def _told(child: Matter, found: Overlap, weights: Weights) -> float:
+    """What bare numbers tell, weighed as figures are: by their digits, their rarity, and the share of the child's that they explain."""
+    if not found.numbers:
+        return 0.0
+    told = weights["figure"] * sum(rare * (2.0 if digits(float(number)) > 3 else 1.6) for number, rare in found.numbers)
+    share, sure = len(found.numbers) / len(child.numbers), min(1.0, len(child.numbers) / weights["coverage_full"])
+    whole = weights["whole"] if share >= weights["whole_share"] else 0.0
+    return float(min(weights["figure_most"], told) + sure * (weights["coverage"] * (share - weights["coverage_even"]) + whole))
 
 
 def _runs(found: Overlap) -> str:

@@ -10,6 +10,7 @@ from itertools import chain, pairwise
 from typing import Any
 
 from stemma.core.bases import Base, Bases, digits
+from stemma.core.numbers import telling_numbers, was_not_read
 from stemma.core.packs import Pack
 from stemma.core.text import Sentence, Text, segment_once
 from stemma.core.types import Claim, Extract, Figure, Report, SourceKind
@@ -71,6 +72,7 @@ class Matter:
     credits: tuple[str, ...]
     agencies: tuple[str, ...]  # agencies named anywhere in the text
     moment: str  # ISO, "" where undated
+    unread: bool = False  # in a language that is not read: its figures are bare numbers
 
 
 class MatterFinder:
@@ -102,6 +104,7 @@ class MatterFinder:
         for k, line in enumerate(lines):
             for word in line.words:
                 places.setdefault(word, []).append(k)
+        unread = was_not_read(extract)
         return Matter(
             id=extract.report,
             report=report,
@@ -114,7 +117,8 @@ class MatterFinder:
             content=frozenset(places),
             places=places,
             items=tuple(self._item(c) for c in sorted(extract.claims, key=lambda c: (c.start, c.end, c.id))),
-            numbers=frozenset([w.replace(",", "") for w in words if _NUMBER.match(w)]),
+            numbers=telling_numbers(report) if unread else frozenset([w.replace(",", "") for w in words if _NUMBER.match(w)]),
+            unread=unread,
             names=self._names(text, sentences, extract),
             quotes=frozenset(" ".join(plain_words(q.text)[:_LONGEST_QUOTE]) for q in extract.quotes) - {""},
             credits=_credits(report, extract),

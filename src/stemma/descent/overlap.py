@@ -42,6 +42,7 @@ class Overlap:
     names: tuple[str, ...]
     order: float
     near: frozenset[tuple[str, str]] = frozenset()  # neighbouring words in both
+    numbers: tuple[tuple[str, float], ...] = ()  # of a child that was not read: bare numbers in both, each with its rarity
     left_out: int = 0  # sentences of the parent that have no like in the child
 
 
@@ -54,6 +55,7 @@ class Rarity:
         self._words = Counter(w for m in matters for w in m.content)
         self._told: dict[str, Sequence[tuple[str, float]]] = {}
         self._names = Counter(n for m in matters for n in m.names)
+        self._numbers = Counter(n for m in matters for n in m.numbers) if any(m.unread for m in matters) else Counter()
         self._figures = Counter(f for m in matters for f in {(i.figure, i.said) for i in m.items})
         self.stock = _stock(matters)
 
@@ -70,6 +72,10 @@ class Rarity:
     def name(self, name: str) -> float:
         """The rarity of a proper name."""
         return self._rare(self._names[name])
+
+    def number(self, number: str) -> float:
+        """The rarity of a bare number."""
+        return self._rare(self._numbers[number])
 
     def figure(self, item: Item) -> float:
         """The rarity of a figure's value."""
@@ -123,6 +129,7 @@ def overlap(child: Matter, parent: Matter, rarity: Rarity, run_words: int) -> Ov
         order=_order(met),
         near=side_by_side(child, parent),
         left_out=left_out(child, parent),
+        numbers=tuple((n, rarity.number(n)) for n in sorted(child.numbers & parent.numbers)) if child.unread else (),
     )
 
 

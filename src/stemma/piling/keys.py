@@ -13,8 +13,9 @@ from itertools import combinations
 from zlib import crc32
 
 from stemma.core.bases import Bases, digits
+from stemma.core.numbers import telling_numbers, was_not_read
 from stemma.core.packs import Pack
-from stemma.core.types import Claim, Extract, Mark, Report
+from stemma.core.types import Amount, Claim, Extract, Mark, Report
 from stemma.core.words import plain_words
 
 _RUN = 8  # words: of 2,700 reports of 1,700 shootings, runs of five join three quarters into one heap, runs of eight nine at most
@@ -36,6 +37,7 @@ class Keys:
         table: Mapping[str, Mapping[str, Iterable[str]]] = pack.tables.get("linking", {})
         self._bases = Bases(pack)
         self._kinds = {measure: name for name, measures in table.get("same", {}).items() for measure in measures}
+        self._counted = sorted({self._bases.of(Amount(low=1, high=1, unit=unit)).dimension for unit in ("count", "persons")})
         self._stop = frozenset(table.get("words", {}).get("stop", ()))
         self._families: dict[str, list[str]] = {}
         for family, measures in table.get("near", {}).items():
@@ -54,7 +56,8 @@ class Keys:
             if len(words) >= _QUOTE:
                 yield "quote|" + " ".join(words[:12])
         windows = _windows(report)
-        for name in (*_runs(report.text, report.marks), *self._figures(extract.claims)):
+        bare = self._bare(report) if was_not_read(extract) else ()
+        for name in (*_runs(report.text, report.marks), *self._figures(extract.claims), *bare):
             yield from (f"{name}|{window}" for window in windows)
         week = _week(report)
         for claim in extract.claims:
@@ -75,6 +78,12 @@ class Keys:
                 telling.add((-digits(said), base.dimension, said))
         for one, other in combinations(sorted(telling)[:_COMPANY], 2):
             yield f"two|{one[1]}|{one[2]:.6g}|{other[1]}|{other[2]:.6g}"
+
+    def _bare(self, report: Report) -> Iterator[str]:
+        """The numbers of a report that is not read, as what people and things are counted in."""
+        for number in sorted(telling_numbers(report)):
+            for dimension in self._counted:
+                yield f"said|{dimension}|{float(number):.6g}"
 
     def _things(self, claim: Claim) -> Iterator[str]:
         """What is counted where, or of whom where no place is told."""

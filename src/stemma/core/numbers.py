@@ -1,0 +1,26 @@
+"""Numbers as they stand in a text of any language: what of a report that is not read still finds its kin."""
+
+from __future__ import annotations
+
+import re
+
+from stemma.core.bases import digits
+from stemma.core.types import Extract, Report
+
+NOT_READ = "read.language"  # the notice of a report in a language that is not read
+_NUMBER = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+|\d+)(?![\w]|[.,]\d)")
+_LEAST = 3  # digits that carry meaning from which a number tells by itself
+_YEARS = range(1900, 2101)
+
+
+def was_not_read(extract: Extract) -> bool:
+    """True for a report in a language that is not read."""
+    return any(notice.rule == NOT_READ for notice in extract.notices)
+
+
+def telling_numbers(report: Report) -> frozenset[str]:
+    """The numbers of a report's text that tell something, as digits alone: 1.376, 1,376 and 1 376 are 1376; years are left out."""
+    header = max((mark.end for mark in report.marks if mark.kind == "header"), default=0)
+    found = (int(re.sub(r"\D", "", m.group())[:15]) for m in _NUMBER.finditer(report.text, header))
+    telling = (number for number in found if digits(number) >= _LEAST and number not in _YEARS)
+    return frozenset(f"{number:g}" if number < 1e6 else str(number) for number in telling)
