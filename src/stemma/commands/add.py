@@ -59,7 +59,8 @@ def add(ctx: click.Context, inputs: tuple[str, ...], again: bool, taking: Taking
         counts = {"new": came.new, "known": came.known, "refused": came.refused, **held.queries.counts()}
         counts |= {"editions": came.editions, "other_addresses": came.other_addresses, "not_read": sum(came.unread.values())}
     for language, number in sorted(came.unread.items()):
-        complain(f"{_many(number, 'report')} in '{language}' kept and not read: Stemma reads English; shared wording, numbers and names still find its kin.")
+        many = _many(number, "report")
+        complain(f"{many} in '{language}' kept and not read: Stemma reads English; wording, numbers and names still find its kin.")
     if as_json:
         answer_json({"ledger": ledger, **counts})
     else:
