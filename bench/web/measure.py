@@ -2,6 +2,7 @@
 
 .venv/bin/python bench/web/measure.py big.db            # with wrk, where it is installed: the clock's time
 .venv/bin/python bench/web/measure.py big.db --cpu      # CPU time of the server alone, for a machine on which others work too
+.venv/bin/python bench/web/measure.py big.db --paint    # first contentful paint in headless Chromium
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("ledger")
     parser.add_argument("--cpu", action="store_true", help="CPU time of the server in place of wrk's clock")
+    parser.add_argument("--paint", action="store_true", help="first contentful paint in Debian's Chromium in place of both")
     parser.add_argument("--seconds", type=int, default=3)
     parser.add_argument("--port", type=int, default=8477)
     given = parser.parse_args()
@@ -35,6 +37,9 @@ def main() -> None:
     server = subprocess.Popen(pinned(command), stderr=subprocess.DEVNULL)
     try:
         waited(base)
+        if given.paint:
+            painted(base)
+            return
         print("| screen | kB | first ms | median ms | 99 % ms |" if not given.cpu else "| screen | kB | first CPU ms | again CPU ms |")
         print("|---|---:|---:|---:|---:|" if not given.cpu else "|---|---:|---:|---:|")
         for path in paths(base):
@@ -84,6 +89,27 @@ def told(base: str, path: str, pattern: str) -> str:
     if found is None:
         raise SystemExit(f"{path} holds nothing.")
     return found[1]
+
+
+def painted(base: str) -> None:
+    """First contentful paint of every screen, the best and the worst of five visits after the first."""
+    from playwright.sync_api import sync_playwright
+
+    print("| screen | least ms | most ms |\n|---|---:|---:|")
+    with sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        for path in paths(base):
+            if "/claim/" in path:
+                continue
+            page.goto(base + path)
+            times = []
+            for _ in range(5):
+                page.goto(base + path)
+                page.wait_for_timeout(300)
+                times += page.evaluate("performance.getEntriesByName('first-contentful-paint').map(e => e.startTime)")
+            print(f"| {path} | {min(times):.0f} | {max(times):.0f} |", flush=True)
+        browser.close()
 
 
 def once(address: str, pid: int = 0) -> tuple[int, float]:

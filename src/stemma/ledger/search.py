@@ -23,11 +23,11 @@ _CLAIMS = f"""SELECT 'claim', claims.id, claims.report, claims.text, coalesce(fi
     JOIN reports ON reports.id = claims.report
     LEFT JOIN figure_claims ON figure_claims.claim = claims.id LEFT JOIN figures ON figures.position = figure_claims.figure
     ORDER BY instant DESC, hit LIMIT ?"""
-_RANKED = "SELECT rowid FROM report_search WHERE report_search MATCH ? ORDER BY {order} LIMIT ?"
+_RANKED = """SELECT rowid, snippet(report_search, 2, '', '', ' … ', 24) FROM report_search WHERE report_search MATCH ?
+    ORDER BY {order} LIMIT ?"""
 _MATCHES = f"SELECT count(*) FROM (SELECT 1 FROM report_search WHERE report_search MATCH ? LIMIT {_ENOUGH + 1})"
-_REPORT = """SELECT 'report', report, report, reports.title, '', coalesce(instant, ''),
-        (SELECT snippet(report_search, 2, '', '', ' … ', 24) FROM report_search WHERE report_search MATCH ? AND rowid = number)
-    FROM numbers JOIN reports ON reports.id = report WHERE number = ?"""
+_REPORT = """SELECT 'report', report, report, reports.title, '', coalesce(instant, ''), ? FROM numbers JOIN reports ON reports.id = report
+    WHERE number = ?"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ def _reports(connection: sqlite3.Connection, match: str, limit: int) -> list[tup
     (matches,) = connection.execute(_MATCHES, [match]).fetchone()
     order = "rank" if matches <= _ENOUGH else "rowid DESC"
     hits = connection.execute(_RANKED.format(order=order), [match, limit]).fetchall()
-    return [row for (hit,) in hits for row in connection.execute(_REPORT, [match, hit])]
+    return [row for hit, shown in hits for row in connection.execute(_REPORT, [shown, hit])]
 
 
 def expression(words: str) -> str:

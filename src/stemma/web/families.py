@@ -10,7 +10,7 @@ from stemma.ledger.queries import Queries
 from stemma.web import large
 from stemma.web.asked import Asked
 
-ON_A_PAGE = 100  # reports at which a page is full; a family is never torn
+ON_A_PAGE = 60  # reports at which a page is full; a family is never torn
 ROOMY = 300  # a chosen report is shown with its whole family up to so many reports, with its nearest kin beyond
 MOST = 3000  # reports of one family that are looked at together
 
