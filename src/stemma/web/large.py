@@ -15,7 +15,7 @@ from stemma.web.asked import Asked
 ROWS = 18  # figures of the situation
 OF_ONE = 12  # reports of one figure that a row draws
 REPORTS_AT_ONCE = 300  # reports of one figure, one tree
-FRESH = 24  # reports on one page of the inbox
+FRESH = 16  # reports on one page of the inbox
 CONFLICTS = 20  # on one page
 MOST_PLACES = 400
 SOURCES = 100  # outlets, and speakers, on one page

@@ -63,12 +63,17 @@ class Screens:
         """Faults that a reader can mend, as a sentence."""
         return {StemmaError: self.mendable, HTTPException: self.nothing}
 
+    def _kept(self, name: str, make: Callable[[], Screen]) -> Screen:
+        """A screen; that of a large ledger is kept until the ledger changes."""
+        return self.shelf.ask(f"screen {name}", lambda _: make()) if self.shelf.large else make()
+
     def situation(self, request: Request) -> Response:
         """The first screen."""
         want = asked(request.query_params)
         view, over = self.shelf.situation(want), self.shelf.overview(want.known_at)
         found = self.shelf.ask(f"small map {want}", lambda q: small_of(large.places(q, want))) if self.shelf.large else None
-        return self.desk.answer(request, situation(view, over, want, since_of(request, want), found))
+        since = since_of(request, want)
+        return self.desk.answer(request, self._kept(f"situation {want} {since}", lambda: situation(view, over, want, since, found)))
 
     def figure(self, request: Request) -> Response:
         """One figure."""
@@ -77,7 +82,7 @@ class Screens:
         found = view.figures.get(request.path_params["id"])
         if found is None:
             raise HTTPException(404, "There is no such figure here; it may have been worked out anew. All figures stand under Figure.")
-        return self.desk.answer(request, figure_screen(view, over, want, found))
+        return self.desk.answer(request, self._kept(f"figure {found.id} {want}", lambda: figure_screen(view, over, want, found)))
 
     def figures(self, request: Request) -> Response:
         """All figures."""
@@ -90,7 +95,8 @@ class Screens:
         """The family tree."""
         want = asked(request.query_params)
         view, held = self.shelf.tree(want)
-        return self.desk.answer(request, stemma_screen(view, self.shelf.overview(want.known_at), want, held))
+        over = self.shelf.overview(want.known_at)
+        return self.desk.answer(request, self._kept(f"stemma {want}", lambda: stemma_screen(view, over, want, held)))
 
     def report(self, request: Request) -> Response:
         """One report."""
@@ -119,7 +125,8 @@ class Screens:
         """The worklist."""
         want = asked(request.query_params)
         view, listed = self.shelf.conflicts(want)
-        return self.desk.answer(request, conflicts_screen(view, self.shelf.overview(want.known_at), want, listed))
+        over = self.shelf.overview(want.known_at)
+        return self.desk.answer(request, self._kept(f"conflicts {want}", lambda: conflicts_screen(view, over, want, listed)))
 
     def map(self, request: Request) -> Response:
         """The map."""

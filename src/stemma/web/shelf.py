@@ -26,7 +26,7 @@ from stemma.web.large import ConflictKey
 Token = tuple[int, ...]
 T = TypeVar("T")
 LARGE = 1200  # a ledger of more reports is not held at once
-_KEPT = 40  # answers that are dear to count and are kept until the ledger changes
+_KEPT = 60  # answers that are dear to count and are kept until the ledger changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
