@@ -23,8 +23,6 @@ from stemma.core.packs import load_pack
 from stemma.ledger import Ledger
 from stemma.web import make_app
 
-FIGURE = "Troops deployed: Russian troops"
-
 
 def main(folder: Path) -> None:
     """Serve the sample, walk the tour, keep a picture of each stop."""
@@ -55,13 +53,22 @@ def walk(page: Page, home: str, folder: Path) -> None:
         page.screenshot(path=folder / f"{name}.jpg", type="jpeg", quality=72)
 
     page.goto(f"{home}/situation")
+    groups = page.evaluate("fetch('/situation.json').then(r => r.json())")["groups"]
+    told = [(f["readings"][0]["reports"], f["id"]) for g in groups for f in g["figures"] if f["readings"][0]["lineages"] == 1]
+    figure = max(told)[1]  # the figure that most reports give, all of one lineage
     keep("1-situation")
-    page.click(f"article.row h3 a >> text={FIGURE}")
+    page.click(f"article.row[data-href='/figure/{figure}'] h3 a")
+    page.wait_for_selector("svg.plotted:visible")
     keep("2-figure")
-    page.click("text=The very words")
-    keep("3-report")
-    page.click("text=Evidence of its descent")
+    page.click("text=How the reports descend")
+    keep("3-tree")
+    page.locator("svg.treesvg a[data-edge] .hit").first.dispatch_event("click")
+    page.wait_for_selector("#edge .fall")
+    page.locator("#edge").scroll_into_view_if_needed()
     keep("4-evidence")
+    page.goto(f"{home}/figure/{figure}")
+    page.click("text=The very words")
+    keep("9-report")
     page.goto(f"{home}/stemma")
     keep("5-stemma")
     page.goto(f"{home}/inbox")

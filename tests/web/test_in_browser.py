@@ -59,14 +59,37 @@ def narrow(browser: Browser, served: Served) -> Iterator[Visitor]:
 
 def test_from_the_situation_to_the_one_origin_in_three_clicks(visitor: Visitor) -> None:
     page = visitor.go("situation")
-    page.click("article.row h3 a >> text=Troops deployed: Russian troops")
+    groups = page.evaluate("fetch('/situation.json').then(r => r.json())")["groups"]
+    told = [(f["readings"][0]["reports"], f["id"]) for g in groups for f in g["figures"] if f["readings"][0]["lineages"] == 1]
+    reports, figure = max(told)
+    assert reports >= 3
+    page.click(f"article.row[data-href='/figure/{figure}'] h3 a")  # one
     assert "has it first" in page.inner_text("#chain")
+    page.click("text=Why one origin? How the reports descend")  # two
+    page.wait_for_url(f"**/stemma?figure={figure}*")
+    assert page.locator("svg.treesvg .carry").count() >= 3 and page.locator("#edge .fall").count() >= 1
+    edge = page.locator("svg.treesvg a[data-edge]").first
+    child = edge.get_attribute("data-edge")
+    edge.locator(".hit").dispatch_event("click")  # three
+    page.wait_for_url(f"**report={child}*")
+    assert re.search(r"[+-]\d\.\d", page.inner_text("#edge .fall"))
+
+
+def test_the_very_words_stand_lit_and_an_original_names_what_was_made_from_it(visitor: Visitor) -> None:
+    page = visitor.go("situation")
+    groups = page.evaluate("fetch('/situation.json').then(r => r.json())")["groups"]
+    told = [(f["readings"][0]["reports"], f["id"]) for g in groups for f in g["figures"] if f["readings"][0]["lineages"] == 1]
+    figure = max(told)[1]
+    value = page.evaluate(f"fetch('/figure/{figure}.json').then(r => r.json())")["claims"][0]["text"]
+    page = visitor.go(f"figure/{figure}")
     page.click("text=The very words")
     page.wait_for_selector(".rep")
     lit = page.locator(".cl.hand, .at:target + .cl").first
-    assert "59,000" in lit.inner_text()
+    assert lit.inner_text().split()[-1] in value
     page.click("text=Evidence of its descent")
-    assert page.locator("#edge").is_visible()
+    assert "made from it" in page.inner_text("#edge")
+    page.locator("#edge a[data-edge]").first.click()
+    page.wait_for_selector("#edge .fall")
 
 
 def test_figure_to_evidence_to_text_and_back(visitor: Visitor) -> None:

@@ -57,6 +57,7 @@ def figure_screen(view: View, over: Overview, want: Asked, figure: Figure) -> Sc
         "hero": hero(view, figure, found),
         "glyph": glyph(view, claims, view.words.counts(reports, roots, sources)),
         "counted": view.words.counts(reports, roots, sources),
+        "roots": roots,
         "no_second": found.present and roots < 2,
         "safe": safe_wording(view, figure, found),
         "cite": citation(view, found),

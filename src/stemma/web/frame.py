@@ -127,6 +127,7 @@ def templates() -> Environment:
     found.filters |= {
         "number": figure,
         "plural": lambda n, noun: f"{n:,} {plural(n, noun)}",
+        "spelled": words.spelled,
         "day": words.day,
         "moment": words.moment,
         "cut": shorten,

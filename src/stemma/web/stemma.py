@@ -22,7 +22,7 @@ from stemma.web.ruler import Ruler
 from stemma.web.ruler import over as over_hours
 from stemma.web.shelf import Overview
 from stemma.web.situation import rulers
-from stemma.web.stemmatree import carried, edge_words, tree, upright
+from stemma.web.stemmatree import Words, carried, edge_words, tree, upright
 from stemma.web.treerows import FOLD_COPIES, MOST, Plan, plan
 
 KEYS = (("j k", "report"), ("f", "figure to carry"), ("e", "evidence of an edge"), ("Enter", "text"), ("0", "none carried"))
@@ -36,7 +36,7 @@ def stemma_screen(view: View, over: Overview, want: Asked, held: Families | None
     rows = plan(view, want.head, 1 if by_page else want.page, whole=by_page)
     tall = 46.0 if len(rows.rows) <= FOLD_COPIES else 22.0 if len(rows.rows) <= 120 else 18.0
     wide = rulers(over, want)[0] if held is None else _ruler(view)
-    chosen = want.report if want.report in view.reports else _most_changed(view, rows)
+    chosen = want.report if want.report in view.reports else _most_changed(view, rows, words)
     context: dict[str, Any] = {
         "title": _title(view) if held is None else f"{over.reports:,} reports in {len(held.all):,} families",
         "figure": figure,
@@ -120,11 +120,12 @@ def _rail(view: View, node: str, folded: tuple[str, ...], want: Asked, roomy: bo
     }  # fmt: skip
 
 
-def _most_changed(view: View, rows: Plan) -> str:
+def _most_changed(view: View, rows: Plan, words: Words | None) -> str:
+    """The report whose evidence is shown unasked: of those that carry the figure, where one is carried."""
     made = [
         (sum(not m.restored for m in view.changes.get(row.id, ())), -at, row.id)
         for at, row in enumerate(rows.rows)
-        if view.parents.get(row.id)
+        if view.parents.get(row.id) and (not words or row.id in words)
     ]
     return max(made)[2] if made else ""
 
@@ -146,6 +147,7 @@ def edge(view: View, report: str) -> dict[str, Any]:
         "kind": view.words.of("kind", view.kind(report).value),
         "changes": [_change(view, m) for m in made[:14]],
         "more": max(0, len(made) - 14),
+        "children": [{"id": d.child, "name": view.name(d.child), "weight": f"{d.weight:.2f}"} for d in view.children.get(report, ())[:24]],
         "made": sum(not m.restored for m in made),
         "passed": sum(bool(m.inherited_by) for m in made),
         "falls": [

@@ -12,7 +12,7 @@ async function show(report) {
   history.replaceState(null, "", address);
   document.querySelector(".bottom .path").textContent = address.pathname + address.search;
   for (const li of document.querySelectorAll(".rail li")) li.classList.toggle("sel", li.dataset.report === report);
-  for (const a of document.querySelectorAll("a[data-edge]")) a.firstElementChild.classList.toggle("on", a.dataset.edge === report);
+  for (const a of document.querySelectorAll("svg a[data-edge]")) a.firstElementChild.classList.toggle("on", a.dataset.edge === report);
   say(box.querySelector("h2")?.textContent ?? "");
 }
 document.addEventListener("click", (e) => {
