@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from stemma.core.packs import Pack
-from stemma.core.types import Claim, Figure, Link, Place, Reason
+from stemma.core.types import Claim, Figure, Link, Nature, Place, Reason
 from stemma.core.words import alike
 from stemma.linking.traits import Trait
 
@@ -43,11 +43,12 @@ def _figure(claims: Sequence[Claim], pack: Pack) -> Figure:
     measure = _commonest(c.measure for c in claims)
     subject = _commonest(c.subject for c in claims if c.subject)
     place = _place(claims)
+    nature = Nature(_commonest(c.nature.value for c in claims if c.measure == measure))
     return Figure(
         id="f" + min(ids)[1:],
-        title=_title(measure, subject, place, claims, pack),
+        title=_title(measure, nature, (subject, place), claims, pack),
         measure=measure,
-        nature=next(c.nature for c in claims if c.measure == measure),
+        nature=nature,
         subject=subject,
         place=place,
         claims=ids,
@@ -66,10 +67,11 @@ def _place(claims: Sequence[Claim]) -> Place | None:
     return next((p for p in places if p.name == name), None)
 
 
-def _title(measure: str, subject: str, place: Place | None, claims: Sequence[Claim], pack: Pack) -> str:
+def _title(measure: str, nature: Nature, told: tuple[str, Place | None], claims: Sequence[Claim], pack: Pack) -> str:
+    subject, place = told
     known = pack.measures.get(measure)
     label = known.label if known else _things(measure, claims)
-    if claims[0].nature.value == "delta":
+    if nature is Nature.DELTA:
         label += ", change"
     if all(c.amount.unit == "percent" for c in claims) and "share" not in label.lower():
         label += ", share"

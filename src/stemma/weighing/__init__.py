@@ -20,6 +20,7 @@ from stemma.weighing.origins import agree, find_readings, ungraded
 from stemma.weighing.parts import Parts
 from stemma.weighing.rivals import Rivals
 from stemma.weighing.slips import find_slips, find_withdrawn
+from stemma.weighing.times import TwoTimes
 
 __all__ = ["weigh"]
 
@@ -37,6 +38,7 @@ def weigh(reports: Sequence[Report], extracts: Sequence[Extract], figures: Seque
     rivals = Rivals(facts, lineage, pack).find(readings)
     across = Crossing(facts, lineage, pack).find(readings)
     across = (*across, *Parts(facts, lineage).find(readings, (*inside, *copied, *rivals, *across)))
+    across = (*across, *TwoTimes(facts, lineage, pack).find(readings, (*inside, *copied, *rivals, *across)))
     conflicts = (
         *inside,
         *copied,

@@ -5,8 +5,7 @@ Who denies a number names it, and a value that was changed in copying has a sour
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from stemma.core.bases import digits
 from stemma.core.types import Claim, Conflict, Kind, Mutation, Reading, Status
@@ -21,6 +20,9 @@ _SAME_MEASURE = 2  # digits that carry meaning from which a number of one measur
 _ANY_MEASURE = 3  # and of another measure
 _VALUES = frozenset({"number", "unit", "approx", "scope"})
 _BREATH = 150  # characters between a denied number and the one given in its stead
+_NEIGHBOURS = 3  # claims before a denied number among which the one given in its stead may be
+_ORDER = 4.0  # times that the one may be the other
+_BEFORE = 300  # and between the one given first and the number that is then denied
 _DAYS = 14  # how long after a number its denial is told
 
 
@@ -55,8 +57,7 @@ def find_admitted(facts: Facts) -> tuple[Conflict, ...]:
     for claim in sorted(facts.claims.values(), key=facts.order):
         by_report.setdefault(claim.report, []).append(claim)
     for report in sorted(by_report, key=facts.rank.__getitem__):
-        for one, other in pairwise(by_report[report]):
-            denied, given = (one, other) if one.status is Status.DENIED else (other, one)
+        for denied, given in _near(by_report[report]):
             key = (facts.speaker(denied).key, facts.point(denied), facts.point(given))
             if key not in seen and _in_its_stead(facts, denied, given):
                 seen.add(key)
@@ -65,6 +66,13 @@ def find_admitted(facts: Facts) -> tuple[Conflict, ...]:
                 verdict = Verdict(kind="real", verdict="denial", why=why, rule="weigh.admitted")
                 found.append(conflict(facts, facts.figure_of.get(facts.id(denied), ""), [*_said(facts, denied), denied, given], verdict))
     return tuple(found)
+
+
+def _near(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Each denied number with the claims next to it, and those just before."""
+    for at, denied in enumerate(claims):
+        if denied.status is Status.DENIED:
+            yield from ((denied, given) for given in (*claims[at + 1 : at + 2], *reversed(claims[max(0, at - _NEIGHBOURS) : at])))
 
 
 def _said(facts: Facts, denied: Claim) -> list[Claim]:
@@ -92,7 +100,17 @@ def _in_its_stead(facts: Facts, denied: Claim, given: Claim) -> bool:
     if facts.base(denied).dimension != facts.base(given).dimension:
         return False
     alike = facts.sort(denied) == facts.sort(given) or _admits(facts, denied, given)
-    return alike and facts.speaker(denied).key == facts.speaker(given).key and 0 <= given.start - denied.end <= _BREATH
+    behind, ahead = given.start - denied.end, denied.start - given.end
+    near = 0 <= behind <= _BREATH or (
+        0 <= ahead <= _BEFORE and facts.sort(denied) == facts.sort(given) and _comparable(facts, denied, given)
+    )
+    return alike and near and facts.speaker(denied).key == facts.speaker(given).key
+
+
+def _comparable(facts: Facts, one: Claim, other: Claim) -> bool:
+    """True for two numbers of one order: a part of the whole is smaller by far."""
+    low, high = sorted(abs(facts.point(c) or 0.0) for c in (one, other))
+    return high <= _ORDER * low
 
 
 def _admits(facts: Facts, denied: Claim, given: Claim) -> bool:

@@ -84,6 +84,7 @@ class Facts:
         self.of_words = _strings(self.table.get("words", {}).get("of", ()))
         self.part_words = _strings(self.table.get("words", {}).get("part", ()))
         self.admit_words = _strings(self.table.get("words", {}).get("admit", ()))
+        self.then_words = _strings(self.table.get("words", {}).get("then", ()))
         self.tolls = frozenset(_strings(self.table.get("words", {}).get("tolls", ())))
         self.idle = frozenset(_strings(self.table.get("words", {}).get("idle", ())))
         self._known = {id(c): self._look(key, c) for key, c in self.claims.items()}  # a claim's id is a hash: worked out once

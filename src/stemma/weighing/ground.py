@@ -5,7 +5,7 @@ from __future__ import annotations
 from stemma.core.packs import Pack
 from stemma.core.types import Claim, Place
 from stemma.weighing.facts import Facts
-from stemma.weighing.grounds import one_place
+from stemma.weighing.grounds import one_place, spoken
 
 _STEM = 5  # letters by which a word of a people is told from the name of its land: "Norvian", "Norvia"
 
@@ -45,13 +45,9 @@ class Ground:
 
     def where(self, one: Claim, other: Claim) -> bool | None:
         """True where two claims are of one place or one place takes in the other, None where one does not say."""
-        if one.place is None or other.place is None or self._spoken(one) or self._spoken(other):
+        if one.place is None or other.place is None or spoken(one) or spoken(other):
             return None
         return one_place(one.place, other.place) or takes_in(one.place, other.place) or takes_in(other.place, one.place)
-
-    def _spoken(self, claim: Claim) -> bool:
-        """True where a claim was given the place of its speaker, "a diplomat in Dorran"."""
-        return claim.place is not None and any(claim.place.name in source.name for source in claim.attribution)
 
     def _words(self, claim: Claim) -> frozenset[str]:
         """The words of a subject that tell whom or what: not its measure's own, nor those made of the place's name."""

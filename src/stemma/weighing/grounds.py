@@ -49,15 +49,31 @@ def one_place(one: Place | None, other: Place | None) -> bool:
     return one.name == other.name or (one.id != "" and one.id in (other.id, other.region)) or (other.id != "" and other.id == one.region)
 
 
+def spoken(claim: Claim) -> bool:
+    """True where a claim was given the place of its speaker, "the ambulance service in Tripoli"."""
+    return claim.place is not None and any(claim.place.name in source.name for source in claim.attribution)
+
+
 def far_apart(one: Place, other: Place) -> bool:
     """True where two places are known to lie apart, and neither takes in the other."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None or one.name == other.name:
         return False
-    if {one.kind, other.kind} & {"country", "region"} and one.country == other.country:
+    if one.country == other.country and _may_hold(one, other):
         return False
     north = (one.lat - other.lat) * 111.2  # kilometres in a degree of latitude
     east = (one.lon - other.lon) * 111.2 * cos(radians(one.lat))
     return hypot(north, east) > _APART_KM
+
+
+def _may_hold(one: Place, other: Place) -> bool:
+    """True where one of two places of a country may take in the other: the country, or a region and a town that may lie in it."""
+    kinds = {one.kind, other.kind}
+    if "country" in kinds:
+        return True
+    if "region" not in kinds or one.kind == other.kind:
+        return False
+    region, town = (one, other) if one.kind == "region" else (other, one)
+    return not town.region or not region.id or town.region == region.id
 
 
 def told_together(facts: Facts, ones: Sequence[Claim], others: Sequence[Claim]) -> str:

@@ -15,6 +15,10 @@ from stemma.weighing.sides import say
 
 _BREATH = 160  # characters between a whole and its part
 _BEHIND = 24  # characters behind a number in which "of them" stands
+_NEXT = 24  # characters between a whole and "70 with bullet wounds"
+_OUT_OF = 60  # characters over which "eight of the 25 regions" reaches
+_WITH = re.compile(r"(?<=\d)\s+with(?=\s)")
+_OF = re.compile(r"\w (of) (?:the |its |their |all |these |those |[A-Z][\w-]+['’]s? )*(?:\w+ )?\d[\d,.]*")
 _SHOWN = 3  # claims shown for each number
 
 
@@ -63,8 +67,10 @@ class Parts:
             if facts.point(claim) and not facts.denied(claim) and not not_yet(claim.status):
                 by_report.setdefault(claim.report, []).append(claim)
         for report in sorted(by_report, key=facts.rank.__getitem__):
-            for one, other in pairwise(by_report[report]):
-                word = self._word(one, other)
+            for first, second in pairwise(by_report[report]):
+                word = self._word(first, second)
+                turned = "" if word else self._out_of(first, second)
+                one, other, word = (second, first, turned) if turned else (first, second, word)
                 alike = facts.base(one).dimension == facts.base(other).dimension == "count"
                 speakers = facts.speaker(one), facts.speaker(other)
                 one_mouth = speakers[0].key == speakers[1].key or speakers[0].outlet or speakers[1].outlet
@@ -74,9 +80,20 @@ class Parts:
     def _word(self, whole: Claim, part: Claim) -> str:
         """The words that make the second number a part of the first: between the two, or just behind the second."""
         text = self._facts.reports[whole.report].text
-        if self._said is None or part.start - whole.end > _BREATH or part.start < whole.end:
+        if self._said is None or part.start - whole.end > _BREATH or part.end <= whole.end:
             return ""
-        near = f"{text[whole.end : part.end]}"
+        near = text[min(whole.end, part.start) : part.end]  # a span may begin at the verb that both numbers share
+        if (own := self._said.match(near.lstrip())) is not None and part.start > whole.end:
+            near = near.lstrip()[own.end() :]  # "5.2 million of them in the north, and two million": said of the first number
         behind = self._clause.split(text[part.end : part.end + _BEHIND])[0]
         found = self._said.search(near) or self._said.search(behind)
+        if found is None and part.start - whole.end <= _NEXT:
+            found = _WITH.search(text, part.start, part.end + _BEHIND)
         return " ".join(found.group().split()) if found else ""
+
+    def _out_of(self, part: Claim, whole: Claim) -> str:
+        """The words by which the first number is some of the second: "eight of the 25 regions"."""
+        if part.start > whole.start or whole.end - part.start > _OUT_OF or part.measure != whole.measure:
+            return ""
+        found = _OF.search(self._facts.reports[whole.report].text[part.start : whole.end])
+        return found.group(1) if found else ""

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from stemma.core.bases import are_money, digits
+from stemma.core.bases import are_money, close, digits
 from stemma.core.types import Claim, Kind, Mutation, Status
 from stemma.weighing.facts import Facts
 from stemma.weighing.values import same_point
 
 _TELLING = 2  # digits that a number has which can be mistaken for another
+_RARE = 3  # digits that carry meaning in a number that stands alone
 _NOUGHTS = (10.0, 100.0, 1000.0)
 _GREAT = 1000  # from here on a number alone tells that it is the same
 _VALUES = frozenset({"number", "unit", "scope"})
@@ -91,9 +92,10 @@ def _slipped(facts: Facts, one: Claim, other: Claim) -> bool:
         return False
     if a == b:
         return one.amount.unit != other.amount.unit and (alike or _same_dimension(facts, one, other) or a >= _GREAT)
-    if facts.base(one).dimension != facts.base(other).dimension or not (alike or _money(one, other)):
+    rare = min(digits(a), digits(b)) >= _RARE  # tells of itself, under whatever measure it was read
+    if facts.base(one).dimension != facts.base(other).dimension or not (alike or rare or _money(one, other)):
         return False
-    return _swapped(a, b) or (alike and max(a, b) / min(a, b) in _NOUGHTS)
+    return _swapped(a, b) or ((alike or rare) and any(close(max(a, b), min(a, b) * noughts) for noughts in _NOUGHTS))
 
 
 def _same_dimension(facts: Facts, one: Claim, other: Claim) -> bool:

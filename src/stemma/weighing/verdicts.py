@@ -8,7 +8,7 @@ from math import inf
 from stemma.core.types import Claim, Kind, Nature
 from stemma.weighing import wording
 from stemma.weighing.facts import Facts, not_yet
-from stemma.weighing.grounds import apart, far_apart, one_place, one_speaker, one_subject, told_together
+from stemma.weighing.grounds import apart, far_apart, one_place, one_speaker, one_subject, spoken, told_together
 from stemma.weighing.lineage import Lineage
 from stemma.weighing.sides import SILENT, Side, Verdict, say
 from stemma.weighing.values import Stretch, in_other_units, rounded, same_point, same_value, stretch
@@ -47,7 +47,7 @@ def denials(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict |
     if not same_point(facts.base(denied.claim), facts.base(said.claim)) or abs(facts.gap(denied.claim, said.claim) or 0) > _LONG_AGO:
         return SILENT
     sentence = f"{wording.told(facts, said.claim)} is denied by {wording.speaker(facts, denied.claim)}"
-    if facts.kinds.get(denied.claim.report) is Kind.CORRECTION and (said.reading.born_in or _own_word(facts, denied.claim)):
+    if facts.kinds.get(denied.claim.report) is Kind.CORRECTION and _takes_back(facts, denied.claim, said):
         return say(
             "apparent",
             "copying",
@@ -58,9 +58,11 @@ def denials(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict |
     return say("real", "denial", f"{sentence}.")
 
 
-def _own_word(facts: Facts, denied: Claim) -> bool:
-    """True where a correction takes back what was read as its own word, or as the word of the one who is wronged by it."""
-    return facts.speaker(denied).outlet or facts.id(denied) in facts.withdrawn
+def _takes_back(facts: Facts, denied: Claim, said: Side) -> bool:
+    """True where a correction takes back a mistake, its own word, or what its own outlet had told."""
+    if said.reading.born_in or facts.speaker(denied).outlet or facts.id(denied) in facts.withdrawn:
+        return True
+    return any(facts.outlet(c.report) == facts.outlet(denied.report) for c in said.claims)
 
 
 def _misheard(lineage: Lineage, denied: str, said: Sequence[str]) -> bool:
@@ -92,7 +94,7 @@ def _rewritten(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdic
             continue
         told = facts.speaker(a)
         meet = one.allows is not None and other.allows is not None and one.allows.meets(other.allows)
-        if not meet and (told.outlet or told.key == facts.speaker(b).key):
+        if not meet and (told.outlet or not told.named or told.key == facts.speaker(b).key):
             where = f"{wording.amount(a)} in {facts.outlet(a.report)}"
             why = f"{where} against {wording.told(facts, b)}, which it rewrote: likely a slip in copying."
             return say("apparent", "copying", why)
@@ -247,7 +249,7 @@ def subjects(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict 
     alike = one_subject(facts, a, b)
     if alike is False:
         return say("apparent", "scope", f"{both}: one is of {a.subject}, the other of {b.subject}.")
-    if a.place and b.place and far_apart(a.place, b.place):
+    if a.place and b.place and not spoken(a) and not spoken(b) and far_apart(a.place, b.place):
         return say("apparent", "scope", f"{both}: one is of {a.place.name}, the other of {b.place.name}.")
     beside = a.report == b.report and abs(a.start - b.start) <= _BESIDE
     if not alike and not beside and not one_place(a.place, b.place) and not facts.words(a.counted) & facts.words(b.counted):
@@ -287,6 +289,8 @@ def rest(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | No
     a, b = sorted((one.claim, other.claim), key=lambda c: (facts.day(c), facts.order(c)))
     both = wording.against(facts, (a, b))
     if a.nature is Nature.TOTAL and apart(facts, a, b) and (facts.point(a) or 0.0) > (facts.point(b) or 0.0):
+        if abs(apart(facts, a, b) or 0) > _LONG_AGO:
+            return say("apparent", "cannot-tell", f"{both}: months lie between, so they are likely of two occasions.")
         return say("real", "real", f"{both}: a running total cannot fall, so both cannot be so.")
     return say("real", "real", f"{both}: the same thing at the same time, and they cannot both be so.")
 

@@ -1,0 +1,114 @@
+"""What a report sets side by side as of two times: what is planned beside what is so, a price now beside the price before.
+
+Neither is a dispute, but a reader who takes the two numbers out of the report may think so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from stemma.core.packs import Pack
+from stemma.core.types import Claim, Conflict, Nature, Reading, Status
+from stemma.weighing import wording
+from stemma.weighing.conflicts import conflict
+from stemma.weighing.facts import Facts, not_yet
+from stemma.weighing.ground import Ground
+from stemma.weighing.lineage import Lineage
+from stemma.weighing.sides import Verdict, say
+from stemma.weighing.values import same_point
+
+_REACH = 300  # characters over which a report sets two times of one thing against each other
+_RATIO = 20.0  # numbers further apart are of two things
+_BEHIND = 40  # characters behind the second number in which its time stands
+_END = re.compile(r"[.;!?][\s”\"]")
+_SHOWN = 3  # claims shown for each number
+_TOLD = {
+    Status.PLANNED: "is what is planned",
+    Status.FORECAST: "is what is expected",
+    Status.DEMAND: "is what is asked for",
+    Status.CONDITIONAL: "holds only on a condition",
+}
+
+
+class TwoTimes:
+    """Finds one thing as of two times within a report."""
+
+    def __init__(self, facts: Facts, lineage: Lineage, pack: Pack) -> None:
+        self._facts = facts
+        self._lineage = lineage
+        self._ground = Ground(facts, pack)
+
+    def find(self, readings: Sequence[Reading], told: Sequence[Conflict]) -> tuple[Conflict, ...]:
+        """Each pair of numbers once, in order of publication; what was told already is left out."""
+        facts = self._facts
+        known = [frozenset(c.claims) for c in told]
+        mates = {c: r.claims for r in readings for c in r.claims}
+        seen: set[tuple[str, ...]] = set()
+        found: list[Conflict] = []
+        for one, other, verdict in self._pairs():
+            ends = (facts.id(one), facts.id(other))
+            key = tuple(mates.get(end, (end,))[0] for end in ends)
+            if key in seen or any(set(ends) <= k for k in known):
+                continue
+            seen.add(key)
+            shown = [c for end in ends for c in facts.in_order(mates.get(end, ()))[:_SHOWN]]
+            claims = [one, other, *(c for c in shown if c not in (one, other))]
+            found.append(conflict(facts, facts.figure_of.get(ends[0], ""), claims, verdict))
+        return tuple(found)
+
+    def _pairs(self) -> Iterator[tuple[Claim, Claim, Verdict]]:
+        facts = self._facts
+        for report in sorted(facts.claims_of, key=facts.rank.__getitem__):
+            claims = [
+                c
+                for c in sorted(facts.claims_of[report], key=facts.order)
+                if facts.point(c) and not facts.denied(c) and self._lineage.first_hand(facts.id(c))
+            ]
+            for at, one in enumerate(claims):
+                for other in claims[at + 1 :]:
+                    if other.start - one.end > _REACH:
+                        break
+                    verdict = self._verdict(one, other)
+                    if verdict is not None:
+                        yield one, other, verdict
+
+    def _verdict(self, one: Claim, other: Claim) -> Verdict | None:
+        facts = self._facts
+        if not self._one_thing(one, other):
+            return None
+        both = wording.against(facts, (one, other))
+        if not_yet(one.status) != not_yet(other.status):
+            ahead, so = ("first", "second") if not_yet(one.status) else ("second", "first")
+            why = f"{both}: the {ahead} {_TOLD[(one if ahead == 'first' else other).status]}, the {so} is said to be so already."
+            return say("apparent", "time", why, "weigh.plan-beside")
+        if one.status is not other.status and not_yet(one.status):
+            return say(
+                "apparent", "time", f"{both}: the first {_TOLD[one.status]}, the second {_TOLD[other.status]}.", "weigh.plans-beside"
+            )
+        levels = one.nature is other.nature is Nature.LEVEL and facts.speaker(one).key == facts.speaker(other).key
+        if levels and (facts.gap(one, other) or (word := self._then(one, other))):
+            told = "" if facts.gap(one, other) else f" (“{word}”)"
+            return say("apparent", "time", f"{both}: one quantity at two times{told}.", "weigh.two-times-beside")
+        return None
+
+    def _then(self, one: Claim, other: Claim) -> str:
+        """The words near two numbers that say that one of them is of an earlier time: "a week ago", "before Christmas"."""
+        facts = self._facts
+        sentence = facts.reports[one.report].text[one.start : other.end + _BEHIND].lower()
+        if _END.search(sentence[: other.start - one.start]):
+            return ""
+        clause = _END.split(sentence)[0]
+        return next((word for word in facts.then_words if re.search(rf"\b{re.escape(word)}\b", clause)), "")
+
+    def _one_thing(self, one: Claim, other: Claim) -> bool:
+        """True where two claims count the same of the same people or things in one place, as far as both say."""
+        facts = self._facts
+        a, b = facts.base(one), facts.base(other)
+        if a.dimension != b.dimension or facts.sort(one) != facts.sort(other) or same_point(a, b):
+            return False
+        low, high = sorted((abs(facts.point(one) or 0.0), abs(facts.point(other) or 0.0)))
+        if not low or high > _RATIO * low or self._ground.where(one, other) is False:
+            return False
+        people = self._ground.people(one, other)
+        return people is True or (people is None and one.measure == other.measure and one.measure not in facts.loose)

@@ -1,0 +1,59 @@
+"""Parts by more words, what one report tells as of two times, and denials with the number given before."""
+
+# ruff: noqa: E501 - marked-up sentences stand on one line
+
+from __future__ import annotations
+
+from tests.making import Told, told
+
+from stemma.core.packs import Pack
+from stemma.core.types import Conflict
+from stemma.pipeline import assemble
+
+
+def conflicts(pack: Pack, *reports: Told) -> list[Conflict]:
+    return list(assemble([r.report for r in reports], [r.extract for r in reports], (), pack).weighing.conflicts)
+
+
+def test_a_plan_beside_what_is_so(pack: Pack) -> None:
+    text = "Norvia asked for {5,000 tents|count:tent|subject=tents|status=demand|as_of=2031-05-02} and got {320|count:tent|subject=tents|as_of=2031-05-02} so far."
+    found = conflicts(pack, told(text, "Post", published="2031-05-02"))
+    assert [(c.kind, c.verdict) for c in found] == [("apparent", "time")]
+    assert found[0].why.endswith("the first is what is asked for, the second is said to be so already.")
+
+
+def test_a_price_now_and_before(pack: Pack) -> None:
+    text = "Rice costs {68|money|subject=rice|as_of=2031-05-02} where it cost {62|money|subject=rice|as_of=2031-05-02} before the curfew."
+    found = conflicts(pack, told(text, "Post", published="2031-05-02"))
+    assert [c.verdict for c in found] == ["time"]
+    assert "one quantity at two times (“before”)" in found[0].why
+
+
+def test_two_prices_without_a_word_for_time_are_left_alone(pack: Pack) -> None:
+    text = "Rice costs {68|money|subject=rice|as_of=2031-05-02} here and {62|money|subject=rice|as_of=2031-05-02} there."
+    assert conflicts(pack, told(text, "Post", published="2031-05-02")) == []
+
+
+def test_some_of_the_regions(pack: Pack) -> None:
+    text = "Roads are cut in {8|count:region|subject=regions|as_of=2031-05-02} of the {25 regions|count:region|subject=regions|as_of=2031-05-02}."
+    found = conflicts(pack, told(text, "Post", published="2031-05-02"))
+    assert [c.verdict for c in found] == ["part-whole"]
+
+
+def test_of_them_behind_a_number_is_said_of_that_number(pack: Pack) -> None:
+    text = (
+        "Need: {7,000,000 people|people_in_need|as_of=2031-05-02}, {5,200,000|people_in_need|place=Velm|as_of=2031-05-02} of them in Velm; "
+        "{2,000,000|displaced|place=Velm|as_of=2031-05-02} have fled."
+    )
+    whys = [c.why for c in conflicts(pack, told(text, "Post", published="2031-05-02")) if c.verdict == "part-whole"]
+    assert len(whys) == 1 and whys[0].startswith("5,200,000")
+
+
+def test_the_number_given_before_the_one_that_is_denied(pack: Pack) -> None:
+    text = (
+        "The toll stands at {147|killed|who=minister|as_of=2031-05-02}. That "
+        "{266|killed|who=minister|status=denied|as_of=2031-05-02} were killed is false, the minister said."
+    )
+    found = conflicts(pack, told(text, "Post", published="2031-05-02"))
+    assert [c.kind for c in found] == ["real"]
+    assert "denies 266 and speaks of 147" in found[0].why
