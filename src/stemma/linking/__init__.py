@@ -14,11 +14,12 @@ from stemma.core.types import Extract, Figure, Judgement, Link, Reason, Report
 from stemma.linking.compare import compare
 from stemma.linking.figures import SURE, Score, figures_of, links_of
 from stemma.linking.gathering import Bounds, Gathering, Pair
+from stemma.linking.ground import on_ground
 from stemma.linking.numbers import Number, number, one_number
 from stemma.linking.series import Series
 from stemma.linking.traits import Trait, TraitFinder, keys
 
-__all__ = ["link_claims", "numbers_in", "traits_of"]
+__all__ = ["link_claims", "numbers_in", "on_ground", "traits_of"]
 _CROWD = 120  # claims under one key beyond which only neighbours meet
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -70,7 +71,9 @@ class PlaceGovernor:
             or _subject(body, sentence)
             or (None if bounds.national else self._before(body, text, sentence))
         )
-        return found.place if found is not None else theatre
+        if found is not None:
+            return found.place
+        return replace(theatre, words="") if theatre is not None else None  # no words of the report place it here
 
     def theatre(self, mentions: Sequence[PlaceMention], text: Text | None = None) -> Place | None:
         """The place a report is about."""

@@ -56,7 +56,7 @@ class Nation:
             return place
         if around.whole is not None and around.whole.country == place.country and self._over_all(asked, text):
             return around.whole
-        if place is not around.theatre or place.kind in _WIDER:
+        if place.words or around.theatre is None or place.id != around.theatre.id or place.kind in _WIDER:
             return place
         national = asked.measure in self._measures or any(self._counts_for_all(name, place.country) for name in asked.speakers)
         return around.whole or place if national else place

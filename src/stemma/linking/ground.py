@@ -1,0 +1,74 @@
+"""The place of a pile: what its reports are about where one of them does not say it of itself.
+
+A report that opens "in the stricken Libyan city" or names no country at all is read on its own as of Libya, or of nowhere; beside eleven
+others that are about Derna its figures without a place of their own are of Derna.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple, TypeVar
+
+from stemma.core.types import Claim, Event, Extract, Place
+
+LEAST = 3  # reports that make a pile of which something can be said
+MOST, NEARLY_ALL = 2 / 3, 3 / 4  # of the reports name the country, or the part of it, that a pile is about
+FEW = 1 / 4  # of the reports name a country in which the pile does not play
+
+_Item = TypeVar("_Item", Claim, Event)
+
+
+class Ground(NamedTuple):
+    """What a pile is about: a place, its country's code, and which countries are only named in passing."""
+
+    place: Place
+    country: str
+    passing: frozenset[str]
+
+
+def on_ground(extracts: Sequence[Extract]) -> tuple[Extract, ...]:
+    """The extracts with the pile's place for claims and events that were placed by no words of their own."""
+    ground = ground_of(extracts)
+    if ground is None:
+        return tuple(extracts)
+    return tuple(
+        replace(e, claims=tuple(_moved(c, ground) for c in e.claims), events=tuple(_moved(v, ground) for v in e.events)) for e in extracts
+    )
+
+
+def ground_of(extracts: Sequence[Extract]) -> Ground | None:
+    """The place that nearly all reports name and most figures are of, else the country of most; None where there is no such place."""
+    if len(extracts) < LEAST:
+        return None
+    weights: Counter[str] = Counter()
+    places: dict[str, Place] = {}
+    named: dict[str, set[str]] = defaultdict(set)  # by country
+    for extract in extracts:
+        for item in (*extract.claims, *extract.events):
+            if item.place is not None and item.place.id and item.place.country:
+                weights[item.place.id] += 1
+                places.setdefault(item.place.id, replace(item.place, words=""))
+                named[item.place.country].add(extract.report)
+    ranked = sorted(weights, key=lambda id: (-weights[id], id))
+    told = {id: sum(places[id].name in e.names for e in extracts) / len(extracts) for id in ranked}
+    passing = frozenset(code for code, reports in named.items() if len(reports) / len(extracts) < FEW)
+    for id in ranked:
+        place = places[id]
+        if place.kind == "country":
+            if len(named[place.country]) / len(extracts) >= MOST:
+                return Ground(place, place.country, passing - {place.country})
+        elif told[id] >= NEARLY_ALL and weights[id] > weights["cc:" + place.country]:
+            return Ground(place, place.country, passing - {place.country})
+    return None
+
+
+def _moved(item: _Item, ground: Ground) -> _Item:
+    place = item.place
+    if place is None:
+        return replace(item, place=ground.place)
+    if place.words or place.kind != "country":
+        return item
+    wider = ground.place.kind != "country" and place.country == ground.country
+    return replace(item, place=ground.place) if wider or place.country in ground.passing else item
