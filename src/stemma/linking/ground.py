@@ -43,12 +43,14 @@ def ground_of(extracts: Sequence[Extract]) -> Ground | None:
     if len(extracts) < LEAST:
         return None
     weights: Counter[str] = Counter()
+    said: Counter[str] = Counter()  # by words of their own
     places: dict[str, Place] = {}
     named: dict[str, set[str]] = defaultdict(set)  # by country
     for extract in extracts:
         for item in (*extract.claims, *extract.events):
             if item.place is not None and item.place.id and item.place.country:
                 weights[item.place.id] += 1
+                said[item.place.id] += bool(item.place.words)
                 places.setdefault(item.place.id, replace(item.place, words=""))
                 named[item.place.country].add(extract.report)
     ranked = sorted(weights, key=lambda id: (-weights[id], id))
@@ -59,7 +61,7 @@ def ground_of(extracts: Sequence[Extract]) -> Ground | None:
         if place.kind == "country":
             if len(named[place.country]) / len(extracts) >= MOST:
                 return Ground(place, place.country, passing - {place.country})
-        elif told[id] >= NEARLY_ALL and weights[id] > weights["cc:" + place.country]:
+        elif told[id] >= NEARLY_ALL and weights[id] > said["cc:" + place.country]:
             return Ground(place, place.country, passing - {place.country})
     return None
 

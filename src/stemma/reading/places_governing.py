@@ -23,6 +23,12 @@ _CLAUSE = re.compile(r";|—|–|, (?:but|while|although|though|whereas|and|whic
 
 _FROM = re.compile(r"\s*(?:to the )?(?:(?:north|south|east|west)[\w-]*|up|down|short)(?: of)?(?: the)?\s*$|\s*(?:away )?from(?: the)?\s*$")
 _GONE = ("to", "from", "towards", "toward", "via", "between")  # a place gone to or come from is not "the city"
+_DESCRIBING = ("the", "rival", "eastern", "western", "northern", "southern", "capital")
+_WATERS = ("river", "sea")
+_SITTING = ("in", "at", "from")
+_LINKS = ("but", "and", "so", "yet", "meanwhile", "elsewhere", "only", "even", "also", "then")
+_SCENES = ("in", "at", "near", "inside", "outside", "around", "across", "on", "along", "throughout", "within")
+_FRONT = 7  # tokens from the beginning of a sentence to the place that sets its scene
 
 
 class Bounds(NamedTuple):
@@ -41,6 +47,8 @@ class PlaceGovernor:
         self._strong = frozenset(places["tie"]["strong"])
         self._own = frozenset(places["own"]["nouns"])
         self._its = frozenset(places["own"]["its"])
+        self._seats = frozenset(places["seat"]["nouns"])
+        self._sides = frozenset(places["seat"]["sides"])
         table = places["anaphors"]
         self._anaphors = PhraseTable((phrase, kind) for kind, phrases in table.items() for phrase in phrases)
         self._first_words = {phrase.split()[0] for phrases in table.values() for phrase in phrases}
@@ -58,9 +66,13 @@ class PlaceGovernor:
         if sentence is None:
             return theatre
         body = [m for m in mentions if not text.marked(m.start, m.end)]  # a dateline is where it was written
+        body = [m for m in body if not self._is_seat(m, text, text.sentence_at(m.start) or sentence)]
         here = [m for m in self._with_anaphors(mentions, text, sentence, theatre) if _governs(m) and self._is_tied(m, span)]
+        here = [m for m in here if not self._is_seat(m, text, sentence)]
         here = [m for m in here if not _is_measured_from(m, text, span)]
         low, high = _clause(text.text, sentence, span)
+        shared = _is_shared(text, span, bounds.until)
+        here = [m for m in here if m.start < bounds.until or m.preposition == "there" or shared]
         staying = [m for m in here if m.preposition != "from"]
         found = (
             _nearest([m for m in staying if m.start < bounds.until], low, high, span)
@@ -69,7 +81,7 @@ class PlaceGovernor:
             or _nearest(staying, sentence.start, sentence.end, span)
             or _nearest(here, sentence.start, sentence.end, span)
             or _subject(body, sentence)
-            or (None if bounds.national else self._before(body, text, sentence))
+            or self._before(body, text, sentence)
         )
         if found is not None:
             return found.place
@@ -106,13 +118,25 @@ class PlaceGovernor:
                 return subjects[-1] if subjects else None
         return None
 
+    def _is_seat(self, mention: PlaceMention, text: Text, sentence: Sentence) -> bool:
+        """ "The ambulance service in Tripoli has counted 2,300": where a body sits, which says nothing of what it counts."""
+        at = text.token_at(mention.start) - 1
+        while at > sentence.first and text.tokens[at].norm in _DESCRIBING:
+            at -= 1
+        if at <= sentence.first or text.tokens[at].norm not in _SITTING:
+            return False
+        before = text.tokens[at - 1]
+        if before.norm == "based" and at - 1 > sentence.first:
+            before = text.tokens[at - 2]
+        return before.norm in self._seats and text.tokens[at - 2].norm not in self._sides
+
     def _before(self, mentions: Sequence[PlaceMention], text: Text, sentence: Sentence) -> PlaceMention | None:
-        """The last town or region in which something is said to be, earlier in the paragraph."""
+        """The town or region that the last sentence with one in front sets as the scene, earlier in the paragraph: "In Adré they wait." """
         for mention in reversed([m for m in mentions if m.end <= sentence.start]):
             holder = text.sentence_at(mention.start)
             if holder is None or holder.paragraph != sentence.paragraph:
                 return None
-            placed = (mention.preposition in self._strong and _governs(mention)) or _opens(mention, holder)
+            placed = (mention.preposition in self._strong and _governs(mention) and _in_front(mention, text, holder)) or _opens(mention, holder)
             if placed and mention.place.kind != "country" and mention.place.country and mention.place.lat is not None:
                 return mention
         return None
@@ -198,6 +222,22 @@ def _opens(mention: PlaceMention, sentence: Sentence) -> bool:
     return first and mention.place.kind != "country" and not mention.speaker and not mention.capital and not mention.container
 
 
+def _is_shared(text: Text, span: Span, until: int) -> bool:
+    """ "63 killed and 292 wounded in Barda": the place behind the next amount is of both."""
+    if until >= len(text.text):
+        return False
+    between = [t.norm for t in text.within(Span(span.end, until))]
+    return not {"and", "or", "nor"}.isdisjoint(between[-4:]) and ";" not in between
+
+
+def _in_front(mention: PlaceMention, text: Text, sentence: Sentence) -> bool:
+    """ "In the market of Adré ...": a sentence that begins with its place."""
+    at, start = text.token_at(mention.start), sentence.first
+    while start < at and (text.tokens[start].norm in _LINKS or not text.tokens[start].text[0].isalpha()):
+        start += 1
+    return at - start <= _FRONT and text.tokens[start].norm in _SCENES
+
+
 def _is_measured_from(mention: PlaceMention, text: Text, span: Span) -> bool:
     """ "170 km south-east of Khartoum", "four miles from the dam at X": the place is where the other end lies."""
     return mention.start >= span.end and bool(_FROM.match(text.text, span.end, mention.start))
@@ -237,7 +277,7 @@ def _subject(mentions: Sequence[PlaceMention], sentence: Sentence) -> PlaceMenti
     inside = [
         m for m in mentions if sentence.start <= m.start < sentence.end and m.place.kind != "country" and not m.speaker and not m.container
     ]
-    inside = [m for m in inside if m.place.lat is not None and not _is_capital_speaking(m)]
+    inside = [m for m in inside if m.place.lat is not None and m.place.kind not in _WATERS and not _is_capital_speaking(m)]
     return inside[0] if inside else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from stemma.core.gazetteer import Gazetteer
@@ -52,14 +53,15 @@ class Nation:
 
     def widened(self, place: Place | None, named: bool, around: Around, asked: Asked, text: Text) -> Place | None:
         """The whole country, where a figure that no place of its sentence governs (`named`) is a national count."""
-        if place is None or named or place.kind == "country":
+        if place is None or named or (place.kind == "country" and place.words):
             return place
-        if around.whole is not None and around.whole.country == place.country and self._over_all(asked, text):
-            return around.whole
-        if place.words or around.theatre is None or place.id != around.theatre.id or place.kind in _WIDER:
+        whole = around.whole if around.whole is not None and around.whole.country == place.country else None
+        if whole is not None and self._over_all(asked, text):
+            return _said(whole)
+        if place.words or around.theatre is None or (place.kind in _WIDER and place.kind != "country"):
             return place
         national = asked.measure in self._measures or any(self._counts_for_all(name, place.country) for name in asked.speakers)
-        return around.whole or place if national else place
+        return _said(around.whole or place) if national else place
 
     def _over_all(self, asked: Asked, text: Text) -> bool:
         """ "53 road blocks in eight of the 25 regions": what is counted over the parts of a country; what its economy does."""
@@ -75,3 +77,8 @@ class Nation:
         words = re.findall(r"[A-Z][\w-]+", speaker)
         national = bool(self._bodies.search(speaker)) and not self._local.search(speaker)
         return national or any(country in self._gazetteer.countries_of(w) for w in words)
+
+
+def _said(place: Place) -> Place:
+    """A country as the place that is meant, not only the one that a report is about."""
+    return replace(place, words=place.words or place.name)
