@@ -47,7 +47,8 @@ def ground_of(extracts: Sequence[Extract]) -> Ground | None:
     places: dict[str, Place] = {}
     named: dict[str, set[str]] = defaultdict(set)  # by country
     for extract in extracts:
-        for item in (*extract.claims, *extract.events):
+        items: list[Claim | Event] = [*extract.claims, *extract.events]
+        for item in items:
             if item.place is not None and item.place.id and item.place.country:
                 weights[item.place.id] += 1
                 said[item.place.id] += bool(item.place.words)

@@ -10,7 +10,7 @@ from stemma.core.gazetteer import Gazetteer
 from stemma.core.packs import Measure, Pack
 from stemma.core.phrases import Hit
 from stemma.core.text import Sentence, Text
-from stemma.core.types import Amount, Approx, Claim, Nature, Notice, Place, Reason, Report, Source, SourceKind, Span
+from stemma.core.types import Amount, Approx, Claim, Nature, Notice, Place, Report, Source, SourceKind, Span
 from stemma.reading.actors import ActorMention
 from stemma.reading.amounts import AmountMention
 from stemma.reading.asking import Subject
@@ -22,7 +22,8 @@ from stemma.reading.clauses import Ruler
 from stemma.reading.counting import Counted, Measured, Ruled, counted_in
 from stemma.reading.earlier import Before
 from stemma.reading.forms import expand, singular
-from stemma.reading.measures import ENOUGH, MeasureFinder
+from stemma.reading.measures import MeasureFinder
+from stemma.reading.measures_carried import MeasureCarrier, Told
 from stemma.reading.multiplied import Multiplied
 from stemma.reading.noticing import notice
 from stemma.reading.places_governing import Bounds, PlaceGovernor
@@ -72,6 +73,7 @@ class ClaimMaker:
         self._places = PlaceGovernor(pack, gazetteer)
         self._nation = Nation(pack, gazetteer)
         self._measures = MeasureFinder(pack)
+        self._carrier = MeasureCarrier(pack, self._measures)
         self._multiplied = Multiplied(pack)
         self._whose = Whose(pack)
         self._stance = StanceFinder(pack)
@@ -92,9 +94,10 @@ class ClaimMaker:
             for mention, counted in zip(mentions, scene.counted, strict=True):
                 cues = _not_in_bases(scene, counted)
                 measured = self._choose(mention, counted, looked.text, scene, cues)
-                measured = self._inherit(befell(measured, said.get(mention.number_start), self._pack.measures), counted, before, sentence)
+                measured = befell(measured, said.get(mention.number_start), self._pack.measures)
+                measured = self._carrier.carried(measured, counted, looked.text, before, Told(sentence, cues, scene.ruler, scene.ruled))
                 if not measured.measure and not mention.weak and not mention.duration:
-                    measured = self._measures.recall(counted, looked.text, self._cues_before(looked.text, sentence))
+                    measured = self._carrier.recalled(counted, looked.text, sentence)
                 if not self._counts(mention, measured, looked):
                     if not mention.duration and mention.form != "age":
                         notices.append(notice(looked.report, mention, looked.text, measured))
@@ -142,24 +145,6 @@ class ClaimMaker:
                     if head != token.key and self._measures.counts(head):
                         return replace(counted, head=head, noun=token.text)
         return counted
-
-    def _cues_before(self, text: Text, sentence: Sentence) -> list[Hit[tuple[str, ...]]]:
-        earlier = text.sentence_before(sentence)
-        return self._measures.hits(text, earlier) if earlier is not None and earlier.paragraph == sentence.paragraph else []
-
-    def _inherit(self, measured: Measured, counted: Counted, before: Before, sentence: Sentence) -> Measured:
-        """ "with 12 still underway" speaks of what was counted just before."""
-        if measured.points >= ENOUGH:
-            return measured
-        found = before.like(counted, sentence.paragraph)
-        if found is not None and found.measure.startswith("count:"):
-            detail = f"counted as in the amount before: {found.measure.removeprefix('count:')}"
-            return replace(found, points=0.9, reasons=(Reason(rule="read.measure-carried/1", detail=detail, weight=0.9),))
-        measure = self._pack.measures.get(found.measure) if found is not None else None
-        if measure is None or (counted.unit == "percent" and not measure.table.get("share")):
-            return measured
-        detail = f"counted as in the amount before: {measure.label}"
-        return Measured(measure=measure.id, points=0.9, reasons=(Reason(rule="read.measure-carried/1", detail=detail, weight=0.9),))
 
     def _counts(self, mention: AmountMention, measured: Measured, looked: Looked) -> bool:
         """True where an amount is a claim and no number in passing."""

@@ -87,7 +87,7 @@ class Before:
         near = where == sentence or (pointing and where.paragraph == sentence.paragraph)
         return subject if alike and near and (bare or carried) else None
 
-    def like(self, counted: Counted, paragraph: int) -> Measured | None:
+    def like(self, counted: Counted, paragraph: int, part: bool = False) -> Measured | None:
         """The latest measure of a like amount: a bare number carries on, counted people only within their paragraph."""
         bare = not counted.head and counted.unit in _COUNTS
         for measured, other, where in reversed(self.told):
@@ -99,6 +99,8 @@ class Before:
                     return measured
                 continue
             if bare and other.unit in _COUNTS and (near or other.unit == "persons"):
+                return measured
+            if part and near and other.unit in _COUNTS and counted.unit in _COUNTS:
                 return measured
             if counted.unit == "percent" and near and other.unit != "percent" and counted.base[0] >= 0 and counted.pointing:
                 return measured

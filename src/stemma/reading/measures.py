@@ -24,9 +24,10 @@ ENOUGH = 1.0  # points that settle a measure; a bare cue four words away has 1.8
 _CUE, _WORD = 2.6, 0.9  # points of a cue beside the amount, and of each further word of it
 _REACH = 11.0  # tokens over which a cue loses all but a third of its points
 _AFTER = 1.25  # English tells what happened to the counted after it: "63 civilians were killed"
+_PREDICATE = 1.4  # and most of all the verb whose subject it is: "over 300 protesters had been killed"
+_AUXILIARIES = 4  # at most between the two
 _BESIDE = 1.3  # the verb right before governs: "killing at least 1,900 people and injuring ..."
 _AGAIN = 0.12  # what each further cue of a measure adds, of its own points
-_EARLIER = 0.3  # what is left of a cue in the sentence before
 _THEME = 0.65  # what is left of a measure of a domain that the report is not about
 _ABOUT = 0.5  # a report is about a domain with at least half as many of its words as of the one that it uses most
 _PLAIN_SHARE = 2.5  # points from which "62% of the group were vaccinated" is a share of the vaccinated
@@ -53,6 +54,10 @@ class MeasureFinder:
 
     def __init__(self, pack: Pack) -> None:
         self._measures = dict(pack.measures)
+        clauses = pack.tables.get("clauses", {})
+        self._auxiliaries = frozenset(clauses.get("auxiliaries", ()))
+        nothing: tuple[str, ...] = ()
+        self._idle = PhraseTable((form, nothing) for form in expand(clauses.get("idle", ())))
         self._barriers: Mapping[str, float] = pack.tables.get("clauses", {}).get("barriers", {})
         cues: dict[str, list[str]] = {}
         needs: dict[str, list[str]] = {}
@@ -94,6 +99,7 @@ class MeasureFinder:
         opened = [i for i in range(sentence.first, sentence.last) if tokens[i].key in firsts]
         found = [h for i in opened for h in self._cues.all_at(tokens, i, sentence.last)]
         whole = [h for h in found if h.last - h.first >= _WHOLE]
+        whole += self._idle.find(tokens, sentence.first, sentence.last)
         if not whole:
             return found
         return [h for h in found if not any(w is not h and w.first <= h.first and h.last <= w.last for w in whole)]
@@ -153,7 +159,8 @@ class MeasureFinder:
         measure = self._measures[key]
         if amount.unit == "percent" and measure.dimension not in ("share", "area") and not measure.table.get("default"):
             return tally.points >= _PLAIN_SHARE
-        return bool(tally.words) or key in self._usual
+        defaults = measure.table.get("default_counts")
+        return bool(tally.words) or (key in self._usual and (not defaults or amount.head in defaults or not amount.head))
 
     def _fits(self, key: str, ruled: Ruled) -> bool:
         measure = self._measures[key]
@@ -253,6 +260,8 @@ class MeasureFinder:
         points = (_CUE + _WORD * (hit.last - hit.first - 1)) * math.exp(-distance / _REACH)
         if hit.first >= amount.last:
             points *= _AFTER
+            if self._is_predicate(amount, hit, text):
+                points *= _PREDICATE * math.exp(distance / _REACH)
         elif hit.last == amount.first:
             points *= _BESIDE
         for key in hit.value:
@@ -265,25 +274,25 @@ class MeasureFinder:
                 tally.best, tally.cue = gained, (hit.first, hit.last)
             tally.words.append(" ".join(t.text for t in text.tokens[hit.first : hit.last]))
 
+    def _is_predicate(self, amount: Counted, hit: Hit[tuple[str, ...]], text: Text) -> bool:
+        """ "300 protesters had been killed": only the words of a verb stand between the counted and the cue."""
+        between = [t.norm for t in text.tokens[amount.last : hit.first]]
+        if between[:1] == [amount.noun.rpartition(" ")[2].lower()]:
+            between.pop(0)
+        return len(between) <= _AUXILIARIES and self._auxiliaries.issuperset(between)
+
     def _strength(self, key: str, amount: Counted) -> float:
         measure = self._measures[key]
         things = measure.dimension == "count" and "@person" not in self._counts[key]
         bare = _BARE if things and not amount.head and amount.unit == "count" else 1.0
         return float(measure.table.get("strength", 1.0)) * bare
 
-    def recall(self, amount: Counted, text: Text, cues: Sequence[Hit[tuple[str, ...]]]) -> Measured:
-        """The measure that the cues of the sentence before give: "... had recovered. The area was 2,400 square kilometres"."""
+    def recall(self, amount: Counted, text: Text, cues: Sequence[Hit[tuple[str, ...]]], weight: float) -> dict[str, float]:
+        """The points that the cues of another sentence give to each measure."""
         allowed = frozenset(k for k in self._allowed(amount, text) if not self._measures[k].table.get("needs"))
         points: dict[str, float] = {}
         for hit in cues:
+            gained = weight * (_CUE + _WORD * (hit.last - hit.first - 1))
             for key in allowed.intersection(hit.value):
-                points[key] = max(
-                    points.get(key, 0.0), _EARLIER * (_CUE + _WORD * (hit.last - hit.first - 1)) * self._strength(key, amount)
-                )
-        best = max(sorted(points), key=lambda k: points[k], default="")
-        if not best:
-            return Measured(measure="", points=0.0)
-        detail = f"{self._measures[best].label}: a cue stands in the sentence before"
-        return Measured(
-            measure=best, points=points[best], reasons=(Reason(rule="read.measure-before/1", detail=detail, weight=round(points[best], 2)),)
-        )
+                points[key] = max(points.get(key, 0.0), gained * self._strength(key, amount))
+        return points

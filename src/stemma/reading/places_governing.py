@@ -28,6 +28,7 @@ _WATERS = ("river", "sea")
 _SITTING = ("in", "at", "from")
 _LINKS = ("but", "and", "so", "yet", "meanwhile", "elsewhere", "only", "even", "also", "then")
 _SCENES = ("in", "at", "near", "inside", "outside", "around", "across", "on", "along", "throughout", "within")
+_ONWARD = ("they", "he", "she", "it", "its", "their", "his", "her", "these", "those", "all", "both", "another")  # go on with what was told
 _FRONT = 7  # tokens from the beginning of a sentence to the place that sets its scene
 
 
@@ -131,12 +132,14 @@ class PlaceGovernor:
         return before.norm in self._seats and text.tokens[at - 2].norm not in self._sides
 
     def _before(self, mentions: Sequence[PlaceMention], text: Text, sentence: Sentence) -> PlaceMention | None:
-        """The town or region that the last sentence with one in front sets as the scene, earlier in the paragraph: "In Adré they wait." """
+        """The town or region that the last sentence with one in front sets as the scene, earlier in the paragraph: "In Adré they wait"."""
         for mention in reversed([m for m in mentions if m.end <= sentence.start]):
             holder = text.sentence_at(mention.start)
             if holder is None or holder.paragraph != sentence.paragraph:
                 return None
-            placed = (mention.preposition in self._strong and _governs(mention) and _in_front(mention, text, holder)) or _opens(mention, holder)
+            tied = mention.preposition in self._strong and _governs(mention)
+            onward = text.sentence_before(sentence) == holder and text.tokens[sentence.first].norm in _ONWARD
+            placed = (tied and (onward or _in_front(mention, text, holder))) or _opens(mention, holder)
             if placed and mention.place.kind != "country" and mention.place.country and mention.place.lat is not None:
                 return mention
         return None

@@ -1,0 +1,100 @@
+"""The measure of an amount from what was told before it: a question just asked, the amount of which it is a part, the sentence before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from stemma.core.packs import Pack
+from stemma.core.phrases import Hit, PhraseTable
+from stemma.core.text import Sentence, Text
+from stemma.core.types import Reason
+from stemma.reading.clauses import Ruler
+from stemma.reading.counting import Counted, Measured, Ruled
+from stemma.reading.earlier import Before
+from stemma.reading.measures import ENOUGH, MeasureFinder
+
+_EARLIER = 0.3  # what is left of a cue in the sentence before
+_ASKED = 0.8  # and of one in a question that this sentence answers
+_NEAR = 8  # tokens between an amount and the words that make it a part
+
+
+class Told(NamedTuple):
+    """The sentence of an amount: its cues and how far they stand."""
+
+    sentence: Sentence
+    cues: Sequence[Hit[tuple[str, ...]]]
+    ruler: Ruler
+    ruled: Ruled
+
+
+class MeasureCarrier:
+    """Carries measures on from one amount or sentence to the next."""
+
+    def __init__(self, pack: Pack, finder: MeasureFinder) -> None:
+        self._pack = pack
+        self._finder = finder
+        self._parts = PhraseTable((phrase, True) for phrase in pack.tables.get("clauses", {}).get("parts", ()))
+
+    def carried(self, measured: Measured, counted: Counted, text: Text, before: Before, told: Told) -> Measured:
+        """ "with 12 still underway" speaks of what was counted just before; "14 policemen were among them" of those who died."""
+        part = measured.cue == (-1, -1) and self._is_part(counted, text, told.sentence, before)
+        if measured.points >= ENOUGH and not part:
+            return measured
+        if not counted.head and (answer := self._answer(counted, text, told.sentence)).measure:
+            return answer
+        found = before.like(counted, told.sentence.paragraph, part)
+        if found is not None and found.measure.startswith("count:"):
+            noun = found.measure.removeprefix("count:")
+            again = self._finder.choose(replace(counted, head=noun, noun=noun), text, told.cues, told.ruler, told.ruled)
+            if again.measure and again.cue != (-1, -1):
+                return again  # "The surveyors saw 6,100 houses. About 1,500 were damaged."
+            return replace(found, points=0.9, reasons=(_reason(f"counted as in the amount before: {noun}"),))
+        measure = self._pack.measures.get(found.measure) if found is not None else None
+        if measure is None or (counted.unit == "percent" and not measure.table.get("share")):
+            return measured
+        if part and measure.dimension != "persons":
+            return measured
+        return Measured(measure=measure.id, points=0.9, reasons=(_reason(f"counted as in the amount before: {measure.label}"),))
+
+    def recalled(self, counted: Counted, text: Text, sentence: Sentence) -> Measured:
+        """The measure that the sentence before gives: "... had recovered. The area was 2,400 square kilometres"."""
+        earlier = _before(text, sentence)
+        return self._recall(counted, text, earlier, _EARLIER) if earlier is not None else Measured(measure="", points=0.0)
+
+    def _answer(self, counted: Counted, text: Text, sentence: Sentence) -> Measured:
+        """ "How large was the crowd? The police say 15,000.": a bare number answers the question before it."""
+        earlier = _before(text, sentence)
+        if earlier is None or text.tokens[earlier.last - 1].text != "?":
+            return Measured(measure="", points=0.0)
+        return self._recall(counted, text, earlier, _ASKED)
+
+    def _recall(self, counted: Counted, text: Text, earlier: Sentence, weight: float) -> Measured:
+        points = self._finder.recall(counted, text, self._finder.hits(text, earlier), weight)
+        best = max(sorted(points), key=lambda k: points[k], default="")
+        if not best:
+            return Measured(measure="", points=0.0)
+        detail = f"{self._pack.measures[best].label}: a cue stands in the sentence before"
+        reason = Reason(rule="read.measure-before/1", detail=detail, weight=round(points[best], 2))
+        return Measured(measure=best, points=points[best], reasons=(reason,))
+
+    def _is_part(self, counted: Counted, text: Text, sentence: Sentence, before: Before) -> bool:
+        """True of a part of the people counted before: "14 policemen were among them", "60 dead: 48 civilians and one policeman"."""
+        if not counted.head or counted.unit not in ("persons", "count") or not before.told:
+            return False
+        first, last = max(sentence.first, counted.first - _NEAR), min(sentence.last, counted.last + _NEAR)
+        if self._parts.find(text.tokens, first, last):
+            return True
+        whole = before.told[0][1] if len(before.told) == 1 else next((c for _, c, _ in before.told if c.first >= sentence.first), None)
+        opened = [i for i in range(sentence.first, counted.first) if text.tokens[i].text == ":"]
+        return bool(opened) and whole is not None and sentence.first <= whole.first < opened[-1]
+
+
+def _before(text: Text, sentence: Sentence) -> Sentence | None:
+    earlier = text.sentence_before(sentence)
+    return earlier if earlier is not None and earlier.paragraph == sentence.paragraph else None
+
+
+def _reason(detail: str) -> Reason:
+    return Reason(rule="read.measure-carried/1", detail=detail, weight=0.9)
