@@ -24,7 +24,7 @@ ENOUGH = 1.0  # points that settle a measure; a bare cue four words away has 1.8
 _CUE, _WORD = 2.6, 0.9  # points of a cue beside the amount, and of each further word of it
 _REACH = 11.0  # tokens over which a cue loses all but a third of its points
 _AFTER = 1.25  # English tells what happened to the counted after it: "63 civilians were killed"
-_PREDICATE = 1.4  # and most of all the verb whose subject it is: "over 300 protesters had been killed"
+_PREDICATE = 1.8  # and most of all the verb whose subject it is: "over 300 protesters had been killed"
 _AUXILIARIES = 4  # at most between the two
 _BESIDE = 1.3  # the verb right before governs: "killing at least 1,900 people and injuring ..."
 _AGAIN = 0.12  # what each further cue of a measure adds, of its own points
@@ -35,6 +35,7 @@ _OF_NOUN = 3.5  # points of the counted noun itself
 _OF_HEAD = 3.0  # points of the noun that a share is of
 _VERBAL = ("in", "at", "near", "with", "on")  # "he lives in Paris" counts no lives
 _WHOLE = 3  # words from which a cue is a phrase of its own
+_COPULAS = frozenset(("is", "are", "was", "were"))
 _BARE = 0.6  # a bare number more often counts people than things
 _REMEMBERED = 20_000  # nouns whose measures one finder keeps
 _OF_REACH = 3  # tokens between "a town of" and its number: about, some, more than
@@ -176,6 +177,8 @@ class MeasureFinder:
             if keys is None:
                 continue
             follows = text.tokens[i + 1].norm if i + 1 < sentence.last else ""
+            if i > amount.last and not _COPULAS.isdisjoint([t.norm for t in text.tokens[max(amount.last, i - 3) : i]]):
+                continue  # "fourteen of them were police officers" says who they are
             if not amount.first <= i < amount.last and not (text.tokens[i].key == "lives" and follows in _VERBAL):
                 self._add(tallies, Hit(i, i + 1, keys), amount, ruler, text)
 
@@ -275,10 +278,9 @@ class MeasureFinder:
             tally.words.append(" ".join(t.text for t in text.tokens[hit.first : hit.last]))
 
     def _is_predicate(self, amount: Counted, hit: Hit[tuple[str, ...]], text: Text) -> bool:
-        """ "300 protesters had been killed": only the words of a verb stand between the counted and the cue."""
-        between = [t.norm for t in text.tokens[amount.last : hit.first]]
-        if between[:1] == [amount.noun.rpartition(" ")[2].lower()]:
-            between.pop(0)
+        """ "300 protesters had been killed": only the words of a verb stand between."""
+        first = amount.last + (text.tokens[min(amount.last, hit.first)].norm == amount.noun.rpartition(" ")[2].lower())
+        between = [t.norm for t in text.tokens[first : hit.first]]
         return len(between) <= _AUXILIARIES and self._auxiliaries.issuperset(between)
 
     def _strength(self, key: str, amount: Counted) -> float:

@@ -28,7 +28,7 @@ _WATERS = ("river", "sea")
 _SITTING = ("in", "at", "from")
 _LINKS = ("but", "and", "so", "yet", "meanwhile", "elsewhere", "only", "even", "also", "then")
 _SCENES = ("in", "at", "near", "inside", "outside", "around", "across", "on", "along", "throughout", "within")
-_ONWARD = ("they", "he", "she", "it", "its", "their", "his", "her", "these", "those", "all", "both", "another")  # go on with what was told
+_ONWARD = ("they", "he", "she", "these", "those")  # go on with what was told
 _FRONT = 7  # tokens from the beginning of a sentence to the place that sets its scene
 
 
@@ -75,13 +75,14 @@ class PlaceGovernor:
         shared = _is_shared(text, span, bounds.until)
         here = [m for m in here if m.start < bounds.until or m.preposition == "there" or shared]
         staying = [m for m in here if m.preposition != "from"]
+        reach = high if high < bounds.until < sentence.end else sentence.end  # "in 12 other cities; in Valparaíso 25,000 marched"
         found = (
             _nearest([m for m in staying if m.start < bounds.until], low, high, span)
             or _nearest(staying, low, high, span)
             or self._owned(mentions, text, sentence, span)
-            or _nearest(staying, sentence.start, sentence.end, span)
-            or _nearest(here, sentence.start, sentence.end, span)
-            or _subject(body, sentence)
+            or _nearest(staying, sentence.start, reach, span)
+            or _nearest(here, sentence.start, reach, span)
+            or _subject([m for m in body if m.start < reach and (shared or m.start < bounds.until)], sentence)
             or self._before(body, text, sentence)
         )
         if found is not None:
@@ -238,7 +239,8 @@ def _in_front(mention: PlaceMention, text: Text, sentence: Sentence) -> bool:
     at, start = text.token_at(mention.start), sentence.first
     while start < at and (text.tokens[start].norm in _LINKS or not text.tokens[start].text[0].isalpha()):
         start += 1
-    return at - start <= _FRONT and text.tokens[start].norm in _SCENES
+    hedged = start < at and text.tokens[start + 1].norm in ("least", "most")  # "At least 30 people died in Benghazi"
+    return at - start <= _FRONT and text.tokens[start].norm in _SCENES and not hedged
 
 
 def _is_measured_from(mention: PlaceMention, text: Text, span: Span) -> bool:
