@@ -15,6 +15,7 @@ from stemma.core.types import Claim, Event, Extract, Place
 
 LEAST = 3  # reports that make a pile of which something can be said
 MOST, NEARLY_ALL = 2 / 3, 3 / 4  # of the reports name the country, or the part of it, that a pile is about
+HALF = 0.45  # of what is told of places in its country is told of the part
 FEW = 1 / 4  # of the reports name a country in which the pile does not play
 
 _Item = TypeVar("_Item", Claim, Event)
@@ -57,12 +58,15 @@ def ground_of(extracts: Sequence[Extract]) -> Ground | None:
     ranked = sorted(weights, key=lambda id: (-weights[id], id))
     told = {id: sum(places[id].name in e.names for e in extracts) / len(extracts) for id in ranked}
     passing = frozenset(code for code, reports in named.items() if len(reports) / len(extracts) < FEW)
+    narrow = [id for id in ranked if places[id].kind != "country"]
+    for id in narrow:
+        place = places[id]
+        beside = sum(weights[other] for other in narrow if places[other].country == place.country)
+        if told[id] >= NEARLY_ALL and weights[id] > said["cc:" + place.country] and weights[id] >= HALF * beside:
+            return Ground(place, place.country, passing - {place.country})
     for id in ranked:
         place = places[id]
-        if place.kind == "country":
-            if len(named[place.country]) / len(extracts) >= MOST:
-                return Ground(place, place.country, passing - {place.country})
-        elif told[id] >= NEARLY_ALL and weights[id] > said["cc:" + place.country]:
+        if place.kind == "country" and len(named[place.country]) / len(extracts) >= MOST:
             return Ground(place, place.country, passing - {place.country})
     return None
 
