@@ -39,6 +39,20 @@ def test_a_denial_is_real(pack: Pack) -> None:
     assert "denied by an officer" in only(pile).why
 
 
+def test_a_denial_stands_against_all_who_say_so(pack: Pack) -> None:
+    pile = Pile(pack).report("Post").report("Echo", "2031-05-04").report("Desk", "2031-05-05")
+    pile.say("Post.says", "6500", who="Ministry of Norvia").say("Echo.says", "6500", status="forecast", day="2031-05-04")
+    pile.say("Desk.no", "6500", who="an officer", status="denied", day="2031-05-05")
+    said, _, denied = only(pile).why.partition(" stand against ")
+    assert "Ministry of Norvia" in said and "Echo" in said and "denied by an officer" in denied
+
+
+def test_two_counts_and_a_denial_of_one_are_told_apart(pack: Pack) -> None:
+    pile = Pile(pack).report("Post").say("Post.says", "6500", who="Ministry of Norvia").say("Post.also", "8000", who="Red Crescent")
+    pile.say("Post.no", "6500", who="an officer", status="denied")
+    assert only(pile).why.endswith("cannot all be so; one of them is a denial.")
+
+
 def test_a_growing_toll_is_one_seeming_conflict(pack: Pack) -> None:
     pile = Pile(pack)
     for day, said in (("02", "874"), ("04", "963"), ("08", "1,068")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from stemma.core.types import Claim, Conflict, Nature, Reading, Reason
+from stemma.core.types import Claim, Conflict, Nature, Reading, Reason, Status
 from stemma.weighing import wording
 from stemma.weighing.facts import Facts
 from stemma.weighing.lineage import Lineage
@@ -98,11 +98,20 @@ def _group(facts: Facts, figure: str, sides: Sequence[Side], verdicts: Sequence[
         )
         why = f"{wording.listed(told)}: {ends}."
     else:
-        why = f"{wording.listed(told)} speak of one thing at one time and cannot all be so."
-        if any(v.verdict == "denial" for v in verdicts):
-            why = f"{why[:-1]}; one of them is a denial."
+        why = _opposed(facts, shown, told)
     best = Verdict(kind=first.kind, verdict=first.verdict, why=why, rule=first.rule)
     return conflict(facts, figure, [c for s in shown for c in s.claims[: _CLAIMS if len(shown) < 4 else 1]], best)
+
+
+def _opposed(facts: Facts, sides: Sequence[Side], told: Sequence[str]) -> str:
+    """The sentence on readings that cannot all be so; a denial stands against what it denies."""
+    denials = [words for side, words in zip(sides, told, strict=True) if side.claim.status is Status.DENIED]
+    said = [words for words in told if words not in denials]
+    if denials and said and len({facts.point(side.claim) for side in sides}) == 1:
+        return f"{wording.listed(said)} {'stands' if len(said) == 1 else 'stand'} against {wording.listed(denials)}."
+    once = " at one time" if len({facts.day(side.claim) for side in sides}) == 1 else ""
+    ends = "; one of them is a denial" if denials else ""
+    return f"{wording.listed(told)} speak of one thing{once} and cannot all be so{ends}."
 
 
 def conflict(facts: Facts, figure: str, claims: Sequence[Claim], verdict: Verdict) -> Conflict:
