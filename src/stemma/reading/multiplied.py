@@ -39,11 +39,8 @@ class Multiplied:
         """The noun that is multiplied, as an amount of it, or None where none is found."""
         run = Run(text.tokens, sentence.first, sentence.last)
         behind = text.token_at(mention.end - 1) + 1
-        found = (
-            self._as_many(run, behind)
-            or self._rise_in(run, behind)
-            or self._before(run, text.token_at(mention.start), mention.head == "time")
-        )
+        found = self._as_many(run, behind) or self._rise_in(run, behind) or self._object(run, behind, mention)
+        found = found or self._before(run, text.token_at(mention.start), mention.head == "time")
         if found is None:
             return None
         word = run.norm(found)
@@ -73,6 +70,10 @@ class Multiplied:
         if run.norm(at) not in self._rises or run.norm(at + 1) not in ("in", "of"):
             return None
         return self._head(run, at + 2)
+
+    def _object(self, run: Run, at: int, mention: AmountMention) -> int | None:
+        """The force has doubled its patrols; "double the number of last year" has its base there."""
+        return self._head(run, at) if mention.of_start < 0 and run.norm(at) in ("the", "its", "their", "his", "her") else None
 
     def _head(self, run: Run, at: int) -> int | None:
         if run.norm(at) in ("the", "its", "their", "a"):
