@@ -110,6 +110,16 @@ def test_a_share_is_carried_to_the_other_count() -> None:
     assert [m.amount.unit for m in mentions] == ["percent", "percent"]
 
 
+def test_a_noun_is_said_once_for_two_places() -> None:
+    mentions = found("They took 12 villages in the north and 5 in the south.")
+    assert [(m.amount.low, m.noun) for m in mentions] == [(12, "villages"), (5, "villages")]
+
+
+def test_half_of_which_points_back() -> None:
+    (share,) = found("They have staff, almost half of which are in the south.")
+    assert (share.amount.low, share.of_start) == (50, -1)
+
+
 def test_how_often_is_a_count_where_it_is_often() -> None:
     assert not one("Lightning struck <3,400> times.")[1].weak
     assert one("It was <300 times> more than last year.")[1].form == "multiple"

@@ -115,6 +115,8 @@ class MentionMaker:
         if parts.form == "fraction" and run.norm(last) in self.nouns.openers:
             return self.nouns.base_from(run, last)
         base = self.nouns.base(run, last)
+        if base is not None and run.norm(base[0]) in ("which", "whom"):
+            return None  # "half of which are in the south" points back
         if base is None and parts.form == "fraction" and parts.number.last - parts.number.first > 2:
             among = self.nouns.read(run, last)
             return (among.first, among.last) if among else None
@@ -126,7 +128,8 @@ class MentionMaker:
         whole = run._replace(start=text.sentences[run.tokens[phrase.first].sentence].first)
         role = self._changes.role(whole, (phrase.first, phrase.last), (parts.number.first, parts.number_last))
         acted = phrase.counted is not None and self._changes.takes_object(whole, phrase.first)
-        return Role() if role.role == "delta" and (parts.per or acted) else role
+        collected = parts.form == "money" and whole.norm(phrase.first - 1) in ("raise", "raises", "raised", "raising")  # raised $5m
+        return Role() if role.role == "delta" and (parts.per or acted or collected) else role
 
 
 def ordinal_victim(text: Text, run: Run, i: int, value: float, nouns: NounReader) -> AmountMention | None:

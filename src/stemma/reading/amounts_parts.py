@@ -11,7 +11,7 @@ from stemma.reading.changes import ChangeReader, Role
 from stemma.reading.digits import Number
 from stemma.reading.numbers import NumberReader
 from stemma.reading.run import Run
-from stemma.reading.unit_words import UnitReader
+from stemma.reading.unit_words import UnitHit, UnitReader
 
 _DASHES = ("-", "–", "—", "‑")
 _SAME = 0.2  # how far two roundings of one amount may lie apart
@@ -65,6 +65,10 @@ class PartsReader:
         number, first = self._signed(run, number, currency.first if currency else number.first)
         many = number.kind == "vague" and run.norm(number.last) == "of"  # hundreds of miles, millions of dollars
         own = self._units.after(run, number.last + many)
+        if currency and own and own.unit in self._units.money and own.unit != currency.unit and run.digit(own.last):
+            own = None  # rmb 10 usd 20
+        if own is None and currency is None:
+            number, own, first = self._booked(run, number, first)
         if number.kind == "fraction" and own is not None:
             measured = not run.norm(number.first).isalpha() and own.unit != "percent"  # 1/2 pound
             number, own = (number._replace(value=number.value / 100, kind="digits"), own) if measured else (number, None)
@@ -84,6 +88,16 @@ class PartsReader:
         parts = self._plain(number, reach.first, after.last if after else second.last)
         parts = parts._replace(second=second, low=min(low, second.value), high=max(low, second.value), number_last=second.last)
         return self._finish(run, parts._replace(unit=currency.unit if currency else after.unit if after else unit))
+
+    def _booked(self, run: Run, number: Number, first: int) -> tuple[Number, UnitHit | None, int]:
+        """120 MEUR, MAUD 60: millions of a currency, as books of account write them."""
+        behind, before = self._units.large(run, number.last), self._units.large(run, number.first - 1)
+        found = behind or before
+        if found is None:
+            return number, None, first
+        unit, size = found
+        last = number.last + (behind is not None)
+        return number._replace(value=number.value * size, factor=size), UnitHit(number.last, last, unit), first if behind else first - 1
 
     def _plain(self, number: Number, first: int, last: int) -> Parts:
         form = _FORMS.get(number.kind, number.kind)
@@ -106,6 +120,9 @@ class PartsReader:
             return number._replace(value=-number.value), first - 1
         if sign == "-" and run.norm(first - 2) == "minus":
             return number._replace(value=-number.value), first - 2
+        degrees = self._units.after(run, number.last) if sign == "-" else None
+        if degrees and self._units.dimension.get(degrees.unit) == "temperature" and run.norm(first - 2).isalpha():
+            return number._replace(value=-number.value), first - 1  # where signs stand apart: to - 20 degrees Celsius
         dashed = sign in ("-", "–") and run.tight(first) and not run.tight(first - 1)
         if dashed and (self._units.after(run, number.last) is not None or run.norm(number.first + 1)[:1] in _POWERS):
             return number._replace(value=-number.value), first - 1
@@ -188,7 +205,8 @@ class PartsReader:
             return parts
         if self._units.dimension.get(unit) != kind or not self._agree(parts, (second.value, unit), bracket):
             return parts
-        return parts._replace(last=last + bracket, dual=Amount(low=second.value, high=second.value, unit=unit))
+        parts = parts._replace(last=last + bracket, dual=Amount(low=second.value, high=second.value, unit=unit))
+        return parts if parts.per or not bracket else self._rated(run, parts)  # 9 billion shekels ($2.4 billion) a year
 
     def _agree(self, parts: Parts, other: tuple[float, str], bracket: bool) -> bool:
         """True where both units say the same; other money is taken on trust in brackets."""

@@ -33,6 +33,8 @@ def powered(run: Run, last: int, value: float) -> Power | None:
     ten, step = (norm[1:], last + 1) if len(norm) > 1 else (run.norm(last + 1), last + 2)
     if ten == "10" and run.norm(step) == "^" and run.tight(step):
         return _raised(10.0, _exponent(run, step + 1), value, value)
+    if ten == "10" and run.norm(step) in ("-", "−") and run.tight(step):
+        return _raised(10.0, _exponent(run, step), value, value)  # 2.998×10−8, the raised figures lost
     tail, last = (ten[2:], step) if len(ten) > 2 else (run.norm(step) if run.tight(step) else "", step + 1)
     raised = tail.translate(_RAISED)
     if ten[:2] == "10" and tail != raised and raised.lstrip("-").isdigit():

@@ -9,6 +9,8 @@ from stemma.core.packs import Pack, read_tsv
 from stemma.core.phrases import Hit, PhraseTable
 from stemma.reading.run import Run
 
+_LARGE = {"K": 1e3, "M": 1e6, "B": 1e9}  # before the code of a currency
+
 
 class UnitHit(NamedTuple):
     """A unit: tokens [first:last] and the contract's code."""
@@ -123,6 +125,12 @@ class UnitReader:
             return UnitHit(i - 2, i, "JPY")  # the yen sign of wires that send ASCII
         return UnitHit(i - 2, i, "INR") if word == "." and run.text(i - 2) == "Rs" else None
 
+    def large(self, run: Run, at: int) -> tuple[str, float] | None:
+        """The currency and the size of MEUR, KUSD, BGBP, as books of account write them."""
+        text = run.text(at)
+        size = _LARGE.get(text[:1]) if len(text) == 4 and text.isupper() else None
+        return (self._codes[text[1:].lower()], size) if size and text[1:].lower() in self._codes else None
+
     def _signed(self, run: Run, i: int) -> UnitHit:
         nation = self._dollars.get(run.norm(i - 2)) if run.norm(i - 1) == "$" else None
         if (
@@ -156,6 +164,8 @@ class UnitReader:
         if run.norm(i) == "-" and run.norm(i + 2) == "-" and run.norm(i + 1) in ("a", "per") and run.norm(i + 3) in self._pieces:
             return UnitHit(i, i + 4, run.norm(i + 3))  # a $70-a-share offer
         thing = run.norm(i + 1)
+        if run.norm(i + 2) in self._no_rate and run.norm(i) != "per" and (run.norm(i + 2) != "-" or run.tight(i + 2)):
+            return None  # $6.78 billion a year earlier
         if thing.isalpha() and (run.norm(i) == "per" or (run.norm(i) in ("a", "an") and (thing in self._firsts or thing in self._pieces))):
             return UnitHit(i, i + 2, thing)
         return None

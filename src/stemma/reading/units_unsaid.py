@@ -13,6 +13,7 @@ _SMALL = ("cent", "pence", "GBX")  # a hundred make one
 _SHORT = 30  # characters between "at 65" and "women at 60"
 _NEAR = 60  # characters between two amounts of one phrase
 _ENDS = (".", ",", ";", "that", "which", "are", "is", "remain", "remains", "left", "it", "they", "at", "-", "–", "—", ")")
+_PLACING = ("in", "by", "at", "on", "near", "from", "under", "for")
 _SIMILAR = 20.0  # amounts of one thing lie within this factor of each other
 
 
@@ -33,7 +34,7 @@ def carry(found: list[AmountMention], text: Text, units: UnitReader) -> list[Amo
                 or _base_unit(earlier, one, two, text, units)
                 or _left(one, two, text, units)
             )
-            if not unit and _same_things(one, two, between, units):
+            if not unit and (_same_things(one, two, between, units) or _listed(one, two, text)):
                 found[i + 1] = replace(two, amount=replace(two.amount, unit=one.amount.unit), noun=one.noun, head=one.head)
             elif unit == "age":
                 found[i + 1] = replace(_with_unit(two, "years"), form="age")
@@ -106,6 +107,9 @@ def _unit_from(one: AmountMention, two: AmountMention, between: str, units: Unit
         return "age"  # may retire at 65 and women at 60
     if one.amount.unit == "percent" and words[-1:] == ["at"] and units.putting.intersection(words) and (two.amount.high or 101) <= 100:
         return "percent"  # 72%, a share that the ministry puts at 41
+    reached = between == "to" and one.amount.unit in units.dimension and one.amount.low != one.amount.high
+    if reached and one.amount.unit not in ("percent", "persons", "count"):
+        return one.amount.unit  # from 14-18 mpg to 24
     changed = one.role in ("before", "result") and two.role in ("after", "before", "result")
     return one.amount.unit if changed and not _bare(one) and one.amount.unit not in ("percent", "persons", "count") else ""
 
@@ -125,6 +129,14 @@ def _same_things(one: AmountMention, two: AmountMention, between: str, units: Un
     tail = between.rpartition(one.noun)[2].strip(" .,")
     risen = one.role == "delta" and tail in ("to", "to end at", "to close at", "to fall to", "to rise to")
     return risen or (two.role in ("", "before") and f" {between.lower()}".endswith(units.compared))
+
+
+def _listed(one: AmountMention, two: AmountMention, text: Text) -> bool:
+    """ "435 homes by open sale and 187 by tender", "12 villages in the north and 5 in the south": the same noun, elsewhere."""
+    if not one.noun or one.amount.unit not in ("count", "persons") or two.start - one.noun_end > _NEAR:
+        return False
+    words = text.text[one.noun_end : two.start].split()
+    return len(words) > 2 and words[-1] == "and" and words[0] in _PLACING and text.text[two.end :].split(" ", 2)[1:2] == words[:1]
 
 
 def _base_unit(earlier: AmountMention | None, one: AmountMention, two: AmountMention, text: Text, units: UnitReader) -> str:

@@ -89,7 +89,8 @@ class Vetoes:
         if number.kind == "word":
             group = run.norm(at) == "of" and run.capital(at - 1)
             return run.capital(number.first) and (run.capital(at) or group) and not opening
-        named = run.capital(at) and (not opening or run.text(at)[1:2].isupper())
+        within = run.text(at)[1:] != run.norm(at)[1:] and run.norm(at).isalpha()  # an iPhone 11
+        named = (run.capital(at) and (not opening or run.text(at)[1:2].isupper())) or within
         plain = "," not in run.norm(number.first) and number.value < 10000
         return named and plain and not self._month(run, at) and run.norm(at) not in self._year_cues
 
