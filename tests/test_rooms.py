@@ -45,6 +45,7 @@ PACKAGES = {  # room -> what it may import that is neither Stemma's nor Python's
         "pypdf",
         "trafilatura",
     ),
+    "reading": ("msgspec",),
     "ledger": ("msgspec",),
     "watching": ("httpx",),
     "showing": ("msgspec", "rich"),

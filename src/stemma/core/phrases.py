@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
+import msgspec
+
 from stemma.core.text import Token
 
 V = TypeVar("V")
 
 
-class Hit(NamedTuple, Generic[V]):
+class Hit(msgspec.Struct, Generic[V], frozen=True):
     """A phrase found: tokens [first:last] and the value it stands for."""
 
     first: int

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 import msgspec
 
@@ -33,7 +32,7 @@ class Token(msgspec.Struct, frozen=True, gc=False):
     key: str  # the norm without a possessive ending
 
 
-class Sentence(NamedTuple):
+class Sentence(msgspec.Struct, frozen=True, gc=False):
     """A sentence: its offsets, its tokens [first:last], its paragraph."""
 
     start: int

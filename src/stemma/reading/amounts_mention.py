@@ -125,7 +125,7 @@ class MentionMaker:
     def _role(self, text: Text, run: Run, parts: Parts, phrase: _Phrase) -> Role:
         if parts.role is not None:
             return parts.role
-        whole = run._replace(start=text.sentences[run.tokens[phrase.first].sentence].first)
+        whole = run.begun(text.sentences[run.tokens[phrase.first].sentence].first)
         role = self._changes.role(whole, (phrase.first, phrase.last), (parts.number.first, parts.number_last))
         acted = phrase.counted is not None and self._changes.takes_object(whole, phrase.first)
         collected = parts.form == "money" and whole.norm(phrase.first - 1) in ("raise", "raises", "raised", "raising")  # raised $5m

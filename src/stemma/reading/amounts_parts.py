@@ -133,7 +133,7 @@ class PartsReader:
         at = parts.first
         if at < 2 or run.tokens[at - 1].norm != "to":
             return parts
-        whole = run._replace(start=max(0, at - 30))
+        whole = run.begun(max(0, at - 30))
         for back in range(at - 2, max(0, at - 12) - 1, -1):
             norm = whole.norm(back)
             if norm in (",", ";", "by") or run.tokens[back].sentence != run.tokens[at].sentence:
@@ -198,7 +198,7 @@ class PartsReader:
         second = self._numbers.read(run, step) if run.digit(step) else None
         if second is None or second.kind != "digits":
             return parts
-        currency, after = self._units.before(run._replace(start=at + 1), second.first), self._units.after(run, second.last)
+        currency, after = self._units.before(run.begun(at + 1), second.first), self._units.after(run, second.last)
         unit = currency.unit if currency else after.unit if after else ""
         last = after.last if after and not currency else second.last
         if bracket and run.norm(last) not in (")", "]"):

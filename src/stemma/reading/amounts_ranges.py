@@ -116,4 +116,4 @@ def _whole(run: Run, at: int) -> Run:
     first = at
     while first and run.tokens[first - 1].sentence == run.tokens[at].sentence:
         first -= 1
-    return run._replace(start=first)
+    return run.begun(first)

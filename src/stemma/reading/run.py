@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from stemma.core.text import Token
 
 
-class Run(NamedTuple):
+class Run(msgspec.Struct, frozen=True):
     """The tokens [start:end] of a sentence; outside of them there is nothing."""
 
     tokens: Sequence[Token]
     start: int
     end: int
+
+    def begun(self, start: int) -> Run:
+        """The run with another beginning."""
+        return Run(self.tokens, start, self.end)
 
     def norm(self, i: int) -> str:
         """The token at i in lower case, "" outside."""

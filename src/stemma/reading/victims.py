@@ -18,6 +18,7 @@ from stemma.reading.run import Run
 from stemma.reading.victims_people import PeopleReader, Person, Place
 
 _KINDS = ("dead", "hurt", "struck")
+_BEFORE = 5  # tokens from an act to the list behind it
 _AWAY = 9  # tokens from the list to what befell it
 _CLAUSE = 20  # tokens to the end of a clause
 
@@ -70,14 +71,17 @@ class VictimReader:
         for index in sorted({text.tokens[i].sentence for i in told}):
             sentence = text.sentences[index]
             if not text.marks or not text.marked(sentence.start, sentence.end):
-                found += self._in_sentence(whole._replace(run=Run(text.tokens, sentence.first, sentence.last)))
+                behind = max(i for i in told if sentence.first <= i < sentence.last)
+                run = Run(text.tokens, sentence.first, sentence.last)
+                found += self._in_sentence(whole._replace(run=run), min(sentence.last, behind + _BEFORE + 1))
         return found
 
-    def _in_sentence(self, place: Place) -> list[Struck]:
+    def _in_sentence(self, place: Place, end: int) -> list[Struck]:
+        """Those struck in one sentence; no list that begins at `end` or later has a word of what befell people near it."""
         found: list[Struck] = []
         run = place.run
         i = run.start
-        while i < run.end:
+        while i < end:
             people = self._people.read(place, i)
             struck = self._befell(run, people) if people else None
             if struck is not None:
@@ -123,7 +127,7 @@ class VictimReader:
 
     def _act_before(self, run: Run, first: int) -> Hit[str] | None:
         """The act that stands directly before a list: "killing", "shot and killed at least"."""
-        for back in range(5, 0, -1):
+        for back in range(_BEFORE, 0, -1):
             i = first - back
             if i < run.start:
                 continue

@@ -51,6 +51,7 @@ class PeopleReader:
         self._joins, self._stops, self._headlines, self._places = groups[5:]
         self._long_joins = PhraseTable([(form, "") for form in expand(who.get("long_joins", ()))])
         self.cardinals: dict[str, float] = dict(pack.tables.get("numbers", {}).get("cardinals", {}))
+        self._opening = frozenset(self.cardinals) | self.selves | self._pronouns | self.determiners
         self._nouns = NounReader(pack)
         self._told, self._be = told, be
 
@@ -94,6 +95,8 @@ class PeopleReader:
 
     def _person(self, place: Place, i: int, inside: bool) -> Person | None:
         run, norm = place.run, place.run.norm(i)
+        if not (norm in self._opening or i in place.numbers or inside or run.digit(i) or run.capital(i) or self._is_bare(run, i)):
+            return None  # most words open no list
         figure = self._figure(place, i)
         if figure is not None:
             return figure
@@ -106,12 +109,15 @@ class PeopleReader:
         name = self._name(run, i) if run.capital(i) else None
         if name is not None:
             return name
-        before = run.norm(i - 1)
-        bare = inside or i == run.start or before in self._joins or before in self._headlines or before in _DASHES
-        if not bare or not self._nouns.person(norm):
+        if not (inside or self._is_bare(run, i)) or not self._nouns.person(norm):
             return None
         phrase = self._phrase(run, i)
         return phrase if phrase is not None and phrase.many == 1 else None  # "Man killed", "woman, 3 daughters shot"
+
+    def _is_bare(self, run: Run, i: int) -> bool:
+        """True where a noun without an article may open a list: at the beginning, behind a sign or a headline's word."""
+        before = run.norm(i - 1)
+        return i == run.start or before in self._joins or before in self._headlines or before in _DASHES
 
     def _figure(self, place: Place, i: int) -> Person | None:
         """Three other people, two 16-year-old boys, the "Four" of "Four Injured"."""
