@@ -101,7 +101,8 @@ def test_the_figures_and_names_of_a_report_that_is_not_read_find_its_kin(write: 
     ledger = tmp_path / "l.db"
     texts = (("Dorn Wire", "04T08:00:00", WIRE), ("Tarn Bote", "04T12:00:00", TAKEN), ("Wicker Blatt", "04T13:00:00", ALONE))
     files = [
-        write(f"{n}.txt", f"Title: T {n}\nOutlet: {who}\nPublished: 2030-03-{when}Z\n\n{text}\n") for n, (who, when, text) in enumerate(texts)
+        write(f"{n}.txt", f"Title: T {n}\nOutlet: {who}\nPublished: 2030-03-{when}Z\n\n{text}\n")
+        for n, (who, when, text) in enumerate(texts)
     ]
     assert run("add", *files, "--ledger", ledger).exit_code == 0
     reports = {r["outlet"]: r for r in export(ledger)["reports"]}

@@ -240,10 +240,10 @@ def test_without_common_ground_nothing_is_called_real(pack: Pack) -> None:
     assert (only(pile).kind, only(pile).verdict) == ("apparent", "cannot-tell")
 
 
-def test_other_people_are_another_scope(pack: Pack) -> None:
+def test_other_people_are_another_quantity(pack: Pack) -> None:
     pile = Pile(pack).report("Post").report("Echo")
     pile.say("Post.a", "30", who="Mayor", subject="miners").say("Echo.b", "12", who="Governor", subject="firefighters")
-    assert (only(pile).kind, only(pile).verdict) == ("apparent", "scope")
+    assert (only(pile).kind, only(pile).verdict) == ("apparent", "quantity")
 
 
 def test_a_denied_number_finds_what_it_denies_in_another_figure(pack: Pack) -> None:

@@ -32,10 +32,10 @@ _FIGURES = 25
 
 
 def brief(view: View, since: str, found: Sequence[News]) -> list[Block]:
-    """The blocks of a brief about what was known since an instant."""
-    late = [r for r in view.reports.values() if since <= known(r) < UNDATED]
-    day = view.words.day(since[:10])
-    blocks: list[Block] = [Heading(text=f"{subject(view)}: what is new since {day}", level=1), Paragraph(text=_lede(view, late, found))]
+    """The blocks of a brief about what was known since an instant; "" for all that is known, undated reports too."""
+    late = [r for r in view.reports.values() if not since or since <= known(r) < UNDATED]
+    head = f"what is new since {view.words.day(since[:10])}" if since else "what is claimed, from the beginning"
+    blocks: list[Block] = [Heading(text=f"{subject(view)}: {head}", level=1), Paragraph(text=_lede(view, late, found, since))]
     if not late:
         return [*blocks, *_sources(view, ())]
     for kind, heading in KINDS.items():
@@ -53,7 +53,9 @@ def brief(view: View, since: str, found: Sequence[News]) -> list[Block]:
     ]
 
 
-def _lede(view: View, late: Sequence[object], found: Sequence[News]) -> str:
+def _lede(view: View, late: Sequence[object], found: Sequence[News], since: str) -> str:
+    if not late and not since:
+        return "The ledger holds no report."
     if not late:
         newest = max((known(r) for r in view.reports.values() if r.published), default="")
         last = f" The newest report is of {view.words.day(newest[:10])}." if newest else ""
@@ -61,7 +63,8 @@ def _lede(view: View, late: Sequence[object], found: Sequence[News]) -> str:
     words = view.words
     counted = [(sum(n.kind == kind for n in found), noun) for kind, noun in _COUNTED.items()]
     told = words.listed(words.count(number, noun) for number, noun in counted if number)
-    return f"{capital(words.count(len(late), 'report'))} came since: {told or 'nothing in them is new'}."
+    came = " came since" if since else ""
+    return f"{capital(words.count(len(late), 'report'))}{came}: {told or 'nothing in them is new'}."
 
 
 def _points(items: Sequence[News]) -> list[Block]:

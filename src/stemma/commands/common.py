@@ -146,6 +146,13 @@ def _moment() -> str:
     return str(ctx.find_root().meta.get(_KNOWN_AT, "")) if ctx else ""
 
 
+def _own_pack() -> Path | None:
+    """The folder of the user's own words, where the command that runs was given one."""
+    ctx = click.get_current_context(silent=True)
+    folder = ctx.params.get("own_pack") if ctx else None
+    return folder if isinstance(folder, Path) else None
+
+
 def as_known(held: Ledger, moment: str) -> Situation:
     """The situation that the reports published and the decisions taken up to an instant make."""
     from stemma.answering.clock import instant, known
@@ -153,7 +160,7 @@ def as_known(held: Ledger, moment: str) -> Situation:
 
     reports = [r for r in held.reports() if known(r) <= moment]
     judgements = [j for j in held.judgements() if not j.when or instant(j.when) <= moment]
-    return assemble(reports, held.as_read([r.id for r in reports]), judgements, own_words(None))
+    return assemble(reports, held.as_read([r.id for r in reports]), judgements, own_words(_own_pack()))
 
 
 def console() -> Console:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from stemma.showing.view import View
 
 _FORMS = {".docx": "docx", ".html": "html", ".htm": "html", ".md": "md"}
+_BEGINNING = "0001-01-01"  # before any report
 _since = click.option("--since", metavar="WHEN", help="A day, an hour, 'yesterday', '24h' or '3 days'.")
 _origins = click.option("--min-origins", type=click.IntRange(0), default=0, help="Only what so many lineages stand behind.")
 _moved = click.option("--moved-by", type=float, default=0.0, metavar="PERCENT", help="Only moves of so much or more.")
@@ -68,7 +69,10 @@ def new(
 def brief(
     since: str | None, min_origins: int, moved_by: float, form: str | None, output: Path | None, ledger: str, own_pack: Path | None
 ) -> None:  # one option a parameter
-    """What is new since a moment, where the figures stand, who alone says what, and what is not known, as Markdown, HTML or for Word."""
+    """What is new since a moment, where the figures stand, who alone says what, and what is not known, as Markdown, HTML or for Word.
+
+    Without --since it tells all that the ledger holds.
+    """
     from stemma.answering.blocks import to_docx, to_html, to_markdown
     from stemma.answering.brief import brief as blocks_of
     from stemma.core.errors import StemmaError
@@ -76,8 +80,8 @@ def brief(
     form = form or (_FORMS.get(output.suffix.lower(), "md") if output else "md")
     if form == "docx" and output is None:
         raise StemmaError("A Word file is not for the terminal: name it with -o brief.docx.")
-    view, found = _news(ledger, own_pack, since or "0001-01-01", min_origins, moved_by)
-    blocks = blocks_of(view, _moment(since or "0001-01-01"), found)
+    view, found = _news(ledger, own_pack, since or _BEGINNING, min_origins, moved_by)
+    blocks = blocks_of(view, _moment(since) if since else "", found)
     if form == "docx" and output is not None:
         answer_bytes(to_docx(blocks), output)
     else:

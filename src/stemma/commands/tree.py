@@ -29,7 +29,7 @@ _BAR = 24  # cells of the widest bar
 @output_option
 @click.option("--format", "form", type=click.Choice(_FORMS), help="The tree for another program.")
 @click.option("--figure", metavar="WORDS", help="How one figure travelled: a number, or words of its claims.")
-@click.option("--why", nargs=2, metavar="CHILD PARENT", help="The evidence for one line of the tree, by outlets, files or ids.")
+@click.option("--why", nargs=2, metavar="CHILD PARENT", help="The evidence for one line of the tree, by letters, outlets, files or ids.")
 def tree(
     ledger: str,
     own_pack: Path | None,
@@ -88,7 +88,8 @@ def _why(situation: Situation, ends: tuple[str, str], as_json: bool, output: Pat
     from stemma.ledger import Lookup
 
     look = Lookup(situation)
-    child, parent = (_named(look, words) for words in ends)
+    letters = _letters(situation)
+    child, parent = (letters.get(words) or _named(look, words) for words in ends)
     found = next((d for d in look.parents.get(child, ()) if d.parent == parent), None)
     if found is None:
         others = ", ".join(look.outlet(d.parent) for d in look.parents.get(child, ())) or "nobody that is known"
@@ -98,6 +99,14 @@ def _why(situation: Situation, ends: tuple[str, str], as_json: bool, output: Pat
         answer_json({"child": child, "parent": parent, "weight": found.weight, "basis": list(found.basis), "reasons": reasons}, output)
     else:
         answer("".join(f"{line}\n" for line in _waterfall(found, look)), output)
+
+
+def _letters(situation: Situation) -> dict[str, str]:
+    """The letters by which the picture of the tree calls its reports, as they stand there and with a plain number: W², W2."""
+    from stemma.showing.sigla import assign
+
+    found = assign(situation.reports, situation.stemma.lost)
+    return {name: node for node, s in found.items() for name in (s.text, f"{s.letters}{s.raised or ''}")}
 
 
 def _named(look: Lookup, words: str) -> str:

@@ -445,7 +445,7 @@ class Conflict:
     figure: str
     claims: tuple[str, ...]  # claim or event ids
     kind: str  # real apparent
-    verdict: str  # real time window unit rounding scope part-whole copying restated denial arithmetic cannot-tell
+    verdict: str  # real time window unit rounding scope quantity part-whole copying restated denial arithmetic cannot-tell
     why: str
     reasons: tuple[Reason, ...] = ()
 

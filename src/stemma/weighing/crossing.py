@@ -240,7 +240,7 @@ class Crossing:
         if not a.place or not b.place or one.places & other.places:
             return None
         both = wording.against(self._facts, (a, b))
-        return _say("apparent", "scope", f"{both}: of two places, {a.place.name} and {b.place.name}."), pair
+        return _say("apparent", "quantity", f"{both}: of two places, {a.place.name} and {b.place.name}."), pair
 
 
 def _one_whole(ones: frozenset[str], others: frozenset[str]) -> bool:

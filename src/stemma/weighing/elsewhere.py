@@ -154,6 +154,8 @@ def _as_siblings_have_it(facts: Facts, mutation: Mutation) -> Claim | None:
 
 def _differ(facts: Facts, one: Claim, other: Claim) -> bool:
     """True where the change is one that a reader sees: another number, unit or bound, or another measure."""
+    if facts.misread(one, other):
+        return False
     return one.measure != other.measure or not same_value(one.amount, other.amount, (facts.base(one), facts.base(other)))
 
 

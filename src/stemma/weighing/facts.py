@@ -93,6 +93,8 @@ class Facts:
             point = self.point(claim)
             if point is not None:
                 self._saying.setdefault((self.sort(claim), self.base(claim).dimension, round(point, 3)), []).append(claim)
+        near = pack.tables.get("linking", {}).get("near", {})
+        self._near = [frozenset(str(m) for m in measures) for measures in near.values()]
         classes = pack.tables.get("linking", {}).get("classes", {})
         self._sorts = {str(word): str(name) for name in sorted(classes) for word in classes[name]}
         self._words: dict[str, frozenset[str]] = {}
@@ -211,6 +213,13 @@ class Facts:
         """True where the other measure's count holds this one's."""
         measure = self._measures.get(one)
         return other in self.parts.get(one, ()) or (measure is not None and measure.table.get("wider") == other)
+
+    def misread(self, one: Claim, other: Claim) -> bool:
+        """True where two claims say one number under measures that no rewriter slips between: one of them was likely read wrongly."""
+        a, b = one.measure, other.measure
+        if self.sort(one) == self.sort(other) or self.point(one) != self.point(other) or one.amount.unit != other.amount.unit:
+            return False
+        return not (self.narrower(a, b) or self.narrower(b, a) or any({a, b} <= family for family in self._near))
 
     def complementary(self, one: str, other: str) -> bool:
         """True where two shares make up a whole."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from math import inf
 
-from stemma.core.types import Claim, Kind, Nature
+from stemma.core.types import Claim, Nature
 from stemma.weighing import wording
+from stemma.weighing.denying import LONG_AGO, denials
 from stemma.weighing.facts import Facts, not_yet
 from stemma.weighing.grounds import apart, far_apart, one_place, one_speaker, one_subject, spoken, told_together
 from stemma.weighing.lineage import Lineage
@@ -26,7 +27,6 @@ _COUNTED = 1000  # whole numbers below this are counted, not rounded
 Rule = Callable[[Facts, Lineage, Side, Side], Verdict | None]
 
 
-_LONG_AGO = 60  # days after which a number is no longer denied
 _SAME_REPORT = 14  # days apart at which one report that tells both shares still speaks of one state of things
 
 
@@ -39,38 +39,6 @@ def judge(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | N
     return None
 
 
-def denials(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | None:
-    """A value and its denial: a real conflict, unless a correction takes back what was never so."""
-    if one.reading.denied == other.reading.denied:
-        return SILENT if one.reading.denied else None
-    denied, said = (one, other) if one.reading.denied else (other, one)
-    if not same_point(facts.base(denied.claim), facts.base(said.claim)) or abs(facts.gap(denied.claim, said.claim) or 0) > _LONG_AGO:
-        return SILENT
-    sentence = f"{wording.told(facts, said.claim)} is denied by {wording.speaker(facts, denied.claim)}"
-    if facts.kinds.get(denied.claim.report) is Kind.CORRECTION and _takes_back(facts, denied.claim, said):
-        return say(
-            "apparent",
-            "copying",
-            f"{wording.told(facts, said.claim)} is taken back by the correction in {facts.outlet(denied.claim.report)}.",
-        )
-    if _misheard(lineage, facts.id(denied.claim), [facts.id(c) for c in said.claims]):
-        return say("apparent", "copying", f"{sentence}, though both have it from one report: one of them turned it round.")
-    return say("real", "denial", f"{sentence}.")
-
-
-def _takes_back(facts: Facts, denied: Claim, said: Side) -> bool:
-    """True where a correction takes back a mistake, its own word, or what its own outlet had told."""
-    if said.reading.born_in or facts.speaker(denied).outlet or facts.id(denied) in facts.withdrawn:
-        return True
-    return any(facts.outlet(c.report) == facts.outlet(denied.report) for c in said.claims)
-
-
-def _misheard(lineage: Lineage, denied: str, said: Sequence[str]) -> bool:
-    """True where the denial was taken from where the value comes from: it was turned round on the way."""
-    starts = {root.report for root in lineage.roots(denied)}
-    return not lineage.own(denied) and any(root.report in starts for claim in said for root in lineage.roots(claim))
-
-
 def copies(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | None:
     """A value that a mistake in copying made, beside the value that it was made from."""
     for made, honest in ((one, other), (other, one)):
@@ -78,6 +46,8 @@ def copies(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | 
             if not any(root.claim in honest.reading.claims for c in made.claims for root in lineage.roots(facts.id(c))):
                 return SILENT
             birth = facts.outlet(made.reading.born_in)
+            if facts.misread(made.claim, honest.claim):
+                return SILENT
             became = wording.amount(made.claim)
             if facts.sort(made.claim) != facts.sort(honest.claim):
                 became = f"{became} ({wording.counts(made.claim)})"
@@ -229,7 +199,9 @@ def speakers(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict 
     own = [tuple(c for c in s.told if lineage.own(facts.id(c))) for s in (one, other)]  # a rewrite drops the speakers
     report = told_together(facts, *own)
     if report:
-        return say("apparent", "scope", f"{both}: {facts.outlet(report)} tells both numbers as its own, so they are likely of two things.")
+        return say(
+            "apparent", "quantity", f"{both}: {facts.outlet(report)} tells both numbers as its own, so they are likely of two things."
+        )
     return None
 
 
@@ -248,9 +220,9 @@ def subjects(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict 
         return SILENT  # so far apart that they are of two things, or one is a slip of reading
     alike = one_subject(facts, a, b)
     if alike is False:
-        return say("apparent", "scope", f"{both}: one is of {a.subject}, the other of {b.subject}.")
+        return say("apparent", "quantity", f"{both}: one is of {a.subject}, the other of {b.subject}.")
     if a.place and b.place and not spoken(a) and not spoken(b) and far_apart(a.place, b.place):
-        return say("apparent", "scope", f"{both}: one is of {a.place.name}, the other of {b.place.name}.")
+        return say("apparent", "quantity", f"{both}: one is of {a.place.name}, the other of {b.place.name}.")
     beside = a.report == b.report and abs(a.start - b.start) <= _BESIDE
     if not alike and not beside and not one_place(a.place, b.place) and not facts.words(a.counted) & facts.words(b.counted):
         return say("apparent", "cannot-tell", f"{both}: nothing but the measure says that they are of one thing.")
@@ -289,7 +261,7 @@ def rest(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | No
     a, b = sorted((one.claim, other.claim), key=lambda c: (facts.day(c), facts.order(c)))
     both = wording.against(facts, (a, b))
     if a.nature is Nature.TOTAL and apart(facts, a, b) and (facts.point(a) or 0.0) > (facts.point(b) or 0.0):
-        if abs(apart(facts, a, b) or 0) > _LONG_AGO:
+        if abs(apart(facts, a, b) or 0) > LONG_AGO:
             return say("apparent", "cannot-tell", f"{both}: months lie between, so they are likely of two occasions.")
         return say("real", "real", f"{both}: a running total cannot fall, so both cannot be so.")
     return say("real", "real", f"{both}: the same thing at the same time, and they cannot both be so.")
