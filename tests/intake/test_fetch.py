@@ -1,9 +1,14 @@
+# ruff: noqa: E501 -- answers are easier to read in one line
 """Fetching, against a server that plays the world: every case ends in a right report or in a sentence."""
 
 from __future__ import annotations
 
 import os
+import socket
+import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from email.utils import formatdate
 from itertools import pairwise
 
@@ -203,3 +208,33 @@ def test_a_sitemap_and_a_list_of_feeds_are_followed(world: World) -> None:
     assert item.report.outlet == "Tarn News"
     assert item.report.published is not None
     assert item.report.published.iso == "2030-03-04T08:00:00+02:00"
+
+
+@pytest.mark.parametrize("said", [b"", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nX-A: " + b"a" * 400, b"HTTP/1.1 200 OK\r\n\r\n" + b"a" * 400, b"no answer at all\r\n\r\n"])
+def test_a_server_that_lets_its_answer_drip_is_given_up(said: bytes) -> None:
+    """A letter each tenth of a second: no single wait is long, and neither headers nor body ever end."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def drip() -> None:
+            with suppress(OSError):
+                while True:
+                    one, _ = server.accept()
+                    asked = one.recv(4000)
+                    if b"/robots.txt" in asked or b"tdmrep" in asked:
+                        one.sendall(b"HTTP/1.1 404 no\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+                        one.close()
+                        continue
+                    threading.Thread(target=letters, args=(one,), daemon=True).start()
+
+        def letters(one: socket.socket) -> None:
+            with suppress(OSError):
+                for letter in said:
+                    one.sendall(bytes([letter]))
+                    time.sleep(0.0 if said.startswith(b"no") else 0.1)
+                time.sleep(30)
+
+        threading.Thread(target=drip, daemon=True).start()
+        began = time.monotonic()
+        with Web(rules(timeout=1.0)) as web, pytest.raises(InputRefused, match=r"too slowly|in time|could not be fetched"):
+            web.fetch(f"http://127.0.0.1:{server.getsockname()[1]}/a")
+        assert time.monotonic() - began < 20

@@ -81,7 +81,7 @@ class Web:
         self._rules = rules
         self._memory = memory or InMemory()
         self._sleep = sleep
-        self._client = client(rules.private, rules.timeout)
+        self._wire = client(rules.private, rules.timeout)
         self._robots: dict[str, Any] = {}
         self._reserved: dict[str, list[dict[str, Any]]] = {}
         self._next: dict[str, float] = {}  # host -> when it may be asked again
@@ -90,7 +90,7 @@ class Web:
         return self
 
     def __exit__(self, *fault: object) -> None:
-        self._client.close()
+        self._wire.web.close()
 
     def fetch(self, url: str) -> Answer | None:
         """What stands at an address, or None where it did not change; a refusal is raised as a sentence."""
@@ -218,7 +218,7 @@ class Web:
         self._next[host] = time.monotonic() + self._delay(url)
         limit = most or self._rules.most
         headers = {"User-Agent": f"{self._rules.agent}/1 (+https://pypi.org/project/stemma/)", "Accept-Encoding": "gzip", **more}
-        return read(self._client, url, headers, limit, min(until, time.monotonic() + self._rules.timeout))
+        return read(self._wire, url, headers, limit, min(until, time.monotonic() + self._rules.timeout))
 
     def _delay(self, url: str) -> float:
         parts = urlsplit(url)
