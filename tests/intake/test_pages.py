@@ -98,3 +98,19 @@ def test_a_page_saved_as_one_file() -> None:
     assert item.report.outlet != "Saved by Blink"
     assert "341 people" in item.report.text
     assert dict(item.report.extra)["date.saved"].endswith("6 Mar 2030 10:00:00 +0000")
+
+
+@pytest.mark.parametrize(
+    ("head", "author", "published"),
+    [
+        ("<p class='byline'>By <a>Ann Lee</a></p><p class='date'>Published On 6 Mar 2030</p>", "Ann Lee", "2030-03-06"),
+        ("<a rel=author href=/a>Ann Lee</a><span class='timestamp'>March 6, 2030 at 9:14 a.m.</span>", "Ann Lee", "2030-03-06"),
+        ("<span itemprop=author>Ann Lee and Jon van Pell</span><div class='posted-on'>06.03.2030</div>", "Ann Lee and Jon van Pell", "2030-03-06"),
+        ("<div class='author-box'>Follow our reporters on the networks, read what they read</div><p class='date'>today</p>", "", ""),
+    ],
+)
+def test_byline_and_date_that_a_page_only_shows(head: str, author: str, published: str) -> None:
+    ticker = "<div class='date'>1 January 2020</div>"
+    report = taken(f"<html><body>{ticker}<article><h1>Flood in Tarn</h1>{head}{BODY}</article></body></html>")
+    assert report.author == author
+    assert (report.published.iso if report.published else "") == published

@@ -47,6 +47,16 @@ _META = {
     "url": ("og:url", "twitter:url"),
     "language": ("og:locale", "language"),
 }  # fmt: skip
+_SHOWN = (
+    '//h1/following::*[contains(@class, "date") or contains(@class, "time") or contains(@class, "publish") or contains(@class, "posted")]'
+)
+_DATE = re.compile(r"\b(?:\d{1,2}\.? [A-Z][a-z]{2,8}\.? \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d|\d\d\.\d\d\.\d{4})\b")
+_BYLINES = (
+    '//*[@rel="author"]',
+    '//*[@itemprop="author"]',
+    '//*[contains(@class, "byline") or contains(@class, "author") or contains(@data-component, "byline")]',
+)
+_NAMES = re.compile(r"[A-ZÀ-ÞŁŚŽČ][\w.'’-]+(?:(?: |, | and | & )(?:(?:de|van|von|al|el|bin|der|la) )*[A-ZÀ-ÞŁŚŽČ][\w.'’-]*){1,7}")
 _MODIFIED = (
     "article:modified_time",
     "og:updated_time",
@@ -133,7 +143,8 @@ def page_values(tree: Any, linked: Sequence[Mapping[str, Any]] | None = None) ->
         for key, value in values.items():
             if value and key != "canonical" and not found.get(key):
                 found[key] = " ".join(clean(value).split())
-    return found
+    found["author"] = re.sub(r"^[Bb]y\s+", "", found.get("author", ""))
+    return {key: value for key, value in found.items() if value}
 
 
 def _is_second(tree: Any, canonical: str, objects: Sequence[Mapping[str, str]]) -> bool:
@@ -155,7 +166,7 @@ def page_dates(tree: Any, linked: Sequence[Mapping[str, Any]]) -> dict[str, str]
     found["date.meta-published"] = next((meta[n] for n in _META["published"] if meta.get(n)), "")
     found["date.meta-modified"] = next((meta[n] for n in _MODIFIED if meta.get(n)), "")
     times = [t.get("datetime") for t in tree.iter("time") if t.get("datetime")]
-    found["date.page"] = str(times[0]) if times else ""
+    found["date.page"] = str(times[0]) if times else _shown_date(tree)
     corrections = (_string(note.get("text") if isinstance(note, dict) else note) for a in linked for note in _several(a.get("correction")))
     found["note.correction"] = next(filter(None, corrections), "")
     return {key: " ".join(clean(value).split()) for key, value in found.items() if value}
@@ -251,7 +262,28 @@ def _from_page(tree: Any) -> dict[str, str]:
 
     return {
         "title": first("string(//article//h1)") or first("string(//h1)") or first("string(//title)"),
-        "published": first("//article//time[@datetime]/@datetime") or first("//time[@datetime]/@datetime"),
+        "published": first("//article//time[@datetime]/@datetime") or first("//time[@datetime]/@datetime") or _shown_date(tree),
+        "author": _byline(tree),
         "canonical": first('//link[@rel="canonical"]/@href'),
         "language": first("/html/@lang"),
     }
+
+
+def _shown_date(tree: Any) -> str:
+    """The date that a page shows below its heading, in a short line that is named a date."""
+    for node in tree.xpath(_SHOWN)[:6]:
+        words = " ".join(node.text_content().split())
+        if len(words) <= 80 and (date := _DATE.search(words)):
+            return date.group()
+    return ""
+
+
+def _byline(tree: Any) -> str:
+    """Who wrote, as the page shows it: what is marked as the author, else a short line that is named a byline and holds names alone."""
+    for path in _BYLINES:
+        for node in tree.xpath(path)[:3]:
+            words = " ".join(node.text_content().split()).strip(" ,|·–—-")
+            words = re.sub(r"^(?:by|von|par|words by|story by|written by)\b[:\s]*", "", words, flags=re.IGNORECASE)
+            if _NAMES.fullmatch(words):
+                return words
+    return ""
