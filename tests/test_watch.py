@@ -176,6 +176,14 @@ def test_filters(given: tuple[str, ...], kept: str, world: World, tmp_path: Path
     assert kept in text
 
 
+def test_the_pages_of_a_feed_are_fetched_once_and_asked_again_in_their_turn(world: World, tmp_path: Path) -> None:
+    world.pages["/feed"] = feed(world, "/a", "/b")
+    watch(tmp_path / "l.db", f"{world.base}/feed", "--word", "floods", "--recheck", 0, rounds=3)
+    assert (world.count("/feed"), world.count("/a"), world.count("/b")) == (3, 1, 1)
+    watch(tmp_path / "l.db", f"{world.base}/feed", "--word", "floods", rounds=2)
+    assert (world.count("/a"), world.count("/b")) == (2, 1), "a page that was kept is asked again, one that was left out is not"
+
+
 def test_a_source_that_fails_is_left_alone_longer_and_longer(world: World, tmp_path: Path) -> None:
     world.pages["/broken"] = Said(500, (), b"")
     said = watch(tmp_path / "l.db", f"{world.base}/feed", f"{world.base}/broken", "--recheck", 0, rounds=8)

@@ -182,6 +182,19 @@ def test_the_items_of_a_feed_bring_their_pages(world: World) -> None:
     assert any(isinstance(i, Remark) and "/p2 does not exist" in i.text for i in found)
 
 
+def test_no_more_pages_of_a_feed_than_were_asked_for_are_fetched(world: World) -> None:
+    for n in range(5):
+        world.html(f"/p{n}", f"{TEXT} Page {n}.")
+    items = "".join(f"<item><title>T{n}</title><link>{world.base}/p{n}</link><description>Short {n}.</description></item>" for n in range(5))
+    world.pages["/feed"] = Said(200, (), f"<rss version='2.0'><channel><title>F</title>{items}</channel></rss>".encode())
+    with Web(rules()) as web:
+        found = list(Door(fetcher=web, most=3, known=lambda url: url.endswith("/p0")).inputs([world.base + "/feed"]))
+    texts = [i.report.text for i in found if isinstance(i, Delivered)]
+    assert ["Page" in text for text in texts] == [True, True, True, False]
+    assert texts[-1] == "Short 4."
+    assert sum(isinstance(i, Remark) for i in found) == 1
+
+
 def test_a_feed_of_very_many_items(world: World) -> None:
     many = int(os.environ.get("STEMMA_ITEMS", "100"))  # 10000 takes minutes on a busy machine
     items = "".join(f"<item><title>Item {n}</title><description>{TEXT} {n}.</description></item>" for n in range(many))

@@ -37,6 +37,7 @@ class Taking:
     pace: float = 1.0
     pages: bool = True
     most: int = 200
+    again: bool = True  # pages of feed items that were fetched before are fetched again
     wanted: Wanted | None = None  # reports for which it is not true are left out
 
 
@@ -120,6 +121,7 @@ def door(held: Ledger, taking: Taking) -> Iterator[tuple[Any, Any]]:
                 columns=taking.columns,
                 pages=taking.pages,
                 most=taking.most,
+                known=held.watched.has_seen if not taking.again else lambda url: False,
             ),
             web,
         )

@@ -76,7 +76,7 @@ def watch(
         while not rounds or number < rounds:
             number += 1
             began = time.monotonic()
-            line = _round(held, sources, number, failed, replace(taking, wanted=wanted), recheck, how, hands, teller)
+            line = _round(held, sources, number, failed, replace(taking, wanted=wanted, again=False), recheck, how, hands, teller)
             last = bool(rounds) and number == rounds
             pause = max(0.0, interval * (1 + _JITTER * _share(ledger, number)) - (time.monotonic() - began))
             after = "" if last else f"; next at {(datetime.now().astimezone() + timedelta(seconds=pause)):%H:%M:%S}"

@@ -18,6 +18,7 @@ from stemma.intake.dressing import Dresser
 from stemma.intake.encoding import clean
 from stemma.intake.folder import walk
 from stemma.intake.formats import FORMATS, KINDS, MOST_BYTES, OTHERS, TABLES, Format, Item, Out, Read
+from stemma.intake.handing import charset, completed, renamed, too_large
 from stemma.intake.headers import with_values
 from stemma.intake.recognise import HEAD, is_archive, is_known, recognise
 
@@ -44,6 +45,10 @@ def _unkept(held: bytes | Path) -> str:
     return ""
 
 
+def _unknown(url: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
     """How inputs are taken: with which formats of plug-ins, fetcher, columns, and who keeps the original bytes."""
@@ -55,6 +60,7 @@ class Door:
     columns: Mapping[str, str] = field(default_factory=dict)
     pages: bool = True  # the pages of feed items that are short are fetched
     most: int = MOST_PAGES
+    known: Callable[[str], bool] = _unknown  # pages of feed items that need not be fetched again
     dress: Dresser = field(default_factory=Dresser)
 
     def inputs(self, given: Iterable[str], stdin: BinaryIO | None = None) -> Iterator[Out]:
@@ -79,7 +85,7 @@ class Door:
         path = Path(given)
         if given == "-":
             data = stdin.read(MOST_BYTES + 1) if stdin is not None else b""
-            yield from [_too_large("standard input")] if len(data) > MOST_BYTES else self.take(data, "standard input")
+            yield from [too_large("standard input")] if len(data) > MOST_BYTES else self.take(data, "standard input")
         elif "://" in given:
             yield from self._follow(iter([Address(url=given)]), 0)
         elif path.is_dir():
@@ -117,19 +123,19 @@ class Door:
             yield from self._large(path, name, data[:HEAD], str(path))
             return
         for item in self.take(data, str(path), (), row):
-            yield _renamed(item, str(path), name) if isinstance(item, Delivered) else item
+            yield renamed(item, str(path), name) if isinstance(item, Delivered) else item
 
     def _large(self, path: Path, name: str, head: bytes, whence: str) -> Iterator[Out]:
         """A large table, export or file of JSON, an item at a time; the original is the file as a whole."""
         if not (kind := large.kind_of(path, head, whence)):
-            yield _too_large(str(path))
+            yield too_large(str(path))
             return
         kept = ""
         try:
             for part, item in enumerate(large.items(path, kind, whence, self.columns)):
                 if isinstance(item, Report):
                     kept = kept or self.keep_file(path)
-                    yield _renamed(self._delivered(item, kept, whence, (), part), whence, name)
+                    yield renamed(self._delivered(item, kept, whence, (), part), whence, name)
                 elif not isinstance(item, Address):
                     yield item
         except LedgerError:
@@ -183,15 +189,29 @@ class Door:
             yield Remark(text=f"{address.url}: not changed since the last time.")
             return
         items = self._unpacked(got.data, got.url, (*got.headers, ("stemma-asked", address.url)), dict(address.known))
-        whole = (one for item in items for one in (self._whole(fetcher, item) if isinstance(item, Delivered) else [item]))
-        yield from self._follow(whole, depth + 1)
+        yield from self._follow(self._with_pages(fetcher, items), depth + 1)
+
+    def _with_pages(self, fetcher: Fetcher, items: Iterator[Out | Address]) -> Iterator[Out | Address]:
+        """Items with the pages of a feed's beginnings in their stead, as many as may be fetched; those that are known are passed over."""
+        pages = 0
+        for item in items:
+            if not isinstance(item, Delivered) or not self._is_beginning(item.report):
+                yield item
+            elif pages >= self.most:
+                if pages == self.most:
+                    yield Remark(text=f"More than {self.most:,} pages of a feed: the others are taken as it has them; --most N takes more.")
+                pages += 1
+                yield item
+            elif not self.known(item.report.url):
+                pages += 1
+                yield from self._whole(fetcher, item)
+
+    def _is_beginning(self, report: Report) -> bool:
+        return self.pages and bool(report.url) and len(report.text) <= _SHORT and any(k == "feed" for k, _ in report.extra)
 
     def _whole(self, fetcher: Fetcher, item: Delivered) -> Iterator[Out]:
         """A feed's short item with the page that it points at, where that can be had."""
         report = item.report
-        if not self.pages or not report.url or not any(k == "feed" for k, _ in report.extra) or len(report.text) > _SHORT:
-            yield item
-            return
         try:
             got = fetcher.fetch(report.url)
         except InputRefused as why:
@@ -204,13 +224,13 @@ class Door:
         found = [x for x in self._unpacked(got.data, got.url, (*got.headers, ("stemma-asked", report.url)), {}) if isinstance(x, Delivered)]
         for one in found or [item]:
             page = with_values(one.report, row)
-            yield replace(one, report=_completed(page, report))
+            yield replace(one, report=completed(page, report))
 
     def _unpacked(self, data: bytes, name: str, headers: Pairs, row: Mapping[str, str]) -> Iterator[Out | Address]:
         if data.startswith(b"\x1f\x8b"):
             data = inflated(data, MOST_BYTES)
             if len(data) > MOST_BYTES:
-                yield _too_large(f"{name}, unpacked,")
+                yield too_large(f"{name}, unpacked,")
                 return
         if data.startswith(b"WARC/"):
             yield from self._archive(BytesIO(data), name)
@@ -245,7 +265,7 @@ class Door:
         if suffix in (".txt", ".text") and kind == "csv":
             kind = ""
         if kind == "html":
-            return partial(html.read_html, charset=_charset(headers))
+            return partial(html.read_html, charset=charset(headers))
         if kind in TABLES:
             return partial(TABLES[kind], columns=self.columns)
         return KINDS.get(kind) or self.formats.get(suffix) or plain.read_text
@@ -261,32 +281,3 @@ def take(inputs: Sequence[str], stdin: BinaryIO | None = None, formats: Mapping[
     for item in Door(formats=formats).inputs(inputs, stdin):
         if not isinstance(item, Remark):
             yield item.report if isinstance(item, Delivered) else item
-
-
-def _completed(page: Report, item: Report) -> Report:
-    """A page's report with what the feed's item knows: its publisher, and what the page does not say."""
-    return replace(
-        page,
-        outlet=item.outlet or page.outlet,
-        title=page.title or item.title,
-        author=page.author or item.author,
-        published=page.published or item.published,
-    )
-
-
-def _renamed(item: Delivered, path: str, name: str) -> Delivered:
-    """The report under the name by which the user knows it."""
-    report = item.report
-    if report.name.startswith(clean(path)):
-        report = replace(report, name=clean(name) + report.name.removeprefix(clean(path)))
-    return replace(item, report=report)
-
-
-def _charset(headers: Pairs) -> str:
-    kind = next((v for k, v in headers if k.lower() == "content-type"), "")
-    return kind.lower().partition("charset=")[2].partition(";")[0].strip(" \"'")
-
-
-def _too_large(name: str) -> InputRefused:
-    most = MOST_BYTES // 1_000_000
-    return InputRefused(f"{name} is larger than {most} MB: split it into reports, one a file or one a line of a .jsonl file.")

@@ -28,6 +28,10 @@ class Watched:
         row = self._c.execute("SELECT etag, modified FROM visits WHERE url = ?", [url]).fetchone()
         return {name: value for name, value in zip(("If-None-Match", "If-Modified-Since"), row or (), strict=False) if value}
 
+    def has_seen(self, url: str) -> bool:
+        """True for an address that answered before."""
+        return self._c.execute("SELECT 1 FROM visits WHERE url = ?", [url]).fetchone() is not None
+
     def visited(self, url: str, headers: Pairs, at: str) -> None:
         """Have an answer wait until what it brought is kept; those that wait stand in a file of their own and are gone after a stop."""
         held = dict(headers)
