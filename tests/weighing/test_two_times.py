@@ -57,3 +57,12 @@ def test_the_number_given_before_the_one_that_is_denied(pack: Pack) -> None:
     found = conflicts(pack, told(text, "Post", published="2031-05-02"))
     assert [c.kind for c in found] == ["real"]
     assert "denies 266 and speaks of 147" in found[0].why
+
+
+def test_two_speakers_totals_in_one_report_are_at_odds_though_a_day_lies_between(pack: Pack) -> None:
+    text = (
+        "In Velm {212 people|killed|place=Velm|who=Red Lantern|as_of=2031-05-03|nature=total} have died, Red Lantern says. "
+        "The governor speaks of {150|killed|place=Velm|who=governor|as_of=2031-05-02|nature=total}."
+    )
+    found = conflicts(pack, told(text, "Post", published="2031-05-03"))
+    assert [c.kind for c in found] == ["real"]

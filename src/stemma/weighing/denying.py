@@ -43,7 +43,9 @@ def _takes_back(facts: Facts, denied: Claim, said: Side) -> bool:
     """True where a correction takes back a mistake, its own word, or what its own outlet had told."""
     if said.reading.born_in or facts.speaker(denied).outlet or facts.id(denied) in facts.withdrawn:
         return True
-    return any(facts.outlet(c.report) == facts.outlet(denied.report) for c in said.claims)
+    outlet = facts.outlet(denied.report)
+    own = (c for report in facts.claims_of if report != denied.report and facts.outlet(report) == outlet for c in facts.claims_of[report])
+    return any(same_point(facts.base(denied), facts.base(c)) for c in own)
 
 
 def _misheard(lineage: Lineage, denied: str, said: Sequence[str]) -> bool:

@@ -149,11 +149,21 @@ def dates(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | N
 
 def _at_odds(facts: Facts, one: Claim, other: Claim, gap: int) -> bool:
     """True where speakers of two sides differ widely within days: time alone does not explain that."""
+    if _two_mouths(facts, one, other, gap):
+        return True
     sides = facts.side(one), facts.side(other)
     if not sides[0] or not sides[1] or sides[0] == sides[1] or abs(gap) > _SOON:
         return False
     low, high = sorted(abs(x) for x in (facts.point(one) or 0.0, facts.point(other) or 0.0))
     return high >= _AT_ODDS * low
+
+
+def _two_mouths(facts: Facts, one: Claim, other: Claim, gap: int) -> bool:
+    """True where one report gives two speakers' totals a few lines apart, as of days so near that the total has not grown by so much."""
+    if one.report != other.report or abs(gap) > _SOON or abs(one.start - other.start) > _BESIDE or one_speaker(facts, one, other):
+        return False
+    low, high = sorted(abs(x) for x in (facts.point(one) or 0.0, facts.point(other) or 0.0))
+    return one.nature is other.nature is Nature.TOTAL and high >= _UPDATE * low
 
 
 def hedges(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | None:
