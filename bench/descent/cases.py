@@ -8,20 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from families import Maker, Wish
+from families import Maker, Wish, in_half
 from methods import ByStemma, as_report
-from scoring import kin_by_roots, roots_of
 
 import stemma
 from stemma.core.engine import OneProcess
+from stemma.core.types import Moment
 from stemma.descent.candidates import keys_of
-from stemma.descent.choice import Chooser, may_be_parent
-from stemma.descent.evidence import tie
-from stemma.descent.lost import Kin, lost_originals
+from stemma.descent.choice import may_be_parent
 from stemma.descent.matter import Matter, MatterFinder
 from stemma.descent.overlap import Overlap, Rarity, overlap
 from stemma.descent.trace import _matters
-from stemma.descent.tree import choose_parents
 from stemma.linking import link_claims
 
 Table = Mapping[str, Mapping[str, Any]]
@@ -60,37 +57,24 @@ def marked(folder: Path, gold: Path, weight: float = 1.0) -> Case:
     return _case(folder.name, reports, parents, ByStemma(), weight)
 
 
-def answer(case: Case, table: Table) -> tuple[dict[str, list[str]], list[frozenset[str]]]:
-    """The parents and the lost originals' children by name, as these weights have them."""
-    ties = [tie(child, parent, found, table) for child, parent, found in case.overlaps]
-    chooser = Chooser(ties, case.rarity, table, {})
-    chosen = choose_parents(case.matters, chooser)
-    strong = {(t.child.id, t.parent.id): t for t in ties if chooser.kin(t)}
-    lost = lost_originals(Kin(matters=case.matters, strong=strong, chosen=chosen), table)
-    parents = {case.names[c]: [case.names[t.parent.id] for t in choice.ties] for c, choice in chosen.items()}
-    for original in lost:
-        parents.update({case.names[c]: [original.id] for c in original.children})
-    return parents, [frozenset(case.names[c] for c in original.children) for original in lost]
+def unrelated(path: Path, half: str = "") -> Case:
+    """Real reports of different incidents, no two of them kin, all in one pile."""
+    reports = first_reports(path, half)
+    return _case("unrelated", reports, {r.name: () for r in reports}, ByStemma())
 
 
-def measures(case: Case, table: Table) -> dict[str, tuple[int, int, int]]:
-    """Hits, said and due of kin, edges and lost originals."""
-    got, lost = answer(case, table)
-    kin_due = kin_by_roots(roots_of({k: list(v) for k, v in case.parents.items()}, case.parents))
-    kin_said = kin_by_roots(roots_of(got, case.parents))
-    due = {(c, p) for c, above in case.parents.items() for p in above if not p.startswith("*")}
-    said = {(c, p) for c, above in got.items() for p in above if not p.startswith("*")}
-    gone: dict[str, set[str]] = {}
-    for child, above in case.parents.items():
-        for p in above:
-            if p.startswith("*"):
-                gone.setdefault(p, set()).add(child)
-    hits = sum(any(len(a & b) / len(a | b) >= 0.6 for b in lost) for a in gone.values())
-    return {
-        "kin": (len(kin_due & kin_said), len(kin_said), len(kin_due)),
-        "edges": (len(due & said), len(said), len(due)),
-        "lost": (hits, len(lost), len(gone)),
-    }
+def first_reports(path: Path, half: str = "") -> list[stemma.Report]:
+    """The first report of each incident, of JSON Lines with `incident`, `date`, `outlet`, `title`, `text`."""
+    first: dict[str, dict[str, str]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        first.setdefault(row["incident"], row)
+    return [_report(row) for incident, row in first.items() if in_half(str(incident), half)]
+
+
+def _report(row: Mapping[str, str]) -> stemma.Report:
+    when = Moment(iso=row["date"]) if row.get("date") else None
+    return stemma.Report(text=row["text"], name=row["id"], title=row.get("title", ""), outlet=row.get("outlet", ""), published=when)
 
 
 def _case(name: str, reports: Sequence[stemma.Report], parents: Mapping[str, Sequence[str]], ours: ByStemma, weight: float = 1.0) -> Case:

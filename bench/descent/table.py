@@ -22,11 +22,14 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--texts", type=Path, required=True, help="a folder of texts, or JSON Lines with `text` (and `incident`)")
     options.add_argument("--piles", type=int, default=20)
-    options.add_argument("--first", type=int, default=1000, help="the number of the first pile; the weights were fitted on piles 0 to 399")
+    options.add_argument("--first", type=int, default=1000, help="the number of the first pile")
     options.add_argument("--rates", default="0,.05,.1,.2,.3,.5,-1")
+    options.add_argument(
+        "--half", choices=("", "fit", "table"), default="table", help="the half of the texts; the weights were fitted on `fit`"
+    )
     options.add_argument("--stemma-only", action="store_true")
     given = options.parse_args()
-    texts = base_texts(given.texts)
+    texts = base_texts(given.texts, given.half)
     methods = {"Stemma": ByStemma(), **({} if given.stemma_only else rivals())}
     print(f"{len(texts)} base texts, {given.piles} piles a row\n")
     print("| words changed | method | kin P / R / F1 | edge P / R / F1 | direction | lost F1 | changes P / R / F1 | origins |")

@@ -1,6 +1,6 @@
 """False kinship: real reports of different incidents in one pile; whoever is given a parent is wrongly given one.
 
-    python bench/descent/unrelated.py --texts FILE.jsonl [--most 5000] [--show 10]
+    python bench/descent/unrelated.py --texts FILE.jsonl [--most 5000] [--half table] [--show 10]
 
 JSON Lines with `incident`, `date`, `outlet`, `title`, `text`; the first report of each incident is taken. Two of these reports may
 still be one text (a page taken twice, a template of one site), so every pair is shown for a look.
@@ -9,11 +9,13 @@ still be one text (a page taken twice, a template of one site), so every pair is
 from __future__ import annotations
 
 import argparse
-import json
+import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent))
+from cases import first_reports
+
 import stemma
-from stemma.core.types import Moment
 
 
 def main() -> None:
@@ -21,13 +23,10 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--texts", type=Path, required=True)
     options.add_argument("--most", type=int, default=5000)
+    options.add_argument("--half", choices=("", "fit", "table"), default="", help="those whose texts were fitted on, or the others")
     options.add_argument("--show", type=int, default=10)
     given = options.parse_args()
-    rows = [json.loads(line) for line in given.texts.read_text(encoding="utf-8").splitlines()]
-    first: dict[str, dict[str, str]] = {}
-    for row in rows:
-        first.setdefault(row["incident"], row)
-    reports = [_report(row) for row in list(first.values())[: given.most]]
+    reports = first_reports(given.texts, given.half)[: given.most]
     pack = stemma.load_pack()
     reader = stemma.Reader(pack)
     found = stemma.assemble(reports, [reader.read(r) for r in reports], (), pack)
@@ -46,11 +45,6 @@ def main() -> None:
             print(f"  from {parent.outlet} | {parent.title} | {parent.published.iso if parent.published else ''}")
         print("  " + "; ".join(f"{r.rule[8:]} {r.weight:+.1f}" for r in d.reasons))
         print("  " + next((r.detail for r in d.reasons if r.rule == "descent.runs"), "")[:200])
-
-
-def _report(row: dict[str, str]) -> stemma.Report:
-    when = Moment(iso=row["date"]) if row.get("date") else None
-    return stemma.Report(text=row["text"], name=row["id"], title=row.get("title", ""), outlet=row.get("outlet", ""), published=when)
 
 
 if __name__ == "__main__":

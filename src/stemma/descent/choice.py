@@ -9,12 +9,14 @@ from typing import Any
 
 from stemma.core.types import Reason
 from stemma.descent.credits import corrects
-from stemma.descent.detail import detail, shared_errors
+from stemma.descent.detail import shared_errors
 from stemma.descent.evidence import Tie, exclusive, joint
 from stemma.descent.matter import Matter, earlier
+from stemma.descent.nearness import nearness
 from stemma.descent.overlap import Rarity
 
 Table = Mapping[str, Mapping[str, Any]]
+OUTRIGHT = ("descent.credit", "descent.named", "descent.correction", "descent.judged")
 _SHORT_LIST = 6  # the best single parents, of which blends are tried
 
 
@@ -24,7 +26,7 @@ class Choice:
 
     ties: tuple[Tie, ...]
     odds: float
-    score: float  # log-odds and agreement in detail, by which choices are compared
+    score: float  # how near the child stands to these parents, by which choices are compared
     reasons: tuple[Reason, ...]
 
 
@@ -85,12 +87,9 @@ class Chooser:
         if corrected:
             return min(corrected, key=lambda c: (-c.odds, _best_first(c)))
         sure = [c for c in singles if c.odds > float(self._limits["kin"])]
-        blends = self._blends([c.ties[0] for c in singles[:_SHORT_LIST]])
         best = min(sure, key=_best_first, default=None)
-        for blend in sorted(blends, key=_best_first):
-            if blend.odds > float(self._limits["kin"]) and (best is None or self._beats(blend, best)):
-                return blend
-        return best
+        blends = [c for b in self._blends([c.ties[0] for c in singles[:_SHORT_LIST]]) if (c := self._together(b, best)) is not None]
+        return min([*blends, *([best] if best else [])], key=_best_first, default=None)
 
     def step_up(self, choice: Choice, chosen: Mapping[str, Choice]) -> Choice:
         """Where a parent is itself a near copy of another, and the child has nothing of the copy's own, that other is the parent."""
@@ -128,10 +127,13 @@ class Chooser:
             return None
         return other
 
-    def _beats(self, blend: Choice, single: Choice) -> bool:
-        """True where several parents explain so much more that a few details which do not follow count less."""
-        gain = blend.odds - single.odds
-        return gain > float(self._limits["blend_gain"]) and blend.score + gain / 2 > single.score
+    def _together(self, blend: Choice, single: Choice | None) -> Choice | None:
+        """Several parents with what they explain beyond the best alone; None where one of them is no kin and nothing calls for it."""
+        gain = blend.odds - (single.odds if single is not None else 0.0)
+        called = all(self.kin(t) for t in blend.ties) or gain > float(self._limits["blend_gain"])
+        if blend.odds <= float(self._limits["kin"]) or not called:
+            return None
+        return replace(blend, score=blend.score + float(self._table["choice"]["explained"]) * max(0.0, gain))
 
     def _possible(self, choice: Choice) -> bool:
         """True for a parent that alone explains too little, but may be one of several."""
@@ -179,16 +181,8 @@ class Chooser:
         if any(self._said.get(_pair(t)) for t in ties):
             reasons = (*reasons, Reason(rule="descent.judged", detail="a person decided so", weight=self._weights["judged"]))
             odds += self._weights["judged"]
-        claimed = _assigned(ties)
-        fits = sum(detail(t, claimed[k], self._table["choice"]) for k, t in enumerate(ties))
-        return Choice(ties=ties, odds=odds, score=odds + fits + self._near(ties), reasons=reasons)
-
-    def _near(self, ties: Sequence[Tie]) -> float:
-        """Closeness: words side by side that are explained, less the sentences that would have been left out."""
-        choice = self._table["choice"]
-        near = len(frozenset().union(*(t.overlap.near for t in ties)))
-        dropped = sum(max(float(choice["left_out_most"]), float(choice["left_out"]) * t.overlap.left_out) for t in ties)
-        return float(choice["near"]) * near + dropped
+        near = nearness(ties).score(self._table["choice"])
+        return Choice(ties=ties, odds=odds, score=near + said_outright(ties, reasons), reasons=reasons)
 
 
 def may_be_parent(parent: Matter, child: Matter) -> bool:
@@ -196,15 +190,9 @@ def may_be_parent(parent: Matter, child: Matter) -> bool:
     return earlier(child, parent) is not True and parent.id != child.id
 
 
-def _assigned(ties: Sequence[Tie]) -> list[list[str]]:
-    """The child's claims, each given to the parent that has it most nearly."""
-    best: dict[str, tuple[float, int]] = {}
-    for k, t in enumerate(ties):
-        for met in t.overlap.met:
-            rank = (-met.share, k)
-            if met.item.claim.id not in best or rank < best[met.item.claim.id]:
-                best[met.item.claim.id] = rank
-    return [[claim for claim, (_, at) in sorted(best.items()) if at == k] for k in range(len(ties))]
+def said_outright(ties: Sequence[Tie], reasons: Sequence[Reason]) -> float:
+    """What names, corrections and persons say of who was the parent, as log-odds."""
+    return sum(r.weight for r in (*reasons, *(r for t in ties for r in t.reasons)) if r.rule in OUTRIGHT)
 
 
 def _best_first(choice: Choice) -> tuple[float, tuple[str, ...], tuple[str, ...]]:

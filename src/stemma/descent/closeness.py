@@ -6,20 +6,33 @@ the one before it; and who has left out what another left out before had it from
 
 from __future__ import annotations
 
+from collections import Counter
+
 from stemma.descent.matter import Line, Matter
 
 _SHARE = 0.34  # a sentence is kept where so large a share of its words stands in one of the child's
-_TELLING = 3  # a sentence of fewer words tells nothing
+TELLING = 3  # a sentence of fewer words tells nothing
 
 
-def side_by_side(child: Matter, parent: Matter) -> frozenset[tuple[str, str]]:
-    """The pairs of neighbouring words that stand in both, at least one of each pair carrying meaning."""
-    return child.pairs & parent.pairs
+def alike(one: Matter, other: Matter, stock: frozenset[str] = frozenset()) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """For each sentence of either report how nearly it stands in the other: its best likeness (Dice), by words that are no stock."""
+    here, there = [0.0] * len(one.lines), [0.0] * len(other.lines)
+    sizes = [len(line.words - stock) for line in other.lines]
+    for i, line in enumerate(one.lines):
+        words = line.words - stock
+        if len(words) < TELLING:
+            continue
+        for k, shared in Counter(k for word in words for k in other.places.get(word, ())).items():
+            if sizes[k] < TELLING:
+                continue
+            like = 2 * shared / (len(words) + sizes[k])
+            here[i], there[k] = max(here[i], like), max(there[k], like)
+    return tuple(here), tuple(there)
 
 
 def left_out(child: Matter, parent: Matter) -> int:
     """How many of the parent's sentences have no like in the child."""
-    return sum(len(line.words) >= _TELLING and not _kept(line, child) for line in parent.lines)
+    return sum(len(line.words) >= TELLING and not _kept(line, child) for line in parent.lines)
 
 
 def _kept(line: Line, child: Matter) -> bool:
@@ -29,6 +42,6 @@ def _kept(line: Line, child: Matter) -> bool:
     for word in line.words:
         for k in child.places.get(word, ()):
             shared[k] = n = shared.get(k, 0) + 1
-            if n >= 2 and n >= _SHARE * max(_TELLING, min(size, len(child.lines[k].words))):
+            if n >= 2 and n >= _SHARE * max(TELLING, min(size, len(child.lines[k].words))):
                 return True
     return False

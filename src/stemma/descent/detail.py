@@ -5,15 +5,14 @@ Details are lost on the way far more often than gained, so a child that has more
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from stemma.core.types import Approx, Claim, Status, Verification
 from stemma.core.words import overlap
 from stemma.descent.evidence import Tie
 from stemma.descent.matter import Item
+from stemma.descent.overlap import Met
 
-Weights = Mapping[str, Any]
 HEDGES = {
     Approx.EXACT: "exact",
     Approx.ABOUT: "about",
@@ -38,16 +37,6 @@ def stance(claim: Claim) -> str:
     return STANCES.get(claim.status, claim.status.value)
 
 
-def detail(tie: Tie, only: Sequence[str], weights: Weights) -> float:
-    """How well the child's figures follow this parent's in detail; `only` names the child's claims that count."""
-    chosen = frozenset(only)
-    total = 0.0
-    for met in tie.overlap.met:
-        if met.source is not None and met.item.claim.id in chosen:
-            total += met.item.worth * follows(met.item, met.source, weights)
-    return total
-
-
 def shared_errors(tie: Tie, rivals: Sequence[Tie]) -> list[str]:
     """The child's readings that this parent shares against every other kin that tells the same figure."""
     found: list[str] = []
@@ -66,28 +55,24 @@ def _reads_as(child: Item, parent: Item) -> bool:
     return same_unit and _same_ends(child, parent) and child.claim.measure == parent.claim.measure
 
 
-def follows(child: Item, parent: Item, weights: Weights) -> float:
-    """How well one figure follows another in detail."""
+def details(met: Met) -> dict[str, float]:
+    """In what a figure does not follow the one that it repeats, and what speaks for it, by the names of the terms."""
+    child, parent = met.item, met.source
+    if parent is None:
+        return {}
     a, b = parent.claim, child.claim
-    total = 0.0
-    if parent.base.dimension == child.base.dimension and a.amount.unit != b.amount.unit and parent.said == child.said:
-        total += weights["unit_differs"]
-    elif not _same_ends(child, parent):
-        total += weights["number_differs"]
-    total += weights["approx_same"] if hedge(a) == hedge(b) else weights["approx_differs"]
-    total += weights["measure_differs"] if a.measure != b.measure else 0.0
-    total += weights["status_differs"] if stance(a) != stance(b) else 0.0
-    if a.place is not None and b.place is not None and a.place.name != b.place.name:
-        total += weights["place_differs"]
-    if a.verification is Verification.NONE and b.verification is not Verification.NONE:
-        total += weights["caveat_gained"]
-    return float(total) + _speakers(parent, child, weights)
-
-
-def _speakers(older: Item, younger: Item, weights: Weights) -> float:
-    if older.speaker and younger.speaker:
-        return float(weights["speaker_same"]) if overlap(older.heard, younger.heard) else 0.0
-    return float(weights["speaker_gained"] if younger.speaker else weights["speaker_lost"] if older.speaker else 0.0)
+    unit = parent.base.dimension == child.base.dimension and a.amount.unit != b.amount.unit and parent.said == child.said
+    told = {
+        "unit_differs": unit,
+        "number_differs": not unit and not _same_ends(child, parent),
+        "approx_gained": hedge(a) == "exact" and hedge(b) != "exact",
+        "status_differs": stance(a) != stance(b),
+        "place_differs": a.place is not None and b.place is not None and a.place.name != b.place.name,
+        "caveat_gained": a.verification is Verification.NONE and b.verification is not Verification.NONE,
+        "speaker_same": bool(parent.speaker and child.speaker and overlap(parent.heard, child.heard)),
+        "speaker_gained": bool(child.speaker and not parent.speaker),
+    }
+    return {name: 1.0 for name, holds in told.items() if holds}
 
 
 def _same_ends(one: Item, other: Item) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import log1p
+from math import log1p, log2
 from typing import Any
 
 from stemma.core.bases import digits
@@ -19,9 +19,12 @@ from stemma.descent.overlap import Met, Overlap, Rarity, explained
 
 Weights = Mapping[str, Any]
 _WEEK = 7
+_AGAIN = 0.5  # likeness from which two sentences tell the same
 BASIS = {
     "descent.text": "text",
     "descent.runs": "text",
+    "descent.sentences": "text",
+    "descent.figured": "text",
     "descent.figures": "figures",
     "descent.numbers": "figures",
     "descent.coverage": "figures",
@@ -50,17 +53,21 @@ class Tie:
 
 def tie(child: Matter, parent: Matter, found: Overlap, table: Mapping[str, Weights]) -> Tie:
     """The reasons that concern one child and one parent."""
-    weights = table["weights"]
-    of_one = bool(child.report.outlet) and same_outlet(child.report.outlet, parent.report.outlet)
-    large = min(1.0, found.text / weights["gram_share_own" if of_one else "gram_share"])
+    weights, named = table["weights"], table["unread" if child.unread else "weights"]
+    bare, figured = told_again(child, found)
+    of_one = child.report.outlet and same_outlet(child.report.outlet, parent.report.outlet)
+    least = weights["sentence_share_own" if of_one else "sentence_share"] * max(1, len(child.lines))
+    bare = round(bare * min(1.0, (bare + figured) / least))
     reasons = [
-        _scaled("descent.text", _grams(found), found.grams * weights["gram"], large * weights["gram_most"]),
-        _scaled("descent.runs", _runs(found), len(found.runs) * weights["run"], large * weights["run_most"]),
+        _counted("descent.text", _grams(found), found.grams, weights["text"]),
+        _counted("descent.runs", _runs(found), len(found.runs), weights["run"]),
+        _counted("descent.sentences", f"{bare} sentences without figures are told again", bare, weights["sentence"]),
+        _counted("descent.figured", f"{figured} sentences with figures are told again", figured, weights["figured"]),
         _reason("descent.order", "figures stand in the same order", max(0.0, found.order) * weights["order"]),
-        _scaled("descent.quotes", f"{len(found.quotes)} quotations in common", len(found.quotes) * weights["quote"], weights["quote_most"]),
-        _scaled("descent.names", "rare names: " + ", ".join(found.names[:5]), len(found.names) * weights["name"], weights["name_most"]),
-        _reason("descent.numbers", _bare(found), _told(child, found, weights)),
-        _reason("descent.wording", "rarer words in common", (found.wording - weights["wording_even"]) * weights["wording"]),
+        _reason("descent.quotes", f"{len(found.quotes)} quotations in common", min(2.0, log2(1 + len(found.quotes))) * weights["quote"]),
+        _scaled("descent.names", "rare names: " + ", ".join(found.names[:5]), len(found.names) * named["name"], named["name_most"]),
+        _reason("descent.numbers", _bare(found), _told(child, found, table["unread"])),
+        _reason("descent.wording", f"{found.wording:.0%} of its rarer words", found.wording * weights["wording"]),
         _far(child, parent, weights),
     ]
     if names_outlet(child, parent):
@@ -72,16 +79,20 @@ def tie(child: Matter, parent: Matter, found: Overlap, table: Mapping[str, Weigh
     return Tie(child=child, parent=parent, overlap=found, reasons=tuple(r for r in reasons if r.weight))
 
 
+def told_again(child: Matter, found: Overlap) -> tuple[int, int]:
+    """How many of the child's sentences the parent tells in about the same words: those without figures, those with."""
+    told = [k for k, like in enumerate(found.told) if like >= _AGAIN]
+    figured = sum(k in child.figured for k in told)
+    return len(told) - figured, figured
+
+
 def joint(ties: Sequence[Tie], rarity: Rarity, weights: Weights) -> tuple[float, tuple[Reason, ...]]:
     """The log-odds that the child had its matter from all these parents, and the reasons that concern them together."""
     child = ties[0].child
     met = [m for t in ties for m in t.overlap.met]
     shared = explained(met, child.items)
-    told = min(float(weights["figure_most"]) * len(ties), weights["figure"] * sum(_once(met, rarity)))
-    sure = min(1.0, len(child.items) / weights["coverage_full"])
-    covered = sure * weights["coverage"] * (shared - weights["coverage_even"])
-    if shared >= weights["whole_share"]:
-        covered += sure * weights["whole"]
+    told = weights["figure"] * min(float(weights["figures_most"]) * len(ties), sum(_once(met, rarity)))
+    covered = min(1.0, len(child.items) / weights["coverage_full"]) * weights["coverage"] * shared
     reasons = (
         _reason("descent.figures", f"{len({m.item.claim.id for m in met})} of {len(child.items)} figures are shared", told),
         _reason("descent.coverage", f"{shared:.0%} of its figures are explained", covered),
@@ -127,15 +138,20 @@ def _told(child: Matter, found: Overlap, weights: Weights) -> float:
     """What bare numbers tell, weighed as figures are: by their digits, their rarity, and the share of the child's that they explain."""
     if not found.numbers:
         return 0.0
-    told = weights["figure"] * sum(rare * (2.0 if digits(float(number)) > 3 else 1.6) for number, rare in found.numbers)
+    told = weights["number"] * sum(rare * (2.0 if digits(float(number)) > 3 else 1.6) for number, rare in found.numbers)
     share, sure = len(found.numbers) / len(child.numbers), min(1.0, len(child.numbers) / weights["coverage_full"])
     whole = weights["whole"] if share >= weights["whole_share"] else 0.0
-    return float(min(weights["figure_most"], told) + sure * (weights["coverage"] * (share - weights["coverage_even"]) + whole))
+    return float(weights["even"] + min(weights["number_most"], told) + sure * (weights["coverage"] * share + whole))
 
 
 def _runs(found: Overlap) -> str:
     longest = max(found.runs, key=len, default="")
     return f'{len(found.runs)} long stretches are the same, the longest: "{longest[:120]}"'
+
+
+def _counted(rule: str, detail: str, count: int, weight: float) -> Reason:
+    """A reason that grows with the logarithm of what was counted: the second sentence in common tells less than the first."""
+    return _reason(rule, detail, weight * log2(1 + count))
 
 
 def _scaled(rule: str, detail: str, weight: float, most: float) -> Reason:

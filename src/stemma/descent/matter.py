@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import chain, pairwise
+from itertools import chain
 from typing import Any
 
 from stemma.core.bases import Base, Bases, digits
@@ -18,7 +19,7 @@ from stemma.core.words import plain_words
 
 _NOBODY = (SourceKind.NONE, SourceKind.OUTLET)
 SMALL = 12  # numbers up to a dozen stand in every report
-_SMALL_WORTH = 0.3
+SMALL_WORTH = 0.3
 _IDLE = ("age", "duration")  # ages stand in every report of its kind
 _WORTH = (0.6, 1.0, 1.6, 2.0)  # of one, two, three, four and more digits that carry meaning
 _NUMBER = re.compile(r"\d")
@@ -61,11 +62,11 @@ class Matter:
     words: tuple[str, ...]
     runs: tuple[tuple[str, ...], ...]  # of so many words as tell a text, one from each word
     grams: frozenset[tuple[str, ...]]  # the same, each once
-    pairs: frozenset[tuple[str, str]]  # neighbouring words, at least one of which carries meaning
     lines: tuple[Line, ...]
     content: frozenset[str]  # the content words of all lines
     places: Mapping[str, Sequence[int]]  # the lines in which each content word stands
     items: tuple[Item, ...]
+    figured: frozenset[int]  # the lines that hold a figure
     numbers: frozenset[str]
     names: frozenset[str]
     quotes: frozenset[str]
@@ -73,6 +74,10 @@ class Matter:
     agencies: tuple[str, ...]  # agencies named anywhere in the text
     moment: str  # ISO, "" where undated
     unread: bool = False  # in a language that is not read: its figures are bare numbers
+
+    def line_at(self, offset: int) -> int:
+        """The number of the sentence in which an offset stands, or of the last before it; -1 before the first."""
+        return bisect_right(self.lines, offset, key=lambda line: line.start) - 1
 
 
 class MatterFinder:
@@ -105,6 +110,7 @@ class MatterFinder:
             for word in line.words:
                 places.setdefault(word, []).append(k)
         unread = was_not_read(extract)
+        items = tuple(self._item(c) for c in sorted(extract.claims, key=lambda c: (c.start, c.end, c.id)))
         return Matter(
             id=extract.report,
             report=report,
@@ -112,11 +118,11 @@ class MatterFinder:
             words=words,
             runs=runs,
             grams=frozenset(runs),
-            pairs=frozenset([pair for pair in pairwise(words) if not self._stop.issuperset(pair)]),
             lines=lines,
             content=frozenset(places),
             places=places,
-            items=tuple(self._item(c) for c in sorted(extract.claims, key=lambda c: (c.start, c.end, c.id))),
+            items=items,
+            figured=_figured(lines, items),
             numbers=telling_numbers(report) if unread else frozenset([w.replace(",", "") for w in words if _NUMBER.match(w)]),
             unread=unread,
             names=self._names(text, sentences, extract),
@@ -172,10 +178,14 @@ class MatterFinder:
         return frozenset(m.group().lower() for s in sentences for m in _NAME.finditer(text.text[s.start : s.end]))
 
 
+def _figured(lines: Sequence[Line], items: Sequence[Item]) -> frozenset[int]:
+    return frozenset(bisect_right(lines, item.claim.start, key=lambda line: line.start) - 1 for item in items) - {-1}
+
+
 def worth(said: float, claim: Claim) -> float:
     """How much a number tells: three is everywhere, 1,376 is not; a range is two numbers."""
     small = (said <= SMALL and said == int(said)) or claim.measure in _IDLE
-    value = _SMALL_WORTH if small else _WORTH[min(max(digits(said), 1), 4) - 1]
+    value = SMALL_WORTH if small else _WORTH[min(max(digits(said), 1), 4) - 1]
     two = claim.amount.low is not None and claim.amount.high is not None and claim.amount.low != claim.amount.high
     return value + 0.5 if two else value
 

@@ -10,7 +10,7 @@ from itertools import chain
 from math import log
 
 from stemma.core.bases import close, digits
-from stemma.descent.closeness import left_out, side_by_side
+from stemma.descent.closeness import alike
 from stemma.descent.matter import SMALL, Item, Line, Matter
 
 _EDITION = 10  # days within which an outlet prints or corrects a text of its own again
@@ -41,9 +41,9 @@ class Overlap:
     quotes: tuple[str, ...]
     names: tuple[str, ...]
     order: float
-    near: frozenset[tuple[str, str]] = frozenset()  # neighbouring words in both
     numbers: tuple[tuple[str, float], ...] = ()  # of a child that was not read: bare numbers in both, each with its rarity
-    left_out: int = 0  # sentences of the parent that have no like in the child
+    told: tuple[float, ...] = ()  # how nearly each sentence of the child stands in the parent
+    kept: tuple[float, ...] = ()  # how nearly each sentence of the parent stands in the child
 
 
 class Rarity:
@@ -58,6 +58,7 @@ class Rarity:
         self._numbers = Counter(n for m in matters for n in m.numbers) if any(m.unread for m in matters) else Counter()
         self._figures = Counter(f for m in matters for f in {(i.figure, i.said) for i in m.items})
         self.stock = _stock(matters)
+        self.common = _common(matters)
 
     def word(self, word: str) -> float:
         """The rarity of a content word."""
@@ -107,6 +108,17 @@ def _stock(matters: Sequence[Matter]) -> frozenset[tuple[str, ...]]:
     return frozenset(found)
 
 
+def _common(matters: Sequence[Matter]) -> frozenset[str]:
+    """Words that three reports and more have over more than a season: what they have in common tells no kinship."""
+    spans: dict[str, tuple[int, int, int]] = {}  # how many reports, the first day and the last
+    for m in matters:
+        day = _day(m)
+        for word in m.content if day else ():
+            count, first, last = spans.get(word, (0, day, day))
+            spans[word] = (count + 1, min(first, day), max(last, day))
+    return frozenset(word for word, (count, first, last) in spans.items() if count > 2 and last - first > _SEASON)
+
+
 def _day(matter: Matter) -> int:
     try:
         return date.fromisoformat(matter.moment[:10]).toordinal()
@@ -116,6 +128,7 @@ def _day(matter: Matter) -> int:
 
 def overlap(child: Matter, parent: Matter, rarity: Rarity, run_words: int) -> Overlap:
     """What the child shares with the parent."""
+    told, kept = alike(child, parent, rarity.common)
     shared = (child.grams & parent.grams) - rarity.stock
     met = figures_met(child, parent)
     return Overlap(
@@ -127,9 +140,9 @@ def overlap(child: Matter, parent: Matter, rarity: Rarity, run_words: int) -> Ov
         quotes=tuple(sorted(q for q in child.quotes & parent.quotes if " " in q)),
         names=tuple(sorted(n for n in child.names & parent.names if rarity.name(n) > 0.5)),
         order=_order(met),
-        near=side_by_side(child, parent),
-        left_out=left_out(child, parent),
         numbers=tuple((n, rarity.number(n)) for n in sorted(child.numbers & parent.numbers)) if child.unread else (),
+        told=told,
+        kept=kept,
     )
 
 

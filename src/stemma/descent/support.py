@@ -1,6 +1,6 @@
 """How firmly a parent stands: the share of resamplings of the evidence in which it comes out again (a bootstrap over sentences).
 
-The child's sentences are drawn anew, each as often as chance has it, with all that they carry: figures, words side by side. The
+The child's sentences are drawn anew, each as often as chance has it, with all that they carry. The
 chance is a hash of the child's id, so that a second run gives the same.
 """
 
@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import pairwise
+from math import inf
 from operator import mul
 from typing import Any
 
 from stemma.core.types import Reason
 from stemma.descent.choice import Choice, Chooser
-from stemma.descent.detail import follows
-from stemma.descent.evidence import Tie
 from stemma.descent.matter import Matter
+from stemma.descent.nearness import nearness, weighed
 
 TIMES = 40
 _FIXED = ("descent.credit", "descent.correction", "descent.named", "descent.far", "descent.judged")
@@ -34,7 +33,8 @@ class _Evidence:
     fixed: float
     shared: float  # weight of all that hangs on the sentences together
     share: tuple[float, ...]  # of each sentence
-    near: tuple[float, ...]  # words side by side and details, by sentence
+    whole: float  # of the nearness, what concerns the whole
+    near: tuple[float, ...]  # nearness by sentence
 
 
 def support(choice: Choice, chooser: Chooser, table: Mapping[str, Mapping[str, Any]]) -> dict[str, float]:
@@ -42,8 +42,7 @@ def support(choice: Choice, chooser: Chooser, table: Mapping[str, Mapping[str, A
     child = choice.ties[0].child
     chosen = frozenset(t.parent.id for t in choice.ties)
     rivals = [c for c in chooser.rivals(child)[:_RIVALS] if {t.parent.id for t in c.ties} != chosen]
-    pairs = [frozenset(pairwise(line.plain.split())) for line in child.lines]
-    held = [_evidence(c, pairs, table) for c in (choice, *rivals)]
+    held = [_evidence(c, table) for c in (choice, *rivals)]
     kin = float(table["limits"]["kin"])
     count = dict.fromkeys(sorted(chosen), 0)
     for turn in range(TIMES):
@@ -56,13 +55,12 @@ def support(choice: Choice, chooser: Chooser, table: Mapping[str, Mapping[str, A
 
 def _best(held: Sequence[_Evidence], drawn: bytes, kin: float) -> _Evidence | None:
     """The choice that scores highest among those that are kin in one turn, the first of equals (the chosen one stands first)."""
-    best, most = None, 0.0
+    best, most = None, -inf
     for evidence in held:
-        odds = _odds(evidence, drawn)
-        if odds <= kin:
+        if _odds(evidence, drawn) <= kin:
             continue
-        score = round(odds + sum(map(mul, evidence.near, drawn)), 6)
-        if best is None or score > most:
+        score = _score(evidence, drawn)
+        if score > most:
             best, most = evidence, score
     return best
 
@@ -72,48 +70,35 @@ def reason(share: float) -> Reason:
     return Reason(rule="descent.support", detail=f"comes out in {round(share * TIMES)} of {TIMES} resamplings of the evidence", weight=0.0)
 
 
-def _evidence(choice: Choice, pairs: Sequence[frozenset[tuple[str, str]]], table: Mapping[str, Mapping[str, Any]]) -> _Evidence:
-    weights = table["choice"]
+def _evidence(choice: Choice, table: Mapping[str, Mapping[str, Any]]) -> _Evidence:
     reasons = [*choice.reasons, *(r for t in choice.ties for r in t.reasons)]
     fixed = sum(r.weight for r in reasons if r.rule in _FIXED) + float(table["weights"]["prior"]) * len(choice.ties)
-    near = choice.ties[0].overlap.near.union(*(t.overlap.near for t in choice.ties[1:]))
-    bigrams = [len(line & near) for line in pairs]
-    details = _details(choice.ties, weights)
-    carried = [number + 4.0 * len(details.get(k, ())) for k, number in enumerate(bigrams)]
-    whole = sum(carried)
+    found = nearness(choice.ties)
+    near = tuple(weighed(line, table["choice"]) for line in found.lines)
+    carried = [max(0.0, value) for value in near]
+    total = sum(carried)
     return _Evidence(
         parents=frozenset(t.parent.id for t in choice.ties),
         fixed=fixed,
         shared=choice.odds - fixed,
-        share=tuple(c / whole if whole else 1 / max(1, len(carried)) for c in carried),
-        near=tuple(float(weights["near"]) * number + sum(details.get(k, ())) for k, number in enumerate(bigrams)),
+        share=tuple(c / total if total else 1 / len(carried) for c in carried),
+        whole=choice.score - sum(near),
+        near=near,
     )
-
-
-def _details(ties: Sequence[Tie], weights: Mapping[str, Any]) -> dict[int, list[float]]:
-    """How well each sentence's figures follow the parent that follows best."""
-    child = ties[0].child
-    best: dict[str, tuple[float, int]] = {}
-    for met in (m for t in ties for m in t.overlap.met if m.source is not None):
-        start = met.item.claim.start
-        at = next((k for k, line in enumerate(child.lines) if line.start <= start < line.end), -1)
-        value = met.item.worth * follows(met.item, met.source, weights) if met.source is not None else 0.0
-        best[met.item.claim.id] = max(best.get(met.item.claim.id, (value, at)), (value, at))
-    found: dict[int, list[float]] = {}
-    for value, at in best.values():
-        found.setdefault(at, []).append(value)
-    return found
 
 
 def _drawn(child: Matter, turn: int) -> bytes:
     """How often each sentence is drawn in one turn, a byte for each."""
-    size = len(child.lines)
+    size = max(1, len(child.lines))
     stream = b"".join(blake2b(f"{child.id}|{turn}|{part}".encode(), digest_size=64).digest() for part in range(-(-size // 64)))
     return stream[:size].translate(_TIMES_DRAWN)
 
 
 def _odds(held: _Evidence, drawn: bytes) -> float:
-    if not held.share:
-        return held.fixed + held.shared
     times: float = sum(map(mul, held.share, drawn))
     return held.fixed + held.shared * times
+
+
+def _score(held: _Evidence, drawn: bytes) -> float:
+    near: float = sum(map(mul, held.near, drawn))
+    return round(held.whole + near, 6)

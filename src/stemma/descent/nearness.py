@@ -1,0 +1,108 @@
+"""How near a child stands to a set of possible parents: the terms by which those are compared that are strong enough for kinship.
+
+Each sentence of the child brings its share: whether a parent has it, whether the figures in it follow the parent's. What a parent has
+and the child has not, and each further parent, count against. The weights are fitted on families of known descent (bench/descent/fit.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from stemma.descent.closeness import TELLING
+from stemma.descent.detail import details
+from stemma.descent.evidence import Tie
+from stemma.descent.matter import SMALL_WORTH, Matter
+from stemma.descent.overlap import Met
+
+Weights = Mapping[str, Any]
+TOLD, CLOSELY, OWN, KEPT = 0.45, 0.6, 0.3, 0.5  # likeness from which a sentence is told again; closely; below which it is the child's own
+_IDLE = 1  # a parent that alone has no more sentences than this gives hardly anything
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """What each sentence of the child brings by the name of the term, and what concerns the whole."""
+
+    lines: tuple[Mapping[str, float], ...]
+    whole: Mapping[str, float]
+
+    def counts(self) -> dict[str, float]:
+        """All terms, added up over the sentences."""
+        total = dict(self.whole)
+        for line in self.lines:
+            for name, count in line.items():
+                total[name] = total.get(name, 0.0) + count
+        return total
+
+    def score(self, weights: Weights) -> float:
+        """All terms by their weights."""
+        return weighed(self.counts(), weights)
+
+
+def weighed(counts: Mapping[str, float], weights: Weights) -> float:
+    """Counts of terms by their weights."""
+    return sum(float(weights[name]) * count for name, count in sorted(counts.items()))
+
+
+def nearness(ties: Sequence[Tie]) -> Nearness:
+    """How near a child stands to these parents together."""
+    child = ties[0].child
+    lines: list[dict[str, float]] = [{} for _ in child.lines] or [{}]
+    best = _best(ties)
+    for k, likeness in enumerate(best):
+        if len(child.lines[k].words) >= TELLING:
+            lines[k] = {"told": float(likeness >= TOLD), "told_closely": float(likeness >= CLOSELY), "own": float(likeness < OWN)}
+    for met in _assigned(ties):
+        line = lines[max(0, child.line_at(met.item.claim.start))]
+        for name, count in {**details(met), "figure_told": met.share}.items():
+            line[name] = line.get(name, 0.0) + count * met.item.worth
+    whole = {
+        "left_out": sum(_left_out(t) for t in ties) / len(ties),
+        "figure_left_out": sum(_worth_left(t) for t in ties) / len(ties),
+        "figure_own": _worth_own(child, ties),
+        "order": sum(max(0.0, t.overlap.order) for t in ties) / len(ties),
+        "parent": float(len(ties) - 1),
+        "parent_idle": float(sum(_alone(t, ties) <= _IDLE for t in ties)) if len(ties) > 1 else 0.0,
+    }
+    return Nearness(tuple(lines), whole)
+
+
+def _best(ties: Sequence[Tie]) -> list[float]:
+    return [max(likes) for likes in zip(*(t.overlap.told for t in ties), strict=True)]
+
+
+def _left_out(tie: Tie) -> int:
+    """The parent's sentences that have no like in the child."""
+    return sum(like < KEPT and len(line.words) >= TELLING for like, line in zip(tie.overlap.kept, tie.parent.lines, strict=True))
+
+
+def _alone(tie: Tie, ties: Sequence[Tie]) -> int:
+    """The child's sentences that it has from this parent alone: told there and nowhere else, or with a figure that no other has."""
+    child, rest = tie.child, [t for t in ties if t is not tie]
+    others = _best(rest)
+    told = {k for k, like in enumerate(tie.overlap.told) if like >= TOLD and others[k] < OWN}
+    elsewhere = {m.item.claim.id for t in rest for m in t.overlap.met if m.source is not None}
+    figures = (m.item.claim for m in tie.overlap.met if m.source is not None and m.item.worth > SMALL_WORTH)
+    return len(told | {child.line_at(claim.start) for claim in figures if claim.id not in elsewhere})
+
+
+def _assigned(ties: Sequence[Tie]) -> list[Met]:
+    """The child's figures, each with the parent's that it repeats most nearly."""
+    best: dict[str, Met] = {}
+    for met in (m for t in ties for m in t.overlap.met):
+        claim = met.item.claim.id
+        if claim not in best or met.share > best[claim].share:
+            best[claim] = met
+    return [best[claim] for claim in sorted(best)]
+
+
+def _worth_left(tie: Tie) -> float:
+    taken = {m.source.claim.id for m in tie.overlap.met if m.source is not None}
+    return sum(item.worth for item in tie.parent.items if item.claim.id not in taken)
+
+
+def _worth_own(child: Matter, ties: Sequence[Tie]) -> float:
+    taken = {m.item.claim.id for t in ties for m in t.overlap.met if m.source is not None}
+    return sum(item.worth for item in child.items if item.claim.id not in taken)
