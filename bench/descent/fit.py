@@ -2,10 +2,10 @@
 
     python bench/descent/fit.py --texts FILE-OR-FOLDER [--unrelated FILE.jsonl] [--piles 120] [--check 40]
 
-Kinship: logistic regression over pairs of reports that met, kin or not, on what each rule gives; with --unrelated, pairs of real reports
-of different incidents stand among those that are not kin. Choice between parents: for each child the true parents against all
-others, alone and by twos (conditional logit), and each parent against its own child (direction). No weight may change its sign. What the families
-cannot teach stays as it is: names, credits, corrections, distance in time. Only the half "fit" of the texts is used; the
+Kinship: logistic regression over pairs of reports that met, kin or not, on what each rule gives; with --unrelated, pairs of real
+reports of different incidents stand among those that are not kin. Choice between parents: for each child the true parents against all
+others, alone and by twos (conditional logit), and each parent against its own child (direction). No weight may change its sign. What
+the families cannot teach stays as it is: names, credits, corrections, distance in time. Only the half "fit" of the texts is used; the
 calibration is on the half "table", which the tables use. Nothing is written.
 """
 
@@ -35,8 +35,8 @@ from stemma.descent.overlap import overlap
 
 Table = Mapping[str, Mapping[str, Any]]
 RULES = {
-    "descent.text": "text", "descent.runs": "run", "descent.sentences": "sentence", "descent.figured": "figured", "descent.figures": "figure",
-    "descent.coverage": "coverage", "descent.wording": "wording", "descent.order": "order", "descent.quotes": "quote",
+    "descent.text": "text", "descent.runs": "run", "descent.sentences": "sentence", "descent.figured": "figured",
+    "descent.figures": "figure", "descent.coverage": "coverage", "descent.wording": "wording", "descent.order": "order", "descent.quotes": "quote",
 }  # fmt: skip
 SHORT_LIST = 7
 PENALTY = 4.0
@@ -133,7 +133,7 @@ def turned(case: Case, table: Table) -> Iterator[tuple[list[Sequence[Tie]], int]
 def choice(cases: Sequence[Case], table: Table) -> dict[str, float]:
     """The weights of the choice between parents."""
     weights = table["choice"]
-    names = [n for n in weights if n != "error_shared"]
+    names = [n for n in weights if n not in ("error_shared", "explained")]
     sign = np.array([np.sign(weights[n]) for n in names])
     games, sure = [], []
     for case in cases:

@@ -123,7 +123,7 @@ class Chooser:
             return None
         extra = len(tie.child.grams & tie.parent.grams - source.grams) - len(tie.child.grams & source.grams - tie.parent.grams)
         other = self._weigh(tuple(instead if t is tie else t for t in choice.ties))
-        if extra > self._limits["copy_extra"] or other.odds < choice.odds - self._limits["copy_margin"]:
+        if extra > self._limits["copy_extra"] or other.score < choice.score - self._limits["copy_margin"]:
             return None
         return other
 

@@ -1,7 +1,6 @@
-"""How closely a child follows a possible parent: words that stand side by side in both, and what the child would have left out.
+"""How closely two reports follow each other sentence by sentence: which are told again, and which were left out.
 
-Where several reports of one family could be the parent, this decides: edits add up from copy to copy, so a child stands nearest to
-the one before it; and who has left out what another left out before had it from that one.
+Whoever has left out what another left out before had it from that one.
 """
 
 from __future__ import annotations

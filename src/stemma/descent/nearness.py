@@ -18,7 +18,7 @@ from stemma.descent.overlap import Met
 
 Weights = Mapping[str, Any]
 TOLD, CLOSELY, OWN, KEPT = 0.45, 0.6, 0.3, 0.5  # likeness from which a sentence is told again; closely; below which it is the child's own
-_IDLE = 1  # a parent that alone has no more sentences than this gives hardly anything
+_IDLE = 1  # a parent that alone has no more than this gives hardly anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +79,13 @@ def _left_out(tie: Tie) -> int:
 
 
 def _alone(tie: Tie, ties: Sequence[Tie]) -> int:
-    """The child's sentences that it has from this parent alone: told there and nowhere else, or with a figure that no other has."""
+    """The child's sentences that this parent tells and no other, and its figures in other sentences that this parent alone has."""
     child, rest = tie.child, [t for t in ties if t is not tie]
     others = _best(rest)
     told = {k for k, like in enumerate(tie.overlap.told) if like >= TOLD and others[k] < OWN}
     elsewhere = {m.item.claim.id for t in rest for m in t.overlap.met if m.source is not None}
     figures = (m.item.claim for m in tie.overlap.met if m.source is not None and m.item.worth > SMALL_WORTH)
-    return len(told | {child.line_at(claim.start) for claim in figures if claim.id not in elsewhere})
+    return len(told) + sum(claim.id not in elsewhere and child.line_at(claim.start) not in told for claim in figures)
 
 
 def _assigned(ties: Sequence[Tie]) -> list[Met]:
