@@ -36,7 +36,8 @@ from stemma.descent.overlap import overlap
 Table = Mapping[str, Mapping[str, Any]]
 RULES = {
     "descent.text": "text", "descent.runs": "run", "descent.sentences": "sentence", "descent.figured": "figured",
-    "descent.figures": "figure", "descent.coverage": "coverage", "descent.wording": "wording", "descent.order": "order", "descent.quotes": "quote",
+    "descent.figures": "figure", "descent.coverage": "coverage", "descent.wording": "wording",
+    "descent.order": "order", "descent.quotes": "quote",
 }  # fmt: skip
 SHORT_LIST = 7
 PENALTY = 4.0
