@@ -18,7 +18,7 @@ def table() -> str:
     for line in files("stemma").joinpath("data/en/descent.toml").read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             section = line.strip("[]")
-        elif section in ("weights", "choice") and (m := _LINE.match(line)):
+        elif section in ("weights", "unread", "choice") and (m := _LINE.match(line)):
             what = m["what"] or ("the most that it may add up to" if m["name"].endswith("_most") else "")
             lines.append(f"| `{section}.{m['name']}` | {m['value']} | {what} |")
     return "\n".join(lines) + "\n"
