@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from stemma.commands.common import How
 from stemma.core.packs import Pack
 from stemma.ledger import Ledger
 from stemma.showing.maps import Spot
+from stemma.showing.scales import text_width
 from stemma.web import Doings, make_app
 from stemma.web.shelf import Shelf
 
@@ -248,3 +251,25 @@ def test_days_are_named_with_their_year_where_reports_lie_years_apart(ledger: Pa
     (figure,) = [f["id"] for f in client.get("/figure.json").json()["figures"] if f["readings"] and f["readings"][0]["low"] == 41]
     assert "March 2021" in client.get(f"/figure/{figure}").text
     assert re.search(r"since \d+ \w+ 20\d\d", client.get("/situation").text)
+
+
+def test_no_label_of_a_course_lies_on_a_mark_or_its_open_end(client: TestClient) -> None:
+    opened = 0
+    for figure in client.get("/figure.json").json()["figures"]:
+        page = client.get(f"/figure/{figure['id']}").text
+        for plot in re.findall(r'data-plot="([^"]*)"', page):
+            laid = json.loads(html.unescape(plot))
+            y0, y1, floor, top = laid["y"]
+            boxes = []
+            for r in laid["readings"]:
+                at = floor + (r["low"] - y0) / (y1 - y0) * (top - floor)
+                opened += r["ends"] in ("over", "least", "under", "most")
+                up, down = (50 if r["ends"] in ("over", "least") else 9, 50 if r["ends"] in ("under", "most") else 9)
+                boxes.append((r["x"] - 8, max(laid["top"] + 4, at - up), r["x"] + 8, min(floor - 2, at + down)))
+            for r in laid["readings"]:
+                if r["words"]:
+                    left, middle, under = r["words"]
+                    right = left + text_width(under, 12)
+                    met = [b for b in boxes if left < b[2] and b[0] < right - 1 and middle - 12 < b[3] and b[1] < middle + 10]
+                    assert met == [], (figure["title"], r["value"], under)
+    assert opened >= 4

@@ -15,7 +15,7 @@ from stemma.showing.readings import Stand, said_of, value_of, who
 from stemma.showing.scales import Box, Linear, round_scale, text_width
 from stemma.showing.view import View
 from stemma.showing.wording import Value
-from stemma.web.rowdraw import height, spot_hours
+from stemma.web.rowdraw import height, mark_box, spot_hours
 from stemma.web.ruler import Ruler
 
 MOST = 16
@@ -89,7 +89,7 @@ def laid_out(view: View, figure: Figure, found: Stand, ruler: Ruler) -> Layout:
         for r in spread[:MOST]
     ]
     axis_names = [Box(0, scale(v) - 17, 52, scale(v)) for v in scale.ticks(6)]
-    taken = [Box(s.x - 12, s.y - 14, s.x + 12, s.y + 14) for s in spots] + axis_names
+    taken = [mark_box(s.said, s.x, scale, TOP + 4, floor - 2, 12.0) for s in spots] + axis_names
     for spot in spots:
         _lane(view, spot, ruler, taken, floor)
     births = tuple(_births(view, spots))
@@ -204,16 +204,21 @@ def _is_free(left: float, right: float, lane: float, taken: Sequence[Box]) -> bo
 
 
 def _words(view: View, spot: Spot, width: float, floor: float, taken: list[Box]) -> Words | None:
-    """The value, and under it who says so, where both fit; the readings stand in the table too."""
+    """The value, and under it who says so, where both fit; else the value alone. The readings stand in the table too."""
     value, x, y = value_of(view, spot.reading), spot.x, spot.y
-    under = f"{view.name(spot.reading.born_in)}, in copying" if spot.reading.born_in else shorten(who(view, spot.reading), 34)
-    wide = max(text_width(str(value), 15, bold=True), text_width(under, 12))
-    for left, middle in (
-        (x + 16, y), (x - 16 - wide, y), (x + 16, y - 20), (x - 16 - wide, y - 20), (x + 16, y + 22), (x - 16 - wide, y + 22),
-        (x - wide / 2, y - 34), (x - wide / 2, y + 36),
-    ):  # fmt: skip
-        box = Box(left, middle - 15, left + wide, middle + 14)
-        if box.left >= 0 and box.right <= width and box.top > TOP + 2 and box.bottom < floor and not any(box.meets(b, 1) for b in taken):
-            taken.append(box)
-            return Words(left=left, middle=middle, value=value, under=under)
+    said = f"{view.name(spot.reading.born_in)}, in copying" if spot.reading.born_in else shorten(who(view, spot.reading), 34)
+    for under in (said, ""):
+        wide, deep = max(text_width(str(value), 15, bold=True), text_width(under, 12)), 14 if under else 3
+        sides = [(left, y + shift) for shift in (0, -10, 10, -20, 22) for left in (x + 16, x - 16 - wide)]
+        for left, middle in (*sides, (x - wide / 2, y - 34), (x - wide / 2, y + 36)):
+            box = Box(left, middle - 15, left + wide, middle + deep)
+            if (
+                box.left >= 0
+                and box.right <= width
+                and box.top > TOP + 2
+                and box.bottom < floor
+                and not any(box.meets(b, 1) for b in taken)
+            ):
+                taken.append(box)
+                return Words(left=left, middle=middle, value=value, under=under)
     return None

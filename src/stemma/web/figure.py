@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from stemma.core.types import Claim, Figure, Reading
+from stemma.showing.brush import hours
 from stemma.showing.chain_words import chain_sentence
 from stemma.showing.charts import own_plot
 from stemma.showing.drawing import sheet
@@ -23,7 +24,9 @@ from stemma.web.courselayout import Layout, laid_out
 from stemma.web.figurecourse import course_data, drawn_course
 from stemma.web.frame import Screen
 from stemma.web.known import concerned
-from stemma.web.rowdraw import counts, glyph
+from stemma.web.rowdraw import counts, glyph, reading_hours
+from stemma.web.ruler import NARROW, WIDE, Ruler
+from stemma.web.ruler import over as ruled
 from stemma.web.shelf import Overview
 from stemma.web.sides import Sides
 from stemma.web.situation import now, rulers
@@ -31,6 +34,7 @@ from stemma.web.stemmatree import little_tree
 
 KEYS = (("c", "copy wording"), ("t", "tree"), ("e", "evidence"), ("x", "conflicts"), ("p", "evidence pack"), ("u", "back"))
 MOST_READINGS, MOST_REPORTS = 24, 40
+PART = 6  # a figure whose days are a smaller part of the ledger's has a ruler of its own
 # Observable Plot writes one style element; its text is constant, so the content policy of this screen allows it by its hash.
 PLOT_STYLE = "sha256-+iHQCNtxX97+rZ5I2ts2wUiCqvQGZRBOa7VyjEGfM/Y="
 
@@ -38,7 +42,8 @@ PLOT_STYLE = "sha256-+iHQCNtxX97+rZ5I2ts2wUiCqvQGZRBOa7VyjEGfM/Y="
 def figure_screen(view: View, over: Overview, want: Asked, figure: Figure) -> Screen:
     """The screen."""
     found = stand(view, figure)
-    wide, narrow = rulers(over, want)
+    common = rulers(over, want)
+    (wide, narrow), years = own_rulers(view, figure, *common), common[0].years
     sides = Sides(view)
     laid, slim = laid_out(view, figure, found, wide), laid_out(view, figure, found, narrow)
     first = found.present[0] if found.present else None
@@ -68,9 +73,9 @@ def figure_screen(view: View, over: Overview, want: Asked, figure: Figure) -> Sc
         "plot_narrow": compact(course_data(view, slim, sides)),
         "sources": _sources(laid, view, sides),
         "left": laid.left,
-        "readings": [_reading(view, figure, found, r, wide.years) for r in found.all[:MOST_READINGS]],
+        "readings": [_reading(view, figure, found, r, years) for r in found.all[:MOST_READINGS]],
         "more": max(0, len(found.all) - MOST_READINGS),
-        "collation": collation(view, figure, wide.years),
+        "collation": collation(view, figure, years),
         "sums": view.checks.get(figure.id, ()),
         "tree": little_tree(view, figure, wide),
         "side": sides.glyph(evidence),
@@ -87,6 +92,16 @@ def figure_screen(view: View, over: Overview, want: Asked, figure: Figure) -> Sc
         "sums": [{"holds": c.holds, "why": c.why} for c in view.checks.get(figure.id, ())],
     }
     return Screen(name="figure", title=figure.title, data=data, context=context, keys=KEYS, modules=("figure.js",), styles=(PLOT_STYLE,))
+
+
+def own_rulers(view: View, figure: Figure, wide: Ruler, narrow: Ruler) -> tuple[Ruler, Ruler]:
+    """The rulers of all screens; in a ledger over years, for a figure of a short part of them, rulers of its own."""
+    told = [at for r in view.carriers(figure.claims) if (at := hours(view.published(r))) is not None]
+    meant = [at for r in view.readings.get(figure.id, ()) if (at := reading_hours(view, r)) is not None and wide.low <= at <= wide.high]
+    times = [*told, *meant]
+    if not wide.years or not times or (max(times) - min(times)) * PART > wide.high - wide.low:
+        return wide, narrow
+    return ruled(times, WIDE), ruled(times, NARROW)
 
 
 def compact(value: Any) -> str:

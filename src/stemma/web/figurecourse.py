@@ -78,10 +78,8 @@ def _words(spot: Spot) -> list[Markup]:
         return []
     red = "tr" if spot.reading.born_in else ""
     shown = text_width(str(said.value), 15, bold=True)
-    return [
-        write_value(said.left + shown / 2, said.middle, said.value, 15, cls=red),
-        write(said.left, said.middle + 13, said.under, 12, f"t2 {red}".strip()),
-    ]
+    pieces = [write_value(said.left + shown / 2, said.middle, said.value, 15, cls=red)]
+    return [*pieces, write(said.left, said.middle + 13, said.under, 12, f"t2 {red}".strip())] if said.under else pieces
 
 
 def course_data(view: View, laid: Layout, sides: Sides) -> dict[str, Any]:

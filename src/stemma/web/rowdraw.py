@@ -9,7 +9,7 @@ from stemma.core.types import Figure, Reading
 from stemma.showing.brush import hours
 from stemma.showing.charts import plotted, spoken, values
 from stemma.showing.drawing import sheet, write
-from stemma.showing.marks import Pen, drawn
+from stemma.showing.marks import OPEN_DOWN, OPEN_UP, REACH, Pen, Said, drawn
 from stemma.showing.markup import Markup, join, tag
 from stemma.showing.pieces import shorten
 from stemma.showing.readings import Stand, said_of, value_of, who
@@ -58,7 +58,7 @@ def course(view: View, figure: Figure, found: Stand, ruler: Ruler, tall: float) 
     scale = scale_of(view, chosen, unit, tall - 17, 15)
     spots = [(r, ruler(at), height(view, r, unit, scale)) for r in chosen if (at := spot_hours(view, r, ruler)) is not None]
     pieces = [*ruler.grid(0, tall), *_joined(view, found, spots)]
-    taken = [Box(x - 8, y - 9, x + (15 if r.born_in else 8), y + 9) for r, x, y in spots]
+    taken = [mark_box(said_of(view, r, unit), x, scale, 3, tall - 10) for r, x, _ in spots]
     for r, _, _ in reversed(spots):
         pen_x = next(x for q, x, _ in spots if q is r)
         pen = Pen(scale=scale, across=pen_x, half=6.5, first=tall - 10, last=3, upright=True)
@@ -82,6 +82,17 @@ def spot_hours(view: View, reading: Reading, ruler: Ruler) -> float | None:
 def height(view: View, reading: Reading, unit: str, scale: Linear) -> float:
     low, high = said_of(view, reading, unit).ends
     return (scale(low) + scale(high)) / 2
+
+
+def mark_box(said: Said, x: float, scale: Linear, top: float, floor: float, half: float = 8.0) -> Box:
+    """What an upright mark covers, open ends and the lozenge of a change with it."""
+    ys = [scale(v) for v in said.ends]
+    first, last = min(ys) - half - 1, max(ys) + half + 1
+    if said.approx in OPEN_UP or (said.high is None and said.low is not None):
+        first = min(first, max(top, ys[0] - REACH))
+    if said.approx in OPEN_DOWN or (said.low is None and said.high is not None):
+        last = max(last, min(floor, ys[0] + REACH))
+    return Box(x - half, first, x + half + (7 if said.changed else 0), last)
 
 
 def _joined(view: View, found: Stand, spots: Sequence[tuple[Reading, float, float]]) -> list[Markup]:

@@ -67,6 +67,7 @@ function words(r, opacity) {
     found.push(text([said], { ...at(x, middle), ...more, text: (d) => d, fontFamily: "var(--serif)", fontStyle: style, fontWeight: weight, fontSize: size, fill: paint, lineAnchor: "bottom" }));
     x += ruled.measureText(said).width;
   }
+  if (!under) return found;
   let shift = 0;
   if (r.side >= 0 && r.side < 2) {  // whose side the speaker stands on: the left or the right half of a square
     found.push(sign(left + 5, middle + 9, box(8.6, 8.6), { fill: "none", stroke: "var(--ink2)", strokeWidth: 1.2, opacity }));
