@@ -347,15 +347,21 @@ def test_no_label_of_a_row_lies_on_another(visitor: Visitor) -> None:
 
 
 def test_merge_and_split_by_key_and_two_readers_beside_each_other(visitor: Visitor) -> None:
+    page = visitor.go("situation")
+    figures = page.evaluate("fetch('/figure.json').then(r => r.json())")["figures"]
+    units = [f["readings"][0]["unit"] for f in figures]
+    figure = next(f for f, u in zip(figures, units, strict=True) if units.count(u) > 1 and sum(r["reports"] for r in f["readings"]) > 2)
+    first = page.evaluate(f"fetch('/figure/{figure['id']}.json').then(r => r.json())")["claims"][0]["id"]
     page = visitor.go("inbox")
-    page.locator(".ib").nth(1).click()
-    first = page.locator(".ib.sel").get_attribute("data-claim")
+    page.locator(f".ib[data-claim={first}]").click()
+    expect(page.locator(f".detailbody[data-claim={first}]")).to_have_count(1)
     page.keyboard.press("m")
     page.wait_for_selector("[data-panel=merge]:not([hidden]) select")
     page.fill("[data-panel=merge] [name=why]", "the same count")
     page.locator("[data-panel=merge] button").click()
     expect(page.locator(f".ib[data-claim={first}] .st")).to_have_text("merged")
     page.locator(f".ib[data-claim={first}]").click()
+    expect(page.locator(f".detailbody[data-claim={first}]")).to_have_count(1)
     page.keyboard.press("s")
     page.wait_for_selector("[data-panel=split]:not([hidden]) select")
     page.locator("[data-panel=split] button").click()

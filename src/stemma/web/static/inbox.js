@@ -50,7 +50,7 @@ async function decide(action, more) {
   if (back) select(back); else show(told.item);
 }
 let busy = Promise.resolve();  // one key after another: a panel waits for the decision before it
-const inTurn = (act) => (busy = busy.then(act).then(() => loading).catch((fault) => alertLine(String(fault))));
+const inTurn = (act) => (busy = busy.then(() => loading).then(act).then(() => loading).catch((fault) => alertLine(String(fault))));
 function panel(name) {
   for (const p of detail.querySelectorAll("[data-panel]")) p.hidden = p.dataset.panel !== name || !p.hidden;
   detail.querySelector(`[data-panel="${name}"]:not([hidden]) input:not([type=hidden]), [data-panel="${name}"]:not([hidden]) select`)?.focus();
