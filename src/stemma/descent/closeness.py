@@ -37,9 +37,12 @@ def left_out(child: Matter, parent: Matter) -> int:
 def _kept(line: Line, child: Matter) -> bool:
     """True where one of the child's sentences has enough of a sentence's words, two at least."""
     size = len(line.words)
+    common = line.words & child.content
+    if len(common) < 2:
+        return False
     shared: dict[int, int] = {}
-    for word in line.words:
-        for k in child.places.get(word, ()):
+    for word in common:
+        for k in child.places[word]:
             shared[k] = n = shared.get(k, 0) + 1
             if n >= 2 and n >= _SHARE * max(TELLING, min(size, len(child.lines[k].words))):
                 return True

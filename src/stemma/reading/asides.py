@@ -29,6 +29,9 @@ class AsideCues:
         self._lexicon = lexicon
         self._speakers = speakers
         self._subject = SubjectOf(lexicon, speakers)
+        self._states: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in lexicon.sure:
+            self._states.setdefault(phrase.split()[0], []).append(tuple(phrase.split()))
         self._watched = frozenset(("as", "what")) | frozenset(p.split()[0] for p in lexicon.sure)
 
     def find(self, scene: Scene, actors: Sequence[ActorMention]) -> Iterator[Cue]:
@@ -98,8 +101,9 @@ class AsideCues:
 
     def _sure(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
         """ "is certain that", "has no doubt that"."""
-        state = next((p for p in self._lexicon.sure if [scene.norm(i + k) for k in range(len(p.split()))] == p.split()), "")
-        that = i + len(state.split())
+        words = self._states.get(scene.norm(i), ())
+        state = next((w for w in words if all(scene.norm(i + k) == word for k, word in enumerate(w))), ())
+        that = i + len(state)
         if not state or scene.letter(that, sentence) != "h":
             return None
         first = i - 1

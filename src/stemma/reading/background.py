@@ -35,4 +35,4 @@ def in_passing(text: str, measure: str, span: Span) -> bool:
     if rest is None:
         return False
     after = text[rest.end() : rest.end() + _AFTER]
-    return bool((_PEOPLED.search(before) and _PEOPLE.match(after)) or (_OF_ITS.search(before) and _OWN_PEOPLE.match(after)))
+    return bool((_PEOPLE.match(after) and _PEOPLED.search(before)) or (_OWN_PEOPLE.match(after) and _OF_ITS.search(before)))

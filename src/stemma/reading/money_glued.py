@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from stemma.core.packs import Pack
@@ -29,16 +29,27 @@ class GluedMoney:
         self._codes |= self._ascii
         self._sizes: dict[str, float] = {**numbers.get("suffixes", {}), **numbers.get("scales", {})}
         codes = "|".join(sorted(self._codes, key=lambda c: (-len(c), c)))
+        self._longest = max(map(len, self._codes))
         sizes = "|".join(sorted(self._sizes, key=lambda s: (-len(s), s)))
         self._pattern = re.compile(rf"(?:\b(?!US\d)({codes})|(?<=\$)(US))(\d[\d,]*(?:\.\d+)?)(?: ?({sizes})\b)?")
         self._hedges, self._units = hedges, units
+
+    def _matches(self, text: str) -> Iterator[re.Match[str]]:
+        """Where the pattern matches, from left to right: a code ends in the letter before the first digit."""
+        past = 0
+        for glued in _GLUED.finditer(text):
+            first = max(past, glued.start() + 1 - self._longest)
+            m = next((m for at in range(first, glued.start() + 1) if (m := self._pattern.match(text, at)) is not None), None)
+            if m is not None:
+                past = m.end()
+                yield m
 
     def find(self, text: Text) -> list[AmountMention]:
         """The amounts of money written so."""
         found: list[AmountMention] = []
         if _GLUED.search(text.text) is None:
             return found
-        for m in self._pattern.finditer(text.text):
+        for m in self._matches(text.text):
             large = m.group(4) or not m.group(3).isdigit()
             if text.marked(m.start(), m.end()) or (m.group(1) in self._ascii and not large):
                 continue
