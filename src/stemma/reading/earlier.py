@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from stemma.core.text import Sentence
 from stemma.reading.asking import Subject
 from stemma.reading.counting import Counted, Measured
+from stemma.reading.forms import plural
 from stemma.reading.mention import AmountMention
 
 _NO_PEOPLE = (
@@ -42,6 +43,7 @@ _BARE_HEADS = ("dead", "wounded", "injured", "hurt", "killed", "missing", "child
 _POINTERS = ("them", "other", "these", "those")
 _PARTS = ("child", "woman", "minor", "girl", "boy", "baby", "infant")  # of those counted before
 _COUNTS = ("count", "persons")
+_BACK = 3  # subjects looked back through
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +57,23 @@ class Before:
         """A bare count carries on with the people named before: "63 of its civilians were killed and 292 wounded"; else the default."""
         if sentence is None:
             return found
-        earlier = self._earlier(found, mention, measured, sentence)
+        people = default == "people"
+        earlier = self._earlier(found, mention, measured, sentence, people)
         if earlier is not None:
             found = earlier
-        people = default == "people"
+        if not found.name and measured.measure.startswith("count:"):
+            found = Subject(plural(measured.measure.removeprefix("count:")))
         if not found.actor and default and (not found.name or (people and found.name.lower() in _NO_PEOPLE)):
             found = Subject(default)
-        self.subjects.append((found, sentence, mention.amount.unit))
+        self.subjects.append((found, sentence, "persons" if people else mention.amount.unit))
         return found
 
-    def _earlier(self, found: Subject, mention: AmountMention, measured: Measured, sentence: Sentence) -> Subject | None:
-        """The subject spoken of before, where the amount goes on with it."""
-        if not self.subjects:
+    def _earlier(self, found: Subject, mention: AmountMention, measured: Measured, sentence: Sentence, people: bool) -> Subject | None:
+        """The subject spoken of before, where the amount goes on with it; people do not go on with things."""
+        told = [s for s in self.subjects[-_BACK:] if not people or s[2] != "count"]
+        if not told:
             return None
-        subject, where, unit = self.subjects[-1]
+        subject, where, unit = told[-1]
         if not subject.name:
             return None
         part = mention.head in _PARTS and mention.amount.unit in _COUNTS and not found.actor  # "384 of them children"
