@@ -68,6 +68,11 @@ class Before:
         self.subjects.append((found, sentence, "persons" if people else mention.amount.unit))
         return found
 
+    def called(self, found: Subject, sentence: Sentence) -> Subject:
+        """A subject that its own words give, kept for what follows."""
+        self.subjects.append((found, sentence, "persons"))
+        return found
+
     def _earlier(self, found: Subject, mention: AmountMention, measured: Measured, sentence: Sentence, people: bool) -> Subject | None:
         """The subject spoken of before, where the amount goes on with it; people do not go on with things."""
         told = [s for s in self.subjects[-_BACK:] if not people or s[2] != "count"]

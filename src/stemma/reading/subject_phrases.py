@@ -49,6 +49,11 @@ class PhraseReader:
                 return words
         return ""
 
+    def clause_subject(self, scene: Scene, asked: Asked) -> str:
+        """The words of the subject of the amount's clause, "" where none is found: who moves, whatever is moved through."""
+        at = self._subject(scene, asked)
+        return self._words(scene, at) if at is not None else ""
+
     def _measured(self, scene: Scene, asked: Asked) -> Range | None:
         """ "72 tonnes of relief goods", "$12m in aid"."""
         follows = scene.norm(asked.last) if asked.last < asked.sentence.last else ""

@@ -25,6 +25,8 @@ class SubjectFinder:
         self._prepositions = frozenset(table.get("prepositions", ()))
         self._sides = PhraseTable((phrase, phrase) for phrase in table.get("sides", ()))
         self._counters = frozenset(table.get("counters", ()))
+        self._tolls = frozenset(table.get("tolls", ()))
+        self._kinds: dict[str, str] = dict(table.get("kinds", {}))
         self._bodies = tuple(table.get("military_bodies", ()))
         rows = list(read_tsv(pack.language, "countries.tsv"))
         self._adjectives = frozenset(a.lower() for row in rows for a in row[2].split("|") if a)
@@ -98,6 +100,17 @@ class SubjectFinder:
                         break
                 named = [a for a in scene.actors if text.tokens[i].end <= a.start < text.tokens[min(at, i + 5) - 1].end]
                 return Subject(" ".join(words[:3]), _key(named[0]) if named else "")
+        return self._told_off(scene, at) if scene.people else Subject()
+
+    def _told_off(self, scene: Scene, at: int) -> Subject:
+        """ "the civilian dead at 90", "the military death toll, given as 874": whose dead they are."""
+        tokens = scene.text.tokens
+        for i in range(at - 1, max(scene.sentence.first, at - _TOLL_REACH) - 1, -1):
+            if tokens[i].norm not in self._tolls:
+                continue
+            k = i - 1 - (tokens[i - 1].norm == "death")
+            if k >= scene.sentence.first and (name := self._kinds.get(tokens[k].norm)):
+                return Subject(name)
         return Subject()
 
     def _in_phrase(self, asked: Asked, text: Text, actors: Sequence[Named]) -> Subject:
@@ -235,6 +248,7 @@ class SubjectFinder:
         return not (before[-1] == "by" and len(before) > 1 and before[-2].endswith(("ed", "en", "eld", "ght")))
 
 
+_TOLL_REACH = 26  # tokens between "the military death toll" and its number
 _BASE_TAIL = 24  # characters after a base or an amount in which its own clause names who acts
 _OWNED = ("of", "its", "their", "his", "her", "the", "own", "further", "other", "more", "another")
 _ARTICLES = ("the", "a", "an", "one")

@@ -12,6 +12,7 @@ from stemma.reading import subject_phrases
 from stemma.reading.asking import Asked, Subject
 from stemma.reading.counting import Measured
 from stemma.reading.earlier import Before
+from stemma.reading.forms import expand, singular
 from stemma.reading.mention import AmountMention
 from stemma.reading.subject_phrases import PhraseReader
 from stemma.reading.subjects import SubjectFinder
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 
 _ARTICLES = ("the", "a", "an", "its", "their", "all", "those")
 _COUNTS = ("count", "persons")
+_COPULAS = ("is", "are", "was", "were")
+_MANY = ("children", "women", "men", "people", "policemen", "policewomen", "servicemen", "firemen")
+_OPENS = ("what", "who", "how", "the", "a", "an", "not", "among", "in", "at", "of")  # no name of the counted begins so
+_THEM = ("them", "those", "these", "whom")
+_CALLED = 3  # words by which the counted are called
 _MOVED = ("length", "speed")  # an advance, a distance
 
 
@@ -35,6 +41,8 @@ class Whose:
         again = "|".join(table.get("phrases", {}).get("again", ()))
         hedges = "|".join(table.get("phrases", {}).get("hedges", ()))
         self._again = re.compile(rf"(?:\A|[\s(])(?:{again or 'or'})[\s,]+(?:(?:{hedges or 'about'})\s+)*\Z")
+        self._armed = frozenset(expand(table.get("armed", ()))) | frozenset(table.get("movers", ()))
+        self._persons = frozenset(pack.tables.get("nouns", {}).get("persons", {}).get("nouns", "").split())
         self._pointing = frozenset(table.get("phrases", {}).get("pointing", ()))
 
     def subject(self, mention: AmountMention, measured: Measured, looked: Looked, before: Before) -> Subject:
@@ -51,12 +59,34 @@ class Whose:
             found = before.subjects[-1][0]
         elif measure is not None and measure.dimension in _MOVED and measure.table.get("role") == "agent" and not mention.noun:
             within = "within" in looked.text.text[max(0, mention.start - 8) : mention.end].lower()
-            found = self._mover(self._phrase(mention, measure, looked, of=not within), looked, measure) or found
+            phrase = self._phrase(mention, measure, looked, of=not within)
+            found = self._mover(phrase, looked, measure) or self._mover(self._clause_subject(mention, looked), looked, measure) or found
         elif self._is_told_of(found, mention, measure):
             found = Subject(self._phrase(mention, measure, looked) or found.name)
         if not found.actor and found.name.lower() in self._pointing:
             found = Subject()
+        if sentence is not None and (who := self._said_to_be(mention, looked.text)):
+            return before.called(Subject(who), sentence)
         return before.subject(found, mention, measured, sentence, _default(measure))
+
+    def _said_to_be(self, mention: AmountMention, text: Text) -> str:
+        """ "107 were children", "fourteen of them were police officers": who the counted are said to be."""
+        if mention.noun and mention.noun.lower() not in self._pointing:
+            return ""
+        at = _past(text, max(mention.end, mention.of_end, mention.noun_end))
+        sentence = text.sentence_at(mention.number_start)
+        if text.tokens[at : at + 1] and text.tokens[at].norm == "of" and text.tokens[at + 1 : at + 2] and text.tokens[at + 1].norm in _THEM:
+            at += 2
+        if sentence is None or at + 1 >= sentence.last or text.tokens[at].norm not in _COPULAS:
+            return ""
+        words: list[str] = []
+        for token in text.tokens[at + 1 : min(at + 1 + _CALLED, sentence.last)]:
+            if not token.text.isalpha() or token.norm in _OPENS:
+                break
+            words.append(token.text)
+            if token.norm in _MANY or (singular(token.norm) in self._persons and singular(token.norm) != token.norm):
+                return " ".join(words)
+        return ""
 
     def _is_restated(self, mention: AmountMention, looked: Looked) -> bool:
         """ "$12.5 billion, equal to 3.3% of GDP", "75,000 square kilometres, or 10 percent of the land": the same thing told once more."""
@@ -71,7 +101,7 @@ class Whose:
         actor = next(
             (a for a in looked.acting if a.kind != "person" and words & set(looked.text.text[a.start : a.end].lower().split())), None
         )
-        if actor is None and not measure.table.get("things"):
+        if actor is None and not measure.table.get("things") and not self._armed.intersection(words):
             return None  # who advances is somebody
         return Subject(phrase, (actor.actor or actor.country) if actor is not None else "")
 
@@ -91,6 +121,15 @@ class Whose:
         return self._phrases.find(
             looked.scene,
             subject_phrases.Asked(first, max(first + 1, last), sentence, looked.telling, whole or (of and mention.of_start < 0)),
+        )
+
+    def _clause_subject(self, mention: AmountMention, looked: Looked) -> str:
+        sentence = looked.text.sentence_at(mention.number_start)
+        if sentence is None:
+            return ""
+        first, last = looked.text.token_at(mention.start), _past(looked.text, mention.end)
+        return self._phrases.clause_subject(
+            looked.scene, subject_phrases.Asked(first, max(first + 1, last), sentence, looked.telling, False)
         )
 
     def _base_words(self, base: str) -> str:
