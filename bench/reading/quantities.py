@@ -182,6 +182,7 @@ def _quantity(mention: AmountMention, amount: Amount, text: str) -> dict[str, An
     if low != high and symbol == "=" and any(w in ABOUT for w in text[mention.start : mention.number_start].lower().split()):
         symbol = "~"  # "about 14-18 mpg"
     moved = mention.role == "delta" and mention.direction and symbol in ("=", "~")  # "climbed more than 3%" is bounded, not risen
+    moved = moved and text[: mention.start].split()[-1:] != ["of"]  # "an increase of 60,600" is an amount
     change = mention.direction if moved else symbol
     ends = {"start": mention.start, "end": mention.end, "low": low, "high": high}
     return {**ends, "unit": _unit(mention, amount, text), "approx": symbol, "change": change}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import NamedTuple
 
 from stemma.reading.digits import digits_value
@@ -9,7 +10,7 @@ from stemma.reading.run import Run
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _TIMES = ("x", "×", "*")
-_MOST = 300  # larger powers are no amounts
+_MOST = 60  # larger powers are no amounts
 
 
 class Power(NamedTuple):
@@ -54,6 +55,7 @@ def _raised(base: float, exponent: tuple[float, int] | None, value: float, times
     if exponent is None or abs(exponent[0]) > _MOST or (value == 0 and exponent[0] < 0):
         return None
     try:
-        return Power(float(times * base ** exponent[0]), exponent[1])
+        value = float(times * base ** exponent[0])
     except OverflowError:
         return None
+    return Power(value, exponent[1]) if isfinite(value) else None

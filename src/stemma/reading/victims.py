@@ -59,11 +59,15 @@ class VictimReader:
         ]
         nouns = [form for kind in _KINDS for form in expand(happened.get(kind, ()))]
         self._told = frozenset(split_words(form.lower())[0] for form in (*forms, *nouns))
+        who = table.get("who", {})
+        words = (w for name in ("stops", "determiners", "joins", "selves") for w in who.get(name, ()))
+        idle = self._be | self._passed | self._prepositions | self._hedges | frozenset(words) | {"-", "not", "did"}
+        self._triggers = frozenset(w for form in (*forms, *nouns) for w in split_words(form.lower())) - idle
         self._people = PeopleReader(pack, self._told, self._be)
 
     def find(self, text: Text, amounts: Sequence[AmountMention]) -> list[Struck]:
         """Those struck, in order of place."""
-        told = [i for word, at in text.words.items() if word.removesuffix("'s") in self._told for i in at]
+        told = [i for word, at in text.words.items() if word.removesuffix("'s") in self._triggers for i in at]
         if not told:
             return []
         found: list[Struck] = []
