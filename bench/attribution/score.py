@@ -1,9 +1,10 @@
 """Who says so, how sure, was it checked: what the reader makes of the marked passages, and how far two markings agree.
 
     python bench/attribution/score.py [--detail] [--reader NAME]   the reader against the markings
-    python bench/attribution/score.py --agreement                   the two markings against each other
+    python bench/attribution/score.py --agreement                   the markings against each other
 
-passages.txt holds a passage a line, its figures in braces; first.txt and second.txt hold one line a figure:
+passages.txt holds a passage a line, its figures in braces; first.txt, second.txt (the same hand, in another order) and
+independent.txt (another hand, by MARKING.md alone) hold one line a figure:
 passage, figure, chain (outermost > innermost), kind of source, status, verification. A slash parts answers that the text allows alike.
 A figure "-" is a negative attribution (did not comment, did not rule out): an event, never a claim.
 """
@@ -181,7 +182,8 @@ def main() -> None:
     chosen = parser.parse_args()
     first, second = markings(HERE / "first.txt"), markings(HERE / "second.txt")
     if chosen.agreement:
-        print(agreement(first, second))
+        print(f"the same hand twice\n{agreement(first, second)}")
+        print(f"two hands\n{agreement(first, markings(HERE / 'independent.txt'))}")
         return
     texts = passages(HERE / "passages.txt")
     judged = read(texts, first, chosen.reader)

@@ -1,8 +1,8 @@
 """Attributions of a marked corpus, for the scorer: one line {"doc", "attributions"} per text.
 
-    python bench/reading/attribution.py --data dev.jsonl [--out predictions.jsonl] [--learned]
+    python bench/reading/attribution.py --data dev.jsonl [--out predictions.jsonl] [--learned [small]]
 
-With --learned the trained tagger of the package stemma-attribution alone is asked.
+With --learned the trained tagger of the package stemma-attribution alone is asked, with --learned small the one without an encoder.
 
 The corpus is JSON Lines with "doc" and "text", as PolNeAR is once converted. Speed is told on standard error.
 """
@@ -28,14 +28,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--learned", action="store_true")
+    parser.add_argument("--learned", nargs="?", const="encoder", choices=("encoder", "small"))
     chosen = parser.parse_args()
     pack = load_pack()
     tagger = None
     if chosen.learned:
-        from stemma_attribution import Tagger
+        from stemma_attribution import SmallTagger, Tagger
 
-        tagger = Tagger()
+        tagger = Tagger() if chosen.learned == "encoder" else SmallTagger(pack)
         tagger.passages("A spokesman said so.")  # the model is loaded before the clock runs
     actors, attributions = ActorFinder(pack), AttributionFinder(pack)
     rows = [json.loads(line) for line in chosen.data.read_text(encoding="utf-8").splitlines()]

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["formats", "reader", "readers"]
 _GROUP = "stemma.formats"
 _READERS = "stemma.readers"
-_INSTALL = {"learned": "pip install models/stemma-attribution (in a checkout of Stemma)"}  # known readers, kept in packages of their own
+_FROM_CHECKOUT = "pip install models/stemma-attribution (in a checkout of Stemma)"
+_INSTALL = {"learned": _FROM_CHECKOUT, "learned-small": _FROM_CHECKOUT}  # known readers, kept in packages of their own
 
 
 def formats() -> Mapping[str, Format]:

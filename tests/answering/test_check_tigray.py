@@ -1,7 +1,5 @@
 """A second draft with ten planted mistakes and a clean one, written without a look at how drafts are checked."""
 
-
-
 from __future__ import annotations
 
 from functools import cache

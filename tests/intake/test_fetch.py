@@ -1,4 +1,4 @@
-# ruff: noqa: E501 -- answers are easier to read in one line
+
 """Fetching, against a server that plays the world: every case ends in a right report or in a sentence."""
 
 from __future__ import annotations
@@ -185,7 +185,9 @@ def test_the_items_of_a_feed_bring_their_pages(world: World) -> None:
 def test_no_more_pages_of_a_feed_than_were_asked_for_are_fetched(world: World) -> None:
     for n in range(5):
         world.html(f"/p{n}", f"{TEXT} Page {n}.")
-    items = "".join(f"<item><title>T{n}</title><link>{world.base}/p{n}</link><description>Short {n}.</description></item>" for n in range(5))
+    items = "".join(
+        f"<item><title>T{n}</title><link>{world.base}/p{n}</link><description>Short {n}.</description></item>" for n in range(5)
+    )
     world.pages["/feed"] = Said(200, (), f"<rss version='2.0'><channel><title>F</title>{items}</channel></rss>".encode())
     with Web(rules()) as web:
         found = list(Door(fetcher=web, most=3, known=lambda url: url.endswith("/p0")).inputs([world.base + "/feed"]))
@@ -223,7 +225,15 @@ def test_a_sitemap_and_a_list_of_feeds_are_followed(world: World) -> None:
     assert item.report.published.iso == "2030-03-04T08:00:00+02:00"
 
 
-@pytest.mark.parametrize("said", [b"", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nX-A: " + b"a" * 400, b"HTTP/1.1 200 OK\r\n\r\n" + b"a" * 400, b"no answer at all\r\n\r\n"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"",
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nX-A: " + b"a" * 400,
+        b"HTTP/1.1 200 OK\r\n\r\n" + b"a" * 400,
+        b"no answer at all\r\n\r\n",
+    ],
+)
 def test_a_server_that_lets_its_answer_drip_is_given_up(said: bytes) -> None:
     """A letter each tenth of a second: no single wait is long, and neither headers nor body ever end."""
     with socket.create_server(("127.0.0.1", 0)) as server:

@@ -105,7 +105,11 @@ def test_a_page_saved_as_one_file() -> None:
     [
         ("<p class='byline'>By <a>Ann Lee</a></p><p class='date'>Published On 6 Mar 2030</p>", "Ann Lee", "2030-03-06"),
         ("<a rel=author href=/a>Ann Lee</a><span class='timestamp'>March 6, 2030 at 9:14 a.m.</span>", "Ann Lee", "2030-03-06"),
-        ("<span itemprop=author>Ann Lee and Jon van Pell</span><div class='posted-on'>06.03.2030</div>", "Ann Lee and Jon van Pell", "2030-03-06"),
+        (
+            "<span itemprop=author>Ann Lee and Jon van Pell</span><div class='posted-on'>06.03.2030</div>",
+            "Ann Lee and Jon van Pell",
+            "2030-03-06",
+        ),
         ("<div class='author-box'>Follow our reporters on the networks, read what they read</div><p class='date'>today</p>", "", ""),
     ],
 )

@@ -20,23 +20,25 @@ from stemma.reading.reader import Reader
 MODEL = Path(__file__).parents[2] / "models" / "stemma-attribution" / "src"
 NEEDED = ("onnxruntime", "tokenizers", "numpy")
 ABSENT = [name for name in NEEDED if find_spec(name) is None]
+NO_NUMPY = find_spec("numpy") is None
 
 
-def learned() -> Any:
+def learned(name: str = "LearnedReader") -> Any:
     if str(MODEL) not in sys.path:
         sys.path.append(str(MODEL))
-    from stemma_attribution import LearnedReader
+    import stemma_attribution
 
-    return LearnedReader(load_pack())
+    return getattr(stemma_attribution, name)(load_pack())
 
 
-@pytest.fixture(scope="module", params=["rules", "learned"])
+@pytest.fixture(scope="module", params=["rules", "learned", "learned-small"])
 def reader(request: pytest.FixtureRequest) -> Any:
     if request.param == "rules":
         return Reader(load_pack())
-    if ABSENT:
-        pytest.skip(f"the learned reader needs {', '.join(ABSENT)}: pip install 'stemma[model]'")
-    return learned()
+    missing = ABSENT if request.param == "learned" else ["numpy"] * NO_NUMPY
+    if missing:
+        pytest.skip(f"the {request.param} reader needs {', '.join(missing)}: pip install 'stemma[model]'")
+    return learned("LearnedReader" if request.param == "learned" else "SmallReader")
 
 
 SAID = [
@@ -101,3 +103,38 @@ def test_the_gate_finds_a_reader_that_does_not_repeat_itself(monkeypatch: pytest
     result = CliRunner().invoke(gate, [])
     assert result.exit_code == 1
     assert "a second reading gives another extract" in result.stdout
+
+
+@pytest.mark.skipif(NO_NUMPY, reason="the small learned reader needs numpy")
+def test_the_small_tagger_marks_what_the_rules_do_not_see() -> None:
+    learned("SmallReader")
+    from stemma_attribution import SmallTagger
+
+    text = "The storm has passed. Some 40 houses are gone, the harbour people reckon over their coffee."
+    passages = SmallTagger(load_pack()).passages(text)
+    assert passages
+    assert passages == SmallTagger(load_pack()).passages(text)
+    for passage in passages:
+        assert all(0 <= s.start < s.end <= len(text) for part in passage for s in part)
+
+
+@pytest.mark.skipif(NO_NUMPY, reason="the small learned reader needs numpy")
+def test_the_small_tagger_links_each_content_to_its_own_speaker() -> None:
+    learned("SmallReader")
+    from stemma_attribution import SmallTagger
+
+    text = "The mayor said that 40 people had died. The rebels claimed that 12 tanks were burning."
+    told = [
+        (text[p.source[0].start : p.source[0].end], text[p.content[0].start : p.content[0].end])
+        for p in SmallTagger(load_pack()).passages(text)
+    ]
+    assert [who for who, _ in told] == ["The mayor", "The rebels"]
+    assert ["40" in told[0][1], "12" in told[1][1]] == [True, True]
+
+
+@pytest.mark.skipif(NO_NUMPY, reason="the small learned reader needs numpy")
+def test_what_the_small_reader_lacks_is_said_with_its_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = type(learned("SmallReader"))
+    monkeypatch.setattr("stemma_attribution.reader.find_spec", lambda name: None if name == "numpy" else object())
+    with pytest.raises(MissingExtra, match=r"pip install 'stemma\[model\]'"):
+        made(load_pack())

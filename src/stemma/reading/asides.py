@@ -29,10 +29,8 @@ class AsideCues:
         self._lexicon = lexicon
         self._speakers = speakers
         self._subject = SubjectOf(lexicon, speakers)
-        self._states: dict[str, list[tuple[str, ...]]] = {}
-        for phrase in lexicon.sure:
-            self._states.setdefault(phrase.split()[0], []).append(tuple(phrase.split()))
-        self._watched = frozenset(("as", "what")) | frozenset(p.split()[0] for p in lexicon.sure)
+        self._watched = frozenset(("as", "what")) | lexicon.sure_firsts
+        self._sure_of = lexicon.sure
 
     def find(self, scene: Scene, actors: Sequence[ActorMention]) -> Iterator[Cue]:
         """All such cues of a text but those of colons."""
@@ -101,11 +99,10 @@ class AsideCues:
 
     def _sure(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
         """ "is certain that", "has no doubt that"."""
-        words = self._states.get(scene.norm(i), ())
-        state = next((w for w in words if all(scene.norm(i + k) == word for k, word in enumerate(w))), ())
-        that = i + len(state)
-        if not state or scene.letter(that, sentence) != "h":
+        state = self._sure_of.at(scene.text.tokens, i, sentence.last)
+        if state is None or scene.letter(state.last, sentence) != "h":
             return None
+        that = state.last
         first = i - 1
         while first > sentence.first and scene.tags[first] == "a":
             first -= 1

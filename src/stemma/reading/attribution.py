@@ -66,6 +66,11 @@ class AttributionFinder:
         found = _without_nested(found)
         found += carry(scene, found, self._lexicon)
         found += briefed(scene, self._briefings(scene, references), found)
+        if self._tagged_by is not None:
+            for cue in cues_of(scene, self._tagged_by, found, self._lexicon):
+                chain = self._chain(scene, cue, references, own)
+                if chain and cue.source and not self._is_own(scene, cue.source):
+                    found.append(self._made(scene, cue, chain))
         found += _credits(text, credits, own)
         return sorted(found, key=_in_place)
 
@@ -97,8 +102,6 @@ class AttributionFinder:
         found += self._asides.find(scene, actors)
         found += self._asides.spoken(scene, actors, found)
         found += self._silences.find(scene)
-        if self._tagged_by is not None:
-            found += cues_of(scene, self._tagged_by, found, self._lexicon)
         return _without_doubles(
             scene, sorted(found, key=lambda c: (c.sentence, c.first, not (c.mode == "citing" and c.pieces), -c.back, -c.last))
         )

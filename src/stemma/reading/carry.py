@@ -139,7 +139,10 @@ def _after_semicolons(scene: Scene, found: Sequence[Attribution], lexicon: Lexic
             clauses.append(Span(high + 1, end if end > 0 else sentence.end))
         before = text.rfind(";", sentence.start, low)
         first, last = scene.text.token_at(low), scene.text.token_at(high)
-        if before > 0 and not text[before + 1 : low].strip() and lexicon.anaphors.find(scene.text.tokens, first, last):
+        ending = not text[high : sentence.end].strip(' .”"') and attribution.mode in ("say", "according", "confirm")
+        whole = ending and bool(attribution.source) and attribution.source[0].start > before
+        bare = not text[before + 1 : low].strip()
+        if before > 0 and (whole or (bare and lexicon.anaphors.find(scene.text.tokens, first, last))):
             clauses.append(Span(max(sentence.start, text.rfind(";", sentence.start, before) + 1), before))
         carried += [
             replace(attribution, source=(), cue=(), content=(clause,), carried=True, certainty=0.5)

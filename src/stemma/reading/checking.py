@@ -12,6 +12,7 @@ from stemma.core.text import Sentence, Text
 from stemma.core.types import Source, Span, Verification
 from stemma.reading.checking_scope import Scope, choice
 from stemma.reading.checking_second import SecondParty
+from stemma.reading.checking_words import first_words, matches, places_of
 from stemma.reading.said import Attribution
 
 
@@ -35,7 +36,6 @@ _SUBJECT = re.compile(
 
 
 _PARTIES = ("side", "sides", "party", "parties", "army", "government", "administration", "camp")
-_WORD = re.compile(r"[^\W_]+")
 
 
 class CheckFinder:
@@ -45,7 +45,7 @@ class CheckFinder:
         table = pack.tables.get("checking", {})
         unable, checks = choice(table.get("unable", ())), choice(table.get("checks", ()))
         self._unverified = re.compile(
-            rf"\b(?<!by )(?:(?P<unable>{unable})\b[^.;!?\n]{{0,70}}?\b(?P<check>{checks})|(?P<word>{choice(table.get('words', ()))}))\b",
+            rf"\b(?<!by )(?:(?P<unable>{unable})\b[^.;!?\n]{{0,110}}?\b(?P<check>{checks})|(?P<word>{choice(table.get('words', ()))}))\b",
             re.IGNORECASE,
         )
         self._hint = re.compile(rf"\b(?:{checks}|{choice(table.get('words', ()))})\b", re.IGNORECASE)
@@ -53,7 +53,7 @@ class CheckFinder:
         self._witness = re.compile(rf"\b(?:{witness})\b[^.;!?\n]{{0,30}}?\b(?:{seen})\b", re.IGNORECASE)
         self._confirmed = re.compile(rf"(?<!not )(?<!not been )\b(?:{choice(table.get('confirmed', ()))})\b", re.IGNORECASE)
         self._questions = re.compile(rf"^\W*(?:independently )?(?:{choice(table.get('questions', ()))})\b", re.IGNORECASE)
-        self._firsts = _first_words(w for k in ("checks", "words", "witness", "confirmed") for w in table.get(k, ()))
+        self._firsts = first_words(w for k in ("checks", "words", "witness", "confirmed") for w in table.get(k, ()))
         self._words = {k: frozenset(table.get(k, ())) for k in ("plurals", "singulars", "here", "possessives")}
         self._scope = Scope(table)
         self._second = SecondParty(table)
@@ -79,9 +79,9 @@ class CheckFinder:
     def _sentences(self, text: Text) -> Iterable[Sentence]:
         """The sentences in which a word of checking stands."""
         seen = -1
-        opened = _places_of(text, self._firsts)
+        opened = places_of(text, self._firsts)
         for pattern in (self._hint, self._witness, self._confirmed):
-            for m in _matches(pattern, text.text, opened):
+            for m in matches(pattern, text.text, opened):
                 at = bisect_right(text.sentences, m.start(), key=lambda s: s.start) - 1
                 if at >= 0 and (pattern is not self._hint or at != seen):
                     seen = at
@@ -171,6 +171,9 @@ class CheckFinder:
         before = [a for a in said if _cue_start(a) < sentence.end]
         if self._whole.search(clause):
             return "report", (Span(0, start), Span(sentence.end, len(text.text))), True
+        named = self._scope.topics(clause) and ((norms[:2] == ["neither", "the"] and "nor" in norms) or self._sides.search(clause))
+        if named and _by_itself(text, sentence):
+            return "report", _contents(before), False  # "Neither the number of arrests nor the toll could be confirmed."
         sides = self._sides.search(clause)
         if sides and not sides.group().lower().endswith(_PARTIES):
             return "both sides", self._paragraph(text, sentence, _last_two(before)) or _contents(before[-2:]), False
@@ -246,32 +249,10 @@ def verification_for(caveats: Sequence[Caveat], span: Span, chain: Sequence[Sour
     return Verification.NONE, None
 
 
-def _first_words(phrases: Iterable[str]) -> frozenset[str]:
-    """The words with which phrases begin; a pattern of them need be tried nowhere else."""
-    return frozenset(found.group().lower() for found in map(_WORD.search, phrases) if found)
-
-
-def _places_of(text: Text, firsts: frozenset[str]) -> list[int]:
-    """Where a word of some stands in a text, also as a part of a longer token."""
-    places: list[int] = []
-    tokens = text.tokens
-    for norm, found in text.words.items():
-        if norm in firsts:
-            places += [tokens[i].start for i in found]
-        elif len(norm) > 1 and not norm.isalnum():
-            for token in [tokens[i] for i in found]:
-                places += [token.start + m.start() for m in _WORD.finditer(token.text) if m.group().lower() in firsts]
-    return sorted(places)
-
-
-def _matches(pattern: re.Pattern[str], text: str, places: Sequence[int]) -> Iterable[re.Match[str]]:
-    """What a pattern finds from left to right, where it can begin at some places only."""
-    end = 0
-    for place in places:
-        found = pattern.match(text, place) if place >= end else None
-        if found is not None:
-            end = found.end()
-            yield found
+def _by_itself(text: Text, sentence: Sentence) -> bool:
+    """True of a sentence that is a paragraph."""
+    at = bisect_right(text.sentences, sentence.start, key=lambda s: s.start) - 1
+    return all(s.paragraph != sentence.paragraph for s in text.sentences[max(0, at - 1) : at + 2] if s.start != sentence.start)
 
 
 def _contents(attributions: Iterable[Attribution]) -> tuple[Span, ...]:

@@ -89,7 +89,8 @@ class Lexicon:
         self.rough = frozenset(keeping.get("rough", ()))
         self.raising = frozenset(table.get("nouns", {}).get("raising", ()))
         self.with_it = frozenset(asides.get("with_it", ()))
-        self.sure = tuple(asides.get("sure", ()))
+        self.sure_firsts = frozenset(p.split()[0] for p in asides.get("sure", ()))
+        self.sure = PhraseTable([(p, p) for p in asides.get("sure", ())])
         self.own_starts = tuple(own.get("starts", ()))
         self.own_voice = frozenset(own.get("nouns", ()))
 

@@ -135,6 +135,8 @@ class VerbCues:
         if before in "nN" and after == "T":
             head = scene.left(first, sentence.first)
             return head is not None and self._speakers.can_speak(scene, head, actors, strict=True)
+        if before == "," and after in ".,;" and (apart := scene.before_comma(first, sentence)):
+            return self._speakers.can_speak(scene, apart[1], actors, strict=True)  # "their association, the BGMEA, estimates."
         if before in "nNt)q,'":
             return after in "hrdQ#GNpaj.,;:n" and not (before == "," and after in "pn.,")
         return before in "cb" and after in "hdrQ#"

@@ -6,33 +6,42 @@ from collections.abc import Sequence
 
 from stemma.core.types import Span
 from stemma.reading.cues import Lexicon
-from stemma.reading.said import Cue, Tagged
+from stemma.reading.said import Attribution, Cue, Tagged
 from stemma.reading.saying_forms import kind_of
 from stemma.reading.scene import Range, Scene
 from stemma.reading.seam import PassageTagger
 
+_SPOKEN = ("said", "evidential", "negative")
 
-def cues_of(scene: Scene, tagger: PassageTagger, rules: Sequence[Cue], lexicon: Lexicon) -> list[Cue]:
+
+def cues_of(scene: Scene, tagger: PassageTagger, rules: Sequence[Attribution], lexicon: Lexicon) -> list[Cue]:
     """Cues for the figures of which no rule says who stands behind them; the tagger is asked about nothing else."""
     bare = _unspoken(scene, rules)
     if not bare:
         return []
+    cued = [s for a in rules for s in a.cue]
+    numbers = sorted({scene.text.tokens[scene.text.token_at(b.start)].sentence for b in bare})
+    asked = [Span(scene.text.sentences[n].start, scene.text.sentences[n].end) for n in numbers]
     found: list[Cue] = []
-    for passage in tagger.passages(scene.text.text, bare):
-        cue = _cue(scene, passage, lexicon) if any(b.overlaps(s) for b in bare for s in (*passage.cue, *passage.content)) else None
-        if cue is not None and not any(r.sentence == cue.sentence for r in rules):
-            found.append(cue)
+    for passage in tagger.passages(scene.text.text, asked):
+        if any(b.overlaps(s) for b in bare for s in passage.content) and not any(c.overlaps(s) for c in cued for s in passage.cue):
+            cue = _cue(scene, passage, lexicon)
+            if cue is not None:
+                found.append(cue)
     return found
 
 
-def _unspoken(scene: Scene, rules: Sequence[Cue]) -> list[Span]:
-    """The sentences that hold a number and no cue."""
-    cued = {cue.sentence for cue in rules}
-    return [
-        Span(sentence.start, sentence.end)
-        for number, sentence in enumerate(scene.text.sentences)
-        if number not in cued and "#" in scene.tags[sentence.first : sentence.last] and not scene.text.marked(sentence.start, sentence.end)
-    ]
+def _unspoken(scene: Scene, rules: Sequence[Attribution]) -> list[Span]:
+    """The numbers that stand in nobody's words."""
+    spoken = [s for a in rules if a.kind in _SPOKEN for s in a.content]
+    found = []
+    for i, letter in enumerate(scene.tags):
+        if letter == "#":
+            token = scene.text.tokens[i]
+            span = Span(token.start, token.end)
+            if not scene.text.marked(*span) and not any(s.holds(span) for s in spoken):
+                found.append(span)
+    return found
 
 
 def _cue(scene: Scene, passage: Tagged, lexicon: Lexicon) -> Cue | None:

@@ -54,7 +54,7 @@ def features(scene: Scene, found: Sequence[Attribution], actors: Sequence[ActorM
     """For each token its rows in the table of features, and its row in the vocabulary."""
     tokens = scene.text.tokens
     size = len(tokens)
-    rows = numpy.array([table.of(t[2], t[3]) for t in tokens], dtype=numpy.int64).reshape(size, 5)
+    rows = numpy.array([table.of(t.text, t.norm) for t in tokens], dtype=numpy.int64).reshape(size, 5)
     word, three, two, shape = rows[:, 0], rows[:, 1], rows[:, 2], rows[:, 3]
     tag = numpy.frombuffer(scene.tags.encode("ascii", "replace"), dtype=numpy.uint8).astype(numpy.int64)
     before, after = _back(tag, 1), _on(tag, 1)
