@@ -47,7 +47,7 @@ def situation(view: View, over_all: Overview, want: Asked, since: str, found: di
         "span": (wide.low, wide.high),
         "groups": [{"title": g["title"], "rows": [row(view, f, wide, narrow, sides) for f in g["figures"]]} for g in groups],
         "shown": sum(len(g["figures"]) for g in groups),
-        "chosen": len(chosen),
+        "chosen": len(chosen) if found is None or want.start or want.end or want.place or want.measure else over_all.figures,
         "changed": changed,
         "since": since,
         "map": small_map(view, want) if found is None else found,
