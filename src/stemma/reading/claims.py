@@ -10,7 +10,7 @@ from stemma.core.gazetteer import Gazetteer
 from stemma.core.packs import Measure, Pack
 from stemma.core.phrases import Hit
 from stemma.core.text import Sentence, Text
-from stemma.core.types import Amount, Approx, Claim, Nature, Notice, Place, Report, Source, SourceKind, Span
+from stemma.core.types import Amount, Approx, Claim, Nature, Notice, Place, Report, Source, Span
 from stemma.reading.actors import ActorMention
 from stemma.reading.amounts import AmountMention
 from stemma.reading.asking import Subject
@@ -193,7 +193,7 @@ class ClaimMaker:
     def _place(self, looked: Looked, mention: AmountMention, told: _Told) -> Place | None:
         """The place that governs the amount; a nation's people are counted in their country where the sentence names no place."""
         core = Span(mention.start, mention.end)
-        bounds = Bounds(_is_national(told.chain, told.nature), _next_amount(looked, core))
+        bounds = Bounds(_next_amount(looked, core))
         found = self._places.place_for(looked.places, looked.text, core, told.around.theatre, bounds)
         s = looked.text.sentence_at(core.start)
         named = s is not None and any(s.start <= p.start < s.end and not p.speaker and p.preposition for p in looked.places)
@@ -214,11 +214,6 @@ def _is_date(mention: AmountMention, looked: Looked) -> bool:
 def _next_amount(looked: Looked, core: Span) -> int:
     """Where the next amount begins."""
     return min((a.start for a in looked.amounts if a.start >= core.end), default=len(looked.text.text))
-
-
-def _is_national(chain: tuple[Source, ...], nature: Nature) -> bool:
-    """True of a running total that an institution keeps: it is not of the town named in passing before."""
-    return nature is Nature.TOTAL and bool(chain) and chain[-1].kind is SourceKind.INSTITUTION
 
 
 def _by_sentence(looked: Looked) -> list[tuple[Sentence, list[AmountMention]]]:

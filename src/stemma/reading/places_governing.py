@@ -35,7 +35,6 @@ _FRONT = 7  # tokens from the beginning of a sentence to the place that sets its
 class Bounds(NamedTuple):
     """What limits the search for an amount's place."""
 
-    national: bool = False
     until: int = 1 << 60  # where the next amount of the sentence begins
 
 
@@ -59,8 +58,8 @@ class PlaceGovernor:
     ) -> Place | None:
         """The place that governs a span: named in its clause, its sentence, pointed back at, in its paragraph, else the theatre.
 
-        A national count (a ministry's running total) does not take the place of the sentence before; a place beyond the next
-        amount is that amount's: "killed 158 people in Spain, 155 of them in Valencia".
+        Where a body sits is passed over, and a place beyond the next amount is that amount's:
+        "killed 158 people in Spain, 155 of them in Valencia".
         """
         bounds = bounds or Bounds()
         sentence = text.sentence_at(span.start)
