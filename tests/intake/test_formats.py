@@ -103,11 +103,20 @@ def test_entities_are_not_expanded() -> None:
         "https://m.post.example/a",
         "http://post.example/a/amp",
         "https://post.example/a?amp=1#top",
+        "https://amp.post.example/a",
+        "https://post.example/amp/a",
+        "https://post-example.cdn.ampproject.org/c/s/post.example/a",
+        "https://www.google.com/amp/s/post.example/a",
+        "HTTPS://POST.example:443/a?fbclid=1&ref=home",
     ],
 )
 def test_a_page_has_one_address(url: str) -> None:
     assert same_page(url) == "post.example/a"
     assert canonical(canonical(url)) == canonical(url)
+
+
+def test_the_language_of_a_host_stays_where_the_mobile_part_goes() -> None:
+    assert same_page("https://en.m.post.example/a") == same_page("https://en.post.example/a") == "en.post.example/a"
 
 
 def test_languages() -> None:

@@ -13,6 +13,7 @@ _TRACKING = re.compile(
 )
 _AMP_PATH = re.compile(r"(?:/amp)?/?$|(?<=/)amp/(?=.)|\.amp(?=\.html?$)|(?<=\w)-amp(?=\.html?$)", re.IGNORECASE)
 _AMP_HOST = re.compile(r"^(?:amp|m|mobile|wap|touch)\.(?=[^.]+\.[^.]+)", re.IGNORECASE)
+_MIDDLE = re.compile(r"^([a-z-]{2,7})\.(?:m|amp|mobile)\.(?=[^.]+\.[^.]+$)")  # en.m.wikipedia.org
 _CACHE = re.compile(r"^https?://(?:[\w-]+\.cdn\.ampproject\.org|www\.google\.[a-z.]+/amp)/(?:[cvi]/)?(?:s/)?(.+)$", re.IGNORECASE)
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
@@ -30,6 +31,7 @@ def canonical(url: str) -> str:
         return url
     if parts.scheme.lower() not in ("http", "https") or not host:
         return url
+    host = _MIDDLE.sub(r"\1.", host)
     host = _AMP_HOST.sub("www." if host.startswith("amp.") and host.count(".") == 1 else "", host)
     known = sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k))
     path = _AMP_PATH.sub("", parts.path) or "/"

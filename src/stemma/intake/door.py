@@ -271,7 +271,7 @@ class Door:
         return KINDS.get(kind) or self.formats.get(suffix) or plain.read_text
 
     def _delivered(self, report: Report, original: str, whence: str, headers: Pairs, part: int) -> Delivered:
-        if "://" in whence and not report.url:
+        if "://" in whence and not report.url and part == 0 and not any(key == "feed" for key, _ in report.extra):
             report = replace(report, url=whence)
         return Delivered(report=self.dress.settled(report, whence), original=original, whence=whence, headers=headers, part=part)
 
