@@ -143,7 +143,8 @@ def page_values(tree: Any, linked: Sequence[Mapping[str, Any]] | None = None) ->
         for key, value in values.items():
             if value and key != "canonical" and not found.get(key):
                 found[key] = " ".join(clean(value).split())
-    found["author"] = re.sub(r"^[Bb]y\s+", "", found.get("author", ""))
+    found["author"] = re.sub(r"^[Bb]y\s+", "", found.get("author", "")) or _byline(tree)  # looked for only where it is not told
+    found["published"] = found.get("published") or _shown_date(tree)
     return {key: value for key, value in found.items() if value}
 
 
@@ -166,7 +167,7 @@ def page_dates(tree: Any, linked: Sequence[Mapping[str, Any]]) -> dict[str, str]
     found["date.meta-published"] = next((meta[n] for n in _META["published"] if meta.get(n)), "")
     found["date.meta-modified"] = next((meta[n] for n in _MODIFIED if meta.get(n)), "")
     times = [t.get("datetime") for t in tree.iter("time") if t.get("datetime")]
-    found["date.page"] = str(times[0]) if times else _shown_date(tree)
+    found["date.page"] = str(times[0]) if times else "" if any(found.values()) else _shown_date(tree)
     corrections = (_string(note.get("text") if isinstance(note, dict) else note) for a in linked for note in _several(a.get("correction")))
     found["note.correction"] = next(filter(None, corrections), "")
     return {key: " ".join(clean(value).split()) for key, value in found.items() if value}
@@ -262,8 +263,7 @@ def _from_page(tree: Any) -> dict[str, str]:
 
     return {
         "title": first("string(//article//h1)") or first("string(//h1)") or first("string(//title)"),
-        "published": first("//article//time[@datetime]/@datetime") or first("//time[@datetime]/@datetime") or _shown_date(tree),
-        "author": _byline(tree),
+        "published": first("//article//time[@datetime]/@datetime") or first("//time[@datetime]/@datetime"),
         "canonical": first('//link[@rel="canonical"]/@href'),
         "language": first("/html/@lang"),
     }
