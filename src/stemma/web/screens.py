@@ -64,8 +64,8 @@ class Screens:
         return {StemmaError: self.mendable, HTTPException: self.nothing}
 
     def _kept(self, name: str, make: Callable[[], Screen]) -> Screen:
-        """A screen; that of a large ledger is kept until the ledger changes."""
-        return self.shelf.ask(f"screen {name}", lambda _: make()) if self.shelf.large else make()
+        """A screen, kept until the ledger changes."""
+        return self.shelf.ask(f"screen {name}", lambda _: make())
 
     def situation(self, request: Request) -> Response:
         """The first screen."""
