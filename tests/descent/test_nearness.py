@@ -1,0 +1,71 @@
+"""Sentence by sentence: what is told again, by words that are no stock; which of two possible parents a child stands nearer to."""
+
+from __future__ import annotations
+
+import pytest
+from tests.making import Told, told
+
+from stemma.core.engine import OneProcess
+from stemma.core.packs import Pack
+from stemma.descent.closeness import alike
+from stemma.descent.evidence import Tie, tie
+from stemma.descent.matter import Matter, MatterFinder
+from stemma.descent.nearness import nearness
+from stemma.descent.overlap import Rarity, overlap
+from stemma.descent.trace import _matters
+
+WHOLE = [
+    "The tanker ran aground on the Sall reef before dawn with a cargo of heavy oil.",
+    "Its master had asked twice for a pilot, the harbour board reported later.",
+    "Fishermen from three villages rowed open boats to lay the first boom.",
+    "A slick wide as the bay was visible from the lighthouse by noon.",
+    "Divers found the hull torn along the second tank on the port side.",
+]
+STRANGER = "Wheat prices fell sharply in Orrin after a wet spring ruined early sowing."
+
+
+def matters(pack: Pack, *texts: list[str]) -> list[Matter]:
+    """The matter of reports of these sentences, an hour apart."""
+    reports: list[Told] = [told(" ".join(text), f"Paper {k}", f"2031-05-06T{9 + k:02d}:00:00+00:00") for k, text in enumerate(texts)]
+    return _matters([r.report for r in reports], [r.extract for r in reports], MatterFinder(pack, ()), OneProcess())
+
+
+def tied(pack: Pack, child: Matter, *parents: Matter) -> list[Tie]:
+    table = pack.tables["descent"]
+    rarity = Rarity([child, *parents])
+    return [tie(child, p, overlap(child, p, rarity, 10), table) for p in parents]
+
+
+def test_a_sentence_told_again_is_found_and_a_strange_one_is_not(pack: Pack) -> None:
+    one, other = matters(pack, [WHOLE[0], STRANGER], [WHOLE[0].replace("before dawn", "by night"), WHOLE[1]])
+    here, there = alike(one, other)
+    assert here[0] == there[0] > 0.6
+    assert here[1] < 0.2 and there[1] < 0.2
+
+
+def test_stock_words_tell_nothing(pack: Pack) -> None:
+    one, other = matters(pack, WHOLE[:1], WHOLE[:1])
+    assert alike(one, other) == ((1.0,), (1.0,))
+    assert alike(one, other, one.content) == ((0.0,), (0.0,))
+
+
+@pytest.mark.parametrize("cut", [1, 2, 3])
+def test_of_two_the_copy_that_lacks_what_the_child_lacks_is_nearer(pack: Pack, cut: int) -> None:
+    whole, shorter, child = matters(pack, WHOLE, WHOLE[cut:], WHOLE[cut:])
+    weights = pack.tables["descent"]["choice"]
+    first, second = (nearness([t]).score(weights) for t in tied(pack, child, whole, shorter))
+    assert second > first
+
+
+def test_of_two_the_one_that_has_all_of_the_child_is_nearer(pack: Pack) -> None:
+    whole, shorter, child = matters(pack, WHOLE, WHOLE[2:], WHOLE[1:])
+    weights = pack.tables["descent"]["choice"]
+    first, second = (nearness([t]).score(weights) for t in tied(pack, child, whole, shorter))
+    assert first > second
+
+
+def test_a_second_parent_that_gives_nothing_is_idle(pack: Pack) -> None:
+    whole, shorter, child = matters(pack, WHOLE, WHOLE[2:], WHOLE)
+    ties = tied(pack, child, whole, shorter)
+    assert nearness(ties).counts()["parent_idle"] == 1.0
+    assert nearness(ties[:1]).counts()["parent_idle"] == 0.0
