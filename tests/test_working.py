@@ -22,13 +22,16 @@ HOW = How(PACK, None, "rules")
 SMALL = Limits(pile=6, crowd=4)  # so that thirty reports behave as a hundred thousand do
 
 
+GOLD = ("chile-2019", "lusaka-2024", "pakistan-2022", "peru-2023", "sudan-2023", "tigray-2021")  # one by one costs the square of all
+
+
 @pytest.fixture(scope="module")
 def read() -> tuple[list[Report], list[Extract]]:
     reports: list[Report] = []
     for name in sorted(folder.name for folder in (files("stemma") / "data" / "samples").iterdir() if folder.is_dir()):
         with as_file(files("stemma") / "data" / "samples" / name) as folder:
             reports += [r for r in stemma.take([str(folder)]) if isinstance(r, Report)]
-    for folder in sorted((Path(__file__).parent / "gold").iterdir()):
+    for folder in (Path(__file__).parent / "gold" / name for name in GOLD):
         reports += [r for r in stemma.take([str(folder)]) if isinstance(r, Report)]
     reader = stemma.Reader(PACK)
     return reports, [reader.read(report) for report in reports]

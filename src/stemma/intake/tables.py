@@ -104,9 +104,13 @@ def parquet_rows(given: Path | bytes, name: str, columns: Mapping[str, str]) -> 
         from pyarrow.parquet import ParquetFile
     except ImportError:
         raise MissingExtra("pyarrow", "files", "Reading Parquet") from None
-    with ParquetFile(BufferReader(given) if isinstance(given, bytes) else given) as held:
+    with ParquetFile(BufferReader(given) if isinstance(given, bytes) else given, pre_buffer=False) as held:  # a buffer would hold the file
         heads = list(held.schema_arrow.names)
-        rows = ({k: _cell(v) for k, v in row.items()} for batch in held.iter_batches(batch_size=256) for row in batch.to_pylist())
+        rows = (
+            {k: _cell(v) for k, v in row.items()}
+            for batch in held.iter_batches(batch_size=256, use_threads=False)
+            for row in batch.to_pylist()
+        )
         yield from table_rows(rows, heads, name, columns)
 
 
