@@ -62,3 +62,33 @@ def test_what_the_ancestor_said_is_the_fuller_reading(pack: Pack) -> None:
     assert (third, "verification") in found
     assert (third, "attribution") in found
     assert not [m for m in stemma.mutations if m.report == first]
+
+
+WINDOW = """From our own window: {29 lorries|vehicles|place=Tarn} wait at the bridge of Tarn. Bread costs {85 crowns|money|place=Tarn} there. It rains again."""
+AGENCY = """At least {1,340 people|killed|place=Ossel} died when the dam went, Northway Press reports. Another {2,615|missing|place=Ossel} are missing, the agency says.
+
+{430 houses|buildings_destroyed|place=Ossel} fell in one night, an engineer told Northway Press. The repair will take {17 months|duration|place=Ossel}."""
+LIVE = f"{WINDOW}\n\n{AGENCY}"
+REGIONAL = """Ossel will not soon forget this week. Some {1,340 inhabitants|killed|place=Ossel} lost their lives in the water; of {2,615 others|missing|place=Ossel} there is no trace. The flood took {430 homes|buildings_destroyed|place=Ossel}, and a man who knows the works speaks of {17 months|duration|place=Ossel} until all stands again."""
+ALSO_FROM_THE_WINDOW = REGIONAL.replace("all stands again.", "all stands again. In Tarn {29 lorries|vehicles|place=Tarn} queue.")
+
+
+def test_who_has_an_agencys_figures_and_none_of_the_report_that_quotes_it_is_its_sibling(pack: Pack) -> None:
+    live = told(LIVE, "Quay Live", "2031-06-02T10:00:00+00:00", credits=("Northway Press",))
+    other = told(REGIONAL, "Courier", "2031-06-03T08:00:00+00:00")
+    (lost,) = traced(pack, [live, other]).lost
+    assert lost.credited_as == "Northway Press" and set(lost.children) == {live.report.id, other.report.id}
+
+
+def test_who_has_the_reports_own_figures_too_had_them_from_the_report(pack: Pack) -> None:
+    live = told(LIVE, "Quay Live", "2031-06-02T10:00:00+00:00", credits=("Northway Press",))
+    other = told(ALSO_FROM_THE_WINDOW, "Courier", "2031-06-03T08:00:00+00:00")
+    stemma = traced(pack, [live, other])
+    assert stemma.lost == () and [d.parent for d in stemma.parents(other.report.id)] == [live.report.id]
+
+
+def test_a_live_report_that_names_an_agency_in_every_paragraph_passes_it_on(pack: Pack) -> None:
+    live = told(AGENCY + " {12 bridges|count:bridges|place=Ossel} are closed.", "Quay Live", "2031-06-02T10:00:00+00:00", credits=("Northway Press",))
+    other = told(REGIONAL, "Courier", "2031-06-03T08:00:00+00:00")
+    (lost,) = traced(pack, [live, other]).lost
+    assert set(lost.children) == {live.report.id, other.report.id}

@@ -188,6 +188,12 @@ def test_unnamed_speakers_are_told_from_named(find: Finder) -> None:
     assert got == kinds
 
 
+@pytest.mark.parametrize("name", ["Vale Press International", "Tarn News Agency", "Ostrey Broadcasting Corporation"])
+def test_an_outlet_is_known_by_its_name(find: Finder, name: str) -> None:
+    (found,) = find(f"At least 91 people were killed on Sunday, {name} says.")
+    assert (found.chain[-1].name, found.chain[-1].kind) == (name, SourceKind.OUTLET)
+
+
 def test_outlets_are_credited(find: Finder) -> None:
     text = "An officer told Reuters that 40 men had left. The Quill Gazette could not verify that. It was a cold day (AP)."
     cut = segment(text)

@@ -18,12 +18,14 @@ from stemma.descent.credits import absent, names_outlet, same_outlet, slug
 from stemma.descent.evidence import Tie
 from stemma.descent.matter import Matter, earlier
 from stemma.descent.overlap import figures_met
-from stemma.descent.relays import firsthand, relays
+from stemma.descent.relays import firsthand, passed_on, relays
 
 Table = Mapping[str, Mapping[str, Any]]
 _CREDIT_WEIGHT = 3.0
 _SHARED_WEIGHT = 2.0
 _BEYOND = 2  # sentences that a credited report has beyond another that credits the same agency: both had them from there
+_TOLD = 0.6  # a figure that tells anything at all, unlike a three
+_FROM_THERE, _OF_ITS_OWN = 3, 2  # figures of the agency that a sibling has too, and of the report that quotes it, which the sibling lacks
 _ALONE_WORTH = 1.0  # a figure that tells at least so much
 
 
@@ -98,6 +100,8 @@ def _children(kin: Kin, credited: Sequence[Matter], name: str, table: Table) -> 
     children = [m for m in credited if _stands(m, kin, ids, name, table)]
     if len(credited) == 1 and relays(credited[0], name, table):
         return _round(credited[0], kin, table)
+    if len(credited) == 1:
+        return _siblings(credited[0], kin, name, table) or children
     for matter in kin.matters:
         choice = kin.chosen.get(matter.id)
         if matter.id in ids or choice is None or _credits_pile(matter, kin):
@@ -135,6 +139,23 @@ def _round(relayer: Matter, kin: Kin, table: Table) -> list[Matter]:
     below = [t.child for c in kin.chosen.values() for t in c.ties if t.parent is relayer and len(c.ties) == 1 and _unmarked(c, table)]
     ids = {m.id for m in (relayer, *(t.parent for t in above), *below)}
     return [m for m in kin.matters if m.id in ids]
+
+
+def _siblings(quoting: Matter, kin: Kin, name: str, table: Table) -> list[Matter]:
+    """A report that quotes an absent agency among matter of its own, and those that have the agency's figures and none of its own."""
+    if kin.chosen.get(quoting.id) is not None or _credits_pile(quoting, kin):
+        return []
+    theirs, own = passed_on(quoting, name, table)
+    telling = {i.claim.id for i in quoting.items if i.worth >= _TOLD}
+    found = [quoting]
+    for choice in kin.chosen.values():
+        tie = choice.ties[0]
+        if tie.parent is not quoting or len(choice.ties) > 1 or not _unmarked(choice, table):
+            continue
+        met = {m.source.claim.id for m in tie.overlap.met if m.source is not None}
+        if len(met & theirs & telling) >= _FROM_THERE and len(own & telling) >= _OF_ITS_OWN and not met & own & telling:
+            found.append(tie.child)
+    return [m for m in kin.matters if m in found] if len(found) > 1 else []
 
 
 def _unmarked(choice: Choice, table: Table) -> bool:

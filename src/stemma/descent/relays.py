@@ -11,6 +11,8 @@ from stemma.descent.matter import Matter
 
 Table = Mapping[str, Mapping[str, Any]]
 _MOST = 0.5  # so much of the claims have the agency among their speakers
+_INITIALS = 3  # letters from which a name's initials are one themselves: BPI
+_NAMED = 5  # claims, all of them in paragraphs that name the agency
 _LEAD = 2  # sentences at the beginning in which whoever passes on names the source
 _LINES = 2  # sentences at least that name it
 _SHARE = 0.2  # and so many of all
@@ -25,6 +27,9 @@ def relays(matter: Matter, name: str, table: Table) -> bool:
     claims = matter.extract.claims
     said = sum(any(same_outlet(name, s.name) for s in c.attribution) for c in claims)
     if claims and said >= _MOST * len(claims):
+        return True
+    theirs, own = passed_on(matter, name, table)
+    if len(theirs) >= _NAMED and not own:
         return True
     named = _naming(matter, name, table)
     return any(k < _LEAD for k in named) and len(named) >= max(_LINES, _SHARE * len(matter.lines))
@@ -42,7 +47,27 @@ def firsthand(matter: Matter, table: Table) -> bool:
 
 def _naming(matter: Matter, name: str, table: Table) -> list[int]:
     """The sentences that name the agency, in full or in short, or go back to it: "told the agency"."""
-    short = [c for c in matter.credits if same_outlet(c, name)]
-    forms = sorted({re.escape(f) for f in (name, *short)} | {re.escape(cue) for cue in table["credit"]["back"]})
-    pattern = re.compile(rf"\b(?:{'|'.join(forms)})\b")
+    pattern = _pattern(matter, name, table)
     return [k for k, line in enumerate(matter.lines) if pattern.search(matter.report.text, line.start, line.end)]
+
+
+def _pattern(matter: Matter, name: str, table: Table) -> re.Pattern[str]:
+    """The names of the agency in a report, in full and in short, and the words that go back to it."""
+    short = [c for c in matter.credits if same_outlet(c, name)]
+    initials = "".join(word[0] for word in name.split() if word[0].isupper())
+    short += [initials] * (len(initials) >= _INITIALS)
+    forms = sorted({re.escape(f) for f in (name, *short)} | {re.escape(cue) for cue in table["credit"]["back"]})
+    return re.compile(rf"\b(?:{'|'.join(forms)})\b")
+
+
+def passed_on(matter: Matter, name: str, table: Table) -> tuple[frozenset[str], frozenset[str]]:
+    """A report's claims in two parts: those in paragraphs that name the agency, and the rest."""
+    pattern = _pattern(matter, name, table)
+    text = matter.report.text
+    theirs: set[str] = set()
+    for item in matter.items:
+        low = text.rfind("\n", 0, item.claim.start) + 1
+        high = text.find("\n", item.claim.end)
+        if pattern.search(text, low, high if high >= 0 else len(text)):
+            theirs.add(item.claim.id)
+    return frozenset(theirs), frozenset(i.claim.id for i in matter.items) - theirs

@@ -30,6 +30,8 @@ class Speakers:
         self.documents = frozenset(documents) | frozenset(_plural(d) for d in documents)
         self.bodies = frozenset(str(table.get("bodies", "")).split())
         self.outlets = frozenset(str(table.get("outlets", "")).split())
+        self._press = frozenset(str(table.get("press", {}).get("kinds", "")).split())
+        self._presses = frozenset(str(table.get("press", {}).get("bodies", "")).split())
         self.crowd = frozenset(str(table.get("crowd", "")).split())
         self.speaking = self.roles | self.plural | self.bodies | self.outlets | self.documents
         self.labels = self.roles | self.bodies | frozenset(("poll", "survey", "study"))  # before a colon: "Mayor: ...", "POLL: ..."
@@ -131,6 +133,8 @@ class Speakers:
     def kind(self, scene: Scene, whole: Range, head: Range, actor: ActorMention | None) -> SourceKind:
         """What sort of speaker a phrase names."""
         words = scene.words((whole[0], min(len(scene.tags), max(whole[1], head[1]) + 12))).lower()
+        if self._called_outlet(scene, head):
+            return SourceKind.OUTLET
         if actor is not None and actor.kind == "person" and self.noun(scene, head) not in self.bodies:  # not "Mr Shoro's office"
             return SourceKind.PERSON
         if self._titled(scene, head):
@@ -160,6 +164,13 @@ class Speakers:
         if names is None or scene.norm(head[0] + names.start() - 1) not in self.roles:
             return None
         return head[0] + names.start(), head[1]
+
+    def _called_outlet(self, scene: Scene, head: Range) -> bool:
+        """ "Bay Press International", "Tarn News Agency": a name of three words and more whose last but one is an outlet's."""
+        low, high = head
+        if high - low < 3 or set(scene.tags[low:high]) != {"N"}:
+            return False
+        return scene.text.tokens[high - 2].text in self._press and scene.text.tokens[high - 1].text in self._presses
 
     def _names_outlet(self, scene: Scene, head: Range) -> bool:
         """ "the site X", "the news agency X", not "the weather agency X"."""
