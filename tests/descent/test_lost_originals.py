@@ -88,7 +88,12 @@ def test_who_has_the_reports_own_figures_too_had_them_from_the_report(pack: Pack
 
 
 def test_a_live_report_that_names_an_agency_in_every_paragraph_passes_it_on(pack: Pack) -> None:
-    live = told(AGENCY + " {12 bridges|count:bridges|place=Ossel} are closed.", "Quay Live", "2031-06-02T10:00:00+00:00", credits=("Northway Press",))
+    live = told(
+        AGENCY + " {12 bridges|count:bridges|place=Ossel} are closed.",
+        "Quay Live",
+        "2031-06-02T10:00:00+00:00",
+        credits=("Northway Press",),
+    )
     other = told(REGIONAL, "Courier", "2031-06-03T08:00:00+00:00")
     (lost,) = traced(pack, [live, other]).lost
     assert set(lost.children) == {live.report.id, other.report.id}

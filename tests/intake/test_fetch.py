@@ -1,4 +1,3 @@
-
 """Fetching, against a server that plays the world: every case ends in a right report or in a sentence."""
 
 from __future__ import annotations
