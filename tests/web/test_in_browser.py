@@ -123,6 +123,7 @@ def test_keys_move_open_copy_and_help(browser: Browser, served: Served) -> None:
     page.keyboard.press("?")
     page.wait_for_selector("dialog[open] .ms")
     page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)
     page.keyboard.press("Enter")
     page.wait_for_url("**/figure/*")
     for key, screen in (("3", "stemma"), ("5", "conflicts"), ("6", "inbox"), ("7", "map"), ("0", "add")):
