@@ -218,7 +218,15 @@ def test_marks_look_by_one_sheet_in_the_app_and_in_the_dossier(client: TestClien
     assert ".mk .tick" not in client.get("/static/app.css").text
     dossier = client.get("/dossier").text
     assert dossier.count(".mk .tick{") == 1 and "--red:var(--rubric)" in dossier
-    assert 'href="/static/marks.css?' in client.get("/situation").text
+    assert 'href="/static/marks.css"' in client.get("/situation").text
+
+
+def test_a_script_is_asked_for_again_and_a_page_is_never_kept(client: TestClient) -> None:
+    first = client.get("/static/app.js")
+    assert first.headers["cache-control"] == "no-cache"
+    again = client.get("/static/app.js", headers={"If-None-Match": first.headers["etag"]})
+    assert again.status_code == 304 and not again.content
+    assert client.get("/situation").headers["cache-control"] == "no-store"
 
 
 def test_every_report_of_a_large_ledger_stands_in_one_family_on_one_page(by_parts: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

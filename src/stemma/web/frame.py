@@ -123,7 +123,7 @@ def templates() -> Environment:
         loader=PackageLoader("stemma.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     words = Wording()
-    found.globals |= {"words": words, "version": asset_version()}
+    found.globals["words"] = words
     found.filters |= {
         "number": figure,
         "plural": lambda n, noun: f"{n:,} {plural(n, noun)}",
@@ -135,12 +135,3 @@ def templates() -> Environment:
     for name in found.list_templates(filter_func=lambda name: name.endswith(".html")):
         found.get_template(name)
     return found
-
-
-def asset_version() -> str:
-    """A short mark of the style sheet and scripts, so that a browser fetches new ones."""
-    from stemma.core.types import identify
-
-    folder, marks = files("stemma") / "web" / "static", files("stemma") / "showing" / "static" / "marks.css"
-    parts = [p for p in sorted(folder.iterdir(), key=str) if p.name.endswith((".css", ".js"))]
-    return identify(*(p.read_text("utf-8") for p in (marks, *parts)))[:8]

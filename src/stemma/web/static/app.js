@@ -40,13 +40,15 @@ export async function copy(text, what = "Wording copied.") {
 }
 
 const help = document.getElementById("help");
+let helped;  // the help page on its way, or here: asked for once, however often the key is pressed
 async function openHelp() {
   const body = help.querySelector(".helpbody");
-  if (!body.childElementCount) {
-    const page = new DOMParser().parseFromString(await (await fetch(body.dataset.src)).text(), "text/html");
-    body.append(...page.querySelector("main").childNodes);
-  }
-  help.showModal();
+  helped ??= fetch(body.dataset.src).then((answer) => answer.text()).then((text) => {
+    body.append(...new DOMParser().parseFromString(text, "text/html").querySelector("main").childNodes);
+  }).catch((failed) => { helped = undefined; throw failed; });
+  try { await helped; }
+  catch { say("The help could not be fetched: is 'stemma serve' still running?"); return; }
+  if (!help.open) help.showModal();
 }
 
 function go(address) { if (address) location.href = address; }
