@@ -112,7 +112,8 @@ def test_figure_to_evidence_to_text_and_back(visitor: Visitor) -> None:
 
 def test_a_script_runs_once_on_a_page_however_many_others_import_it(visitor: Visitor) -> None:
     twice = """() => {
-      const paths = performance.getEntriesByType('resource').filter((r) => r.initiatorType !== 'fetch').map((r) => new URL(r.name).pathname);
+      const asked = performance.getEntriesByType('resource').filter((r) => r.initiatorType !== 'fetch');
+      const paths = asked.map((r) => new URL(r.name).pathname);
       return paths.filter((path, i) => path.endsWith('.js') && paths.indexOf(path) !== i);
     }"""
     for screen in SCREENS:

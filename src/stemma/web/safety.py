@@ -108,7 +108,7 @@ class Guard:
                 headers["Cross-Origin-Opener-Policy"] = "same-origin"
                 headers["Cross-Origin-Resource-Policy"] = "same-origin"
                 headers["X-Frame-Options"] = "DENY"
-                # A script has one address, by which pages and other scripts name it, and is asked for again by its tag: two would run it twice.
+                # A script has one address for pages and for scripts that import it, else it would run twice: its tag tells what is new.
                 headers["Cache-Control"] = "no-cache" if scope["path"].startswith("/static/") else "no-store"
             await send(message)
 
