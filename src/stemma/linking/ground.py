@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from stemma.core.types import Claim, Event, Extract, Place
+from stemma.reading.places_nation import NATIONWIDE
 
 LEAST = 3  # reports that make a pile of which something can be said
 MOST, NEARLY_ALL = 2 / 3, 3 / 4  # of the reports name the country, or the part of it, that a pile is about
@@ -75,7 +76,7 @@ def _moved(item: _Item, ground: Ground) -> _Item:
     place = item.place
     if place is None:
         return replace(item, place=ground.place)
-    if place.words or place.kind != "country":
+    if place.words not in ("", NATIONWIDE) or place.kind != "country":
         return item
     wider = ground.place.kind != "country" and place.country == ground.country
     return replace(item, place=ground.place) if wider or place.country in ground.passing else item

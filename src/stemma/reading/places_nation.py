@@ -14,6 +14,7 @@ from stemma.core.types import Place, Span
 from stemma.reading.places import PlaceMention
 from stemma.reading.places_theatre import theatre
 
+NATIONWIDE = "nationwide"  # the words of a place that only follows from who counts
 _WIDER = ("country", "region", "area", "island", "sea")
 
 
@@ -60,8 +61,10 @@ class Nation:
             return _said(whole)
         if place.words or around.theatre is None or (place.kind in _WIDER and place.kind != "country"):
             return place
-        national = asked.measure in self._measures or any(self._counts_for_all(name, place.country) for name in asked.speakers)
-        return _said(around.whole or place) if national else place
+        if asked.measure in self._measures:
+            return _said(around.whole or place)
+        national = any(self._counts_for_all(name, place.country) for name in asked.speakers)
+        return replace(around.whole or place, words=NATIONWIDE) if national else place
 
     def _over_all(self, asked: Asked, text: Text) -> bool:
         """ "53 road blocks in eight of the 25 regions": what is counted over the parts of a country; what its economy does."""

@@ -1,0 +1,96 @@
+"""As of when a repeated figure holds: a report that gives no time for it has it from one that told it before.
+
+A digest of Thursday that counts "179 dead" without a day repeats what an agency gave on Wednesday: the figure is of some day from
+the first telling to the digest. Where most of what a report repeats is another's, so is the rest of what it does not date.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from stemma.core.types import Claim, Extract, Report, When
+
+LONGEST = 14  # days after which the same number may as well be news
+TELLING = 3  # digits by which a number is known whatever it is said to measure
+LEAST, MOST = 3, 0.5  # repeated figures that make a report a repetition, and their part of those that it does not date
+
+_Key = tuple[str, float, str]
+
+
+class _Told(NamedTuple):
+    """A day as of which a figure was told, and by which report."""
+
+    day: str
+    report: str
+
+
+def as_first_told(reports: Sequence[Report], extracts: Sequence[Extract]) -> tuple[Extract, ...]:
+    """The extracts, in the order of publication, with undated figures that were told before dated from then to their report's day."""
+    days = {report.id: report.published.day for report in reports if report.published is not None}
+    told: dict[_Key, _Told] = {}
+    found: list[Extract] = []
+    for extract in extracts:
+        own = days.get(extract.report, "")
+        if len(own) == len("2024-11-24"):
+            extract = _dated(extract, own, told)
+        found.append(extract)
+        for claim in extract.claims:
+            day = _day(claim)
+            for key in _keys(claim) if day else ():
+                told.setdefault(key, _Told(day, extract.report))
+    return tuple(found)
+
+
+def _dated(extract: Extract, own: str, told: Mapping[_Key, _Told]) -> Extract:
+    undated = [c for c in extract.claims if _is_undated(c, own)]
+    before = {c.id: t for c in undated if (t := _before(c, own, told)) is not None}
+    if not before:
+        return extract
+    most, count = min(Counter(t.day for t in before.values()).items(), key=lambda item: (-item[1], item[0]))
+    whole = len(before) >= LEAST and len(before) >= MOST * len(undated) and count > 0
+    new: dict[str, When] = {}
+    for claim in undated:
+        if claim.id in before or whole:
+            new[claim.id] = When(start=before[claim.id].day if claim.id in before else most, end=own)
+    return replace(extract, claims=tuple(replace(c, when=new[c.id]) if c.id in new else c for c in extract.claims))
+
+
+def _before(claim: Claim, own: str, told: Mapping[_Key, _Told]) -> _Told | None:
+    """The first telling of a claim's number, where it is no older than a fortnight."""
+    for key in _keys(claim):
+        if key in told and 0 < _apart(told[key].day, own) <= LONGEST:
+            return told[key]
+    return None
+
+
+def _is_undated(claim: Claim, own: str) -> bool:
+    """True where a claim is as of its report's day only because no words say otherwise."""
+    when = claim.when
+    return when is not None and not when.text and when.start == when.end == own and not claim.window
+
+
+def _day(claim: Claim) -> str:
+    """The last day of a claim's time, "" where it is open."""
+    return (claim.when.end or claim.when.start or "") if claim.when is not None else ""
+
+
+def _keys(claim: Claim) -> list[_Key]:
+    """The number with its unit, and what it measures unless the number alone is telling."""
+    value = claim.amount.low if claim.amount.low is not None else claim.amount.high
+    if value is None:
+        return []
+    unit = "count" if claim.amount.unit == "persons" else claim.amount.unit
+    digits = f"{value:.12g}".replace(".", "").lstrip("0").rstrip("0")
+    keys = [(unit, float(value), claim.measure)]
+    return keys if len(digits) < TELLING else [*keys, (unit, float(value), "")]
+
+
+def _apart(one: str, other: str) -> int:
+    try:
+        return (date.fromisoformat(other) - date.fromisoformat(one)).days
+    except ValueError:
+        return -1
