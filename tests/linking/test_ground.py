@@ -49,3 +49,31 @@ def test_two_reports_make_no_pile() -> None:
 def test_a_town_that_half_of_the_reports_do_not_name_is_no_ground() -> None:
     pile = (*PILE[:2], extract("c", LIBYA, names=()), extract("d", LIBYA, names=()))
     assert places(on_ground(pile))[-1] == "Libya"
+
+
+def test_a_national_count_in_a_pile_about_one_town_is_of_that_town() -> None:
+    counted = extract("d", replace(LIBYA, words="nationwide"))
+    assert places(on_ground((*PILE[:3], counted)))[-1] == "Derna"
+
+
+STATE = Place(name="Rio Grande do Sul", id="a1:BR.23", kind="region", country="BR", region="a1:BR.23", words="Rio Grande do Sul")
+TOWN = Place(name="Porto Alegre", id="geo:3452925", kind="town", country="BR", region="a1:BR.23", words="Porto Alegre")
+BRAZIL = Place(name="Brazil", id="cc:BR", kind="country", country="BR")
+REGIONAL = (
+    extract("a", STATE, STATE, TOWN, names=("Brazil", "Rio Grande do Sul")),
+    extract("b", TOWN, TOWN, names=("Porto Alegre",)),
+    extract("c", STATE, TOWN, names=("Porto Alegre", "Rio Grande do Sul")),
+)
+
+
+def test_a_region_is_the_ground_where_reports_name_it_or_a_town_in_it() -> None:
+    last = extract("d", BRAZIL, replace(BRAZIL, words="Brazil"), names=("Brazil",))
+    assert places(on_ground((*REGIONAL, last)))[-2:] == ["Rio Grande do Sul", "Brazil"]
+
+
+def test_the_capital_in_a_pile_about_a_region_is_the_regions() -> None:
+    capital = Place(name="Brasília", id="geo:3469058", kind="town", country="BR", region="a1:BR.07")
+    last = extract("d", capital, names=("Brazil",))
+    assert places(on_ground((*REGIONAL, last)))[-1] == "Porto Alegre"
+    named = extract("d", capital, names=("Brasília",))
+    assert places(on_ground((*REGIONAL, named)))[-1] == "Brasília"

@@ -17,6 +17,7 @@ from stemma.reading.places_nation import NATIONWIDE
 LEAST = 3  # reports that make a pile of which something can be said
 MOST, NEARLY_ALL = 2 / 3, 3 / 4  # of the reports name the country, or the part of it, that a pile is about
 HALF = 0.45  # of what is told of places in its country is told of the part
+THIRD, AHEAD = 1 / 3, 1.5  # of the reports name a region, and more is told of it than of its whole country
 FEW = 1 / 4  # of the reports name a country in which the pile does not play
 
 _Item = TypeVar("_Item", Claim, Event)
@@ -28,6 +29,7 @@ class Ground(NamedTuple):
     place: Place
     country: str
     passing: frozenset[str]
+    seat: Place | None = None  # the town of a region that is most spoken of
 
 
 def on_ground(extracts: Sequence[Extract]) -> tuple[Extract, ...]:
@@ -36,7 +38,8 @@ def on_ground(extracts: Sequence[Extract]) -> tuple[Extract, ...]:
     if ground is None:
         return tuple(extracts)
     return tuple(
-        replace(e, claims=tuple(_moved(c, ground) for c in e.claims), events=tuple(_moved(v, ground) for v in e.events)) for e in extracts
+        replace(e, claims=tuple(_moved(c, ground, e.names) for c in e.claims), events=tuple(_moved(v, ground, e.names) for v in e.events))
+        for e in extracts
     )
 
 
@@ -65,6 +68,17 @@ def ground_of(extracts: Sequence[Extract]) -> Ground | None:
         beside = sum(weights[other] for other in narrow if places[other].country == place.country)
         if told[id] >= NEARLY_ALL and weights[id] > said["cc:" + place.country] and weights[id] >= HALF * beside:
             return Ground(place, place.country, passing - {place.country})
+    for id in narrow:
+        place = places[id]
+        if place.kind != "region" or told[id] < THIRD:
+            continue
+        inside = {other for other in narrow if other == id or places[other].region == place.region}
+        reach = sum(any(places[other].name in e.names for other in inside) for e in extracts) / len(extracts)
+        beside = sum(weights[other] for other in narrow if places[other].country == place.country)
+        weight = sum(weights[other] for other in inside)
+        if reach >= NEARLY_ALL and weight >= AHEAD * said["cc:" + place.country] and weight >= HALF * beside:
+            seat = next((places[other] for other in narrow if other in inside and places[other].kind == "town"), None)
+            return Ground(place, place.country, passing - {place.country}, seat)
     for id in ranked:
         place = places[id]
         if place.kind == "country" and len(named[place.country]) / len(extracts) >= MOST:
@@ -72,10 +86,12 @@ def ground_of(extracts: Sequence[Extract]) -> Ground | None:
     return None
 
 
-def _moved(item: _Item, ground: Ground) -> _Item:
+def _moved(item: _Item, ground: Ground, names: Sequence[str]) -> _Item:
     place = item.place
     if place is None:
         return replace(item, place=ground.place)
+    if ground.seat is not None and place.kind == "town" and not place.words and place.name not in names:
+        return replace(item, place=ground.seat)  # "the capital" of a report about a region is the region's
     if place.words not in ("", NATIONWIDE) or place.kind != "country":
         return item
     wider = ground.place.kind != "country" and place.country == ground.country

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
 
 from stemma.core.types import Claim, Extract, Report, When
 
@@ -21,48 +20,42 @@ LEAST, MOST = 3, 0.5  # repeated figures that make a report a repetition, and th
 _Key = tuple[str, float, str]
 
 
-class _Told(NamedTuple):
-    """A day as of which a figure was told, and by which report."""
-
-    day: str
-    report: str
-
-
 def as_first_told(reports: Sequence[Report], extracts: Sequence[Extract]) -> tuple[Extract, ...]:
     """The extracts, in the order of publication, with undated figures that were told before dated from then to their report's day."""
     days = {report.id: report.published.day for report in reports if report.published is not None}
-    told: dict[_Key, _Told] = {}
+    told: dict[_Key, str] = {}
     found: list[Extract] = []
     for extract in extracts:
         own = days.get(extract.report, "")
         if len(own) == len("2024-11-24"):
-            extract = _dated(extract, own, told)
-        found.append(extract)
-        for claim in extract.claims:
+            found.append(_dated(extract, own, told))
+        else:
+            found.append(extract)
+        for claim in found[-1].claims:
             day = _day(claim)
             for key in _keys(claim) if day else ():
-                told.setdefault(key, _Told(day, extract.report))
+                told.setdefault(key, day)
     return tuple(found)
 
 
-def _dated(extract: Extract, own: str, told: Mapping[_Key, _Told]) -> Extract:
+def _dated(extract: Extract, own: str, told: Mapping[_Key, str]) -> Extract:
     undated = [c for c in extract.claims if _is_undated(c, own)]
     before = {c.id: t for c in undated if (t := _before(c, own, told)) is not None}
     if not before:
         return extract
-    most, count = min(Counter(t.day for t in before.values()).items(), key=lambda item: (-item[1], item[0]))
-    whole = len(before) >= LEAST and len(before) >= MOST * len(undated) and count > 0
+    most, _ = min(Counter(before.values()).items(), key=lambda item: (-item[1], item[0]))
+    whole = len(before) >= LEAST and len(before) >= MOST * len(undated)
     new: dict[str, When] = {}
     for claim in undated:
         if claim.id in before or whole:
-            new[claim.id] = When(start=before[claim.id].day if claim.id in before else most, end=own)
+            new[claim.id] = When(start=before.get(claim.id, most), end=own)
     return replace(extract, claims=tuple(replace(c, when=new[c.id]) if c.id in new else c for c in extract.claims))
 
 
-def _before(claim: Claim, own: str, told: Mapping[_Key, _Told]) -> _Told | None:
+def _before(claim: Claim, own: str, told: Mapping[_Key, str]) -> str | None:
     """The first telling of a claim's number, where it is no older than a fortnight."""
     for key in _keys(claim):
-        if key in told and 0 < _apart(told[key].day, own) <= LONGEST:
+        if key in told and 0 < _apart(told[key], own) <= LONGEST:
             return told[key]
     return None
 

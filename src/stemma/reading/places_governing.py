@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -12,23 +12,24 @@ from typing import NamedTuple
 from stemma.core.gazetteer import Gazetteer
 from stemma.core.packs import Pack
 from stemma.core.phrases import PhraseTable
-from stemma.core.text import Sentence, Text, Token
+from stemma.core.text import Sentence, Text
 from stemma.core.types import Place, Span
 from stemma.reading.places import PlaceMention
+from stemma.reading.places_pointing import called_capital, last_of_kind, points_back
 from stemma.reading.places_theatre import country_place, theatre, written_in
 
 BESIDE = 8  # characters between an amount and "of Ukraine"
-NARROW = ("exact", "near", "district")
 _CLAUSE = re.compile(r";|—|–|, (?:but|while|although|though|whereas|and|which|who|where)\b|\. ")
 
 _FROM = re.compile(r"\s*(?:to the )?(?:(?:north|south|east|west)[\w-]*|up|down|short)(?: of)?(?: the)?\s*$|\s*(?:away )?from(?: the)?\s*$")
-_GONE = ("to", "from", "towards", "toward", "via", "between")  # a place gone to or come from is not "the city"
 _DESCRIBING = ("the", "rival", "eastern", "western", "northern", "southern", "capital")
 _WATERS = ("river", "sea")
 _SITTING = ("in", "at", "from")
 _LINKS = ("but", "and", "so", "yet", "meanwhile", "elsewhere", "only", "even", "also", "then")
 _SCENES = ("in", "at", "near", "inside", "outside", "around", "across", "on", "along", "throughout", "within")
 _ONWARD = ("they", "he", "she", "these", "those")  # go on with what was told
+_WHOLE = ("country", "nation", "nationwide", "countrywide", "national")
+_HOME = 3  # mentions that the country of a report has ahead of others as "the country"
 _FRONT = 7  # tokens from the beginning of a sentence to the place that sets its scene
 
 
@@ -144,20 +145,22 @@ class PlaceGovernor:
                 return mention
         return None
 
-    def _pointed(self, mentions: Sequence[PlaceMention], before: int, kind: str) -> Place | None:
+    def _pointed(self, mentions: Sequence[PlaceMention], text: Text, before: int, kind: str, theatre: Place | None) -> Place | None:
         """What "the region", "the capital" or "nationwide" points at."""
         if kind not in ("capital", "country"):
-            return _last_of_kind(mentions, before, kind)
-        counts: dict[str, int] = defaultdict(int)
-        for mention in mentions:
-            counts[mention.place.country] += 1
-        counts.pop("", None)
+            return last_of_kind(mentions, before, kind)
+        if kind == "capital" and (called := called_capital(mentions, text, before)) is not None:
+            return called
+        counts = Counter(m.place.country for m in mentions if m.place.country)
+        if theatre is not None and theatre.country:
+            counts[theatre.country] += _HOME
         code = min(counts, key=lambda c: (-counts[c], c), default="")
         country = self._gazetteer.country(code) if code else None
         if country is None:
             return None
         if kind == "country":
-            return country_place(country, "")
+            said = any(t.norm in _WHOLE for t in text.within(Span(before, before + 30))[:4])
+            return country_place(country, country.name if said else "")
         towns = [p for p in self._gazetteer.look_up(country.capital) if p.country == code and p.kind == "town"]
         best = max(towns, key=lambda p: p.population, default=None)
         if best is None:
@@ -172,13 +175,13 @@ class PlaceGovernor:
         at = sentence.first
         while at < sentence.last:
             hit = self._anaphors.at(tokens, at, sentence.last) if tokens[at].norm in self._first_words else None
-            if hit is not None and _points_back(tokens, hit.first, hit.last, sentence):
+            if hit is not None and points_back(tokens, hit.first, hit.last, sentence):
                 start, end = tokens[hit.first].start, tokens[hit.last - 1].end
                 place = None
                 if hit.value == "here":
                     place = written_in(mentions, text) or theatre
                 elif not any(m.start < end and start < m.end for m in inside):
-                    place = self._pointed(body, start, hit.value)
+                    place = self._pointed(body, text, start, hit.value, theatre)
                 if place is not None:
                     before = tokens[hit.first - 1].norm if hit.first > sentence.first else ""
                     inside.append(
@@ -190,33 +193,6 @@ class PlaceGovernor:
 
 def _governs(mention: PlaceMention) -> bool:
     return bool(mention.preposition) and not mention.container and not mention.speaker
-
-
-def _points_back(tokens: tuple[Token, ...], first: int, last: int, sentence: Sentence) -> bool:
-    """ "there" in "there were" and "the area" in "the area of X" point at nothing before."""
-    following = tokens[last].norm if last < sentence.last else ""
-    if tokens[first].norm in ("there", "here"):
-        return following not in ("is", "are", "was", "were", "has", "have", "had", "will", "would", "may", "could", "be", "'s")
-    return following != "of"
-
-
-def _last_of_kind(mentions: Sequence[PlaceMention], before: int, kind: str) -> Place | None:
-    """The last place named before an offset that "the region", "the town" or "there" can mean."""
-    for mention in reversed([m for m in mentions if m.end <= before and not m.speaker and (m.preposition or not m.capital)]):
-        place = mention.place
-        if kind == "town" and _passed_by(mention):
-            continue
-        if kind == "any" and place.kind != "country" and not mention.container:
-            return place
-        if kind == place.kind or (kind == "region" and place.kind in ("area", "island") and not place.id.startswith("geo:")):
-            return place
-        if kind == "town" and place.precision in NARROW and place.kind != "district":
-            return place
-    return None
-
-
-def _passed_by(mention: PlaceMention) -> bool:
-    return mention.preposition in _GONE or mention.relation.endswith(" of")
 
 
 def _opens(mention: PlaceMention, sentence: Sentence) -> bool:

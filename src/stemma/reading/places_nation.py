@@ -12,9 +12,10 @@ from stemma.core.packs import Pack
 from stemma.core.text import Text
 from stemma.core.types import Place, Span
 from stemma.reading.places import PlaceMention
-from stemma.reading.places_theatre import theatre
+from stemma.reading.places_theatre import country_place, theatre
 
 NATIONWIDE = "nationwide"  # the words of a place that only follows from who counts
+_OF = 25  # characters behind a figure in which "of the country's rice" begins
 _WIDER = ("country", "region", "area", "island", "sea")
 
 
@@ -44,6 +45,8 @@ class Nation:
         self._local = re.compile(r"(?i)(?<!\w)(?:" + "|".join(map(re.escape, table["local"])) + r")(?!\w)")
         self._measures = frozenset(table["measures"])
         self._subjects = frozenset(table["subjects"])
+        wholes = "|".join(map(re.escape, table["wholes"]))
+        self._wholes = re.compile(rf"(?i)\bof (?:all )?(?:{wholes})(?!\w)")
         parts = "|".join(map(re.escape, table["parts"]))
         number = r"(?:\d+|" + "|".join(map(re.escape, table["numbers"])) + ")"
         self._parts = re.compile(rf"(?i)(?<!\w){number}(?: of (?:the|its|\w+'s)(?: {number})?)?(?: \w+)? (?:{parts})(?!\w)")
@@ -56,6 +59,9 @@ class Nation:
         """The whole country, where a figure that no place of its sentence governs (`named`) is a national count."""
         if place is None or named or (place.kind == "country" and place.words):
             return place
+        country = self._gazetteer.country(place.country)
+        if country is not None and self._wholes.search(text.text, asked.span.start, asked.span.end + _OF):
+            return country_place(country, country.name)
         whole = around.whole if around.whole is not None and around.whole.country == place.country else None
         if whole is not None and self._over_all(asked, text):
             return _said(whole)

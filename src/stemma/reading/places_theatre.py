@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from stemma.core.gazetteer import Country, Gazetteer
 from stemma.core.text import Text
-from stemma.core.types import Place
+from stemma.core.types import Place, Span
 from stemma.reading.places import PlaceMention
 
 WIDE = ("region", "area", "island", "district")
@@ -17,6 +18,7 @@ ENOUGH = 3.0  # towns named often enough for one of them to be the theatre
 LOCAL = 0.55  # a single town is the theatre only where it has most of all mentions
 FAR_AHEAD = 0.6  # of what is said of its country, for a part of it that the report's head does not name
 HEADED = 1.0  # what the head of a report adds for the country that it names
+_PART = 18  # characters of 'of them in'
 LEAD = 4  # mentions at the head of a report count more
 
 
@@ -101,12 +103,19 @@ def _staged(mentions: Sequence[PlaceMention], text: Text | None) -> Place | None
     if text is None:
         return None
     told = {m.place.id for m in mentions if m.start < _lead(text) and m.preposition and not text.marked(m.start, m.end)}
+    told -= {m.place.id for m in mentions if m.start < _lead(text) and _of_part(m, text)}
     towns = [m.place for m in _dateline(mentions, text) if m.place.kind not in ("country", "region", "area") and m.place.id in told]
     if not towns:
         return None
     spoken = Counter(m.place.country for m in mentions if m.place.id != towns[0].id and not text.marked(m.start, m.end))
     home = spoken[towns[0].country]
     return towns[0] if home == max(spoken.values(), default=0) else None
+
+
+def _of_part(mention: PlaceMention, text: Text) -> bool:
+    """ "22 people were killed, 19 of them in Nairobi": where only a part is counted."""
+    before = [t.norm for t in text.within(Span(max(0, mention.start - _PART), mention.start))]
+    return any(one == "of" and other in ("them", "whom", "these", "those", "which") for one, other in pairwise(before))
 
 
 def _dateline(mentions: Sequence[PlaceMention], text: Text) -> list[PlaceMention]:
