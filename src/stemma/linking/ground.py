@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
+from stemma.core.gazetteer import NATIONWIDE
 from stemma.core.types import Claim, Event, Extract, Place
-from stemma.reading.places_nation import NATIONWIDE
 
 LEAST = 3  # reports that make a pile of which something can be said
 MOST, NEARLY_ALL = 2 / 3, 3 / 4  # of the reports name the country, or the part of it, that a pile is about

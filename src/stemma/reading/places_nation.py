@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from stemma.core.gazetteer import Gazetteer
+from stemma.core.gazetteer import NATIONWIDE, Gazetteer
 from stemma.core.packs import Pack
 from stemma.core.text import Text
 from stemma.core.types import Place, Span
 from stemma.reading.places import PlaceMention
 from stemma.reading.places_theatre import country_place, theatre
 
-NATIONWIDE = "nationwide"  # the words of a place that only follows from who counts
 _OF = 25  # characters behind a figure in which "of the country's rice" begins
 _WIDER = ("country", "region", "area", "island", "sea")
 
