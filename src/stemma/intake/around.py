@@ -15,23 +15,28 @@ from stemma.intake.words import Table
 _NEVER = re.compile(  # names of boxes that are no article, whatever stands in them
     r"(?:^|[\s_-])(?:newsletters?|subscri(?:be|ption)s?|comments?|taboola|outbrain|advert\w*|ads?|ad-?slot|ad-?unit|cookies?|consent|share|sharing|"
     r"shares|social|sponsor\w*|signup|sign-?up|paywall|piano|regwall|registration|donate|membership|breadcrumbs?|correction-policy|gallery-nav|"
-    r"views?|likes?|likes?-count|counter|vote|votes|reactions|disqus|tr-standards)(?:$|[\s_-])",
+    r"views?|likes?|likes?-count|counter|vote|votes|reactions|disqus|tr-standards|feedback|was-?helpful|rating|cta|wp-block-query|query-loop|author-(?:bio|box|card|info|profile))(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _LINKS = re.compile(  # names of boxes that lead elsewhere: with links in them, and no passages of their own
     r"(?:^|[\s_-])(?:related|recommend(?:ed|ations?)?|recirc\w*|promo(?:tion)?s?|trending|most-?(?:read|popular|viewed)|popular|sidebar|teasers?|"
     r"also-?like|also-?view\w*|more-?(?:on|from|stories|news)|read-?(?:more|next|also)|up-?next|inline-?links?|rich-?links?|see-?also|ticker|tools|"
-    r"latest(?:-news)?|headlines|author-bio|tags|topics|storylist|story-list|carousel|widget|attachments?|videos?|player|playlist|follow|embed|"
+    r"latest(?:-news)?|headlines|tags|topics|storylist|story-list|carousel|widget|attachments?|videos?|player|playlist|follow|embed|twitter-tweet|instagram-media|fb-post|bluesky-embed|tiktok-embed|mastodon-embed|"
     r"post-navigation|pager|also-today)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_CAPTIONS = re.compile(r"(?:^|[\s_-])(?:\w*caption|photo-?credit|photo-?author|image-?credit)(?:$|[\s_-])", re.IGNORECASE)
+_CAPTIONS = re.compile(
+    r"(?:^|[\s_-])(?:\w*caption|(?:foto|photo|image|img|picture|pic|media)-?(?:te?xt|desc(?:ription)?|info|legend|title)|"
+    r"photo-?credit|photo-?author|image-?credit)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _FACTS = re.compile(r"fact-?box|info-?box|fact-?file", re.IGNORECASE)
 _SAFE = frozenset(("html", "body", "main", "article"))
 _BOXES = frozenset((
-    "div", "section", "ul", "ol", "li", "aside", "footer", "header", "table", "p", "dl", "details", "span", "figure", "a",
+    "div", "section", "ul", "ol", "li", "aside", "footer", "header", "table", "p", "dl", "details", "span", "figure", "a", "blockquote",
 ))  # fmt: skip
-_ALWAYS = frozenset(("nav", "form", "button", "dialog", "amp-ad", "amp-sidebar", "amp-list", "amp-consent", "amp-embed"))
+_ALWAYS = frozenset(("nav", "form", "button", "dialog", "amp-ad", "amp-sidebar", "amp-list", "amp-consent", "amp-embed",
+                     "amp-twitter", "amp-facebook", "amp-instagram", "amp-tiktok"))  # fmt: skip
 _MOST = 0.4  # share of the page's words: what holds more is the article, whatever it is called
 _PASSAGE = 80  # letters of a paragraph that says something
 _LAYOUT = 240  # letters in one cell of a table that stands for columns of a page
@@ -112,7 +117,7 @@ def known_again(text: str, lines: dict[str, str]) -> Iterator[Mark]:
 
 def _known(tree: Any) -> Iterator[tuple[str, str]]:
     """The lines of captions, and those that are nothing but a link."""
-    for node in tree.iter("figcaption", "p", "div", "span", "small", "em", "cite"):
+    for node in tree.iter("figcaption", "p", "div", "span", "small", "em", "cite", "td", "blockquote"):
         if node.tag == "figcaption" or (_captioned(node.get("class", "")) and _size(node) < 600):
             for line in (text_of(node).split("\n"), [text_of(node).replace("\n", " ")]):
                 yield from ((words, "caption") for part in line if (words := _folded(part)))

@@ -13,6 +13,7 @@ from stemma.intake.words import Table, phrase_pattern
 
 _LINE = re.compile(r"[^\r\n]+")
 _HEADING = re.compile(r"[ \t]*(#{1,6})[ \t]+(?=\S)")
+_MAILBOX = re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.-]*\w")
 _CLOSED = re.compile(r"[.!?…:;,][\"'”’»)\]]*\s*$")
 _PHOTO_CREDIT = re.compile(r"(?:^|[\s(\[])[A-Z]{2,}/[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}$")  # REUTERS/Jane Doe
 _ASKED = re.compile(r"[?!]\s+(?=[A-Z])")
@@ -21,6 +22,7 @@ _TOP = 6  # lines in which title, byline, outlet and date stand
 _MOST_APPEAL = 240
 _MOST_TITLE = 200  # characters of a title
 _CREDIT_TAIL = 60  # characters at the end of a line in which a picture's credit stands
+_MOST_CONTACT = 120
 _MOST_LINE = 320  # characters of a caption or a related link
 
 
@@ -181,6 +183,8 @@ class Marker:
         if (len(text) < _MOST_APPEAL and any(self._asks.match(text, at) for at in starts)) or self._asks_within.search(text):
             return "subscription"
         if self._byline_tail.match(text) or self._contact.match(text):
+            return "byline"
+        if len(text) < _MOST_CONTACT and not line.closed and _MAILBOX.search(text):
             return "byline"
         return "title" if _HEADING.match(line.text) else ""
 
