@@ -2,7 +2,8 @@
 
     python bench/intake/run.py [--pages 300] [--items 100000] [--work FOLDER]
 
-Everything is CPU time of this process (user and system), the best of several passes, so that other work on the machine counts little.
+Seconds are CPU time of this process (user and system), with the time by the clock beside it; the ways that are set beside each other take
+turns, and of each the best of several passes counts, so that other work on the machine counts little.
 *Bare* is what a user would write with the library alone: `trafilatura.extract` on each page, fastwarc's iterator over an archive, httpx
 with one client over a server on loopback that runs in a process of its own. *Stemma* is the door with all that it does: kind and
 encoding, dates, names, surroundings, marks, credits, notes, language, one address. *Kept* adds originals, custody and the ledger's rows.
@@ -64,14 +65,15 @@ def of_pages(held: list[bytes], work: Path) -> None:
     from stemma.intake import Door
 
     door = Door()
-    bare = seconds(lambda: [trafilatura.extract(p, include_comments=False, include_tables=True) for p in held])
-    known = seconds(lambda: [trafilatura.bare_extraction(p, with_metadata=True, include_comments=False) for p in held], 2)
-    ours = seconds(lambda: [list(door.take(p, "page.html")) for p in held])
-    kept = min(keeping([("page.html", p) for p in held], work) for _ in range(PASSES))
-    print("| pages, not fetched | pages a second | ms a page | on top of bare trafilatura |\n|---|---:|---:|---:|")
-    for name, took in (("bare trafilatura, the text alone", bare), ("bare trafilatura, text and metadata", known),
-                       ("Stemma, a report with all its fields", ours), ("the same, kept with original and custody", kept)):  # fmt: skip
-        print(f"| {name} | {len(held) / took:,.0f} | {1000 * took / len(held):.2f} | {share(took, bare)} |")
+    found = measured({
+        "bare trafilatura, the text alone": lambda: [trafilatura.extract(p, include_comments=False, include_tables=True) for p in held],
+        "bare trafilatura, text and metadata": lambda: [
+            trafilatura.bare_extraction(p, with_metadata=True, include_comments=False) for p in held
+        ],
+        "Stemma, a report with all its fields": lambda: [list(door.take(p, "page.html")) for p in held],
+        "the same, kept with original and custody": lambda: keeping([("page.html", p) for p in held], work),
+    })
+    print_pages("pages, not fetched", "bare trafilatura's text", found, len(held), [0, 0, 0, 0])
 
 
 def of_archive(number: int, work: Path) -> None:
@@ -107,16 +109,18 @@ def of_archive(number: int, work: Path) -> None:
         return sum(trafilatura.extract(p, include_comments=False, include_tables=True) is not None for p in pages_of())
 
     door = Door()
-    times = {
-        "bare fastwarc, every answer's bytes": seconds(walked),
-        "bare fastwarc, the pages' bytes": seconds(lambda: sum(map(len, pages_of()))),
-        "Stemma, the pages' bytes": seconds(chosen),
-        "fastwarc and trafilatura, the pages' texts": (both := seconds(with_text)),
-        "Stemma, reports with all their fields": seconds(lambda: sum(1 for _ in door.inputs([str(path)]))),
-    }
-    print(f"\n| archive of {size:,.0f} MB, {number} pages | MB a second | on top of fastwarc and trafilatura |\n|---|---:|---:|")
-    for name, took in times.items():
-        print(f"| {name} | {size / took:,.0f} | {share(took, both) if 'reports' in name else ''} |")
+    found = measured({
+        "bare fastwarc, every answer's bytes": walked,
+        "bare fastwarc, the pages' bytes": lambda: sum(map(len, pages_of())),
+        "Stemma, the pages' bytes": chosen,
+        "fastwarc and trafilatura, the pages' texts": with_text,
+        "Stemma, reports with all their fields": lambda: sum(1 for _ in door.inputs([str(path)])),
+    })
+    print(f"\n| archive of {size:,.0f} MB, {number} pages | MB a second | by the clock | on top of fastwarc and trafilatura |")
+    print("|---|---:|---:|---:|")
+    both = list(found.values())[3][0]
+    for name, (cpu, clock) in found.items():
+        print(f"| {name} | {size / cpu:,.0f} | {size / clock:,.0f} | {share(cpu, both) if 'reports' in name else ''} |", flush=True)
 
 
 def of_fetching(held: list[bytes]) -> None:
@@ -148,13 +152,14 @@ def of_fetching(held: list[bytes]) -> None:
                 for url in urls:
                     web.fetch(url)
 
-    alone, fetched = seconds(lambda: bare(False), 3), seconds(lambda: ours(False), 3)
-    both, taken = seconds(lambda: bare(True), 3), seconds(lambda: ours(True), 3)
+    found = measured({
+        "bare httpx, the bytes": lambda: bare(False),
+        "Stemma, the bytes": lambda: ours(False),
+        "bare httpx and trafilatura": lambda: bare(True),
+        "Stemma, reports": lambda: ours(True),
+    })
     server.terminate()
-    print("\n| pages, fetched over loopback | pages a second | ms a page | on top of the bare libraries |\n|---|---:|---:|---:|")
-    for name, took, other in (("bare httpx, the bytes", alone, alone), ("Stemma, the bytes", fetched, alone),
-                              ("bare httpx and trafilatura", both, both), ("Stemma, reports", taken, both)):  # fmt: skip
-        print(f"| {name} | {len(urls) / took:,.0f} | {1000 * took / len(urls):.2f} | {share(took, other)} |")
+    print_pages("pages, fetched over loopback", "the bare libraries", found, len(urls), [0, 0, 2, 2])
 
 
 def of_memory(items: int, work: Path) -> None:
@@ -196,17 +201,15 @@ def memory_of(path: Path) -> None:
         old.unlink()
 
 
-def keeping(items: Iterable[tuple[str, bytes]], work: Path) -> float:
-    """CPU time in which bytes are taken in through the door of a new ledger."""
+def keeping(items: Iterable[tuple[str, bytes]], work: Path) -> tuple[float, float]:
+    """CPU time and time by the clock in which bytes are taken in through the door of a new ledger."""
     from stemma.commands.taking import Taking, keep
     from stemma.ledger import Ledger
 
     for old in work.glob("kept.db*"):
         rmtree(old) if old.is_dir() else old.unlink()
     with Ledger.open(work / "kept.db") as held:
-        began = time.process_time()
-        keep(held, lambda door: (out for name, data in items for out in door.take(data, name)), Taking(), "bench")
-        return time.process_time() - began
+        return took(lambda: keep(held, lambda door: (out for name, data in items for out in door.take(data, name)), Taking(), "bench"))
 
 
 def jsonl(path: Path, number: int) -> None:
@@ -288,20 +291,38 @@ def serve(held: list[bytes], ready: object) -> None:
     server.serve_forever()
 
 
-def seconds(work: Callable[[], object], passes: int = PASSES) -> float:
-    """CPU time of the best of several passes, after one that warms up."""
-    work()
-    best = float("inf")
-    for _ in range(passes):
-        began = time.process_time()
-        work()
-        best = min(best, time.process_time() - began)
-    return best
+def measured(ways: dict[str, Callable[[], object]]) -> dict[str, tuple[float, float]]:
+    """CPU time and time by the clock of the best of several passes, in which the ways take turns; the first pass warms up."""
+    found = {name: (float("inf"), float("inf")) for name in ways}
+    for number in range(PASSES + 1):
+        for name, way in ways.items():
+            own: list[object] = []
+            cpu, clock = took(lambda way=way, own=own: own.append(way()))
+            if isinstance(own[0], tuple):  # it told how long its own part took
+                cpu, clock = own[0]
+            if number:
+                found[name] = (min(cpu, found[name][0]), min(clock, found[name][1]))
+    return found
 
 
-def share(took: float, other: float) -> str:
+def took(way: Callable[[], object]) -> tuple[float, float]:
+    """CPU time and time by the clock of a piece of work."""
+    began, clock = time.process_time(), time.monotonic()
+    way()
+    return time.process_time() - began, time.monotonic() - clock
+
+
+def print_pages(what: str, other: str, found: dict[str, tuple[float, float]], number: int, beside: list[int]) -> None:
+    """A table of pages a second; each line is set beside one of the others."""
+    print(f"\n| {what} | pages a second | CPU ms a page | ms by the clock | on top of {other} |\n|---|---:|---:|---:|---:|")
+    times = list(found.values())
+    for (name, (cpu, clock)), base in zip(found.items(), beside, strict=True):
+        print(f"| {name} | {number / cpu:,.0f} | {1000 * cpu / number:.2f} | {1000 * clock / number:.2f} | {share(cpu, times[base][0])} |")
+
+
+def share(cpu: float, other: float) -> str:
     """How much more, in percent."""
-    return f"{100 * (took / other - 1):+.0f} %"
+    return f"{100 * (cpu / other - 1):+.0f} %"
 
 
 if __name__ == "__main__":

@@ -87,7 +87,7 @@ def keep(
 
     counted = Counted()
     held.originals.tidy()
-    with door(held, taking) as (opened, web):
+    with held.lean(), door(held, taking) as (opened, web):
         for batch in _batches(_sorted_out(through(opened), taking, counted, say)):
             received = held.custody.receive(batch, work(command))
             counted.new += len(received.new)

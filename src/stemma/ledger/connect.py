@@ -10,6 +10,8 @@ from stemma.core.errors import LedgerError
 from stemma.ledger.migrations import MIGRATIONS
 
 APPLICATION = 0x53544D41  # "STMA", by which a ledger is told from any other SQLite file
+CACHE = "PRAGMA cache_size = -65536"  # 64 MiB
+LEAN = "PRAGMA cache_size = -4096"  # 4 MiB: who only adds looks at few pages again
 _WAIT = 10.0  # seconds for which another program's writing is waited for
 
 
@@ -66,7 +68,7 @@ def _prepare(connection: sqlite3.Connection, path: str) -> None:
         )
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = NORMAL")  # with WAL: a killed program or a power cut never damages the file
-    connection.execute("PRAGMA cache_size = -65536")  # 64 MiB
+    connection.execute(CACHE)
     if version < len(MIGRATIONS):
         connection.execute("PRAGMA journal_mode = WAL")
         _migrate(connection, version)

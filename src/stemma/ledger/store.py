@@ -18,7 +18,7 @@ from stemma.core.types import (
 )
 from stemma.ledger import decisions, derived, rows, slices
 from stemma.ledger import reports as reports_
-from stemma.ledger.connect import connect, said
+from stemma.ledger.connect import CACHE, LEAN, connect, said
 from stemma.ledger.custody import Custody
 from stemma.ledger.originals import Originals
 from stemma.ledger.queries import Queries
@@ -119,6 +119,15 @@ class Ledger:
     def watched(self) -> Watched:
         """What the watch keeps: answers of servers, its rounds, and what it has still to send."""
         return Watched(self._connection, self.writing)
+
+    @contextmanager
+    def lean(self) -> Iterator[None]:
+        """While reports are only added: little of the file is held in memory, however many come."""
+        self._connection.execute(LEAN)
+        try:
+            yield
+        finally:
+            self._connection.execute(CACHE)
 
     @property
     def originals(self) -> Originals:
