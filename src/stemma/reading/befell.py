@@ -29,9 +29,10 @@ def figures(struck: Iterable[Struck], text: Text) -> dict[int, tuple[str, str]]:
     found: dict[int, tuple[str, str]] = {}
     for these in struck:
         words = _words(these, text)
-        if these.figure and these.kind in ("dead", "hurt") and not words.endswith(" to"):  # bodies are flown home as well
+        counted = all(p.how == "number" for p in these.people)  # "35 children and 58 women were among the dead"
+        if counted and these.kind in ("dead", "hurt") and not words.endswith(" to"):  # bodies are flown home as well
             kind = "dead" if these.kind == "dead" else "wounded" if _WOUND in words.lower() else "injured"
-            found[text.tokens[these.people[0].number].start] = (kind, words)
+            found.update({text.tokens[person.number].start: (kind, words) for person in these.people})
     return found
 
 

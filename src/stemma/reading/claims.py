@@ -174,7 +174,7 @@ class ClaimMaker:
             end=span.end,
             text=report.text[span.start : span.end],
             amount=self._multiplied.share(mention.amount) if unit == "times" else _people(mention, measure),
-            measure=measured.measure or _fallback(mention),
+            measure=_name(measure) or measured.measure or _fallback(mention),
             nature=nature,
             subject=subject.name,
             subject_actor=subject.actor,
@@ -268,6 +268,11 @@ def _people(mention: AmountMention, measure: Measure | None) -> Amount:
         low, high = (None if v is None else float(f"{v * _HECTARES:.4g}") for v in (mention.amount.low, mention.amount.high))
         return replace(mention.amount, low=low, high=high, unit="ha")
     return mention.amount
+
+
+def _name(measure: Measure | None) -> str:
+    """The name under which a measure is claimed: one that only tells money apart by its words is money."""
+    return str(measure.table.get("word", measure.id)) if measure is not None else ""
 
 
 def _fallback(mention: AmountMention) -> str:

@@ -11,6 +11,7 @@ from stemma.reading.run import Run
 _LONGEST = 8  # words of a counted phrase
 _BASE_LONGEST = 16  # words of what a share is a share of
 _OPEN = "“\"'‘«"
+_OWNER = ("'s", "’s")
 _CLOSE = "”\"'’»"
 
 
@@ -83,8 +84,8 @@ class NounReader:
             ends = not following or following in self.stops or following in self._auxiliaries
             return None if ends else self._phrase(run, i + 1, False)
         first = i
-        while run.norm(i) in self.openers:
-            i += 1
+        while run.norm(i) in self.openers or (run.norm(i).endswith(_OWNER) and run.norm(i) != "it's"):
+            i += 1  # of the country's 30 districts
         while i > first and (run.digit(i) or run.norm(i) in self._cardinals or run.norm(i) in self._scales):
             i += 1  # of its 136 stations
         return None if not run.norm(i) or run.digit(i) else self._phrase(run, i, False)
