@@ -97,3 +97,35 @@ def test_a_live_report_that_names_an_agency_in_every_paragraph_passes_it_on(pack
     other = told(REGIONAL, "Courier", "2031-06-03T08:00:00+00:00")
     (lost,) = traced(pack, [live, other]).lost
     assert set(lost.children) == {live.report.id, other.report.id}
+
+
+CREDIT = "Reuters first reported the story."
+GALE = "The storm took {1,376 roofs|buildings_damaged|place=Ossel} in Ossel and left {4,210 homes|count:homes|place=Ossel} dark. {38 people|injured|place=Ossel} were treated. Trees lay across the coast road until noon."
+
+
+def test_a_credit_that_the_supposed_parent_lacks_was_not_copied(pack: Pack) -> None:
+    first = told(GALE, "A", "2031-06-02T08:00:00+00:00")
+    second = told(f"{GALE} {CREDIT}", "B", "2031-06-02T12:00:00+00:00")
+    (lost,) = traced(pack, [first, second]).lost
+    assert lost.id == "*reuters" and set(lost.children) == {first.report.id, second.report.id}
+
+
+def test_a_credit_that_was_copied_with_the_rest_makes_no_sibling(pack: Pack) -> None:
+    first = told(f"{GALE} {CREDIT}", "A", "2031-06-02T08:00:00+00:00")
+    second = told(f"{GALE} {CREDIT}", "B", "2031-06-02T12:00:00+00:00")
+    stemma = traced(pack, [first, second])
+    assert [d.parent for d in stemma.parents(second.report.id)] == [first.report.id]
+
+
+def test_an_agency_of_the_pile_under_its_initials_is_not_lost(pack: Pack) -> None:
+    dispatch = f"OSSEL (RVNA) - {GALE} A mayor told RVNA so, according to a report by RVNA."
+    wire = told(dispatch, "River Valley News Agency", "2031-06-02T08:00:00+00:00", credits=("RVNA",))
+    assert traced(pack, [wire]).lost == ()
+
+
+def test_who_quotes_the_agency_that_another_credits_is_its_sibling(pack: Pack) -> None:
+    first = told(f"{GALE} With information from Meridian Dispatch.", "A", "2031-06-02T08:00:00+00:00")
+    other = "As Meridian Dispatch says, {1,376 roofs|buildings_damaged|place=Ossel} are gone in Ossel and {4,210 homes|count:homes|place=Ossel} had no light; doctors saw {38 people|injured|place=Ossel}."
+    second = told(other, "B", "2031-06-02T12:00:00+00:00")
+    (lost,) = traced(pack, [first, second]).lost
+    assert lost.credited_as == "Meridian Dispatch" and len(lost.children) == 2

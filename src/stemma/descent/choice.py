@@ -123,9 +123,10 @@ class Chooser:
             return None
         extra = len(tie.child.grams & tie.parent.grams - source.grams) - len(tie.child.grams & source.grams - tie.parent.grams)
         other = self._weigh(tuple(instead if t is tie else t for t in choice.ties))
-        if extra > self._limits["copy_extra"] or other.score < choice.score - self._limits["copy_margin"]:
+        nearer = self._weigh(choice.ties).score
+        if extra > self._limits["copy_extra"] or other.score < nearer - self._limits["copy_margin"]:
             return None
-        return other
+        return replace(other, score=other.score + choice.score - nearer)
 
     def _together(self, blend: Choice, single: Choice | None) -> Choice | None:
         """Several parents with what they explain beyond the best alone; None where one of them is no kin and nothing calls for it."""

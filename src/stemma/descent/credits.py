@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from stemma.core.types import Report
-from stemma.descent.matter import Matter
+from stemma.descent.matter import Matter, are_initials
 
 _HEAD = 400  # a correction says so at its beginning
 _SHORT = 6  # a shorter name may be a word of the language
@@ -22,7 +22,9 @@ def plain_outlet(name: str) -> str:
 
 
 def same_outlet(one: str, other: str) -> bool:
-    """True where two names stand for one outlet: "The Caspian Examiner", "Caspian Examiner"."""
+    """True where two names stand for one outlet: "The Caspian Examiner", "Caspian Examiner", or its initials."""
+    if are_initials(one.strip(), other) or are_initials(other.strip(), one):
+        return True
     a, b = plain_outlet(one), plain_outlet(other)
     if not a or not b:
         return False

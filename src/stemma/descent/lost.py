@@ -71,17 +71,27 @@ def lost_originals(kin: Kin, table: Table) -> tuple[LostOriginal, ...]:
 def _credited(kin: Kin, table: Table) -> list[tuple[str, list[Matter]]]:
     """Credited agencies that have no report in the pile, the most credited first."""
     named: dict[str, list[Matter]] = {}
+    whole: dict[str, None] = {}
     for matter in kin.matters:
         for credit in (*matter.credits, *matter.agencies):
             name = absent(credit, kin.matters, table["credit"]["agencies"])
             if name and matter not in named.setdefault(name, []):
                 named[name].append(matter)
+        for name, _ in matter.credited:
+            whole.setdefault(name)
+    for name in whole:  # who only quotes an agency that another credits with the whole had it from there too
+        if name in named:
+            named[name] += [m for m in kin.matters if m not in named[name] and _names(m, name)]
     by_name: dict[str, set[str]] = {}
     for name in sorted(named, key=lambda n: (-len(n), n)):  # short forms join the long: "Northway" and "Northway Press"
         full = next((known for known in by_name if same_outlet(known, name)), name)
         by_name.setdefault(full, set()).update(m.id for m in named[name])
     groups = [(name, [m for m in kin.matters if m.id in found]) for name, found in by_name.items()]
     return sorted(groups, key=lambda e: (-len(e[1]), slug(e[0])))
+
+
+def _names(matter: Matter, name: str) -> bool:
+    return " " in name and any(name in matter.report.text[line.start : line.end] for line in matter.lines)
 
 
 def _families(kin: Kin, matters: Sequence[Matter]) -> list[list[Matter]]:
@@ -101,7 +111,7 @@ def _children(kin: Kin, credited: Sequence[Matter], name: str, table: Table) -> 
     if len(credited) == 1 and relays(credited[0], name, table):
         return _round(credited[0], kin, table)
     if len(credited) == 1:
-        return _siblings(credited[0], kin, name, table) or children
+        return _siblings(credited[0], kin, name, table) or _ordered(kin, [*children, *_roots_joined(kin, children, ids, name, table)])
     for matter in kin.matters:
         choice = kin.chosen.get(matter.id)
         if matter.id in ids or choice is None or _credits_pile(matter, kin):
@@ -109,9 +119,12 @@ def _children(kin: Kin, credited: Sequence[Matter], name: str, table: Table) -> 
         known = {c.id for c in children}
         if all(t.parent.id in known and _apart(t, children, table, len(choice.ties) > 1) for t in choice.ties):
             children.append(matter)
-    children += _roots_joined(kin, children, ids, table)
-    order = [m.id for m in kin.matters]
-    return sorted(children, key=lambda m: order.index(m.id))
+    return _ordered(kin, [*children, *_roots_joined(kin, children, ids, name, table)])
+
+
+def _ordered(kin: Kin, reports: Sequence[Matter]) -> list[Matter]:
+    ids = {m.id for m in reports}
+    return [m for m in kin.matters if m.id in ids]
 
 
 def _stands(matter: Matter, kin: Kin, credited: set[str], name: str, table: Table) -> bool:
@@ -121,6 +134,8 @@ def _stands(matter: Matter, kin: Kin, credited: set[str], name: str, table: Tabl
         return True
     if _credits_pile(matter, kin):
         return False
+    if len(choice.ties) == 1 and credits_itself(matter, choice.ties[0].parent, name):
+        return True
     if len(choice.ties) == 1 and any(same_outlet(name, c) for c in matter.report.credits):
         return True
     near = (t.parent.id in credited or (len(choice.ties) == 1 and earlier(t.parent, matter) is None) for t in choice.ties)
@@ -174,15 +189,24 @@ def _relayed(children: Sequence[Matter], name: str, table: Table) -> bool:
     return len(children) == 1 and relays(children[0], name, table)
 
 
-def _roots_joined(kin: Kin, children: Sequence[Matter], credited: set[str], table: Table) -> list[Matter]:
-    """Uncredited reports taken for the parent of a child, though neither is surely the earlier."""
+def credits_itself(matter: Matter, parent: Matter, name: str) -> bool:
+    """True where a report credits another than its supposed parent with the whole, in a sentence that it has not from there."""
+    theirs = {line.plain for line in parent.lines}
+    named = names_outlet(matter, parent)
+    return not named and any(same_outlet(who, name) and said not in theirs for who, said in matter.credited)
+
+
+def _roots_joined(kin: Kin, children: Sequence[Matter], credited: set[str], name: str, table: Table) -> list[Matter]:
+    """Uncredited reports taken for the parent of a child, where neither is surely the earlier or the child credits another."""
     found: list[Matter] = []
     for child in children:
         choice = kin.chosen.get(child.id)
-        for t in choice.ties if choice else ():
+        above = choice.ties if choice else ()
+        for t in above:
             parent = t.parent
             known = {m.id for m in (*children, *found)} | credited
             loose = earlier(parent, child) is None and t.overlap.text < table["limits"]["lost_text"]
+            loose = loose or (len(above) == 1 and credits_itself(child, parent, name) and not firsthand(parent, table))
             if loose and parent.id not in known and parent.id not in kin.chosen:
                 found.append(parent)
     return found

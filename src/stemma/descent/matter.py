@@ -26,6 +26,7 @@ _NUMBER = re.compile(r"\d")
 _NAME = re.compile(r"(?<![.!?:\"“”\n]\s)(?<!^)\b[A-Z][^\W\d_]{2,}(?:[ -][A-Z][^\W\d_]+)*")
 _CREDITED = r"(?:[Tt]he )?(?P<name>[A-Z][\w'’&-]+(?: (?:of |and )?[A-Z][\w'’&-]+){0,4})"
 _LONGEST_QUOTE = 60
+_INITIALS = 3  # letters from which a name's initials stand for it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +73,7 @@ class Matter:
     quotes: frozenset[str]
     credits: tuple[str, ...]
     agencies: tuple[str, ...]  # agencies named anywhere in the text
+    credited: tuple[tuple[str, str], ...]  # whom a sentence credits with the whole, and that sentence
     moment: str  # ISO, "" where undated
     unread: bool = False  # in a language that is not read: its figures are bare numbers
 
@@ -129,15 +131,26 @@ class MatterFinder:
             quotes=frozenset(" ".join(plain_words(q.text)[:_LONGEST_QUOTE]) for q in extract.quotes) - {""},
             credits=_credits(report, extract),
             agencies=tuple(dict.fromkeys(name for s in sentences for name in self._named(text.text, s, report.outlet))),
+            credited=tuple(
+                (name, line.plain)
+                for s, line in zip(sentences, lines, strict=True)
+                for name in self._whole(text.text, s)
+                if not _own_name(name, report.outlet)
+            ),
             moment=report.published.iso if report.published else "",
         )
 
     def _named(self, text: str, sentence: Sentence, outlet: str) -> list[str]:
         """The agencies of the list, and whoever else a sentence credits with the story."""
         found = [m.group() for m in self._agencies.finditer(text, sentence.start, sentence.end)]
-        for idiom in self._idioms if self._idiom_cues.search(text, sentence.start, sentence.end) else ():
-            found += [m["name"].removeprefix("The ") for m in idiom.finditer(text, sentence.start, sentence.end)]
-        return [name for name in found if not _own_name(name, outlet)]
+        return [name for name in (*found, *self._whole(text, sentence)) if not _own_name(name, outlet)]
+
+    def _whole(self, text: str, sentence: Sentence) -> list[str]:
+        """Whom a sentence credits with the story: "first reported by the Daily Mail"."""
+        if not self._idiom_cues.search(text, sentence.start, sentence.end):
+            return []
+        found = (m["name"] for idiom in self._idioms for m in idiom.finditer(text, sentence.start, sentence.end))
+        return [name.removeprefix("The ") for name in found]
 
     def content(self, phrase: str) -> frozenset[str]:
         """The words of a phrase that carry meaning."""
@@ -199,7 +212,14 @@ def _own_name(name: str, outlet: str) -> bool:
     """True where a name is the outlet's own, or its sign in the address: FOX5 at fox5vegas.com."""
     mine = re.sub(r"[^a-z0-9]", "", outlet.lower())
     sign = re.sub(r"[^a-z0-9]", "", name.lower())
-    return name.lower() == outlet.lower() or ("." in outlet and len(sign) > 2 and sign in mine)
+    return name.lower() == outlet.lower() or are_initials(name, outlet) or ("." in outlet and len(sign) > 2 and sign in mine)
+
+
+def are_initials(short: str, name: str) -> bool:
+    """True where three letters and more are those with which the words of a name begin: RNA of the River News Agency."""
+    if len(short) < _INITIALS or not short.isupper():
+        return False
+    return short == "".join(word[0] for word in name.split() if word[0].isupper() and word != "The")
 
 
 def earlier(one: Matter, other: Matter) -> bool | None:
