@@ -102,7 +102,7 @@ class PhraseReader:
         """The subject of the clause in which the amount stands; what "it" stands for."""
         sentence, at = asked.sentence, asked.first
         opened = self._opened(scene, asked)
-        verb = next((i for i in range(opened, at) if scene.tags[i] in _VERBS), -1)
+        verb = next((i for i in range(opened, at) if scene.tags[i] in _VERBS or self._looks_like_noun(scene, i, asked)), -1)
         while verb < 0 and opened > sentence.first:
             closed = opened - 1
             while closed > sentence.first and scene.tags[closed - 1] not in _CLAUSE:
@@ -120,6 +120,12 @@ class PhraseReader:
         if head[1] - head[0] == 1 and scene.norm(head[0]) in self._back:
             return self._pointed(scene, asked)
         return None if self._says(scene, head, asked) else head
+
+    def _looks_like_noun(self, scene: Scene, i: int, asked: Asked) -> bool:
+        """ "A sack of charcoal sells for", "a litre costs": a verb, not "the cost of"."""
+        if i <= asked.sentence.first or scene.norm(i) not in self._looking or scene.tags[i - 1] not in "nN,":
+            return False
+        return scene.norm(i + 1) != "of" and (i + 1 >= asked.first or scene.tags[i + 1] in "pPtn#a")
 
     def _opened(self, scene: Scene, asked: Asked) -> int:
         """Where the clause of the amount begins."""

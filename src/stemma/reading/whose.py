@@ -44,6 +44,7 @@ class Whose:
         self._armed = frozenset(expand(table.get("armed", ()))) | frozenset(table.get("movers", ()))
         self._persons = frozenset(pack.tables.get("nouns", {}).get("persons", {}).get("nouns", "").split())
         self._pointing = frozenset(table.get("phrases", {}).get("pointing", ()))
+        self._words_of: dict[str, frozenset[str]] = {}
 
     def subject(self, mention: AmountMention, measured: Measured, looked: Looked, before: Before) -> Subject:
         """The subject of an amount, or an empty one."""
@@ -63,11 +64,20 @@ class Whose:
             found = self._mover(phrase, looked, measure) or self._mover(self._clause_subject(mention, looked), looked, measure) or found
         elif self._is_told_of(found, mention, measure):
             found = Subject(self._phrase(mention, measure, looked) or found.name)
-        if not found.actor and found.name.lower() in self._pointing:
+        if not found.actor and (found.name.lower() in self._pointing or (mention.amount.unit != "percent" and self._is_other(found.name, measure))):
             found = Subject()
         if sentence is not None and (who := self._said_to_be(mention, looked.text)):
             return before.called(Subject(who), sentence)
         return before.subject(found, mention, measured, sentence, _default(measure))
+
+    def _is_other(self, name: str, measure: Measure | None) -> bool:
+        """ "Six million homes" under winds of 149 km/h: no word of it is of the wind, and it is no name."""
+        if measure is None or measure.table.get("role") != "self" or "subject" not in measure.table or not name:
+            return False
+        own = self._words_of.get(measure.id)
+        if own is None:
+            own = self._words_of[measure.id] = frozenset(w for cue in expand(measure.table.get("cues", ())) for w in cue.split())
+        return not any(w[0].isupper() or w.lower() in own or w.lower() == measure.table["subject"] for w in name.split())
 
     def _said_to_be(self, mention: AmountMention, text: Text) -> str:
         """ "107 were children", "fourteen of them were police officers": who the counted are said to be."""
