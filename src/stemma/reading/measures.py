@@ -18,6 +18,7 @@ from stemma.core.text import Sentence, Text
 from stemma.core.types import Reason
 from stemma.reading.clauses import Ruler
 from stemma.reading.counting import DIMENSIONS, Counted, Measured, Ruled
+from stemma.reading.deeds import Deeds
 from stemma.reading.forms import expand, plural
 
 ENOUGH = 1.0  # points that settle a measure; a bare cue four words away has 1.8
@@ -55,14 +56,11 @@ class MeasureFinder:
 
     def __init__(self, pack: Pack) -> None:
         self._measures = dict(pack.measures)
-        clauses = pack.tables.get("clauses", {})
-        self._auxiliaries = frozenset(clauses.get("auxiliaries", ()))
-        nothing: tuple[str, ...] = ()
-        self._idle = PhraseTable((form, nothing) for form in expand(clauses.get("idle", ())))
-        self._barriers: Mapping[str, float] = pack.tables.get("clauses", {}).get("barriers", {})
-        cues: dict[str, list[str]] = {}
-        needs: dict[str, list[str]] = {}
-        nots: dict[str, list[str]] = {}
+        self._auxiliaries = frozenset((clauses := pack.tables.get("clauses", {})).get("auxiliaries", ()))
+        self._idle = PhraseTable[tuple[str, ...]]((form, ()) for form in expand(clauses.get("idle", ())))
+        self._deeds = Deeds(pack)
+        self._barriers: Mapping[str, float] = clauses.get("barriers", {})
+        cues, needs, nots = dict[str, list[str]](), dict[str, list[str]](), dict[str, list[str]]()
         for key, measure in self._measures.items():
             for name, into in (("cues", cues), ("needs", needs), ("nots", nots), ("modifiers", cues)):
                 for form in expand(measure.table.get(name, ())):
@@ -259,6 +257,8 @@ class MeasureFinder:
             return  # "40% of the territory it took": took belongs to the base
         if text.tokens[hit.last - 1].norm == "of" and not amount.first - _OF_REACH <= hit.last <= amount.first:
             return  # "a town of 600" is no town of Adré
+        if amount.unit in ("persons", "count") and self._deeds.done_by(text, (amount.first, amount.last), hit.first, hit.last):
+            return  # "two gunmen killed a guard", "killed by two gunmen"
         distance = ruler.between(amount.first, amount.last, hit.first, hit.last)
         points = (_CUE + _WORD * (hit.last - hit.first - 1)) * math.exp(-distance / _REACH)
         if hit.first >= amount.last:

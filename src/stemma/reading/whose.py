@@ -64,7 +64,9 @@ class Whose:
             found = self._mover(phrase, looked, measure) or self._mover(self._clause_subject(mention, looked), looked, measure) or found
         elif self._is_told_of(found, mention, measure):
             found = Subject(self._phrase(mention, measure, looked) or found.name)
-        if not found.actor and (found.name.lower() in self._pointing or (mention.amount.unit != "percent" and self._is_other(found.name, measure))):
+        if not found.actor and (
+            found.name.lower() in self._pointing or (mention.amount.unit != "percent" and self._is_other(found.name, measure))
+        ):
             found = Subject()
         if sentence is not None and (who := self._said_to_be(mention, looked.text)):
             return before.called(Subject(who), sentence)

@@ -1,0 +1,26 @@
+"""Who did it and to whom it was done."""
+
+import pytest
+
+from stemma.core.packs import load_pack
+from stemma.core.types import Moment, Report
+from stemma.reading.reader import Reader
+
+READER = Reader(load_pack())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "measures"),
+    [
+        ("Two gunmen killed a guard at the gate.", {2: "troops_deployed"}),
+        ("Twenty-two people were killed by two gunmen in a market.", {22: "killed", 2: "troops_deployed"}),
+        ("Four attackers killed at least 30 people in the town.", {4: "crowd_size", 30: "killed"}),
+        ("Five police officers shot dead two men.", {5: "police_deployed", 2: "killed"}),
+        ("Three soldiers killed the previous day were buried.", {3: "killed"}),
+        ("The prosecutor has had eight officials arrested over the dams.", {8: "arrested"}),
+        ("Fourteen soldiers were killed by a mine.", {14: "killed"}),
+    ],
+)
+def test_those_who_do_it_are_not_counted_among_those_to_whom_it_is_done(sentence: str, measures: dict[int, str]) -> None:
+    extract = READER.read(Report(text=sentence, published=Moment(iso="2024-11-24")))
+    assert {claim.amount.low: claim.measure for claim in extract.claims} == measures
