@@ -67,8 +67,10 @@ def _is_undated(claim: Claim, own: str) -> bool:
 
 
 def _day(claim: Claim) -> str:
-    """The last day of a claim's time, "" where it is open."""
-    return (claim.when.end or claim.when.start or "") if claim.when is not None else ""
+    """The last day of a claim's time, the first of one that was itself told before, "" where it is open."""
+    if claim.when is None:
+        return ""
+    return (claim.when.end if claim.when.text else claim.when.start) or claim.when.start or ""
 
 
 def _keys(claim: Claim) -> list[_Key]:

@@ -164,7 +164,7 @@ class ClaimMaker:
         chain, attribution = chain_for(governing(text.text, measured.measure, core, looked.attributions), core)
         status = self._stance.status(text, core, attribution)
         verification, caveat = verification_for(looked.caveats, core, chain)
-        when, window = self._times.as_of(report, looked.text, looked.times, core, not chain)
+        when, window = self._times.as_of(report, looked.text, looked.times, core, not chain, looked.reckoned)
         nature = _nature(mention, measure, window)
         subject = self._whose.subject(mention, measured, looked, before)
         unit = mention.amount.unit

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from stemma.core.gazetteer import Gazetteer
 from stemma.core.packs import Pack
 from stemma.core.text import Text, segment
-from stemma.core.types import Claim, Extract, Notice, Quote, Report, Span
+from stemma.core.types import Claim, Extract, Notice, Quote, Report, Span, When
 from stemma.reading.actors import ActorFinder, ActorMention
 from stemma.reading.amounts import AmountFinder, AmountMention
 from stemma.reading.attribution import Attribution, AttributionFinder, outlets_credited
@@ -23,6 +23,7 @@ from stemma.reading.seam import SaysWho
 from stemma.reading.silences import silence_events, with_silences
 from stemma.reading.subjects import acts
 from stemma.reading.times import TimeFinder, TimeMention
+from stemma.reading.times_reckoned import Reckoned
 from stemma.reading.victims import Struck, VictimReader
 
 _QUOTE = re.compile(r"[“\"«]([^”\"»\n]{12,600})[”\"»]")
@@ -47,6 +48,7 @@ class Looked:
     speakers: tuple[Span, ...]  # where those stand who say so
     acting: tuple[ActorMention, ...]  # actors with names of their own
     scene: Scene  # the text with its letters
+    reckoned: When | None  # the day as of which a whole bulletin is told
     telling: tuple[Span, ...]  # of the speakers, those who only tell: who asks or promises does so on its own account
 
 
@@ -59,6 +61,7 @@ class Reader:
         self._times = TimeFinder(pack)
         gazetteer = gazetteer or Gazetteer()
         self._places = PlaceFinder(pack, gazetteer)
+        self._reckoned = Reckoned(pack.tables.get("times", {}))
         self._actors = ActorFinder(pack)
         self._attributions = AttributionFinder(pack)
         self._says = says
@@ -75,10 +78,12 @@ class Reader:
         scene = self._attributions.scene(text)
         asked = (text, actors, report.credits, report.outlet)
         attributions = self._says.find(*asked) if self._says is not None else self._attributions.find(*asked, scene)
+        times = tuple(self._times.find(text, report.published))
         return Looked(
             text=text,
             amounts=amounts,
-            times=tuple(self._times.find(text, report.published)),
+            times=times,
+            reckoned=self._reckoned.day(report, text, times, self._times),
             places=tuple(self._places.find(text)),
             actors=tuple(actors),
             attributions=tuple(attributions),

@@ -29,8 +29,13 @@ class TimeKeeper:
         self._shifts = frozenset(table.get("shifts", ()))
         self._peaks = PhraseTable((phrase, True) for phrase in table.get("peaks", ()))
 
-    def as_of(self, report: Report, text: Text, times: Sequence[TimeMention], core: Span, own: bool = False) -> tuple[When | None, str]:
-        """As of when, and the window of a flow; a running total keeps the day on which its count began. `own`: nobody else says it."""
+    def as_of(
+        self, report: Report, text: Text, times: Sequence[TimeMention], core: Span, own: bool = False, reckoned: When | None = None
+    ) -> tuple[When | None, str]:
+        """As of when, and the window of a flow; a running total keeps the day on which its count began.
+
+        `own`: nobody else says it; `reckoned`: the day of which the whole report is.
+        """
         window = window_for(times, text, core)
         mention = governing(times, text, core)
         if mention is None and not counted_over(times, text, core):
@@ -50,6 +55,8 @@ class TimeKeeper:
             return _some_day_since(times, core), duration
         else:
             when = _told_before(report, text, self._reaching(times, text, core) if own else times, core)
+            if reckoned is not None and report.published is not None and when == _day(report.published.day):
+                when = reckoned
             if report.published is not None and when is not None and when.start == report.published.day:
                 when = self._leads.day(report, text, times, core) or when
         since = since_for(times, text, core)

@@ -10,7 +10,7 @@ from typing import Any
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Span
 from stemma.reading.times import TimeMention
-from stemma.reading.times_governing import datable, is_open
+from stemma.reading.times_governing import datable, is_open, is_owned
 
 _STATEMENT = 12  # sentences through which the day of a statement carries on
 _EVENT = 3  # and the time of an event
@@ -94,7 +94,12 @@ class Carrier:
 
 def _of_event(mention: TimeMention, text: Text, sentence: Sentence) -> bool:
     """True for the time of the main clause, a month at the longest."""
-    if mention.spoken or mention.role not in ("point", "window") or not is_open(text, sentence.start, mention.start):
+    if (
+        mention.spoken
+        or is_owned(mention, text)
+        or mention.role not in ("point", "window")
+        or not is_open(text, sentence.start, mention.start)
+    ):
         return False
     when = mention.when
     if when is None or not when.start or not when.end:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from stemma.core.text import Sentence, Text, Token
 from stemma.core.types import Span
 from stemma.reading.times import TimeMention
+from stemma.reading.times_pieces import of_piece
 
 _NEAR = 14  # tokens between an amount and the time that governs it in one clause
 _LEAD = 4  # tokens before the time that leads a sentence: "At the end of"
@@ -106,7 +107,9 @@ def datable(mention: TimeMention, text: Text) -> bool:
 
 
 def is_owned(mention: TimeMention, text: Text) -> bool:
-    """True for "of Tuesday's deluge", which only tells which deluge."""
+    """True for "of Tuesday's deluge", which only tells which deluge, and for "our article of Tuesday"."""
+    if of_piece(text.text, mention.start, mention.end):
+        return True
     if text.text[mention.end : mention.end + 2] not in ("'s", "’s"):
         return False
     return text.text[max(0, mention.start - 4) : mention.start].split()[-1:] == ["of"]

@@ -9,6 +9,7 @@ from typing import Any
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Report, Span, When
 from stemma.reading.times import TimeMention
+from stemma.reading.times_pieces import of_piece
 
 _OPENING = 5  # tokens of "On Friday evening,"
 
@@ -45,6 +46,8 @@ class Leads:
             if where is None or where.paragraph > body:
                 return None
             when = time.when
+            if of_piece(text.text, time.start, time.end):
+                continue
             if where.paragraph < body or time.role != "point" or when is None or not when.start or when.start != when.end:
                 continue
             late = (own - date.fromisoformat(when.start)).days

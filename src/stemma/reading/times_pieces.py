@@ -1,0 +1,21 @@
+"""Days that only tell which article is meant: "our report of 24 October", "Saturday's story", "On 5 November we told readers that"."""
+
+from __future__ import annotations
+
+import re
+
+_PIECE = "(?:article|report|story|stories|digest|page|piece|post|item|edition|issue|blog|bulletin|newsletter|column|feature|dispatch)s?"
+_RAN = "(?:published|posted|appeared|ran|run|carried|printed|aired|broadcast)"
+_WROTE = "(?:wrote|ran|told (?:our )?readers|published|reported|said|stated|carried|printed|posted|claimed)"
+_BEFORE = re.compile(
+    rf"(?i)(?:\bour (?:[\w-]+ ){{0,2}}{_PIECE}|\b{_PIECE}\b[^.;:\d]{{0,60}}\b{_RAN}\b(?: here| online| by [\w ]{{1,30}}?)?)"
+    r"(?: (?:of|on|from|dated))? \Z"
+)
+_OWNED = re.compile(rf"['’]s (?:[\w-]+ ){{0,2}}{_PIECE}\b")
+_AFTER = re.compile(rf"(?i),? we {_WROTE}\b")
+_BACK = 110  # characters in which such a phrase stands
+
+
+def of_piece(text: str, start: int, end: int) -> bool:
+    """True for a day at [start:end] that dates an article of the press and nothing that it tells."""
+    return bool(_OWNED.match(text, end) or _AFTER.match(text, end) or _BEFORE.search(text[max(0, start - _BACK) : start]))

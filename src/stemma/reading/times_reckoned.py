@@ -1,0 +1,54 @@
+"""The day as of which a whole bulletin is reckoned: "Situation update 3 (as of 30 October)", "Data as of 13 October 2024"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from stemma.core.text import Text, segment
+from stemma.core.types import Report, When
+from stemma.reading.times import TimeFinder, TimeMention
+
+_HEAD = 3  # sentences of the body that still belong to the head of a bulletin
+_BACK = 40  # characters of "Data as of 18:00 on"
+_LATE = 14  # days between the reckoning and the bulletin
+
+
+class Reckoned:
+    """Finds the day of reckoning by the words of the table's [reckoned]."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        told: Mapping[str, Any] = table.get("reckoned", {})
+        as_of, data = ("|".join(map(re.escape, told.get(name, ()))) or "(?!)" for name in ("as_of", "data"))
+        clock = r"(?:[\d:.]+ ?(?:h|hrs|hours|utc|gmt)? ?(?:on )?)?"
+        self._as_of = re.compile(rf"(?i)\b(?:{as_of})\b")
+        self._title = re.compile(rf"(?i)\b(?:{as_of}) {clock}\Z")
+        self._body = re.compile(rf"(?i)(?:\A|[.\n] *)(?:{data}):? (?:{as_of}) {clock}\Z")
+
+    def day(self, report: Report, text: Text, times: Sequence[TimeMention], finder: TimeFinder) -> When | None:
+        """The day of reckoning that a report's title or its first lines give, None where they give none."""
+        if report.published is None:
+            return None
+        own = report.published.day
+        if self._as_of.search(report.title):
+            titled = segment(report.title)
+            for time in finder.find(titled, report.published):
+                if time.when is not None and self._title.search(report.title[: time.start]) and _fits(time.when, own):
+                    return time.when
+        head = [s for s in text.sentences if not text.marked(s.start, s.end)][:_HEAD]
+        for time in times:
+            if not head or time.start >= head[-1].end:
+                break
+            if time.when is not None and self._body.search(text.text[max(0, time.start - _BACK) : time.start]) and _fits(time.when, own):
+                return time.when
+        return None
+
+
+def _fits(when: When, own: str) -> bool:
+    """True for a single day at most two weeks before the report's."""
+    try:
+        return when.start == when.end and 0 <= (date.fromisoformat(own) - date.fromisoformat(when.start or "")).days <= _LATE
+    except ValueError:
+        return False
