@@ -6,7 +6,8 @@
 Each report is read by Stemma's reader, which finds who is said to be dead, hurt or struck, counted ("two dead") or not ("a man was shot
 dead", "killing his wife and two children"). Title and lead tell a report's own toll: figures before persons, sums over several incidents
 ("3 dead in weekend shootings") last. The reports of an incident are put together by Stemma's pipeline: reports of one family (who copied
-whom) have one vote, that of its last report; the toll is what most families say, and more where the last day's reports know of more.
+whom) have one vote, that of its last report, and a report that only sums several incidents up has none beside others. The toll is what
+most families say, and more where the last day's reports know of more.
 """
 
 from __future__ import annotations
@@ -26,10 +27,12 @@ from stemma.pipeline import assemble
 from stemma.reading.reader import Looked, Reader
 from stemma.reading.victims import Struck
 
-LEAD = 1000  # characters behind the title in which a report tells its own incident
+LEAD = 1200  # characters behind the title in which a report tells its own incident
 MOST_KILLED, MOST_INJURED = 12, 20  # larger numbers are years' totals
 FIRST = 3  # figures of a lead that are its own incident's
 KIN = 0.5  # certainty from which two reports are of one family
+BARE = frozenset(("death", "deaths", "homicide", "homicides", "manslaughter", "fatality", "fatalities", "murder", "killing"))
+OTHERS = frozenset(("other", "others", "another", "second"))
 SEVERAL = frozenset(("shootings", "homicides", "separate", "weekend"))  # words of a sentence that sums several incidents up
 
 
@@ -52,38 +55,78 @@ class Told:
         killed = self._killed()
         return Toll(killed, self._injured(killed))
 
+    def sums_up(self) -> bool:
+        """True of a report whose figures are all of several incidents: "4 killed in weekend shootings"."""
+        figures = [s for s in self._struck if s.many > 1 or s.people[0].how == "number"]
+        return bool(figures) and all(self._sums(s) for s in figures)
+
     def _killed(self) -> int:
-        events = max((s.many for s in self._of("dead") if _event(s)), default=0)  # "a double homicide"
+        dead, hurt = self._of("dead"), self._of("hurt")
+        persons = [s for s in dead if not _event(s)]
+        if hurt and not persons and all(_bare_event(self._words(s.word.first, s.word.last)) for s in dead):
+            return 0  # "the child was hurt; the mother is charged with ... death"
+        events = max((s.many for s in dead if _event(s)), default=0)  # "a double homicide"
         told = self._figures("dead", MOST_KILLED)
         if told:
-            return max(*told[:FIRST], events)
-        alone = max(events, int(any(not _event(s) for s in self._of("dead"))))
-        acted = any(s.word.first < s.first and not _self(s) for s in self._of("dead") if not _event(s))
-        return 2 if alone == 1 and acted and any(_self(s) for s in self._of("dead")) else alone  # his wife, then himself
+            return max(*[s.many for s in told[:FIRST]], events)
+        alone = max(events, int(bool(persons)))
+        acted = any(s.word.first < s.first and not _self(s) for s in persons)
+        return 2 if alone == 1 and acted and any(_self(s) for s in dead) else alone  # his wife, then himself
 
     def _injured(self, killed: int) -> int | None:
-        hurt, struck = self._figures("hurt", MOST_INJURED), self._figures("struck", MOST_INJURED)
-        told = max(max(hurt[:FIRST], default=0), max(struck[:FIRST], default=0) - killed)
+        struck = [s.many for s in self._figures("struck", MOST_INJURED)[:FIRST]]
+        told = max(self._alive(self._figures("hurt", MOST_INJURED)[:FIRST], killed), max(struck, default=0) - killed)
         events = [s.many for s in self._of("struck") if _event(s) and s.many > 1]  # "a triple shooting"
-        if told or (events and events[0] > killed):
-            return told or events[0] - killed
+        if told > 0 or (events and events[0] > killed):
+            return told if told > 0 else events[0] - killed
         if killed == 0:
             return 1 if any(not _event(s) for s in self._of("hurt")) or self._of("struck") else None
-        return 1 if any(s.people[0].how in ("indefinite", "number") for s in self._of("hurt")) else None
+        return 1 if any(s.people[0].how in ("indefinite", "number") and not self._died(s) for s in self._of("hurt")) else None
+
+    def _alive(self, hurt: list[Struck], killed: int) -> int:
+        """The largest number of those hurt, without those of them who died: "five were taken to hospital, where one of them died"."""
+        if not hurt:
+            return 0
+        most = max(hurt, key=lambda s: s.many)
+        if self._others(most):
+            return most.many
+        parts = [s.many for s in self._of("dead") if self._words(s.first, s.last)[1:2] == ["of"]]
+        if parts and most.many > parts[0]:
+            return most.many - parts[0]
+        return most.many - killed if any(self._others(s) and s.many + killed == most.many for s in hurt) else most.many
+
+    def _died(self, struck: Struck) -> bool:
+        """True of one told as hurt who is told as dead elsewhere: of the same age, or the same word."""
+        words = self._words(struck.first, struck.last)
+        dead = [self._words(s.first, s.last) for s in self._of("dead") if not _event(s)]
+        ages, told = {w for d in dead for w in d if w.isdigit()}, {w for w in words if w.isdigit()}
+        if not OTHERS.isdisjoint(words):
+            return False
+        return bool(ages & told) if ages and told else words[-1] in {d[-1] for d in dead}
 
     def _of(self, kind: str) -> list[Struck]:
         return [s for s in self._struck if s.kind == kind]
 
-    def _figures(self, kind: str, most: int) -> list[int]:
-        """The numbers of those struck, of one incident before those of several."""
+    def _figures(self, kind: str, most: int) -> list[Struck]:
+        """Those told with a number, of one incident before those of several."""
         how = ("number", "indefinite", "named", "self", "pronoun")
         found = [s for s in self._of(kind) if s.people[0].how in how and (s.people[0].how == "number" or s.many > 1) and s.many <= most]
-        own = [s.many for s in found if not self._sums(s)]
-        return own or [s.many for s in found]
+        return [s for s in found if not self._sums(s)] or found
 
     def _sums(self, struck: Struck) -> bool:
         sentence = self._text.sentences[self._text.tokens[struck.first].sentence]
         return not SEVERAL.isdisjoint(self._text.keys(sentence))
+
+    def _others(self, struck: Struck) -> bool:
+        return not OTHERS.isdisjoint(self._words(struck.first, struck.last))
+
+    def _words(self, first: int, last: int) -> list[str]:
+        return [t.norm for t in self._text.tokens[first:last]]
+
+
+def _bare_event(words: Sequence[str]) -> bool:
+    """ "Death", "murder" alone; not "fatal shooting"."""
+    return len(words) == 1 and words[0] in BARE
 
 
 def _event(struck: Struck) -> bool:
@@ -104,9 +147,10 @@ class Fuser:
         """The toll of one incident."""
         taken = [_report(r) for r in reports]
         looked = [self._reader.look(r) for r in taken]
-        tolls = [Told(k.text, k.struck, len(r.title) + LEAD).toll() for k, r in zip(looked, reports, strict=True)]
+        told = [Told(k.text, k.struck, len(r.title) + LEAD) for k, r in zip(looked, reports, strict=True)]
         family = self._families(taken, looked) if len(taken) > 1 else {}
-        voices = {family.get(t.id, t.id): (toll, r.date) for t, toll, r in zip(taken, tolls, reports, strict=True)}
+        own = [i for i, one in enumerate(told) if not one.sums_up()] or range(len(told))
+        voices = {family.get(taken[i].id, taken[i].id): (told[i].toll(), reports[i].date) for i in own}
         return fuse(list(voices.values()))
 
     def _families(self, reports: Sequence[Report], looked: Sequence[Looked]) -> dict[str, str]:

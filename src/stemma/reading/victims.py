@@ -53,6 +53,8 @@ class VictimReader:
         happened: Mapping[str, Any] = table.get("happened", {})
         self._happened = PhraseTable([(form, kind) for kind in _KINDS for form in expand(happened.get(kind, ()))])
         self._not_next, self._not_before = frozenset(happened.get("not_next", ())), frozenset(happened.get("not_before", ()))
+        self._bodies = frozenset(happened.get("bodies", ()))
+        self._ends, self._seen = frozenset(between.get("ends", ())), frozenset(between.get("seen", ()))
         self._many: dict[str, int] = dict(happened.get("many", {}))
         forms = [
             form for kind in _KINDS for name in ("acts", "participles", "states") for form in expand(table.get(kind, {}).get(name, ()))
@@ -62,7 +64,7 @@ class VictimReader:
         who = table.get("who", {})
         words = (w for name in ("stops", "determiners", "joins", "selves") for w in who.get(name, ()))
         idle = self._be | self._passed | self._prepositions | self._hedges | frozenset(words) | {"-", "not", "did"}
-        self._triggers = frozenset(w for form in (*forms, *nouns) for w in split_words(form.lower())) - idle
+        self._triggers = self._bodies | (frozenset(w for form in (*forms, *nouns) for w in split_words(form.lower())) - idle)
         self._people = PeopleReader(pack, self._told, self._be)
 
     def find(self, text: Text, amounts: Sequence[AmountMention]) -> list[Struck]:
@@ -87,7 +89,7 @@ class VictimReader:
         i = run.start
         while i < end:
             people = self._people.read(place, i)
-            struck = self._befell(run, people) if people else None
+            struck = self._befell(place, people) if people else None
             if struck is not None:
                 found.append(struck)
             i = people[-1].last if people else i + 1
@@ -107,10 +109,14 @@ class VictimReader:
             found.append(Struck(hit.value, i, hit.last, count, (Person(i, hit.last, count, "event"),), hit))
         return found
 
-    def _befell(self, run: Run, people: list[Person]) -> Struck | None:
+    def _befell(self, place: Place, people: list[Person]) -> Struck | None:
+        run = place.run
         first, last = people[0].first, people[-1].last
+        bodies = next((k for k in (last - 1, last) if run.norm(k) in self._bodies), -1)
+        if people[0].how == "number" and bodies > 0 and people[0].many > 1:
+            return Struck("dead", first, bodies + 1, people[0].many, tuple(people), Hit(bodies, bodies + 1, "dead"))
         act = self._act_before(run, first)
-        behind = self._behind(run, last, people) if run.norm(first - 1) != "by" else None  # "shot by his brother" befell another
+        behind = self._behind(place, last, people) if run.norm(first - 1) != "by" else None  # "shot by his brother" befell another
         if act is not None and (behind is None or behind.first > last or behind.value == "struck"):
             chosen = act
         elif behind is not None:
@@ -120,14 +126,26 @@ class VictimReader:
         return Struck(chosen.value, first, last, sum(p.many for p in people), tuple(people), chosen)
 
     def _later(self, run: Run, hit: Hit[str]) -> Hit[str]:
-        """ "A boy shot by his brother has died": what came of it stands at the end of the clause."""
+        """ "A boy shot by his brother has died", "was shot and later died": what came of it stands at the end of the clause or joins it."""
         for i in range(hit.last, min(hit.last + _CLAUSE, run.end)):
-            if run.norm(i) in (",", ";", "and", "who", "when", "after", "."):
+            if run.norm(i) == "and":
+                return self._also(run, i + 1) or hit
+            if run.norm(i) in self._ends:
                 break
             state = self._states.at(run.tokens, i, run.end)
             if state is not None and state.value == "dead":
                 return state
         return hit
+
+    def _also(self, run: Run, i: int) -> Hit[str] | None:
+        """ "... and died", "... and was later pronounced dead": a second thing that befell the same."""
+        be = False
+        while run.norm(i) in self._passed or run.norm(i) in self._be or run.norm(i).endswith("ly"):
+            be, i = be or run.norm(i) in self._be, i + 1
+        if i >= run.end:
+            return None
+        hit = self._states.at(run.tokens, i, run.end) or (self._participles.at(run.tokens, i, run.end) if be else None)
+        return hit if hit is not None and hit.value == "dead" else None
 
     def _act_before(self, run: Run, first: int) -> Hit[str] | None:
         """The act that stands directly before a list: "killing", "shot and killed at least"."""
@@ -143,9 +161,13 @@ class VictimReader:
     def _hedged(self, run: Run, at: int, first: int) -> bool:
         return 0 < first - at <= 2 and all(run.norm(k) in self._hedges for k in range(at, first))
 
-    def _behind(self, run: Run, last: int, people: list[Person]) -> Hit[str] | None:
+    def _behind(self, place: Place, last: int, people: list[Person]) -> Hit[str] | None:
         """What stands behind a list: "were killed", "dead", "in a car were hurt", ", including a child, died"."""
+        run = place.run
         at, be, away = self._people.behind_age(run, last), False, 0
+        apposed = len(people) > 1 and (people[-1].how == "named" or people[-1].many == 0)
+        if people[-1].how == "number" and run.norm(last) in self._people.gravely and run.norm(last + 1) not in self._told:
+            return Hit(last, last + 1, "dead" if run.norm(last) == "fatally" else "hurt")
         if at > last and run.norm(at) == ",":
             at += 1
         while at < run.end and away < _AWAY:
@@ -156,11 +178,14 @@ class VictimReader:
             if part is not None and (be or self._reduced(run, part, at == last or at == self._people.behind_age(run, last))):
                 return part
             norm = run.norm(at)
-            if norm in self._be:
+            if norm in self._be or norm in self._seen:
                 be = True
             elif norm in self._prepositions and not be:
-                at, away = self._past(run, at, away)
+                at, away = self._past(place, at, away)
+                apposed = True
                 continue
+            elif norm == "," and not be and apposed and (run.norm(at + 1) in self._be or run.norm(at + 1) in self._passed):
+                apposed = False
             elif norm == "," and not be and (run.norm(at + 1) in self._asides or run.digit(at + 1)):
                 at, away = self._past_comma(run, at + 1, away)
                 continue
@@ -174,14 +199,18 @@ class VictimReader:
         if not beside:
             return False
         following = run.norm(part.last)
-        active = following in self._people.determiners or following in self._people.selves or run.digit(part.last) or run.capital(part.last)
+        named = run.capital(part.last) and following not in self._prepositions  # "Four Injured In Leeds" is a title
+        active = following in self._people.determiners or following in self._people.selves or run.digit(part.last) or named
         return not active and following not in self._people.cardinals and not self._people.is_person(following)
 
-    def _past(self, run: Run, at: int, away: int) -> tuple[int, int]:
+    def _past(self, place: Place, at: int, away: int) -> tuple[int, int]:
         """Behind a phrase with a preposition: up to the next verb of being, participle or sign."""
-        step = at + 1
+        run, step = place.run, at + 1
         while step < run.end and step - at < _AWAY:
             norm = run.norm(step)
+            before = run.norm(step - 1)
+            if step in place.numbers and before not in self._prepositions and before not in self._people.determiners:
+                return run.end, away  # others stand between: "a deputy of the county confirms one person was killed"
             if norm in self._be or norm in self._passed or norm in (",", ";", ".", ":") or self._participles.at(run.tokens, step, run.end):
                 break
             step += 1

@@ -17,6 +17,7 @@ _LONGEST = 6  # words of one person's phrase
 _MOST = 200  # more are no list of persons
 _PERSONAL = ("persons", "count")
 _NO_FIGURE = ("age", "multiple", "calibre", "fraction", "money", "ordinal-victim", "vague")
+_ENDS = ("", ",", ".", ")", ";", ":", "-", "–", "—")
 _DASHES = (":", "-", "–", "—")
 
 
@@ -45,10 +46,11 @@ class PeopleReader:
     def __init__(self, pack: Pack, told: frozenset[str], be: frozenset[str]) -> None:
         """`told` are the first words of what befalls people, `be` the forms of "to be"."""
         who: Mapping[str, Any] = pack.tables.get("victims", {}).get("who", {})
-        names = ("determiners", "definite", "selves", "pronouns", "pairs", "joins", "stops", "headlines", "places")
+        names = ("determiners", "definite", "selves", "pronouns", "pairs", "joins", "stops", "headlines", "places", "wholes", "gravely")
         groups = [frozenset(who.get(name, ())) for name in names]
         self.determiners, self._definite, self.selves, self._pronouns, self._pairs = groups[:5]
-        self._joins, self._stops, self._headlines, self._places = groups[5:]
+        self._joins, self._stops, self._headlines, self._places, self._wholes, self.gravely = groups[5:]
+        self._articles = self.determiners - frozenset(pack.tables.get("numbers", {}).get("ordinals", {}))
         self._long_joins = PhraseTable([(form, "") for form in expand(who.get("long_joins", ()))])
         self.cardinals: dict[str, float] = dict(pack.tables.get("numbers", {}).get("cardinals", {}))
         self._opening = frozenset(self.cardinals) | self.selves | self._pronouns | self.determiners
@@ -58,7 +60,7 @@ class PeopleReader:
     def place(self, text: Text, amounts: Sequence[AmountMention], run: Run) -> Place:
         """Where lists are read, with the figures that may count persons."""
         at = {text.token_at(m.number_start): m for m in amounts}
-        numbers = {i: m for i, m in at.items() if _counts(m)}
+        numbers = {i: m for i, m in at.items() if _counts(m) and not self._aged(Run(text.tokens, 0, len(text.tokens)), i)}
         return Place(text, run, numbers, frozenset(at).difference(numbers))
 
     def read(self, place: Place, i: int) -> list[Person]:
@@ -68,14 +70,43 @@ class PeopleReader:
         while True:
             person = self._person(place, at, inside=bool(people))
             if person is None:
-                return people
+                return self._apposed(run, people)
             named = person.how == "named" and people and people[-1].how != "named" and run.norm(at - 1) == ","
             if named or (person.how == "named" and people and people[0].how == "number"):
                 person = person._replace(many=0)  # "the victim, Ana Cole", "two men, Al Ray and Bo Fox"
             people.append(person)
             at = self._next(run, self.behind_age(run, person.last))
-            if at < 0:
-                return people
+            if at < 0 or self._part(run, at):
+                return self._apposed(run, people)
+
+    def _part(self, run: Run, at: int) -> bool:
+        """True of a part of those named before: "one fatally", "one of whom died"."""
+        if run.norm(at) not in self.cardinals and not run.digit(at):
+            return False
+        return run.norm(at + 1) in self.gravely or (run.norm(at + 1) == "of" and run.norm(at + 2) in self._wholes)
+
+    def _apposed(self, run: Run, people: list[Person]) -> list[Person]:
+        """Where a comma alone joins no list, one tells what another is: "Al Ray, a student", "County Coroner, Al Ray, Bo Fox"."""
+        commas = [run.norm(p.first - 1) == "," for p in people[1:]]
+        if not any(commas):
+            return people
+        if people[0].how == "number" and commas[0] and people[0].many == sum(p.many for p in people[1:]):
+            return [people[0], *(p._replace(many=0) for p in people[1:])]  # "three people, two men and a woman"
+        if not all(commas):  # "a boy and a second victim, an 18-year-old man"
+            last = max(k for k, comma in enumerate(commas, 1) if not comma)
+            return [p._replace(many=0) if k > last and self._tells_what(run, p) else p for k, p in enumerate(people)]
+        if all(p.how == "named" for p in people):
+            return [*(p._replace(many=0) for p in people[:-1]), people[-1]]
+        one, other = people[0], people[1]
+        bare = one.how == "named" and other.how in ("indefinite", "definite")  # "Ana Cole, teen killed in Leeds"
+        told = (one.how in ("named", "indefinite", "definite") or one.many == 1) and self._tells_what(run, other)
+        return [one, other._replace(many=0)] if len(people) == 2 and (bare or told) else people
+
+    def _tells_what(self, run: Run, person: Person) -> bool:
+        """ "a student", "his brother", "one of three people"."""
+        first = run.norm(person.first)
+        one_of = first == "one" and run.norm(person.first + 1) == "of"
+        return one_of or (first in self._articles and person.how in ("indefinite", "definite"))
 
     def _next(self, run: Run, at: int) -> int:
         """Where the next entry of a list begins, or -1."""
@@ -89,9 +120,13 @@ class PeopleReader:
 
     def behind_age(self, run: Run, at: int) -> int:
         """Behind ", 35," or "(35)"."""
-        if run.norm(at) in (",", "(") and run.norm(at + 1).isdigit():
+        if run.norm(at) in (",", "(") and run.norm(at + 1).isdigit() and self._behind_number(run.norm(at + 2)):
             return at + 3 if run.norm(at + 2) == ")" else at + 2
         return at
+
+    def _behind_number(self, norm: str) -> bool:
+        """True of what may stand behind an age, and not behind a number of persons."""
+        return norm in _ENDS or norm in self._stops or norm in self._told
 
     def _person(self, place: Place, i: int, inside: bool) -> Person | None:
         run, norm = place.run, place.run.norm(i)
@@ -99,20 +134,36 @@ class PeopleReader:
             return None  # most words open no list
         figure = self._figure(place, i)
         if figure is not None:
-            return figure
+            return figure if not self._of_a_row(run, figure) else None
+        if self._aged(run, i):
+            return self._aged_person(run, i)
         if not norm or i in place.taken:
             return None
         if norm in self.selves or norm in self._pronouns:
             return Person(i, i + 1, 1, "self" if norm in self.selves else "pronoun")
         if norm in self.determiners or (run.capital(i) and norm.endswith("'s")):
             return self._determined(place, i)
-        name = self._name(run, i) if run.capital(i) else None
+        name = self._name(run, i) or self._surname(place, i) if run.capital(i) else None
         if name is not None:
             return name
-        if not (inside or self._is_bare(run, i)) or not self._nouns.person(norm):
+        if not (inside or self._is_bare(run, i)) or not self.is_person(norm):
             return None
         phrase = self._phrase(run, i)
-        return phrase if phrase is not None and phrase.many == 1 else None  # "Man killed", "woman, 3 daughters shot"
+        bare = phrase is not None and (phrase.many == 1 or (inside and phrase.last == i + 1))  # "kills wife, children"
+        return phrase if bare else None  # "Man killed", "woman, 3 daughters shot"
+
+    def _aged_person(self, run: Run, i: int) -> Person | None:
+        """ "47-year-old Michael Cole", "16-year-old boy" without an article."""
+        phrase = self._phrase(run, i)
+        if phrase is None or phrase.many > 1:
+            return None
+        name = self._name(run, phrase.last) if run.capital(phrase.last) else None
+        return phrase if name is None else phrase._replace(last=name.last)
+
+    def _of_a_row(self, run: Run, figure: Person) -> bool:
+        """True of "2 of 8" before anything but persons: the place of a picture in a row."""
+        at = figure.number
+        return run.digit(at) and run.norm(at + 1) == "of" and run.digit(at + 2) and not self.is_person(run.norm(at + 3))
 
     def _is_bare(self, run: Run, i: int) -> bool:
         """True where a noun without an article may open a list: at the beginning, behind a sign or a headline's word."""
@@ -138,9 +189,12 @@ class PeopleReader:
     def _number(self, place: Place, i: int, mention: AmountMention) -> Person:
         """Three other people, "1" in "1 dead", six of his grandchildren."""
         text, run = place.text, place.run
-        last = text.token_at(mention.number_end - 1) + 1
+        behind = last = text.token_at(mention.number_end - 1) + 1
         if mention.noun_end > 0 and run.norm(last) not in self._told:
             last = text.token_at(mention.noun_end - 1) + 1
+            last = next((k for k in range(behind + 1, last) if run.norm(k) in self._told), last)  # "four others | wounded"
+        elif run.norm(last) == "of" and run.norm(last + 1) in self._wholes and not self.is_person(run.norm(last + 2)):
+            last += 2  # "one of them", "two of those"
         elif run.norm(last) == "of":
             phrase = self._phrase(run, last + 2 if run.norm(last + 1) in self.determiners else last + 1)
             last = phrase.last if phrase is not None else last
@@ -166,6 +220,8 @@ class PeopleReader:
             norm = run.norm(k)
             if norm in self._stops or norm in (",", ".", ";", ":", "(", '"'):
                 break
+            if k > i and (norm in self._articles or norm in self.cardinals):
+                break  # "a vigil honouring | a man"
             old = norm == "old" and run.norm(k - 1) == "-"  # "a 14-year-old was killed"
             if old or norm in self._pairs or self.is_person(norm):
                 last = k
@@ -189,6 +245,15 @@ class PeopleReader:
         if k - i < 2 or k - i > _LONGEST or run.norm(i) in self._stops or run.norm(k - 1) in self._places:
             return None
         return Person(i, k, 1, "named")
+
+    def _surname(self, place: Place, i: int) -> Person | None:
+        """ "Cole was pronounced dead", where "Ana Cole" stands before."""
+        run, norm = place.run, place.run.norm(i)
+        if run.capital(i + 1) or not (run.norm(i + 1) in self._be or run.norm(i + 1) in self._told) or norm in self._stops:
+            return None
+        tokens = place.text.tokens
+        full = any(0 < j < i and tokens[j - 1].text.isalpha() and tokens[j - 1].text[0].isupper() for j in place.text.words.get(norm, ()))
+        return Person(i, i + 1, 1, "named") if full and norm not in self._places else None
 
     def is_person(self, norm: str) -> bool:
         """True of a noun of persons in the singular or plural."""
