@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from tests.intake.world import Said, World, playing
 
 from stemma.cli import main
 
@@ -139,3 +140,44 @@ def test_the_rows_of_one_table_are_extracted_from_one_reading(tmp_path: Path, wr
     assert len(read) == 1
     assert run("extract", "--ledger", path).stdout == "0 texts extracted anew, 8 as before.\n"
     assert len(json.loads(run("export", "--format", "json", "--ledger", path).stdout)["reports"]) == 8
+
+
+ARTICLE = "<p>The river Dorn rose overnight, and 340 people left their homes, the mayor of Tarn said.</p><p>At least 12 people were killed, the army said, and {hurt} were hurt when the bridge fell into the water in the morning.</p>"  # noqa: E501
+PAGE = "<!doctype html><html lang=en{amp}><head><title>Flood</title><link rel=canonical href=https://post.example/a></head><body><article><h1>Flood in Tarn</h1>{body}{more}</article></body></html>"  # noqa: E501
+RELATED = "<p>Read more: Fire in Orford drives 70 from a hotel</p>"
+
+
+@pytest.fixture
+def web(tmp_path: Path) -> Iterator[tuple[World, Path]]:
+    with playing() as world:
+        yield world, tmp_path / "l.db"
+
+
+def fetched(world: World, ledger: Path, path: str, body: str, more: str = "", amp: str = "") -> None:
+    page = PAGE.format(amp=amp, body=body, more=more).replace("https://post.example/a", f"{world.base}/a")
+    world.pages[path] = Said(200, (("Content-Type", "text/html"),), page.encode())
+    assert run("add", f"{world.base}{path}", "--private", "--pace", 0, "--ledger", ledger).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "hurt", "more", "amp", "reports"),
+    [
+        ("/a", 45, RELATED, "", 1),  # another box on the page
+        ("/amp/a", 45, RELATED, " amp", 1),
+        ("/amp/a", 45, "<p>The mayor thanked all.</p>", " amp", 1),  # what the page's extraction did not have
+        ("/a", 45, "<p>The mayor thanked all.</p>", "", 2),  # the page itself says more than it said
+        ("/amp/a", 46, "", " amp", 2),
+    ],
+)
+def test_another_form_of_a_page_is_no_edition_and_its_address_is_kept(
+    web: tuple[World, Path], path: str, hurt: int, more: str, amp: str, reports: int
+) -> None:
+    world, ledger = web
+    fetched(world, ledger, "/a", ARTICLE.format(hurt=45))
+    fetched(world, ledger, path, ARTICLE.format(hurt=hurt), more, amp)
+    assert len(ids(ledger)) == reports
+    with sqlite3.connect(ledger) as c:
+        assert {url for (url,) in c.execute("SELECT url FROM addresses")} == {f"{world.base}/a", f"{world.base}{path}"}
+        assert c.execute("SELECT count(*) FROM custody").fetchone() == (2,), "both are in the log"
+    fetched(world, ledger, path, ARTICLE.format(hurt=hurt), more + "<p>Read more: Flood in Wick closes 80 roads</p>", amp)
+    assert len(ids(ledger)) == reports, "the same again, with another box"

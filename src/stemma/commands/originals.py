@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +11,8 @@ from stemma.commands.common import How, answer, answer_json, complain, json_opti
 
 if TYPE_CHECKING:
     from stemma.core.types import Claim, Report
+    from stemma.ledger import Ledger
+    from stemma.ledger.custody import Source
 
 
 @click.command()
@@ -51,12 +52,11 @@ def editions(silent: bool, ledger: str, as_json: bool) -> None:
 def forget(report: str, reason: str, ledger: str, how: How) -> None:
     """Remove a report's text, its original and all that was read from it; its hashes stay, and the log says when and why."""
     from stemma.commands.add import fill
-    from stemma.commands.show import find_report
     from stemma.commands.taking import work
     from stemma.ledger import Ledger
 
     with Ledger.open(ledger, create=False) as held:
-        found = find_report(held.situation(), report)
+        found = _meant(held, report)
         for original in held.custody.forget(found, work("stemma forget"), reason):
             held.originals.remove(original)
         fill(held, (), how)
@@ -71,43 +71,50 @@ def forget(report: str, reason: str, ledger: str, how: How) -> None:
 def extract(report: str | None, ledger: str, how: How) -> None:
     """Extract texts anew from the kept bytes, with this version: one report's, or all."""
     from stemma.commands.add import fill
-    from stemma.commands.show import find_report
-    from stemma.commands.taking import work
-    from stemma.core.delivery import Delivered
-    from stemma.intake import Door
     from stemma.ledger import Ledger
-    from stemma.plugins import formats
 
     changed = seen = 0
     with Ledger.open(ledger, create=False) as held:
-        chosen = [find_report(held.situation(), report)] if report else list(held.reports())
-        opened = Door(formats=formats(), keep=held.originals.keep)
-        traces = [(old, next((t for t in reversed(held.custody.history(old.id)) if t["original"]), None)) for old in chosen]
-        lost = sum(trace is None for _, trace in traces)
-        kept = sorted(((old, trace) for old, trace in traces if trace), key=lambda pair: _bytes_of(pair[1]))
-        for bytes_of, reports in groupby(kept, key=lambda pair: _bytes_of(pair[1])):  # the reports of one feed or table are read once
-            some = list(reports)
-            path = held.originals.path_of(bytes_of[0])
-            if path is None:
-                lost += len(some)
-                continue
-            headers = tuple((k, v) for k, v in json.loads(bytes_of[2]))
-            parts = {str(t["part"]): old for old, t in some}
-            for new in opened.again(path, bytes_of[1], headers):
-                old = parts.get(str(new.part)) if isinstance(new, Delivered) else None
-                if isinstance(new, Delivered) and old and new.report.sha256 != old.sha256:
-                    held.custody.replaced(old, _with_what_was_known(new, old), work("stemma extract"))
-                    changed += 1
-            seen += len(some)
+        chosen = _meant(held, report).id if report else ""
+        many = 1 if chosen else held.queries.counts()["reports"]
+        for source, parts in held.custody.sources(chosen):  # the reports of one feed or table are read once
+            found = _anew(held, source, parts)
+            if found is not None:
+                seen += len(parts)
+                changed += found
         fill(held, (), how)
-    if lost:
-        complain(f"{lost} reports have no original beside the ledger and stay as they are.")
+    if many > seen:
+        complain(f"{many - seen} reports have no original beside the ledger and stay as they are.")
     answer(f"{changed} texts extracted anew, {seen - changed} as before.\n")
 
 
-def _bytes_of(trace: dict[str, object]) -> tuple[str, str, str]:
-    """The hash of a report's bytes, whence they came, and the headers with which they came."""
-    return str(trace["original"]), str(trace["whence"]), str(trace["headers"])
+def _anew(held: Ledger, source: Source, parts: dict[int, tuple[str, str]]) -> int | None:
+    """How many of the reports that came from some bytes have another text now; None where the bytes are not there."""
+    from stemma.commands.taking import work
+    from stemma.core.delivery import Delivered
+    from stemma.intake import Door
+    from stemma.plugins import formats
+
+    path = held.originals.path_of(source.original)
+    if path is None:
+        return None
+    changed = 0
+    door = Door(formats=formats(), keep=held.originals.keep, keep_file=held.originals.keep_file)
+    for new in door.again(path, source.whence, source.headers):
+        id, sha256 = parts.get(new.part, ("", "")) if isinstance(new, Delivered) else ("", "")
+        if isinstance(new, Delivered) and id and new.report.sha256 != sha256:
+            (old,) = held.some_reports([id])
+            held.custody.replaced(old, _with_what_was_known(new, old), work("stemma extract"))
+            changed += 1
+    return changed
+
+
+def _meant(held: Ledger, said: str) -> Report:
+    """The report that is meant; an id is looked up without loading all that the ledger holds."""
+    from stemma.commands.show import find_report
+
+    exact = held.some_reports([said])
+    return exact[0] if exact else find_report(held.situation(), said)
 
 
 def _with_what_was_known(new: Any, old: Report) -> Any:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+import msgspec
 
 from stemma.core.addresses import same_page
 from stemma.core.delivery import Delivered, Pairs
 from stemma.core.types import Moment, Report
 from stemma.ledger import derived, reports, rows
+from stemma.ledger.sameness import same_but_for_the_form, same_words
 from stemma.ledger.taken import Taken, number
 from stemma.ledger.watched import unsaid
 
+_EDITIONS = 12  # of a page, the newest, with which a text is compared
+_SOME = 256  # entries of the log that are looked at in one go
 _TRACE = ["report", "action", "at", "original", "part", "whence", "headers", "command", "version"]
 
 
@@ -24,6 +30,15 @@ class Work:
     command: str
     version: str
     at: str  # ISO 8601, universal time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The kept bytes from which reports were extracted last: their hash, whence they came and with which headers."""
+
+    original: str
+    whence: str
+    headers: Pairs
 
 
 @dataclass(slots=True)
@@ -59,6 +74,25 @@ class Custody:
             dict(zip(_TRACE, row, strict=True))
             for row in self._c.execute(f"SELECT {names} FROM custody WHERE report = ? ORDER BY id", [report])
         ]
+
+    def sources(self, report: str = "") -> Iterator[tuple[Source, dict[int, tuple[str, str]]]]:
+        """The kept bytes of a report or of all, each once, with the id and the text's hash of the report of each of their parts."""
+        last = "SELECT max(id) AS id FROM custody WHERE original <> '' AND report IN (SELECT id FROM reports) GROUP BY report"
+        query = f"""SELECT id FROM custody JOIN ({last}) USING (id) WHERE ? IN ('', report) ORDER BY original, whence, headers, id"""
+        entries = [id for (id,) in self._c.execute(query, [report])]  # numbers alone: the log may be long, and be written to meanwhile
+        for key, some in groupby(self._traces(entries), key=lambda row: row[:3]):
+            yield (
+                Source(original=key[0], whence=key[1], headers=tuple((k, v) for k, v in msgspec.json.decode(key[2]))),
+                {part: (id, sha256) for _, _, _, part, id, sha256 in some},
+            )
+
+    def _traces(self, entries: Sequence[int]) -> Iterator[tuple[str, str, str, int, str, str]]:
+        query = f"""SELECT custody.id, original, whence, headers, custody.part, report, sha256
+            FROM custody JOIN reports ON reports.id = report WHERE custody.id {reports.AMONG}"""
+        for at in range(0, len(entries), _SOME):
+            some = entries[at : at + _SOME]
+            found = {row[0]: row[1:] for row in self._c.execute(query, [rows.json_list(some)]).fetchall()}
+            yield from (found[id] for id in some if id in found)
 
     def addresses(self, report: str) -> list[str]:
         """All addresses under which a report was met, in order."""
@@ -106,14 +140,14 @@ class Custody:
         if gone:
             found.forgotten.append(report.name or report.id)
             return
-        same = self._same(report, page)
+        (count,) = self._c.execute("SELECT count(*) FROM editions WHERE page = ?", [page]).fetchone() if page else (0,)
+        same = self._same(report, page) or (count and self._same_but_for_boilerplate(report, page))
         if same:
             found.known += 1
             if report.url and self._note_addresses(same, report, work):
                 found.other_addresses += 1
             self._taken(same, item, work)
             return
-        (count,) = self._c.execute("SELECT count(*) FROM editions WHERE page = ?", [page]).fetchone() if page else (0,)
         if count:
             report = _later(report, page, count + 1, work.at)
             found.editions.append(report)
@@ -132,6 +166,16 @@ class Custody:
             AND (page = ? OR (reports.outlet = ? AND ? <> '' AND reports.outlet <> '' AND reports.url <> '')) ORDER BY reports.id"""
         row = self._c.execute(query, [report.sha256, page or None, report.outlet, page]).fetchone()
         return str(row[0]) if row else ""
+
+    def _same_but_for_boilerplate(self, report: Report, page: str) -> str:
+        """The edition of a page with these very words around other boilerplate, or which this is in another form (AMP, mobile)."""
+        query = f"JOIN editions ON editions.report = reports.id WHERE page = ? ORDER BY number DESC LIMIT {_EDITIONS}"
+        for edition in reports.load(self._c, query, page):
+            if same_words(edition, report):
+                return edition.id
+            if _form(edition) != _form(report) and same_but_for_the_form(edition, report):
+                return edition.id
+        return ""
 
     def _note_addresses(self, id: str, report: Report, work: Work) -> bool:
         """Keep all addresses of a report; true where one is new."""
@@ -162,6 +206,12 @@ class Custody:
             self._c.execute(f"DELETE FROM {table} WHERE report = ?", [report.id])
         self._c.execute("DELETE FROM reports WHERE id = ?", [report.id])
         self._c.execute("DELETE FROM texts WHERE sha256 = ? AND sha256 NOT IN (SELECT sha256 FROM reports)", [report.sha256])
+
+
+def _form(report: Report) -> str:
+    """Host and path of the address where a text was found: AMP and mobile pages have others than the page."""
+    url = dict(report.extra).get("address", report.url)
+    return url.partition("://")[2].partition("?")[0].partition("#")[0].rstrip("/")
 
 
 def _in_order(items: list[Delivered]) -> list[Delivered]:
