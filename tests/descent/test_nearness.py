@@ -7,11 +7,11 @@ from tests.making import Told, told
 
 from stemma.core.engine import OneProcess
 from stemma.core.packs import Pack
-from stemma.descent.closeness import alike
+from stemma.descent.closeness import Common, alike
 from stemma.descent.evidence import Tie, tie
 from stemma.descent.matter import Matter, MatterFinder
 from stemma.descent.nearness import nearness
-from stemma.descent.overlap import Rarity, overlap
+from stemma.descent.overlap import Rarity, figures_met, overlap
 from stemma.descent.trace import _matters
 
 WHOLE = [
@@ -38,15 +38,15 @@ def tied(pack: Pack, child: Matter, *parents: Matter) -> list[Tie]:
 
 def test_a_sentence_told_again_is_found_and_a_strange_one_is_not(pack: Pack) -> None:
     one, other = matters(pack, [WHOLE[0], STRANGER], [WHOLE[0].replace("before dawn", "by night"), WHOLE[1]])
-    here, there = alike(one, other)
+    here, there = alike(one, other, Common())
     assert here[0] == there[0] > 0.6
     assert here[1] < 0.2 and there[1] < 0.2
 
 
 def test_stock_words_tell_nothing(pack: Pack) -> None:
     one, other = matters(pack, WHOLE[:1], WHOLE[:1])
-    assert alike(one, other) == ((1.0,), (1.0,))
-    assert alike(one, other, one.content) == ((0.0,), (0.0,))
+    assert alike(one, other, Common()) == ((1.0,), (1.0,))
+    assert alike(one, other, Common(one.content)) == ((0.0,), (0.0,))
 
 
 @pytest.mark.parametrize("cut", [1, 2, 3])
@@ -69,3 +69,19 @@ def test_a_second_parent_that_gives_nothing_is_idle(pack: Pack) -> None:
     ties = tied(pack, child, whole, shorter)
     assert nearness(ties).counts()["parent_idle"] == 1.0
     assert nearness(ties[:1]).counts()["parent_idle"] == 0.0
+
+
+def test_a_run_that_comes_twice_and_one_that_is_short(pack: Pack) -> None:
+    words = "one two three four five six seven eight nine ten eleven twelve"
+    child, parent = matters(pack, [f"{words} {words} and {words[:18]}."], [f"{words} thirteen."])
+    runs = overlap(child, parent, Rarity([child, parent]), 10).runs
+    assert runs == (words, words)
+
+
+def test_of_two_figures_as_near_the_first_is_met(pack: Pack) -> None:
+    table = [
+        told("In Orrin {1,376|buildings_destroyed} homes burned, and {1,376|buildings_destroyed} barns.", f"Paper {k}", f"2031-05-0{k + 1}")
+        for k in range(2)
+    ]
+    one, other = _matters([r.report for r in table], [r.extract for r in table], MatterFinder(pack, ()), OneProcess())
+    assert [m.source for m in figures_met(one, other)] == [other.items[0], other.items[0]]

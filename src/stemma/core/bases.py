@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from stemma.core.packs import Pack
 from stemma.core.types import Amount
 from stemma.core.units import Unit, Units
 
+_REMEMBERED = 10_000  # numbers whose digits are counted once
 _CODE = 3  # letters of a currency's code
 
 
@@ -39,6 +41,7 @@ class Bases:
         return Base(low, high, unit.base)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def digits(number: float | None) -> int:
     """How many digits of a number carry meaning: 4 in 1,376, 2 in 59,000, 1 in 800, 0 where there is none."""
     if number is None or number == 0:

@@ -18,7 +18,7 @@ from stemma.core.types import Mark, Span
 
 _REMEMBERED = 50_000  # words whose forms are kept: some megabytes
 _KNOWN: dict[str, tuple[str, str, str]] = {}  # what _forms says of a word, which no pack changes
-_LATELY = 64  # texts; a pile is seldom larger, and its texts cut take some megabytes
+_LATELY = 400  # texts, as many as a pile holds at most; those of 300 words take some 20 MB
 
 
 class Token(msgspec.Struct, frozen=True, gc=False):

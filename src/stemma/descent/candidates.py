@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 
 from stemma.descent.credits import plain_outlet
@@ -18,7 +18,7 @@ _TELLING = 0.6  # a figure whose number tells at least so much
 def keys_of(matters: Sequence[Matter], rarity: Rarity) -> Callable[[Matter], Iterator[str]]:
     """A function that names the keys of a report."""
     foreign = any(m.unread for m in matters)
-    sampled = {m.id: _sampled(m) for m in matters}
+    sampled = {m.id: _sampled(m.grams - rarity.stock) for m in matters}
     grams = Counter(key for found in sampled.values() for key in found)
     values = Counter(key for m in matters for key in _values(m, foreign))
     most = max(_FEW, len(matters) // 20)
@@ -32,10 +32,10 @@ def keys_of(matters: Sequence[Matter], rarity: Rarity) -> Callable[[Matter], Ite
     return keys
 
 
-def _sampled(matter: Matter) -> list[str]:
+def _sampled(grams: Iterable[tuple[str, ...]]) -> list[str]:
     """Some runs of words, the same ones in every report: chosen by their hash."""
     found = []
-    for gram in matter.grams:
+    for gram in grams:
         words = " ".join(gram)
         if blake2b(words.encode(), digest_size=2).digest()[0] % _SAMPLE == 0:
             found.append(f"gram|{words}")

@@ -16,6 +16,7 @@ from stemma.descent.nearness import nearness
 from stemma.descent.overlap import Rarity
 
 Table = Mapping[str, Mapping[str, Any]]
+Odds = tuple[float, tuple[Reason, ...]]
 OUTRIGHT = ("descent.credit", "descent.named", "descent.correction", "descent.judged")
 _SHORT_LIST = 6  # the best single parents, of which blends are tried
 
@@ -43,22 +44,22 @@ class Chooser:
         self._weights = table["weights"]
         self._limits = table["limits"]
         self._shared: dict[tuple[str, str], float] = {}
-        self._single: dict[tuple[str, str], Choice] = {}  # each possible single parent, weighed once
+        self._odds: dict[tuple[str, str], Odds] = {}  # of each possible single parent, child and parent
+        self._single: dict[tuple[str, str], Choice] = {}  # those of them that are weighed any further
 
     def kin(self, tie: Tie) -> bool:
         """True where a tie alone is strong enough for kinship."""
-        return self._said.get(_pair(tie)) is not False and self._weigh((tie,)).odds > float(self._limits["kin"])
+        return self._said.get(_pair(tie)) is not False and self._likely(tie)
 
     def offers(self, child: Matter) -> dict[str, float]:
         """What each possible single parent of a child scores; of those that it corrects the best alone."""
-        sure = [c for c in (self._weigh((t,)) for t in self._open(child, frozenset())) if c.odds > float(self._limits["kin"])]
+        sure = [self._weigh((t,)) for t in self._open(child, frozenset()) if self._likely(t)]
         corrected = [c for c in sure if corrects(child, c.ties[0].parent, self._table["correction"])]
         return {c.ties[0].parent.id: c.score for c in corrected or sure}
 
     def rivals(self, child: Matter) -> list[Choice]:
         """The single parents that are strong enough for kinship, the best first."""
-        found = [self._weigh((t,)) for t in self._open(child, frozenset())]
-        return sorted((c for c in found if c.odds > float(self._limits["kin"])), key=_best_first)
+        return sorted((self._weigh((t,)) for t in self._open(child, frozenset()) if self._likely(t)), key=_best_first)
 
     def turned(self, tie: Tie) -> Choice | None:
         """The choice that would make the child the parent, where dates allow it."""
@@ -79,8 +80,7 @@ class Chooser:
 
     def choose(self, child: Matter, barred: frozenset[str] = frozenset()) -> Choice | None:
         """The best set of parents for a child, or None."""
-        singles = sorted((self._weigh((t,)) for t in self._open(child, barred)), key=_best_first)
-        singles = [c for c in singles if c.odds > float(self._limits["kin"]) or self._possible(c)]
+        singles = sorted((self._weigh((t,)) for t in self._open(child, barred) if self._likely(t) or self._possible(t)), key=_best_first)
         if not singles:
             return None
         corrected = [c for c in singles if corrects(child, c.ties[0].parent, self._table["correction"])]
@@ -136,9 +136,9 @@ class Chooser:
             return None
         return replace(blend, score=blend.score + float(self._table["choice"]["explained"]) * max(0.0, gain))
 
-    def _possible(self, choice: Choice) -> bool:
+    def _possible(self, tie: Tie) -> bool:
         """True for a parent that alone explains too little, but may be one of several."""
-        share, number = exclusive(choice.ties[0], ())
+        share, number = exclusive(tie, ())
         return share >= float(self._limits["blend_share"]) and number >= int(self._limits["blend_figures"])
 
     def _blends(self, ties: Sequence[Tie]) -> list[Choice]:
@@ -168,22 +168,38 @@ class Chooser:
         share, number = exclusive(tie, others)
         return share >= float(self._limits["blend_share"]) and number >= int(self._limits["blend_figures"])
 
+    def _likely(self, tie: Tie) -> bool:
+        """True where a tie alone is strong enough for kinship; most are not, and are weighed no further."""
+        return self._joint((tie,))[0] > float(self._limits["kin"])
+
     def _weigh(self, ties: tuple[Tie, ...]) -> Choice:
         if len(ties) > 1:
             return self._weighed(ties)
-        key = (ties[0].child.id, ties[0].parent.id)
-        found = self._single.get(key)
-        if found is None or found.ties[0] is not ties[0]:
-            found = self._single[key] = self._weighed(ties)
-        return found
+        way = (ties[0].child.id, ties[0].parent.id)
+        if way not in self._single:
+            self._single[way] = self._weighed(ties)
+        return self._single[way]
 
     def _weighed(self, ties: tuple[Tie, ...]) -> Choice:
+        odds, reasons = self._joint(ties)
+        near = nearness(ties).score(self._table["choice"])
+        return Choice(ties=ties, odds=odds, score=near + said_outright(ties, reasons), reasons=reasons)
+
+    def _joint(self, ties: tuple[Tie, ...]) -> Odds:
+        """The log-odds of some parents together, with the reasons; of each possible single parent worked out once."""
+        if len(ties) > 1:
+            return self._judged(ties)
+        way = (ties[0].child.id, ties[0].parent.id)
+        if way not in self._odds:
+            self._odds[way] = self._judged(ties)
+        return self._odds[way]
+
+    def _judged(self, ties: tuple[Tie, ...]) -> Odds:
         odds, reasons = joint(ties, self._rarity, self._weights)
         if any(self._said.get(_pair(t)) for t in ties):
             reasons = (*reasons, Reason(rule="descent.judged", detail="a person decided so", weight=self._weights["judged"]))
             odds += self._weights["judged"]
-        near = nearness(ties).score(self._table["choice"])
-        return Choice(ties=ties, odds=odds, score=near + said_outright(ties, reasons), reasons=reasons)
+        return odds, reasons
 
 
 def may_be_parent(parent: Matter, child: Matter) -> bool:

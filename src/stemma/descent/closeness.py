@@ -5,7 +5,7 @@ Whoever has left out what another left out before had it from that one.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 
 from stemma.descent.matter import Line, Matter
 
@@ -13,19 +13,37 @@ _SHARE = 0.34  # a sentence is kept where so large a share of its words stands i
 TELLING = 3  # a sentence of fewer words tells nothing
 
 
-def alike(one: Matter, other: Matter, stock: frozenset[str] = frozenset()) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """For each sentence of either report how nearly it stands in the other: its best likeness (Dice), by words that are no stock."""
+class Common:
+    """Words that tell no kinship, and how many words each sentence of a report has beside them."""
+
+    def __init__(self, words: frozenset[str] = frozenset()) -> None:
+        self.words = words
+        self._sizes: dict[str, Sequence[int]] = {}
+
+    def sizes(self, matter: Matter) -> Sequence[int]:
+        """For each sentence the number of its words that are not common; counted once for each report."""
+        if matter.id not in self._sizes:
+            self._sizes[matter.id] = [len(line.words - self.words) for line in matter.lines]
+        return self._sizes[matter.id]
+
+
+def alike(one: Matter, other: Matter, common: Common) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """For each sentence of either report how nearly it stands in the other: its best likeness (Dice), by words that are not common."""
     here, there = [0.0] * len(one.lines), [0.0] * len(other.lines)
-    sizes = [len(line.words - stock) for line in other.lines]
-    for i, line in enumerate(one.lines):
-        words = line.words - stock
-        if len(words) < TELLING:
+    ours, theirs = common.sizes(one), common.sizes(other)
+    shared: dict[tuple[int, int], int] = {}
+    for word in (one.content & other.content) - common.words:
+        for i in one.places[word]:
+            for k in other.places[word]:
+                shared[i, k] = shared.get((i, k), 0) + 1
+    for (i, k), count in shared.items():
+        if ours[i] < TELLING or theirs[k] < TELLING:
             continue
-        for k, shared in Counter(k for word in words for k in other.places.get(word, ())).items():
-            if sizes[k] < TELLING:
-                continue
-            like = 2 * shared / (len(words) + sizes[k])
-            here[i], there[k] = max(here[i], like), max(there[k], like)
+        like = 2 * count / (ours[i] + theirs[k])
+        if like > here[i]:
+            here[i] = like
+        if like > there[k]:
+            there[k] = like
     return tuple(here), tuple(there)
 
 

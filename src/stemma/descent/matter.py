@@ -38,6 +38,7 @@ class Item:
     said: float
     figure: str
     worth: float
+    ends: tuple[float, ...]  # the ends of its value that are said, each once
     speaker: str = ""  # the innermost speaker who is somebody, "" where nobody is named ("reportedly")
     heard: tuple[str, ...] = ()  # the words of the speaker's name that tell who it is
 
@@ -172,6 +173,7 @@ class MatterFinder:
             said=said,
             figure=self._figure.get(claim.id, claim.id),
             worth=worth(said, claim),
+            ends=tuple(dict.fromkeys(end for end in (base.low, base.high) if end is not None)),
             speaker=speaker,
             heard=self._heard(speaker),
         )

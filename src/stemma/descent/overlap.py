@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from itertools import chain
 from math import log
 
 from stemma.core.bases import close, digits
-from stemma.descent.closeness import alike
+from stemma.descent.closeness import Common, alike
 from stemma.descent.matter import SMALL, Item, Line, Matter
 
 _EDITION = 10  # days within which an outlet prints or corrects a text of its own again
@@ -53,22 +54,22 @@ class Rarity:
         self._size = len(matters)
         self._known: dict[int, float] = {}  # how rare what stands in so many reports is
         self._words = Counter(w for m in matters for w in m.content)
-        self._told: dict[str, Sequence[tuple[str, float]]] = {}
+        self._whole: dict[str, float] = {}
         self._names = Counter(n for m in matters for n in m.names)
         self._numbers = Counter(n for m in matters for n in m.numbers) if any(m.unread for m in matters) else Counter()
         self._figures = Counter(f for m in matters for f in {(i.figure, i.said) for i in m.items})
         self.stock = _stock(matters)
-        self.common = _common(matters)
+        self.common = Common(_common(matters))
 
     def word(self, word: str) -> float:
         """The rarity of a content word."""
         return self._rare(self._words[word])
 
-    def words(self, matter: Matter) -> Sequence[tuple[str, float]]:
-        """The content words of a report, sorted, each with its rarity."""
-        if matter.id not in self._told:
-            self._told[matter.id] = [(word, self.word(word)) for word in sorted(matter.content)]
-        return self._told[matter.id]
+    def whole(self, matter: Matter) -> float:
+        """The rarity of all content words of a report together."""
+        if matter.id not in self._whole:
+            self._whole[matter.id] = sum([self.word(word) for word in sorted(matter.content)])
+        return self._whole[matter.id]
 
     def name(self, name: str) -> float:
         """The rarity of a proper name."""
@@ -150,9 +151,13 @@ def figures_met(child: Matter, parent: Matter) -> tuple[Met, ...]:
     """For each figure of the child, the nearest one of the parent's, where there is one."""
     found = []
     for item in child.items:
-        best = max([(nearness(item, other), -k) for k, other in enumerate(parent.items)], default=(0.0, 0))
-        if best[0] > 0:
-            found.append(Met(item=item, source=parent.items[-best[1]], share=min(1.0, best[0])))
+        most, source = 0.0, None
+        for other in parent.items:
+            near = nearness(item, other)
+            if near > most:
+                most, source = near, other
+        if source is not None:
+            found.append(Met(item=item, source=source, share=min(1.0, most)))
         elif digits(item.said) > 1 and f"{item.said:g}" in parent.numbers:
             found.append(Met(item=item, source=None, share=_LOOSELY))
     return tuple(found)
@@ -163,12 +168,14 @@ def nearness(one: Item, other: Item) -> float:
     if one.base.dimension != other.base.dimension and one.said != other.said:
         return 0.0
     same = one.base.dimension == other.base.dimension and _values(one, other)
+    alike = one.base.dimension == other.base.dimension and (one.claim.measure == other.claim.measure or one.figure == other.figure)
+    if not same and one.said != other.said:  # as most two figures are
+        return _SLIPPED if alike and slipped(one.said, other.said) else 0.0
     if one.figure == other.figure and same:
         return 1.0 + 0.01 * (one.claim.amount.approx == other.claim.amount.approx) + 0.02 * (one.base == other.base)
     rare = one.said > SMALL or (one.base.low != one.base.high and None not in (one.base.low, one.base.high))
     if same and (digits(one.said) > 1 or one.claim.measure == other.claim.measure):
         return 0.9 if rare else 0.6
-    alike = one.base.dimension == other.base.dimension and (one.claim.measure == other.claim.measure or one.figure == other.figure)
     if one.said == other.said and one.claim.amount.unit != other.claim.amount.unit and (digits(one.said) > 1 or (alike and rare)):
         return _PARTLY
     return _SLIPPED if alike and slipped(one.said, other.said) else 0.0
@@ -194,11 +201,9 @@ def swapped(one: float, other: float) -> bool:
 
 def _values(one: Item, other: Item) -> bool:
     """True where an end of one lies so close to an end of the other that both are one number."""
-    for a in (one.base.low, one.base.high):
-        if a is None:
-            continue
-        for b in (other.base.low, other.base.high):
-            if b is not None and (a == b or close(a, b)):
+    for a in one.ends:
+        for b in other.ends:
+            if a == b or close(a, b):
                 return True
     return False
 
@@ -208,24 +213,17 @@ def _runs(child: Matter, shared: frozenset[tuple[str, ...]], least: int) -> list
     if not shared:
         return []
     size = len(next(iter(shared)))
-    runs: list[str] = []
-    start = None
-    for i, run in enumerate((*child.runs, ())):
-        inside = run in shared
-        if inside and start is None:
-            start = i
-        elif not inside and start is not None:
-            if i - 1 + size - start >= least:
-                runs.append(" ".join(child.words[start : i - 1 + size]))
-            start = None
-    return runs
+    if len(shared) <= least - size and len(child.grams) == len(child.runs):  # too few, and none comes twice
+        return []
+    inside = bytes(map(shared.__contains__, child.runs))  # 1 where a run stands in both
+    long = re.finditer(b"\x01{%d,}" % max(1, least - size + 1), inside)
+    return [" ".join(child.words[m.start() : m.end() - 1 + size]) for m in long]
 
 
 def _wording(child: Matter, parent: Matter, rarity: Rarity) -> float:
     """The share of the child's content words, the rarer the heavier, that stand in the parent."""
-    mine = rarity.words(child)
-    whole = sum(told for _, told in mine)
-    return sum(told for word, told in mine if word in parent.content) / whole if whole else 0.0
+    whole = rarity.whole(child)
+    return sum([rarity.word(word) for word in sorted(child.content & parent.content)]) / whole if whole else 0.0
 
 
 def _order(met: Sequence[Met]) -> float:
@@ -241,7 +239,8 @@ def align(child: Matter, parent: Matter, least: float) -> dict[int, int]:
     """For each of the child's sentences that tells what one of the parent's tells: the index of that one."""
     found: dict[int, int] = {}
     for i, line in enumerate(child.lines):
-        best = max([(likeness(line, other), -k) for k, other in enumerate(parent.lines)], default=(0.0, 0))
+        meets = {k for word in line.words & parent.content for k in parent.places[word]}
+        best = max([(likeness(line, parent.lines[k]), -k) for k in meets], default=(0.0, 0))
         if best[0] >= least:
             found[i] = -best[1]
     return found

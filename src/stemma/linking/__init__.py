@@ -39,13 +39,13 @@ def link_claims(
     groups = [sorted(i for at in group for i in numbers[at].members) for group in series.gather(engine, same, parted)]
     score = _scorer(traits, tables["linking"]["weights"], said)
 
-    def across(i: int, j: int) -> tuple[float, tuple[Reason, ...]]:
-        weight, reasons = score(i, j)
+    def why(i: int, j: int) -> tuple[Reason, ...]:
+        _, reasons = score(i, j)
         if home[i] == home[j] or (min(i, j), max(i, j)) in said:
-            return weight, reasons
-        return weight, (*reasons, series.reason(home[i], home[j]))
+            return reasons
+        return (*reasons, series.reason(home[i], home[j]))
 
-    return links_of(groups, traits, across), figures_of(groups, traits, pack)
+    return links_of(groups, traits, score, why), figures_of(groups, traits, pack)
 
 
 def traits_of(reports: Sequence[Report], extracts: Sequence[Extract], pack: Pack) -> list[Trait]:

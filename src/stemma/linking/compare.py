@@ -40,7 +40,7 @@ def measures_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
         key = "measure_near"
         key = "measure_near_same" if same_number(one, other) else key
         return because("link.measure-near", f"{a} lies near {b}", weights[key])
-    key = "measure_far_same" if same_number(one, other) and digits(one.base.point) > 1 else "measure_far"
+    key = "measure_far_same" if same_number(one, other) and digits(one.point) > 1 else "measure_far"
     return because("link.measure-far", f"{a} is not {b}", weights[key])
 
 
@@ -179,9 +179,11 @@ def contexts_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
 
 def company_agrees(one: Trait, other: Trait, weights: Weights) -> Reason | None:
     """The same number in two reports of one family: a telling one, or one that stands once in each of two reports that share many."""
-    if one.claim.report == other.claim.report or not (same_number(one, other) or same_end(one, other) or miscopied(one, other)):
-        return None
     shared = len(one.company & other.company)
+    if one.claim.report == other.claim.report or not shared:
+        return None
+    if not (same_number(one, other) or same_end(one, other) or miscopied(one, other)):
+        return None
     if any(telling(one.base)) and same_number(one, other):
         shared -= 1
     elif not (one.alone and other.alone and shared >= weights["company_kin"]):

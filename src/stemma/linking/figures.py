@@ -11,6 +11,7 @@ from stemma.core.words import alike
 from stemma.linking.traits import Trait
 
 Score = Callable[[int, int], tuple[float, tuple[Reason, ...]]]
+Why = Callable[[int, int], tuple[Reason, ...]]
 SURE = 20.0  # the weight of a person's word
 _SAMPLE = 12  # earlier claims of a large figure that are asked for the strongest tie
 
@@ -20,14 +21,14 @@ def figures_of(groups: Iterable[Sequence[int]], traits: Sequence[Trait], pack: P
     return tuple(sorted((_figure([traits[i].claim for i in group], pack) for group in groups), key=lambda f: f.id))
 
 
-def links_of(groups: Iterable[Sequence[int]], traits: Sequence[Trait], score: Score) -> tuple[Link, ...]:
+def links_of(groups: Iterable[Sequence[int]], traits: Sequence[Trait], score: Score, why: Why) -> tuple[Link, ...]:
     """For each claim of a figure after the first, its strongest tie to an earlier one."""
     links = []
     for group in groups:
         for at, j in enumerate(group[1:], 1):
             earlier = _few(group[:at])
             best = max(earlier, key=lambda i: (score(i, j)[0], -i))
-            links.append(Link(one=traits[best].claim.id, other=traits[j].claim.id, reasons=score(best, j)[1]))
+            links.append(Link(one=traits[best].claim.id, other=traits[j].claim.id, reasons=why(best, j)))
     return tuple(sorted(links, key=lambda link: (link.one, link.other)))
 
 

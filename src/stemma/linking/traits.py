@@ -12,7 +12,7 @@ from stemma.core.bases import Base, Bases, digits
 from stemma.core.packs import Pack
 from stemma.core.phrases import PhraseTable
 from stemma.core.text import Text, segment_once
-from stemma.core.types import Claim, Extract, Nature, Report
+from stemma.core.types import Approx, Claim, Extract, Nature, Report
 from stemma.core.words import overlap, plain_words
 from stemma.linking.words import WordTable
 
@@ -30,6 +30,8 @@ class Trait:
 
     claim: Claim
     base: Base
+    point: float | None  # the number that was said, in base units
+    vague: bool  # "thousands", "dozens": no number that two reports share
     families: frozenset[str]
     kind: str  # the measure, one name for those that count the same: killed and deaths
     wider: str  # the measure that holds this one's count, "" where none
@@ -90,7 +92,9 @@ class TraitFinder:
         company, line, numbers = round_about
         return Trait(
             claim=claim,
-            base=self._bases.of(claim.amount),
+            base=(base := self._bases.of(claim.amount)),
+            point=base.point,
+            vague=claim.amount.approx is Approx.VAGUE,
             families=self._family(claim.measure),
             kind=self._kinds.get(claim.measure, claim.measure),
             wider=self._wider.get(claim.measure, ""),
@@ -110,7 +114,7 @@ class TraitFinder:
             notyet=claim.status.value in self._notyet,
             day=day,
             company=company,
-            alone=all(numbers[n] == 1 for n in _numbers(self._bases.of(claim.amount))),
+            alone=all(numbers[n] == 1 for n in _numbers(base)),
         )
 
     def _family(self, measure: str) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from stemma.core.bases import close, digits
-from stemma.core.types import Approx, Nature, Reason, Status, When
+from stemma.core.types import Nature, Reason, Status, When
 from stemma.linking.traits import Trait
 from stemma.linking.where import gap_days
 
@@ -20,7 +20,7 @@ _TEN, _HUNDRED = 10.0, 100.0
 
 def values_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
     """The same number tells the more the rarer it is; numbers of another size tell against."""
-    a, b = one.base.point, other.base.point
+    a, b = one.point, other.point
     if a is None or b is None:
         return None
     if same_number(one, other):
@@ -32,7 +32,7 @@ def values_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
 
 
 def _differing(one: Trait, other: Trait, weights: Weights) -> Reason:
-    low, high = sorted(abs(x) for x in (one.base.point or 0.0, other.base.point or 0.0))
+    low, high = sorted(abs(x) for x in (one.point or 0.0, other.point or 0.0))
     detail = f"{said(one):g} is not {said(other):g}"
     if close(low, high, _ROUNDS) and rounded(one, other) and not _long_between(one, other):
         return because("link.value-meets", f"{detail}, but lies within its rounding", weights["value_meets"])
@@ -52,9 +52,9 @@ def _differing(one: Trait, other: Trait, weights: Weights) -> Reason:
 
 def times_apart(one: Trait, other: Trait) -> float:
     """How many times one number is the other, at least 1; "thousands" are any number up to ten thousand."""
-    low, high = sorted((one, other), key=lambda t: abs(t.base.point or 0.0))
-    least, most = abs(low.base.point or 0.0), abs(high.base.point or 0.0)
-    if low.claim.amount.approx is Approx.VAGUE and low.base.high is None:
+    low, high = sorted((one, other), key=lambda t: abs(t.point or 0.0))
+    least, most = abs(low.point or 0.0), abs(high.point or 0.0)
+    if low.vague and low.base.high is None:
         least = min(most, least * _TEN)
     return most / least if least else _HUNDRED
 
@@ -80,7 +80,7 @@ def rounded(one: Trait, other: Trait) -> bool:
 
 def told_apart(one: Trait, other: Trait) -> bool:
     """True where one report gives two values that are not steps of one course."""
-    rounding = rounded(one, other) and close(one.base.point, other.base.point, _ROUNDS)
+    rounding = rounded(one, other) and close(one.point, other.point, _ROUNDS)
     if one.part != other.part:
         return not same_number(one, other)
     return not same_number(one, other) and not rounding and not of_two_days(one, other) and not rivals(one, other)
@@ -116,7 +116,7 @@ def _grew(one: Trait, other: Trait) -> bool:
     days = (a.end or "" if a else "", b.end or "" if b else "")
     if not all(days) or days[0] == days[1] or one.kind != other.kind:
         return False
-    return (days[0] < days[1]) == ((one.base.point or 0.0) < (other.base.point or 0.0))
+    return (days[0] < days[1]) == ((one.point or 0.0) < (other.point or 0.0))
 
 
 def of_two_days(one: Trait, other: Trait) -> bool:
@@ -129,15 +129,10 @@ def of_two_days(one: Trait, other: Trait) -> bool:
 
 def same_number(one: Trait, other: Trait) -> bool:
     """True where both say the same number in base units."""
-    if one.base.dimension != other.base.dimension or _vague(one) != _vague(other):
+    if one.base.dimension != other.base.dimension or one.vague != other.vague:
         return False
-    a, b = one.base.point, other.base.point
+    a, b = one.point, other.point
     return a is not None and b is not None and (a == b or close(a, b))
-
-
-def _vague(trait: Trait) -> bool:
-    """True for "thousands", "dozens": no number that two reports share."""
-    return trait.claim.amount.approx is Approx.VAGUE
 
 
 def same_end(one: Trait, other: Trait) -> bool:

@@ -10,7 +10,7 @@ from stemma.core.types import Place, When
 from stemma.core.words import overlap
 
 _NEAR_KM, _FAR_KM = 30.0, 75.0  # a town's surroundings; the scale at which districts part
-_DAYS = 4_096  # days whose number in the calendar is remembered: eleven years
+_DAYS = 4_096  # stretches of days whose place in the calendar is remembered
 _STEM = 5  # letters that make two names one word
 _WIDE = ("country", "region", "area", "continent", "sea")
 
@@ -58,19 +58,19 @@ def kilometres(one: Place, other: Place) -> float | None:
 
 def gap_days(one: When, other: When) -> int:
     """Days between two stretches, 0 or less where they touch."""
-    first, last = _span(one), _span(other)
+    first, last = _span(one.start, one.end), _span(other.start, other.end)
     if first is None or last is None:
         return 0
     return max(first[0], last[0]) - min(first[1], last[1])
 
 
-def _span(when: When) -> tuple[int, int] | None:
-    days = [_ordinal(d) for d in (when.start, when.end) if d]
+@lru_cache(maxsize=_DAYS)
+def _span(start: str | None, end: str | None) -> tuple[int, int] | None:
+    days = [_ordinal(d) for d in (start, end) if d]
     found = [d for d in days if d is not None]
     return (min(found), max(found)) if found else None
 
 
-@lru_cache(maxsize=_DAYS)
 def _ordinal(day: str) -> int | None:
     try:
         return date.fromisoformat(day[:10]).toordinal()
