@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
@@ -10,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from stemma.core.delivery import Delivered, Remark
 from stemma.core.errors import InputRefused
 from stemma.core.types import Report
-from stemma.intake import MOST_BYTES, take
+from stemma.intake import MOST_BYTES, Door, take
 
 Write = Callable[..., Path]
 BODY = "The river rose by two metres overnight, and 340 people left their homes.\n"
@@ -211,3 +213,13 @@ def test_a_line_too_large_ends_a_large_file(write: Write, monkeypatch: pytest.Mo
     *taken, refused = door.Door().inputs([str(path)])
     assert [(item.part, item.report.text[:1]) for item in taken if isinstance(item, Delivered)] == [(0, "3"), (1, "4")]
     assert isinstance(refused, InputRefused) and "line 3 is larger" in str(refused)
+
+
+def test_a_folder_is_taken_by_what_its_files_hold_and_says_what_it_passed_over(write: Write) -> None:
+    warc = b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n"
+    held = {"a.dat": gzip.compress(warc), "b.dat": f"title;body\nFlood;{BODY}", "c.dat": "\x00\x01 no text", "d.dat": BODY}
+    folder = {write(f"in/{name}", data).parent for name, data in held.items()}.pop()
+    items = list(Door().inputs([str(folder)]))
+    assert [i.report.text for i in items if isinstance(i, Delivered)] == [BODY.strip()]
+    (said,) = [i.text for i in items if isinstance(i, Remark) and "passed over" in i.text]
+    assert said.startswith(f"2 files in {folder} passed over, of no known kind: c.dat, d.dat.")

@@ -97,8 +97,8 @@ class Door:
         empty = True
         suffixes = frozenset(self.formats) | OTHERS
         for item in walk(folder, suffixes, is_known):
-            empty = False
-            if isinstance(item, InputRefused):
+            empty = empty and isinstance(item, Remark)
+            if isinstance(item, (InputRefused, Remark)):
                 yield item
             else:
                 path, row = item

@@ -122,10 +122,9 @@ def is_known(path: Path) -> bool:
     """True for a file without a known ending that by its bytes is something Stemma reads."""
     try:
         with path.open("rb") as stream:
-            kind = recognise(stream.read(HEAD), path.name)
+            return is_archive(stream, path) or recognise(stream.read(HEAD), path.name) not in ("", "gzip")
     except OSError:
         return False
-    return kind not in ("", "gzip", "json", "csv")
 
 
 def is_archive(stream: BinaryIO, path: Path) -> bool:
