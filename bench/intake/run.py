@@ -65,14 +65,16 @@ def of_pages(held: list[bytes], work: Path) -> None:
     from stemma.intake import Door
 
     door = Door()
-    found = measured({
-        "bare trafilatura, the text alone": lambda: [trafilatura.extract(p, include_comments=False, include_tables=True) for p in held],
-        "bare trafilatura, text and metadata": lambda: [
-            trafilatura.bare_extraction(p, with_metadata=True, include_comments=False) for p in held
-        ],
-        "Stemma, a report with all its fields": lambda: [list(door.take(p, "page.html")) for p in held],
-        "the same, kept with original and custody": lambda: keeping([("page.html", p) for p in held], work),
-    })
+    found = measured(
+        {
+            "bare trafilatura, the text alone": lambda: [trafilatura.extract(p, include_comments=False, include_tables=True) for p in held],
+            "bare trafilatura, text and metadata": lambda: [
+                trafilatura.bare_extraction(p, with_metadata=True, include_comments=False) for p in held
+            ],
+            "Stemma, a report with all its fields": lambda: [list(door.take(p, "page.html")) for p in held],
+            "the same, kept with original and custody": lambda: keeping([("page.html", p) for p in held], work),
+        }
+    )
     print_pages("pages, not fetched", "bare trafilatura's text", found, len(held), [0, 0, 0, 0])
 
 
@@ -109,13 +111,15 @@ def of_archive(number: int, work: Path) -> None:
         return sum(trafilatura.extract(p, include_comments=False, include_tables=True) is not None for p in pages_of())
 
     door = Door()
-    found = measured({
-        "bare fastwarc, every answer's bytes": walked,
-        "bare fastwarc, the pages' bytes": lambda: sum(map(len, pages_of())),
-        "Stemma, the pages' bytes": chosen,
-        "fastwarc and trafilatura, the pages' texts": with_text,
-        "Stemma, reports with all their fields": lambda: sum(1 for _ in door.inputs([str(path)])),
-    })
+    found = measured(
+        {
+            "bare fastwarc, every answer's bytes": walked,
+            "bare fastwarc, the pages' bytes": lambda: sum(map(len, pages_of())),
+            "Stemma, the pages' bytes": chosen,
+            "fastwarc and trafilatura, the pages' texts": with_text,
+            "Stemma, reports with all their fields": lambda: sum(1 for _ in door.inputs([str(path)])),
+        }
+    )
     print(f"\n| archive of {size:,.0f} MB, {number} pages | MB a second | by the clock | on top of fastwarc and trafilatura |")
     print("|---|---:|---:|---:|")
     both = list(found.values())[3][0]
@@ -152,12 +156,14 @@ def of_fetching(held: list[bytes]) -> None:
                 for url in urls:
                     web.fetch(url)
 
-    found = measured({
-        "bare httpx, the bytes": lambda: bare(False),
-        "Stemma, the bytes": lambda: ours(False),
-        "bare httpx and trafilatura": lambda: bare(True),
-        "Stemma, reports": lambda: ours(True),
-    })
+    found = measured(
+        {
+            "bare httpx, the bytes": lambda: bare(False),
+            "Stemma, the bytes": lambda: ours(False),
+            "bare httpx and trafilatura": lambda: bare(True),
+            "Stemma, reports": lambda: ours(True),
+        }
+    )
     server.terminate()
     print_pages("pages, fetched over loopback", "the bare libraries", found, len(urls), [0, 0, 2, 2])
 

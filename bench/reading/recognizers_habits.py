@@ -103,10 +103,10 @@ _LED = ("from", "between", "before", "after", "until", "later", "no later", "sta
 
 def as_recognizers(found: Sequence[TimeMention], text: str, beyond: bool = True) -> list[Row]:
     """The times with spans after the habits of Recognizers-Text, with what its table marks `beyond` TIMEX3."""
-    rows = [_bare({"start": t.start, "end": t.end, "type": t.type, "value": t.value, "role": t.role}, text) for t in found]
+    rows = [_bare({"start": t.start, "end": t.end, "type": t.type, "value": t.value, "role": t.role, "meant": (t,)}, text) for t in found]
     rows = _ranged(_joined(_with_beyond(rows, text) if beyond else rows, text), text)
     rows = _joined_led([_led(row, text) for row in rows], text)
-    return [{k: row[k] for k in ("start", "end", "type", "value")} for row in rows]
+    return [{k: row[k] for k in ("start", "end", "type", "value", "meant")} for row in rows]
 
 
 def _with_beyond(rows: list[Row], text: str) -> list[Row]:
@@ -121,7 +121,7 @@ def _with_beyond(rows: list[Row], text: str) -> list[Row]:
         for kind, pattern in _BEYOND
         for m in pattern.finditer(text)
     ]
-    every = [*rows, *({**row, "value": "", "role": "beyond"} for row in more)]
+    every = [*rows, *({**row, "value": "", "role": "beyond", "meant": ()} for row in more)]
     kept: list[Row] = []
     for row in sorted(every, key=lambda r: (-r.get("size", r["end"] - r["start"]), r["role"] == "beyond", r["start"])):
         if not any(row["start"] < k["end"] and k["start"] < row["end"] for k in kept):
@@ -135,10 +135,16 @@ def _joined(rows: list[Row], text: str) -> list[Row]:
         if joined and _one(joined[-1], row, text):
             last = joined[-1]
             later = row if row["type"] == "TIME" or last["type"] != "TIME" else last
-            joined[-1] = {**last, "end": row["end"], "type": later["type"], "value": later["value"]}
+            both = _both(last, row)
+            joined[-1] = {**last, "end": row["end"], "type": later["type"], "value": later["value"], "meant": both}
         else:
             joined.append(row)
     return joined
+
+
+def _both(one: Row, other: Row) -> tuple[TimeMention, ...]:
+    """What two rows that became one stand for: nothing, where one of them stands in the table alone."""
+    return (*one["meant"], *other["meant"]) if one["meant"] and other["meant"] else ()
 
 
 def _ranged(rows: list[Row], text: str) -> list[Row]:
@@ -146,7 +152,7 @@ def _ranged(rows: list[Row], text: str) -> list[Row]:
     for row in rows:
         between = text[ranged[-1]["end"] : row["start"]] if ranged else ""
         if ranged and between.strip() and _RANGE.fullmatch(between) and _alike(ranged[-1], row, text, between):
-            ranged[-1] = {**ranged[-1], "end": row["end"], "role": "range"}
+            ranged[-1] = {**ranged[-1], "end": row["end"], "role": "range", "meant": _both(ranged[-1], row)}
         else:
             ranged.append(row)
     return ranged
@@ -166,7 +172,8 @@ def _joined_led(rows: list[Row], text: str) -> list[Row]:
         lasting = kinds in (("TIME", "DURATION"), ("DATE", "DURATION")) and between == "for" and last["role"] != "range"
         if last is not None and (hours or length or lasting):
             lead = _FROM.search(text[: last["start"]]) if lasting else _FOR.search(text[: last["start"]]) if length else None
-            joined[-1] = {**last, "start": lead.start() if lead else last["start"], "end": row["end"], "type": row["type"]}
+            start = lead.start() if lead else last["start"]
+            joined[-1] = {**last, "start": start, "end": row["end"], "type": row["type"], "meant": _both(last, row)}
         else:
             joined.append(row)
     return joined

@@ -4,7 +4,8 @@
     python bench/reading/spec_times.py --data FILE [--losses] [--own]
 
 FILE holds one case a line, {"id", "model", "text", "dct", "timexes": [{"start", "end"}]}, as taken from the test cases of Recognizers-Text
-for dates and times. Spans are drawn after its habits (recognizers_habits); values are not compared: it writes them in a form of its own.
+for dates and times. Spans are drawn after its habits (recognizers_habits). With {"values"} beside a span, what was read is compared
+with them too (spec_values): half of the cases ask for spans alone, and there is nothing to compare.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections import Counter
 from pathlib import Path
 
 from recognizers_habits import as_recognizers
+from spec_values import agrees, expected, read
 
 from stemma.core.packs import load_pack
 from stemma.core.text import segment
@@ -32,19 +34,31 @@ def main() -> None:
     )
     chosen = options.parse_args()
     finder, right, cases = TimeFinder(load_pack()), Counter[str](), Counter[str]()
+    whole, valued, valued_right = Counter[str](), 0, 0
     for line in chosen.data.read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
         text, published = record["text"], record.get("dct")
         rows = as_recognizers(finder.find(segment(text), Moment(iso=published[:10]) if published else None), text, not chosen.own)
-        marked = sorted((t["start"], t["end"]) for t in record["timexes"])
-        found = sorted((row["start"], row["end"]) for row in rows)
+        due = sorted(record["timexes"], key=lambda t: (t["start"], t["end"]))
+        rows.sort(key=lambda row: (row["start"], row["end"]))
+        marked = [(t["start"], t["end"]) for t in due]
+        found = [(row["start"], row["end"]) for row in rows]
+        agreed = marked == found and all(agrees(t, row["meant"]) for t, row in zip(due, rows, strict=True))
         cases[record["model"]] += 1
         right[record["model"]] += marked == found
-        if chosen.losses and marked != found:
+        whole[record["model"]] += agreed
+        if any(expected(t) for t in due):
+            valued, valued_right = valued + 1, valued_right + agreed
+        if chosen.losses and not agreed:
             print(f"{record['id']} {text.strip()}\n   marked {[text[a:b] for a, b in marked]}\n   found  {[text[a:b] for a, b in found]}")
+            if marked == found:
+                print(f"   due {[expected(t) for t in due]}\n   read {[read(row['meant']) for row in rows]}")
     for model, count in sorted(cases.items()):
-        print(f"{model}: {right[model]} of {count}")
-    print(f"all: {right.total()} of {cases.total()} with all spans right, {100 * right.total() / max(1, cases.total()):.1f}%")
+        print(f"{model}: spans {right[model]}, values too {whole[model]}, of {count}")
+    count = max(1, cases.total())
+    print(f"all: {right.total()} of {count} with all spans right, {100 * right.total() / count:.1f}%")
+    print(f"all: {whole.total()} of {count} with all spans and values right, {100 * whole.total() / count:.1f}%")
+    print(f"with values to compare: {valued_right} of {valued} with all right, {100 * valued_right / max(1, valued):.1f}%")
 
 
 if __name__ == "__main__":

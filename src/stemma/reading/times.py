@@ -14,7 +14,7 @@ from typing import NamedTuple
 from stemma.core.packs import Pack
 from stemma.core.text import Text
 from stemma.core.types import Moment, When
-from stemma.reading import times_clock, times_compound, times_dates, times_lengths, times_parts, times_relative
+from stemma.reading import times_clock, times_compound, times_counted, times_dates, times_lengths, times_parts, times_relative
 from stemma.reading.calendar import Stretch, anchor_of, shift
 from stemma.reading.times_before import Beginnings, day_before
 from stemma.reading.times_grammar import Found, Grammar
@@ -40,8 +40,16 @@ BUILDERS: Mapping[str, Builder] = {
     "part_of": times_compound.part_of,
     "lengths": times_compound.lengths,
     "length_half": times_compound.length_half,
-    "half_past": times_compound.half_past,
+    "half_past": times_counted.half_past_part,
     "hours": times_compound.hours,
+    "unit_far": times_counted.unit_far,
+    "day_of_unit": times_counted.day_of_unit,
+    "nth_weekday": times_counted.nth_weekday,
+    "nth_of_month": times_counted.nth_of_month,
+    "weekday_nth": times_counted.weekday_nth,
+    "counted_from": times_counted.counted_from,
+    "hour_part": times_counted.hour_part,
+    "week_holding": times_counted.week_holding,
     "year": times_parts.year_named,
     "today": times_relative.today,
     "day_around": times_relative.day_around,

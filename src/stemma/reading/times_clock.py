@@ -19,14 +19,15 @@ def clock(found: Found, scene: Scene) -> Made | None:
         at = min(found.at(*MONTHS), day_at) if day_at > 2 else found.at(*MONTHS)
     stretch = scene.speech_day(found)
     if at > 0:
-        told = _day_named(found.cut(at, len(found.parts)), scene)
+        told = day_named(found.cut(at, len(found.parts)), scene)
         stretch = told if told is not None else stretch
     if stretch is None or stretch.grain != "day":
         return Made(first=found.first, last=found.last, type="TIME", value=f"T{time}")
     return Made(first=found.first, last=found.last, type="TIME", value=f"{stretch.first.isoformat()}T{time}", stretch=stretch)
 
 
-def _day_named(found: Found, scene: Scene) -> Stretch | None:
+def day_named(found: Found, scene: Scene) -> Stretch | None:
+    """The day told behind a time of the day."""
     if found.has(*MONTHS):
         made = date_named(found, scene)
     elif found.has("today"):

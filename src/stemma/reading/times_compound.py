@@ -22,7 +22,7 @@ def part_of(found: Found, scene: Scene) -> Made | None:
     """ "the first week of March", "the last two months of 2021", "the third week of next month"."""
     at = found.at("of")
     lead, whole = found.cut(0, at), found.cut(at + 1, len(found.parts))
-    base, grain = _whole(whole, scene), str(lead.get(*_UNITS))
+    base, grain = part_of_whole(whole, scene), str(lead.get(*_UNITS))
     number = counted(lead.parts[lead.at("ordinal", "nth", "last", "final") + 1 :]) or 1.0
     if base is None or grain not in _COUNTED or GRAINS.index(grain) >= GRAINS.index(base.grain) or number != int(number):
         return None
@@ -31,7 +31,8 @@ def part_of(found: Found, scene: Scene) -> Made | None:
     return dated(found, stretch)
 
 
-def _whole(found: Found, scene: Scene) -> Stretch | None:
+def part_of_whole(found: Found, scene: Scene) -> Stretch | None:
+    """The month, year or other unit of which a part is told."""
     if found.has(*MONTHS):
         made = month_named(found, scene)
         return made.stretch if made else None

@@ -1,0 +1,174 @@
+"""What a case of the specification expects, and what Stemma read, as stretches of time that can be compared.
+
+The specification gives each time as one or more readings ("past" and "future" where the year is not said), each with a start, an end or a
+value, the end of a range left out. A newspaper's reader chooses one reading; it is right where it is one of those that the case lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from stemma.reading.times import TimeMention
+
+Meant = tuple[str, str, str]  # kind, from, to: both ends belong to it; "" where open
+_SECONDS = {"S": 1, "M": 60, "H": 3600}
+_DAYS = {"D": 86400, "W": 7 * 86400, "M": 30 * 86400, "Y": 365 * 86400}
+_LENGTH = re.compile(r"P(?:([\d.]+)Y)?(?:([\d.]+)M)?(?:([\d.]+)W)?(?:([\d.]+)D)?(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?")
+_PARTS = {"MO": ("08:00", "12:00"), "AF": ("12:00", "16:00"), "EV": ("16:00", "20:00"), "NI": ("20:00", "23:59"), "DA": ("04:00", "08:00")}
+_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_CLOCK = re.compile(r"(?:(\d{4}-\d\d-\d\d))?T(\d\d:\d\d|[A-Z]{2})")
+
+
+def expected(marked: Mapping[str, Any]) -> set[Meant] | None:
+    """The readings of one marked time, None where the case gives none to compare."""
+    values = marked["values"]
+    if not values:
+        return None
+    if isinstance(values, list):
+        return {m for value in values for m in _of_value(value)}
+    if "values" in values:
+        return {m for value in values["values"] for m in _of_value(value)}
+    if "FutureResolution" not in values:
+        return None  # a zone of its own
+    found = set()
+    for name in ("FutureResolution", "PastResolution"):
+        found.update(_of_resolution(values[name] or {}, str(values.get("Mod", ""))))
+    return found
+
+
+def _of_value(value: Mapping[str, Any]) -> Iterable[Meant]:
+    kind = str(value.get("type", "")).replace("datetimealt", "datetime")
+    if kind == "duration":
+        return [("length", str(float(value["value"])), "")]
+    if kind == "set":
+        return [("set", str(value["timex"]), "")]
+    if "value" in value:
+        return [_point(str(value["value"]))]
+    return [_range(str(value.get("start", "")), str(value.get("end", "")), str(value.get("Mod", "")))]
+
+
+def _of_resolution(resolution: Mapping[str, str], mod: str) -> Iterable[Meant]:
+    if "duration" in resolution:
+        return [("length", str(float(resolution["duration"])), "")]
+    if "set" in resolution:
+        return [("set", resolution["set"].removeprefix("Set: "), "")]
+    points = [v for k, v in resolution.items() if k in ("date", "time", "dateTime")]
+    if points:
+        return [_point(points[0])]
+    start = next((v for k, v in resolution.items() if k.startswith("start")), "")
+    end = next((v for k, v in resolution.items() if k.startswith("end")), "")
+    return [_range(start, end, mod)] if start or end else []
+
+
+def _point(value: str) -> Meant:
+    value = value.replace("T", " ")
+    if ":" not in value:
+        return "day", value[:10], value[:10]
+    at = value[:16] if "-" in value else value[:5]
+    return "time", at, at
+
+
+def _range(start: str, end: str, mod: str) -> Meant:
+    kind = "time" if ":" in start + end else "day"
+    if kind == "time":
+        return kind, start[:16] if "-" in start else start[:5], end[:16] if "-" in end else end[:5]
+    return kind, start[:10], _day_before(end[:10]) if end and mod not in ("since", "after", "until") else end[:10]
+
+
+def _day_before(day: str) -> str:
+    try:
+        return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+    except (ValueError, OverflowError):
+        return day
+
+
+def read(meant: Sequence[TimeMention]) -> Meant | None:
+    """What Stemma read in the one, two or more times that the specification marks as one; None where it read nothing."""
+    if not meant:
+        return None
+    if len(meant) == 1:
+        return _of_mention(meant[0])
+    clocks = [m for m in meant if m.type == "TIME"]
+    days = [m for m in meant if m.type == "DATE" and m.when is not None]
+    if len(meant) == len(days) == 2:
+        return _between(days)
+    if len(clocks) == len(meant) == 2 and sum(c.value[-2:].isdigit() for c in clocks) == 1:
+        part, clock = sorted(clocks, key=lambda c: c.value[-2:].isdigit())
+        return _at(part.value[:10] if part.value[:1].isdigit() else "", clock.value)  # "8 am this morning"
+    if len(clocks) == len(meant) == 2:
+        ends = [_of_mention(c) for c in clocks]
+        return ("time", ends[0][1], ends[1][2]) if ends[0] is not None and ends[1] is not None else None
+    if len(clocks) == 1 and days and days[0].when is not None and days[0].when.start == days[0].when.end:
+        return _at(str(days[0].when.start), clocks[0].value)
+    return None
+
+
+def _between(days: Sequence[TimeMention]) -> Meant | None:
+    """From a day or month to another; there the last one is left out: "from May to September" ends before September."""
+    one, other = days[0].when, days[1].when
+    if one is None or other is None:
+        return None
+    if one.start == other.start and one.end == other.end and one.start == one.end:
+        return "day", str(one.start), str(one.end)  # a weekday and its day
+    first, last = _ends(days[0])[0], _ends(days[1])[0]
+    return ("day", first, _day_before(last)) if first and last else None
+
+
+def _ends(mention: TimeMention) -> tuple[str, str]:
+    """The first days of the one time, or of both of "3 to 5 October"."""
+    values = mention.value.split("/")
+    if len(values) == 2 and all(_DAY.fullmatch(v) for v in values):
+        return tuple((v + "-01-01"[: 10 - len(v)] if len(v) == 4 else v + "-01" if len(v) == 7 else v) for v in values)  # type: ignore[return-value]
+    value = mention.value
+    if _DAY.fullmatch(value):
+        first = value + {4: "-01-01", 7: "-01"}.get(len(value), "")
+        return first, first
+    start = "" if mention.when is None else mention.when.start or ""
+    return start, start
+
+
+def _of_mention(mention: TimeMention) -> Meant | None:
+    if mention.type == "DURATION" and mention.role != "window":
+        return _length(mention.duration or mention.value)
+    if mention.type == "SET":
+        return "set", mention.value, ""
+    if mention.type == "TIME":
+        return _at("", mention.value)
+    when = mention.when
+    if "/" in mention.value and mention.role == "window" and mention.type == "DATE" and all(_ends(mention)):
+        first, last = _ends(mention)
+        return ("day", first, _day_before(last)) if first != last else None
+    return None if when is None else ("day", when.start or "", when.end or "")
+
+
+def _at(day: str, value: str) -> Meant | None:
+    """A time of the day, on a day told beside it, on its own day, or on none."""
+    found = [(m[1], *_PARTS.get(m[2], (m[2], m[2]))) for m in _CLOCK.finditer(value)]
+    if not found:
+        return None
+    first, last = found[0], found[-1]
+    on = day or first[0] or ""
+    return "time", f"{on} {first[1]}".strip(), f"{on} {last[2]}".strip()
+
+
+def _length(value: str) -> Meant | None:
+    match = _LENGTH.fullmatch(value)
+    if match is None:
+        return None
+    sizes = [_DAYS["Y"], _DAYS["M"], _DAYS["W"], _DAYS["D"], _SECONDS["H"], _SECONDS["M"], _SECONDS["S"]]
+    return "length", str(float(sum(float(n) * size for n, size in zip(match.groups(), sizes, strict=True) if n))), ""
+
+
+def agrees(marked: Mapping[str, Any], meant: Sequence[TimeMention]) -> bool:
+    """True where the case gives no value to compare, or what was read is one of its readings; a bare hour may stand on any day."""
+    wanted, found = expected(marked), read(meant)
+    if wanted and found is not None and meant[0].value == "PRESENT_REF":
+        return ("time", f"{found[1]} 00:00", f"{found[1]} 00:00") in wanted or found in wanted  # "now" is told as a minute there
+    if wanted is None or not wanted:
+        return True
+    if found is None:
+        return False
+    return found in wanted or (found[0] == "time" and (found[0], found[1][-5:], found[2][-5:]) in wanted)
