@@ -54,6 +54,7 @@ UNITS = {
     "Mbps": "megabit per second", "kV/cm": "kilovolt per centimetre",
 }  # fmt: skip
 
+COMPARED = [["higher"], ["lower"], ["above"], ["below"], ["higher,"], ["lower,"], ["higher."], ["lower."]]
 LENGTHS = ("in", "ft", "mi", "m", "km", "cm", "mm", "acres", "oz", "lb", "t", "kg", "ha", "C", "F", "USD", "percent")
 ABOUT = ("~", "about", "around", "some", "roughly", "approximately", "nearly", "almost")
 NOUNS = {"td": "touch down", "war": "win above replacement"}
@@ -183,6 +184,7 @@ def _quantity(mention: AmountMention, amount: Amount, text: str) -> dict[str, An
         symbol = "~"  # "about 14-18 mpg"
     moved = mention.role == "delta" and mention.direction and symbol in ("=", "~")  # "climbed more than 3%" is bounded, not risen
     moved = moved and text[: mention.start].split()[-1:] != ["of"]  # "an increase of 60,600" is an amount
+    moved = moved and text[mention.end :].split()[:1] not in COMPARED  # "finished 34.4% higher" is marked as an amount
     change = mention.direction if moved else symbol
     ends = {"start": mention.start, "end": mention.end, "low": low, "high": high}
     return {**ends, "unit": _unit(mention, amount, text), "approx": symbol, "change": change}

@@ -18,6 +18,7 @@ _SECONDS = {"S": 1, "M": 60, "H": 3600}
 _DAYS = {"D": 86400, "W": 7 * 86400, "M": 30 * 86400, "Y": 365 * 86400}
 _LENGTH = re.compile(r"P(?:([\d.]+)Y)?(?:([\d.]+)M)?(?:([\d.]+)W)?(?:([\d.]+)D)?(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?")
 _PARTS = {"MO": ("08:00", "12:00"), "AF": ("12:00", "16:00"), "EV": ("16:00", "20:00"), "NI": ("20:00", "23:59"), "DA": ("04:00", "08:00")}
+_WEEK = re.compile(r"\d{4}-W\d\d")
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _CLOCK = re.compile(r"(?:(\d{4}-\d\d-\d\d))?T(\d\d:\d\d|[A-Z]{2})")
 
@@ -85,90 +86,91 @@ def _day_before(day: str) -> str:
         return day
 
 
-def read(meant: Sequence[TimeMention]) -> Meant | None:
-    """What Stemma read in the one, two or more times that the specification marks as one; None where it read nothing."""
-    if not meant:
-        return None
+def read(meant: Sequence[TimeMention]) -> set[Meant]:
+    """What Stemma read in the times that the specification marks as one, in each form that it uses: its ranges end now before, now behind
+    their last day, its weeks of a month are those of the calendar, and what lasts since a day stays open."""
     if len(meant) == 1:
-        return _of_mention(meant[0])
+        return set(_of_mention(meant[0]))
     clocks = [m for m in meant if m.type == "TIME"]
     days = [m for m in meant if m.type == "DATE" and m.when is not None]
     if len(meant) == len(days) == 2:
-        return _between(days)
+        return set(_between(days))
     if len(clocks) == len(meant) == 2 and sum(c.value[-2:].isdigit() for c in clocks) == 1:
         part, clock = sorted(clocks, key=lambda c: c.value[-2:].isdigit())
-        return _at(part.value[:10] if part.value[:1].isdigit() else "", clock.value)  # "8 am this morning"
+        return set(_at(part.value[:10] if part.value[:1].isdigit() else "", clock.value))  # "8 am this morning"
     if len(clocks) == len(meant) == 2:
-        ends = [_of_mention(c) for c in clocks]
-        return ("time", ends[0][1], ends[1][2]) if ends[0] is not None and ends[1] is not None else None
+        return {("time", one[1], other[2]) for one in _of_mention(clocks[0]) for other in _of_mention(clocks[1])}
     if len(clocks) == 1 and days and days[0].when is not None and days[0].when.start == days[0].when.end:
-        return _at(str(days[0].when.start), clocks[0].value)
-    return None
+        return set(_at(str(days[0].when.start), clocks[0].value))
+    return set()
 
 
-def _between(days: Sequence[TimeMention]) -> Meant | None:
-    """From a day or month to another; there the last one is left out: "from May to September" ends before September."""
+def _between(days: Sequence[TimeMention]) -> Iterable[Meant]:
     one, other = days[0].when, days[1].when
     if one is None or other is None:
-        return None
+        return
     if one.start == other.start and one.end == other.end and one.start == one.end:
-        return "day", str(one.start), str(one.end)  # a weekday and its day
-    first, last = _ends(days[0])[0], _ends(days[1])[0]
-    return ("day", first, _day_before(last)) if first and last else None
+        yield "day", str(one.start), str(one.end)  # a weekday and its day
+    first, last = _opened(days[0].value) or one.start, _opened(days[1].value) or other.end
+    if first and last:
+        yield "day", first, _day_before(last)
+        yield "day", first, other.end or ""
 
 
-def _ends(mention: TimeMention) -> tuple[str, str]:
-    """The first days of the one time, or of both of "3 to 5 October"."""
-    values = mention.value.split("/")
-    if len(values) == 2 and all(_DAY.fullmatch(v) for v in values):
-        return tuple((v + "-01-01"[: 10 - len(v)] if len(v) == 4 else v + "-01" if len(v) == 7 else v) for v in values)  # type: ignore[return-value]
-    value = mention.value
-    if _DAY.fullmatch(value):
-        first = value + {4: "-01-01", 7: "-01"}.get(len(value), "")
-        return first, first
-    start = "" if mention.when is None else mention.when.start or ""
-    return start, start
+def _opened(value: str) -> str:
+    """The first day of a day, month or year."""
+    return value + {4: "-01-01", 7: "-01"}.get(len(value), "") if _DAY.fullmatch(value) else ""
 
 
-def _of_mention(mention: TimeMention) -> Meant | None:
+def _of_mention(mention: TimeMention) -> Iterable[Meant]:
+    when, value = mention.when, mention.value
     if mention.type == "DURATION" and mention.role != "window":
-        return _length(mention.duration or mention.value)
-    if mention.type == "SET":
-        return "set", mention.value, ""
-    if mention.type == "TIME":
-        return _at("", mention.value)
-    when = mention.when
-    if "/" in mention.value and mention.role == "window" and mention.type == "DATE" and all(_ends(mention)):
-        first, last = _ends(mention)
-        return ("day", first, _day_before(last)) if first != last else None
-    return None if when is None else ("day", when.start or "", when.end or "")
+        yield from _length(mention.duration or value)
+    elif mention.type == "SET":
+        yield "set", value, ""
+    elif mention.type == "TIME":
+        yield from _at("", value)
+    elif when is not None:
+        first, last = when.start or "", when.end or ""
+        yield "day", first, last
+        if mention.role == "since":
+            yield "day", first, ""
+        ends = [_opened(v) for v in value.split("/")]
+        if len(ends) == 2 and all(ends) and mention.type == "DATE":
+            yield "day", ends[0], _day_before(ends[1])
+        if mention.type == "DURATION" and last == mention.anchor:
+            yield "day", first, _day_before(last)  # the last two days end before the day of speaking
+        if mention.type == "DURATION" and first == mention.anchor:
+            yield "day", (date.fromisoformat(first) + timedelta(days=1)).isoformat(), last
+        if _WEEK.fullmatch(value):
+            monday = date.fromisocalendar(int(value[:4]), int(value[6:]), 1)
+            yield "day", monday.isoformat(), (monday + timedelta(days=6)).isoformat()
 
 
-def _at(day: str, value: str) -> Meant | None:
+def _at(day: str, value: str) -> Iterable[Meant]:
     """A time of the day, on a day told beside it, on its own day, or on none."""
     found = [(m[1], *_PARTS.get(m[2], (m[2], m[2]))) for m in _CLOCK.finditer(value)]
-    if not found:
-        return None
-    first, last = found[0], found[-1]
-    on = day or first[0] or ""
-    return "time", f"{on} {first[1]}".strip(), f"{on} {last[2]}".strip()
+    if found:
+        on = day or found[0][0] or ""
+        yield "time", f"{on} {found[0][1]}".strip(), f"{on} {found[-1][2]}".strip()
 
 
-def _length(value: str) -> Meant | None:
+def _length(value: str) -> Iterable[Meant]:
     match = _LENGTH.fullmatch(value)
     if match is None:
-        return None
+        return
     sizes = [_DAYS["Y"], _DAYS["M"], _DAYS["W"], _DAYS["D"], _SECONDS["H"], _SECONDS["M"], _SECONDS["S"]]
-    return "length", str(float(sum(float(n) * size for n, size in zip(match.groups(), sizes, strict=True) if n))), ""
+    yield "length", str(float(sum(float(n) * size for n, size in zip(match.groups(), sizes, strict=True) if n))), ""
 
 
 def agrees(marked: Mapping[str, Any], meant: Sequence[TimeMention]) -> bool:
     """True where the case gives no value to compare, or what was read is one of its readings; a bare hour may stand on any day."""
-    wanted, found = expected(marked), read(meant)
-    if wanted and found is not None and meant[0].value == "PRESENT_REF":
-        return ("time", f"{found[1]} 00:00", f"{found[1]} 00:00") in wanted or found in wanted  # "now" is told as a minute there
-    if wanted is None or not wanted:
+    wanted = expected(marked)
+    if not wanted:
         return True
-    if found is None:
-        return False
-    return found in wanted or (found[0] == "time" and (found[0], found[1][-5:], found[2][-5:]) in wanted)
+    for kind, first, last in read(meant):
+        if (kind, first, last) in wanted or (kind == "time" and (kind, first[-5:], last[-5:]) in wanted):
+            return True
+        if meant[0].value == "PRESENT_REF" and ("time", f"{first} 00:00", f"{first} 00:00") in wanted:
+            return True  # "now" is a minute there
+    return False

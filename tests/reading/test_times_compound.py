@@ -46,6 +46,38 @@ FINDER = TimeFinder(load_pack())
         ("It was shelled at half past seven.", "half past seven", "2024-11-24T07:30", "2024-11-24", "2024-11-24"),
         ("Power is cut from 5 to 6 p.m. here.", "5 to 6 p.m.", "2024-11-24T17:00/2024-11-24T18:00", "2024-11-24", "2024-11-24"),
         ("Power is cut between 11 and 2 p.m. here.", "11 and 2 p.m.", "2024-11-24T11:00/2024-11-24T14:00", "2024-11-24", "2024-11-24"),
+        ("They meet the week after next.", "the week after next", "2024-W49", "2024-12-02", "2024-12-08"),
+        ("It was signed the month before last.", "the month before last", "2024-09", "2024-09-01", "2024-09-30"),
+        ("They met next week on Tuesday.", "next week on Tuesday", "2024-11-26", "2024-11-26", "2024-11-26"),
+        ("The vote is on Monday of next week.", "Monday of next week", "2024-11-25", "2024-11-25", "2024-11-25"),
+        ("He spoke on the first Monday of May.", "the first Monday of May", "2024-05-06", "2024-05-06", "2024-05-06"),
+        (
+            "Clocks went back on the last Sunday in October 2023.",
+            "the last Sunday in October 2023",
+            "2023-10-29",
+            "2023-10-29",
+            "2023-10-29",
+        ),
+        ("It will begin on the 3rd of next month.", "the 3rd of next month", "2024-12-03", "2024-12-03", "2024-12-03"),
+        ("The hearing was on Monday the 21st.", "Monday the 21st", "2024-10-21", "2024-10-21", "2024-10-21"),
+        ("It came two days before Christmas.", "two days before Christmas", "2023-12-23", "2023-12-23", "2023-12-23"),
+        ("It came a week after 7 October 2023.", "a week after 7 October 2023", "2023-10-14", "2023-10-14", "2023-10-14"),
+        ("They will return two weeks from tomorrow.", "two weeks from tomorrow", "2024-12-09", "2024-12-09", "2024-12-09"),
+        ("It burst at 7 in the evening on Friday.", "7 in the evening on Friday", "2024-11-22T19:00", "2024-11-22", "2024-11-22"),
+        ("It burst at half past eight in the evening.", "half past eight in the evening", "2024-11-24T20:30", "2024-11-24", "2024-11-24"),
+        ("It burst at three o'clock at night.", "three o'clock at night", "2024-11-24T03:00", "2024-11-24", "2024-11-24"),
+        (
+            "Power is cut between 3 and 5 in the afternoon.",
+            "3 and 5 in the afternoon",
+            "2024-11-24T15:00/2024-11-24T17:00",
+            "2024-11-24",
+            "2024-11-24",
+        ),
+        ("It was shelled on Friday in the evening.", "Friday in the evening", "2024-11-22TEV", "2024-11-22", "2024-11-22"),
+        ("Cases rose in the week of 22 October.", "the week of 22 October", "2024-W43", "2024-10-21", "2024-10-27"),
+        ("Cases rose in epidemiological week 42.", "epidemiological week 42", "2024-W42", "2024-10-14", "2024-10-20"),
+        ("Cases rose in week 7 of 2023.", "week 7 of 2023", "2023-W07", "2023-02-13", "2023-02-19"),
+        ("Sales fell from April to June in 2017.", "April to June in 2017", "2017-04/2017-06", "2017-04-01", "2017-06-30"),
     ],
 )
 def test_a_time_of_several_words(text: str, words: str, value: str, first: str, last: str) -> None:
@@ -76,6 +108,8 @@ def test_a_length_of_several_words(text: str, words: str, value: str) -> None:
         "Two men and a quarter of the women fled.",
         "The last few of them left.",
         "It lost by 5 to 6 votes.",
+        "Bombs killed 7 in the evening.",
+        "They walked out in week 3 of a strike.",
     ],
 )
 def test_what_is_no_time(text: str) -> None:
@@ -85,6 +119,13 @@ def test_what_is_no_time(text: str) -> None:
 def test_nothing_runs_from_one_sentence_into_the_next() -> None:
     found = FINDER.find(segment("It was the first loss since 1992\nJanuary 9, 2006"), Moment(iso="2006-01-10"))
     assert [t.value for t in found] == ["1992", "2006-01-09"]
+
+
+def test_the_weekday_told_second_is_the_one_behind_the_first() -> None:
+    one, other = FINDER.find(segment("They will be away from next Monday to Friday."), Moment(iso="2024-11-20"))
+    assert one.when is not None
+    assert other.when is not None
+    assert (one.when.start, other.when.end) == ("2024-11-25", "2024-11-29")
 
 
 @pytest.mark.parametrize(("year", "day"), [(2024, "2024-03-31"), (2019, "2019-04-21"), (2000, "2000-04-23"), (1954, "1954-04-18")])

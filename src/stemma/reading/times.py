@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -50,6 +51,7 @@ BUILDERS: Mapping[str, Builder] = {
     "counted_from": times_counted.counted_from,
     "hour_part": times_counted.hour_part,
     "week_holding": times_counted.week_holding,
+    "week_numbered": times_counted.week_numbered,
     "year": times_parts.year_named,
     "today": times_relative.today,
     "day_around": times_relative.day_around,
@@ -207,9 +209,18 @@ def _join(found: list[TimeMention], text: Text) -> list[TimeMention]:
         paired = (between == "and" and opens == "between") or (between in ("to", "until", "through", "till", "–", "-") and opens == "from")
         start = one.when.start if one.when else None
         end = other.when.end if other.when else None
+        if paired and start and end and start > end and other.value == end and text.text[other.start : other.end].isalpha():
+            end = _weekday_behind(end, start)
         if not paired or not start or not end or start > end:
             continue
         when = When(start=start, end=end, text=text.text[one.start : other.end])
         joined[i] = replace(one, when=when, role="window")
         joined[i + 1] = replace(other, when=when, role="window")
     return joined
+
+
+def _weekday_behind(end: str, start: str) -> str:
+    """ "From next Monday to Friday": the weekday told second is the one behind the first."""
+    last, first = date.fromisoformat(end), date.fromisoformat(start)
+    to = shift(last, -((last - first).days // 7), "week")
+    return end if to is None else to.isoformat()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from stemma.reading.calendar import Stretch, day, day_of, holding, neighbour, shift
 from stemma.reading.times_clock import day_named
@@ -139,6 +139,22 @@ def minutes_at(found: Found, part: str) -> int | None:
     if part == "NI":
         return (hour if hour < _LATEST_NIGHT else hour + 12) * 60 + minute
     return (hour + _NOON[part]) * 60 + minute if part in _NOON else None
+
+
+def week_numbered(found: Found, scene: Scene) -> Made | None:
+    """ "epidemiological week 42 of 2024", "week 42 of 2024": the weeks of ISO 8601, which those of epidemiology follow within a day."""
+    number = found.get("dd", "num2")
+    if found.get("unit") != "week" or number is None or not 1 <= int(number) <= 53:
+        return None
+
+    def make(of: int) -> Stretch | None:
+        try:
+            return holding(date.fromisocalendar(of, int(number), 1), "week")
+        except ValueError:
+            return None  # few years have a 53rd
+
+    of = found.get("year4")
+    return dated(found, make(int(of)) if of else scene.pick(found, make))
 
 
 def week_holding(found: Found, scene: Scene) -> Made | None:
