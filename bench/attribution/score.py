@@ -1,7 +1,7 @@
 """Who says so, how sure, was it checked: what the reader makes of the marked passages, and how far two markings agree.
 
-    python bench/attribution/score.py [--detail] [--reader NAME]   the reader against the markings
-    python bench/attribution/score.py --agreement                   the markings against each other
+    python bench/attribution/score.py [--detail] [--reader NAME] [--marking independent]   the reader against a marking
+    python bench/attribution/score.py --agreement                                           the markings against each other
 
 passages.txt holds a passage a line, its figures in braces; first.txt, second.txt (the same hand, in another order) and
 independent.txt (another hand, by MARKING.md alone) hold one line a figure:
@@ -179,6 +179,7 @@ def main() -> None:
     parser.add_argument("--agreement", action="store_true")
     parser.add_argument("--detail", action="store_true")
     parser.add_argument("--reader", default="rules")
+    parser.add_argument("--marking", default="first", choices=("first", "second", "independent"))
     chosen = parser.parse_args()
     first, second = markings(HERE / "first.txt"), markings(HERE / "second.txt")
     if chosen.agreement:
@@ -186,7 +187,7 @@ def main() -> None:
         print(f"two hands\n{agreement(first, markings(HERE / 'independent.txt'))}")
         return
     texts = passages(HERE / "passages.txt")
-    judged = read(texts, first, chosen.reader)
+    judged = read(texts, markings(HERE / f"{chosen.marking}.txt"), chosen.reader)
     if chosen.detail:
         for key, parts in judged.items():
             wrong = [p for p, right in parts.items() if right is False]

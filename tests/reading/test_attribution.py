@@ -111,6 +111,8 @@ def test_chains(find: Finder, text: str, words: str, chain: list[str]) -> None:
         ("The mayor said the dam broke. He added that 40 cows drowned.", "40", "mayor"),
         ("The Delta Institute says the river rose. It expects 3 metres more.", "3", "Delta Institute"),
         ("Prosecutors opened a case, they said. They now count 90 dead.", "90", "Prosecutors"),
+        ("Nine people drowned, The Daily Kestrel reports. Another 35 were hurt, the paper says.", "35", "Daily Kestrel"),
+        ("The Relief Committee presents its condolences and tells the public that 12 barns burned.", "12", "Relief Committee"),
         ("The Quill Gazette reported a fire. The newspaper said 12 barns burned.", "12", "Quill Gazette"),
         ("The clinic said doctors were tired. By its own count, 60 had been treated.", "60", "clinic"),
         ("President Ana Duarte spoke, she said, for all. By her government's reckoning 12 towns are lost.", "12", "Ana Duarte: government"),

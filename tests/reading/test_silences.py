@@ -28,7 +28,10 @@ def extract(read: Reader, text: str) -> Extract:
         ("Asked about the dead, the spokesman hung up.", "no_comment", "spokesman"),
         ("The minister did not rule out that 500 more soldiers would be sent.", "not_ruled_out", "minister"),
         ("Tehran has neither confirmed nor denied that two engineers were held.", "neither", "Iran"),
-        ("Neither the army nor the rebels have confirmed the loss of two posts.", "neither", "army and the rebels"),
+        ("Neither the army nor the rebels have confirmed the loss of two posts.", "no_comment", "army and the rebels"),
+        ("The hospital would not confirm that nine patients had died.", "no_comment", "hospital"),
+        ("The ministry would neither confirm nor deny that nine men were held.", "neither", "ministry"),
+        ("The palace has not given a date for the funeral.", "no_comment", "palace"),
     ],
 )
 def test_a_silence_is_an_event_with_its_speaker(read: Reader, text: str, kind: str, who: str) -> None:

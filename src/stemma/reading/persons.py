@@ -37,6 +37,7 @@ class PersonFinder:
         self._particles = frozenset(str(names.get("particles", "")).split())
         self._organisations = frozenset(str(names.get("organisations", "")).split())
         self._outlets = frozenset(str(names.get("outlets", "")).split())
+        self._periodicals = frozenset(str(names.get("periodicals", "")).split())
         self._starters = frozenset(str(names.get("starters", "")).split())
         self._roles = frozenset(str(roles.get("roles", "")).split())
         self._places = frozenset(places)
@@ -99,6 +100,7 @@ class PersonFinder:
         bare = [_bare(p[1]) for p in parts]
         telling = [k for k, w in enumerate(bare) if w in self._organisations]
         outlet = bare[-1] in self._outlets and (not telling or telling[-1] < len(bare) - 1 or bare[0] == "The")
+        outlet = outlet or (bare[0] in self._periodicals and len(bare) <= _FULL[1] and not telling)
         if not telling and not outlet:
             return None
         last = len(bare) if outlet or any(w in ("for", "of") for w in bare) else telling[-1] + 1

@@ -100,7 +100,7 @@ def silence_events(report: str, text: Text, attributions: Iterable[Attribution])
         if sentence is not None:
             end = min(end, sentence.end)
         cue = text.text[attribution.cue[0].start : attribution.cue[0].end]
-        kind = _kind(cue.lower().split(), attribution.mode, text.text[start : attribution.cue[0].start].lower())
+        kind = _kind(cue.lower().split())
         event = Event(
             report=report,
             start=start,
@@ -123,9 +123,9 @@ def with_silences(events: Sequence[Event], silences: Sequence[Event]) -> list[Ev
     return sorted([*kept, *silences], key=lambda e: (e.start, e.end, e.type))
 
 
-def _kind(cue: Sequence[str], mode: str, source: str) -> str:
+def _kind(cue: Sequence[str]) -> str:
     if "rule" in cue or "ruled" in cue:
         return "not_ruled_out"
-    if "neither" in cue or source.startswith("neither") or mode == "confirm":
-        return "neither"
+    if any(w.startswith("confirm") for w in cue) and any(w.startswith(("deny", "deni")) for w in cue):
+        return "neither"  # not to confirm alone is no more than silence
     return "no_comment"

@@ -95,6 +95,7 @@ class Tagger:
         letters = [shapes.get(t.text) or shape(t.text, t.norm) for t in text.tokens]
         _settle_capitals(text, letters, self._small)
         _settle_quotes(text, letters)
+        _settle_verbs(text, letters)
         return _settle("".join(letters))
 
     def _shape(self, word: str, norm: str) -> str:
@@ -168,6 +169,15 @@ def _settle_quotes(text: Text, letters: list[str]) -> None:
                 opened = not opened
             else:
                 letters[i] = "'"
+
+
+def _settle_verbs(text: Text, letters: list[str]) -> None:
+    """ "The Committee presents its condolences": what follows a name, ends on -s and has a phrase of its own behind it is a verb."""
+    for i in range(1, len(letters) - 1):
+        if letters[i] == "n" and letters[i - 1] == "N" and letters[i + 1] in "dG" and text.tokens[i].norm.endswith("s"):
+            following = text.tokens[i + 1]
+            if following.text[0].islower() and not following.norm.endswith("'s") and text.tokens[i].sentence == following.sentence:
+                letters[i] = "V"
 
 
 _FIXES = (
