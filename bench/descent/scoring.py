@@ -67,8 +67,9 @@ def score(situation: Situation, answer: Answer, tally: Tally) -> None:
     kin = kin_by_roots({name: situation.roots(name) for name in parents})
     tally.add("kin", len(kin & answer.kin), len(answer.kin), len(kin))
     edges = {(child, p) for child, above in parents.items() for p in above if not p.startswith("*")}
-    tally.add("edges", len(edges & answer.edges), len(answer.edges), len(edges))
-    said = answer.edges - answer.open
+    alike = Alike(situation, answer.edges)
+    found, said = alike.as_true(answer.edges), alike.as_true(answer.edges - answer.open)
+    tally.add("edges", len(edges & found), len(found), len(edges))
     right, wrong = len(edges & said), len(edges & {(p, c) for c, p in said})
     tally.add("direction", right, right + wrong, right + wrong)
     if answer.lost is not None:
@@ -82,6 +83,45 @@ def score(situation: Situation, answer: Answer, tally: Tally) -> None:
         truth = origins(situation)
         right = sum(answer.origins.get(key) == number for key, number in truth.items())
         tally.add("origins", right, len(truth), len(truth))
+
+
+class Alike:
+    """Reports that are word for word the same: nothing in a text tells from which of them another had it.
+
+    An edge to any of them counts as one to the true parent, unless that one was surely published after the child. Where only the same day
+    is told of all of them, nothing tells either which of them was first, and whichever is said to be first stands for the true one.
+    """
+
+    def __init__(self, situation: Situation, edges: Iterable[tuple[str, str]]) -> None:
+        self._parents = {m.name: m.parents for m in situation.reports}
+        self._clock = situation.clock
+        self._made = {m.name: m for m in situation.reports}
+        by_text: dict[str, list[str]] = {}
+        for m in situation.reports:
+            by_text.setdefault(m.text, []).append(m.name)
+        self._same = {name: group for group in by_text.values() if len(group) > 1 for name in group}
+        above: dict[str, list[str]] = {}
+        for child, parent in edges:
+            above.setdefault(child, []).append(parent)
+        self._names = {m.name: m.name for m in situation.reports}
+        for group in by_text.values():
+            if len(group) > 1 and not self._clock and len({self._made[n].published.date() for n in group}) == 1:
+                first = [n for n in group if not set(self._parents[n]) & set(group)]
+                said = [n for n in group if not set(above.get(n, ())) & set(group)]
+                if len(first) == 1 and len(said) == 1:
+                    self._names[said[0]], self._names[first[0]] = first[0], said[0]
+
+    def as_true(self, edges: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+        """The edges with the true parent's name for that of a report that is word for word the same."""
+        return {self._one(self._names[child], self._names.get(parent, parent)) for child, parent in edges}
+
+    def _one(self, child: str, parent: str) -> tuple[str, str]:
+        true = [p for p in self._parents[child] if parent in self._same.get(p, ())]
+        return (child, true[0]) if true and child not in self._same.get(parent, ()) and not self._after(parent, child) else (child, parent)
+
+    def _after(self, one: str, other: str) -> bool:
+        a, b = self._made[one].published, self._made[other].published
+        return a > b if self._clock else a.date() > b.date()
 
 
 def origins(situation: Situation) -> dict[str, int]:
