@@ -18,6 +18,7 @@ from stemma.descent.overlap import Rarity
 Table = Mapping[str, Mapping[str, Any]]
 Odds = tuple[float, tuple[Reason, ...]]
 OUTRIGHT = ("descent.credit", "descent.named", "descent.correction", "descent.judged")
+KIN = 8.0  # that kin hang together is worth so much: hardly ever is a report without a parent that may have one
 _SHORT_LIST = 6  # the best single parents, of which blends are tried
 
 
@@ -55,7 +56,7 @@ class Chooser:
         """What each possible single parent of a child scores; of those that it corrects the best alone."""
         sure = [self._weigh((t,)) for t in self._open(child, frozenset()) if self._likely(t)]
         corrected = [c for c in sure if corrects(child, c.ties[0].parent, self._table["correction"])]
-        return {c.ties[0].parent.id: c.score for c in corrected or sure}
+        return {c.ties[0].parent.id: c.score + KIN for c in corrected or sure}
 
     def rivals(self, child: Matter) -> list[Choice]:
         """The single parents that are strong enough for kinship, the best first."""
@@ -75,21 +76,27 @@ class Chooser:
         """True where some tie of a child might as well run the other way."""
         return any(earlier(t.parent, child) is not True for t in self._ties.get(child.id, ()))
 
+    def sooner(self, child: Matter) -> list[str]:
+        """The possible parents that were surely published before a child."""
+        return [t.parent.id for t in self._ties.get(child.id, ()) if earlier(t.parent, child)]
+
     def _open(self, child: Matter, barred: frozenset[str]) -> list[Tie]:
         return [t for t in self._ties.get(child.id, []) if t.parent.id not in barred and self._said.get(_pair(t)) is not False]
 
     def choose(self, child: Matter, barred: frozenset[str] = frozenset()) -> Choice | None:
         """The best set of parents for a child, or None."""
+        return next(iter(self.candidates(child, barred)), None)
+
+    def candidates(self, child: Matter, barred: frozenset[str] = frozenset()) -> list[Choice]:
+        """The sets of parents that a child may have, the best first; of those that it corrects the surest alone."""
         singles = sorted((self._weigh((t,)) for t in self._open(child, barred) if self._likely(t) or self._possible(t)), key=_best_first)
-        if not singles:
-            return None
         corrected = [c for c in singles if corrects(child, c.ties[0].parent, self._table["correction"])]
         if corrected:
-            return min(corrected, key=lambda c: (-c.odds, _best_first(c)))
+            return [min(corrected, key=lambda c: (-c.odds, _best_first(c)))]
         sure = [c for c in singles if c.odds > float(self._limits["kin"])]
         best = min(sure, key=_best_first, default=None)
         blends = [c for b in self._blends([c.ties[0] for c in singles[:_SHORT_LIST]]) if (c := self._together(b, best)) is not None]
-        return min([*blends, *([best] if best else [])], key=_best_first, default=None)
+        return sorted([*blends, *sure], key=_best_first)
 
     def step_up(self, choice: Choice, chosen: Mapping[str, Choice]) -> Choice:
         """Where a parent is itself a near copy of another, and the child has nothing of the copy's own, that other is the parent."""

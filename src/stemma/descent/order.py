@@ -1,0 +1,89 @@
+"""The order in which reports may have come: that in which each finds the parents by which the whole is explained best.
+
+Where dates leave it open who was first, every order of the reports gives a tree: each takes the best parents among those before it. The
+order is improved step by step, by moving one report past those that it meets, or by putting a report right behind the parents that it
+would have if all were free.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from stemma.descent.choice import KIN, Choice, Chooser
+from stemma.descent.matter import Matter
+
+_ROUNDS = 4  # looks at all reports
+_GAIN = 0.01
+_STRANGERS = 1.5  # that two who share nothing both took from a third, each another part, is less likely than that it blends them
+
+
+class Order:
+    """An order of reports that is being improved."""
+
+    def __init__(self, chooser: Chooser, matters: Sequence[Matter]) -> None:
+        self._by_id = {m.id: m for m in matters}
+        self._offers = {m.id: _offers(chooser, m) for m in matters}
+        self._loose = [m.id for m in matters if chooser.either_way(m)]
+        self._meets: dict[str, set[str]] = {m.id: set() for m in matters}
+        for child, offers in self._offers.items():
+            for _, parents in offers:
+                for parent in parents:
+                    self._meets[child].add(parent)
+                    self._meets[parent].add(child)
+
+    def improved(self, order: Sequence[str]) -> list[str]:
+        """A better order, or the same."""
+        at = list(order)
+        best = self._worth(at)
+        for _ in range(_ROUNDS):
+            before = best
+            for report in self._loose:
+                for other in self._moves(report, at):
+                    worth = self._worth(other)
+                    if worth > best + _GAIN:
+                        at, best = other, worth
+            if best <= before + _GAIN:
+                break
+        return at
+
+    def _moves(self, report: str, order: Sequence[str]) -> Iterator[list[str]]:
+        """The orders to which one step leads."""
+        rest = [r for r in order if r != report]
+        place = {r: k for k, r in enumerate(rest)}
+        for spot in sorted({place[r] + after for r in self._meets[report] for after in (0, 1)}):
+            yield [*rest[:spot], report, *rest[spot:]]
+        if self._offers[report]:
+            yield self._behind(report, self._offers[report][0][1], order)
+
+    def _behind(self, report: str, parents: Sequence[str], order: Sequence[str]) -> list[str]:
+        """The report right behind these parents, and they with what they descend from before all that may descend from the report."""
+        graph = self._tree(order)
+        first: set[str] = set()
+        waiting = list(parents)
+        while waiting:
+            at = waiting.pop()
+            if at != report and at not in first:
+                first.add(at)
+                waiting += graph[at]
+        return [*(r for r in order if r in first), report, *(r for r in order if r not in first and r != report)]
+
+    def _tree(self, order: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        place = {r: k for k, r in enumerate(order)}
+        return {r: self._best(r, place)[1] for r in order}
+
+    def _worth(self, order: Sequence[str]) -> float:
+        place = {r: k for k, r in enumerate(order)}
+        return sum(self._best(r, place)[0] for r in order)
+
+    def _best(self, report: str, place: Mapping[str, int]) -> tuple[float, tuple[str, ...]]:
+        mine = place[report]
+        return next(((worth, parents) for worth, parents in self._offers[report] if all(place[p] < mine for p in parents)), (0.0, ()))
+
+
+def _offers(chooser: Chooser, matter: Matter) -> list[tuple[float, tuple[str, ...]]]:
+    """What each set of parents that a report may have is worth beyond none, the best first."""
+    return [(_worth(c, chooser), tuple(t.parent.id for t in c.ties)) for c in chooser.candidates(matter)]
+
+
+def _worth(choice: Choice, chooser: Chooser) -> float:
+    return choice.score + KIN + (_STRANGERS if chooser.strangers(choice) else 0.0)
