@@ -179,5 +179,8 @@ def test_another_form_of_a_page_is_no_edition_and_its_address_is_kept(
     with sqlite3.connect(ledger) as c:
         assert {url for (url,) in c.execute("SELECT url FROM addresses")} == {f"{world.base}/a", f"{world.base}{path}"}
         assert c.execute("SELECT count(*) FROM custody").fetchone() == (2,), "both are in the log"
+    if reports == 1:
+        assert b" amp>" not in run("show", ids(ledger)[0], "--original", "--ledger", ledger).stdout_bytes, "the bytes that the text is from"
+        assert run("extract", "--ledger", ledger).stdout == "0 texts extracted anew, 1 as before.\n"
     fetched(world, ledger, path, ARTICLE.format(hurt=hurt), more + "<p>Read more: Flood in Wick closes 80 roads</p>", amp)
     assert len(ids(ledger)) == reports, "the same again, with another box"

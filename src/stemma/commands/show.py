@@ -57,7 +57,7 @@ def answer_original(held: Ledger, report: Report) -> None:
 
     from stemma.core.errors import StemmaError
 
-    name = next((str(t["original"]) for t in reversed(held.custody.history(report.id)) if t["original"]), "")
+    name = next((source.original for source, _ in held.custody.sources(report.id)), "")
     data = held.originals.bytes_of(name) if name else None
     if data is None:
         raise StemmaError(f"The original of {report.name or report.id} is not beside the ledger: it was added before originals were kept.")

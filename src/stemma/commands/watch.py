@@ -63,10 +63,11 @@ def watch(
     """
     from stemma.ledger import Ledger
     from stemma.watching import Teller
+    from stemma.weighing.edits import edits
     from stemma.working import Hands
 
     interval = seconds(every)
-    teller = Teller(markdown=markdown, atom=atom, webhook=webhook, mail=mail)
+    teller = Teller(edits=edits, markdown=markdown, atom=atom, webhook=webhook, mail=mail)
     failed: dict[str, tuple[int, int]] = {}  # source -> failures in a row, the round in which it is asked again
     with Ledger.open(ledger) as held, _alone(ledger):
         if not held.watched.last_round():
@@ -116,7 +117,7 @@ def _round(
 
     at, total, waiting = now(), Counted(), 0
     asked = 0
-    for source in (*sources, *(() if number == 1 else _pages(held, recheck))):
+    for source in (*sources, *_pages(held, recheck)):
         times, again = failed.get(source, (0, 0))
         if number < again:
             waiting += 1

@@ -20,6 +20,7 @@ from stemma.ledger.watched import unsaid
 
 _EDITIONS = 12  # of a page, the newest, with which a text is compared
 _SOME = 256  # entries of the log that are looked at in one go
+MET = "met in another form"  # how a report came in whose text was taken from other bytes before
 _TRACE = ["report", "action", "at", "original", "part", "whence", "headers", "command", "version"]
 
 
@@ -77,7 +78,8 @@ class Custody:
 
     def sources(self, report: str = "") -> Iterator[tuple[Source, dict[int, tuple[str, str]]]]:
         """The kept bytes of a report or of all, each once, with the id and the text's hash of the report of each of their parts."""
-        last = "SELECT max(id) AS id FROM custody WHERE original <> '' AND report IN (SELECT id FROM reports) GROUP BY report"
+        used = f"original <> '' AND action <> '{MET}' AND report IN (SELECT id FROM reports)"
+        last = f"SELECT max(id) AS id FROM custody WHERE {used} GROUP BY report"
         query = f"""SELECT id FROM custody JOIN ({last}) USING (id) WHERE ? IN ('', report) ORDER BY original, whence, headers, id"""
         entries = [id for (id,) in self._c.execute(query, [report])]  # numbers alone: the log may be long, and be written to meanwhile
         for key, some in groupby(self._traces(entries), key=lambda row: row[:3]):
@@ -105,6 +107,13 @@ class Custody:
         for page, report, seen in self._c.execute(query):
             held.setdefault(page, []).append((report, seen))
         return held
+
+    def edition_before(self, report: str) -> str:
+        """The report that is the edition of the page before this one, "" where there is none."""
+        query = """SELECT earlier.report FROM editions AS this JOIN editions AS earlier USING (page)
+            WHERE this.report = ? AND earlier.number < this.number ORDER BY earlier.number DESC LIMIT 1"""
+        row = self._c.execute(query, [report]).fetchone()
+        return str(row[0]) if row else ""
 
     def taken_since(self, last: int) -> list[tuple[int, str]]:
         """The reports that came in for the first time after an entry of the log, with the number of their entry."""
@@ -141,12 +150,12 @@ class Custody:
             found.forgotten.append(report.name or report.id)
             return
         (count,) = self._c.execute("SELECT count(*) FROM editions WHERE page = ?", [page]).fetchone() if page else (0,)
-        same = self._same(report, page) or (count and self._same_but_for_boilerplate(report, page))
-        if same:
+        very = self._same(report, page)
+        if same := very or (self._same_but_for_boilerplate(report, page) if count else ""):
             found.known += 1
             if report.url and self._note_addresses(same, report, work):
                 found.other_addresses += 1
-            self._taken(same, item, work)
+            self._taken(same, item, work, "taken" if very else MET)
             return
         if count:
             report = _later(report, page, count + 1, work.at)
@@ -185,11 +194,11 @@ class Custody:
                 self._c.execute("INSERT OR IGNORE INTO addresses VALUES (?, ?, ?)", [id, url, work.at])
         return self._c.total_changes > before
 
-    def _taken(self, id: str, item: Delivered, work: Work) -> None:
+    def _taken(self, id: str, item: Delivered, work: Work, action: str = "taken") -> None:
         """Log how a report came in; the same bytes from the same place are logged once."""
         query = "SELECT 1 FROM custody WHERE report = ? AND whence = ? AND original = ?"
         if not self._c.execute(query, [id, item.whence, item.original]).fetchone():
-            self._log(id, "taken", item.original, item.part, item.whence, item.headers, work)
+            self._log(id, action, item.original, item.part, item.whence, item.headers, work)
 
     def _log(self, id: str, action: str, original: str, part: int, whence: str, headers: Pairs, work: Work) -> None:
         cells: Sequence[object] = [id, action, work.at, original, part, whence, rows.to_cell(headers), work.command, work.version]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from email.message import EmailMessage
 from pathlib import Path
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from stemma.ledger import Ledger
 
 _FEED = 200  # claims that the feed holds
+Edits = Callable[[Sequence[Claim], Sequence[Claim]], Sequence[tuple[Claim | None, Claim | None]]]  # what became what between two editions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +37,15 @@ class News:
     figure: str
     first: bool  # nobody in the ledger said so before
     edition: bool  # the report is a later edition of its page
+    kind: str  # new, changed or left out where an edition differs from the one before, "" for what stayed or was said before
+    was: str = ""  # the words that became these
 
 
 @dataclass(slots=True)
 class Teller:
     """Where news go, besides the terminal."""
 
+    edits: Edits
     markdown: Path | None = None
     atom: Path | None = None
     webhook: str = ""
@@ -49,8 +53,7 @@ class Teller:
 
     def tell(self, held: Ledger, reports: Sequence[str], at: str) -> tuple[str, list[tuple[str, str]]]:
         """Tell of reports that came in; gives the text for the terminal, and what is to be posted to whom."""
-        news = news_of(held, reports)
-        new = [n for n in news if n.first or n.edition]
+        new = [n for n in news_of(held, reports, self.edits) if n.kind]
         sentences = list({(n.report, n.text): n for n in reversed(new)}.values())[::-1]  # one that holds several claims is told once
         text = _lines(sentences)
         if self.markdown is not None and new:
@@ -60,7 +63,7 @@ class Teller:
         if self.atom is not None:
             with _writing(self.atom):
                 recent = [report for _, report in held.custody.taken_since(0)][-_FEED:]
-                _put(self.atom, to_atom([asdict(n) for n in news_of(held, recent)][-_FEED:], at))
+                _put(self.atom, to_atom([asdict(n) for n in news_of(held, recent, self.edits) if n.kind != "left out"][-_FEED:], at))
         if self.mail is not None and new:
             with _writing(self.mail):
                 self.mail.mkdir(parents=True, exist_ok=True)
@@ -87,17 +90,39 @@ class Teller:
         return ""
 
 
-def news_of(held: Ledger, reports: Sequence[str]) -> list[News]:
-    """The claims of some reports, in the order of the reports, with what is new in them."""
+def news_of(held: Ledger, reports: Sequence[str], edits: Edits) -> list[News]:
+    """The claims of some reports, in the order of the reports, with what is new in them and what an edition changed."""
     situation = held.situation(reports)
     look = Lookup(situation)
     first = {claim for novelty in situation.weighing.novelty for claim in novelty.new_claims}
     known = {r.id: r for r in situation.reports}
     claims = {e.report: e.claims for e in situation.extracts}
-    return [_news(known[id], c, look, first) for id in reports if id in known for c in claims.get(id, ())]
+    found: list[News] = []
+    for id in reports:
+        if id in known:
+            earlier = held.custody.edition_before(id) if "edition" in dict(known[id].extra) else ""
+            if earlier:
+                found += _changed(held, earlier, known[id], claims.get(id, ()), look, edits)
+            else:
+                found += (_news(known[id], c, look, c.id in first, "new" if c.id in first else "") for c in claims.get(id, ()))
+    return found
 
 
-def _news(report: Report, claim: Claim, look: Lookup, first: set[str]) -> News:
+def _changed(held: Ledger, earlier: str, report: Report, claims: Sequence[Claim], look: Lookup, edits: Edits) -> Iterator[News]:
+    """The claims of a later edition, and those that the edition before it had and this one has not."""
+    (before,) = held.some_reports([earlier])
+    old = next((e.claims for e in held.as_read([earlier])), ())
+    changes = edits(old, claims)
+    became = {new.id: was for was, new in changes if new is not None}
+    for claim in claims:
+        was = became.get(claim.id)
+        yield _news(report, claim, look, False, "changed" if claim.id in became else "", " ".join(was.text.split()) if was else "")
+    for was, new in changes:
+        if was is not None and new is None:
+            yield _news(before, was, look, False, "left out")
+
+
+def _news(report: Report, claim: Claim, look: Lookup, first: bool, kind: str, was: str = "") -> News:
     figure = look.figures.get(look.figure_of.get(claim.id, ""))
     return News(
         claim=claim.id,
@@ -108,8 +133,10 @@ def _news(report: Report, claim: Claim, look: Lookup, first: set[str]) -> News:
         published=report.published.iso if report.published else "",
         text=_sentence(report, claim),
         figure=figure.title if figure else "",
-        first=claim.id in first,
+        first=first,
         edition="edition" in dict(report.extra),
+        kind=kind,
+        was=was,
     )
 
 
@@ -122,14 +149,18 @@ def _sentence(report: Report, claim: Claim) -> str:
 
 
 def _lines(news: Sequence[News]) -> str:
-    return "".join(f"{'changed' if n.edition else 'new'}  {n.outlet or n.report}: {n.text}{'  ' + n.url if n.url else ''}\n" for n in news)
+    return "".join(f"{n.kind}  {n.outlet or n.report}: {n.text}{_was(n)}{'  ' + n.url if n.url else ''}\n" for n in news)
+
+
+def _was(n: News) -> str:
+    return f" (before: “{n.was}”)" if n.was else ""
 
 
 def _markdown(news: Sequence[News], at: str) -> str:
     lines = [f"\n## {at}\n"]
     for n in news:
         who = f"[{_plain(n.outlet or n.title or n.report)}]({n.url})" if n.url else _plain(n.outlet or n.report)
-        lines.append(f"- {'**changed** ' if n.edition else ''}{who}: {_plain(n.text)}")
+        lines.append(f"- {'' if n.kind == 'new' else f'**{n.kind}** '}{who}: {_plain(n.text + _was(n))}")
     return "\n".join(lines) + "\n"
 
 
