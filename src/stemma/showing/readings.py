@@ -50,12 +50,18 @@ def stand(view: View, figure: Figure) -> Stand:
     return Stand(present=present, earlier=tuple(r for r in rest if r not in present), changed=tuple(born))
 
 
-def _order(view: View, reading: Reading) -> tuple[str, int, int, int]:
-    """Newest as-of first (not awaited ones), then the better carried, then the earlier told."""
+def _order(view: View, reading: Reading) -> tuple[str, int, int, int, int]:
+    """Newest as-of first (not awaited ones), then the better carried, the later edition of a page, then the earlier told."""
     claim = view.first(reading.claims)
     awaited = claim is not None and said_of(view, reading).awaited
     day = (reading.when.end or reading.when.start or "") if reading.when else ""
-    return ("" if awaited else day or "0", reading.origins, reading.reports, -(view.rank.get(claim.report, 0) if claim else 0))
+    edition = _edition(view, claim) if claim else 0
+    return ("" if awaited else day or "0", reading.origins, reading.reports, edition, -(view.rank.get(claim.report, 0) if claim else 0))
+
+
+def _edition(view: View, claim: Claim) -> int:
+    said = dict(view.reports[claim.report].extra).get("edition", "1") if claim.report in view.reports else "1"
+    return int(said) if said.isdigit() else 1
 
 
 def said_of(view: View, reading: Reading, unit: str = "", *, earlier: bool = False) -> Said:

@@ -107,6 +107,11 @@ class Facts:
         url = self.reports[report].url if report in self.reports else ""
         return url if url in self._pages else report
 
+    def edition(self, report: str) -> int:
+        """Which edition of its page a report is, 1 where there is but one."""
+        said = dict(self.reports[report].extra).get("edition", "1")
+        return int(said) if said.isdigit() else 1
+
     def in_order(self, claims: Iterable[str]) -> list[Claim]:
         """The claims known under these ids, by publication, report and place in the text."""
         found = [self.claims[c] for c in claims if c in self.claims]

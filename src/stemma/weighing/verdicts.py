@@ -7,6 +7,7 @@ from math import inf
 
 from stemma.core.types import Claim, Nature
 from stemma.weighing import wording
+from stemma.weighing.corrected import editions
 from stemma.weighing.denying import LONG_AGO, denials
 from stemma.weighing.facts import Facts, not_yet
 from stemma.weighing.grounds import apart, far_apart, one_place, one_speaker, one_subject, spoken, told_together
@@ -277,4 +278,4 @@ def rest(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | No
     return say("real", "real", f"{both}: the same thing at the same time, and they cannot both be so.")
 
 
-RULES: tuple[Rule, ...] = (denials, copies, kinds, shares, scopes, dates, hedges, speakers, subjects, totals, rest)
+RULES: tuple[Rule, ...] = (denials, editions, copies, kinds, shares, scopes, dates, hedges, speakers, subjects, totals, rest)
