@@ -86,7 +86,7 @@ def _parted(
 def assemble_pile(reports: Iterable[Report], extracts: Iterable[Extract], judgements: Sequence[Judgement], pack: Pack) -> Situation:
     """The situation of one pile: linked, traced and weighed."""
     from stemma.core.decisions import amend, without_rejected
-    from stemma.descent import trace
+    from stemma.descent import as_taken_over, trace
     from stemma.linking import as_first_told, link_claims, on_ground
     from stemma.weighing import weigh
 
@@ -97,8 +97,9 @@ def assemble_pile(reports: Iterable[Report], extracts: Iterable[Extract], judgem
     taken = without_rejected(read, judgements)
     links, figures = link_claims(ordered, taken, judgements, pack)
     stemma = trace(ordered, taken, figures, judgements, pack)
-    weighing = weigh(ordered, taken, figures, stemma, pack)
-    return Situation(reports=ordered, extracts=read, links=links, figures=figures, stemma=stemma, weighing=weighing)
+    told = as_taken_over(read, stemma.inheritances)
+    weighing = weigh(ordered, without_rejected(told, judgements), figures, stemma, pack)
+    return Situation(reports=ordered, extracts=told, links=links, figures=figures, stemma=stemma, weighing=weighing)
 
 
 def set_apart(situation: Situation) -> Situation:

@@ -14,6 +14,7 @@ from stemma.answering.rules import RULES, estimate, sensitivity, votes
 from stemma.core.types import Situation
 from stemma.pipeline import assemble
 from stemma.showing.view import View
+from stemma.weighing import weigh
 
 NAMES = ("kursk-2024", "valencia-2024")
 
@@ -92,8 +93,8 @@ def test_a_past_moment_is_what_the_reports_known_then_make(name: str) -> None:
 
 def test_weighing_again_changes_nothing() -> None:
     situation = sample("kursk-2024")
-    again = assemble(situation.reports, situation.extracts, (), words())
-    assert again == situation
+    again = weigh(situation.reports, situation.extracts, situation.figures, situation.stemma, words())
+    assert again == situation.weighing
 
 
 def test_verdicts_do_not_hang_on_the_order_of_claims() -> None:

@@ -125,7 +125,7 @@ PACK = load_pack()
 def dated(body: str) -> str | None:
     """The first day as of which the amount in [brackets] holds, in a report of 26 October 2024."""
     plain = re.sub(r"[\[\]]", "", body)
-    report = Report(text=plain, published=Moment(iso="2024-10-26"))
+    report = Report(text=plain, published=Moment(iso="2024-10-26T15:00:00+01:00"))
     text = segment(plain)
     times = FINDER.find(text, report.published)
     when, _ = TimeKeeper(PACK).as_of(report, text, times, Span(body.index("["), body.index("]") - 1))

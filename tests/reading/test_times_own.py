@@ -24,5 +24,27 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "number", "day"), CASES)
 def test_as_of_of_what_the_report_says_itself(text: str, number: int, day: str) -> None:
-    claims = [c for c in READER.read(Report(text=text, published=Moment(iso="2024-11-24"))).claims if c.amount.low == number]
+    claims = [c for c in READER.read(Report(text=text, published=Moment(iso="2024-11-24T18:30:00+01:00"))).claims if c.amount.low == number]
     assert [c.when.start for c in claims if c.when is not None] == [day]
+
+
+@pytest.mark.parametrize(
+    ("published", "first"),
+    [
+        ("2024-11-24", "2024-11-23"),  # a paper that bears a day was written on the one before
+        ("2024-11-24T06:10:00+01:00", "2024-11-23"),  # and so was what comes out in the morning
+        ("2024-11-24T12:00:00+01:00", "2024-11-24"),
+        ("2024-03-01", "2024-02-29"),
+        ("2024-11", "2024-11-01"),  # of a month it says no more
+        ("2024", "2024-01-01"),
+    ],
+)
+def test_what_names_no_time_is_of_the_hours_before_it_came_out(published: str, first: str) -> None:
+    read = READER.read(Report(text="Some 300 houses are without water.", published=Moment(iso=published)))
+    whens = [c.when for c in read.claims]
+    assert [(w.start, (w.end or "")[: len(published[:10])], w.text) for w in whens if w] == [(first, published[:10], "")]
+
+
+def test_a_peak_with_no_month_told_before_it_is_of_the_report() -> None:
+    read = READER.read(Report(text="At Dorran the river peaked at 11.3 metres.", published=Moment(iso="2024-09-11T20:00:00+00:00")))
+    assert [(c.when.start, c.when.end) for c in read.claims if c.when] == [("2024-09-11", "2024-09-11")]

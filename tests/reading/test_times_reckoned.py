@@ -39,7 +39,7 @@ def test_a_figure_with_a_time_of_its_own_keeps_it() -> None:
     ],
 )
 def test_the_day_of_an_article_is_not_that_of_its_figures(text: str) -> None:
-    assert days(text) == [("2024-10-31", "2024-10-31")]
+    assert days(text) == [("2024-10-30", "2024-10-31")]
 
 
 def test_the_day_of_what_others_report_is() -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from stemma.answering.account import value
 from stemma.answering.matching import awaited
+from stemma.core.days import days_between
 from stemma.core.types import Reading
 from stemma.showing.readings import stand
 from stemma.showing.view import View
@@ -56,7 +56,7 @@ def _line(view: View, figure_id: str, reading: Reading, before: Reading | None, 
         place=figure.place.name if figure.place else "",
         value=value(view, reading),
         as_of=view.words.when(reading.when),
-        age=_between(_day(view, reading), until),
+        age=days_between(_day(view, reading), until),
         trend=_trend(view, before, reading),
         who=view.words.listed(view.speakers(reading.claims)[:2]) or "nobody named",
         reports=reading.reports,
@@ -74,13 +74,6 @@ def _day(view: View, reading: Reading) -> str:
     told = (reading.when.end or reading.when.start or "") if reading.when else ""
     first = view.first(reading.claims)
     return told or (view.published(first.report)[:10] if first else "")
-
-
-def _between(one: str, other: str) -> int | None:
-    try:
-        return (date.fromisoformat(other[:10]) - date.fromisoformat(one[:10])).days
-    except ValueError:
-        return None
 
 
 def _trend(view: View, before: Reading | None, now: Reading) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from statistics import quantiles
 
 from stemma.answering.account import value
 from stemma.answering.brief import side_of
 from stemma.answering.matching import Matching
 from stemma.answering.quoting import quoted
+from stemma.core.days import days_between
 from stemma.core.types import Claim, Event, Figure, Nature, Point, SourceKind, Status
 from stemma.core.words import overlap, plain_words
 from stemma.showing.marks import NOT_YET
@@ -104,11 +104,8 @@ def _late(view: View, claim: Claim) -> int | None:
     told = claim.when.end if claim.when and claim.when.text else None
     if not told or claim.id in view.inherited or claim.status in NOT_YET:
         return None
-    try:
-        days = (date.fromisoformat(view.published(claim.report)[:10]) - date.fromisoformat(told)).days
-    except ValueError:
-        return None
-    return days if 0 <= days <= _MOST_LATE else None
+    days = days_between(told, view.published(claim.report))
+    return days if days is not None and 0 <= days <= _MOST_LATE else None
 
 
 def _kind(claim: Claim) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from typing import Any, NamedTuple
 
 from stemma.core.bases import are_money, close
+from stemma.core.days import days_between
 from stemma.core.packs import Pack
 from stemma.core.types import Approx, Claim, Place, Source, SourceKind, When
 from stemma.core.words import overlap, plain_words
@@ -199,10 +199,8 @@ def _ends(item: Item) -> list[float]:
 
 
 def _days(when: When) -> int:
-    try:
-        return (date.fromisoformat((when.end or "")[:10]) - date.fromisoformat((when.start or when.end or "")[:10])).days
-    except ValueError:
-        return _WIDE + 1
+    days = days_between(when.start or when.end or "", when.end or "")
+    return _WIDE + 1 if days is None else days
 
 
 def _touch(one: When, other: When) -> bool:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from math import log1p, log2
 from typing import Any
 
 from stemma.core.bases import digits
+from stemma.core.days import days_between
 from stemma.core.types import Reason
 from stemma.descent.credits import corrects, names_outlet, same_outlet
 from stemma.descent.matter import Matter
@@ -119,10 +119,7 @@ def _once(met: Sequence[Met], rarity: Rarity) -> list[float]:
 
 
 def _far(child: Matter, parent: Matter, weights: Weights) -> Reason:
-    try:
-        days = abs((date.fromisoformat(child.moment[:10]) - date.fromisoformat(parent.moment[:10])).days)
-    except ValueError:
-        days = 0
+    days = abs(days_between(parent.moment, child.moment) or 0)
     weight = weights["far"] * log1p(max(0, days - _WEEK) / _WEEK) ** 2
     return _reason("descent.far", f"{days} days lie between them", max(weights["far_most"], weight))
 

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import chain
 from math import log
 
 from stemma.core.bases import close, digits
+from stemma.core.days import ordinal
 from stemma.descent.closeness import Common, alike
 from stemma.descent.matter import SMALL, Item, Line, Matter
 
@@ -121,10 +121,7 @@ def _common(matters: Sequence[Matter]) -> frozenset[str]:
 
 
 def _day(matter: Matter) -> int:
-    try:
-        return date.fromisoformat(matter.moment[:10]).toordinal()
-    except ValueError:
-        return 0
+    return ordinal(matter.moment) or 0
 
 
 def overlap(child: Matter, parent: Matter, rarity: Rarity, run_words: int) -> Overlap:

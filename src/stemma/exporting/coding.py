@@ -6,12 +6,12 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from stemma.answering.account import value
 from stemma.answering.quoting import quoted
 from stemma.answering.rules import Estimate, estimate
+from stemma.core.days import days_between
 from stemma.core.packs import read_tsv
 from stemma.core.types import Approx, Figure, Reading
 from stemma.ledger.tables import safe_cell
@@ -92,10 +92,8 @@ def days(view: View, reading: Reading) -> tuple[str, str]:
 
 def span_days(start: str, end: str) -> int | None:
     """How many days lie between, both counted; None where one is not known to the day."""
-    try:
-        return (date.fromisoformat(end) - date.fromisoformat(start)).days + 1
-    except ValueError:
-        return None
+    days = days_between(start, end)
+    return None if days is None else days + 1
 
 
 def low_high(found: Estimate) -> tuple[float, float]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
+from stemma.core.days import days_between
 from stemma.core.types import Claim, Extract, Report, When
 
 LONGEST = 14  # days after which the same number may as well be news
@@ -55,7 +55,7 @@ def _dated(extract: Extract, own: str, told: Mapping[_Key, str]) -> Extract:
 def _before(claim: Claim, own: str, told: Mapping[_Key, str]) -> str | None:
     """The first telling of a claim's number, where it is no older than a fortnight."""
     for key in _keys(claim):
-        if key in told and 0 < _apart(told[key], own) <= LONGEST:
+        if key in told and 0 < (days_between(told[key], own) or 0) <= LONGEST:
             return told[key]
     return None
 
@@ -63,7 +63,7 @@ def _before(claim: Claim, own: str, told: Mapping[_Key, str]) -> str | None:
 def _is_undated(claim: Claim, own: str) -> bool:
     """True where a claim is as of its report's day only because no words say otherwise."""
     when = claim.when
-    return when is not None and not when.text and when.start == when.end == own and not claim.window
+    return when is not None and not when.text and when.end == own and not claim.window
 
 
 def _day(claim: Claim) -> str:
@@ -82,10 +82,3 @@ def _keys(claim: Claim) -> list[_Key]:
     digits = f"{value:.12g}".replace(".", "").lstrip("0").rstrip("0")
     keys = [(unit, float(value), claim.measure)]
     return keys if len(digits) < TELLING else [*keys, (unit, float(value), "")]
-
-
-def _apart(one: str, other: str) -> int:
-    try:
-        return (date.fromisoformat(other) - date.fromisoformat(one)).days
-    except ValueError:
-        return -1

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import lru_cache
 from math import cos, hypot, radians
 
+from stemma.core.days import ordinal
 from stemma.core.types import Place, When
 from stemma.core.words import overlap
 
@@ -66,13 +66,6 @@ def gap_days(one: When, other: When) -> int:
 
 @lru_cache(maxsize=_DAYS)
 def _span(start: str | None, end: str | None) -> tuple[int, int] | None:
-    days = [_ordinal(d) for d in (start, end) if d]
+    days = [ordinal(d) for d in (start, end) if d]
     found = [d for d in days if d is not None]
     return (min(found), max(found)) if found else None
-
-
-def _ordinal(day: str) -> int | None:
-    try:
-        return date.fromisoformat(day[:10]).toordinal()
-    except ValueError:
-        return None

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from hashlib import blake2b
 from itertools import combinations
 from zlib import crc32
 
 from stemma.core.bases import Bases, digits
+from stemma.core.days import ordinal
 from stemma.core.numbers import telling_numbers, was_not_read
 from stemma.core.packs import Pack
 from stemma.core.types import Amount, Claim, Extract, Mark, Report
@@ -112,10 +112,7 @@ def _week(report: Report) -> str:
 
 
 def _day(report: Report) -> int | None:
-    try:
-        return date.fromisoformat(report.published.day if report.published is not None else "").toordinal()
-    except ValueError:
-        return None
+    return ordinal(report.published.day) if report.published is not None else None
 
 
 def _windows(report: Report) -> tuple[str, ...]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
+from stemma.core.days import days_between
 from stemma.core.packs import Pack
 from stemma.core.phrases import PhraseTable
 from stemma.core.text import Text
@@ -16,6 +18,7 @@ from stemma.reading.times_governing import counted_over, governing, is_owned, si
 from stemma.reading.times_lead import Leads
 
 _NEAR = 12  # tokens between an amount and the words that call it a peak
+_NOON = "12"  # the hour
 _FRESH = 7  # days for which a day told before still dates what follows
 
 
@@ -51,18 +54,18 @@ class TimeKeeper:
             when: When | None = mention.when
         elif window is not None and window.when is not None:
             when = window.when
-        elif self._is_peak(text, core):
-            return _some_day_since(times, core), duration
+        elif self._is_peak(text, core) and (since := _some_day_since(times, core)) is not None:
+            return since, duration
         else:
             when = _told_before(report, text, self._reaching(times, text, core) if own else times, core)
             if reckoned is not None and report.published is not None and when == _day(report.published.day):
                 when = reckoned
             if report.published is not None and when is not None and when.start == report.published.day:
-                when = self._leads.day(report, text, times, core) or when
-        since = since_for(times, text, core)
-        if since is not None and since.when is not None and since.when.start:
-            end = when.end if when is not None and (when.end or "") >= since.when.start else None
-            when = When(start=since.when.start, end=end, text=since.when.text)
+                when = self._leads.day(report, text, times, core) or _at_press(report, when)
+        begun = since_for(times, text, core)
+        if begun is not None and begun.when is not None and begun.when.start:
+            end = when.end if when is not None and (when.end or "") >= begun.when.start else None
+            when = When(start=begun.when.start, end=end, text=begun.when.text)
         return when, duration
 
     def _reaching(self, times: Sequence[TimeMention], text: Text, core: Span) -> list[TimeMention]:
@@ -107,16 +110,19 @@ def _told_before(report: Report, text: Text, times: Sequence[TimeMention], core:
             continue
         where = text.sentence_at(time.start)
         near = where is not None and sentence is not None and where.paragraph == sentence.paragraph
-        if (time.spoken or near) and _days_apart(time.when.start, own.start) <= _FRESH:
+        apart = days_between(time.when.start, own.start or "")
+        if (time.spoken or near) and apart is not None and abs(apart) <= _FRESH:
             return time.when
     return own
 
 
-def _days_apart(one: str, other: str | None) -> int:
-    try:
-        return abs((date.fromisoformat(other or "") - date.fromisoformat(one)).days)
-    except ValueError:
-        return _FRESH + 1
+def _at_press(report: Report, when: When) -> When:
+    """A paper that bears a day alone, or comes out before noon, tells of that day and of the one before."""
+    if when.text or report.published is None or report.published.precision not in ("day", "time"):
+        return when
+    if report.published.precision == "time" and report.published.iso[11:13] >= _NOON:
+        return when
+    return replace(when, start=(date.fromisoformat(report.published.day) - timedelta(days=1)).isoformat())
 
 
 def _day(day: str) -> When:

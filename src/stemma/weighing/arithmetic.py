@@ -10,11 +10,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, pairwise
 
+from stemma.core.days import days_between
 from stemma.core.types import Approx, Check, Claim, Conflict, Nature, Reading, Status
 from stemma.weighing import wording
 from stemma.weighing.balances import balances, falls, rates
 from stemma.weighing.conflicts import conflict
-from stemma.weighing.facts import Facts, days_between, not_yet
+from stemma.weighing.facts import Facts, not_yet
 from stemma.weighing.lineage import Lineage
 from stemma.weighing.shares import lost_shares, shares_of
 from stemma.weighing.sides import Verdict

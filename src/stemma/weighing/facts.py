@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from stemma.core.bases import Base, Bases
+from stemma.core.days import ordinal
 from stemma.core.packs import Pack
 from stemma.core.types import Approx, Claim, Event, Extract, Figure, Kind, Report, Source, SourceKind, Status, Stemma
 
@@ -166,7 +167,7 @@ class Facts:
 
     def _look(self, key: str, claim: Claim) -> _Known:
         day = self._day(claim)
-        return _Known(key, (self.rank[claim.report], claim.start, key), self._bases.of(claim.amount), day, _ordinal(day))
+        return _Known(key, (self.rank[claim.report], claim.start, key), self._bases.of(claim.amount), day, ordinal(day))
 
     def _day(self, claim: Claim | Event) -> str:
         known = self.published(claim)
@@ -250,19 +251,6 @@ def not_yet(status: Status) -> bool:
 def bound(approx: Approx) -> str:
     """Which way the words leave a number open: point, more, less, nearly, range, vague."""
     return _BOUNDS[approx]
-
-
-def days_between(one: str, other: str) -> int | None:
-    """Days from one day to the other, None where one is not known to the day."""
-    a, b = _ordinal(one), _ordinal(other)
-    return None if a is None or b is None else b - a
-
-
-def _ordinal(day: str) -> int | None:
-    try:
-        return date.fromisoformat(day[:10]).toordinal()
-    except ValueError:
-        return None
 
 
 def _instant(report: Report) -> str:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from stemma.core.days import days_between
 from stemma.core.types import Conflict, Event, Mutation, Reason, Status
 from stemma.weighing import wording
-from stemma.weighing.facts import Facts, days_between, not_yet
+from stemma.weighing.facts import Facts, not_yet
 
 _FIELDS = frozenset({"number", "place", "time", "status"})
 _STANCES = frozenset({"stated", *(s.value for s in Status)})  # as tracing calls them
