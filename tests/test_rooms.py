@@ -53,7 +53,7 @@ PACKAGES = {  # room -> what it may import that is neither Stemma's nor Python's
     "exporting": ("pyarrow",),
     "web": ("jinja2", "msgspec", "starlette"),
 }
-TOP = ("__init__", "__main__", "cli", "commands", "pipeline", "plugins", "working")  # these know all rooms
+TOP = ("__init__", "__main__", "cli", "commands", "pipeline", "placing", "plugins", "working")  # these know all rooms
 
 
 def imports(source: str, package: str) -> Iterator[str]:

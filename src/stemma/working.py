@@ -15,15 +15,14 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-import msgspec
-
 from stemma.core.packs import Pack
 from stemma.core.types import Extract, Judgement, Notice, Report, Situation
 from stemma.ledger import Ledger
 from stemma.ledger.derived import Made, made
-from stemma.ledger.taken import Taken, packed, unpacked
-from stemma.piling import LIMITS, Key, Keys, Limits, placed
+from stemma.ledger.taken import packed, unpacked
+from stemma.piling import LIMITS, Keys, Limits
 from stemma.pipeline import How, Told, assemble_pile, read_here, reader_of, reader_version, set_apart, unworked
+from stemma.placing import place
 
 if TYPE_CHECKING:
     from stemma.reading.seam import ReportReader
@@ -34,7 +33,6 @@ _BATCH = 64  # reports that are read and kept at a time
 _TASK = 60  # reports that are worked out in one go, where piles are small
 _GARBAGE = 100_000  # things made before unused circles are looked for, while work goes on
 _FEW = 24  # reports for which no further process is started
-_ANEW = 10  # where more than one report in so many is new, all are piled anew
 
 Read = tuple[str, bytes, list[int]]
 
@@ -185,56 +183,6 @@ def _tasks(
             task, size = [], 0
     if task:
         yield tuple(task)
-
-
-def place(held: Ledger, judgements: Sequence[Judgement], limits: Limits = LIMITS) -> bool:
-    """Put all reports that have no pile into one, and note which piles changed; true where there are several piles."""
-    with held.writing() as taken:
-        changed = taken.heard(msgspec.json.encode(j).decode() for j in judgements)
-        if changed:
-            items = {item for j in changed for item in _items(msgspec.json.decode(j, type=Judgement))}
-            taken.unsettle(taken.reports_of(items).values())
-        new, total = taken.unplaced(), taken.size()
-        if not new:
-            return total > limits.pile
-        if total <= limits.pile:
-            taken.place(min(taken.all()), [taken.all()])
-            return False
-        judged = _judged(taken, judgements)
-        if total - len(new) <= limits.pile or len(new) * _ANEW > total:
-            reports: list[int] = taken.all()
-            keys: Postings = taken.postings
-        else:
-            reports, keys = _round_about(taken, new, judged, limits)
-        for part, piles in placed(reports, lambda: (Key(*posting) for posting in keys()), judged, limits):
-            taken.place(part, piles)
-        return True
-
-
-Postings = Callable[[], Iterable[tuple[int, list[int]]]]
-
-
-def _round_about(taken: Taken, new: Sequence[int], judged: Sequence[tuple[int, int]], limits: Limits) -> tuple[list[int], Postings]:
-    """The components that new reports touch, also by keys that became too many by them, and the keys of these."""
-    near = {report for held in taken.postings_of(new, limits.crowd + len(new)).values() for report in held} | set(new)
-    near |= {report for pair in judged for report in pair if near & set(pair)}
-    everything = sorted(near | set(taken.parts_of(near)))
-    found = sorted(taken.postings_of(everything, limits.crowd).items())
-    return everything, lambda: found
-
-
-def _items(judgement: Judgement) -> list[str]:
-    """The claims and reports that a judgement is about."""
-    if judgement.about != "reading":
-        return [judgement.one, judgement.other]
-    return [judgement.one, str(msgspec.json.decode(judgement.other)["before"]["report"])]
-
-
-def _judged(taken: Taken, judgements: Sequence[Judgement]) -> list[tuple[int, int]]:
-    """The reports that belong together because a person says so."""
-    same = [j for j in judgements if j.same and j.about in ("figure", "kin")]
-    known = taken.reports_of({item for j in same for item in (j.one, j.other)})
-    return sorted({(known[j.one], known[j.other]) for j in same if j.one in known and j.other in known})
 
 
 def _reports(held: Ledger, ids: Sequence[str]) -> tuple[Report, ...]:

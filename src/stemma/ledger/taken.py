@@ -133,6 +133,25 @@ class Taken:
         query = f"SELECT id FROM reports WHERE part IN (SELECT part FROM reports WHERE id {AMONG} AND part IS NOT NULL) ORDER BY id"
         return [number(id) for (id,) in self._c.execute(query, [ids])]
 
+    def parts(self, given: Iterable[int]) -> dict[int, int]:
+        """The component of each of some reports that lie in one."""
+        query = f"SELECT id, part FROM reports WHERE id {AMONG} AND part IS NOT NULL ORDER BY id"
+        return {number(id): part for id, part in self._c.execute(query, [rows.json_list(map(name, given))])}
+
+    def part_size(self, part: int) -> int:
+        """How many reports lie in a component."""
+        return int(self._c.execute("SELECT count(*) FROM reports WHERE part = ?", [part]).fetchone()[0])
+
+    def join_parts(self, old: Iterable[int], part: int) -> None:
+        """Have all reports of some components belong to another."""
+        self._c.executemany("UPDATE reports SET part = ? WHERE part = ?", [(part, one) for one in sorted(old)])
+
+    def mates(self, given: Iterable[int]) -> dict[int, int]:
+        """All reports of the piles in which some reports lie, each with its pile."""
+        ids = rows.json_list(map(name, given))
+        query = f"SELECT id, pile FROM reports WHERE pile IN (SELECT pile FROM reports WHERE id {AMONG} AND pile IS NOT NULL) ORDER BY id"
+        return {number(id): pile for id, pile in self._c.execute(query, [ids])}
+
     def place(self, part: int, piles: Sequence[Sequence[int]]) -> None:
         """Note a component and its piles; a pile that is not as it was is stale."""
         for pile in piles:

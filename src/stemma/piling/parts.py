@@ -45,15 +45,18 @@ class Joined:
         self._parent[one] = above
         return above
 
+    def fits(self, one: int, other: int) -> bool:
+        """True where two groups are not one yet and would not be too large together."""
+        low, high = self.root(one), self.root(other)
+        return low != high and (self._most is None or self._size.get(low, 1) + self._size.get(high, 1) <= self._most)
+
     def join(self, one: int, other: int) -> None:
         """Join two groups, unless the whole were too large."""
-        low, high = sorted((self.root(one), self.root(other)))
-        if low == high:
+        if not self.fits(one, other):
             return
-        size = self._size.get(low, 1) + self._size.get(high, 1)
-        if self._most is None or size <= self._most:
-            self._parent[high] = low
-            self._size[low] = size
+        low, high = sorted((self.root(one), self.root(other)))
+        self._parent[high] = low
+        self._size[low] = self._size.get(low, 1) + self._size.get(high, 1)
 
     def groups(self) -> dict[int, list[int]]:
         """The groups by their least member, each sorted."""
