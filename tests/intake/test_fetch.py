@@ -47,6 +47,7 @@ def test_a_page_becomes_a_report_with_its_headers(world: World) -> None:
     assert "340 people" in item.report.text
     assert item.report.url == world.base + "/a"
     assert dict(item.headers)["stemma-robots"] == "allowed"
+    assert dict(item.headers)["stemma-tdmrep"] == "not reserved"
     assert dict(item.headers)["etag"] == '"1"'
     assert world.asked[0][0] == "/robots.txt"
     assert world.asked[1][1]["user-agent"].startswith("stemma/")

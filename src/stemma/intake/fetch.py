@@ -130,7 +130,8 @@ class Web:
                 self._wait(url, status, headers)
                 continue
             self._judge(url, at, status, headers, data)
-            pairs = (*sorted(headers.items()), ("stemma-status", str(status)), ("stemma-robots", said))
+            answers = (("stemma-status", str(status)), ("stemma-robots", said), ("stemma-tdmrep", "not reserved"))
+            pairs = (*sorted(headers.items()), *answers)
             self._memory.visited(at, pairs)
             return Answer(url=at, data=data, headers=pairs)
 
