@@ -59,3 +59,18 @@ def test_a_district_that_is_named_like_a_city_abroad_is_not_that_city() -> None:
 
 def test_what_reaches_a_town_is_there() -> None:
     assert place_of("1.4 million", "Vaccine in Zambia", "In Zambia 1.4 million doses of vaccine have reached Lusaka.") == "Lusaka"
+
+
+def test_a_place_at_the_head_of_a_paragraph_is_that_of_the_paragraph() -> None:
+    body = "BRAZIL. Floods in Brazil have killed 29 people in Brazil.\n\nKENYA. Separately, flooding there has left at least 188 people dead."
+    assert place_of("188", "Morning digest", body) == "Kenya"
+
+
+def test_directions_may_be_two() -> None:
+    body = "BEIRUT, Sept 23 - Israeli warplanes killed at least 492 people in southern and eastern Lebanon on Monday, the ministry said."
+    assert place_of("492", "Deadliest day", body) == "Lebanon"
+
+
+def test_a_town_of_which_a_sentence_speaks_is_it() -> None:
+    body = "Rockets hit Israel.\n\nAcross the fence, Haifa is a town of shutters. It has lost 3,000 people."
+    assert place_of("3,000", "Two sides", body) == "Haifa"

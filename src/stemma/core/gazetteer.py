@@ -35,6 +35,7 @@ ALIAS = 1 << RECORD_BITS
 NAME_SHIFT = RECORD_BITS + 1
 NO_REGION = 0xFFFF
 NATIONWIDE = "nationwide"  # the words of a place that only follows from who counts
+COUNTRYWIDE = "countrywide"  # and of one that only follows from what is counted
 POPULATION_STEPS = 3000  # a population is kept as round(3000 * ln(1 + people)), exact to 0.03%
 VILLAGE = 2000  # fewer people than this make a village
 _LETTERS = str.maketrans(

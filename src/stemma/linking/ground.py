@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
-from stemma.core.gazetteer import NATIONWIDE
+from stemma.core.gazetteer import COUNTRYWIDE, NATIONWIDE
 from stemma.core.types import Claim, Event, Extract, Place
 
 LEAST = 3  # reports that make a pile of which something can be said
@@ -92,7 +92,8 @@ def _moved(item: _Item, ground: Ground, names: Sequence[str]) -> _Item:
         return replace(item, place=ground.place)
     if ground.seat is not None and place.kind == "town" and not place.words and place.name not in names:
         return replace(item, place=ground.seat)  # "the capital" of a report about a region is the region's
-    if place.words not in ("", NATIONWIDE) or place.kind != "country":
+    movable = ("", NATIONWIDE, COUNTRYWIDE) if ground.place.kind == "region" else ("", NATIONWIDE)
+    if place.words not in movable or place.kind != "country":
         return item
     wider = ground.place.kind != "country" and place.country == ground.country
     return replace(item, place=ground.place) if wider or place.country in ground.passing else item

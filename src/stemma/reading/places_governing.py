@@ -15,7 +15,7 @@ from stemma.core.phrases import PhraseTable
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Place, Span
 from stemma.reading.places import PlaceMention
-from stemma.reading.places_pointing import called_capital, last_of_kind, points_back
+from stemma.reading.places_pointing import called_capital, heads_section, last_of_kind, points_back
 from stemma.reading.places_theatre import country_place, theatre, written_in
 
 BESIDE = 8  # characters between an amount and "of Ukraine"
@@ -83,7 +83,7 @@ class PlaceGovernor:
             or _nearest(staying, sentence.start, reach, span)
             or _nearest(here, sentence.start, reach, span)
             or _subject([m for m in body if m.start < reach and (shared or m.start < bounds.until)], sentence)
-            or self._before(body, text, sentence)
+            or self._before(body, text, sentence, theatre)
         )
         if found is not None:
             return found.place
@@ -132,15 +132,19 @@ class PlaceGovernor:
             before = text.tokens[at - 2]
         return before.norm in self._seats and text.tokens[at - 2].norm not in self._sides
 
-    def _before(self, mentions: Sequence[PlaceMention], text: Text, sentence: Sentence) -> PlaceMention | None:
+    def _before(self, mentions: Sequence[PlaceMention], text: Text, sentence: Sentence, theatre: Place | None) -> PlaceMention | None:
         """The town or region that the last sentence with one in front sets as the scene, earlier in the paragraph: "In Adré they wait"."""
         for mention in reversed([m for m in mentions if m.end <= sentence.start]):
             holder = text.sentence_at(mention.start)
             if holder is None or holder.paragraph != sentence.paragraph:
                 return None
+            if heads_section(mention, text, holder):
+                home = theatre is not None and mention.place.id == "cc:" + theatre.country
+                return mention if not home else replace(mention, place=replace(mention.place, words=""))
             tied = mention.preposition in self._strong and _governs(mention)
+            told = text.tokens[sentence.first].norm == "it" and text.sentence_before(sentence) == holder and _is_told_of(mention, text)
             onward = text.sentence_before(sentence) == holder and text.tokens[sentence.first].norm in _ONWARD
-            placed = (tied and (onward or _in_front(mention, text, holder))) or _opens(mention, holder)
+            placed = told or (tied and (onward or _in_front(mention, text, holder))) or _opens(mention, holder)
             if placed and mention.place.kind != "country" and mention.place.country and mention.place.lat is not None:
                 return mention
         return None
@@ -193,6 +197,13 @@ class PlaceGovernor:
 
 def _governs(mention: PlaceMention) -> bool:
     return bool(mention.preposition) and not mention.container and not mention.speaker
+
+
+def _is_told_of(mention: PlaceMention, text: Text) -> bool:
+    """ "Across the fence, Kiryat Shmona is a town of shutters": a town of which a sentence speaks."""
+    at = text.token_at(mention.end)
+    following = text.tokens[at].norm if at < len(text.tokens) else ""
+    return not mention.preposition and mention.place.kind in ("town", "village") and following in ("is", "was", "has", "had")
 
 
 def _opens(mention: PlaceMention, sentence: Sentence) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from stemma.core.gazetteer import NATIONWIDE, Gazetteer
+from stemma.core.gazetteer import COUNTRYWIDE, NATIONWIDE, Gazetteer
 from stemma.core.packs import Pack
 from stemma.core.text import Text
 from stemma.core.types import Place, Span
@@ -67,7 +67,7 @@ class Nation:
         if place.words or around.theatre is None or (place.kind in _WIDER and place.kind != "country"):
             return place
         if asked.measure in self._measures:
-            return _said(around.whole or place)
+            return replace(around.whole or place, words=COUNTRYWIDE)
         national = any(self._counts_for_all(name, place.country) for name in asked.speakers)
         return replace(around.whole or place, words=NATIONWIDE) if national else place
 

@@ -48,3 +48,15 @@ def called_capital(mentions: Sequence[PlaceMention], text: Text, before: int) ->
 
 def _passed_by(mention: PlaceMention) -> bool:
     return mention.preposition in _GONE or mention.relation.endswith(" of")
+
+
+def heads_section(mention: PlaceMention, text: Text, sentence: Sentence) -> bool:
+    """ "KENYA. Flooding there has left ...", "Vietnam: the flood ...": a place that stands alone at the head of a paragraph."""
+    before = text.sentence_before(sentence)
+    if (
+        mention.start != sentence.start
+        or mention.place.kind not in ("country", "region", "town")
+        or (before is not None and before.paragraph == sentence.paragraph)
+    ):
+        return False
+    return text.text[mention.end : mention.end + 1] in (".", ":", "\n") or text.text[mention.end : mention.end + 2] in (" —", " –", " -")

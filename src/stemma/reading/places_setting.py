@@ -97,10 +97,15 @@ class SettingReader:
             kind = self.heads.get(token.norm, "")
             if kind and token.norm not in ("state",):
                 head = head or kind
-            elif not self.describes(token):
+            elif not self.describes(token) and not self._joins(text, at, first):
                 break
             at -= 1
         return Setting(through, "", head)
+
+    def _joins(self, text: Text, at: int, first: int) -> bool:
+        """ "in southern and eastern Lebanon"."""
+        both = at + 1 < first and text.tokens[at - 1].norm in self.directions and text.tokens[at + 1].norm in self.directions
+        return both and text.tokens[at].norm in ("and", "or")
 
     def describes(self, token: Token) -> bool:
         if token.norm in self._links or token.norm in self.directions:

@@ -17,6 +17,7 @@ FAINT = 0.3  # a capital named once for its government does not say where things
 ENOUGH = 3.0  # towns named often enough for one of them to be the theatre
 LOCAL = 0.55  # a single town is the theatre only where it has most of all mentions
 FAR_AHEAD = 0.6  # of what is said of its country, for a part of it that the report's head does not name
+ABROAD = 0.4  # of what is said of the country most spoken of, for a region in another
 HEADED = 1.0  # what the head of a report adds for the country that it names
 _PART = 18  # characters of 'of them in'
 LEAD = 4  # mentions at the head of a report count more
@@ -54,7 +55,13 @@ def theatre(
             weights[place.id] += weight
     headed = {m.place.country for m in known if m.start < lead and (m.preposition or _is_marked(m, text))}
     code = min(countries, key=lambda c: (-countries[c] - HEADED * (c in headed), c), default="")
-    parts = {id: w for id, w in weights.items() if places[id].kind in WIDE and _is_headed(places[id], w, heading, countries)}
+    parts = {
+        id: w
+        for id, w in weights.items()
+        if places[id].kind in WIDE
+        and (places[id].country == code or w >= ABROAD * countries[code])
+        and _is_headed(places[id], w, heading, countries)
+    }
     for id, weight in weights.items():
         for outer in sorted(parts):
             if outer != id and _lies_in(places[id], places[outer]):
