@@ -72,5 +72,5 @@ def test_directions_may_be_two() -> None:
 
 
 def test_a_town_of_which_a_sentence_speaks_is_it() -> None:
-    body = "Rockets hit Israel.\n\nAcross the fence, Haifa is a town of shutters. It has lost 3,000 people."
-    assert place_of("3,000", "Two sides", body) == "Haifa"
+    body = "Rockets hit Israel.\n\nAcross the fence, Haifa is a town of shutters. It used to house 24,000 people."
+    assert place_of("24,000", "Two sides", body) == "Haifa"
