@@ -24,3 +24,22 @@ READER = Reader(load_pack())
 def test_those_who_do_it_are_not_counted_among_those_to_whom_it_is_done(sentence: str, measures: dict[int, str]) -> None:
     extract = READER.read(Report(text=sentence, published=Moment(iso="2024-11-24")))
     assert {claim.amount.low: claim.measure for claim in extract.claims} == measures
+
+
+@pytest.mark.parametrize(
+    ("sentence", "measure"),
+    [
+        ("72 deaths have been recorded by the ministry: 59 protesters, 10 prisoners and 3 police personnel.", "deaths"),
+        ("At least 40 people were killed, among them five protesters and two police officers.", "killed"),
+    ],
+)
+def test_who_the_dead_were_is_told_of_the_dead(sentence: str, measure: str) -> None:
+    extract = READER.read(Report(text=sentence, published=Moment(iso="2024-11-24")))
+    assert {claim.measure for claim in extract.claims} == {measure}
+
+
+def test_prisoners_who_escape_are_no_displaced_people() -> None:
+    extract = READER.read(
+        Report(text="Some 826 inmates got away when a mob stormed the prison on Friday.", published=Moment(iso="2024-11-24"))
+    )
+    assert [claim.measure for claim in extract.claims] == ["escaped"]

@@ -62,7 +62,7 @@ def test_what_reaches_a_town_is_there() -> None:
 
 
 def test_a_place_at_the_head_of_a_paragraph_is_that_of_the_paragraph() -> None:
-    body = "BRAZIL. Floods in Brazil have killed 29 people in Brazil.\n\nKENYA. Separately, flooding there has left at least 188 people dead."
+    body = "BRAZIL. Floods have killed 29 people in Brazil.\n\nKENYA. Separately, flooding there has left at least 188 people dead."
     assert place_of("188", "Morning digest", body) == "Kenya"
 
 

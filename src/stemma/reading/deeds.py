@@ -14,6 +14,16 @@ _BACK = 4  # tokens between "by" and a number: "by at least two"
 _OBJECT = 4  # tokens behind a verb in which "the previous day" tells that it has no object
 
 
+_DOERS = ("ers", "ors", "ants", "ents")
+_BE = ("were", "are", "was", "is")
+
+
+def says_who(text: Text, counted: tuple[int, int], first: int) -> bool:
+    """ "21 were protesters": the word behind the verb tells who they are, not what they did."""
+    between = [t.norm for t in text.tokens[counted[1] : first]]
+    return len(between) <= 2 and between[-1:] != [] and between[-1] in _BE and text.tokens[first].norm.endswith(_DOERS)
+
+
 class Deeds:
     """Tells those who do something from those to whom it is done; built from the table `clauses`."""
 
@@ -24,8 +34,10 @@ class Deeds:
         self._numbers = frozenset(pack.tables.get("numbers", {}).get("cardinals", {}))
 
     def done_by(self, text: Text, counted: tuple[int, int], first: int, last: int) -> bool:
-        """True where those counted at tokens `counted` did what the words [first:last] say."""
+        """True where those counted at tokens `counted` did, or are those who do, what the words [first:last] say."""
         tokens = text.tokens
+        if last > counted[1] and says_who(text, counted, first):
+            return True
         if last <= counted[0]:
             told = self._deeds.at(tokens, first, last) is not None
             return told and any(tokens[i].norm == "by" for i in range(max(last, counted[0] - _BACK), counted[0]))

@@ -39,7 +39,8 @@ class MeasureCarrier:
 
     def carried(self, measured: Measured, counted: Counted, text: Text, before: Before, told: Told) -> Measured:
         """ "with 12 still underway" speaks of what was counted just before; "14 policemen were among them" of those who died."""
-        part = measured.cue == (-1, -1) and self._is_part(counted, text, told.sentence, before)
+        named = measured.cue == (-1, -1) or self._says_who(measured, counted, told.sentence, before)
+        part = named and self._is_part(counted, text, told.sentence, before)
         if measured.points >= ENOUGH and not part:
             return measured
         if not counted.head and (answer := self._answer(counted, text, told.sentence)).measure:
@@ -57,6 +58,14 @@ class MeasureCarrier:
         if part and measure.dimension != "persons":
             return measured
         return Measured(measure=measure.id, points=0.9, reasons=(_reason(f"counted as in the amount before: {measure.label}"),))
+
+    def _says_who(self, measured: Measured, counted: Counted, sentence: Sentence, before: Before) -> bool:
+        """ "59 protesters, 10 prisoners": where a noun of those counted decided, and not for what befell them."""
+        measure = self._pack.measures.get(measured.measure)
+        if measure is None or measure.table.get("role") == "patient":
+            return False
+        told = [c for _, c, _ in before.told if c.first >= sentence.first and c.head]
+        return any(c.first <= measured.cue[0] and measured.cue[1] <= c.last for c in (*told, counted))
 
     def recalled(self, counted: Counted, text: Text, sentence: Sentence) -> Measured:
         """The measure that the sentence before gives: "... had recovered. The area was 2,400 square kilometres"."""
