@@ -29,7 +29,7 @@ def test_those_who_do_it_are_not_counted_among_those_to_whom_it_is_done(sentence
 @pytest.mark.parametrize(
     ("sentence", "measure"),
     [
-        ("72 deaths have been recorded by the ministry: 59 protesters, 10 prisoners and 3 police personnel.", "deaths"),
+        ("72 deaths have been recorded by the ministry: 59 protesters, 10 prisoners and 3 police personnel.", "killed"),
         ("At least 40 people were killed, among them five protesters and two police officers.", "killed"),
     ],
 )
