@@ -54,6 +54,13 @@ class PhraseReader:
         at = self._subject(scene, asked)
         return self._words(scene, at) if at is not None else ""
 
+    def before(self, scene: Scene, at: int, first: int) -> str:
+        """The words of the phrase that ends before a verb at token `at`, "interest payments alone": without "alone"."""
+        while at > first and scene.tags[at - 1] in "at":
+            at -= 1
+        head = scene.left(at, first)
+        return self._words(scene, head) if head is not None else ""
+
     def _measured(self, scene: Scene, asked: Asked) -> Range | None:
         """ "72 tonnes of relief goods", "$12m in aid"."""
         follows = scene.norm(asked.last) if asked.last < asked.sentence.last else ""

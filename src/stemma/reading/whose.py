@@ -26,6 +26,8 @@ _COPULAS = ("is", "are", "was", "were")
 _MANY = ("children", "women", "men", "people", "policemen", "policewomen", "servicemen", "firemen")
 _OPENS = ("what", "who", "how", "the", "a", "an", "not", "among", "in", "at", "of")  # no name of the counted begins so
 _THEM = ("them", "those", "these", "whom")
+_MADE = 5  # tokens between "accounts for" and a share: "for more than"
+_FUNDED = 12  # characters of "funded"
 _CALLED = 3  # words by which the counted are called
 _MOVED = ("length", "speed")  # an advance, a distance
 
@@ -44,6 +46,9 @@ class Whose:
         self._armed = frozenset(expand(table.get("armed", ()))) | frozenset(table.get("movers", ()))
         self._persons = frozenset(pack.tables.get("nouns", {}).get("persons", {}).get("nouns", "").split())
         self._pointing = frozenset(table.get("phrases", {}).get("pointing", ()))
+        phrases = table.get("phrases", {})
+        self._making, self._funded = frozenset(phrases.get("making", ())), tuple(phrases.get("funded", ())) or ("\0",)
+        self._plea = str(phrases.get("plea", ""))
         self._words_of: dict[str, frozenset[str]] = {}
 
     def subject(self, mention: AmountMention, measured: Measured, looked: Looked, before: Before) -> Subject:
@@ -56,6 +61,9 @@ class Whose:
         sentence = looked.text.sentence_at(mention.number_start)
         if measure is not None and mention.amount.unit == "percent" and base is not None and measure.dimension != "area":
             found = Subject(self._base_words(looked.text.text[base.start : base.end])) if not found.actor else found
+            found = self._maker(mention, looked) or found
+        if mention.amount.unit == "percent" and looked.text.text[mention.end :].lstrip()[:_FUNDED].lower().startswith(self._funded):
+            return before.called(Subject(self._plea), sentence) if sentence is not None else Subject(self._plea)
         if self._is_restated(mention, looked) and before.subjects and mention.amount.unit != before.subjects[-1][2]:
             found = before.subjects[-1][0]
         elif measure is not None and measure.dimension in _MOVED and measure.table.get("role") == "agent" and not mention.noun:
@@ -71,6 +79,19 @@ class Whose:
         if sentence is not None and (who := self._said_to_be(mention, looked.text)):
             return before.called(Subject(who), sentence)
         return before.subject(found, mention, measured, sentence, _default(measure))
+
+    def _maker(self, mention: AmountMention, looked: Looked) -> Subject | None:
+        """ "Interest payments alone swallow 37% of revenue": what makes up the share."""
+        sentence = looked.text.sentence_at(mention.number_start)
+        first = looked.text.token_at(mention.start)
+        if sentence is None or first - 2 < sentence.first:
+            return None
+        tokens = looked.text.tokens
+        for at in range(first - 1, max(sentence.first, first - _MADE), -1):
+            if tokens[at].norm in self._making or f"{tokens[at].norm} {tokens[at + 1].norm}" in self._making:
+                name = self._phrases.before(looked.scene, at, sentence.first)
+                return Subject(name) if name and name.lower() not in self._pointing else None
+        return None
 
     def _is_other(self, name: str, measure: Measure | None) -> bool:
         """ "Six million homes" under winds of 149 km/h: no word of it is of the wind, and it is no name."""
