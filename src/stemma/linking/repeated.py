@@ -17,13 +17,13 @@ LONGEST = 14  # days after which the same number may as well be news
 TELLING = 3  # digits by which a number is known whatever it is said to measure
 LEAST, MOST = 3, 0.5  # repeated figures that make a report a repetition, and their part of those that it does not date
 
-_Key = tuple[str, float, str]
+Key = tuple[str, float, str]
 
 
 def as_first_told(reports: Sequence[Report], extracts: Sequence[Extract]) -> tuple[Extract, ...]:
     """The extracts, in the order of publication, with undated figures that were told before dated from then to their report's day."""
     days = {report.id: report.published.day for report in reports if report.published is not None}
-    told: dict[_Key, str] = {}
+    told: dict[Key, str] = {}
     found: list[Extract] = []
     for extract in extracts:
         own = days.get(extract.report, "")
@@ -33,12 +33,12 @@ def as_first_told(reports: Sequence[Report], extracts: Sequence[Extract]) -> tup
             found.append(extract)
         for claim in found[-1].claims:
             day = _day(claim)
-            for key in _keys(claim) if day else ():
+            for key in keys_of(claim) if day else ():
                 told.setdefault(key, day)
     return tuple(found)
 
 
-def _dated(extract: Extract, own: str, told: Mapping[_Key, str]) -> Extract:
+def _dated(extract: Extract, own: str, told: Mapping[Key, str]) -> Extract:
     undated = [c for c in extract.claims if _is_undated(c, own)]
     before = {c.id: t for c in undated if (t := _before(c, own, told)) is not None}
     if not before:
@@ -52,9 +52,9 @@ def _dated(extract: Extract, own: str, told: Mapping[_Key, str]) -> Extract:
     return replace(extract, claims=tuple(replace(c, when=new[c.id]) if c.id in new else c for c in extract.claims))
 
 
-def _before(claim: Claim, own: str, told: Mapping[_Key, str]) -> str | None:
+def _before(claim: Claim, own: str, told: Mapping[Key, str]) -> str | None:
     """The first telling of a claim's number, where it is no older than a fortnight."""
-    for key in _keys(claim):
+    for key in keys_of(claim):
         if key in told and 0 < (days_between(told[key], own) or 0) <= LONGEST:
             return told[key]
     return None
@@ -73,7 +73,7 @@ def _day(claim: Claim) -> str:
     return (claim.when.end if claim.when.text else claim.when.start) or claim.when.start or ""
 
 
-def _keys(claim: Claim) -> list[_Key]:
+def keys_of(claim: Claim) -> list[Key]:
     """The number with its unit, and what it measures unless the number alone is telling."""
     value = claim.amount.low if claim.amount.low is not None else claim.amount.high
     if value is None:
