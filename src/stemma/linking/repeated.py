@@ -13,9 +13,9 @@ from dataclasses import replace
 from stemma.core.days import days_between
 from stemma.core.types import Claim, Extract, Report, When
 
-LONGEST = 14  # days after which the same number may as well be news
+LONGEST = 21  # days after which the same number may as well be news
 TELLING = 3  # digits by which a number is known whatever it is said to measure
-LEAST, MOST = 3, 0.5  # repeated figures that make a report a repetition, and their part of those that it does not date
+LEAST, MOST = 3, 1 / 3  # repeated figures that make a report a repetition, and their part of those that it does not date
 
 Key = tuple[str, float, str]
 
@@ -53,7 +53,7 @@ def _dated(extract: Extract, own: str, told: Mapping[Key, str]) -> Extract:
 
 
 def _before(claim: Claim, own: str, told: Mapping[Key, str]) -> str | None:
-    """The first telling of a claim's number, where it is no older than a fortnight."""
+    """The first telling of a claim's number, where it is no older than three weeks."""
     for key in keys_of(claim):
         if key in told and 0 < (days_between(told[key], own) or 0) <= LONGEST:
             return told[key]
