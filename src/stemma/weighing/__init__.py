@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stemma.core.packs import Pack
-from stemma.core.types import Extract, Figure, Report, Stemma, Weighing
+from stemma.core.types import Conflict, Extract, Figure, Report, Stemma, Weighing
 from stemma.weighing.arithmetic import find_checks, supports
 from stemma.weighing.chains import Chains
 from stemma.weighing.conflicts import find_conflicts
+from stemma.weighing.corrections import find_corrected
 from stemma.weighing.courses import find_courses
 from stemma.weighing.crossing import Crossing
+from stemma.weighing.denying import TAKEN_BACK
 from stemma.weighing.elsewhere import find_admitted, find_copied, find_denials
 from stemma.weighing.facts import Facts
 from stemma.weighing.happenings import find_event_conflicts
@@ -36,9 +38,12 @@ def weigh(reports: Sequence[Report], extracts: Sequence[Extract], figures: Seque
     inside = find_conflicts(facts, lineage, readings)
     copied = find_copied(facts, inside)
     rivals = Rivals(facts, lineage, pack).find(readings)
-    across = Crossing(facts, lineage, pack).find(readings)
+    across = tuple(c for c in Crossing(facts, lineage, pack).find(readings) if not any(set(c.claims) <= set(r.claims) for r in rivals))
     across = (*across, *Parts(facts, lineage).find(readings, (*inside, *copied, *rivals, *across)))
     across = (*across, *TwoTimes(facts, lineage, pack).find(readings, (*inside, *copied, *rivals, *across)))
+    corrected = find_corrected(facts, lineage, (*copied, *rivals, *across))
+    inside = tuple(c for c in inside if not _told_better(c, corrected))
+    across = (*across, *corrected)
     conflicts = (
         *inside,
         *copied,
@@ -57,3 +62,10 @@ def weigh(reports: Sequence[Report], extracts: Sequence[Extract], figures: Seque
         courses=find_courses(facts, lineage, readings),
         novelty=find_new(facts, lineage, readings),
     )
+
+
+def _told_better(conflict: Conflict, corrected: Sequence[Conflict]) -> bool:
+    """True for a number taken back by a correction, where it is also told what the correction gives in its stead."""
+    if not any(reason.rule == TAKEN_BACK for reason in conflict.reasons):
+        return False
+    return any(len(set(c.claims) & set(conflict.claims)) > 1 for c in corrected)

@@ -32,6 +32,7 @@ _OFF = 0.15  # a sum that is off by more was not meant as one
 _SLIP = 0.03  # a count before that is off by more was not meant
 _DAYS = 4  # how long before a count the count may lie that it grew from
 _TOLD = 10  # a count before that is lower may be chance
+_SEEN = 0.001  # a rise that is a smaller part of the count does not show in it
 _UNITS_AGREE = 0.03  # rounding in conversion
 _SAME = re.compile(r"\s*(?:[(/=]|,? or|,? equal to|,? that is,?)\s*(?:about|some|roughly|nearly|around|almost)?\s*")
 
@@ -175,7 +176,7 @@ def _rise_checks(facts: Facts, rise: Claim, after: Claim, readings: Sequence[Rea
     told = f"{wording.amount(after)} less {wording.amount(rise)} is {wording.number(before)}"
     earlier = [facts.claims[c] for r in readings if not r.denied for c in r.claims]
     alike = [c for c in earlier if abs((facts.point(c) or 0.0) - before) <= 0.0005 * before and facts.id(c) != facts.id(after)]
-    if before <= 0:
+    if before <= 0 or (facts.point(rise) or 0.0) < _SEEN * before:
         return
     if not alike and before >= _TOLD:  # linked to another figure
         alike = [c for c in facts.saying(after, before) if _may_precede(facts, c, after)]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Collection, Sequence
+from itertools import combinations, pairwise
 
 from stemma.core.types import Claim, Conflict, Nature, Reading, Reason, Status
 from stemma.weighing import wording
@@ -11,11 +11,13 @@ from stemma.weighing.facts import Facts
 from stemma.weighing.lineage import Lineage
 from stemma.weighing.sides import Side, Verdict, side
 from stemma.weighing.values import same_value
-from stemma.weighing.verdicts import judge
+from stemma.weighing.verdicts import FELL, GROWS, judge
 
 _MANY = 40  # readings of one figure beyond which only neighbours in time are compared
 _SHOWN = 11  # readings named in one conflict
 _CLAIMS = 3  # claims shown for each reading
+
+Edge = tuple[int, int, Verdict]  # two readings, and what is to say of them
 
 
 def find_conflicts(facts: Facts, lineage: Lineage, readings: Sequence[Reading]) -> tuple[Conflict, ...]:
@@ -54,7 +56,7 @@ def _within(facts: Facts, sides: Sequence[Side]) -> list[Conflict]:
 
 
 def _between(facts: Facts, lineage: Lineage, figure: str, sides: list[Side]) -> list[Conflict]:
-    edges: list[tuple[int, int, Verdict]] = []
+    edges: list[Edge] = []
     for i, j in _pairs(facts, sides):
         verdict = judge(facts, lineage, sides[i], sides[j])
         if verdict is not None:
@@ -62,9 +64,40 @@ def _between(facts: Facts, lineage: Lineage, figure: str, sides: list[Side]) -> 
     found: list[Conflict] = []
     for kind, name in (("real", ""), ("apparent", "time")):
         chosen = [(i, j, v) for i, j, v in edges if v.kind == kind and (not name or v.verdict == name)]
-        found += [_group(facts, figure, [sides[i] for i in group], verdicts) for group, verdicts in components(chosen)]
+        for part in _courses(facts, sides, chosen) if name else [chosen]:
+            found += [_group(facts, figure, [sides[i] for i in group], verdicts) for group, verdicts in components(part)]
         edges = [e for e in edges if e not in chosen]
     return found + [conflict(facts, figure, [*sides[i].claims[:_CLAIMS], *sides[j].claims[:_CLAIMS]], v) for i, j, v in edges]
+
+
+def _courses(facts: Facts, sides: Sequence[Side], edges: Sequence[Edge]) -> list[list[Edge]]:
+    """The steps of a growing total by courses that do not fall, the longest first, then all other steps."""
+    grows = [e for e in edges if e[2].rule == GROWS]
+    found = [[e for e in edges if e[2].rule != GROWS]]
+    left = {k for i, j, _ in grows for k in (i, j)}
+    while left:
+        course = _longest(facts, sides, grows, left)
+        found.insert(-1, [e for e in grows if e[0] in course and e[1] in course])
+        left -= set(course)
+    return found
+
+
+def _longest(facts: Facts, sides: Sequence[Side], edges: Sequence[Edge], left: Collection[int]) -> list[int]:
+    """The run of readings, each grown from the one before, that tells most of those which were not told yet."""
+    joined = {frozenset(e[:2]) for e in edges}
+    order = sorted({k for i, j, _ in edges for k in (i, j)}, key=lambda k: (facts.day(sides[k].claim), facts.order(sides[k].claim)))
+    best: dict[int, tuple[int, int, list[int]]] = {}
+    for k in order:
+        runs = [(int(k in left), 1, [k])]
+        for e, (fresh, length, run) in best.items():
+            if frozenset((e, k)) in joined and _not_less(facts, sides[e], sides[k]):
+                runs.append((fresh + (k in left), length + 1, [*run, k]))
+        best[k] = max(runs, key=lambda r: r[:2])
+    return max(best.values(), key=lambda r: r[:2])[2]
+
+
+def _not_less(facts: Facts, early: Side, late: Side) -> bool:
+    return (facts.point(early.claim) or 0.0) <= (facts.point(late.claim) or 0.0)
 
 
 def _pairs(facts: Facts, sides: Sequence[Side]) -> list[tuple[int, int]]:
@@ -76,7 +109,7 @@ def _pairs(facts: Facts, sides: Sequence[Side]) -> list[tuple[int, int]]:
     return sorted(pairs)
 
 
-def components(edges: Sequence[tuple[int, int, Verdict]]) -> list[tuple[list[int], list[Verdict]]]:
+def components(edges: Sequence[Edge]) -> list[tuple[list[int], list[Verdict]]]:
     """Groups of readings joined by verdicts, each with its verdicts."""
     groups: list[set[int]] = []
     for i, j, _ in edges:
@@ -93,22 +126,23 @@ def _group(facts: Facts, figure: str, sides: Sequence[Side], verdicts: Sequence[
     shown = sorted(sides, key=lambda s: (facts.day(s.claim), facts.order(s.claim)))[:_SHOWN]
     told = [wording.told(facts, s.claim) for s in shown]
     if first.verdict == "time":
-        ends = (
-            "one growing total on several dates" if all(s.claim.nature is Nature.TOTAL for s in shown) else "one quantity on several dates"
-        )
+        grows = all(s.claim.nature is Nature.TOTAL for s in shown) and all(_not_less(facts, a, b) for a, b in pairwise(shown))
+        ends = f"one {'growing total' if grows else 'quantity'} on several dates"
         why = f"{wording.listed(told)}: {ends}."
     else:
-        why = _opposed(facts, shown, told)
+        why = _opposed(facts, shown, told, all(v.rule == FELL for v in verdicts))
     best = Verdict(kind=first.kind, verdict=first.verdict, why=why, rule=first.rule)
     return conflict(facts, figure, [c for s in shown for c in s.claims[: _CLAIMS if len(shown) < 4 else 1]], best)
 
 
-def _opposed(facts: Facts, sides: Sequence[Side], told: Sequence[str]) -> str:
+def _opposed(facts: Facts, sides: Sequence[Side], told: Sequence[str], fell: bool) -> str:
     """The sentence on readings that cannot all be so; a denial stands against what it denies."""
     denials = [words for side, words in zip(sides, told, strict=True) if side.claim.status is Status.DENIED]
     said = [words for words in told if words not in denials]
     if denials and said and len({facts.point(side.claim) for side in sides}) == 1:
         return f"{wording.listed(said)} {'stands' if len(said) == 1 else 'stand'} against {wording.listed(denials)}."
+    if fell:
+        return f"{wording.listed(told)}: a running total cannot fall, so they cannot all be so."
     once = " at one time" if len({facts.day(side.claim) for side in sides}) == 1 else ""
     ends = "; one of them is a denial" if denials else ""
     return f"{wording.listed(told)} speak of one thing{once} and cannot all be so{ends}."

@@ -6,6 +6,7 @@ stays below what is said of each side, and where the share lost and the share le
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ from stemma.weighing.lineage import Lineage
 from stemma.weighing.sides import Side, Verdict, side
 from stemma.weighing.verdicts import shares
 
+_TIGHT = re.compile(r"\s+(['’])(?=\s)")  # "separatists ' military"
 _CROWD = 40  # figures under one key beyond which only neighbours meet
 _NEAR = 31  # days between two figures that a reader would compare
 _CLOSE = 1 / 25  # the least ratio of two numbers that a reader would take for one
@@ -62,7 +64,7 @@ class Crossing:
         self._facts = facts
         self._lineage = lineage
         ground = Ground(facts, pack)
-        self._scopes, self._sorts = ground.scopes, ground.sorts
+        self._scopes, self._sorts, self._speaks = ground.scopes, ground.sorts, ground.speaks
 
     def find(self, readings: Sequence[Reading]) -> tuple[Conflict, ...]:
         """The conflicts between figures: all real ones, and for each figure the few that are most easily mistaken."""
@@ -226,10 +228,10 @@ class Crossing:
         if not _near(one.places, other.places) and not one.words & other.words:
             return None
         small, great = sorted((a, b), key=lambda c: self._facts.point(c) or 0.0)
-        if part_of(small).lower() == part_of(great).lower():
+        if part_of(small).lower() == part_of(great).lower() or self._speaks(small) or self._speaks(great):
             return None
         both = wording.against(self._facts, (small, great))
-        return _say("apparent", "part-whole", f"{both}: {part_of(small)}, beside {part_of(great)}; they do not count the same."), pair
+        return _say("apparent", "part-whole", f"{both}: the first counts {part_of(small)}, the second {part_of(great)}."), pair
 
     def _elsewhere(self, one: Standing, other: Standing, pair: Pair) -> Met | None:
         """The same measure of somewhere else."""
@@ -254,7 +256,11 @@ def _below(one: Side, other: Side) -> bool:
 
 def part_of(claim: Claim) -> str:
     """Of whom or what a claim is, in words."""
-    return claim.subject or claim.counted or (f"those in {claim.place.name}" if claim.place else wording.plain(claim.measure))
+    return (
+        _TIGHT.sub(r"\1", claim.subject)
+        or claim.counted
+        or (f"those in {claim.place.name}" if claim.place else wording.plain(claim.measure))
+    )
 
 
 def _kin(one: Standing, other: Standing) -> bool:

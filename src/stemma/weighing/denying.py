@@ -11,6 +11,7 @@ from stemma.weighing.lineage import Lineage
 from stemma.weighing.sides import SILENT, Side, Verdict, say
 from stemma.weighing.values import same_point
 
+TAKEN_BACK = "weigh.taken-back"
 LONG_AGO = 60  # days after which a number is no longer denied, and a lower total is of another occasion
 
 
@@ -27,7 +28,7 @@ def denials(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict |
         sentence = f"{wording.amount(said.claim)} is told in {where}, and denied by {wording.speaker(facts, denied.claim)}"
     if facts.kinds.get(denied.claim.report) is Kind.CORRECTION and _takes_back(facts, denied.claim, said):
         taken = wording.told(facts, _of_outlet(facts, denied.claim, said))
-        return say("apparent", "copying", f"{taken} is taken back by the correction in {facts.outlet(denied.claim.report)}.")
+        return say("apparent", "copying", f"{taken} is taken back by the correction in {facts.outlet(denied.claim.report)}.", TAKEN_BACK)
     if _misheard(lineage, facts.id(denied.claim), [facts.id(c) for c in said.claims]):
         return say("apparent", "copying", f"{sentence}, though both have it from one report: one of them turned it round.")
     return say("real", "denial", f"{sentence}.")
@@ -50,5 +51,5 @@ def _takes_back(facts: Facts, denied: Claim, said: Side) -> bool:
 
 def _misheard(lineage: Lineage, denied: str, said: Sequence[str]) -> bool:
     """True where the denial was taken from where the value comes from: it was turned round on the way."""
-    starts = {root.report for root in lineage.roots(denied)}
-    return not lineage.own(denied) and any(root.report in starts for claim in said for root in lineage.roots(claim))
+    starts = {root.claim or root.report for root in lineage.roots(denied)}
+    return not lineage.first_hand(denied) and any((root.claim or root.report) in starts for claim in said for root in lineage.roots(claim))

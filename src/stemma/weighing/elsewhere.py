@@ -61,7 +61,9 @@ def find_admitted(facts: Facts) -> tuple[Conflict, ...]:
             key = (facts.speaker(denied).key, facts.point(denied), facts.point(given))
             if key not in seen and _in_its_stead(facts, denied, given):
                 seen.add(key)
-                why = f"{facts.speaker(denied).name} in {facts.outlet(report)} denies {wording.amount(denied)} and speaks of "
+                why = (
+                    f"{wording.owned(facts.speaker(denied).name)} in {facts.outlet(report)} denies {wording.amount(denied)} and speaks of "
+                )
                 why += f"{wording.amount(given)}: both numbers are given for one thing."
                 verdict = Verdict(kind="real", verdict="denial", why=why, rule="weigh.admitted")
                 found.append(conflict(facts, facts.figure_of.get(facts.id(denied), ""), [*_said(facts, denied), denied, given], verdict))
@@ -134,10 +136,7 @@ def find_copied(facts: Facts, conflicts: Sequence[Conflict]) -> tuple[Conflict, 
             continue
         if any(facts.id(source) in group for group in by_claim.get(mutation.claim, ())) or not _differ(facts, made, source):
             continue
-        became, was = wording.amount(made), wording.told(facts, source)
-        if made.measure != source.measure:
-            became, was = f"{became} ({wording.counts(made)})", f"{was}, which counts {wording.counts(source)}"
-        why = f"{became} is not another count: {facts.outlet(made.report)} made it in copying {was}."
+        why = wording.copied(facts, facts.outlet(made.report), made, source)
         verdict = Verdict(kind="apparent", verdict="copying", why=why, rule="weigh.copied-elsewhere")
         item = conflict(facts, facts.figure_of.get(facts.id(source), ""), [source, made], verdict)
         found.setdefault(item.claims, item)
@@ -154,7 +153,7 @@ def _as_siblings_have_it(facts: Facts, mutation: Mutation) -> Claim | None:
 
 def _differ(facts: Facts, one: Claim, other: Claim) -> bool:
     """True where the change is one that a reader sees: another number, unit or bound, or another measure."""
-    if facts.misread(one, other):
+    if facts.misread(one, other) or (facts.kind(one) == facts.kind(other) and wording.amount(one) == wording.amount(other)):
         return False
     return one.measure != other.measure or not same_value(one.amount, other.amount, (facts.base(one), facts.base(other)))
 

@@ -27,6 +27,7 @@ _BOUNDS = {
 }
 _NAMELESS = frozenset({SourceKind.UNNAMED, SourceKind.CROWD, SourceKind.NONE, SourceKind.ROLE})
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_NEAR = 40  # characters beside a number in which the words that make it a part stand
 _FAR_FUTURE = "9999"
 
 
@@ -80,20 +81,23 @@ class Facts:
         self.steady = frozenset(_strings(self.table.get("steady", {}).get("measures", ())))
         self.steady_days = int(str(self.table.get("steady", {}).get("days", 0)))
         self.loose = frozenset(_strings(self.table.get("loose", {}).get("measures", ())))
-        self.sum_words = _strings(self.table.get("words", {}).get("sum", ()))
+        words = {name: _strings(found) for name, found in self.table.get("words", {}).items()}
+        self.sum_words, self.of_words, self.part_words = (words.get(name, ()) for name in ("sum", "of", "part"))
+        self.admit_words, self.some_words, self.failed_words = (words.get(name, ()) for name in ("admit", "some", "failed"))
+        self.again_words, self.moved_words, self.then_words = (words.get(name, ()) for name in ("again", "moved", "then"))
+        self.tolls, self.idle = (frozenset(words.get(name, ())) for name in ("tolls", "idle"))
         self.contrary = {kind: _strings(others) for kind, others in self.table.get("contrary", {}).items()}
-        self.of_words = _strings(self.table.get("words", {}).get("of", ()))
-        self.part_words = _strings(self.table.get("words", {}).get("part", ()))
-        self.admit_words = _strings(self.table.get("words", {}).get("admit", ()))
-        self.then_words = _strings(self.table.get("words", {}).get("then", ()))
-        self.tolls = frozenset(_strings(self.table.get("words", {}).get("tolls", ())))
-        self.idle = frozenset(_strings(self.table.get("words", {}).get("idle", ())))
+        self.part_nouns = {sort: frozenset(_strings(words)) for sort, words in self.table.get("part_nouns", {}).items()}
+        said = "|".join(re.escape(w) for w in sorted(self.part_words, key=len, reverse=True))
+        self.part_said = re.compile(rf"\b(?:{said or '(?!)'})\b", re.IGNORECASE)
         self._known = {id(c): self._look(key, c) for key, c in self.claims.items()}  # a claim's id is a hash: worked out once
         self._saying: dict[tuple[str, str, float], list[Claim]] = {}
         for claim in sorted(self.claims.values(), key=self.order):
             point = self.point(claim)
             if point is not None:
                 self._saying.setdefault((self.sort(claim), self.base(claim).dimension, round(point, 3)), []).append(claim)
+        alike = pack.tables.get("linking", {}).get("same", {})
+        self._kinds = {str(m): str(name) for name in sorted(alike) for m in alike[name]}
         near = pack.tables.get("linking", {}).get("near", {})
         self._near = [frozenset(str(m) for m in measures) for measures in near.values()]
         classes = pack.tables.get("linking", {}).get("classes", {})
@@ -145,6 +149,10 @@ class Facts:
     def sort(self, claim: Claim) -> str:
         """The measure as a reading knows it: words for one thing are one, narrower and wider counts are two."""
         return self.sort_of(claim.measure)
+
+    def kind(self, claim: Claim) -> str:
+        """The measure, one name for those that count the very same: killed and deaths."""
+        return self._kinds.get(claim.measure, claim.measure)
 
     def sort_of(self, measure: str) -> str:
         """What readings of a measure go under."""
@@ -215,6 +223,12 @@ class Facts:
         """The words that tell what a share is a share of; "that territory" and "the land it took" tell nothing apart."""
         return frozenset(w for w in self.words(text) if w not in self.plain_bases)
 
+    def partial(self, claim: Claim) -> bool:
+        """True where the words beside a number say that it is of some only: those identified so far, some of the dead."""
+        text = self.reports[claim.report].text
+        near = text[max(0, claim.start - _NEAR) : claim.end + _NEAR].lower()
+        return any(f" {word} " in f" {' '.join(near.split())} " for word in self.some_words)
+
     def narrower(self, one: str, other: str) -> bool:
         """True where the other measure's count holds this one's."""
         measure = self._measures.get(one)
@@ -223,7 +237,10 @@ class Facts:
     def misread(self, one: Claim, other: Claim) -> bool:
         """True where two claims say one number under measures that no rewriter slips between: one of them was likely read wrongly."""
         a, b = one.measure, other.measure
-        if self.sort(one) == self.sort(other) or self.point(one) != self.point(other) or one.amount.unit != other.amount.unit:
+        counted = self.base(one).dimension == self.base(other).dimension == "count"
+        if self.sort(one) == self.sort(other) or self.point(one) != self.point(other):
+            return False
+        if one.amount.unit != other.amount.unit and not counted:
             return False
         return not (self.narrower(a, b) or self.narrower(b, a) or any({a, b} <= family for family in self._near))
 

@@ -7,6 +7,7 @@ from stemma.core.types import Claim, Place
 from stemma.weighing.facts import Facts
 from stemma.weighing.grounds import one_place, spoken
 
+_OFFICES = ("institution", "role", "person", "agency", "outlet")
 _STEM = 5  # letters by which a word of a people is told from the name of its land: "Norvian", "Norvia"
 
 
@@ -19,6 +20,7 @@ class Ground:
         self.scopes = by_word(linking.get("scopes", {}))
         self.sorts = by_word(linking.get("classes", {}))
         self._telling: dict[str, frozenset[str]] = {}
+        self._offices = frozenset(a.id for a in pack.actors.values() if a.kind in _OFFICES)
 
     def people(self, one: Claim, other: Claim) -> bool | None:
         """True where both name one subject, False where they name two, None where one says only "people" or nothing."""
@@ -43,6 +45,11 @@ class Ground:
         """True where one subject is of no narrower sort of people than the other."""
         return self._of(self.sorts, self._words(one)) == self._of(self.sorts, self._words(other))
 
+    def speaks(self, claim: Claim) -> bool:
+        """True where the subject is an office that counts, so that whom the number concerns is not known."""
+        office = claim.subject_actor.rpartition(".")[2] in self._offices
+        return office and not any(w in self.sorts for w in self._facts.words(claim.subject))
+
     def where(self, one: Claim, other: Claim) -> bool | None:
         """True where two claims are of one place or one place takes in the other, None where one does not say."""
         if one.place is None or other.place is None or spoken(one) or spoken(other):
@@ -51,6 +58,8 @@ class Ground:
 
     def _words(self, claim: Claim) -> frozenset[str]:
         """The words of a subject that tell whom or what: not its measure's own, nor those made of the place's name."""
+        if self.speaks(claim):
+            return frozenset()
         key = f"{claim.subject}|{claim.measure}|{claim.place.name if claim.place else ''}"
         if key not in self._telling:
             place = claim.place.name.lower() if claim.place else ""

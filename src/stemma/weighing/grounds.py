@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from math import cos, hypot, radians
 
 from stemma.core.types import Claim, Place
+from stemma.weighing.called import called_back, called_part
 from stemma.weighing.facts import Facts
 
 _APART_KM = 75.0  # two places further apart than this are two
+_BEYOND, _FAR_BEYOND = 1.25, 2.0  # how many times a number with an open end another must be to lie beyond what its words mean
 _WIDE = 3.0  # numbers that a report would set against one another if they were of one thing
 
 
@@ -74,6 +76,22 @@ def _may_hold(one: Place, other: Place) -> bool:
         return False
     region, town = (one, other) if one.kind == "region" else (other, one)
     return not town.region or not region.id or town.region == region.id
+
+
+def set_against(facts: Facts, one: Claim, other: Claim, reach: int) -> bool:
+    """True where one report gives two named speakers' counts of one nature a few lines apart."""
+    if one.report != other.report or abs(one.start - other.start) > reach or one.nature is not other.nature:
+        return False
+    told = facts.speaker(one), facts.speaker(other)
+    return not (told[0].outlet or told[1].outlet) and not one_speaker(facts, one, other)
+
+
+def beyond(facts: Facts, one: Claim, other: Claim) -> bool:
+    """True for "at least 22" beside 31: the words leave room, and yet nobody would say so of the other number."""
+    low, high = sorted(abs(x) for x in (facts.point(one) or 0.0, facts.point(other) or 0.0))
+    if not _BEYOND * low <= high <= _FAR_BEYOND * low:
+        return False
+    return not any(called_back(facts, a, b) or called_part(facts, a, b) for a, b in ((one, other), (other, one)))
 
 
 def told_together(facts: Facts, ones: Sequence[Claim], others: Sequence[Claim]) -> str:

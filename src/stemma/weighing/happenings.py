@@ -136,7 +136,9 @@ def _pair(facts: Facts, one: Event, other: Event) -> Iterator[Conflict]:
 
 
 def _opposed(facts: Facts, one: Event, other: Event) -> bool:
-    return other.type in facts.contrary.get(one.type, ()) or one.type in facts.contrary.get(other.type, ())
+    if not (other.type in facts.contrary.get(one.type, ()) or one.type in facts.contrary.get(other.type, ())):
+        return False
+    return not any(word in item.text.lower() for item in (one, other) for word in facts.failed_words)
 
 
 def _same_matter(facts: Facts, one: Event, other: Event) -> bool:

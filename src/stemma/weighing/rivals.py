@@ -6,7 +6,9 @@ measure and in two mouths, is better ground than the words for whom and where, w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from math import inf
 
 from stemma.core.engine import OneProcess
 from stemma.core.packs import Pack
@@ -15,7 +17,7 @@ from stemma.weighing import wording
 from stemma.weighing.conflicts import components, conflict
 from stemma.weighing.facts import Facts, not_yet
 from stemma.weighing.ground import Ground, takes_in
-from stemma.weighing.grounds import apart, one_speaker
+from stemma.weighing.grounds import apart, beyond, one_speaker
 from stemma.weighing.lineage import Lineage
 from stemma.weighing.sides import Verdict, say
 from stemma.weighing.values import allowed, rounded, same_point
@@ -27,6 +29,9 @@ _CLOSE = 1.5  # numbers that agree are no further apart
 _LEVELS = 3  # days between two levels that a report sets against each other
 _WINDOWS = 4.0  # for counts over other stretches of time
 _SHOWN = 3  # claims shown for each number
+_SENTENCE = 240  # characters before and after a number in which its sentence names the place
+_STEM = 4
+_END = re.compile(r"[.!?]\s")
 _CROWD = 60  # claims of one sort in one report beyond which only neighbours meet
 
 Edge = tuple[Claim, Claim, Verdict]
@@ -86,7 +91,9 @@ class Rivals:
         low, high = sorted(abs(facts.point(c) or 0.0) for c in (one, other))
         both = wording.against(facts, (one, other))
         if one.measure == other.measure and high <= _RATIO * low and _inside(one, other, facts):
-            why = f"{both}: the smaller is of a place that lies in the other, and a part of it."
+            small, great = sorted((one, other), key=lambda c: facts.point(c) or 0.0)
+            lies = f"{small.place.name if small.place else ''} lies in {great.place.name if great.place else ''}"
+            why = f"{both}: {lies}, so the smaller number is a part of the greater."
             return say("apparent", "part-whole", why, "weigh.part-place")
         if Nature.FLOW in (one.nature, other.nature) and not apart(facts, one, other):
             if high <= _WINDOWS * low and one_speaker(facts, one, other):
@@ -109,16 +116,18 @@ class Rivals:
         sides = facts.side(one), facts.side(other)
         if sides[0] and sides[1] and sides[0] != sides[1] and not (one.subject_actor and one.subject_actor == other.subject_actor):
             return None  # each side counts its own
-        if facts.speaker(one).outlet or facts.speaker(other).outlet or self._parted(one, other):
+        if facts.speaker(one).outlet or facts.speaker(other).outlet or self._parted(one, other) or _its_own(facts, one, other):
             return None
         room = allowed(one, facts.base(one)), allowed(other, facts.base(other))
         wide = rounded(one.amount, facts.base(one)), rounded(other.amount, facts.base(other))
         if not (room[0] and room[1] and wide[0] and wide[1]):
             return None
         if room[0].meets(room[1]) or wide[0].meets(wide[1]):
+            if inf in (room[0].high, room[1].high) and beyond(facts, one, other):
+                return say("real", "real", wording.beyond(facts, one, other), "weigh.floor-beside")
             why = f"{both}: the words leave room for both to be so."
             return say("apparent", "rounding", why, "weigh.agree-beside") if ratio <= _CLOSE else None
-        names = f"{facts.speaker(one).name} and {facts.speaker(other).name}"
+        names = " and ".join(wording.owned(facts.speaker(c).name) for c in (one, other))
         why = f"{both}: {facts.outlet(one.report)} sets them against each other, and {names} cannot both be right about one count."
         return say("real", "real", why, "weigh.rivals")
 
@@ -143,6 +152,15 @@ class Rivals:
         return conflict(facts, facts.figure_of.get(facts.id(claims[0]), ""), shown, verdict)
 
 
+def _its_own(facts: Facts, one: Claim, other: Claim) -> bool:
+    """True where a side counts its own people, and the other number is not of them."""
+    for a, b in ((one, other), (other, one)):
+        side = facts.side_of(a.subject_actor)
+        if side and side in (facts.side(a), facts.speaker(a).key) and facts.side_of(b.subject_actor) != side:
+            return True
+    return False
+
+
 def _capped(facts: Facts, one: Claim, other: Claim) -> bool:
     """True where the smaller number is the most that its speaker allows."""
     small = min((one, other), key=lambda c: facts.point(c) or 0.0)
@@ -152,7 +170,18 @@ def _capped(facts: Facts, one: Claim, other: Claim) -> bool:
 def _inside(one: Claim, other: Claim, facts: Facts) -> bool:
     """True where the smaller count is of a place that lies in the greater one's."""
     small, great = sorted((one, other), key=lambda c: facts.point(c) or 0.0)
-    return bool(small.place and great.place and takes_in(great.place, small.place)) and one.nature is other.nature
+    if not (small.place and great.place and takes_in(great.place, small.place)) or one.nature is not other.nature:
+        return False
+    return one_speaker(facts, one, other) or all(_placed(c, facts) for c in (one, other))
+
+
+def _placed(claim: Claim, facts: Facts) -> bool:
+    """True where the sentence of a claim names its place."""
+    text = facts.reports[claim.report].text
+    before = _END.split(text[max(0, claim.start - _SENTENCE) : claim.start])[-1]
+    sentence = before + text[claim.start : claim.end] + _END.split(text[claim.end : claim.end + _SENTENCE])[0]
+    words = claim.place.name.lower().split() if claim.place else []
+    return any(word[:_STEM] in sentence.lower() for word in words if len(word) >= _STEM)
 
 
 def _grouped(edges: Sequence[Edge]) -> list[list[Edge]]:

@@ -22,6 +22,7 @@ _REACH = 300  # characters over which a report sets two times of one thing again
 _RATIO = 20.0  # numbers further apart are of two things
 _BEHIND = 40  # characters behind the second number in which its time stands
 _END = re.compile(r"[.;!?][\s”\"]")
+_TO = re.compile(r"(?: \w+)? to (?:\w+ )?")
 _SHOWN = 3  # claims shown for each number
 _TOLD = {
     Status.PLANNED: "is what is planned",
@@ -38,6 +39,9 @@ class TwoTimes:
         self._facts = facts
         self._lineage = lineage
         self._ground = Ground(facts, pack)
+        again, moved = ("|".join(re.escape(w) for w in words) or "(?!)" for words in (facts.again_words, facts.moved_words))
+        self._again = re.compile(rf"[^.;!?]{{0,20}}[;,]\s(?:\w+ ){{0,3}}?({again})\b[^.;!?]{{0,24}}", re.IGNORECASE)
+        self._moved = re.compile(rf"\b(?:{moved}) (?:\w+ ){{0,3}}?from (?:\w+ )?$", re.IGNORECASE)
 
     def find(self, readings: Sequence[Reading], told: Sequence[Conflict]) -> tuple[Conflict, ...]:
         """Each pair of numbers once, in order of publication; what was told already is left out."""
@@ -87,7 +91,7 @@ class TwoTimes:
                 "apparent", "time", f"{both}: the first {_TOLD[one.status]}, the second {_TOLD[other.status]}.", "weigh.plans-beside"
             )
         levels = one.nature is other.nature is Nature.LEVEL and facts.speaker(one).key == facts.speaker(other).key
-        if levels and (facts.gap(one, other) or (word := self._then(one, other))):
+        if levels and (facts.gap(one, other) or (word := self._then(one, other) or self._breath(one, other))):
             told = "" if facts.gap(one, other) else f" (“{word}”)"
             return say("apparent", "time", f"{both}: one quantity at two times{told}.", "weigh.two-times-beside")
         return None
@@ -95,11 +99,23 @@ class TwoTimes:
     def _then(self, one: Claim, other: Claim) -> str:
         """The words near two numbers that say that one of them is of an earlier time: "a week ago", "before Christmas"."""
         facts = self._facts
-        sentence = facts.reports[one.report].text[one.start : other.end + _BEHIND].lower()
-        if _END.search(sentence[: other.start - one.start]):
+        text = facts.reports[one.report].text.lower()
+        if _END.search(text, one.start, other.start) and not self._breath(one, other):
             return ""
-        clause = _END.split(sentence)[0]
+        clause = text[one.start : other.end] + _END.split(text[other.end : other.end + _BEHIND])[0]
         return next((word for word in facts.then_words if re.search(rf"\b{re.escape(word)}\b", clause)), "")
+
+    def _breath(self, one: Claim, other: Claim) -> str:
+        """The words that set a second number of the same thing beside the first: "; it was", "against", "from ... to"."""
+        text = self._facts.reports[one.report].text
+        found = self._again.fullmatch(text, one.end, other.start)
+        if (
+            found is None
+            and self._moved.search(text[max(0, one.start - _BEHIND) : one.start])
+            and _TO.fullmatch(text, one.end, other.start)
+        ):
+            return "from … to"
+        return found.group(1) if found else ""
 
     def _one_thing(self, one: Claim, other: Claim) -> bool:
         """True where two claims count the same of the same people or things in one place, as far as both say."""
@@ -111,4 +127,5 @@ class TwoTimes:
         if not low or high > _RATIO * low or self._ground.where(one, other) is False:
             return False
         people = self._ground.people(one, other)
-        return people is True or (people is None and one.measure == other.measure and one.measure not in facts.loose)
+        alike = people is None and one.measure == other.measure
+        return people is True or (alike and (one.measure not in facts.loose or bool(self._breath(one, other))))

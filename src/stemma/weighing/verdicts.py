@@ -7,10 +7,11 @@ from math import inf
 
 from stemma.core.types import Claim, Nature
 from stemma.weighing import wording
+from stemma.weighing.called import called_part
 from stemma.weighing.corrected import editions
 from stemma.weighing.denying import LONG_AGO, denials
 from stemma.weighing.facts import Facts, not_yet
-from stemma.weighing.grounds import apart, far_apart, one_place, one_speaker, one_subject, spoken, told_together
+from stemma.weighing.grounds import apart, beyond, far_apart, one_place, one_speaker, one_subject, set_against, spoken, told_together
 from stemma.weighing.lineage import Lineage
 from stemma.weighing.sides import SILENT, Side, Verdict, say
 from stemma.weighing.values import Stretch, in_other_units, rounded, same_point, same_value, stretch
@@ -22,6 +23,9 @@ _BESIDE = 600  # characters over which a report sets numbers against one another
 _FLOOR = 0.5  # the least share of the other number that a floor comes to which speaks of it
 _AT_ODDS = 1.5  # sides at odds whose numbers differ by so much did not merely count on another day
 _SOON = 2  # days within which sides at odds speak of one thing
+GROWS = "weigh.superseded"  # the rule for a running total that has grown
+FELL = "weigh.fallen-total"  # for one that is lower later
+_OFFICIAL = 3.0  # two speakers whose totals differ by no more may well count the same
 _COUNTED = 1000  # whole numbers below this are counted, not rounded
 
 
@@ -49,11 +53,9 @@ def copies(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | 
             birth = facts.outlet(made.reading.born_in)
             if facts.misread(made.claim, honest.claim):
                 return SILENT
-            became = wording.amount(made.claim)
-            if facts.sort(made.claim) != facts.sort(honest.claim):
-                became = f"{became} ({wording.counts(made.claim)})"
-            why = f"{became} is not another count: {birth} made it in copying {wording.told(facts, honest.claim)}."
-            return say("apparent", "copying", why)
+            if facts.kind(made.claim) == facts.kind(honest.claim) and wording.amount(made.claim) == wording.amount(honest.claim):
+                return SILENT
+            return say("apparent", "copying", wording.copied(facts, birth, made.claim, honest.claim))
     return _rewritten(facts, lineage, one, other)
 
 
@@ -78,10 +80,10 @@ def kinds(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | N
     if facts.base(a).dimension != facts.base(b).dimension or one.allows is None or other.allows is None:
         return SILENT
     both = wording.against(facts, (a, b))
-    if (a.nature is Nature.DELTA) != (b.nature is Nature.DELTA):
-        return say("apparent", "window", f"{both}: one is a change, the other a sum.")
     if same_value(a.amount, b.amount, (facts.base(a), facts.base(b))):
         return SILENT  # one number of two days, or read under two words, is no conflict
+    if (a.nature is Nature.DELTA) != (b.nature is Nature.DELTA):
+        return say("apparent", "window", f"{both}: one is a change, the other a sum.")
     if not_yet(a.status) != not_yet(b.status):
         return say("apparent", "time", f"{both}: one is planned, expected or demanded, the other is said to be so.")
     if a.window and b.window and a.window != b.window:
@@ -141,10 +143,10 @@ def dates(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | N
         return None
     if a.nature is Nature.DELTA or Nature.FLOW in (a.nature, b.nature):
         return say("apparent", "window", f"{both}: they count over different stretches of time.")
-    if a.nature is b.nature is Nature.TOTAL and late.allows.high < early.allows.low:
+    if a.nature is b.nature is Nature.TOTAL and (facts.point(b) or 0.0) < (facts.point(a) or 0.0):
         return None  # a running total does not fall
     if a.nature is b.nature is Nature.TOTAL:
-        return say("apparent", "time", f"{both}: a later count, which supersedes the earlier one.", "weigh.superseded")
+        return say("apparent", "time", f"{both}: a later count, which supersedes the earlier one.", GROWS)
     return say("apparent", "time", f"{both}: another date, and the number has changed since.")
 
 
@@ -176,6 +178,8 @@ def hedges(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | 
     if one.allows and other.allows and one.allows.meets(other.allows):
         if low < _FLOOR * high:
             return SILENT  # "at least 60" does not speak of 158
+        if inf in (one.allows.high, other.allows.high) and set_against(facts, a, b, _BESIDE) and beyond(facts, a, b):
+            return say("real", "real", wording.beyond(facts, a, b), "weigh.floor-beside")
         return say("apparent", "rounding", f"{wording.against(facts, (a, b))}: the words leave room for both to be so.")
     if in_other_units(a.amount, b.amount, (facts.base(a), facts.base(b))):
         return say("apparent", "unit", f"{wording.against(facts, (a, b))}: one amount in two units, rounded.")
@@ -197,6 +201,9 @@ def speakers(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict 
     a, b = sorted((one.claim, other.claim), key=lambda c: (facts.day(c), facts.order(c)))
     both = wording.against(facts, (a, b))
     same = one_speaker(facts, a, b)
+    if same and a.report == b.report and (called := called_part(facts, *sorted((a, b), key=facts.order))) is not None:
+        whole, part, word = called
+        return say("apparent", "part-whole", wording.among(facts, part, wording.against(facts, (part, whole)), word))
     if same and a.report == b.report:
         return say("apparent", "restated", f"{both}: one speaker in one report, an older and a newer count, or counts of two things.")
     if a.nature is b.nature is Nature.TOTAL and _grew(facts, a, b, same):
@@ -261,10 +268,17 @@ def totals(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | 
     high, low = facts.point(a) or 0.0, facts.point(b) or 0.0
     if not a.nature is b.nature is Nature.TOTAL or low >= high:
         return None
-    if not any(day > facts.day(a) and number >= high for day, number in one.series):
+    if not any(day > facts.day(a) and number >= high for day, number in one.series) or _two_counts(facts, a, b, high / low if low else 0.0):
         return None
     both = wording.against(facts, (a, b))
     return say("apparent", "part-whole", f"{both}: the total had grown by then, so the lower number likely counts a part.")
+
+
+def _two_counts(facts: Facts, one: Claim, other: Claim, ratio: float) -> bool:
+    """True where two named speakers each tell the whole of one thing, and not worlds apart: the lower count is a count of its own."""
+    named = all(facts.speaker(c).named and not facts.speaker(c).outlet for c in (one, other))
+    whole = not any(facts.partial(c) for c in (one, other))
+    return named and whole and ratio <= _OFFICIAL and not one_speaker(facts, one, other) and not _unlike(facts, one, other)
 
 
 def rest(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | None:
@@ -274,7 +288,7 @@ def rest(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | No
     if a.nature is Nature.TOTAL and apart(facts, a, b) and (facts.point(a) or 0.0) > (facts.point(b) or 0.0):
         if abs(apart(facts, a, b) or 0) > LONG_AGO:
             return say("apparent", "cannot-tell", f"{both}: months lie between, so they are likely of two occasions.")
-        return say("real", "real", f"{both}: a running total cannot fall, so both cannot be so.")
+        return say("real", "real", f"{both}: a running total cannot fall, so both cannot be so.", FELL)
     return say("real", "real", f"{both}: the same thing at the same time, and they cannot both be so.")
 
 

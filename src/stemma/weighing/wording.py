@@ -32,11 +32,15 @@ _UNIT = {
     "h": " hours",
     "mi": " miles",
 }
+_MILLION = 1e6
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 
 
 def number(value: float) -> str:
-    """A number as print shows it: 59,000 or 41.9."""
+    """A number as print shows it: 59,000, 41.9 or 2.3 million."""
+    if abs(value) >= _MILLION and round(value / _MILLION, 2) * _MILLION == value:
+        great, name = (_MILLION * 1000, "billion") if abs(value) >= _MILLION * 1000 else (_MILLION, "million")
+        return f"{value / great:,.2f}".rstrip("0").rstrip(".") + f" {name}"
     shown = f"{value:,.2f}" if abs(value) < 1000 and value != int(value) else f"{value:,.0f}"
     return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
@@ -49,7 +53,7 @@ def hedge(approx: Approx) -> str:
 def amount(claim: Claim) -> str:
     """The amount of a claim with its hedge and unit: "about 800 km²"."""
     said = claim.amount
-    unit = _UNIT.get(said.unit, f" {said.unit}")
+    unit = _unit(said.unit)
     if said.approx is Approx.VAGUE or (said.low is None and said.high is None):
         return f"“{' '.join(claim.text.split())}”"
     if said.approx is Approx.RANGE and said.low is not None and said.high is not None:
@@ -60,11 +64,24 @@ def amount(claim: Claim) -> str:
     return f"{_HEDGE[said.approx]}{number(only or 0.0)}{unit}"
 
 
+def _unit(unit: str) -> str:
+    """A unit as print shows it behind a number: " km²", " km a day"."""
+    return _UNIT.get(unit, f" {unit.replace('/', ' a ')}")
+
+
 def speaker(facts: Facts, claim: Claim | Event) -> str:
     """Who says so, and in which report: "the ministry in The Courier", or the report alone."""
     found = facts.speaker(claim)
     outlet = facts.outlet(claim.report)
-    return outlet if found.outlet else f"{found.name} in {outlet}"
+    return outlet if found.outlet else f"{owned(found.name)} in {outlet}"
+
+
+def owned(name: str) -> str:
+    """A speaker known only as somebody's, "rebels: health department", as a reader would say it: "rebels' health department"."""
+    owner, colon, office = name.partition(": ")
+    if not colon or "'" in owner or "’" in owner:
+        return office if colon else name
+    return f"{owner}{chr(39) if owner.endswith('s') else chr(39) + 's'} {office}"
 
 
 def day(iso: str) -> str:
@@ -114,6 +131,31 @@ def listed(phrases: Iterable[str]) -> str:
 def against(facts: Facts, claims: Sequence[Claim]) -> str:
     """Claims set against one another: "a against b"."""
     return " against ".join(told(facts, c) for c in claims)
+
+
+def among(facts: Facts, part: Claim, both: str, word: str) -> str:
+    """A part and its whole, by the words of the report: "five of them"."""
+    return f"{both}: {facts.outlet(part.report)} counts the first among the second (“{word.lower()}”)."
+
+
+def copied(facts: Facts, birth: str, made: Claim, honest: Claim) -> str:
+    """A value that a mistake in copying made: where, beside what it was made from, and what was changed."""
+    a, b = made.amount, honest.amount
+    said = [x.low if x.low is not None else x.high for x in (a, b)]
+    became, was = amount(made), told(facts, honest)
+    one_unit = facts.base(made).dimension == facts.base(honest).dimension and _unit(a.unit) == _unit(b.unit)
+    if facts.kind(made) != facts.kind(honest) and said[0] == said[1] and one_unit:
+        both = f"{birth} has {became} as {counts(made)} where {was} counts {counts(honest)}"
+        return f"{both}: what is counted was changed in copying, so this is no second count."
+    what = "number" if said[0] != said[1] else "wording of the number" if one_unit else "unit"
+    return f"{birth} has {became} where {was} stands: the {what} was changed in copying, so this is no second count."
+
+
+def beyond(facts: Facts, one: Claim, other: Claim) -> str:
+    """Two speakers' numbers, of which one leaves its end open, and yet not so far as the other."""
+    where = facts.outlet(one.report)
+    both = against(facts, (one, other))
+    return f"{both}: {where} gives the two counts side by side, and they lie further apart than the words would have it."
 
 
 def event(facts: Facts, item: Event) -> str:
