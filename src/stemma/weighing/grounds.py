@@ -91,6 +91,8 @@ def beyond(facts: Facts, one: Claim, other: Claim) -> bool:
     low, high = sorted(abs(x) for x in (facts.point(one) or 0.0, facts.point(other) or 0.0))
     if not _BEYOND * low <= high <= _FAR_BEYOND * low:
         return False
+    if facts.partial(one) or facts.partial(other):
+        return False
     return not any(called_back(facts, a, b) or called_part(facts, a, b) for a, b in ((one, other), (other, one)))
 
 

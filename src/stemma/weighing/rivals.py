@@ -31,6 +31,7 @@ _WINDOWS = 4.0  # for counts over other stretches of time
 _SHOWN = 3  # claims shown for each number
 _SENTENCE = 240  # characters before and after a number in which its sentence names the place
 _STEM = 4
+_OWN = re.compile(r"\W*(?:[\w,.-]+ ){1,3}of (?:its|their|our|his|her)\b")  # "63 of its civilians"
 _END = re.compile(r"[.!?]\s")
 _CROWD = 60  # claims of one sort in one report beyond which only neighbours meet
 
@@ -111,7 +112,7 @@ class Rivals:
             return None
         if not self._ground.named_alike(one, other) or (one.measure not in facts.steady and not self._ground.sorted_alike(one, other)):
             return None  # servicemen, and people
-        if Approx.VAGUE in (one.amount.approx, other.amount.approx):
+        if Approx.VAGUE in (one.amount.approx, other.amount.approx) or facts.partial(one) or facts.partial(other):
             return None
         sides = facts.side(one), facts.side(other)
         if sides[0] and sides[1] and sides[0] != sides[1] and not (one.subject_actor and one.subject_actor == other.subject_actor):
@@ -158,6 +159,8 @@ def _its_own(facts: Facts, one: Claim, other: Claim) -> bool:
         side = facts.side_of(a.subject_actor)
         if side and side in (facts.side(a), facts.speaker(a).key) and facts.side_of(b.subject_actor) != side:
             return True
+        if _OWN.match(facts.reports[a.report].text, a.start):
+            return True
     return False
 
 
@@ -172,7 +175,7 @@ def _inside(one: Claim, other: Claim, facts: Facts) -> bool:
     small, great = sorted((one, other), key=lambda c: facts.point(c) or 0.0)
     if not (small.place and great.place and takes_in(great.place, small.place)) or one.nature is not other.nature:
         return False
-    return one_speaker(facts, one, other) or all(_placed(c, facts) for c in (one, other))
+    return one_speaker(facts, one, other) or _placed(small, facts)
 
 
 def _placed(claim: Claim, facts: Facts) -> bool:
