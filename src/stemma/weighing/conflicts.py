@@ -72,8 +72,10 @@ def _between(facts: Facts, lineage: Lineage, figure: str, sides: list[Side]) -> 
 
 def _courses(facts: Facts, sides: Sequence[Side], edges: Sequence[Edge]) -> list[list[Edge]]:
     """The steps of a growing total by courses that do not fall, the longest first, then all other steps."""
-    grows = [e for e in edges if e[2].rule == GROWS]
-    found = [[e for e in edges if e[2].rule != GROWS]]
+    grows = [
+        e for e in edges if e[2].rule == GROWS and _not_less(facts, *sorted((sides[e[0]], sides[e[1]]), key=lambda s: _when(facts, s)))
+    ]
+    found = [[e for e in edges if e not in grows]]
     left = {k for i, j, _ in grows for k in (i, j)}
     while left:
         course = _longest(facts, sides, grows, left)
@@ -85,7 +87,7 @@ def _courses(facts: Facts, sides: Sequence[Side], edges: Sequence[Edge]) -> list
 def _longest(facts: Facts, sides: Sequence[Side], edges: Sequence[Edge], left: Collection[int]) -> list[int]:
     """The run of readings, each grown from the one before, that tells most of those which were not told yet."""
     joined = {frozenset(e[:2]) for e in edges}
-    order = sorted({k for i, j, _ in edges for k in (i, j)}, key=lambda k: (facts.day(sides[k].claim), facts.order(sides[k].claim)))
+    order = sorted({k for i, j, _ in edges for k in (i, j)}, key=lambda k: _when(facts, sides[k]))
     best: dict[int, tuple[int, int, list[int]]] = {}
     for k in order:
         runs = [(int(k in left), 1, [k])]
@@ -94,6 +96,10 @@ def _longest(facts: Facts, sides: Sequence[Side], edges: Sequence[Edge], left: C
                 runs.append((fresh + (k in left), length + 1, [*run, k]))
         best[k] = max(runs, key=lambda r: r[:2])
     return max(best.values(), key=lambda r: r[:2])[2]
+
+
+def _when(facts: Facts, side: Side) -> tuple[str, tuple[int, int, str]]:
+    return facts.day(side.claim), facts.order(side.claim)
 
 
 def _not_less(facts: Facts, early: Side, late: Side) -> bool:
