@@ -15,7 +15,7 @@ from stemma.intake.words import Table
 _NEVER = re.compile(  # names of boxes that are no article, whatever stands in them
     r"(?:^|[\s_-])(?:newsletters?|subscri(?:be|ption)s?|comments?|taboola|outbrain|advert\w*|ads?|ad-?slot|ad-?unit|cookies?|consent|share|sharing|"
     r"shares|social|sponsor\w*|signup|sign-?up|paywall|piano|regwall|registration|donate|membership|breadcrumbs?|correction-policy|gallery-nav|"
-    r"views?|likes?|likes?-count|counter|vote|votes|reactions|disqus|tr-standards|feedback|was-?helpful|rating|cta|wp-block-query|query-loop|author-(?:bio|box|card|info|profile))(?:$|[\s_-])",
+    r"views?|likes?|likes?-count|counter|vote|votes|reactions|disqus|tr-standards|feedback|was-?helpful|rating|cta|abo|wp-block-query|query-loop|author-(?:bio|box|card|info|profile))(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _LINKS = re.compile(  # names of boxes that lead elsewhere: with links in them, and no passages of their own
@@ -40,6 +40,9 @@ _ALWAYS = frozenset(("nav", "form", "button", "dialog", "amp-ad", "amp-sidebar",
 _MOST = 0.4  # share of the page's words: what holds more is the article, whatever it is called
 _PASSAGE = 80  # letters of a paragraph that says something
 _LAYOUT = 240  # letters in one cell of a table that stands for columns of a page
+_MOST_ASKED = 260  # letters of a box that asks for something
+_PASSAGES = 2  # in such a box
+_LINKED = 25  # letters of a link behind a label ("Go deeper: ...") that leads elsewhere
 _MOST_NOTED = 4000  # letters of a box in which a note is looked for
 _HEADS = ("h2", "h3", "h4", "h5", "h6")
 
@@ -58,6 +61,9 @@ class Clearing:
         etree.strip_elements(tree, "script", "style", "template", "noscript", with_tail=False)
         _columns(tree)
         whole = max(1, _size(tree))
+        for box in list(_asking(tree)):
+            if _size(box) < _MOST * whole:
+                self._drop(box)
         for node in _outermost(tree):
             if node.tag in _ALWAYS or _size(node) < _MOST * whole:
                 self._drop(node)
@@ -125,6 +131,20 @@ def _known(tree: Any) -> Iterator[tuple[str, str]]:
         words = _folded(link.text_content())
         if words and _is_alone(link, words):
             yield words, "related"
+        elif len(words) >= _LINKED and (labelled := _labelled(link)):
+            yield labelled, "related"
+
+
+def _labelled(link: Any) -> str:
+    """The words of a passage that is a label, a colon and a link, else ""."""
+    block = link.getparent()
+    while block is not None and block.tag in ("strong", "b", "em", "span", "i"):
+        block = block.getparent()
+    if block is None or block.tag not in ("p", "li"):
+        return ""
+    said, own = " ".join(block.text_content().split()), " ".join(link.text_content().split())
+    label = said.removesuffix(own)
+    return _folded(said) if label != said and re.fullmatch(r"[^:.]{2,30}:\s*", label) else ""
 
 
 def _is_alone(link: Any, words: str) -> bool:
@@ -139,6 +159,18 @@ def _is_alone(link: Any, words: str) -> bool:
     if any(map(str.isalnum, said)):
         return False
     return block.tag in ("div", "section", "article", "main", "body", "td", "aside") or _folded(block.text_content()) == words
+
+
+def _asking(tree: Any) -> Iterator[Any]:
+    """The small boxes about forms: what asks the reader for an address or an answer says so around the form."""
+    for form in tree.iter("form", "input"):
+        box = form
+        while (outer := box.getparent()) is not None and outer.tag in ("div", "section", "aside") and _size(outer) < _MOST_ASKED:
+            if next(outer.iter("h1"), None) is not None or sum(1 for _ in outer.iter("p")) > _PASSAGES:
+                break
+            box = outer
+        if box is not form:
+            yield box
 
 
 def _columns(tree: Any) -> None:
