@@ -14,14 +14,13 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from reports import Incident, LocalReport, by_incident, read_incidents, read_reports
 
 from stemma.core.packs import Pack, load_pack
-from stemma.core.text import Text
 from stemma.core.types import Moment, Report
 from stemma.pipeline import assemble
 from stemma.reading.reader import Looked, Reader
@@ -46,9 +45,9 @@ class Toll(NamedTuple):
 class Told:
     """What title and lead say of one incident."""
 
-    def __init__(self, text: Text, struck: Iterable[Struck], reach: int) -> None:
-        self._text = text
-        self._struck = [s for s in struck if text.tokens[s.first].start < reach]
+    def __init__(self, looked: Looked, reach: int) -> None:
+        text = self._text = looked.text
+        self._struck = [s for s in looked.struck if text.tokens[s.first].start < reach]
 
     def toll(self) -> Toll:
         """How many were killed and injured by one report."""
@@ -93,6 +92,8 @@ class Told:
         parts = [s.many for s in self._of("dead") if self._words(s.first, s.last)[1:2] == ["of"]]
         if parts and most.many > parts[0]:
             return most.many - parts[0]
+        if most.many == killed and self._words(most.word.first, most.word.last)[:1] == ["shot"]:
+            return 0  # "all four were shot in the head": so they died
         return most.many - killed if any(self._others(s) and s.many + killed == most.many for s in hurt) else most.many
 
     def _died(self, struck: Struck) -> bool:
@@ -147,7 +148,7 @@ class Fuser:
         """The toll of one incident."""
         taken = [_report(r) for r in reports]
         looked = [self._reader.look(r) for r in taken]
-        told = [Told(k.text, k.struck, len(r.title) + LEAD) for k, r in zip(looked, reports, strict=True)]
+        told = [Told(k, len(r.title) + LEAD) for k, r in zip(looked, reports, strict=True)]
         family = self._families(taken, looked) if len(taken) > 1 else {}
         own = [i for i, one in enumerate(told) if not one.sums_up()] or range(len(told))
         voices = {family.get(taken[i].id, taken[i].id): (told[i].toll(), reports[i].date) for i in own}

@@ -53,6 +53,7 @@ class VictimReader:
         happened: Mapping[str, Any] = table.get("happened", {})
         self._happened = PhraseTable([(form, kind) for kind in _KINDS for form in expand(happened.get(kind, ()))])
         self._not_next, self._not_before = frozenset(happened.get("not_next", ())), frozenset(happened.get("not_before", ()))
+        self._no_act = self._be | frozenset(between.get("averted", ()))
         self._bodies = frozenset(happened.get("bodies", ()))
         self._ends, self._seen = frozenset(between.get("ends", ())), frozenset(between.get("seen", ()))
         self._many: dict[str, int] = dict(happened.get("many", {}))
@@ -154,7 +155,7 @@ class VictimReader:
             if i < run.start:
                 continue
             hit = self._acts.at(run.tokens, i, run.end)
-            if hit is not None and (hit.last == first or self._hedged(run, hit.last, first)) and run.norm(i - 1) not in ("to", *self._be):
+            if hit is not None and (hit.last == first or self._hedged(run, hit.last, first)) and run.norm(i - 1) not in self._no_act:
                 return hit
         return None
 

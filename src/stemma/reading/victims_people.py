@@ -46,10 +46,14 @@ class PeopleReader:
     def __init__(self, pack: Pack, told: frozenset[str], be: frozenset[str]) -> None:
         """`told` are the first words of what befalls people, `be` the forms of "to be"."""
         who: Mapping[str, Any] = pack.tables.get("victims", {}).get("who", {})
-        names = ("determiners", "definite", "selves", "pronouns", "pairs", "joins", "stops", "headlines", "places", "wholes", "gravely")
+        names = ("determiners", "definite", "selves", "pronouns", "pairs", "joins", "stops", "headlines", "places")
         groups = [frozenset(who.get(name, ())) for name in names]
         self.determiners, self._definite, self.selves, self._pronouns, self._pairs = groups[:5]
-        self._joins, self._stops, self._headlines, self._places, self._wholes, self.gravely = groups[5:]
+        self._joins, self._stops, self._headlines, self._places = groups[5:]
+        self._wholes, self.gravely, self._tellers, self._where, self._both = (
+            frozenset(who.get(name, ())) for name in ("wholes", "gravely", "tellers", "where", "both")
+        )
+        self._months = frozenset(pack.tables.get("times", {}).get("values", {}).get("month", ()))
         self._articles = self.determiners - frozenset(pack.tables.get("numbers", {}).get("ordinals", {}))
         self._long_joins = PhraseTable([(form, "") for form in expand(who.get("long_joins", ()))])
         self.cardinals: dict[str, float] = dict(pack.tables.get("numbers", {}).get("cardinals", {}))
@@ -76,7 +80,8 @@ class PeopleReader:
                 person = person._replace(many=0)  # "the victim, Ana Cole", "two men, Al Ray and Bo Fox"
             people.append(person)
             at = self._next(run, self.behind_age(run, person.last))
-            if at < 0 or self._part(run, at):
+            apart = person.how == "number" and run.norm(person.last) == ";"  # "injures 9 people; gunman shot" is no list
+            if at < 0 or apart or self._part(run, at):
                 return self._apposed(run, people)
 
     def _part(self, run: Run, at: int) -> bool:
@@ -150,7 +155,16 @@ class PeopleReader:
             return None
         phrase = self._phrase(run, i)
         bare = phrase is not None and (phrase.many == 1 or (inside and phrase.last == i + 1))  # "kills wife, children"
-        return phrase if bare else None  # "Man killed", "woman, 3 daughters shot"
+        if phrase is None or not bare or (inside and run.norm(phrase.last) in self._tellers):
+            return None  # "killed himself, police said"
+        return self._parent(run, phrase)  # "Man killed", "woman, 3 daughters shot"
+
+    def _parent(self, run: Run, phrase: Person) -> Person:
+        """ "A father of five" is one."""
+        at = phrase.last
+        if phrase.many != 1 or run.norm(at) != "of" or not (run.norm(at + 1) in self.cardinals or run.digit(at + 1)):
+            return phrase
+        return phrase if self.is_person(run.norm(at + 2)) or self._aged(run, at + 1) else phrase._replace(last=at + 2)
 
     def _aged_person(self, run: Run, i: int) -> Person | None:
         """ "47-year-old Michael Cole", "16-year-old boy" without an article."""
@@ -158,7 +172,7 @@ class PeopleReader:
         if phrase is None or phrase.many > 1:
             return None
         name = self._name(run, phrase.last) if run.capital(phrase.last) else None
-        return phrase if name is None else phrase._replace(last=name.last)
+        return phrase if name is None else phrase._replace(last=name.last, how="named")
 
     def _of_a_row(self, run: Run, figure: Person) -> bool:
         """True of "2 of 8" before anything but persons: the place of a picture in a row."""
@@ -180,7 +194,7 @@ class PeopleReader:
             return Person(i, phrase.last, int(count), "number", i) if phrase is not None and phrase.how == "plural" else None
         if mention is not None:
             return self._number(place, i, mention)
-        told = bool(count) and run.norm(i + 1) in self._told and run.norm(i - 1) != "no"
+        told = bool(count) and run.norm(i + 1) in self._told and run.norm(i - 1) != "no" and run.norm(i - 1) not in self._months
         return Person(i, i + 1, int(count), "number", i) if told else None
 
     def _aged(self, run: Run, i: int) -> bool:
@@ -206,9 +220,11 @@ class PeopleReader:
         if i + 1 in place.numbers:
             return self._number(place, i + 1, place.numbers[i + 1])._replace(first=i)
         phrase = self._phrase(run, i + 1)
+        if run.norm(i) in self._both:
+            return None if phrase is None or phrase.many != 2 else phrase._replace(first=i, how="number")
         if phrase is not None:
             definite = run.norm(i) in self._definite and phrase.how == "indefinite"
-            return phrase._replace(first=i, how="definite" if definite else phrase.how)
+            return self._parent(run, phrase._replace(first=i, how="definite" if definite else phrase.how))
         told = run.norm(i + 1) in self._told or run.norm(i + 1) in self._be
         alone = run.norm(i) in ("one", "another") and run.norm(i - 1) != "no"
         return Person(i, i + 1, 1, "number", i) if alone and told else None
@@ -242,6 +258,8 @@ class PeopleReader:
             run.capital(k) and (run.norm(k).isalpha() or "-" in run.norm(k) or run.norm(k).endswith(".")) and run.norm(k) not in self._told
         ):
             k += 1
+        if run.norm(i - 1) in self._where:
+            return None  # "in Downtown Leeds, a boy and a man"
         if k - i < 2 or k - i > _LONGEST or run.norm(i) in self._stops or run.norm(k - 1) in self._places:
             return None
         return Person(i, k, 1, "named")
