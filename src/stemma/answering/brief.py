@@ -25,7 +25,7 @@ _COUNTED = {  # kind of news -> what it is called in the first line
     "new": "new figure",
     "planned": "new plan",
     "caveat": "dropped caveat",
-    "copying": "slip in copying",
+    "copying": "copying slip",
 }
 _MOST = 12  # points under one heading; the rest are counted
 _FIGURES = 25

@@ -53,13 +53,23 @@ class Rivals:
         found: list[Conflict] = []
         seen: set[frozenset[str]] = set()
         for claims in self._groups():
-            edges = [(a, b, v) for a, b in self._pairs(claims) if (v := self._compare(a, b)) is not None]
+            edges = self._foremost([(a, b, v) for a, b in self._pairs(claims) if (v := self._compare(a, b)) is not None])
             for group in _grouped(edges):
                 key = frozenset(self._said(c) for a, b, _ in group for c in (a, b)) | {group[0][2].kind}
                 if key not in seen:
                     seen.add(key)
                     found.append(self._conflict(group, mates))
         return tuple(sorted(found, key=lambda c: (c.figure, c.kind != "real", facts.order(facts.claims[c.claims[0]]), c.claims)))
+
+    def _foremost(self, edges: list[Edge]) -> list[Edge]:
+        """Of one speaker's several numbers against a rival's, the greatest: the others are parts of it, or older."""
+        facts = self._facts
+
+        def lesser(claim: Claim, rival: Claim) -> bool:
+            others = [a if b is rival else b for a, b, v in edges if v.kind == "real" and rival in (a, b)]
+            return any(one_speaker(facts, claim, c) and (facts.point(c) or 0.0) > (facts.point(claim) or 0.0) for c in others)
+
+        return [(a, b, v) for a, b, v in edges if v.kind != "real" or not (lesser(a, b) or lesser(b, a))]
 
     def _said(self, claim: Claim) -> str:
         return f"{self._facts.sort(claim)} {self._facts.point(claim)}"
