@@ -1,6 +1,6 @@
 """Fits the weights of descent.toml on families of known descent, and prints them with their calibration on texts kept apart.
 
-    python bench/descent/fit.py --texts FILE-OR-FOLDER [--unrelated FILE.jsonl] [--piles 120] [--check 40]
+    python bench/descent/fit.py --texts FILE-OR-FOLDER [--unrelated FILE.jsonl] [--piles 120] [--check 40] [--as-is]
 
 Kinship: logistic regression over pairs of reports that met, kin or not, on what each rule gives; with --unrelated, pairs of real
 reports of different incidents stand among those that are not kin. Choice between parents: for each child the true parents against all
@@ -176,12 +176,13 @@ def main() -> None:
     options.add_argument("--unrelated", type=Path, help="JSON Lines with `incident`, as for unrelated.py")
     options.add_argument("--piles", type=int, default=120)
     options.add_argument("--check", type=int, default=40)
+    options.add_argument("--as-is", action="store_true", help="fit nothing: the calibration of the weights in use")
     given = options.parse_args()
     table = {k: dict(v) for k, v in stemma.load_pack().tables["descent"].items()}
-    cases = made(base_texts(given.texts, "fit"), Wish(rate=2.0), range(0, given.piles))
+    cases = [] if given.as_is else made(base_texts(given.texts, "fit"), Wish(rate=2.0), range(0, given.piles))
     kept = made(base_texts(given.texts, "table"), Wish(rate=2.0), range(400, 400 + given.check))
-    real = [unrelated(given.unrelated, "fit")] if given.unrelated else []
-    for section, fitted in (("weights", kinship([*cases, *real], table)), ("choice", choice(cases, table))):
+    real = [unrelated(given.unrelated, "fit")] if given.unrelated and cases else []
+    for section, fitted in (("weights", kinship([*cases, *real], table)), ("choice", choice(cases, table))) if cases else ():
         print(f"\n[{section}]")
         for name, value in fitted.items():
             print(f"{name} = {value:.2f}  # now {table[section][name]}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import exp
 from typing import Any
 
 from stemma.core.types import Descent, LostOriginal, Reason
@@ -35,18 +34,18 @@ class Accounts:
             for t in choice.ties:
                 yield self._from(t, choice, shares[t.parent.id])
 
-    def _from(self, tie: Tie, choice: Choice, share: float) -> Descent:
+    def _from(self, tie: Tie, choice: Choice, found: support.Support) -> Descent:
         prior = float(self._table["weights"]["prior"])
         others = sum(prior + t.own for t in choice.ties if t is not tie)
         reasons = [Reason(rule="descent.prior", detail="two reports of one pile are seldom parent and child", weight=prior)]
         reasons += [*tie.reasons, *choice.reasons]
         if others:
             reasons.append(Reason(rule="descent.others", detail="what speaks for its other parents", weight=round(others, 3)))
-        reasons.append(support.reason(share))
+        reasons.append(support.reason(found))
         if self._undecided(tie, choice):
             said = "neither dates nor details tell who took from whom: it may be the other way round"
             reasons.append(Reason(rule="descent.direction-open", detail=said, weight=0.0))
-        weight = round(_certainty(choice.odds) * max(share, 1 / support.TIMES), 3)
+        weight = round(found.kin * max(found.share, 1 / support.TIMES), 3)
         return Descent(child=tie.child.id, parent=tie.parent.id, weight=weight, basis=_basis(reasons), reasons=tuple(reasons))
 
     def _undecided(self, tie: Tie, choice: Choice) -> bool:
@@ -59,7 +58,7 @@ class Accounts:
     def _from_lost(self, matter: Matter, parent: LostOriginal, choice: Choice | None) -> Descent:
         shared = choice.reasons if choice else ()
         basis = ("figures", "credit") if names_lost(matter, parent) else ("figures",)
-        weight = round(_certainty(sum(r.weight for r in parent.reasons)), 3)
+        weight = round(support.certainty(sum(r.weight for r in parent.reasons)), 3)
         return Descent(child=matter.id, parent=parent.id, weight=weight, basis=basis, reasons=(*parent.reasons, *shared))
 
 
@@ -72,8 +71,3 @@ def _basis(reasons: Sequence[Reason]) -> tuple[str, ...]:
     """The kinds of evidence that speak for a descent."""
     found = {BASIS[r.rule] for r in reasons if r.rule in BASIS and r.weight > 0}
     return tuple(b for b in _ORDER if b in found)
-
-
-def _certainty(odds: float) -> float:
-    """Log-odds as a share of certainty."""
-    return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))

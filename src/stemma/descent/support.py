@@ -6,10 +6,11 @@ chance is a hash of the child's id, so that a second run gives the same.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from math import inf
+from math import exp, inf
 from operator import mul
 from typing import Any
 
@@ -25,6 +26,15 @@ _TIMES_DRAWN = bytes(next(n for n, most in enumerate(_POISSON) if byte <= most) 
 _RIVALS = 6
 
 
+@dataclass(frozen=True, slots=True)
+class Support:
+    """How sure it is that two are kin at all, and in how many resamplings this parent came out, and who most often instead."""
+
+    share: float
+    kin: float
+    instead: tuple[tuple[str, int], ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Evidence:
     """What speaks for one choice: what does not hang on single sentences, and what each sentence brings."""
@@ -37,20 +47,25 @@ class _Evidence:
     near: tuple[float, ...]  # nearness by sentence
 
 
-def support(choice: Choice, chooser: Chooser, table: Mapping[str, Mapping[str, Any]]) -> dict[str, float]:
-    """For each chosen parent the share of resamplings in which it comes out."""
+def support(choice: Choice, chooser: Chooser, table: Mapping[str, Mapping[str, Any]]) -> dict[str, Support]:
+    """For each chosen parent how firmly it stands, against the others that came out instead."""
     child = choice.ties[0].child
     chosen = frozenset(t.parent.id for t in choice.ties)
     rivals = [c for c in chooser.rivals(child)[:_RIVALS] if {t.parent.id for t in c.ties} != chosen]
     held = [_evidence(c, table) for c in (choice, *rivals)]
     kin = float(table["limits"]["kin"])
-    count = dict.fromkeys(sorted(chosen), 0)
+    count = Counter(dict.fromkeys(sorted(chosen), 0))
     for turn in range(TIMES):
         best = _best(held, _drawn(child, turn), kin)
-        for parent in best.parents if best is not None else ():
-            if parent in count:
-                count[parent] += 1
-    return {parent: n / TIMES for parent, n in count.items()}
+        count.update(sorted(best.parents) if best is not None else ())
+    named = {t.parent.id: t.parent.report.outlet or t.parent.report.name for c in (choice, *rivals) for t in c.ties}
+    others = [(named[p], n) for p, n in count.most_common() if p not in chosen and n]
+    return {parent: Support(count[parent] / TIMES, certainty(choice.odds), tuple(others[:1])) for parent in sorted(chosen)}
+
+
+def certainty(odds: float) -> float:
+    """Log-odds as a share of certainty."""
+    return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
 
 
 def _best(held: Sequence[_Evidence], drawn: bytes, kin: float) -> _Evidence | None:
@@ -65,9 +80,11 @@ def _best(held: Sequence[_Evidence], drawn: bytes, kin: float) -> _Evidence | No
     return best
 
 
-def reason(share: float) -> Reason:
-    """The share as a reason of no weight."""
-    return Reason(rule="descent.support", detail=f"comes out in {round(share * TIMES)} of {TIMES} resamplings of the evidence", weight=0.0)
+def reason(found: Support) -> Reason:
+    """Of what a descent is how sure, kinship and this very parent apart, as a reason of no weight."""
+    instead = "".join(f", {name} in {number}" for name, number in found.instead)
+    said = f"kinship {found.kin:.2f}; this very parent in {round(found.share * TIMES)} of {TIMES} resamplings of the evidence{instead}"
+    return Reason(rule="descent.support", detail=said, weight=0.0)
 
 
 def _evidence(choice: Choice, table: Mapping[str, Mapping[str, Any]]) -> _Evidence:
