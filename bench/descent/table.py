@@ -1,6 +1,8 @@
 """The table: Stemma and its rivals on families of known descent, at growing shares of words changed, in one run.
 
-python bench/descent/table.py --texts FILE-OR-FOLDER [--piles 20] [--first 1000] [--rates 0,.05,.1,.2,.3,.5,-1] [--stemma-only]
+python bench/descent/table.py --texts FILE-OR-FOLDER [--piles 20] [--first 1000,2000,3000] [--rates 0,.05,.1,.2,.3,.5,-1] [--stemma-only]
+
+Each row is of all sets of piles together; the last columns are of each set alone.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--texts", type=Path, required=True, help="a folder of texts, or JSON Lines with `text` (and `incident`)")
     options.add_argument("--piles", type=int, default=20)
-    options.add_argument("--first", type=int, default=1000, help="the number of the first pile")
+    options.add_argument("--first", default="1000,2000,3000", help="the number of the first pile of each set")
     options.add_argument("--rates", default="0,.05,.1,.2,.3,.5,-1")
     options.add_argument(
         "--half", choices=("", "fit", "table"), default="table", help="the half of the texts; the weights were fitted on `fit`"
@@ -31,16 +33,21 @@ def main() -> None:
     given = options.parse_args()
     texts = base_texts(given.texts, given.half)
     methods = {"Stemma": ByStemma(), **({} if given.stemma_only else rivals())}
-    print(f"{len(texts)} base texts, {given.piles} piles a row\n")
-    print("| words changed | method | kin P / R / F1 | edge P / R / F1 | direction | lost F1 | changes P / R / F1 | origins |")
-    print("|---|---|---|---|---|---|---|---|")
+    sets = [int(first) for first in given.first.split(",")]
+    print(f"{len(texts)} base texts, {len(sets)} sets of {given.piles} piles a row\n")
+    print("| words changed | method | kin P / R / F1 | edge P / R / F1 | direction | lost F1", end=" | ")
+    print("changes P / R / F1 | origins | kin by set | edges by set |")
+    print("|---|---|---|---|---|---|---|---|---|---|")
     for rate in (float(r) for r in given.rates.split(",")):
-        piles = list(Maker(texts, Wish(rate=rate)).situations(given.piles, given.first))
+        piles = [list(Maker(texts, Wish(rate=rate)).situations(given.piles, first)) for first in sets]
         for name, method in methods.items():
-            tally = Tally()
-            for pile in piles:
-                score(pile, method(pile), tally)
-            print(f"| {'paraphrase' if rate < 0 else f'{rate:.0%}'} | {name} | {row(tally)} |", flush=True)
+            whole, parts = Tally(), [Tally() for _ in sets]
+            for part, some in zip(parts, piles, strict=True):
+                for pile in some:
+                    score(pile, method(pile), part)
+                whole.count.update(part.count)
+            apart = [" ".join(f"{part.f1(what):.3f}" for part in parts) for what in ("kin", "edges")]
+            print(f"| {'paraphrase' if rate < 0 else f'{rate:.0%}'} | {name} | {row(whole)} | {' | '.join(apart)} |", flush=True)
 
 
 def row(tally: Tally) -> str:

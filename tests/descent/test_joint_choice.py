@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import combinations, product
+from itertools import combinations, permutations, product
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +15,7 @@ from tests.making import told
 
 from stemma.core.packs import Pack
 from stemma.descent.arborescence import arborescence
+from stemma.descent.order import Order
 
 SENTENCES = [
     "The tanker ran aground on the Sall reef before dawn with a cargo of heavy oil.",
@@ -104,3 +107,45 @@ def test_an_outlets_own_formula_makes_no_kin(pack: Pack) -> None:
     reports = [told(b + formula, "Sall Herald", f"2031-0{k + 1}-03T08:00:00+00:00") for k, b in enumerate(bodies)]
     assert traced(pack, reports).descents == ()
     assert len(list(combinations(reports, 2))) == 3
+
+
+class Offered:
+    """What Order asks of a chooser: for each report the sets of parents that it may have, with their scores."""
+
+    def __init__(self, offers: dict[str, list[tuple[float, str]]]) -> None:
+        self._offers = offers
+
+    def candidates(self, child: Any) -> list[Any]:
+        sets = sorted(self._offers.get(child.id, ()), reverse=True)
+        return [SimpleNamespace(score=score, ties=[SimpleNamespace(parent=SimpleNamespace(id=p)) for p in names]) for score, names in sets]
+
+    def either_way(self, child: Any) -> bool:
+        return True
+
+    def strangers(self, choice: Any) -> bool:
+        return False
+
+
+def test_an_order_in_which_no_single_step_helps_is_still_improved() -> None:
+    # a blend c of a and b, its edit d and a copy e of a: turned round, no report alone gains by moving
+    offers = {"a": [(6.2, "e"), (2.6, "c")], "b": [], "c": [(5.8, "ab"), (7.1, "d")], "d": [(7.4, "c"), (-2.3, "e")], "e": [(6.2, "a")]}
+    matters: Any = [SimpleNamespace(id=name) for name in "abcde"]
+    order: Any = Order(cast(Any, Offered(offers)), matters)
+    best = max(order._worth(p) for p in permutations("abcde"))
+    turned = ["e", "a", "d", "c", "b"]
+    assert order._worth(turned) < best - 1
+    assert order._worth(order.improved(turned)) == pytest.approx(best)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.dictionaries(
+        st.sampled_from("abcd"), st.lists(st.tuples(st.floats(-5, 9), st.sampled_from(["a", "b", "cd", "d", "ab"])), max_size=3)
+    )
+)
+def test_an_order_is_never_made_worse_and_keeps_every_report(offers: dict[str, list[tuple[float, str]]]) -> None:
+    free = {child: [(score, names) for score, names in found if child not in names] for child, found in offers.items()}
+    order: Any = Order(cast(Any, Offered(free)), cast(Any, [SimpleNamespace(id=name) for name in "abcd"]))
+    found = order.improved(list("abcd"))
+    assert sorted(found) == list("abcd")
+    assert order._worth(found) >= order._worth(list("abcd"))

@@ -129,3 +129,11 @@ def test_who_quotes_the_agency_that_another_credits_is_its_sibling(pack: Pack) -
     second = told(other, "B", "2031-06-02T12:00:00+00:00")
     (lost,) = traced(pack, [first, second]).lost
     assert lost.credited_as == "Meridian Dispatch" and len(lost.children) == 2
+
+
+def test_two_that_quote_a_press_agency_which_is_on_no_list_go_back_to_it(pack: Pack) -> None:
+    first = told(f"{GALE} Quillon Press Agency quotes the mayor as saying so.", "A", "2031-06-02T08:00:00+00:00")
+    other = "In numbers, as Quillon Press Agency had them: {1,376 roofs|buildings_damaged|place=Ossel} in Ossel, {4,210 homes|count:homes|place=Ossel} without light, {38 people|injured|place=Ossel} seen by doctors."
+    second = told(other, "B", "2031-06-03T12:00:00+00:00")
+    (lost,) = traced(pack, [first, second]).lost
+    assert lost.credited_as == "Quillon Press Agency" and len(lost.children) == 2

@@ -69,3 +69,16 @@ def test_a_paraphrase_shares_few_runs_and_keeps_its_numbers(bench: Any) -> None:
     assert "4,310" in again
     runs = {tuple(told.split()[k : k + 5]) for k in range(len(told.split()) - 4)}
     assert len(runs & {tuple(again.split()[k : k + 5]) for k in range(len(again.split()) - 4)}) <= len(runs) // 4
+
+
+def test_word_for_word_the_same_stand_for_one_another_where_nothing_tells(bench: Any) -> None:
+    families, _, scoring = bench
+    day = families._FIRST_DAY
+    first = families.Made("first", "A", day, blocks=[("", "One text.")])
+    copy = families.Made("copy", "B", day + families.timedelta(hours=1), blocks=[("", "One text.")], parents=("first",))
+    child = families.Made("child", "C", day + families.timedelta(hours=2), blocks=[("", "Another text.")], parents=("first",))
+    turned = {("first", "copy"), ("child", "copy")}
+    by_day = scoring.Alike(families.Situation("s", (first, copy, child), {}, clock=False), turned)
+    assert by_day.as_true(turned) == {("copy", "first"), ("child", "first")}
+    by_hour = scoring.Alike(families.Situation("s", (first, copy, child), {}, clock=True), turned)
+    assert by_hour.as_true(turned) == {("first", "copy"), ("child", "first")}

@@ -19,7 +19,7 @@ Table = Mapping[str, Mapping[str, Any]]
 Odds = tuple[float, tuple[Reason, ...]]
 OUTRIGHT = ("descent.credit", "descent.named", "descent.correction", "descent.judged")
 KIN = 8.0  # that kin hang together is worth so much: hardly ever is a report without a parent that may have one
-_SHORT_LIST = 6  # the best single parents, of which blends are tried
+_SHORT_LIST, _SUREST = 6, 3  # the best single parents, of which blends are tried
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +95,7 @@ class Chooser:
             return [min(corrected, key=lambda c: (-c.odds, _best_first(c)))]
         sure = [c for c in singles if c.odds > float(self._limits["kin"])]
         best = min(sure, key=_best_first, default=None)
-        blends = [c for b in self._blends([c.ties[0] for c in singles[:_SHORT_LIST]]) if (c := self._together(b, best)) is not None]
+        blends = [c for b in self._blends(_short_list(singles)) if (c := self._together(b, best)) is not None]
         return sorted([*blends, *sure], key=_best_first)
 
     def step_up(self, choice: Choice, chosen: Mapping[str, Choice]) -> Choice:
@@ -172,8 +172,10 @@ class Chooser:
         return self._shared[pair]
 
     def _adds(self, tie: Tie, others: Sequence[Tie]) -> bool:
+        """True where a parent explains enough that the others do not; whom the child names need not explain a large share."""
         share, number = exclusive(tie, others)
-        return share >= float(self._limits["blend_share"]) and number >= int(self._limits["blend_figures"])
+        named = any(r.rule == "descent.credit" for r in tie.reasons)
+        return (named or share >= float(self._limits["blend_share"])) and number >= int(self._limits["blend_figures"])
 
     def _likely(self, tie: Tie) -> bool:
         """True where a tie alone is strong enough for kinship; most are not, and are weighed no further."""
@@ -222,6 +224,13 @@ def said_outright(ties: Sequence[Tie], reasons: Sequence[Reason]) -> float:
 def _best_first(choice: Choice) -> tuple[float, tuple[str, ...], tuple[str, ...]]:
     """Highest score first; of equals the parent published first."""
     return (-round(choice.score, 6), tuple(t.parent.moment or "9" for t in choice.ties), tuple(t.parent.id for t in choice.ties))
+
+
+def _short_list(singles: Sequence[Choice]) -> list[Tie]:
+    """The possible parents of which blends are tried: the nearest, and those for whose kinship most speaks."""
+    surest = sorted(singles, key=lambda c: (-c.odds, _best_first(c)))[:_SUREST]
+    nearest = singles[:_SHORT_LIST]
+    return [c.ties[0] for c in (*nearest, *(c for c in surest if c not in nearest))]
 
 
 def _pair(tie: Tie) -> tuple[str, str]:

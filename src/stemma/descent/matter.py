@@ -92,7 +92,8 @@ class MatterFinder:
         self._size = int(table["limits"]["grams_words"])
         self._generic = frozenset(table["words"]["generic"])
         agencies = sorted(table["credit"]["agencies"], key=len, reverse=True)
-        self._agencies = re.compile(rf"\b(?:{'|'.join(re.escape(a) for a in agencies)})\b")
+        shapes = [*(re.escape(a) for a in agencies), *table["credit"]["shapes"]]
+        self._agencies = re.compile(rf"\b(?:{'|'.join(shapes)})\b")
         self._idioms = [re.compile(idiom.replace("{name}", _CREDITED)) for idiom in table["credit"]["idioms"]]
         cues = sorted(max(idiom.split("{name}"), key=len) for idiom in table["credit"]["idioms"])
         self._idiom_cues = re.compile("|".join(cues) or "(?!)")  # each idiom without the name: where none stands, no idiom does
