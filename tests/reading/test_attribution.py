@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from stemma.core.packs import Pack, load_pack
 from stemma.core.text import segment
-from stemma.core.types import Mark, SourceKind, Span
+from stemma.core.types import Mark, Report, SourceKind, Span
 from stemma.reading.actors import ActorFinder
 from stemma.reading.attribution import Attribution, AttributionFinder, chain_for, outlets_credited
 from stemma.reading.cues import forms
+from stemma.reading.reader import Reader
 
 
 class Finder:
@@ -264,3 +265,14 @@ def test_no_sentence_is_too_odd(text: str) -> None:
     found = FOUND(text)
     assert all(0 <= s.start <= s.end <= len(text) for a in found for s in (*a.source, *a.cue, *a.content))
     assert found == FOUND(text)
+
+
+def test_an_outlet_is_no_source_of_its_own_by_its_initials_or_its_article() -> None:
+    reader = Reader(load_pack())
+    agency = "HANOI (RDA) - At least 179 people were killed, the disaster agency said."
+    found = reader.read(Report(text=agency, outlet="Red Delta Agency", credits=("RDA",)))
+    assert [s.name for c in found.claims for s in c.attribution] == ["disaster agency"]
+    assert found.credits == ()
+    article = "Last Saturday's article on the storm gave the first estimate of the damage as $16 billion."
+    claims = reader.read(Report(text=article, outlet="Oakham Observer")).claims
+    assert [(c.attribution, c.subject) for c in claims] == [((), "damage")]

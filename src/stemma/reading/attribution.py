@@ -164,7 +164,7 @@ class AttributionFinder:
             )
             span = scene.span((cue.first, cue.last))
             chain.append(Source(name=cue.name, kind=crowd, start=span.start, end=span.end))
-        return tuple(s for s in chain if not _same_outlet(s.name, own))
+        return tuple(s for s in chain if not same_outlet(s.name, own))
 
     def _passes_on(self, scene: Scene, cue: Cue) -> bool:
         """True for an addressee that prints what it is told: a name, and neither a person nor an institution."""
@@ -236,20 +236,23 @@ def _own_outlet(text: Text) -> str:
     return found.group(1).strip() if found else ""
 
 
-def _same_outlet(name: str, own: str) -> bool:
-    """ "the Courier" for The Ferry Road Courier."""
+def same_outlet(name: str, own: str) -> bool:
+    """ "the Courier" for The Ferry Road Courier, "RLNA" for the Rift and Lake News Agency."""
     if not own or not name:
         return False
     one = name.lower().removeprefix("the ")
     other = own.lower().removeprefix("the ")
+    initials = "".join(word[0] for word in own.split() if word[0].isupper() and word != "The")
+    if len(initials) > 1 and name.replace(".", "") == initials:
+        return True
     return one == other or (one in other.split() and name[:1].isupper() and one == other.split()[-1])
 
 
 def _credits(text: Text, credits: Sequence[str], own: str) -> list[Attribution]:
-    sources = tuple(s for s in credit_chain(text, credits) if not _same_outlet(s.name, own))
+    sources = tuple(s for s in credit_chain(text, credits) if not same_outlet(s.name, own))
     if not sources or not text.text:
         return []
     return [Attribution(source=(), cue=(), content=(Span(0, len(text.text)),), chain=sources, kind="credit", mode="credit")]
 
 
-__all__ = ["Attribution", "AttributionFinder", "chain_for", "credit_chain", "outlets_credited"]
+__all__ = ["Attribution", "AttributionFinder", "chain_for", "credit_chain", "outlets_credited", "same_outlet"]

@@ -12,7 +12,7 @@ from stemma.core.text import Text, segment
 from stemma.core.types import Claim, Extract, Notice, Quote, Report, Span, When
 from stemma.reading.actors import ActorFinder, ActorMention
 from stemma.reading.amounts import AmountFinder, AmountMention
-from stemma.reading.attribution import Attribution, AttributionFinder, outlets_credited
+from stemma.reading.attribution import Attribution, AttributionFinder, outlets_credited, same_outlet
 from stemma.reading.befell import happened
 from stemma.reading.checking import Caveat, CheckFinder
 from stemma.reading.claims import ClaimMaker
@@ -145,7 +145,7 @@ def _credits(report: Report, looked: Looked) -> tuple[str, ...]:
     named = outlets_credited(looked.text, list(looked.actors), list(looked.attributions))
     found: dict[str, None] = {}
     for name in (*report.credits, *named):
-        if name and name.lower() != report.outlet.lower():
+        if name and not same_outlet(name, report.outlet):
             found.setdefault(name)
     return tuple(found)
 

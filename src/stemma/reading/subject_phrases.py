@@ -12,6 +12,7 @@ from stemma.reading.scene import Range, Scene
 _VERBS = "VvuBx"  # letters of a finite verb (see tagging); an -ing form opens no clause of its own
 _CLAUSE = ";:bshwQq-("  # here another clause begins
 _BACK = 3  # sentences looked back for what "it" stands for
+_HEAD = 3  # words in which the head of a phrase stands
 _LONGEST = 7  # words of a subject
 
 
@@ -38,6 +39,7 @@ class PhraseReader:
         self._back = frozenset(phrases.get("back", ()))
         self._articles = frozenset(phrases.get("articles", ()))
         self._looking = frozenset(phrases.get("looking", ()))
+        self._pieces = frozenset(phrases.get("pieces", ()))
         self._empty = frozenset(phrases.get("empty", ()))
 
     def find(self, scene: Scene, asked: Asked) -> str:
@@ -185,6 +187,8 @@ class PhraseReader:
             first += 1
         while last > first and scene.norm(last - 1) in self._looking:
             last -= 1
+        if any(scene.norm(i) in self._pieces for i in range(first, min(first + _HEAD, last))):
+            return ""  # "Last Saturday's article on the storm" is what tells
         if first >= last or scene.norm(last - 1) in self._empty or not any(t in "nNjI" for t in scene.tags[first:last]):
             return ""
         words = scene.words((first, min(last, first + _LONGEST)))
