@@ -276,3 +276,9 @@ def test_an_outlet_is_no_source_of_its_own_by_its_initials_or_its_article() -> N
     article = "Last Saturday's article on the storm gave the first estimate of the damage as $16 billion."
     claims = reader.read(Report(text=article, outlet="Oakham Observer")).claims
     assert [(c.attribution, c.subject) for c in claims] == [((), "damage")]
+
+
+def test_small_words_inside_foreign_names_are_part_of_them() -> None:
+    text = "The dam, the 14 de Julho, collapsed. The civil defence of Rio Grande do Sul reports 85 deaths."
+    (claim,) = Reader(load_pack()).read(Report(text=text)).claims
+    assert [s.name for s in claim.attribution] == ["civil defence of Rio Grande do Sul"]

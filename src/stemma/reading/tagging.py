@@ -86,6 +86,7 @@ class Tagger:
         self._not_past = frozenset(str(table.get("not_past", "")).split())
         self._not_present = frozenset(str(table.get("not_present", "")).split())
         self._small = frozenset(str(table.get("small_nouns", "")).split())
+        self._particles = frozenset(str(table.get("particles", "")).split())
 
     def tag(self, text: Text) -> str:
         """The letters of all tokens in one string, as long as the tuple of tokens."""
@@ -93,7 +94,7 @@ class Tagger:
         if len(shapes) >= _REMEMBERED:
             shapes.clear()
         letters = [shapes.get(t.text) or shape(t.text, t.norm) for t in text.tokens]
-        _settle_capitals(text, letters, self._small)
+        _settle_capitals(text, letters, self._small, self._particles)
         _settle_quotes(text, letters)
         _settle_verbs(text, letters)
         return _settle("".join(letters))
@@ -121,7 +122,7 @@ class Tagger:
         return _SIGNS.get(first) or _QUOTES.get(first) or ("?" if first in "\"'‘’" else "n" if first in "%$€£" else ",")
 
 
-def _settle_capitals(text: Text, letters: list[str], small: frozenset[str]) -> None:
+def _settle_capitals(text: Text, letters: list[str], small: frozenset[str], particles: frozenset[str]) -> None:
     """A capitalised word inside a sentence is a name, whatever it means in small letters ("the Post", "Defence")."""
     starts = {s.first for s in text.sentences}
     for i, token in enumerate(text.tokens):
@@ -130,6 +131,8 @@ def _settle_capitals(text: Text, letters: list[str], small: frozenset[str]) -> N
                 letters[i] = "-"
             elif letters[i] == "t" and token.norm in small:
                 letters[i] = "n"  # "the march", not the month
+            elif token.norm in particles and i - 1 not in starts and _between_names(text, i):
+                letters[i] = "N"  # Rio Grande do Sul
         elif token.text.isupper() and len(token.text) > 1:
             letters[i] = "N"  # WHO, US, IT
         elif token.norm.endswith("'s") and len(token.text) > 4 and token.text[:-2].isupper():
@@ -139,6 +142,11 @@ def _settle_capitals(text: Text, letters: list[str], small: frozenset[str]) -> N
                 letters[i] = "a"
         elif letters[i] in "vuVjnagpPxd" and token.norm != "i":
             letters[i] = "N"
+
+
+def _between_names(text: Text, i: int) -> bool:
+    before, after = text.tokens[i - 1 : i], text.tokens[i + 1 : i + 2]
+    return bool(before and after) and before[0].text[0].isupper() and after[0].text[0].isupper() and before[0].sentence == after[0].sentence
 
 
 def _settle_quotes(text: Text, letters: list[str]) -> None:

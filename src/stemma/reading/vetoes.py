@@ -48,6 +48,8 @@ class Vetoes:
             return True
         if not day:
             return False
+        if run.norm(last) == "de" and run.norm(last + 1)[:1].isalpha():
+            return True  # "the 14 de Julho", a name
         if self._month(run, last) or (run.norm(first - 1) == "." and self._month(run, first - 2)):
             return True
         joined = ("-", "–", "and", "to")
