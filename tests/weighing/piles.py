@@ -96,6 +96,10 @@ class Pile:
 
     def weigh(self, reverse: bool = False) -> Weighing:
         """The pile weighed, in the order of making or the other way about."""
+        return weigh(*self.parts(reverse), self.pack)
+
+    def parts(self, reverse: bool = False) -> tuple[list[Report], list[Extract], list[Figure], Stemma]:
+        """Reports, extracts, figures and tree, as weighing takes them."""
         step = -1 if reverse else 1
         reports = [self._report(name) for name in self.published]
         rid = dict(zip(self.published, (r.id for r in reports), strict=True))
@@ -110,7 +114,7 @@ class Pile:
             )
             for r in reports
         ]
-        return weigh(reports[::step], extracts[::step], self._figures(claims)[::step], self._stemma(rid), self.pack)
+        return reports[::step], extracts[::step], self._figures(claims)[::step], self._stemma(rid)
 
     def labels(self, ids: tuple[str, ...]) -> list[str]:
         """The labels of claims and events."""
