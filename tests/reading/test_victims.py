@@ -108,3 +108,9 @@ def test_a_death_that_nobody_counted_is_an_event() -> None:
 )
 def test_any_words_are_read(words: list[str]) -> None:
     told(" ".join(words))
+
+
+def test_a_father_of_five_is_one() -> None:
+    read = READER.read(Report(text="A father of five killed in the raid was buried. A mother of three was hurt."))
+    assert read.claims == ()
+    assert [e.target for e in read.events] == ["A father of five", "A mother of three"]

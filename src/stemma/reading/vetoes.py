@@ -28,12 +28,15 @@ class Vetoes:
         self._streets = frozenset(table.get("streets", ()))
         self._emergency = frozenset(table.get("emergency", ()))
         self._emergency_numbers = frozenset(table.get("emergency_numbers", ()))
+        self._parents, self._behind_parents = frozenset(table.get("parents", ())), frozenset(table.get("behind_parents", ()))
         self._numero = frozenset(table.get("numero", ()))
 
     def before_parts(self, run: Run, number: Number, priced: bool) -> bool:
         """True for a number that is none whatever stands behind it: an address, a telephone number, "in 2018"."""
         if self._addressed(run, number) or (not priced and self._dialled(run, number)):
             return True
+        if run.norm(number.first - 1) == "of" and run.norm(number.first - 2) in self._parents:
+            return run.norm(number.last) in self._behind_parents  # "a father of five killed in the raid" is one
         return run.norm(number.first - 1) in self._year_openers and self.year(run, number)
 
     def dated(self, run: Run, number: Number) -> bool:
