@@ -35,7 +35,7 @@ def main() -> None:
     if chosen.learned:
         from stemma_attribution import SmallTagger, Tagger
 
-        tagger = Tagger() if chosen.learned == "encoder" else SmallTagger(pack)
+        tagger = Tagger(pack) if chosen.learned == "encoder" else SmallTagger(pack)
         tagger.passages("A spokesman said so.")  # the model is loaded before the clock runs
     actors, attributions = ActorFinder(pack), AttributionFinder(pack)
     rows = [json.loads(line) for line in chosen.data.read_text(encoding="utf-8").splitlines()]

@@ -8,7 +8,8 @@ from stemma_attribution.tagger import Tagger, _clean, DATA
 from stemma_attribution.windows import windows, words_of
 from stemma.core.text import segment
 import numpy as np
-t=Tagger(DATA); t._load(); out={}
+from stemma.core.packs import load_pack
+t=Tagger(load_pack()); t._load(); out={}
 for path in sys.argv[2:]:
   for r in map(json.loads,open(path)):
     if not r.get('primary',True): continue

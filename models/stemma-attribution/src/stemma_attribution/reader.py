@@ -21,7 +21,7 @@ class LearnedReader(Reader):
 
     def __init__(self, pack: Pack, gazetteer: Gazetteer | None = None, tagger: Tagger | None = None) -> None:
         _needs(_NEEDED, "The learned reader")
-        super().__init__(pack, gazetteer, AttributionFinder(pack, tagger or Tagger()), name="learned")
+        super().__init__(pack, gazetteer, AttributionFinder(pack, tagger or Tagger(pack)), name="learned")
 
 
 class SmallReader(Reader):

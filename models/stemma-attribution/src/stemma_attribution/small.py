@@ -2,31 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stemma.core.errors import MissingExtra
 from stemma.core.packs import Pack
 from stemma.core.text import Text, segment
 from stemma.core.types import Span
-from stemma.reading.actors import ActorFinder
+from stemma.reading.actors import ActorFinder, ActorMention
 from stemma.reading.attribution import AttributionFinder
 from stemma.reading.said import Attribution, Tagged
+from stemma.reading.scene import Scene
 from stemma_attribution.pairs import CONTENT, CUE, SOURCE, Labelled, Page, Pairs
+
+if TYPE_CHECKING:
+    from stemma_attribution.candidates import Candidates
 
 DATA = Path(__file__).parent / "data"
 _LONGEST = 160  # words; a longer paragraph is cut, as it was in training
 _NEAR = 4  # cues or sources looked at for one content or cue
-_TAGS = 7  # O, then B and I of source, cue, content
+_TOGETHER = 600  # words whose stretches are judged at once
 Numbers = Any  # a numpy array
+
+
+class Ground(NamedTuple):
+    """A text as the rules and the small net see it."""
+
+    text: Text
+    page: Page
+    pieces: Sequence[tuple[int, int]]  # paragraphs as ranges of words, which no stretch crosses
+    scores: Numbers  # of each word and tag
+    steps: Numbers  # from tag to tag
+    begin: Numbers
+
+    def found(self) -> Candidates:
+        """The stretches that may be a source, a cue or a content."""
+        from stemma_attribution.candidates import candidates
+
+        return candidates(self.scores, self.steps, self.begin, self.pieces)
 
 
 class SmallTagger:
     """Reads with the rules first, then with the small net over what they found; loads its weights when it is first asked."""
 
-    name = "small-polnear/1"
+    name = "small-polnear/2"
 
     def __init__(self, pack: Pack, folder: Path = DATA) -> None:
         self._folder = folder
@@ -34,21 +55,28 @@ class SmallTagger:
 
     def passages(self, text: str, within: Sequence[Span] = ()) -> list[Tagged]:
         """The attributions of a text in order of place; `within` is not needed, the whole text takes some milliseconds."""
+        ground = self.ground(text)
+        if ground is None:
+            return []
+        spans = self._net.spans(ground)
+        pairs = Pairs(ground.page, spans)
+        return sorted(_passages(ground.text, spans, pairs, self._net), key=lambda p: min(p.cue + p.content + p.source))
+
+    def ground(self, text: str) -> Ground | None:
+        """What the rules and the net see in a text; None where it has no words."""
         cut = segment(text)
         if not cut.tokens:
-            return []
-        net = self._net
+            return None
         scene = self._rules.scene(cut)
         actors = self._actors.find(cut)
         found = self._rules.find(cut, actors, scene=scene)
-        spans = net.spans(cut, scene, found, actors)
         page = Page(
             letters=scene.tags,
             sentence=[t.sentence for t in cut.tokens],
             paragraph=[cut.sentences[t.sentence].paragraph for t in cut.tokens],
             rules=[_stretches(cut, a) for a in found if a.kind != "credit" and not a.carried],
         )
-        return sorted(_passages(cut, spans, Pairs(page, spans), net), key=lambda p: min(p.cue + p.content + p.source))
+        return Ground(cut, page, _pieces(cut), *self._net.scores(scene, found, actors))
 
     @cached_property
     def _net(self) -> Net:
@@ -64,6 +92,7 @@ class Net:
         except ImportError as fault:
             raise MissingExtra(str(fault.name), "model", "The small learned reader") from fault
         from stemma_attribution.features import BITS, WordTable
+        from stemma_attribution.rescore import Judge
 
         self._np: Any = numpy
         held = numpy.load(folder / "small.npz")
@@ -73,24 +102,24 @@ class Net:
         self._words = held["words"].astype(numpy.float32) * float(held["words_scale"])
         self._weights = {k: held[k].astype(numpy.float32) for k in held.files if k not in ("kept", "features", "words")}
         self._dilations = [int(d) for d in held["dilations"]]
+        self._judge = Judge.load(folder, "small")
         vocabulary = (folder / "vocabulary.txt").read_text(encoding="utf-8").split("\n")
         self._table = WordTable({word: i for i, word in enumerate(vocabulary, 1)})
 
-    def spans(self, text: Text, scene: Any, found: Sequence[Attribution], actors: Sequence[Any]) -> list[Labelled]:
-        """The tagged stretches of a text: kind, first word, one past the last."""
+    def scores(self, scene: Scene, found: Sequence[Attribution], actors: Sequence[ActorMention]) -> tuple[Numbers, Numbers, Numbers]:
+        """A score for each word and tag, for each step from tag to tag, and for each tag at the beginning."""
         from stemma_attribution.features import features
 
         hashed, words = features(scene, found, actors, self._table)
-        tags = self._best(self._scores(self._rows[hashed], words), _pieces(text))
-        spans: list[Labelled] = []
-        kind, start = 0, 0
-        for i, tag in enumerate([*tags, 0]):
-            if kind and (not tag or tag % 2 or (tag + 1) // 2 != kind):
-                spans.append((kind, start, i))
-                kind = 0
-            if tag and not kind:
-                kind, start = (tag + 1) // 2, i
-        return spans
+        return self._scores(self._rows[hashed], words), self._weights["steps"], self._weights["begin"]
+
+    def spans(self, ground: Ground) -> list[Labelled]:
+        """The tagged stretches of a text: kind, first word, one past the last."""
+        from stemma_attribution.rescore import Words, taken
+
+        words = Words.of(ground.page.letters, ground.page.sentence, ground.page.rules)
+        found = ground.found()
+        return [s for low, high in _groups(ground.pieces) for s in taken(words, low, high, found, None, self._judge)]
 
     def _scores(self, rows: Numbers, words: Numbers) -> Numbers:
         """A score for each word and tag."""
@@ -107,46 +136,15 @@ class Net:
             h = h + numpy.maximum(seen @ w[f"conv{at}_w"] + w[f"conv{at}_b"], 0)
         return h @ w["tag_w"] + w["tag_b"]
 
-    def _best(self, scores: Numbers, pieces: Sequence[tuple[int, int]]) -> list[int]:
-        """The best sequence of tags of each piece, all pieces at once: Viterbi over the learned steps."""
-        numpy = self._np
-        sizes = numpy.array([b - a for a, b in pieces])
-        longest = int(sizes.max())
-        padded = numpy.zeros((len(pieces), longest, _TAGS), numpy.float32)
-        for row, (a, b) in enumerate(pieces):
-            padded[row, : b - a] = scores[a:b]
-        steps = self._weights["steps"]
-        total = padded[:, 0] + self._weights["begin"]
-        back = numpy.zeros((longest, len(pieces), _TAGS), numpy.int8)
-        for t in range(1, longest):
-            ways = total[:, :, None] + steps
-            best = ways.argmax(1)
-            back[t] = best
-            onward = numpy.take_along_axis(ways, best[:, None], 1)[:, 0] + padded[:, t]
-            total = numpy.where((t < sizes)[:, None], onward, total)
-        tags: list[int] = []
-        for row, (a, b) in enumerate(pieces):
-            last = int(total[row].argmax())
-            walk = [last]
-            for t in range(b - a - 1, 0, -1):
-                last = int(back[t, row, last])
-                walk.append(last)
-            tags += walk[::-1]
-        return tags
-
-    def choose(self, rows: Sequence[Sequence[float]], nobody: Sequence[float] | None = None) -> int:
-        """The best of some candidates by the linker; -1 for nobody, where that may be."""
-        which = "up" if nobody is None else "src"
-        scores = [float(s) for s in self._judge(rows, which, "a", "b")] if rows else []
-        best = max(range(len(scores)), key=scores.__getitem__, default=-1)
-        if nobody is not None and (best < 0 or float(self._judge([nobody], which, "n", "m")[0]) >= scores[best]):
-            return -1
-        return best
-
-    def _judge(self, rows: Sequence[Sequence[float]], which: str, one: str, two: str) -> Numbers:
+    def weighed(self, which: str, rows: Sequence[Sequence[float]]) -> Sequence[float]:
+        """How well each pair goes together: a content and a cue ("up"), a cue and a source ("src"), a cue and nobody ("nobody")."""
+        if not rows:
+            return []
+        name, one, two = ("src", "n", "m") if which == "nobody" else (which, "a", "b")
         numpy, w = self._np, self._weights
-        hidden = numpy.maximum(numpy.array(rows, numpy.float32) @ w[f"{which}_{one}.weight"].T + w[f"{which}_{one}.bias"], 0)
-        return hidden @ w[f"{which}_{two}.weight"][0] + w[f"{which}_{two}.bias"][0]
+        hidden = numpy.maximum(numpy.array(rows, numpy.float32) @ w[f"{name}_{one}.weight"].T + w[f"{name}_{one}.bias"], 0)
+        scores: list[float] = (hidden @ w[f"{name}_{two}.weight"][0] + w[f"{name}_{two}.bias"][0]).tolist()
+        return scores
 
 
 def _pieces(text: Text) -> list[tuple[int, int]]:
@@ -156,6 +154,17 @@ def _pieces(text: Text) -> list[tuple[int, int]]:
     for a, b in zip(borders, [*borders[1:], len(text.tokens)], strict=True):
         pieces += [(k, min(k + _LONGEST, b)) for k in range(a, b, _LONGEST)]
     return pieces
+
+
+def _groups(pieces: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Pieces put together to ranges of some hundred words, which are judged at once."""
+    groups: list[tuple[int, int]] = []
+    for a, b in pieces:
+        if groups and b - groups[-1][0] <= _TOGETHER:
+            groups[-1] = (groups[-1][0], b)
+        else:
+            groups.append((a, b))
+    return groups
 
 
 def _stretches(text: Text, found: Attribution) -> tuple[Sequence[tuple[int, int]], Sequence[tuple[int, int]], Sequence[tuple[int, int]]]:
@@ -170,18 +179,27 @@ def _passages(text: Text, spans: Sequence[Labelled], pairs: Pairs, net: Net) -> 
     cues = [s for s in spans if s[0] == CUE]
     sources = [s for s in spans if s[0] == SOURCE]
     held: dict[Labelled, list[Span]] = {}
-    for content in (s for s in spans if s[0] == CONTENT):
-        near = _nearest(content, cues)
-        chosen = net.choose([pairs.features(content, c) for c in near])
-        if chosen >= 0:
-            held.setdefault(near[chosen], []).append(_chars(text, content))
+    for content, (cue, _) in _linked([s for s in spans if s[0] == CONTENT], cues, "up", pairs, net):
+        if cue is not None:
+            held.setdefault(cue, []).append(_chars(text, content))
+    alone = net.weighed("nobody", [pairs.nobody(cue) for cue in held])
     made = []
-    for cue, contents in held.items():
-        near = _nearest(cue, sources)
-        chosen = net.choose([pairs.features(cue, s) for s in near], pairs.nobody(cue))
-        source = (_chars(text, near[chosen]),) if chosen >= 0 else ()
-        made.append(Tagged(source, (_chars(text, cue),), tuple(contents)))
+    for (cue, (source, score)), nobody in zip(_linked(list(held), sources, "src", pairs, net), alone, strict=True):
+        said = (_chars(text, source),) if source is not None and score > nobody else ()
+        made.append(Tagged(said, (_chars(text, cue),), tuple(held[cue])))
     return made
+
+
+def _linked(
+    ones: Sequence[Labelled], others: Sequence[Labelled], which: str, pairs: Pairs, net: Net
+) -> Iterator[tuple[Labelled, tuple[Labelled | None, float]]]:
+    """For each stretch the one that goes with it best, and how well; all pairs are weighed at once."""
+    near = [_nearest(one, others) for one in ones]
+    scores = iter(net.weighed(which, [pairs.features(one, o) for one, some in zip(ones, near, strict=True) for o in some]))
+    for one, some in zip(ones, near, strict=True):
+        weighed = [(next(scores), -at, o) for at, o in enumerate(some)]
+        best = max(weighed, default=None)
+        yield one, (best[2], best[0]) if best else (None, 0.0)
 
 
 def _nearest(one: Labelled, others: Sequence[Labelled]) -> list[Labelled]:

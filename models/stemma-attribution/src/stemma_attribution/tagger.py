@@ -1,44 +1,65 @@
-"""The encoder: tags words as source, cue or content, and says which belong together. onnxruntime and tokenizers, nothing else."""
+"""The encoder beside the rules and the small net: finds sources, cues and contents, and says which belong together."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stemma.core.errors import MissingExtra
+from stemma.core.packs import Pack
 from stemma.core.types import Span
 from stemma.reading.said import Tagged
+from stemma_attribution.pairs import CONTENT, CUE, SOURCE, Labelled, Stretch
+from stemma_attribution.small import Ground, SmallTagger
 from stemma_attribution.windows import Window, windows, words_of
 
+if TYPE_CHECKING:
+    from stemma_attribution.candidates import Candidates
+    from stemma_attribution.rescore import Words
+
 DATA = Path(__file__).parent / "data"
-TAGS = ("O", "B-S", "I-S", "B-C", "I-C", "B-T", "I-T")  # S source, C cue, T content
-_BATCH = 1  # int8 scales by what stands together, so that each window is read alone and always alike; batches save no time on one core
+_SHARE = 0.25  # what the small net's scores count beside the encoder's
+_SELDOM = 8.0
 _CLS = 0  # a cue that points at the window's first piece has no source
 
 
-class Found(NamedTuple):
-    """What was tagged in one window: (kind, first word, last word), and the numbers of the cue and source that each hangs on."""
+class Scored(NamedTuple):
+    """What the encoder says of one window: a score for each word and tag, and the arrows from word to word; arrows count from [CLS]."""
 
-    spans: list[tuple[str, int, int]]
-    cue_of: dict[int, int]
-    source_of: dict[int, int]
+    tags: Any
+    up_from: Any
+    up_to: Any
+    source_from: Any
+    source_to: Any
 
 
 class Tagger:
-    """Loads the model when it is first asked."""
+    """Reads with the rules and the small net first, then with the encoder; loads its weights when it is first asked."""
 
-    name = "minilm-polnear/2"
+    name = "minilm-polnear/3"
 
-    def __init__(self, folder: Path = DATA, threads: int = 1) -> None:
+    def __init__(self, pack: Pack, folder: Path = DATA, threads: int = 1) -> None:
         self._folder = folder
         self._threads = threads
+        self._small = SmallTagger(pack, folder)
         self._session: Any = None
 
     def passages(self, text: str, within: Sequence[Span] = ()) -> list[Tagged]:
         """The attributions of a text in order of place; with `within`, only windows that touch these stretches are looked at."""
         words = words_of(text)
+        cut = [w for w in self._cut(text, words) if not within or _touches(words, w, within)]
+        ground = self._small.ground(text) if cut else None
+        if ground is None:
+            return []
+        scored = [self._score(w) for w in cut]
+        found: list[Tagged] = []
+        for window, one, spans in zip(cut, scored, self._spans(words, ground, cut, scored), strict=True):
+            found += _passages(words, window, one, spans)
+        return sorted(found, key=lambda p: min(p.cue + p.content + p.source))
+
+    def _cut(self, text: str, words: Sequence[tuple[int, int]]) -> list[Window]:
         if not words:
             return []
         self._load()
@@ -46,16 +67,7 @@ class Tagger:
         pieces: list[list[int]] = [[] for _ in words]
         for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
             pieces[word].append(piece)
-        cut = [w for w in windows(text, words, pieces) if not within or _touches(words, w, within)]
-        found: list[Tagged] = []
-        order = sorted(range(len(cut)), key=lambda i: len(cut[i].ids))
-        answers: dict[int, Found] = {}
-        for at in range(0, len(order), _BATCH):
-            batch = order[at : at + _BATCH]
-            answers.update(zip(batch, self._tag([cut[i] for i in batch]), strict=True))
-        for i, window in enumerate(cut):
-            found += _passages(text, words, window, answers[i])
-        return sorted(found, key=lambda p: min(p.cue + p.content + p.source))
+        return windows(text, words, pieces)
 
     def _load(self) -> None:
         if self._session is not None:
@@ -66,6 +78,8 @@ class Tagger:
             from tokenizers import Tokenizer
         except ImportError as fault:
             raise MissingExtra(str(fault.name), "model", "The learned reader") from fault
+        from stemma_attribution.rescore import Judge
+
         self._np: Any = numpy
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
@@ -73,53 +87,67 @@ class Tagger:
         chain = json.loads((self._folder / "chain.json").read_text(encoding="utf-8"))
         self._steps = numpy.array(chain["steps"], dtype=numpy.float32)
         self._begin = numpy.array(chain["begin"], dtype=numpy.float32)
+        self._judge = Judge.load(self._folder, "encoder")
         self._tokenizer: Any = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         model = str(self._folder / "attribution.int8.onnx")
         self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
-    def _tag(self, batch: Sequence[Window]) -> list[Found]:
+    def _score(self, window: Window) -> Scored:
+        """One window alone: int8 scales by what stands together, and batches save no time on one core."""
         numpy = self._np
-        longest = max(len(w.ids) for w in batch)
-        ids = numpy.zeros((len(batch), longest), numpy.int64)
-        mask = numpy.zeros((len(batch), longest), numpy.int64)
-        for row, window in enumerate(batch):
-            ids[row, : len(window.ids)] = window.ids
-            mask[row, : len(window.ids)] = 1
-        tag, up_from, up_to, source_from, source_to = self._session.run(None, {"input_ids": ids, "attention_mask": mask})
-        found = []
-        for row, window in enumerate(batch):
-            starts = list(window.starts)
-            spans = _spans([TAGS[t] for t in self._best(tag[row, starts])])
-            cues = [k for k, s in enumerate(spans) if s[0] == "C"]
-            sources = [k for k, s in enumerate(spans) if s[0] == "S"]
-            at = {k: starts[spans[k][1]] for k in range(len(spans))}
-            cue_of, source_of = {}, {}
-            for k, span in enumerate(spans):
-                if span[0] == "T" and cues:
-                    cue_of[k] = cues[int((up_to[row, [at[c] for c in cues]] @ up_from[row, at[k]]).argmax())]
-                elif span[0] == "C":
-                    best = int((source_to[row, [_CLS, *(at[s] for s in sources)]] @ source_from[row, at[k]]).argmax())
-                    if best:
-                        source_of[k] = sources[best - 1]
-            found.append(Found(spans, cue_of, source_of))
-        return found
+        ids = numpy.array([window.ids], numpy.int64)
+        out = self._session.run(None, {"input_ids": ids, "attention_mask": numpy.ones_like(ids)})
+        starts = list(window.starts)
+        return Scored(out[0][0, starts], *(arrow[0, [_CLS, *starts]] for arrow in out[1:]))
 
-    def _best(self, scores: Any) -> list[int]:
-        """The best sequence of tags: Viterbi over the learned steps from tag to tag."""
+    def _spans(
+        self, words: Sequence[tuple[int, int]], ground: Ground, cut: Sequence[Window], scored: Sequence[Scored]
+    ) -> list[list[Labelled]]:
+        """The stretches of each window, counted from its first word."""
+        from stemma_attribution.rescore import taken
+
+        main, second, seen = self.seen(words, ground, cut, scored)
+        return [[(kind, a - w.first, b - w.first) for kind, a, b in taken(seen, w.first, w.last, main, second, self._judge)] for w in cut]
+
+    def seen(
+        self, words: Sequence[tuple[int, int]], ground: Ground, cut: Sequence[Window], scored: Sequence[Scored]
+    ) -> tuple[Candidates, Candidates, Words]:
+        """Likely stretches by the encoder and by the small net, and what the rules know, all in the encoder's words."""
+        from stemma_attribution.candidates import candidates
+        from stemma_attribution.rescore import Words
+
         numpy = self._np
-        total = scores[0] + self._begin
-        back = []
-        for row in scores[1:]:
-            ways = total[:, None] + self._steps
-            best = ways.argmax(0)
-            back.append(best)
-            total = ways[best, numpy.arange(len(TAGS))] + row
-        tags = [int(total.argmax())]
-        for best in reversed(back):
-            tags.append(int(best[tags[-1]]))
-        return tags[::-1]
+        starts, ends = (numpy.array(side) for side in zip(*words, strict=True))
+        tokens = ground.text.tokens
+        opened, closed = numpy.array([t.start for t in tokens]), numpy.array([t.end for t in tokens])
+        at = numpy.maximum(0, numpy.searchsorted(opened, starts, "right") - 1)  # the token in which each word begins
+        beside = _on_words(numpy, ground.scores[at], starts != opened[at])
+        scores = _SHARE * beside
+        for window, one in zip(cut, scored, strict=True):
+            scores[window.first : window.last] += one.tags
+        pieces = [(w.first, w.last) for w in cut]
+        steps, begin = ground.steps, ground.begin
+        main = candidates(scores, self._steps + _SHARE * steps, self._begin + _SHARE * begin, pieces)
+        second = candidates(beside, steps, begin, pieces)
+        opens, closes = numpy.searchsorted(ends, opened, "right"), numpy.searchsorted(starts, closed, "left")
+
+        def moved(part: Sequence[Stretch]) -> list[Stretch]:
+            return [(int(opens[a]), int(closes[b - 1])) for a, b in part if a < b]
+
+        rules = [(moved(source), moved(cue), moved(content)) for source, cue, content in ground.page.rules]
+        letters = "".join(ground.page.letters[i] for i in at)
+        return main, second, Words.of(letters, numpy.array(ground.page.sentence)[at], rules)
+
+
+def _on_words(numpy: Any, scores: Any, within: Any) -> Any:
+    """The small net's scores on the encoder's words: what begins inside one of its tokens carries a stretch on."""
+    scores = scores.astype(numpy.float64)
+    for kind in (SOURCE, CUE, CONTENT):
+        both = numpy.logaddexp(scores[within, 2 * kind - 1], scores[within, 2 * kind])
+        scores[within, 2 * kind - 1], scores[within, 2 * kind] = both - _SELDOM, both
+    return scores
 
 
 def _touches(words: Sequence[tuple[int, int]], window: Window, within: Sequence[Span]) -> bool:
@@ -132,31 +160,21 @@ def _clean(word: str) -> str:
     return word.encode("utf-8", "replace").decode("utf-8")
 
 
-def _spans(tags: Sequence[str]) -> list[tuple[str, int, int]]:
-    """Tagged stretches as (kind, first, last)."""
-    found: list[tuple[str, int, int]] = []
-    kind, start = "", 0
-    for i, tag in enumerate([*tags, "O"]):
-        if kind and (tag == "O" or tag[0] == "B" or tag[2:] != kind):
-            found.append((kind, start, i))
-            kind = ""
-        if tag != "O" and not kind:
-            kind, start = tag[2:], i
-    return found
+def _passages(words: Sequence[tuple[int, int]], window: Window, scored: Scored, spans: Sequence[Labelled]) -> list[Tagged]:
+    """Each cue that has a content, with the source at which its arrow points."""
 
+    def chars(span: Labelled) -> Span:
+        return Span(words[window.first + span[1]][0], words[window.first + span[2] - 1][1])
 
-def _passages(text: str, words: Sequence[tuple[int, int]], window: Window, found: Found) -> list[Tagged]:
-    def chars(k: int) -> Span:
-        _, first, last = found.spans[k]
-        return Span(words[window.first + first][0], words[window.first + last - 1][1])
-
+    cues = [s for s in spans if s[0] == CUE]
+    sources = [s for s in spans if s[0] == SOURCE]
+    held: dict[Labelled, list[Span]] = {}
+    for content in (s for s in spans if s[0] == CONTENT and cues):
+        best = (scored.up_to[[1 + c[1] for c in cues]] @ scored.up_from[1 + content[1]]).argmax()
+        held.setdefault(cues[int(best)], []).append(chars(content))
     made = []
-    for k, span in enumerate(found.spans):
-        if span[0] != "C":
-            continue
-        contents = tuple(chars(c) for c in sorted(found.cue_of) if found.cue_of[c] == k)
-        if not contents:
-            continue  # a cue alone says nothing; on PolNeAR's dev part this lifts the linked score from 69.1 to 70.6
-        source = (chars(found.source_of[k]),) if k in found.source_of else ()
-        made.append(Tagged(source, (chars(k),), contents))
+    for cue, contents in held.items():
+        best = int((scored.source_to[[_CLS, *(1 + s[1] for s in sources)]] @ scored.source_from[1 + cue[1]]).argmax())
+        source = (chars(sources[best - 1]),) if best else ()
+        made.append(Tagged(source, (chars(cue),), tuple(contents)))
     return made

@@ -1,0 +1,240 @@
+"""The stretches that are taken: each likely one is judged once more by what it is as a whole, then the best that go together are kept.
+
+A chain of tags sees a word and the one before it. Here a stretch is seen as a whole: how likely the chain holds it and its rivals, what
+the second net and the rules make of the same words, whether its quotation marks close, where sentences begin and end, which letters
+(parts of speech) stand at its borders, and whether a source, a cue or a content is near.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy
+
+from stemma_attribution.candidates import KINDS, Candidates
+from stemma_attribution.pairs import Labelled, Stretch
+
+LETTERS = "djnNGoe#pPTcbshwxBzrmatVIvugAEQq,;:.()-'?"
+OTHER, OUTSIDE = len(LETTERS), len(LETTERS) + 1
+BORDERS = (-2, -1, 0, 1)  # letters around the first word; around the last one likewise
+_CODES = numpy.full(256, OTHER, numpy.int64)
+_CODES[[ord(c) for c in LETTERS]] = numpy.arange(len(LETTERS))
+_NEAR = (1, 4, 32)  # words on either side in which another stretch is looked for
+_REACH = 40
+Numbers = Any  # a numpy array
+Rules = Sequence[tuple[Sequence[Stretch], Sequence[Stretch], Sequence[Stretch]]]  # sources, cues, contents of each passage of the rules
+
+
+class Words(NamedTuple):
+    """What is known of the words of a text."""
+
+    codes: Numbers  # the letter of each word, as a number
+    sentence: Numbers
+    ruled: tuple[tuple[Numbers, Numbers, Numbers], ...]  # of each kind the rules' stretches: first words, ends, both in one number
+
+    @classmethod
+    def of(cls, letters: str, sentence: Sequence[int], rules: Rules) -> Words:
+        """Letters and sentences of the words, and the rules' passages in words."""
+        codes = _CODES[numpy.frombuffer(letters.encode("ascii", "replace"), dtype=numpy.uint8)]
+        ruled = []
+        for role in range(3):
+            spans = numpy.array([s for passage in rules for s in passage[role]], dtype=numpy.int64).reshape(-1, 2)
+            ruled.append((spans[:, 0], spans[:, 1], _one(spans[:, 0], spans[:, 1])))
+        return cls(codes, numpy.asarray(sentence), tuple(ruled))
+
+
+def _one(first: Numbers, last: Numbers) -> Numbers:
+    return first * (1 << 32) + last
+
+
+def _log_odds(chance: Numbers) -> Numbers:
+    held = numpy.clip(chance, 1e-3, 1 - 1e-3)
+    return numpy.log(held / (1 - held))
+
+
+def features(words: Words, low: int, high: int, main: Candidates, second: Candidates | None) -> tuple[Candidates, Numbers, Numbers]:
+    """Of the words from low to high the stretches (counted from low), their numbers, and the letters at their borders."""
+    found, other = _joined(main.among(low, high), second.among(low, high) if second is not None else None)
+    kind, first, last, chance = found
+    size = high - low
+    sentence, codes = words.sentence[low:high], words.codes[low:high]
+    marks = numpy.zeros((4, size))
+    for k in KINDS:
+        held = kind == k
+        edge = numpy.zeros(size + 1)
+        numpy.add.at(edge, first[held], chance[held])
+        numpy.add.at(edge, last[held], -chance[held])
+        marks[k] = numpy.clip(edge.cumsum()[:-1], 0, 1)
+    rival, across, mass = _company(found)
+    columns = [_log_odds(chance), chance, mass, _log_odds(rival), rival, across, numpy.log(last - first)]
+    if other is not None:
+        columns += [_log_odds(other), other, chance == 0, other == 0]
+    columns += _as_ruled(words, low, found)
+    columns += _near(marks, first, last)
+    columns += _signs(codes, first, last)
+    begins = numpy.concatenate([[True], sentence[1:] != sentence[:-1], [True]])
+    columns += [sentence[first] != sentence[last - 1], begins[first], begins[last]]
+    columns += _within(marks, kind, first, last)
+    around = numpy.concatenate([[OUTSIDE] * 2, codes, [OUTSIDE] * 2])
+    borders = numpy.stack([around[2 + place + by] for place in (first, last - 1) for by in BORDERS], 1)
+    return found, numpy.stack(columns, 1).astype(numpy.float32), borders
+
+
+def _joined(main: Candidates, second: Candidates | None) -> tuple[Candidates, Numbers | None]:
+    """The stretches of both nets: how likely the first finds each, and the second."""
+    if second is None:
+        return main, None
+    both = numpy.concatenate([_keys(main), _keys(second)])
+    keys, places = numpy.unique(both, return_inverse=True)
+    one, two = numpy.zeros(len(keys)), numpy.zeros(len(keys))
+    one[places[: len(main.kind)]] = main.chance
+    two[places[len(main.kind) :]] = second.chance
+    held = (one > 0) | (two > 0.15)
+    keys = keys[held]
+    return Candidates(keys & 3, keys >> 34, (keys >> 2) & 0xFFFFFFFF, one[held]), two[held]
+
+
+def _keys(found: Candidates) -> Numbers:
+    return (found.first.astype(numpy.int64) << 34) + (found.last.astype(numpy.int64) << 2) + found.kind
+
+
+def _company(found: Candidates) -> tuple[Numbers, Numbers, Numbers]:
+    """For each stretch the likeliest rival of its kind on the same words, the likeliest of another kind, and the sum of its near likes."""
+    kind, first, last, chance = found
+    shared = numpy.minimum(last[:, None], last[None]) - numpy.maximum(first[:, None], first[None])
+    over, same = shared > 0, kind[:, None] == kind[None]
+    spread = numpy.maximum(last[:, None], last[None]) - numpy.minimum(first[:, None], first[None])
+    near = numpy.where((kind == 3)[:, None], 2 * shared >= spread, over) & same
+    mass = numpy.minimum(1, near @ chance)
+    alike = over & same
+    numpy.fill_diagonal(alike, False)
+    rival = (alike * chance).max(1, initial=0)
+    across = ((over & ~same) * chance).max(1, initial=0)
+    return rival, across, mass
+
+
+def _as_ruled(words: Words, low: int, found: Candidates) -> list[Numbers]:
+    """Whether the rules have the same stretch, one that begins there, one that ends there."""
+    columns = numpy.zeros((3, len(found.kind)), bool)
+    for k in KINDS:
+        held = found.kind == k
+        starts, ends, both = words.ruled[k - 1]
+        first, last = found.first[held] + low, found.last[held] + low
+        columns[0, held] = numpy.isin(_one(first, last), both)
+        columns[1, held] = numpy.isin(first, starts)
+        columns[2, held] = numpy.isin(last, ends)
+    return list(columns)
+
+
+def _near(marks: Numbers, first: Numbers, last: Numbers) -> list[Numbers]:
+    """How surely each kind stands within some words before and behind."""
+    size = marks.shape[1]
+    columns = []
+    for k in KINDS:
+        row = numpy.zeros(size + 2 * _REACH)
+        row[_REACH : _REACH + size] = marks[k]
+        width, best = 1, row
+        for reach in _NEAR:
+            while width < reach:
+                best = numpy.maximum(best, numpy.concatenate([best[width:], numpy.zeros(width)]))
+                width *= 2
+            columns += [best[first + _REACH - reach], best[last + _REACH]]
+    return columns
+
+
+def _signs(codes: Numbers, first: Numbers, last: Numbers) -> list[Numbers]:
+    """Quotation marks, full stops and commas inside."""
+
+    def count(letter: str) -> Numbers:
+        total = numpy.concatenate([[0], (codes == LETTERS.index(letter)).cumsum()])
+        return total[last] - total[first]
+
+    opened, closed, stops, commas = (count(letter) for letter in "Qq.,")
+    ended = numpy.isin(codes[last - 1], [LETTERS.index("."), LETTERS.index("q")])
+    return [opened - closed, opened > 0, closed > 0, stops, commas > 0, (stops > 0) & ~ended]
+
+
+def _within(marks: Numbers, kind: Numbers, first: Numbers, last: Numbers) -> list[Numbers]:
+    """How surely the words inside are of the stretch's kind: the surest, the mean, the least sure."""
+    columns = numpy.zeros((3, len(kind)))
+    size = marks.shape[1]
+    for k in KINDS:
+        held = kind == k
+        if not held.any():
+            continue
+        row = numpy.concatenate([marks[k], [0.0]])
+        pairs = numpy.stack([first[held], last[held]], 1).ravel()
+        total = numpy.concatenate([[0.0], marks[k].cumsum()])
+        columns[0, held] = numpy.maximum.reduceat(row, pairs)[::2]
+        columns[1, held] = (total[last[held]] - total[first[held]]) / (last[held] - first[held])
+        columns[2, held] = numpy.minimum.reduceat(row, numpy.minimum(pairs, size))[::2]
+    return list(columns)
+
+
+class Bars(NamedTuple):
+    """What a stretch has to reach: to the word, by half, and how much the second counts."""
+
+    exact: float = 0.2
+    half: float = 0.4
+    share: float = 0.7
+
+
+class Judge:
+    """A small net over the numbers of a stretch: how likely it is right to the word, and how likely half of it is."""
+
+    def __init__(self, weights: Mapping[str, Numbers]) -> None:
+        self._w = {k: numpy.asarray(v, numpy.float32) for k, v in weights.items()}
+        self.bars = Bars(*(float(b) for b in self._w["bars"]))
+
+    @classmethod
+    def load(cls, folder: Path, name: str) -> Judge:
+        """The weights of one of the two judges: after the small net, or after the encoder with the small net beside it."""
+        held = numpy.load(folder / "judges.npz")
+        return cls({k.removeprefix(f"{name}_"): held[k] for k in held.files if k.startswith(f"{name}_")})
+
+    def __call__(self, kind: Numbers, numbers: Numbers, borders: Numbers) -> Numbers:
+        """Two chances for each stretch."""
+        w = self._w
+        numbers = (numbers - w["mean"]) / w["spread"]
+        letters = w["letters"][numpy.arange(borders.shape[1])[None], borders].reshape(len(kind), -1)
+        seen = numpy.concatenate([numbers, w["kinds"][kind], letters], 1)
+        hidden = numpy.maximum(seen @ w["a"] + w["a0"], 0)
+        hidden = hidden + numpy.maximum(hidden @ w["b"] + w["b0"], 0)
+        out = (hidden @ w["c"] + w["c0"] + numbers @ w["d"]).reshape(len(kind), 3, 2)
+        return 1 / (1 + numpy.exp(-numpy.clip(out[numpy.arange(len(kind)), kind - 1], -30, 30)))
+
+
+def chosen(found: Candidates, chances: Numbers, size: int, bars: Bars) -> list[Labelled]:
+    """The set of stretches, none over another, that gains most: each gains what it is above the bars."""
+    gains = chances[:, 0] - bars.exact + bars.share * (chances[:, 1] - bars.half)
+    ending: dict[int, list[tuple[int, int, float]]] = {}
+    for at in numpy.flatnonzero(gains > 0):
+        ending.setdefault(int(found.last[at]), []).append((int(found.first[at]), int(found.kind[at]), float(gains[at])))
+    best = [0.0] * (size + 1)
+    taken: list[tuple[int, int] | None] = [None] * (size + 1)
+    for t in range(1, size + 1):
+        best[t] = best[t - 1]
+        for first, kind, gain in ending.get(t, ()):
+            if best[first] + gain > best[t]:
+                best[t], taken[t] = best[first] + gain, (kind, first)
+    spans: list[Labelled] = []
+    at = size
+    while at > 0:
+        here = taken[at]
+        if here is None:
+            at -= 1
+        else:
+            spans.append((here[0], here[1], at))
+            at = here[1]
+    return spans[::-1]
+
+
+def taken(words: Words, low: int, high: int, main: Candidates, second: Candidates | None, judge: Judge) -> list[Labelled]:
+    """The stretches that are kept of the words from low to high."""
+    found, numbers, borders = features(words, low, high, main, second)
+    if not len(found.kind):
+        return []
+    spans = chosen(found, judge(found.kind, numbers, borders), high - low, judge.bars)
+    return [(kind, first + low, last + low) for kind, first, last in spans]

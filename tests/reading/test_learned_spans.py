@@ -1,0 +1,100 @@
+"""The trained readers' stretches of words: how likely each is under the chain of tags, and which are taken together."""
+
+from __future__ import annotations
+
+import sys
+from importlib.util import find_spec
+from itertools import combinations, pairwise, product
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+MODEL = Path(__file__).parents[2] / "models" / "stemma-attribution" / "src"
+pytestmark = pytest.mark.skipif(find_spec("numpy") is None, reason="the trained readers need numpy: pip install 'stemma[model]'")
+
+
+def module(name: str) -> Any:
+    if str(MODEL) not in sys.path:
+        sys.path.append(str(MODEL))
+    return __import__(f"stemma_attribution.{name}", fromlist=[name])
+
+
+def stretches(tags: tuple[int, ...]) -> set[tuple[int, int, int]]:
+    """The stretches of a sequence of tags: kind, first, one past the last."""
+    found, start = set(), 0
+    for at, tag in enumerate((*tags, 0)):
+        if at and tags[at - 1] and not (tag == tags[at - 1] + tags[at - 1] % 2 and tag):
+            found.add(((tags[at - 1] + 1) // 2, start, at))
+        if tag % 2:
+            start = at
+    return found
+
+
+def test_a_stretch_is_as_likely_as_all_sequences_that_hold_it() -> None:
+    import numpy
+
+    words, pieces = 6, [(0, 2), (2, 6)]
+    chance = numpy.random.default_rng(3)
+    scores, steps, begin = chance.normal(size=(words, 7)) * 2, chance.normal(size=(7, 7)), chance.normal(size=7)
+    for before, after in product(range(7), range(7)):
+        if after and not after % 2 and before not in (after, after - 1):
+            steps[before, after] = -1e4
+    begin[[2, 4, 6]] = -1e4
+    wanted: dict[tuple[int, int, int], float] = {}
+    for low, high in pieces:
+        shares: dict[tuple[int, int, int], float] = {}
+        total = 0.0
+        for tags in product(range(7), repeat=high - low):
+            score = begin[tags[0]] + sum(scores[low + t, tag] for t, tag in enumerate(tags))
+            weight = float(numpy.exp(score + sum(steps[a, b] for a, b in pairwise(tags))))
+            total += weight
+            if weight:
+                for kind, first, last in stretches(tags):
+                    key = (kind, first + low, last + low)
+                    shares[key] = shares.get(key, 0.0) + weight
+        wanted |= {key: share / total for key, share in shares.items()}
+    found = module("candidates").candidates(scores, steps, begin, pieces, least=0.01)
+    made = {(int(k), int(a), int(b)): float(p) for k, a, b, p in zip(*found, strict=True)}
+    assert made == pytest.approx({key: share for key, share in wanted.items() if share > 0.01}, abs=1e-9)
+    assert len(made) > 10
+
+
+def test_the_stretches_taken_gain_most_and_none_lies_over_another() -> None:
+    import numpy
+
+    rescore, candidates = module("rescore"), module("candidates")
+    chance = numpy.random.default_rng(5)
+    first = chance.integers(0, 9, 10)
+    found = candidates.Candidates(chance.integers(1, 4, 10), first, first + chance.integers(1, 5, 10), numpy.full(10, 0.5))
+    chances = chance.random((10, 2))
+    bars = rescore.Bars(0.3, 0.4, 0.7)
+    taken = rescore.chosen(found, chances, 13, bars)
+    gains = chances[:, 0] - bars.exact + bars.share * (chances[:, 1] - bars.half)
+    spans = list(zip(found.kind.tolist(), found.first.tolist(), found.last.tolist(), strict=True))
+
+    def apart(some: tuple[int, ...]) -> bool:
+        return all(spans[a][2] <= spans[b][1] or spans[b][2] <= spans[a][1] for a, b in combinations(some, 2))
+
+    sets = [some for size in range(5) for some in combinations(range(10), size) if apart(some)]
+    best = max(sets, key=lambda some: sum(gains[list(some)]))
+    assert len(best) > 1
+    assert sorted(taken) == sorted(spans[i] for i in best)
+
+
+def test_what_the_judge_sees_of_a_stretch() -> None:
+    import numpy
+
+    rescore, candidates = module("rescore"), module("candidates")
+    words = rescore.Words.of("dnvhdnVd#n.", [0] * 11, [([(0, 2)], [(2, 3)], [(3, 10)])])
+    kinds, first, last = numpy.array([1, 2, 3, 3]), numpy.array([0, 2, 3, 3]), numpy.array([2, 3, 10, 11])
+    found, numbers, borders = rescore.features(
+        words, 0, 11, candidates.Candidates(kinds, first, last, numpy.array([0.9, 0.8, 0.6, 0.3])), None
+    )
+    assert numbers.shape[0] == borders.shape[0] == 4
+    ruled = numbers[:, 7:10]
+    assert ruled.tolist() == [[1, 1, 1], [1, 1, 1], [1, 1, 1], [0, 1, 0]]
+    assert numbers[:, 2] == pytest.approx([0.9, 0.8, 0.9, 0.9])  # with what overlaps by half
+    assert numbers[:, 4] == pytest.approx([0.0, 0.0, 0.3, 0.6])  # the likeliest rival
+    assert found.last.tolist() == [2, 3, 10, 11]
+    assert borders[0].tolist()[:2] == [rescore.OUTSIDE] * 2
