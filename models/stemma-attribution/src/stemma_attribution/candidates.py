@@ -11,6 +11,7 @@ TAGS = 7  # O, then B and I of source, cue, content
 KINDS = (1, 2, 3)  # source, cue, content
 LEAST = 0.04  # a stretch less likely than this is not looked at
 _TINY = 1e-290
+_SCALED = 4  # words after which the sums are brought back to one, so that they neither vanish nor burst
 Numbers = Any  # a numpy array
 
 
@@ -62,16 +63,20 @@ def candidates(scores: Numbers, steps: Numbers, begin: Numbers, pieces: Sequence
 def _forward(weight: Numbers, step: Numbers, begin: Numbers, sizes: Numbers) -> tuple[Numbers, Numbers]:
     """Logarithms of what leads to each tag of each word, and of the whole of each piece."""
     height, longest, _ = weight.shape
-    out, scale = numpy.empty_like(weight), numpy.zeros((height, longest))
+    out, scale = numpy.empty_like(weight), numpy.ones((height, longest))
     now = begin * weight[:, 0]
     for t in range(longest):
         if t:
             now = (now @ step) * weight[:, t]
-        size = now.sum(1)
-        now = now / size[:, None]
-        out[:, t], scale[:, t] = now, size
-    logs = numpy.log(scale).cumsum(1)
-    return numpy.log(numpy.maximum(out, _TINY)) + logs[:, :, None], logs[numpy.arange(height), sizes - 1]
+        if t % _SCALED == 0:
+            size = now.sum(1)
+            now = now / size[:, None]
+            scale[:, t] = size
+        out[:, t] = now
+    logs = numpy.log(numpy.maximum(out, _TINY)) + numpy.log(scale).cumsum(1)[:, :, None]
+    final = logs[numpy.arange(height), sizes - 1]
+    highest = final.max(1)
+    return logs, highest + numpy.log(numpy.exp(final - highest[:, None]).sum(1))
 
 
 def _backward(weight: Numbers, step: Numbers, sizes: Numbers) -> tuple[Numbers, Numbers]:
@@ -82,11 +87,13 @@ def _backward(weight: Numbers, step: Numbers, sizes: Numbers) -> tuple[Numbers, 
     now = numpy.ones((height, TAGS))
     for t in range(longest - 2, -1, -1):
         now = (now * weight[:, t + 1]) @ turned
-        size = now.sum(1)
-        now = now / size[:, None]
+        if t % _SCALED == 0:
+            size = now.sum(1)
+            now = now / size[:, None]
+            scale[:, t] = size
         over = t >= sizes - 1
-        now[over], size[over] = 1, 1
-        out[:, t], scale[:, t] = now, size
+        now[over], scale[over, t] = 1, 1
+        out[:, t] = now
     return out, numpy.log(scale)[:, ::-1].cumsum(1)[:, ::-1]
 
 

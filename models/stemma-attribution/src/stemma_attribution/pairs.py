@@ -28,7 +28,7 @@ class Pairs:
     def __init__(self, page: Page, spans: Sequence[Labelled]) -> None:
         self._page = page
         self._known: dict[Labelled, set[int]] = {}
-        self._rules = [_by_word(page.rules, role) for role in range(3)]
+        self._rules = [[(a, b, n) for n, passage in enumerate(page.rules) for a, b in passage[role]] for role in range(3)]
         self._starts = {kind: sorted(s[1] for s in spans if s[0] == kind) for kind in (SOURCE, CUE, CONTENT)}
 
     def features(self, one: Labelled, other: Labelled) -> list[float]:
@@ -97,16 +97,6 @@ class Pairs:
         """The passages of the rules that give a stretch the same part."""
         known = self._known.get(one)
         if known is None:
-            by_word = self._rules[one[0] - 1]
-            known = self._known[one] = {number for word in range(one[1], one[2]) for number in by_word.get(word, ())}
+            first, last = one[1], one[2]
+            known = self._known[one] = {number for a, b, number in self._rules[one[0] - 1] if a < last and first < b}
         return known
-
-
-def _by_word(rules: Sequence[tuple[Sequence[Stretch], Sequence[Stretch], Sequence[Stretch]]], role: int) -> dict[int, list[int]]:
-    """For each word the numbers of the passages that hold it in a part."""
-    found: dict[int, list[int]] = {}
-    for number, passage in enumerate(rules):
-        for first, last in passage[role]:
-            for word in range(first, last):
-                found.setdefault(word, []).append(number)
-    return found

@@ -32,7 +32,7 @@ class Words(NamedTuple):
 
     codes: Numbers  # the letter of each word, as a number
     sentence: Numbers
-    ruled: tuple[tuple[Numbers, Numbers, Numbers], ...]  # of each kind the rules' stretches: first words, ends, both in one number
+    ruled: tuple[tuple[Numbers, Numbers, frozenset[Stretch]], ...]  # of each kind where the rules' stretches begin and end, and they
 
     @classmethod
     def of(cls, letters: str, sentence: Sequence[int], rules: Rules) -> Words:
@@ -40,13 +40,12 @@ class Words(NamedTuple):
         codes = _CODES[numpy.frombuffer(letters.encode("ascii", "replace"), dtype=numpy.uint8)]
         ruled = []
         for role in range(3):
-            spans = numpy.array([s for passage in rules for s in passage[role]], dtype=numpy.int64).reshape(-1, 2)
-            ruled.append((spans[:, 0], spans[:, 1], _one(spans[:, 0], spans[:, 1])))
+            spans = frozenset((int(a), int(b)) for passage in rules for a, b in passage[role])
+            starts, ends = numpy.zeros(len(codes) + 1, bool), numpy.zeros(len(codes) + 1, bool)
+            starts[[a for a, _ in spans]] = True
+            ends[[b for _, b in spans]] = True
+            ruled.append((starts, ends, spans))
         return cls(codes, numpy.asarray(sentence), tuple(ruled))
-
-
-def _one(first: Numbers, last: Numbers) -> Numbers:
-    return first * (1 << 32) + last
 
 
 def _log_odds(chance: Numbers) -> Numbers:
@@ -120,11 +119,11 @@ def _as_ruled(words: Words, low: int, found: Candidates) -> list[Numbers]:
     columns = numpy.zeros((3, len(found.kind)), bool)
     for k in KINDS:
         held = found.kind == k
-        starts, ends, both = words.ruled[k - 1]
+        starts, ends, spans = words.ruled[k - 1]
         first, last = found.first[held] + low, found.last[held] + low
-        columns[0, held] = numpy.isin(_one(first, last), both)
-        columns[1, held] = numpy.isin(first, starts)
-        columns[2, held] = numpy.isin(last, ends)
+        columns[0, held] = [both in spans for both in zip(first.tolist(), last.tolist(), strict=True)]
+        columns[1, held] = starts[first]
+        columns[2, held] = ends[last]
     return list(columns)
 
 
@@ -152,7 +151,8 @@ def _signs(codes: Numbers, first: Numbers, last: Numbers) -> list[Numbers]:
         return total[last] - total[first]
 
     opened, closed, stops, commas = (count(letter) for letter in "Qq.,")
-    ended = numpy.isin(codes[last - 1], [LETTERS.index("."), LETTERS.index("q")])
+    final = codes[last - 1]
+    ended = (final == LETTERS.index(".")) | (final == LETTERS.index("q"))
     return [opened - closed, opened > 0, closed > 0, stops, commas > 0, (stops > 0) & ~ended]
 
 

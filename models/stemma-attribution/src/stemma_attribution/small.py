@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -203,7 +205,10 @@ def _linked(
 
 
 def _nearest(one: Labelled, others: Sequence[Labelled]) -> list[Labelled]:
-    return sorted(sorted(others, key=lambda o: max(o[1] - one[2], one[1] - o[2]))[:_NEAR], key=lambda o: o[1])
+    """The nearest of stretches that stand in order, none over another."""
+    at = bisect_left(others, one[1], key=itemgetter(1))
+    around = others[max(0, at - _NEAR) : at + _NEAR]
+    return sorted(sorted(around, key=lambda o: max(o[1] - one[2], one[1] - o[2]))[:_NEAR], key=itemgetter(1))
 
 
 def _chars(text: Text, span: Labelled) -> Span:
