@@ -50,6 +50,7 @@ class Marker:
         self._related_alone = phrase_pattern(table["related"]["alone"], after=r"\s*[:.…»>|-]*$")
         self._asks = phrase_pattern(table["subscription"]["leads"], after=r"(?!\w)")
         self._asks_within = phrase_pattern(table["subscription"]["phrases"], anywhere=True)
+        self._asks_words = tuple({max(re.findall(r"\w+", phrase), key=len) for phrase in table["subscription"]["phrases"]})
         self._caption = phrase_pattern(table["caption"]["leads"], after=r"\s?[:©/|]|(?<=\bby)\s")
         self._caption_within = phrase_pattern(table["caption"]["phrases"], anywhere=True)
         self._dated = phrase_pattern(table["date_line"]["leads"], after=r"(?:\s*[:|]\s*|\s+)")
@@ -180,13 +181,19 @@ class Marker:
         if self._caption.match(text) or _PHOTO_CREDIT.search(text) or self._caption_within.search(text, max(0, len(text) - _CREDIT_TAIL)):
             return "caption"
         starts = (0, *(m.end() for m in _ASKED.finditer(text)))
-        if (len(text) < _MOST_APPEAL and any(self._asks.match(text, at) for at in starts)) or self._asks_within.search(text):
+        if (len(text) < _MOST_APPEAL and any(self._asks.match(text, at) for at in starts)) or self._asks_inside(text):
             return "subscription"
         if self._byline_tail.match(text) or self._contact.match(text):
             return "byline"
         if len(text) < _MOST_CONTACT and not line.closed and _MAILBOX.search(text):
             return "byline"
         return "title" if _HEADING.match(line.text) else ""
+
+
+    def _asks_inside(self, text: str) -> bool:
+        """True where an appeal stands in a line; its words are looked for first, which is quicker."""
+        low = text.lower()
+        return any(word in low for word in self._asks_words) and bool(self._asks_within.search(text))
 
 
 class _Top:

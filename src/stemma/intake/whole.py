@@ -69,6 +69,11 @@ def _is_lede(*names: str) -> bool:
     return bool(_LEDE.search(_parted(" ".join(names))))
 
 
+@lru_cache(maxsize=4096)
+def _is_facts(names: str) -> bool:
+    return bool(_FACTS.search(_parted(names)))
+
+
 def _parted(names: str) -> str:
     """keyFacts and key__facts as key-Facts and key-facts."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", names).replace("__", "-")
@@ -124,7 +129,7 @@ def _facts(tree: Any) -> Iterator[str]:
     """The lines of what is called key facts or figures, inside the element of the article."""
     for article in tree.iter("article", "main"):
         for part in article.iter("div", "section", "ul", "ol", "dl", "table"):
-            if (names := part.get("class")) and _FACTS.search(_parted(names)) and not _leads_on_at_all(part):
+            if (names := part.get("class")) and _is_facts(names) and not _leads_on_at_all(part):
                 yield from (words for words in text_of(part).split("\n") if len(words) <= _MOST and any(map(str.isdigit, words)))
         return
 
