@@ -29,6 +29,7 @@ from stemma.reading.tagging import Tagger
 from stemma.reading.wordings import WordingCues
 
 _CUE = re.compile("[vug]")
+_COUNTED = re.compile(r"[dapPj]{0,3}#")  # "more than 15,600 cases"
 _NESTING = ("think", "show", "describe", "seem", "attitude", "intend")  # verbs that report nothing of their own inside another's words
 _OUTLET_LINE = re.compile(r"^Outlet:[ \t]*(\S[^\n]*)$", re.MULTILINE)
 
@@ -176,6 +177,12 @@ class AttributionFinder:
         noun = self._speakers.noun(scene, cue.outer)
         return noun not in self._speakers.bodies | self._speakers.roles | self._speakers.plural | self._speakers.crowd
 
+    def _has_cases(self, scene: Scene, cue: Cue, chain: Sequence[Source]) -> bool:
+        """ "Congo has reported more than 15,600 cases": a country that has them, which is no statement of its own."""
+        if cue.kind != "said" or not chain or len(chain[-1].actor) != len("CD") or scene.norm(cue.last - 1) not in self._lexicon.having:
+            return False
+        return _COUNTED.match(scene.tags, cue.last) is not None
+
     def _made(self, scene: Scene, cue: Cue, chain: tuple[Source, ...]) -> Attribution:
         source = (scene.span(cue.source),) if cue.source else ()
         content = tuple(Span(*_trim(scene.text.text, scene.span(p))) for p in cue.pieces)
@@ -185,7 +192,7 @@ class AttributionFinder:
             content=tuple(c for c in content if any(k.isalnum() for k in scene.text.text[c.start : c.end])),
             chain=chain,
             kind=cue.kind,
-            mode=cue.mode,
+            mode="cases" if self._has_cases(scene, cue, chain) else cue.mode,
             certainty=cue.certainty,
         )
 
@@ -248,8 +255,14 @@ def same_outlet(name: str, own: str) -> bool:
     return one == other or (one in other.split() and name[:1].isupper() and one == other.split()[-1])
 
 
+def _within(name: str, own: str) -> bool:
+    """The credit "(Longwater)" of the Longwater Agency itself."""
+    words = own.lower().split()
+    return bool(name) and all(word in words for word in name.lower().split())
+
+
 def _credits(text: Text, credits: Sequence[str], own: str) -> list[Attribution]:
-    sources = tuple(s for s in credit_chain(text, credits) if not same_outlet(s.name, own))
+    sources = tuple(s for s in credit_chain(text, credits) if not same_outlet(s.name, own) and not _within(s.name, own))
     if not sources or not text.text:
         return []
     return [Attribution(source=(), cue=(), content=(Span(0, len(text.text)),), chain=sources, kind="credit", mode="credit")]

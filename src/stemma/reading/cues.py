@@ -91,6 +91,8 @@ class Lexicon:
         self.with_it = frozenset(asides.get("with_it", ()))
         self.sure_firsts = frozenset(p.split()[0] for p in asides.get("sure", ()))
         self.sure = PhraseTable([(p, p) for p in asides.get("sure", ())])
+        self.having = frozenset(exceptions.get("having", ()))
+        self.of_or_that = frozenset(exceptions.get("of_or_that", ()))
         self.own_starts = tuple(own.get("starts", ()))
         self.own_voice = frozenset(own.get("nouns", ()))
 

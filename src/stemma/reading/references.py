@@ -152,7 +152,7 @@ class References:
 
     def _possessed(self, made: Source, head: Range, word: str) -> Source | None:
         """ "his office": the office of the last fitting speaker."""
-        owner = self._pronoun(word, made.start)
+        owner = self._owner_here(head, word) or self._pronoun(word, made.start)
         if owner is None:
             return replace(made, name=clean(self._scene.words((head[0] + 1, head[1])))) if head[1] - head[0] > 1 else None
         if head[1] - head[0] == 1:
@@ -161,6 +161,16 @@ class References:
         adjective = self._speakers.adjectives.get(owner.actor.split(".")[0]) if owner.actor else None
         name = f"{adjective} {rest}" if adjective else f"{owner.name}: {rest}"
         return replace(made, name=name, actor=made.actor or owner.actor)
+
+    def _owner_here(self, head: Range, word: str) -> Source | None:
+        """ "Uganda has 359 cases, its ministry says": a country that is the subject of the very sentence."""
+        scene = self._scene
+        sentence = scene.text.sentences[scene.text.tokens[head[0]].sentence]
+        subject = scene.first_phrase(sentence, head[0]) if word in ("its", "their") and head[0] > sentence.first else None
+        actor = self._speakers.actor(scene, subject, self._actors) if subject is not None else None
+        if actor is None or actor.kind != "state":
+            return None
+        return Source(name=actor.name, kind=SourceKind.INSTITUTION, actor=actor.actor or actor.country)
 
     def _earlier(self, head: Range, noun: str, made: Source) -> Source | None:
         """ "the source", "prosecutors": an earlier speaker whose name holds the same noun or one that may stand for it."""
@@ -173,6 +183,8 @@ class References:
             return None
         wanted = self._speakers.same.get(noun, (noun,))
         earlier = self._before(scene.span(head).start)
+        if any(scene.norm(i) == "same" for i in range(head[0], head[1])) and noun in self._speakers.outlets | self._speakers.documents:
+            return next((k.source for k in reversed(earlier) if k.source.kind in _BODIES), None)  # "according to the same paper"
         if noun in self._speakers.outlets:
             outlets = [k for k in earlier if k.source.kind is SourceKind.OUTLET]
             called = [k for k in outlets if noun in k.source.name.lower().split()]

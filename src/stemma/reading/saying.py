@@ -18,6 +18,7 @@ from stemma.reading.speakers import NOBODY, Speakers
 
 _GROUP = re.compile(r"[xazB]*")  # has also repeatedly, did not
 _FILLER = re.compile(r"(?:a|d?j?t|[pPT](?:d*[jG#nNIu']*[nNItm#]+)(?:[op]d*[jG#nNIu']*[nNt#]+)*|#)*")
+_REDUCED = re.compile(r"p?d?t+[Bx]")  # the rest of a participle's clause, and the verb of the sentence
 _WEAK = ("show", "count", "think", "forecast", "describe")
 _TRAILING = ("say", "confirm", "think", "forecast", "promise", "show", "describe")
 _SUM = re.compile(r"[dpa]{0,2}#|n#")
@@ -90,6 +91,8 @@ class VerbCues:
         after = scene.letter(last, sentence)
         if word in self._lexicon.hosting and after == "#":
             return False  # "the clinic admits 60 patients"
+        if word in self._lexicon.of_or_that and after not in "ohQ:,.":
+            return False  # "the region boasts 300 mills"
         if verb.mode == "count" and not verb.particle and any(scene.norm(k) in self._lexicon.modals for k in range(i - 2, i)):
             return False  # "the country could count 9,000 cases"
         if scene.norm(i).startswith("releas") and after in "#dpan" and _SUM.match(scene.tags, last, sentence.last):
@@ -109,8 +112,9 @@ class VerbCues:
         return subject is not None and scene.letter(subject[0][0] - 1, sentence) in ",q"
 
     def _lifeless(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> bool:
-        """ "The attack underscores how thin the line is", "a day added another 26": verbs that need somebody who can speak."""
-        return scene.norm(i) in self._lexicon.animate and not self._subject.speaks(scene, i, sentence, actors)
+        """ "The attack underscores how thin the line is", "the sum announced on Monday is": verbs that need somebody who speaks."""
+        reduced = scene.tags[i] in "vV" and _REDUCED.match(scene.tags, i + 1, sentence.last) is not None
+        return (reduced or scene.norm(i) in self._lexicon.animate) and not self._subject.speaks(scene, i, sentence, actors)
 
     def _is_verb(self, scene: Scene, at: Range, sentence: Sentence, actors: Sequence[ActorMention]) -> bool:
         """ "reports" after a name and before a clause is a verb, after an article it is a noun."""

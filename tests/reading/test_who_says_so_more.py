@@ -1,0 +1,61 @@
+"""Who says so where the words point back, name a maker, or only have what they seem to say."""
+
+from __future__ import annotations
+
+import pytest
+
+from stemma.core.packs import load_pack
+from stemma.core.types import Moment, Report
+from stemma.reading.reader import Reader
+
+READER = Reader(load_pack())
+
+
+def speakers(text: str, number: float, outlet: str = "The Dorran Post", credits: tuple[str, ...] = ()) -> list[str]:
+    """The chain behind the first claim of a number."""
+    report = Report(text=text, outlet=outlet, credits=credits, published=Moment(iso="2031-06-28T18:00:00+00:00"))
+    return [s.name for s in next(c for c in READER.read(report).claims if c.amount.low == number).attribution]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "chain"),
+    [
+        # those who count under other names
+        ("Some 300 others were hurt, commission boss Ada Holm told a news conference.", 300, ["Ada Holm"]),
+        ("The provincial health division lists 51 deaths in Tarn.", 51, ["provincial health division"]),
+        ("The Velm, measured by the port captaincy, had reached 33.35 metres.", 33.35, ["port captaincy"]),
+        ("Fresh spending, by the finance ministry's own table, comes to 7.7 billion dollars.", 7.7e9, ["finance ministry"]),
+        # words that point back
+        ("The Halden Policy Forum finds that 12 people died. The think tank puts the total at 539 cases.", 539, ["Halden Policy Forum"]),
+        ("SnapNews reports that 12 people died. There are 15 wounded, according to the same medium.", 15, ["SnapNews"]),
+        ("The civil defence gave 85 deaths on Monday. According to the same balance, 417 houses fell.", 417, ["civil defence"]),
+        ("Dr Omar Weil said eight have died. Each week brings 45 new patients, according to the doctor.", 45, ["Omar Weil"]),
+        ("Africa CDC now counts 539 cases. Uganda has 359 confirmed cases, its ministry says.", 359, ["Ugandan ministry"]),
+        ("At least 200 were hurt, according to the union. In Tarn, the union went on, 105 people were arrested.", 105, ["union"]),
+        # a paper and its maker
+        ("A joint statement released by the union said 40 people died.", 40, ["union"]),
+        ("The union, citing a report, said 40 people died.", 40, ["union", "report"]),
+        # what has a thing does not say it
+        ("Congo has reported more than 15,600 cases, minister Ada Holm told reporters.", 15600, ["Ada Holm"]),
+        ("The agency counts 541 infections, 282 of them confirmed by a laboratory.", 541, ["agency"]),
+        ("The region boasts 300 mills.", 300, []),
+        ("The dockers boast of 300 members.", 300, ["dockers"]),
+        ("The federal package announced on Thursday is worth $50 million.", 5e7, []),
+        ("Our live page of 10 May gave the package as $50 million.", 5e7, []),
+    ],
+)
+def test_who_says_so(text: str, number: float, chain: list[str]) -> None:
+    assert speakers(text, number) == chain
+
+
+@pytest.mark.parametrize(
+    ("outlet", "credit", "chain"),
+    [
+        ("Longwater Agency", "Longwater", []),
+        ("Rift and Lake News Agency", "RLNA", []),
+        ("The Dorran Post", "RLNA", ["RLNA"]),
+        ("Dorran Agency", "Tarn Agency", ["Tarn Agency"]),
+    ],
+)
+def test_an_outlet_does_not_credit_itself(outlet: str, credit: str, chain: list[str]) -> None:
+    assert speakers("The flood has taken 40 houses.", 40, outlet, (credit,)) == chain
