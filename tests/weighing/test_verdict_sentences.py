@@ -129,3 +129,13 @@ def test_great_numbers_are_told_in_millions() -> None:
         "1,234,567",
         "59,000",
     ]
+
+
+def test_it_alone_makes_no_two_times(pack: Pack) -> None:
+    text = f"A sack sells for {{85,000|money|{DAY}}}; it is {{50,000|money|{DAY}}} at the gate."
+    assert whys(pack, text) == []
+
+
+def test_against_makes_two_times(pack: Pack) -> None:
+    text = f"Petrol costs {{30,000|money|{DAY}}} a gallon, against {{9,000|money|{DAY}}} in the old days."
+    assert any("one quantity at two times (“against”)" in why for why in whys(pack, text))

@@ -85,6 +85,7 @@ class Facts:
         self.sum_words, self.of_words, self.part_words = (words.get(name, ()) for name in ("sum", "of", "part"))
         self.admit_words, self.some_words, self.failed_words = (words.get(name, ()) for name in ("admit", "some", "failed"))
         self.again_words, self.moved_words, self.then_words = (words.get(name, ()) for name in ("again", "moved", "then"))
+        self.beside_words = words.get("beside", ())
         self.tolls, self.idle = (frozenset(words.get(name, ())) for name in ("tolls", "idle"))
         self.contrary = {kind: _strings(others) for kind, others in self.table.get("contrary", {}).items()}
         self.part_nouns = {sort: frozenset(_strings(words)) for sort, words in self.table.get("part_nouns", {}).items()}

@@ -54,6 +54,8 @@ def _changed(facts: Facts) -> Iterator[Conflict]:
 
 def _what_changed(mutation: Mutation, item: Event) -> str:
     """What happened on the way, in words."""
+    if mutation.field == "number" and any(c.isdigit() for c in mutation.became):
+        return "the number was changed on the way"
     if mutation.field == "number":
         grew = len(_plurals(mutation.became)) > len(_plurals(mutation.was))
         return "one became many on the way" if grew else "many became one on the way"

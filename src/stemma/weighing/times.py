@@ -39,7 +39,9 @@ class TwoTimes:
         self._facts = facts
         self._lineage = lineage
         self._ground = Ground(facts, pack)
-        again, moved = ("|".join(re.escape(w) for w in words) or "(?!)" for words in (facts.again_words, facts.moved_words))
+        again, moved = (
+            "|".join(re.escape(w) for w in words) or "(?!)" for words in ((*facts.again_words, *facts.beside_words), facts.moved_words)
+        )
         self._again = re.compile(rf"[^.;!?]{{0,20}}[;,]\s(?:\w+ ){{0,3}}?({again})\b[^.;!?]{{0,24}}", re.IGNORECASE)
         self._moved = re.compile(rf"\b(?:{moved}) (?:\w+ ){{0,3}}?from (?:\w+ )?$", re.IGNORECASE)
 
@@ -91,7 +93,7 @@ class TwoTimes:
                 "apparent", "time", f"{both}: the first {_TOLD[one.status]}, the second {_TOLD[other.status]}.", "weigh.plans-beside"
             )
         levels = one.nature is other.nature is Nature.LEVEL and facts.speaker(one).key == facts.speaker(other).key
-        if levels and (facts.gap(one, other) or (word := self._then(one, other) or self._breath(one, other))):
+        if levels and (facts.gap(one, other) or (word := self._then(one, other) or self._beside(one, other))):
             told = "" if facts.gap(one, other) else f" (“{word}”)"
             return say("apparent", "time", f"{both}: one quantity at two times{told}.", "weigh.two-times-beside")
         return None
@@ -104,6 +106,11 @@ class TwoTimes:
             return ""
         clause = text[one.start : other.end] + _END.split(text[other.end : other.end + _BEHIND])[0]
         return next((word for word in facts.then_words if re.search(rf"\b{re.escape(word)}\b", clause)), "")
+
+    def _beside(self, one: Claim, other: Claim) -> str:
+        """The words that by themselves make the second number one of another time; "it" alone does not."""
+        word = self._breath(one, other)
+        return "" if word.lower() in self._facts.again_words else word
 
     def _breath(self, one: Claim, other: Claim) -> str:
         """The words that set a second number of the same thing beside the first: "; it was", "against", "from ... to"."""
