@@ -111,6 +111,6 @@ def test_any_words_are_read(words: list[str]) -> None:
 
 
 def test_a_father_of_five_is_one() -> None:
-    read = READER.read(Report(text="A father of five killed in the raid was buried. A mother of three was hurt."))
+    read = READER.read(Report(text="A father of five killed in the raid was buried. A mother of three was hurt. A girl of two was shot."))
     assert read.claims == ()
     assert [e.target for e in read.events] == ["A father of five", "A mother of three"]
