@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _PIECE = "(?:article|report|story|stories|digest|page|piece|post|item|edition|issue|blog|bulletin|newsletter|column|feature|dispatch)s?"
 _RAN = "(?:published|posted|appeared|ran|run|carried|printed|aired|broadcast)"
@@ -14,8 +15,14 @@ _BEFORE = re.compile(
 _OWNED = re.compile(rf"['’]s (?:[\w-]+ ){{0,2}}{_PIECE}\b")
 _AFTER = re.compile(rf"(?i),? we {_WROTE}\b")
 _BACK = 110  # characters in which such a phrase stands
+_LATELY = 256  # days whose surroundings were looked at last: each claim of a report asks for all of its days
 
 
 def of_piece(text: str, start: int, end: int) -> bool:
     """True for a day at [start:end] that dates an article of the press and nothing that it tells."""
-    return bool(_OWNED.match(text, end) or _AFTER.match(text, end) or _BEFORE.search(text[max(0, start - _BACK) : start]))
+    return _dates_piece(text[max(0, start - _BACK) : start], text[end : end + _BACK])
+
+
+@lru_cache(maxsize=_LATELY)
+def _dates_piece(before: str, after: str) -> bool:
+    return bool(_OWNED.match(after) or _AFTER.match(after) or _BEFORE.search(before))
