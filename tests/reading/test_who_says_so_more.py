@@ -41,6 +41,8 @@ def speakers(text: str, number: float, outlet: str = "The Dorran Post", credits:
         ("The region boasts 300 mills.", 300, []),
         ("The dockers boast of 300 members.", 300, ["dockers"]),
         ("The federal package announced on Thursday is worth $50 million.", 5e7, []),
+        ("A baker in Tarn said by telephone from Kyiv that 1,700 doses had come.", 1700, ["baker in Tarn"]),
+        ("* Toll put at 179 dead", 179, []),
         ("Our live page of 10 May gave the package as $50 million.", 5e7, []),
     ],
 )

@@ -45,7 +45,8 @@ class VerbCues:
         last = self._last(scene, i, verb)
         if "B" in group and verb.form in ("past", "participle"):
             return self._forms.passive(scene, (first, i, last), sentence, actors)
-        if not group and verb.form in ("past", "participle") and scene.norm(last) == "by":
+        means = scene.norm(last + 1) in self._lexicon.means  # "said by telephone from Washington"
+        if not group and verb.form in ("past", "participle") and scene.norm(last) == "by" and not means:
             agent = self._forms.by(scene, (first, i, last), sentence, actors)
             if agent or scene.letter(first - 1, sentence) != "n" or not self._subject.speaks(scene, first, sentence, actors):
                 return agent  # else "the priest said by telephone"

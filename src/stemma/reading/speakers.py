@@ -38,6 +38,7 @@ class Speakers:
         self.firms = frozenset(str(table.get("firms", "")).split())
         self.same: dict[str, tuple[str, ...]] = {k: tuple(v) for k, v in table.get("same", {}).items()}
         self.adjectives = {c.code: c.adjective for _, c in countries()}
+        self._tolls = frozenset(str(table.get("grammar", {}).get("tolls", "")).split())
         self._quantities = frozenset(str(table.get("grammar", {}).get("quantities", "")).split())
         self._singular = {_plural(r): r for r in sorted(roles)}
         self._agents: dict[str, str] = dict(table.get("agents", {}))
@@ -52,6 +53,8 @@ class Speakers:
         if head[1] - head[0] == 1 and scene.norm(head[0]) in ("his", "her", "its", "their"):
             return True
         noun = self.noun(scene, head)
+        if head[1] - head[0] == 1 and noun in self._tolls:
+            return False  # "Toll put at 179"
         if noun in self.roles or noun in self.plural or noun in self.bodies or noun in self.outlets:
             return True
         if noun in self.documents and not strict:

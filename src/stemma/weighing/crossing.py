@@ -22,6 +22,7 @@ from stemma.weighing.lineage import Lineage
 from stemma.weighing.sides import Side, Verdict, side
 from stemma.weighing.verdicts import shares
 
+_BROKEN = re.compile(r"[.;:!?]\s|[\"“”]")  # words that run over the end of a sentence name nothing
 _TIGHT = re.compile(r"\s+(['’])(?=\s)")  # "separatists ' military"
 _CROWD = 40  # figures under one key beyond which only neighbours meet
 _NEAR = 31  # days between two figures that a reader would compare
@@ -256,8 +257,9 @@ def _below(one: Side, other: Side) -> bool:
 
 def part_of(claim: Claim) -> str:
     """Of whom or what a claim is, in words."""
+    subject = _TIGHT.sub(r"\1", claim.subject)
     return (
-        _TIGHT.sub(r"\1", claim.subject)
+        ("" if _BROKEN.search(subject) else subject)
         or claim.counted
         or (f"those in {claim.place.name}" if claim.place else wording.plain(claim.measure))
     )

@@ -94,8 +94,8 @@ def day(iso: str) -> str:
 
 
 def plain(measure: str) -> str:
-    """A measure's id as words."""
-    return measure.replace("_", " ").replace("count:", "")
+    """A measure's id as words: "cases in all" for cases_total."""
+    return measure.removeprefix("count:").replace("_total", " in all").replace("_", " ")
 
 
 def counts(claim: Claim) -> str:
@@ -106,9 +106,11 @@ def counts(claim: Claim) -> str:
 
 
 def as_of(facts: Facts, claim: Claim) -> str:
-    """Of when a claim is true, as exactly as it is known: "28 Oct 2020", or "Aug 2024" where only the month is told."""
+    """Of when a claim is true, as exactly as it is known: "28 Oct 2020", "Aug 2024" where the month is told, "1941" where the year is."""
     when = claim.when
     last = facts.day(claim)
+    if when and when.start and when.end == last and when.start[4:] == "-01-01" and last == when.start[:4] + "-12-31":
+        return last[:4]
     if when and when.start and when.end == last and when.start[8:] == "01" and when.start[:7] == last[:7] and last[8:] >= "28":
         return f"{_MONTHS[int(last[5:7]) - 1]} {last[:4]}"
     return day(last) if last else ""
