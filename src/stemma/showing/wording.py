@@ -123,13 +123,14 @@ class Wording:
         return self._span(start, end, year)
 
     def as_of(self, when: When | None, year: bool = True) -> str:
-        """ "as of 22 October 2020", "for 27 September to 22 October 2020", or that no day is given."""
+        """ "as of 22 October 2020", "for 27 September to 22 October 2020" where words name the stretch, or that no day is given."""
         shown = self.when(when, year)
         if when is None or not shown:
             return "no date given"
         if not when.start or not when.end:
             return shown
-        return f"for {shown}" if when.start != when.end and not _whole(when.start, when.end) else f"as of {shown}"
+        stretch = when.text and when.start != when.end and not _whole(when.start, when.end)
+        return f"for {shown}" if stretch else f"as of {shown}"
 
     def listed(self, names: Iterable[str]) -> str:
         """ "a, b and c"."""
