@@ -26,8 +26,10 @@ from stemma.reading.measures import MeasureFinder
 from stemma.reading.measures_carried import MeasureCarrier, Told
 from stemma.reading.multiplied import Multiplied
 from stemma.reading.noticing import notice
+from stemma.reading.places_beyond import Beyond
 from stemma.reading.places_governing import Bounds, PlaceGovernor
 from stemma.reading.places_nation import Around, Asked, Nation
+from stemma.reading.places_onward import Onward
 from stemma.reading.places_theatre import country_place
 from stemma.reading.stance import StanceFinder
 from stemma.reading.timekeeping import TimeKeeper
@@ -72,6 +74,8 @@ class ClaimMaker:
     def __init__(self, pack: Pack, gazetteer: Gazetteer) -> None:
         self._places = PlaceGovernor(pack, gazetteer)
         self._nation = Nation(pack, gazetteer)
+        self._beyond = Beyond(pack, gazetteer)
+        self._onward = Onward(pack)
         self._measures = MeasureFinder(pack)
         self._carrier = MeasureCarrier(pack, self._measures)
         self._multiplied = Multiplied(pack)
@@ -107,7 +111,7 @@ class ClaimMaker:
                 told = measured if measured.measure or not counted.head else replace(measured, measure=_fallback(mention))
                 before.told.append((told, counted, sentence.paragraph))
                 claims.append(self._claim(report, looked, mention, measured, around, before))
-        return claims, notices
+        return self._onward.told_on(claims, looked.text), notices
 
     def _choose(
         self, mention: AmountMention, counted: Counted, text: Text, scene: _Scene, cues: Sequence[Hit[tuple[str, ...]]]
@@ -199,6 +203,9 @@ class ClaimMaker:
         named = s is not None and any(s.start <= p.start < s.end and not p.speaker and p.preposition for p in looked.places)
         subject = told.subject
         asked = Asked(core, [source.name for source in told.chain], told.measure, subject.name)
+        beyond = self._beyond.place_for(asked, looked.text) if not named else None
+        if beyond is not None:
+            return beyond
         found = self._nation.widened(found, named, told.around, asked, looked.text)
         country = self._gazetteer.country(subject.actor.partition(".")[0]) if subject.actor and mention.amount.unit == "persons" else None
         if country is None or mention.head in self._armed or subject.name.rpartition(" ")[2].lower() in self._armed:

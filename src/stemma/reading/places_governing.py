@@ -15,7 +15,7 @@ from stemma.core.phrases import PhraseTable
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Place, Span
 from stemma.reading.places import PlaceMention
-from stemma.reading.places_pointing import called_capital, heads_section, last_of_kind, points_back
+from stemma.reading.places_pointing import acting_country, called_capital, heads_section, last_of_kind, points_back, region_of
 from stemma.reading.places_theatre import country_place, theatre, written_in
 
 BESIDE = 8  # characters between an amount and "of Ukraine"
@@ -48,6 +48,8 @@ class PlaceGovernor:
         self._strong = frozenset(places["tie"]["strong"])
         self._own = frozenset(places["own"]["nouns"])
         self._its = frozenset(places["own"]["its"])
+        self._acting = frozenset(places["own"]["acting"])
+        self._having = frozenset(places["own"]["having"])
         self._seats = frozenset(places["seat"]["nouns"])
         self._sides = frozenset(places["seat"]["sides"])
         table = places["anaphors"]
@@ -82,6 +84,7 @@ class PlaceGovernor:
             or self._owned(mentions, text, sentence, span)
             or _nearest(staying, sentence.start, reach, span)
             or _nearest(here, sentence.start, reach, span)
+            or acting_country(body, text, sentence, span, (self._acting, self._having))
             or _subject([m for m in body if m.start < reach and (shared or m.start < bounds.until)], sentence)
             or self._before(body, text, sentence, theatre)
         )
@@ -152,7 +155,7 @@ class PlaceGovernor:
     def _pointed(self, mentions: Sequence[PlaceMention], text: Text, before: int, kind: str, theatre: Place | None) -> Place | None:
         """What "the region", "the capital" or "nationwide" points at."""
         if kind not in ("capital", "country"):
-            return last_of_kind(mentions, before, kind)
+            return last_of_kind(mentions, before, kind) or (region_of(theatre, self._gazetteer) if kind == "region" else None)
         if kind == "capital" and (called := called_capital(mentions, text, before)) is not None:
             return called
         counts = Counter(m.place.country for m in mentions if m.place.country)

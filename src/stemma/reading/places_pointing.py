@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from stemma.core.gazetteer import Gazetteer
 from stemma.core.text import Sentence, Text, Token
 from stemma.core.types import Place, Span
 from stemma.reading.places import PlaceMention
 
 NARROW = ("exact", "near", "district")
 _GONE = ("to", "from", "towards", "toward", "via", "between")  # a place gone to or come from is not "the city"
+_HAVING = 1  # the space between "has" and the number
 _APPOSED = 30  # characters behind "Bukavu" in which ", the capital of South Kivu" begins
 
 
@@ -60,3 +62,30 @@ def heads_section(mention: PlaceMention, text: Text, sentence: Sentence) -> bool
     ):
         return False
     return text.text[mention.end : mention.end + 1] in (".", ":", "\n") or text.text[mention.end : mention.end + 2] in (" —", " –", " -")
+
+
+def region_of(theatre: Place | None, gazetteer: Gazetteer) -> Place | None:
+    """The region of a local report's town, where "the state" points at no region that it names."""
+    found = gazetteer.region(theatre.region) if theatre is not None and theatre.region and theatre.kind != "region" else None
+    if found is None:
+        return None
+    return Place(
+        name=found.name, lat=round(found.lat, 4), lon=round(found.lon, 4), id=found.id, kind=found.kind, country=found.country,
+        region=found.id, precision="region",
+    )  # fmt: skip
+
+
+def acting_country(
+    mentions: Sequence[PlaceMention], text: Text, sentence: Sentence, span: Span, verbs: tuple[frozenset[str], frozenset[str]]
+) -> PlaceMention | None:
+    """The country that has or reports what is counted: "Uganda has 359 confirmed cases"; or that heads the sentence: "KENYA. 40 died"."""
+    acting, having = verbs
+    for mention in reversed([m for m in mentions if sentence.start <= m.start < span.start and m.place.kind == "country"]):
+        if heads_section(mention, text, sentence):
+            return mention
+        at = text.token_at(mention.end)
+        first, second = (text.tokens[i].norm if i < sentence.last else "" for i in (at, at + 1))
+        has = first in having and (second in acting or span.start - text.tokens[at].end <= _HAVING)
+        if not mention.preposition and not mention.speaker and (first in acting or has):
+            return mention
+    return None

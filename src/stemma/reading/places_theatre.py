@@ -54,12 +54,13 @@ def theatre(
         if place.kind != "country":
             weights[place.id] += weight
     headed = {m.place.country for m in known if m.start < lead and (m.preposition or _is_marked(m, text))}
+    led = {m.place.country for m in known if m.start < lead and m.preposition and not _is_marked(m, text)}
     code = min(countries, key=lambda c: (-countries[c] - HEADED * (c in headed), c), default="")
     parts = {
         id: w
         for id, w in weights.items()
         if places[id].kind in WIDE
-        and (places[id].country == code or w >= ABROAD * countries[code])
+        and (places[id].country == code or (w >= ABROAD * countries[code] and (code not in led or places[id].country in led)))
         and _is_headed(places[id], w, heading, countries)
     }
     for id, weight in weights.items():
