@@ -4,7 +4,8 @@ python small_export.py small.pt pairs.npz words.npy vocabulary.txt ../src/stemma
 """
 import shutil, sys
 import numpy as np, torch
-from small_train import BAN, BEG, DILATIONS
+from chain import BAN, BEG
+from small_train import DILATIONS
 state, pairs, words, vocabulary, out = sys.argv[1:6]
 net = {k: v.numpy() for k, v in torch.load(state, map_location="cpu").items()}; kept = np.load(state + ".kept.npy"); held = {}
 def whole(x):

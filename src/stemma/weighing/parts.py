@@ -8,12 +8,10 @@ from itertools import pairwise
 from stemma.core.types import Claim, Conflict, Reading
 from stemma.weighing import wording
 from stemma.weighing.called import called_part
-from stemma.weighing.conflicts import conflict
 from stemma.weighing.facts import Facts
 from stemma.weighing.lineage import Lineage
-from stemma.weighing.sides import say
-
-_SHOWN = 3  # claims shown for each number
+from stemma.weighing.once import told_once
+from stemma.weighing.sides import Verdict, say
 
 
 class Parts:
@@ -25,27 +23,9 @@ class Parts:
 
     def find(self, readings: Sequence[Reading], told: Sequence[Conflict]) -> tuple[Conflict, ...]:
         """A part beside its whole, once for each pair of values; what was told already is left out."""
-        facts = self._facts
-        known = [frozenset(c.claims) for c in told]
-        mates = {c: r.claims for r in readings for c in r.claims}
-        seen: set[tuple[str, ...]] = set()
-        found: list[Conflict] = []
-        for whole, part, word in self._pairs():
-            ends = {facts.id(whole), facts.id(part)}
-            key = (mates.get(facts.id(whole), ("",))[0], mates.get(facts.id(part), ("",))[0])
-            if key in seen or any(ends <= k for k in known):
-                continue
-            seen.add(key)
-            both = wording.against(facts, (part, whole))
-            why = wording.among(facts, part, both, word)
-            shown = [*facts.in_order(mates.get(facts.id(whole), ()))[:_SHOWN], *facts.in_order(mates.get(facts.id(part), ()))[:_SHOWN]]
-            ends_first = [whole, part, *(c for c in shown if c not in (whole, part))]
-            found.append(
-                conflict(facts, facts.figure_of.get(facts.id(whole), ""), ends_first, say("apparent", "part-whole", why, "weigh.part-said"))
-            )
-        return tuple(found)
+        return told_once(self._facts, self._pairs(), readings, told)
 
-    def _pairs(self) -> Iterator[tuple[Claim, Claim, str]]:
+    def _pairs(self) -> Iterator[tuple[Claim, Claim, Verdict]]:
         """A whole, a part, and the words between that say so, in order of publication."""
         facts = self._facts
         by_report: dict[str, list[Claim]] = {}
@@ -61,4 +41,5 @@ class Parts:
                 speakers = facts.speaker(one), facts.speaker(other)
                 one_mouth = speakers[0].key == speakers[1].key or speakers[0].outlet or speakers[1].outlet
                 if one_mouth and self._lineage.first_hand(facts.id(other)):
-                    yield one, other, word
+                    why = wording.among(facts, other, wording.against(facts, (other, one)), word)
+                    yield one, other, say("apparent", "part-whole", why, "weigh.part-said")

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from stemma.core.packs import Pack
 from stemma.core.types import Claim, Conflict, Nature, Reading, Status
 from stemma.weighing import wording
-from stemma.weighing.conflicts import conflict
 from stemma.weighing.facts import Facts, not_yet
 from stemma.weighing.ground import Ground
 from stemma.weighing.lineage import Lineage
+from stemma.weighing.once import told_once
 from stemma.weighing.sides import Verdict, say
 from stemma.weighing.values import same_point
 
@@ -23,7 +23,6 @@ _RATIO = 20.0  # numbers further apart are of two things
 _BEHIND = 40  # characters behind the second number in which its time stands
 _END = re.compile(r"[.;!?][\s”\"]")
 _TO = re.compile(r"(?: \w+)? to (?:\w+ )?")
-_SHOWN = 3  # claims shown for each number
 _TOLD = {
     Status.PLANNED: "is what is planned",
     Status.FORECAST: "is what is expected",
@@ -47,21 +46,7 @@ class TwoTimes:
 
     def find(self, readings: Sequence[Reading], told: Sequence[Conflict]) -> tuple[Conflict, ...]:
         """Each pair of numbers once, in order of publication; what was told already is left out."""
-        facts = self._facts
-        known = [frozenset(c.claims) for c in told]
-        mates = {c: r.claims for r in readings for c in r.claims}
-        seen: set[tuple[str, ...]] = set()
-        found: list[Conflict] = []
-        for one, other, verdict in self._pairs():
-            ends = (facts.id(one), facts.id(other))
-            key = tuple(mates.get(end, (end,))[0] for end in ends)
-            if key in seen or any(set(ends) <= k for k in known):
-                continue
-            seen.add(key)
-            shown = [c for end in ends for c in facts.in_order(mates.get(end, ()))[:_SHOWN]]
-            claims = [one, other, *(c for c in shown if c not in (one, other))]
-            found.append(conflict(facts, facts.figure_of.get(ends[0], ""), claims, verdict))
-        return tuple(found)
+        return told_once(self._facts, self._pairs(), readings, told)
 
     def _pairs(self) -> Iterator[tuple[Claim, Claim, Verdict]]:
         facts = self._facts
