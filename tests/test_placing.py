@@ -18,10 +18,11 @@ LIMITS = Limits(pile=9, crowd=12)
 
 
 def of_keys(random: Random, at: int) -> list[int]:
-    """The keys of a report: some that its own few share, some that lead on to the next, a rare one that leads far away."""
+    """The keys of a report: some that its own few share, some that lead on to the next, a rare one that leads far away, a copy's."""
     own = [at // 5 * 100 + random.randrange(4) for _ in range(3)]
     onward = [100_000 + at // 9 + random.randrange(2) for _ in range(2)]
-    return sorted({*own, *onward, 200_000 + random.randrange(60)})
+    copied = [-1 - random.randrange(4)] if at % 3 == 0 else []
+    return sorted({*own, *onward, 200_000 + random.randrange(60), *copied})
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -52,7 +52,7 @@ def _among_others(taken: Taken, new: Sequence[int], judged: Pairs, limits: Limit
     near = {report for held in shared.values() for report in held} | set(new)
     near |= {report for pair in judged for report in pair if near & set(pair)}
     parts = taken.parts(near)
-    if not judged and not any(report in parts for report in new) and all(len(held) <= limits.crowd for held in shared.values()):
+    if not judged and not any(report in parts for report in new) and all(Key(*found).tells(limits.crowd) for found in shared.items()):
         near -= _place_nearby(taken, set(new), [Key(*posting) for posting in shared.items()], parts, limits)
     if near:
         everything = sorted(near | set(taken.parts_of(near)))

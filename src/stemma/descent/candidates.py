@@ -1,35 +1,59 @@
-"""The keys by which reports meet: rare runs of words, rare figures, quotations, credits. No pair is compared that shares none."""
+"""The keys by which reports meet: rare runs of words, rare figures, quotations, credits, being copies.
+
+No pair is compared that shares none.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+from zlib import crc32
 
+from stemma.core.copies import signs_of_copies
 from stemma.descent.credits import plain_outlet
 from stemma.descent.matter import Matter
 from stemma.descent.overlap import Rarity
 
 _SAMPLE = 8  # one run of words in so many is a key
-_FEW = 40  # a key that more reports share tells nothing by itself
+_FEW = 40  # a key that more reports share tells nothing by itself, save that they are copies
 _TELLING = 0.6  # a figure whose number tells at least so much
 
 
 def keys_of(matters: Sequence[Matter], rarity: Rarity) -> Callable[[Matter], Iterator[str]]:
-    """A function that names the keys of a report."""
+    """A function that names the keys of a report; the reports stand in order of publication."""
     foreign = any(m.unread for m in matters)
-    sampled = {m.id: _sampled(m.grams - rarity.stock) for m in matters}
-    grams = Counter(key for found in sampled.values() for key in found)
-    values = Counter(key for m in matters for key in _values(m, foreign))
     most = max(_FEW, len(matters) // 20)
+    rare = {m.id: [*_sampled(m.grams - rarity.stock), *_values(m, foreign)] for m in matters}
+    signs = {m.id: _signs(m.grams - rarity.stock) for m in matters} if len(matters) > most else {}
+    first = _first(signs)
+    bearers = Counter(key for found in rare.values() for key in found)
+    apart = Counter(key for id in first for key in rare[id])  # copies of one text counted once
 
     def keys(matter: Matter) -> Iterator[str]:
-        yield from (key for key in sampled[matter.id] if 1 < grams[key] <= most)
-        yield from (key for key in _values(matter, foreign) if 1 < values[key] <= most)
+        yield from (key for key in rare[matter.id] if 1 < bearers[key] <= most)
+        yield from (key for key in rare[matter.id] if matter.id in first and 1 < apart[key] <= most < bearers[key])
+        yield from signs.get(matter.id, ())
         yield from (f"quote|{quote[:80]}" for quote in sorted(matter.quotes) if " " in quote)
         yield from (f"outlet|{plain_outlet(name)}" for name in (*matter.credits, matter.report.outlet) if name)
 
     return keys
+
+
+def _signs(grams: Iterable[tuple[str, ...]]) -> list[str]:
+    """What only copies of one text have in common."""
+    return signs_of_copies({crc32(" ".join(gram).encode()) for gram in grams})
+
+
+def _first(signs: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    """The reports that are no copy of one before them."""
+    known: set[str] = set()
+    found = set()
+    for id, here in signs.items():
+        if known.isdisjoint(here):
+            found.add(id)
+        known.update(here)
+    return frozenset(found)
 
 
 def _sampled(grams: Iterable[tuple[str, ...]]) -> list[str]:

@@ -8,7 +8,7 @@ reasons and the like are JSON. `position` keeps the order in which rows were fou
 from __future__ import annotations
 
 from stemma.ledger.step_intake import INTAKE, OUTBOX
-from stemma.ledger.step_keys import KEYS
+from stemma.ledger.step_keys import COPIES, KEYS
 from stemma.ledger.step_piles import PILES
 from stemma.ledger.step_questions import QUESTIONS
 from stemma.ledger.tallies import TALLIES
@@ -186,5 +186,5 @@ _READERS = """
 CREATE INDEX taken_reader ON taken (reader, report);
 """
 
-MIGRATIONS = (_FIRST, _DECISIONS, QUESTIONS, PILES, KEYS, _READERS, INTAKE, TALLIES, OUTBOX)
+MIGRATIONS = (_FIRST, _DECISIONS, QUESTIONS, PILES, KEYS, _READERS, INTAKE, TALLIES, OUTBOX, COPIES)
 """The steps in order; a ledger's version is the number of steps that it has taken."""

@@ -111,11 +111,14 @@ class Taken:
             yield key, [report for _, report in held]
 
     def postings_of(self, given: Sequence[int], most: int) -> dict[int, list[int]]:
-        """The keys of some reports with all reports that share them, where these are several and not more than so many."""
+        """The keys of some reports with all reports that share them, where these are several and not more than so many.
+
+        Of a key of copies (a negative number) there may be any number.
+        """
         listed = rows.json_list(sorted(set(self._keys(map(name, given)))))
-        query = """SELECT value FROM json_each(?) AS mine
-            WHERE (SELECT count(*) FROM (SELECT 1 FROM postings WHERE key = mine.value LIMIT ?)) BETWEEN 2 AND ?"""
-        keys = [key for (key,) in self._c.execute(query, [listed, most + 1, most])]
+        query = """SELECT value FROM json_each(?1) AS mine
+            WHERE (SELECT count(*) FROM (SELECT 1 FROM postings WHERE key = mine.value LIMIT ?2 + 1)) BETWEEN 2 AND ?2 + (value < 0)"""
+        keys = [key for (key,) in self._c.execute(query, [listed, most])]
         found: dict[int, list[int]] = {}
         held = f"SELECT key, report FROM postings WHERE key {AMONG} ORDER BY key, report"
         for key, report in self._c.execute(held, [rows.json_list(keys)]):

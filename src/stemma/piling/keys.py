@@ -1,6 +1,7 @@
-"""The keys by which reports meet: runs of words, quotations, telling figures, one measure at one place, one address.
+"""The keys by which reports meet: runs of words, quotations, telling figures, one measure at one place, one address; and as copies.
 
-A report's keys depend on the report alone, never on what else is in the ledger.
+A report's keys depend on the report alone, never on what else is in the ledger. Those of copies are
+negative numbers: however many share them, they tell something.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from itertools import combinations
 from zlib import crc32
 
 from stemma.core.bases import Bases, digits
+from stemma.core.copies import signs_of_copies
 from stemma.core.days import ordinal
 from stemma.core.numbers import telling_numbers, was_not_read
 from stemma.core.packs import Pack
@@ -46,9 +48,11 @@ class Keys:
 
     def of(self, report: Report, extract: Extract) -> list[int]:
         """The keys of a report, sorted: numbers of 63 bits."""
-        return sorted({_number(name) for name in self._names(report, extract)})
+        runs = _runs(report.text, report.marks)
+        copies = {~_number(f"{name}|{window}") for name in signs_of_copies(runs) for window in _windows(report)}
+        return sorted(copies | {_number(name) for name in self._names(report, extract, runs)})
 
-    def _names(self, report: Report, extract: Extract) -> Iterator[str]:
+    def _names(self, report: Report, extract: Extract, runs: Mapping[int, str]) -> Iterator[str]:
         if report.url:
             yield f"url|{report.url}"
         for quote in extract.quotes:
@@ -57,7 +61,8 @@ class Keys:
                 yield "quote|" + " ".join(words[:12])
         windows = _windows(report)
         bare = self._bare(report) if was_not_read(extract) else ()
-        for name in (*_runs(report.text, report.marks), *self._figures(extract.claims), *bare):
+        sample = (f"run|{run}" for hashed, run in runs.items() if hashed % _SAMPLE == 0)
+        for name in (*sample, *self._figures(extract.claims), *bare):
             yield from (f"{name}|{window}" for window in windows)
         week = _week(report)
         for claim in extract.claims:
@@ -94,16 +99,14 @@ class Keys:
             yield f"subject|{self._kinds.get(claim.measure, claim.measure)}|{' '.join(words)}"
 
 
-def _runs(text: str, marks: Iterable[Mark]) -> Iterator[str]:
-    """Some runs of words of the report's own body."""
+def _runs(text: str, marks: Iterable[Mark]) -> dict[int, str]:
+    """The runs of words of the report's own body, by their hashes."""
     for mark in marks:
         if mark.kind not in _BODY:
             text = text[: mark.start] + " " * (mark.end - mark.start) + text[mark.end :]
     words = _WORD.findall(text.lower())
-    for at in range(len(words) - _RUN + 1):
-        run = " ".join(words[at : at + _RUN])
-        if crc32(run.encode("utf-8", "surrogatepass")) % _SAMPLE == 0:
-            yield f"run|{run}"
+    runs = (" ".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1))
+    return {crc32(run.encode("utf-8", "surrogatepass")): run for run in runs}
 
 
 def _week(report: Report) -> str:

@@ -1,8 +1,8 @@
 """The piles round about some new reports, put together anew without a look at the rest.
 
-Where very many reports hang together their piles are cut by size, the rarest keys first (parts.py). A new report changes keys that it
-shares, and so the piles of those that share them. A pile beside these goes through the same joins as before, and stays as it is,
-unless one of the changed piles has become able to take in a part of it: then it is put together anew as well, and so on outwards.
+Where very many reports hang together their piles are cut by size, copies and the rarest keys first (parts.py). A new report changes
+keys that it shares, and so the piles of those that share them. A pile beside these goes through the same joins as before, and stays as
+it is, unless one of the changed piles has become able to take in a part of it: then it is put together anew as well, and so on outwards.
 What comes of it is what putting all piles together anew would give.
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from stemma.piling.parts import Joined, Limits
+from stemma.piling.parts import Joined, Key, Limits
 
 Postings = Callable[[Collection[int]], Mapping[int, Sequence[int]]]  # the keys of reports, each with all its reports
 _INSIDE = -1  # the place of what is put together anew, beside the numbers of piles
@@ -36,7 +36,7 @@ def renewed(new: Collection[int], near: Collection[int], postings_of: Postings, 
 def _joined(
     inside: Collection[int], beside: Mapping[int, int], keys: Mapping[int, Sequence[int]], limits: Limits
 ) -> tuple[Joined, set[int]]:
-    """Reports joined, the rarest keys first, and the piles beside of which a part would be taken in."""
+    """Reports joined, copies and the rarest keys first, and the piles beside of which a part would be taken in."""
     joined = Joined(limits.pile)
     drawn: set[int] = set()
     home = {**beside, **dict.fromkeys(inside, _INSIDE)}
@@ -53,5 +53,5 @@ def _joined(
 
 
 def _pairs(keys: Mapping[int, Sequence[int]]) -> Iterable[tuple[int, int]]:
-    for _, held in sorted(keys.items(), key=lambda item: (len(item[1]), item[0])):
+    for _, held in sorted((Key(*found) for found in keys.items()), key=Key.rank):
         yield from pairwise(held)

@@ -1,7 +1,8 @@
 """The piles that keys make of reports: a function of the set of reports, whatever the order in which they came.
 
 Up to as many reports as a pile holds are one pile. Of more, those that share a key lie in one pile, save by keys that too many
-share. Where so many hang together that a pile would be larger, the rarest keys join first, and nothing is joined beyond that size.
+share; a key of copies (a negative number) joins however many share it. Where so many hang together that a pile would be larger, copies
+join first, then the rarest keys, and nothing is joined beyond that size.
 """
 
 from __future__ import annotations
@@ -26,6 +27,14 @@ class Key(NamedTuple):
 
     key: int
     reports: Sequence[int]
+
+    def tells(self, crowd: int) -> bool:
+        """True of a key of copies, and of one that not too many share."""
+        return self.key < 0 or len(self.reports) <= crowd
+
+    def rank(self) -> tuple[bool, int, int]:
+        """What comes first joins first: copies, then what few share."""
+        return self.key >= 0, len(self.reports), self.key
 
 
 class Joined:
@@ -75,17 +84,17 @@ def components(
         joined.root(report)
     for one, other in judged:
         joined.join(one, other)
-    for _, held in keys:
-        if len(held) <= crowd:
-            for other in held[1:]:
-                joined.join(held[0], other)
+    for key in keys:
+        if key.tells(crowd):
+            for other in key.reports[1:]:
+                joined.join(key.reports[0], other)
     return list(joined.groups().values())
 
 
 def piles(
     component: Sequence[int], keys: Iterable[Key], judged: Iterable[tuple[int, int]] = (), limits: Limits = LIMITS
 ) -> list[list[int]]:
-    """A component as it is, or in piles of bearable size: a person's word first, then the rarest keys."""
+    """A component as it is, or in piles of bearable size: a person's word first, then copies, then the rarest keys."""
     if len(component) <= limits.pile:
         return [list(component)]
     joined = Joined(limits.pile)
@@ -93,7 +102,7 @@ def piles(
         joined.root(report)
     for one, other in sorted(judged):
         joined.join(one, other)
-    for _, held in sorted((k for k in keys if 1 < len(k.reports) <= limits.crowd), key=lambda k: (len(k.reports), k.key)):
+    for _, held in sorted((k for k in keys if len(k.reports) > 1 and k.tells(limits.crowd)), key=Key.rank):
         for one, other in pairwise(held):
             joined.join(one, other)
     return list(joined.groups().values())
@@ -118,7 +127,7 @@ def placed(
     large = {report: at for at, component in enumerate(whole) if len(component) > limits.pile for report in component}
     held: dict[int, list[Key]] = {}
     for key in keys() if large else ():
-        if key.reports[0] in large and len(key.reports) <= limits.crowd:
+        if key.reports[0] in large and key.tells(limits.crowd):
             held.setdefault(large[key.reports[0]], []).append(key)
     for at, component in enumerate(whole):
         inside = [pair for pair in pairs if large.get(pair[0]) == at]
