@@ -24,6 +24,20 @@ READER = Reader(load_pack())
         ("At least 20 people were killed. How large was the crowd at the square? The police say 15,000.", 15000, "crowd_size"),
         # bare numbers of a noun counted before
         ("Surveyors saw 6,142 houses. About 1,500 were damaged.", 1500, "buildings_damaged"),
+        # a share, whatever befell those that it is a share of
+        ("Cholera spreads. Children account for 46% of confirmed cases.", 46, "share"),
+        ("The plan costs $600 million. It is 53% covered so far.", 53, "share"),
+        ("Cholera cases are up 160% on the year before.", 160, "share"),
+        ("Measles killed 40 patients. Half of the dead had never been vaccinated.", 50, "share"),
+        ("The fever is deadly: its lethality in the north was 3.3% in May.", 3.3, "case_fatality"),
+        # what another number counts says nothing of this one
+        ("The cholera outbreak had caused 36,943 cases and 1,210 deaths.", 36943, "cases_total"),
+        ("The cholera outbreak had caused 36,943 cases and 1,210 deaths.", 1210, "deaths"),
+        ("Doctors fight measles. The ministry reports 900 infections and 12 deaths.", 900, "cases_total"),
+        # money asked of donors, and those whom it is for
+        ("The agency asked donors for $45 million to help 4 million people.", 45e6, "aid_amount"),
+        ("The agency asked donors for $45 million to help 4 million people.", 4e6, "people_in_need"),
+        ("The president promised 1.6 billion kwacha for the survivors.", 1.6e9, "aid_amount"),
         # words that lose nothing but a home
         ("At least 30,000 people have lost their homes in the floods.", 30000, "displaced"),
         ("War has driven 76,500 people from their homes.", 76500, "displaced"),

@@ -233,11 +233,16 @@ def _by_sentence(looked: Looked) -> list[tuple[Sentence, list[AmountMention]]]:
 
 
 def _not_in_bases(scene: _Scene, counted: Counted) -> Sequence[Hit[tuple[str, ...]]]:
-    """The cues that do not belong to the base of another share: "90,000 people, some 60% of the population, have fled"."""
-    bases = [c.base for c in scene.counted if c.base[0] >= 0 and not c.base[0] <= counted.first < c.base[1]]
-    if not bases:
+    """The cues that do not belong to the base of another share: "90,000 people, some 60% of the population, have fled".
+
+    Nor to what another number counts: "15,600 cases and 573 deaths" tells of no 15,600 deaths.
+    """
+    others = [c.base for c in scene.counted if c.base[0] >= 0 and not c.base[0] <= counted.first < c.base[1]]
+    if counted.head and counted.unit == "count":
+        others += [(c.first, c.last) for c in scene.counted if c.head and c.first != counted.first and c.unit in ("count", "persons")]
+    if not others:
         return scene.cues
-    return [h for h in scene.cues if not any(low <= h.first < high for low, high in bases)]
+    return [h for h in scene.cues if not any(low <= h.first and h.last <= high for low, high in others)]
 
 
 def _in_name(hit: Hit[tuple[str, ...]], text: Text, named: Sequence[ActorMention]) -> bool:

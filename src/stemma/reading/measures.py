@@ -32,9 +32,7 @@ _BESIDE = 1.3  # the verb right before governs: "killing at least 1,900 people a
 _AGAIN = 0.12  # what each further cue of a measure adds, of its own points
 _THEME = 0.65  # what is left of a measure of a domain that the report is not about
 _ABOUT = 0.5  # a report is about a domain with at least half as many of its words as of the one that it uses most
-_PLAIN_SHARE = 2.5  # points from which "62% of the group were vaccinated" is a share of the vaccinated
 _OF_NOUN = 3.5  # points of the counted noun itself
-_OF_HEAD = 3.0  # points of the noun that a share is of
 _VERBAL = ("in", "at", "near", "with", "on")  # "he lives in Paris" counts no lives
 _WHOLE = 3  # words from which a cue is a phrase of its own
 _COPULAS = frozenset(("is", "are", "was", "were"))
@@ -77,8 +75,7 @@ class MeasureFinder:
         self._by_dimension: dict[str, list[str]] = {}
         for key, measure in self._measures.items():
             self._by_dimension.setdefault(measure.dimension, []).append(key)
-        self._shares = [(k, m.dimension) for k, m in self._measures.items() if m.table.get("share") and m.dimension != "share"]
-        self._shared = tuple(dict.fromkeys(d for _, d in self._shares))
+        self._shares = [k for k, m in self._measures.items() if m.table.get("share") and m.dimension == "area"]
         heads: dict[str, list[str]] = {}
         for key, measure in self._measures.items():
             forms = {f for w in self._heads[key] for f in (w, plural(w))}
@@ -133,7 +130,6 @@ class MeasureFinder:
             self._add(tallies, hit, amount, ruler, text)
         if not amount.head:
             self._add_heads(tallies, amount, ruler, text)
-        self._add_base(tallies, amount, text)
         for key, tally in tallies.items():
             tally.points *= _THEME + (1.0 - _THEME) * min(1.0, 2.0 * ruled.leaning.get(self._measures[key].pack, 1.0))
         tallies = {k: t for k, t in tallies.items() if self._is_told(k, t, amount)}
@@ -154,11 +150,8 @@ class MeasureFinder:
         )
 
     def _is_told(self, key: str, tally: _Tally, amount: Counted) -> bool:
-        """True where words say the measure, not only that such things may be counted; a share is of people only where that is plain."""
-        measure = self._measures[key]
-        if amount.unit == "percent" and measure.dimension not in ("share", "area") and not measure.table.get("default"):
-            return tally.points >= _PLAIN_SHARE
-        defaults = measure.table.get("default_counts")
+        """True where words say the measure, not only that such things may be counted."""
+        defaults = self._measures[key].table.get("default_counts")
         return bool(tally.words) or (key in self._usual and (not defaults or amount.head in defaults or not amount.head))
 
     def _fits(self, key: str, ruled: Ruled) -> bool:
@@ -180,22 +173,13 @@ class MeasureFinder:
             if not amount.first <= i < amount.last and not (text.tokens[i].key == "lives" and follows in _VERBAL):
                 self._add(tallies, Hit(i, i + 1, keys), amount, ruler, text)
 
-    def _add_base(self, tallies: dict[str, _Tally], amount: Counted, text: Text) -> None:
-        """ "Half of the dead" is a share of the dead."""
-        for i in range(amount.base[0], min(amount.base[1], amount.base[0] + 4)) if amount.base[0] >= 0 else ():
-            for key in self._head_words.get(text.tokens[i].key, ()):
-                if key in tallies:
-                    tallies[key].points += _OF_HEAD
-                    tallies[key].words.append(text.tokens[i].text)
-
     def _allowed(self, amount: Counted, text: Text) -> list[str]:
         if len(amount.unit) >= 3 and amount.unit[:3].isupper():
             return self._by_dimension.get("money", [])
         dimensions = DIMENSIONS.get(amount.unit, ())
         keys = [k for d in dimensions for k in self._by_dimension.get(d, ())]
-        if amount.unit == "percent":
-            kinds = {d: self._of_kind(d, amount, text) for d in self._shared}
-            keys += [k for k, d in self._shares if kinds[d]]
+        if amount.unit == "percent" and self._is_of_land(amount, text):
+            keys += self._shares  # "half of the dead" is a share, whatever befell them
         if not amount.head or amount.unit not in ("persons", "count"):
             return [k for k in keys if self._countable(k, amount, text)]
         noun = (amount.unit, amount.head, amount.noun.lower())
@@ -206,16 +190,14 @@ class MeasureFinder:
             known = self._known[noun] = [k for k in keys if self._countable(k, amount, text)]
         return known
 
-    def _of_kind(self, dimension: str, amount: Counted, text: Text) -> bool:
+    def _is_of_land(self, amount: Counted, text: Text) -> bool:
         """A share of land is no share of people."""
         if amount.base[0] < 0:
-            return dimension != "area" or self._speaks_of(self._ground, amount, text)
+            return self._speaks_of(self._ground, amount, text)
         words = {t.norm for t in text.tokens[amount.base[0] : amount.base[1]]}
         if words & self._people:
-            return dimension in ("persons", "count")
-        if words & self._ground:
-            return dimension == "area"
-        return dimension != "area" or any(text.tokens[i].text[0].isupper() for i in range(*amount.base))
+            return False
+        return bool(words & self._ground) or any(text.tokens[i].text[0].isupper() for i in range(*amount.base))
 
     def _speaks_of(self, words: frozenset[str], amount: Counted, text: Text) -> bool:
         return not words.isdisjoint(text.keys(text.sentences[text.tokens[amount.first].sentence]))

@@ -45,6 +45,8 @@ class MeasureCarrier:
             return measured
         if not counted.head and (answer := self._answer(counted, text, told.sentence)).measure:
             return answer
+        if counted.unit == "percent" and not counted.pointing:
+            return measured  # "half of the dead" says itself what it is a share of
         found = before.like(counted, told.sentence.paragraph, part)
         if found is not None and found.measure.startswith("count:"):
             noun = found.measure.removeprefix("count:")
@@ -53,7 +55,7 @@ class MeasureCarrier:
                 return again  # "The surveyors saw 6,100 houses. About 1,500 were damaged."
             return replace(found, points=0.9, reasons=(_reason(f"counted as in the amount before: {noun}"),))
         measure = self._pack.measures.get(found.measure) if found is not None else None
-        if measure is None or (counted.unit == "percent" and not measure.table.get("share")):
+        if measure is None or (counted.unit == "percent" and measure.dimension not in ("share", "area")):
             return measured
         if part and measure.dimension != "persons":
             return measured

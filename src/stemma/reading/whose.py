@@ -26,6 +26,9 @@ _COPULAS = ("is", "are", "was", "were")
 _MANY = ("children", "women", "men", "people", "policemen", "policewomen", "servicemen", "firemen")
 _OPENS = ("what", "who", "how", "the", "a", "an", "not", "among", "in", "at", "of")  # no name of the counted begins so
 _THEM = ("them", "those", "these", "whom")
+_POINTED = (["them"], ["whom"], ["which"], ["it"])  # "91% of them": the ones told of before
+_AND = ("and", "")
+_JOINED = 4  # words between two shares of one list: "and more than", ", and nearly"
 _MADE = 5  # tokens between "accounts for" and a share: "for more than"
 _FUNDED = 12  # characters of "funded"
 _CALLED = 3  # words by which the counted are called
@@ -60,7 +63,8 @@ class Whose:
         found = self._subjects.find(asked, looked.text, looked.actors, looked.speakers, looked.acting)
         sentence = looked.text.sentence_at(mention.number_start)
         if measure is not None and mention.amount.unit == "percent" and base is not None and measure.dimension != "area":
-            found = Subject(self._base_words(looked.text.text[base.start : base.end])) if not found.actor else found
+            words = self._base_words(looked.text.text[base.start : base.end])
+            found = Subject("" if words.lower().split()[:1] in _POINTED else words) if not found.actor else found
             found = self._maker(mention, looked) or found
         if mention.amount.unit == "percent" and looked.text.text[mention.end :].lstrip()[:_FUNDED].lower().startswith(self._funded):
             return before.called(Subject(self._plea), sentence) if sentence is not None else Subject(self._plea)
@@ -83,7 +87,7 @@ class Whose:
     def _maker(self, mention: AmountMention, looked: Looked) -> Subject | None:
         """ "Interest payments alone swallow 37% of revenue": what makes up the share."""
         sentence = looked.text.sentence_at(mention.number_start)
-        first = looked.text.token_at(mention.start)
+        first = looked.text.token_at(self._listed_from(mention, looked).start)
         if sentence is None or first - 2 < sentence.first:
             return None
         tokens = looked.text.tokens
@@ -92,6 +96,15 @@ class Whose:
                 name = self._phrases.before(looked.scene, at, sentence.first)
                 return Subject(name) if name and name.lower() not in self._pointing else None
         return None
+
+    def _listed_from(self, mention: AmountMention, looked: Looked) -> AmountMention:
+        """ "Children make up 66% of the cases and 82% of the dead": one verb for both shares."""
+        earlier = [a for a in looked.amounts if a.end <= mention.start and a.amount.unit == "percent"]
+        if not earlier:
+            return mention
+        one = earlier[-1]
+        between = looked.text.text[max(one.end, one.of_end) : mention.start].split()
+        return one if between and between[0].strip(",") in _AND and len(between) <= _JOINED else mention
 
     def _is_other(self, name: str, measure: Measure | None) -> bool:
         """ "Six million homes" under winds of 149 km/h: no word of it is of the wind, and it is no name."""
