@@ -16,6 +16,19 @@ READER = Reader(load_pack())
         ("More than 200 people were killed, of whom 107 were children.", 107, "children"),
         ("At least 60 people died. Fourteen of them were police officers.", 14, "police officers"),
         ("It could be fewer: 2,300 dead is what paramedics believe.", 2300, "people"),
+        ("The clinic admits 60 patients a day, a third of them children under five.", 100 / 3, "children"),
+        # a share of those told of before, and two shares behind one verb
+        ("Tracers had 1,009 contacts on their list and saw 91% of them within a day.", 91, "contacts"),
+        ("Women account for 40% of the patients and a third of the dead.", 100 / 3, "Women"),
+        ("The response plan is 53 per cent financed.", 53, "response plan"),
+        ("The appeal was launched in May. It is only 19 per cent funded.", 19, "appeal"),
+        # what everybody has is no word of whose they are; a deed is nobody's name
+        ("Ann Otieno, who heads the Doctors' Union, said 23 people had lost their lives and that 30 were under treatment.", 30, "people"),
+        ("Some 300 others were injured and more than 50 arrested.", 50, "people"),
+        ("The commission records 32 disappearances.", 32, "people"),
+        # cases told after the countries that have them; who asks for money
+        ("Cholera spreads. The agency counts 53,903 cases in 19 countries, 11,148 confirmed.", 11148, "cases"),
+        ("The United Nations asked donors for $45.3 million to help people.", 45.3e6, "United Nations"),
         # whose toll it is
         ("The military death toll, given in our article as 874, was wrong.", 874, "military"),
         ("Officials put the civilian dead at 90.", 90, "civilians"),

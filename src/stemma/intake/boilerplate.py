@@ -189,7 +189,6 @@ class Marker:
             return "byline"
         return "title" if _HEADING.match(line.text) else ""
 
-
     def _asks_inside(self, text: str) -> bool:
         """True where an appeal stands in a line; its words are looked for first, which is quicker."""
         low = text.lower()

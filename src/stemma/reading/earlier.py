@@ -38,6 +38,17 @@ _NO_PEOPLE = (
     "others",
     "cases",
     "infections",
+    "arrested",
+    "detained",
+    "abducted",
+    "captured",
+    "rescued",
+    "evacuated",
+    "disappearances",
+    "abductions",
+    "arbitrary arrests",
+    "human beings",
+    "souls",
 )
 _BARE_HEADS = ("dead", "wounded", "injured", "hurt", "killed", "missing", "child", "woman", "man", "them", "other")
 _POINTERS = ("them", "other", "these", "those")
@@ -58,7 +69,9 @@ class Before:
         if sentence is None:
             return found
         people = default == "people"
-        earlier = self._earlier(found, mention, measured, sentence, people)
+        own = default and not people and not found.name and mention.amount.unit in _COUNTS
+        again = own and any(s[1] == sentence and s[0].name.endswith(default) for s in self.subjects[-_BACK:])
+        earlier = None if again else self._earlier(found, mention, measured, sentence, people)  # "11,148 confirmed" are cases
         if earlier is not None:
             found = earlier
         if not found.name and measured.measure.startswith("count:"):

@@ -21,6 +21,7 @@ class SubjectFinder:
         self._sufferers = frozenset(table.get("sufferers", ()))
         self._takers = PhraseTable((form, True) for form in expand(table.get("takers", ())))
         self._possessives = frozenset(table.get("possessives", ()))
+        self._ones_own = frozenset(table.get("ones_own", ()))
         self._verbs = frozenset(table.get("verbs", ()))
         self._prepositions = frozenset(table.get("prepositions", ()))
         self._sides = PhraseTable((phrase, phrase) for phrase in table.get("sides", ()))
@@ -138,7 +139,7 @@ class SubjectFinder:
         for i in range(min(last, scene.sentence.last) - 1, max(first, scene.sentence.first) - 1, -1):
             if text.tokens[i].norm in (",", ";") and span.start - 2 <= text.tokens[i].end <= span.start:
                 return None  # "driven from their homes, 700,000 of whom"
-            if text.tokens[i].norm in self._possessives:
+            if text.tokens[i].norm in self._possessives and text.tokens[i + 1 : i + 2] and text.tokens[i + 1].norm not in self._ones_own:
                 return self._before(text.tokens[i].start, scene, text.tokens[i].norm)
         return None
 

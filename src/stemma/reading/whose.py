@@ -29,6 +29,9 @@ _THEM = ("them", "those", "these", "whom")
 _POINTED = (["them"], ["whom"], ["which"], ["it"])  # "91% of them": the ones told of before
 _AND = ("and", "")
 _JOINED = 4  # words between two shares of one list: "and more than", ", and nearly"
+_NEAR = 5  # tokens between a plan and the share of it that is funded
+_ASKED = 60  # characters between who asks and the sum
+_CLAUSE = re.compile(r"[;:“”\"]|\b(?:that|which|who|said|says)\b")
 _MADE = 5  # tokens between "accounts for" and a share: "for more than"
 _FUNDED = 12  # characters of "funded"
 _CALLED = 3  # words by which the counted are called
@@ -51,7 +54,8 @@ class Whose:
         self._pointing = frozenset(table.get("phrases", {}).get("pointing", ()))
         phrases = table.get("phrases", {})
         self._making, self._funded = frozenset(phrases.get("making", ())), tuple(phrases.get("funded", ())) or ("\0",)
-        self._plea = str(phrases.get("plea", ""))
+        self._plea, self._pleas = str(phrases.get("plea", "")), frozenset(phrases.get("pleas", ()))
+        self._asks = frozenset(phrases.get("asks", ()))
         self._words_of: dict[str, frozenset[str]] = {}
 
     def subject(self, mention: AmountMention, measured: Measured, looked: Looked, before: Before) -> Subject:
@@ -64,10 +68,11 @@ class Whose:
         sentence = looked.text.sentence_at(mention.number_start)
         if measure is not None and mention.amount.unit == "percent" and base is not None and measure.dimension != "area":
             words = self._base_words(looked.text.text[base.start : base.end])
-            found = Subject("" if words.lower().split()[:1] in _POINTED else words) if not found.actor else found
+            found = Subject(self._told_of(words)) if not found.actor else found
             found = self._maker(mention, looked) or found
         if mention.amount.unit == "percent" and looked.text.text[mention.end :].lstrip()[:_FUNDED].lower().startswith(self._funded):
-            return before.called(Subject(self._plea), sentence) if sentence is not None else Subject(self._plea)
+            asked_for = Subject(self._plan(mention, looked) or self._plea)
+            return before.called(asked_for, sentence) if sentence is not None else asked_for
         if self._is_restated(mention, looked) and before.subjects and mention.amount.unit != before.subjects[-1][2]:
             found = before.subjects[-1][0]
         elif measure is not None and measure.dimension in _MOVED and measure.table.get("role") == "agent" and not mention.noun:
@@ -76,6 +81,8 @@ class Whose:
             found = self._mover(phrase, looked, measure) or self._mover(self._clause_subject(mention, looked), looked, measure) or found
         elif self._is_told_of(found, mention, measure):
             found = Subject(self._phrase(mention, measure, looked) or found.name)
+        if not found.name and measure is not None and measure.dimension == "money" and measure.table.get("role") == "agent":
+            found = Subject(self._asking(mention, looked))
         if not found.actor and (
             found.name.lower() in self._pointing or (mention.amount.unit != "percent" and self._is_other(found.name, measure))
         ):
@@ -96,6 +103,34 @@ class Whose:
                 name = self._phrases.before(looked.scene, at, sentence.first)
                 return Subject(name) if name and name.lower() not in self._pointing else None
         return None
+
+    def _told_of(self, base: str) -> str:
+        """What a share is of by its own words; "" for "91% of them", but "a third of them children" are children."""
+        words = base.split()
+        if [w.lower() for w in words[:1]] in _POINTED:
+            return words[1] if len(words) > 1 and (words[1].lower() in _MANY or self._are_people(words[1].lower())) else ""
+        return "" if base[:1].isdigit() else base
+
+    def _are_people(self, word: str) -> bool:
+        return singular(word) != word and singular(word) in self._persons
+
+    def _plan(self, mention: AmountMention, looked: Looked) -> str:
+        """The plan that is so far funded: "the response plan is 53 per cent financed"."""
+        text, first = looked.text, looked.text.token_at(mention.start)
+        for at in range(first - 1, max(0, first - _NEAR), -1):
+            if text.tokens[at].norm in self._pleas:
+                before = at > 0 and text.tokens[at - 1].norm not in _ARTICLES and text.tokens[at - 1].text.isalpha()
+                return " ".join(t.text for t in text.tokens[at - before : at + 1])
+        return ""
+
+    def _asking(self, mention: AmountMention, looked: Looked) -> str:
+        """Who asks for the money or promises it, where it is also the one who says so: "the agency has asked donors for $45m"."""
+        text, start = looked.text, mention.start
+        for span in reversed([s for s in looked.speakers if s.end <= start and start - s.end < _ASKED]):
+            between = text.text[span.end : start].lower()
+            if self._asks.intersection(between.split()) and not _CLAUSE.search(between):
+                return " ".join(w for w in text.text[span.start : span.end].split() if w.lower() not in _ARTICLES)
+        return ""
 
     def _listed_from(self, mention: AmountMention, looked: Looked) -> AmountMention:
         """ "Children make up 66% of the cases and 82% of the dead": one verb for both shares."""
@@ -123,7 +158,9 @@ class Whose:
         sentence = text.sentence_at(mention.number_start)
         if text.tokens[at : at + 1] and text.tokens[at].norm == "of" and text.tokens[at + 1 : at + 2] and text.tokens[at + 1].norm in _THEM:
             at += 2
-        if sentence is None or at + 1 >= sentence.last or text.tokens[at].norm not in _COPULAS:
+        if sentence is None or at + 1 >= sentence.last:
+            return ""
+        if text.tokens[at].norm not in _COPULAS:
             return ""
         words: list[str] = []
         for token in text.tokens[at + 1 : min(at + 1 + _CALLED, sentence.last)]:
@@ -155,6 +192,8 @@ class Whose:
         """True where the phrase that the amount is told of is its subject: a price, a depth, a rate, not people who are counted."""
         if found.actor or (found.name and found.name.lower() not in self._pointing):
             return False
+        if measure is not None and measure.table.get("role") == "patient" and "subject" in measure.table and mention.amount.unit in _COUNTS:
+            return False  # "11,148 confirmed" are cases, whatever was said before
         return not mention.noun and (measure is None or measure.dimension != "persons" or mention.amount.unit not in (*_COUNTS, "percent"))
 
     def _phrase(self, mention: AmountMention, measure: Measure | None, looked: Looked, of: bool = True) -> str:
