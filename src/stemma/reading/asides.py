@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from stemma.core.text import Sentence
 from stemma.reading.actors import ActorMention
@@ -68,16 +69,28 @@ class AsideCues:
         else:
             breaks = [scene.tags.rfind(";", low, i), *(k for k in range(low, i - 2) if scene.tags[k] == "," and scene.tags[k + 1] in "cb")]
             piece = (max([low, *(b + 1 for b in breaks if b >= 0)]), i - 1)
-        if piece[0] >= piece[1]:
+        pieces = [piece, *self._behind(scene, end.end(), sentence)] if not heading else [piece]
+        pieces = [p for p in pieces if p[0] < p[1]]
+        if not pieces:
             return None
         number = sentence_number(scene, i)
-        return Cue(first=i, last=last, sentence=number, mode="say", source=head, head=head, pieces=(piece,), clause=i - 1, leading=heading)
+        made = Cue(first=i, last=last, sentence=number, mode="say", source=head, head=head, clause=i - 1, leading=heading)
+        return replace(made, pieces=tuple(pieces))
+
+    def _behind(self, scene: Scene, i: int, sentence: Sentence) -> list[Range]:
+        """What goes on behind the aside: "the jails, as the agency had them: 13,500 gone", "officials, as the paper has it, count 39"."""
+        if scene.letter(i, sentence) == ":":
+            return [(i + 1, sentence.last)]
+        if scene.letter(i, sentence) == "," and scene.letter(i + 1, sentence) in "vuBx":
+            stop = scene.tags.find(";", i, sentence.last)
+            return [(i + 1, stop if stop > 0 else sentence.last)]
+        return []
 
     def _verb_end(self, scene: Scene, i: int) -> int:
         """Past the verb of saying at token i, or past "put it", "tells it"; 0 where none stands."""
-        if scene.norm(i) in self._lexicon.with_it and scene.norm(i + 1) == "it":
+        if scene.norm(i) in self._lexicon.with_it and scene.norm(i + 1) in ("it", "them"):
             return i + 2
-        if scene.norm(i) == "it" and scene.norm(i - 1) in self._lexicon.with_it:
+        if scene.norm(i) in ("it", "them") and scene.norm(i - 1) in self._lexicon.with_it:
             return i + 1  # "as the rebels will have it"
         verbs = self._lexicon.verbs.get(scene.norm(i), ())
         return i + 1 if any(v.mode in _MODES and not v.particle for v in verbs) else 0

@@ -179,7 +179,8 @@ class AttributionFinder:
 
     def _has_cases(self, scene: Scene, cue: Cue, chain: Sequence[Source]) -> bool:
         """ "Congo has reported more than 15,600 cases": a country that has them, which is no statement of its own."""
-        if cue.kind != "said" or not chain or len(chain[-1].actor) != len("CD") or scene.norm(cue.last - 1) not in self._lexicon.having:
+        place = bool(chain) and (len(chain[-1].actor) == len("CD") or chain[-1].name.lower() in self._lexicon.places)
+        if cue.kind != "said" or not place or scene.norm(cue.last - 1) not in self._lexicon.having:
             return False
         return _COUNTED.match(scene.tags, cue.last) is not None
 

@@ -92,6 +92,7 @@ class Lexicon:
         self.sure_firsts = frozenset(p.split()[0] for p in asides.get("sure", ()))
         self.sure = PhraseTable([(p, p) for p in asides.get("sure", ())])
         self.having = frozenset(exceptions.get("having", ()))
+        self.places = frozenset(exceptions.get("places", ()))
         self.means = frozenset(exceptions.get("means", ()))
         self.of_or_that = frozenset(exceptions.get("of_or_that", ()))
         self.own_starts = tuple(own.get("starts", ()))

@@ -42,7 +42,7 @@ class References:
         """The speaker of a phrase, put in its place where it only points back; None where nobody fits."""
         scene = self._scene
         span = scene.span(whole)
-        word = scene.norm(head[0])
+        word = scene.norm(head[0]).removesuffix("'d").removesuffix("'s") if scene.tags[head[0]] == "r" else scene.norm(head[0])
         if scene.tags[head[0]] in "rmw" and head[1] - head[0] == 1:
             found = (self._subject_before(head[0]) if word in ("they", "it") else None) or self._pronoun(word, span.start)
             return replace(found, start=span.start, end=span.end) if found else None

@@ -14,6 +14,7 @@ from stemma.reading.saying_subjects import SubjectOf
 from stemma.reading.scene import Range, Scene
 from stemma.reading.speakers import Speakers
 
+_LISTED = re.compile(r"(?:\([Nn]{1,3}\))?:")
 _LATER = 12  # tokens from "is put at" to its "by"
 _WHEN = re.compile(r"p?[djan#]{0,3}t[ta#]*|a|[jn]t")  # "last week", "on Tuesday"
 _GROUP = re.compile(r"[xazB]*")
@@ -152,7 +153,9 @@ class Constructions:
         if scene.norm(head[1]) == "as" and scene.letter(head[1] + 1, sentence) == "g":
             return self._quoted(scene, at, head, sentence)
         low, high = clause_around(scene, first, sentence)
-        pieces = tuple(p for p in ((low, first), (head[1], high)) if p[0] < p[1])
+        if listed := _LISTED.match(scene.tags, head[1], sentence.last):
+            high = max(high, sentence.last)  # "72 deaths recorded by the ministry (MoHP): 59 protesters, 10 prisoners"
+        pieces = tuple(p for p in ((low, first), (listed.end() if listed else head[1], high)) if p[0] < p[1])
         mode = "relay" if scene.norm(i) in self._lexicon.citing else verbs[-1].mode  # "an official quoted by the Observer"
         return Cue(first=first, last=last + 1, sentence=sentence_number(scene, i), mode=mode, source=head, head=head, pieces=pieces)
 

@@ -38,6 +38,7 @@ class Speakers:
         self.firms = frozenset(str(table.get("firms", "")).split())
         self.same: dict[str, tuple[str, ...]] = {k: tuple(v) for k, v in table.get("same", {}).items()}
         self.adjectives = {c.code: c.adjective for _, c in countries()}
+        self._among = frozenset(str(table.get("grammar", {}).get("among", "")).split())
         self._tolls = frozenset(str(table.get("grammar", {}).get("tolls", "")).split())
         self._quantities = frozenset(str(table.get("grammar", {}).get("quantities", "")).split())
         self._singular = {_plural(r): r for r in sorted(roles)}
@@ -55,6 +56,10 @@ class Speakers:
         noun = self.noun(scene, head)
         if head[1] - head[0] == 1 and noun in self._tolls:
             return False  # "Toll put at 179"
+        if scene.tags[head[0]] == "#" and noun not in self.plural and noun not in self.crowd and noun not in self.bodies:
+            return False  # "191 remain"
+        if scene.norm(head[0]) in self._among:
+            return False  # "including 112 police posts"
         if noun in self.roles or noun in self.plural or noun in self.bodies or noun in self.outlets:
             return True
         if noun in self.documents and not strict:
