@@ -90,3 +90,16 @@ def test_every_claim_has_its_figure_and_a_readable_title(pack: Pack) -> None:
     _, found = link_claims([one.report], [one.extract], (), pack)
     assert sorted(c for f in found for c in f.claims) == sorted(c.id for c in one.extract.claims)
     assert "Killed: residents, Dorran" in {f.title for f in found}
+
+
+def test_the_same_digits_in_two_currencies_meet_as_one_sum(pack: Pack) -> None:
+    one = told("The bill would raise {346 billion shillings|money|place=Velm|status=planned}.", "A")
+    other = told("The bill would raise {346 billion dollars|money|place=Velm}.", "B")
+    assert figures(pack, one, other) == [{"346 billion dollars", "346 billion shillings"}]
+
+
+def test_shares_of_two_wholes_are_two_figures(pack: Pack) -> None:
+    one = told("Some {70%|share|subject=rice|place=Velm} of the rice is grown in Velm.", "A")
+    other = told("Some {83%|share|subject=households|place=Velm} of households in Velm have dry taps.", "B")
+    later = told("Some {85%|share|subject=households|place=Velm} of households in Velm have dry taps.", "C")
+    assert figures(pack, one, other, later) == [{"70%"}, {"83%", "85%"}]

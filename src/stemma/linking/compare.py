@@ -8,7 +8,7 @@ from stemma.core.bases import are_money, digits
 from stemma.core.types import Nature, Reason
 from stemma.core.words import overlap
 from stemma.linking.traits import Trait, telling
-from stemma.linking.values import SMALL, Weights, because, miscopied, running, said, same_end, same_number, values_agree
+from stemma.linking.values import SMALL, Weights, because, miscopied, nearly, one_sum, running, said, same_end, same_number, values_agree
 from stemma.linking.where import gap_days, place_key
 
 _OPEN = ("count", "share")
@@ -77,6 +77,15 @@ def _subjects(one: Trait, other: Trait, weights: Weights) -> Reason | None:
     return because("link.subject-apart", f"{_of(one)} is not {_of(other)}", weights["subject_apart"])
 
 
+def wholes_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
+    """A share of the rice is none of the households."""
+    if not one.whole or not other.whole or one.whole & other.whole or one.delta or other.delta or same_number(one, other):
+        return None
+    if nearly(one, other) and not is_open(one.claim.measure):
+        return None
+    return because("link.whole-apart", f"a share of {_whole(one)} is none of {_whole(other)}", weights["whole_apart"])
+
+
 def sides_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
     """The same actor, or two that are not the same."""
     if not one.side or not other.side:
@@ -129,7 +138,8 @@ def parts_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
 def natures_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
     """A rise is not the sum, and rises of two windows are two."""
     if one.delta != other.delta:
-        unsure = (same_number(one, other) and said(one) > SMALL) or one.base.dimension == "percent"  # a share lost is both
+        same = (same_number(one, other) and said(one) > SMALL) or one_sum(one, other)
+        unsure = same or one.base.dimension == "percent"  # a share lost is both
         key = "delta_total_same" if unsure else "delta_total"
         return because("link.delta-total", "one is a change, the other a sum", weights[key])
     summed = running(one) and running(other)
@@ -163,7 +173,7 @@ def stances_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
     denied = "denied"
     if one.notyet == other.notyet or denied in (one.claim.status.value, other.claim.status.value):
         return None
-    key = "plan_fact_same" if same_number(one, other) else "plan_fact"
+    key = "plan_fact_same" if same_number(one, other) or one_sum(one, other) else "plan_fact"
     return because("link.plan-fact", "one is planned or expected, the other is not", weights[key])
 
 
@@ -199,6 +209,7 @@ RULES: tuple[Rule, ...] = (
     measures_agree,
     values_agree,
     subjects_agree,
+    wholes_agree,
     sides_agree,
     speakers_agree,
     nouns_agree,
@@ -225,6 +236,10 @@ def _in_one_place(one: Trait, other: Trait) -> bool:
 
 def _of(trait: Trait) -> str:
     return trait.claim.subject or trait.claim.counted or "someone"
+
+
+def _whole(trait: Trait) -> str:
+    return trait.claim.percent_of or _of(trait)
 
 
 def _list(words: frozenset[str]) -> str:

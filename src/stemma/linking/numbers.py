@@ -86,6 +86,7 @@ def _together(held: Sequence[Trait]) -> Trait:
         part=_mostly(t.part for t in held),
         carried=_mostly(t.carried for t in held),
         company=frozenset().union(*(t.company for t in held)),
+        whole=_vote(held, lambda t: t.whole).whole,
     )
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from stemma.core.bases import Base, Bases, digits
+from stemma.core.bases import Base, Bases, are_money, digits
 from stemma.core.packs import Pack
 from stemma.core.phrases import PhraseTable
 from stemma.core.text import Text, segment_once
@@ -16,6 +16,8 @@ from stemma.core.types import Approx, Claim, Extract, Nature, Report
 from stemma.core.words import overlap, plain_words
 from stemma.linking.words import WordTable
 
+_STEM = 6  # letters of a word by which it is known
+_NONE: frozenset[str] = frozenset()
 _ROUNDING = 3  # digits kept in a key
 _BESIDE = 14  # letters before and after a claim
 _COUNTRY = 2  # letters of a country's code
@@ -51,6 +53,7 @@ class Trait:
     carried: bool  # its place stands in another sentence
     day: str  # of publication, "" where unknown
     company: frozenset[str]  # the telling numbers of its report
+    whole: frozenset[str]  # stems of the words for what it is a share of
     alone: bool  # no other claim of its report says its number
 
     @property
@@ -114,6 +117,9 @@ class TraitFinder:
             notyet=claim.status.value in self._notyet,
             day=day,
             company=company,
+            whole=frozenset(w[:_STEM] for w in self._words.content(f"{claim.percent_of} {claim.subject}"))
+            if base.dimension == "percent"
+            else _NONE,
             alone=all(numbers[n] == 1 for n in _numbers(base)),
         )
 
@@ -199,6 +205,8 @@ def keys(trait: Trait) -> Iterator[str]:
         if trait.claim.amount.low is not None or trait.claim.amount.high is not None:
             said = trait.claim.amount.low if trait.claim.amount.low is not None else trait.claim.amount.high
             yield f"said|{kind}|{said:.6g}"
+            if are_money(trait.base.dimension) and digits(said) > 1:
+                yield f"money|{said:.6g}"  # 346 billion shillings, and 346 billion dollars: one currency is a slip
     for family in sorted(trait.families):
         yield f"side|{kind}|{family}|{trait.side}" if trait.side else f"any|{kind}|{family}"
         for word in trait.subject:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from stemma.core.bases import close, digits
+from stemma.core.bases import are_money, close, digits
 from stemma.core.types import Nature, Reason, Status, When
 from stemma.linking.traits import Trait
 from stemma.linking.where import gap_days
@@ -135,6 +135,11 @@ def same_number(one: Trait, other: Trait) -> bool:
     return a is not None and b is not None and (a == b or close(a, b))
 
 
+def nearly(one: Trait, other: Trait) -> bool:
+    """True where one number may be the other's rounding."""
+    return same_number(one, other) or close(one.point, other.point, _ROUNDS)
+
+
 def same_end(one: Trait, other: Trait) -> bool:
     """True where a range and a bound share an end: "1-2 km" and "up to 2 km"."""
     a, b = one.base, other.base
@@ -149,6 +154,12 @@ def miscopied(one: Trait, other: Trait) -> bool:
         return False
     units = one.claim.amount.unit != other.claim.amount.unit and said(one) == said(other)
     return units or _slipped(one, other)
+
+
+def one_sum(one: Trait, other: Trait) -> bool:
+    """True for the same digits in two currencies: one of them is a slip."""
+    money = are_money(one.base.dimension, other.base.dimension) and one.base.dimension != other.base.dimension
+    return money and said(one) == said(other) and digits(said(one)) > 1
 
 
 def because(rule: str, detail: str, weight: float) -> Reason:
