@@ -48,3 +48,19 @@ def test_what_names_no_time_is_of_the_hours_before_it_came_out(published: str, f
 def test_a_peak_with_no_month_told_before_it_is_of_the_report() -> None:
     read = READER.read(Report(text="At Dorran the river peaked at 11.3 metres.", published=Moment(iso="2024-09-11T20:00:00+00:00")))
     assert [(c.when.start, c.when.end) for c in read.claims if c.when] == [("2024-09-11", "2024-09-11")]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Infections in January were up 143% on December.", "2024-01-01"),
+        ("Cases are up 160% on the same period of 2023.", "2024-06-28"),
+        ("Infections have rocketed by 160 per cent since last year.", "2024-06-28"),
+        ("January alone brought 143 per cent more infections than the month before.", "2024-01-01"),
+        ("Prices rose 5% on Friday.", "2024-06-28"),  # a day is when it happened
+        ("Some 40% of the land has been lost since August.", "2023-08-01"),  # a running total
+    ],
+)
+def test_what_a_change_is_measured_against_does_not_date_it(text: str, first: str) -> None:
+    read = READER.read(Report(text=text, published=Moment(iso="2024-06-28T18:00:00+00:00")))
+    assert [c.when.start for c in read.claims if c.when] == [first]

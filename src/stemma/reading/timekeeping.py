@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from stemma.core.days import days_between
 from stemma.core.packs import Pack
@@ -19,6 +21,9 @@ from stemma.reading.times_lead import Leads
 
 _NEAR = 12  # tokens between an amount and the words that call it a peak
 _NOON = "12"  # the hour
+_PERIOD = 27  # days of a stretch that a change is measured against: a month, a year
+_SHARE = 16  # letters behind a number in which "per cent" stands
+_BEFORE_BASE = 24  # letters before a time in which "on the same period of" stands
 _FRESH = 7  # days for which a day told before still dates what follows
 
 
@@ -29,6 +34,10 @@ class TimeKeeper:
         table = pack.tables.get("clauses", {})
         self._leads = Leads(pack.tables.get("times", {}))
         self._carrier = Carrier(pack.tables.get("times", {}))
+        base: Mapping[str, Any] = pack.tables.get("times", {}).get("base", {})
+        self._share, self._change, self._bases = (
+            re.compile("|".join(base.get(k, ())) or "(?!)", re.IGNORECASE) for k in ("shares", "changes", "before")
+        )
         self._shifts = frozenset(table.get("shifts", ()))
         self._peaks = PhraseTable((phrase, True) for phrase in table.get("peaks", ()))
 
@@ -39,6 +48,7 @@ class TimeKeeper:
 
         `own`: nobody else says it; `reckoned`: the day of which the whole report is.
         """
+        times = self._without_base(times, text, core)
         window = window_for(times, text, core)
         mention = governing(times, text, core)
         if mention is None and not counted_over(times, text, core):
@@ -67,6 +77,21 @@ class TimeKeeper:
             end = when.end if when is not None and (when.end or "") >= begun.when.start else None
             when = When(start=begun.when.start, end=end, text=begun.when.text)
         return when, duration
+
+    def _without_base(self, times: Sequence[TimeMention], text: Text, core: Span) -> Sequence[TimeMention]:
+        """The times without what a change is measured against: "up 143% on December", "by 160 per cent since 2023"."""
+        sentence = text.sentence_at(core.start)
+        if sentence is None or not self._share.search(text.text, core.start, core.end + _SHARE):
+            return times
+        if not self._change.search(text.text, sentence.start, min(core.end + _SHARE, sentence.end)):
+            return times
+        return [t for t in times if not (core.end <= t.start < sentence.end and self._is_base(t, text, core))]
+
+    def _is_base(self, mention: TimeMention, text: Text, core: Span) -> bool:
+        when = mention.when
+        if when is None or (days_between(when.start or "", when.end or "9999-12-31") or 0) < _PERIOD:
+            return False  # "rose 5% on Friday"
+        return self._bases.search(text.text, max(core.start, mention.start - _BEFORE_BASE), mention.end) is not None
 
     def _reaching(self, times: Sequence[TimeMention], text: Text, core: Span) -> list[TimeMention]:
         """The times told before that may date what the report says itself."""
