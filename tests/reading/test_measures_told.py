@@ -34,6 +34,10 @@ READER = Reader(load_pack())
         ("The cholera outbreak had caused 36,943 cases and 1,210 deaths.", 36943, "cases_total"),
         ("The cholera outbreak had caused 36,943 cases and 1,210 deaths.", 1210, "deaths"),
         ("Doctors fight measles. The ministry reports 900 infections and 12 deaths.", 900, "cases_total"),
+        ("When the epidemic reached Angola it infected 252 patients and killed 227 of them.", 252, "cases_total"),
+        ("When the epidemic reached Angola it infected 252 patients and killed 227 of them.", 227, "killed"),
+        ("Measles spreads. Case fatality stands at 3.3%. Infections in January were up 143% on December.", 143, "share"),
+        ("Measles spreads. The continent needs 10 million vaccine doses and has about 200,000.", 200000, "doses"),
         # money asked of donors, and those whom it is for
         ("The agency asked donors for $45 million to help 4 million people.", 45e6, "aid_amount"),
         ("The agency asked donors for $45 million to help 4 million people.", 4e6, "people_in_need"),

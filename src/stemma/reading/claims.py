@@ -44,6 +44,7 @@ _COUNTER_REACH = 16  # tokens between "the number of infections" and its number
 _MANY = 20  # "several factors" is no figure, "dozens of barges" is
 _BODIES = ("institution", "agency", "outlet", "group")
 _HECTARES = 0.40468564224  # of an acre
+_JOINING = ("and", "but", ",")
 _TIMES = ("duration", "age", "prison_term")
 
 
@@ -96,7 +97,7 @@ class ClaimMaker:
         for sentence, mentions in _by_sentence(looked):
             scene = self._scene(looked, sentence, mentions, leaning)
             for mention, counted in zip(mentions, scene.counted, strict=True):
-                cues = _not_in_bases(scene, counted)
+                cues = _not_in_bases(scene, counted, looked.text)
                 measured = self._choose(mention, counted, looked.text, scene, cues)
                 measured = befell(measured, said.get(mention.number_start), self._pack.measures)
                 measured = self._carrier.carried(measured, counted, looked.text, before, Told(sentence, cues, scene.ruler, scene.ruled))
@@ -232,16 +233,16 @@ def _by_sentence(looked: Looked) -> list[tuple[Sentence, list[AmountMention]]]:
     return [grouped[start] for start in sorted(grouped)]
 
 
-def _not_in_bases(scene: _Scene, counted: Counted) -> Sequence[Hit[tuple[str, ...]]]:
+def _not_in_bases(scene: _Scene, counted: Counted, text: Text) -> Sequence[Hit[tuple[str, ...]]]:
     """The cues that do not belong to the base of another share: "90,000 people, some 60% of the population, have fled".
 
-    Nor to what another number counts: "15,600 cases and 573 deaths" tells of no 15,600 deaths.
+    Nor to another number's noun or verb: "15,600 cases and 573 deaths", "it infected 252 people and killed 227 of them".
     """
     others = [c.base for c in scene.counted if c.base[0] >= 0 and not c.base[0] <= counted.first < c.base[1]]
     if counted.head and counted.unit == "count":
         others += [(c.first, c.last) for c in scene.counted if c.head and c.first != counted.first and c.unit in ("count", "persons")]
-    if not others:
-        return scene.cues
+    opened = {c.first for c in scene.counted if c.first > counted.last and c.unit in ("count", "persons")}
+    others += [(h.first, h.last) for h in scene.cues if h.last in opened and text.tokens[h.first - 1].norm in _JOINING]
     return [h for h in scene.cues if not any(low <= h.first and h.last <= high for low, high in others)]
 
 

@@ -55,8 +55,8 @@ class MeasureCarrier:
                 return again  # "The surveyors saw 6,100 houses. About 1,500 were damaged."
             return replace(found, points=0.9, reasons=(_reason(f"counted as in the amount before: {noun}"),))
         measure = self._pack.measures.get(found.measure) if found is not None else None
-        if measure is None or (counted.unit == "percent" and measure.dimension not in ("share", "area")):
-            return measured
+        if measure is None or (counted.unit == "percent" and measure.id != "share" and measure.dimension != "area"):
+            return measured  # "up 143% on December" after a case fatality is a share of its own
         if part and measure.dimension != "persons":
             return measured
         return Measured(measure=measure.id, points=0.9, reasons=(_reason(f"counted as in the amount before: {measure.label}"),))
