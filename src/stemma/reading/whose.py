@@ -70,6 +70,8 @@ class Whose:
             words = self._base_words(looked.text.text[base.start : base.end])
             found = Subject(self._told_of(words)) if not found.actor else found
             found = self._maker(mention, looked) or found
+        elif mention.amount.unit == "percent" and not found.name:
+            found = self._maker(mention, looked) or found  # "gunshots account for 68 per cent"
         if mention.amount.unit == "percent" and looked.text.text[mention.end :].lstrip()[:_FUNDED].lower().startswith(self._funded):
             asked_for = Subject(self._plan(mention, looked) or self._plea)
             return before.called(asked_for, sentence) if sentence is not None else asked_for
