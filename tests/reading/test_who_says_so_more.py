@@ -49,6 +49,7 @@ def speakers(text: str, number: float, outlet: str = "The Dorran Post", credits:
         ("The police chief gave no number. On Thursday he'd said 34 had died.", 34, ["police chief"]),
         ("In Tarn 1,922 were sent home and 191 remain admitted, according to MoH.", 1922, ["MoH"]),
         ("Mapping identifies more than 300 public buildings burnt, including 112 police posts.", 300, []),
+        ("Congo notified 19,710 cases (source: Ministry of Health), and 655 deaths.", 655, ["Ministry of Health"]),
         ("The ministry's figures are 57,213 cases.", 57213, ["ministry"]),
         ("Our live page of 10 May gave the package as $50 million.", 5e7, []),
     ],

@@ -20,6 +20,7 @@ _TO_END = re.compile(r"[tapdnNjG#]{0,6}(?=[,.;:)q-])")  # "as police said on Tue
 _MODES = ("say", "confirm", "think", "count", "forecast", "describe")
 _LABEL = re.compile(r"N[N'.]{0,3}:")
 _BRACKETED = re.compile(r"\(d?[Nn]{1,5}\)[.;]")
+_SOURCED = re.compile(r"\([nN]:[Nnjdo]{1,8}\)")
 _BEFORE_STATE = frozenset(("has", "have", "had"))
 
 
@@ -146,6 +147,18 @@ class AsideCues:
             cue = self._bracketed(scene, (m.start() + 1, m.end() - 2), actors)
             if cue and cue.sentence not in cued:
                 yield cue
+
+        for m in _SOURCED.finditer(scene.tags):
+            if scene.norm(m.start() + 1) in self._lexicon.origins:
+                yield self._sourced(scene, m.start(), m.end())
+
+    def _sourced(self, scene: Scene, first: int, end: int) -> Cue:
+        """ "19,710 cases (source: Ministry of Health), of which 5,041": the whole sentence is from there."""
+        number = sentence_number(scene, first)
+        sentence = scene.text.sentences[number]
+        source = (first + 3, end - 1)
+        pieces = tuple(p for p in ((sentence.first, first), (end, sentence.last)) if p[0] < p[1])
+        return Cue(first=first + 1, last=first + 3, sentence=number, mode="according", source=source, head=source, pieces=pieces)
 
     def _bracketed(self, scene: Scene, at: Range, actors: Sequence[ActorMention]) -> Cue | None:
         """ "40,000 are displaced (IOM).": a known name in brackets at the end, not one that spells out the words before it."""

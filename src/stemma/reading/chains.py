@@ -48,16 +48,16 @@ def chain_for(attributions: Sequence[Attribution], span: Span) -> tuple[tuple[So
     if any(s.kind is not SourceKind.NONE and s.kind is not SourceKind.OUTLET for s in chain):
         chain = [s for s in chain if s.kind is not SourceKind.NONE]
     spoken = [a for a in ordered if a.kind != "credit"]
-    return tuple(s for i, s in enumerate(chain) if not _only_bears(s, chain[:i], ordered)), spoken[-1] if spoken else None
+    return tuple(s for i, s in enumerate(chain) if not _only_bears(s, chain[:i], chain, ordered)), spoken[-1] if spoken else None
 
 
-def _only_bears(source: Source, outer: Sequence[Source], told: Sequence[Attribution]) -> bool:
+def _only_bears(source: Source, outer: Sequence[Source], chain: Sequence[Source], told: Sequence[Attribution]) -> bool:
     """ "The report published by Amnesty says" is Amnesty's word; "Congo has reported 40 cases, the minister said" is the minister's."""
     if source.kind is SourceKind.DOCUMENT:
         makers = [s for s in outer if s.kind is not SourceKind.OUTLET and 0 <= source.start < s.start]  # an outlet only carries it
         return any(_issued(source, maker, told) for maker in makers)
     has = any(a.mode == "cases" and source in a.chain for a in told)
-    return has and any(s.kind is not SourceKind.OUTLET for s in outer)
+    return has and any(s is not source and s.kind is not SourceKind.OUTLET for s in chain)
 
 
 def _issued(paper: Source, maker: Source, told: Sequence[Attribution]) -> bool:

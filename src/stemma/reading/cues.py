@@ -93,6 +93,7 @@ class Lexicon:
         self.sure = PhraseTable([(p, p) for p in asides.get("sure", ())])
         self.having = frozenset(exceptions.get("having", ()))
         self.places = frozenset(exceptions.get("places", ()))
+        self.origins = frozenset(exceptions.get("origins", ()))
         self.means = frozenset(exceptions.get("means", ()))
         self.of_or_that = frozenset(exceptions.get("of_or_that", ()))
         self.own_starts = tuple(own.get("starts", ()))
