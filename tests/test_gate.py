@@ -68,7 +68,7 @@ def measured(folder: Path) -> dict[str, float]:
         if near:
             hits += 1
             chain = [s.name for s in near[0].attribution]
-            said = entry["attribution"]
+            said = [name for name in entry["attribution"] if name != report.outlet]  # a report speaks for its outlet without saying so
             measures += near[0].measure in (entry["measure"], *entry.get("measure_also", []))
             subjects += any(alike(name, near[0].subject) for name in [entry["subject"], *entry.get("subject_also", [])])
             places += not entry["place"] or bool(near[0].place and alike(entry["place"]["name"], near[0].place.name))

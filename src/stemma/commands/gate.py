@@ -70,7 +70,7 @@ def _scored(made: ReportReader, folder: Path) -> dict[str, Any]:
         found = _meant(entry, report, extract.claims)
         if found is not None:
             counts["value"] += 1
-            counts["speaker"] += _same_speaker(entry["attribution"], found)
+            counts["speaker"] += _same_speaker([name for name in entry["attribution"] if name != report.outlet], found)
             counts["status"] += entry["status"] == found.status or (entry["status"] in _STATED and found.status in _STATED)
             counts["verification"] += entry.get("verification", "none") == found.verification
     hits = max(1, counts["value"])
