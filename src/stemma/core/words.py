@@ -15,6 +15,11 @@ def plain_words(phrase: str) -> list[str]:
     return [w[:-2] if w.endswith("'s") else w for w in found]
 
 
+def initials(name: str) -> str:
+    """The letters by which a name is known: RNA for the River News Agency; small words and the article have none."""
+    return "".join(word[0] for word in name.split() if word[0].isupper() and word != "The")
+
+
 def alike(one: str, other: str) -> bool:
     """True where two words share their stem: ukraine, ukrainian; killed, killing."""
     if one == other:

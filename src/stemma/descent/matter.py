@@ -15,7 +15,7 @@ from stemma.core.numbers import telling_numbers, was_not_read
 from stemma.core.packs import Pack
 from stemma.core.text import Sentence, Text, segment_once
 from stemma.core.types import Claim, Extract, Figure, Report, SourceKind
-from stemma.core.words import plain_words
+from stemma.core.words import initials, plain_words
 
 _NOBODY = (SourceKind.NONE, SourceKind.OUTLET)
 SMALL = 12  # numbers up to a dozen stand in every report
@@ -222,7 +222,7 @@ def are_initials(short: str, name: str) -> bool:
     """True where three letters and more are those with which the words of a name begin: RNA of the River News Agency."""
     if len(short) < _INITIALS or not short.isupper():
         return False
-    return short == "".join(word[0] for word in name.split() if word[0].isupper() and word != "The")
+    return short == initials(name)
 
 
 def earlier(one: Matter, other: Matter) -> bool | None:

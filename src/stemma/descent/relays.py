@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from stemma.core.words import initials
 from stemma.descent.credits import is_correction, plain_outlet, same_outlet
 from stemma.descent.matter import Matter
 
@@ -54,8 +55,8 @@ def _naming(matter: Matter, name: str, table: Table) -> list[int]:
 def _pattern(matter: Matter, name: str, table: Table) -> re.Pattern[str]:
     """The names of the agency in a report, in full and in short, and the words that go back to it."""
     short = [c for c in matter.credits if same_outlet(c, name)]
-    initials = "".join(word[0] for word in name.split() if word[0].isupper())
-    short += [initials] * (len(initials) >= _INITIALS)
+    signed = initials(name)
+    short += [signed] * (len(signed) >= _INITIALS)
     forms = sorted({re.escape(f) for f in (name, *short)} | {re.escape(cue) for cue in table["credit"]["back"]})
     return re.compile(rf"\b(?:{'|'.join(forms)})\b")
 

@@ -10,10 +10,11 @@ from itertools import groupby
 from stemma.core.packs import Pack
 from stemma.core.text import Text
 from stemma.core.types import Source, SourceKind, Span
+from stemma.core.words import initials
 from stemma.reading.actors import ActorMention
 from stemma.reading.asides import AsideCues
 from stemma.reading.carry import briefed, carry
-from stemma.reading.chains import chain_for, credit_chain, outlets_credited
+from stemma.reading.chains import chain_for, credit_chain, is_state, outlets_credited
 from stemma.reading.contents import Contents
 from stemma.reading.cues import Lexicon
 from stemma.reading.keeping import KeepingCues
@@ -179,7 +180,7 @@ class AttributionFinder:
 
     def _has_cases(self, scene: Scene, cue: Cue, chain: Sequence[Source]) -> bool:
         """ "Congo has reported more than 15,600 cases": a country that has them, which is no statement of its own."""
-        place = bool(chain) and (len(chain[-1].actor) == len("CD") or chain[-1].name.lower() in self._lexicon.places)
+        place = bool(chain) and (is_state(chain[-1]) or chain[-1].name.lower() in self._lexicon.places)
         if cue.kind != "said" or not place or scene.norm(cue.last - 1) not in self._lexicon.having:
             return False
         return _COUNTED.match(scene.tags, cue.last) is not None
@@ -250,8 +251,8 @@ def same_outlet(name: str, own: str) -> bool:
         return False
     one = name.lower().removeprefix("the ")
     other = own.lower().removeprefix("the ")
-    initials = "".join(word[0] for word in own.split() if word[0].isupper() and word != "The")
-    if len(initials) > 1 and name.replace(".", "") == initials:
+    signed = initials(own)
+    if len(signed) > 1 and name.replace(".", "") == signed:
         return True
     return one == other or (one in other.split() and name[:1].isupper() and one == other.split()[-1])
 

@@ -69,11 +69,12 @@ def _personal(attribution: Attribution) -> bool:
     """What a person or an agency means to do is its own word; what an army or a state means to do is somebody's report."""
     own = (SourceKind.PERSON, SourceKind.ROLE, SourceKind.CROWD)
     return any(
-        s.kind in own or (s.kind is SourceKind.INSTITUTION and not _ARMED.search(s.name) and not _is_state(s)) for s in attribution.chain
+        s.kind in own or (s.kind is SourceKind.INSTITUTION and not _ARMED.search(s.name) and not is_state(s)) for s in attribution.chain
     )
 
 
-def _is_state(source: Source) -> bool:
+def is_state(source: Source) -> bool:
+    """True for a country as a speaker."""
     return len(source.actor) == 2 and source.actor.isupper()
 
 

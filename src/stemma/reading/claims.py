@@ -83,7 +83,7 @@ class ClaimMaker:
         self._whose = Whose(pack)
         self._stance = StanceFinder(pack)
         self._times = TimeKeeper(pack)
-        self._counters = frozenset(pack.tables.get("subjects", {}).get("counters", ()))
+        self._counters, self._no_people = (frozenset(pack.tables.get("subjects", {}).get(k, ())) for k in ("counters", "no_people"))
         self._gazetteer = gazetteer
         self._armed = frozenset(expand(pack.tables.get("subjects", {}).get("armed", ())))
         self._pack = pack
@@ -92,7 +92,7 @@ class ClaimMaker:
         """The claims of a report in order of place, and notices of amounts that were not understood."""
         claims, notices = list[Claim](), list[Notice]()
         around = self._nation.around(looked.places, looked.text)
-        before = Before()
+        before = Before(self._no_people)
         leaning, said = self._measures.leaning(looked.text), figures(looked.struck, looked.text)
         for sentence, mentions in _by_sentence(looked):
             scene = self._scene(looked, sentence, mentions, leaning)

@@ -49,6 +49,8 @@ class Lexicon:
         self.official = frozenset(table.get("official", {}).get("adjectives", ()))
         self._read_wordings(table)
         self._read_exceptions(table)
+        numbers = pack.tables.get("numbers", {})
+        self.rough |= {*numbers.get("cardinals", {}), *numbers.get("scales", {})}  # "at about three trillion"
 
     def _read_wordings(self, table: Mapping[str, Any]) -> None:
         """Cues that are no verbs."""

@@ -10,46 +10,6 @@ from stemma.reading.counting import Counted, Measured
 from stemma.reading.forms import plural
 from stemma.reading.mention import AmountMention
 
-_NO_PEOPLE = (
-    "",
-    "missing",
-    "displaced",
-    "hospitalised",
-    "dead",
-    "deaths",
-    "lives",
-    "bodies",
-    "killed",
-    "wounded",
-    "injured",
-    "hurt",
-    "fatalities",
-    "casualties",
-    "losses",
-    "them",
-    "others",
-    "victims",
-    "arrests",
-    "injuries",
-    "detentions",
-    "death",
-    "victim",
-    "its",
-    "others",
-    "cases",
-    "infections",
-    "arrested",
-    "detained",
-    "abducted",
-    "captured",
-    "rescued",
-    "evacuated",
-    "disappearances",
-    "abductions",
-    "arbitrary arrests",
-    "human beings",
-    "souls",
-)
 _BARE_HEADS = ("dead", "wounded", "injured", "hurt", "killed", "missing", "child", "woman", "man", "them", "other")
 _POINTERS = ("them", "other", "these", "those")
 _PARTS = ("child", "woman", "minor", "girl", "boy", "baby", "infant")  # of those counted before
@@ -61,6 +21,7 @@ _BACK = 3  # subjects looked back through
 class Before:
     """What was counted earlier in the report, with its paragraph."""
 
+    no_people: frozenset[str] = frozenset()  # words for what befell people, by which nobody is named
     told: list[tuple[Measured, Counted, int]] = field(default_factory=list)
     subjects: list[tuple[Subject, Sentence, str]] = field(default_factory=list)
 
@@ -76,7 +37,7 @@ class Before:
             found = earlier
         if not found.name and measured.measure.startswith("count:"):
             found = Subject(plural(measured.measure.removeprefix("count:")))
-        if not found.actor and default and (not found.name or (people and found.name.lower() in _NO_PEOPLE)):
+        if not found.actor and default and (not found.name or (people and found.name.lower() in self.no_people)):
             found = Subject(default)
         self.subjects.append((found, sentence, "persons" if people else mention.amount.unit))
         return found

@@ -79,7 +79,6 @@ def _out_of(facts: Facts, text: str, part: Claim, whole: Claim) -> str:
 def called_back(facts: Facts, whole: Claim, part: Claim) -> str:
     """The words that call back those just counted: "58 cases, and 13 of the patients have died"."""
     text = facts.reports[whole.report].text
-    text = facts.reports[whole.report].text
     if not 0 <= part.start - whole.end <= _BREATH or _STOP.search(text, whole.end, part.start):
         return ""
     found = _SOME_OF.match(text, part.start, part.start + _OUT_OF)
