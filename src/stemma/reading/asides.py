@@ -19,7 +19,7 @@ _GROUP = re.compile(r"[xaB]*")
 _TO_END = re.compile(r"[tapdnNjG#]{0,6}(?=[,.;:)q-])")  # "as police said on Tuesday,"
 _MODES = ("say", "confirm", "think", "count", "forecast", "describe")
 _LABEL = re.compile(r"N[N'.]{0,3}:")
-_BRACKETED = re.compile(r"\(d?[Nn]{1,5}\)[.;]")
+_BRACKETED = re.compile(r"\(d?[Nn]{1,5}(?:,[Nn]{1,5})*\)")
 _SOURCED = re.compile(r"\([nN]:[Nnjdo]{1,8}\)")
 _BEFORE_STATE = frozenset(("has", "have", "had"))
 
@@ -144,7 +144,8 @@ class AsideCues:
                 yield self._label(number, (m.start(), m.start() + 1), subject, quote)
         yield from self._transcript(scene)
         for m in _BRACKETED.finditer(scene.tags):
-            cue = self._bracketed(scene, (m.start() + 1, m.end() - 2), actors)
+            ended = scene.letter(m.end(), scene.text.sentences[sentence_number(scene, m.start())]) in ".;"
+            cue = self._bracketed(scene, (m.start() + 1, m.end() - 1), actors) if ended else None
             if cue and cue.sentence not in cued:
                 yield cue
 

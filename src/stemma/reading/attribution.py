@@ -13,6 +13,7 @@ from stemma.core.types import Source, SourceKind, Span
 from stemma.core.words import initials
 from stemma.reading.actors import ActorMention
 from stemma.reading.asides import AsideCues
+from stemma.reading.belonging import BelongingCues, GapCues
 from stemma.reading.carry import briefed, carry
 from stemma.reading.chains import chain_for, credit_chain, is_state, outlets_credited
 from stemma.reading.contents import Contents
@@ -47,6 +48,8 @@ class AttributionFinder:
         self._wordings = WordingCues(self._lexicon, self._speakers)
         self._keeping = KeepingCues(self._lexicon, self._speakers)
         self._asides = AsideCues(self._lexicon, self._speakers)
+        self._belonging = BelongingCues(self._lexicon, self._speakers)
+        self._gaps = GapCues(self._lexicon, self._speakers)
         self._contents = Contents(self._lexicon)
         self._silences = Silences(pack, self._lexicon, self._speakers)
 
@@ -93,7 +96,7 @@ class AttributionFinder:
         return found
 
     def _cues(self, scene: Scene, actors: Sequence[ActorMention]) -> list[Cue]:
-        found: list[Cue] = []
+        found: list[Cue] = list(self._belonging.find(scene, actors))
         for m in _CUE.finditer(scene.tags):
             number = scene.text.tokens[m.start()].sentence
             cue = self._verbs.at(scene, m.start(), scene.text.sentences[number], actors)
@@ -102,6 +105,7 @@ class AttributionFinder:
         found += self._wordings.find(scene, actors)
         found += self._keeping.find(scene, actors)
         found += self._asides.find(scene, actors)
+        found += self._gaps.find(scene, actors, tuple(found))
         found += self._asides.spoken(scene, actors, found)
         found += self._silences.find(scene)
         return _without_doubles(

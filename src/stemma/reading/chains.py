@@ -47,6 +47,9 @@ def chain_for(attributions: Sequence[Attribution], span: Span) -> tuple[tuple[So
                 chain.append(source)
     if any(s.kind is not SourceKind.NONE and s.kind is not SourceKind.OUTLET for s in chain):
         chain = [s for s in chain if s.kind is not SourceKind.NONE]
+    hearsay = [s for a in ordered if a.kind == "evidential" for s in a.chain]
+    if any(s.kind is not SourceKind.OUTLET and s not in hearsay for s in chain):
+        chain = [s for s in chain if s not in hearsay]  # "the claim that 300 died was that of a student"
     spoken = [a for a in ordered if a.kind != "credit"]
     return tuple(s for i, s in enumerate(chain) if not _only_bears(s, chain[:i], chain, ordered)), spoken[-1] if spoken else None
 

@@ -148,7 +148,8 @@ class Contents:
             start = resume + 1
             end = self._end(scene, cue, cues, (start, sentence.last))
             tail = scene.tags[start:end]
-            turned = any(
+            whole = any(c in "vuVxB" for c in scene.tags[low:first])
+            turned = whole and any(
                 c is not cue and c.source and c.source != cue.source and (resume <= c.clause <= start or self._takes_over(scene, c, start))
                 for c in cues
             )

@@ -65,6 +65,7 @@ class Lexicon:
         self.nouns, self.unsourced, self.counts, self.stood, self.issued, self.held, self.came = (
             frozenset(nouns.get(k, ())) for k in ("cues", "unsourced", "counts", "stood", "issued", "held", "from")
         )
+        self.words = frozenset(nouns.get("words", ()))
         self.inference = PhraseTable([(p, p) for p in nouns.get("inference", ())])
         self.citing = frozenset(citing.get("forms", ()))
         self.citing_verbs = frozenset(citing.get("verbs", ()))
@@ -76,6 +77,7 @@ class Lexicon:
             frozenset(exceptions.get(k, ())) for k in ("needs_clause", "taking", "taken", "leading", "going_on")
         )
         self.hosting, self.modals, self.estimators = (frozenset(exceptions.get(k, ())) for k in ("hosting", "modals", "estimators"))
+        self.seeing = frozenset(exceptions.get("seeing", ()))
         self.animate = frozenset(exceptions.get("animate", ()))
         self.addressing = frozenset(addressee.get("verbs", ()))
         self.plain_addressees = frozenset(addressee.get("plain", ()))
@@ -88,6 +90,7 @@ class Lexicon:
             frozenset(keeping.get(k, ())) for k in ("have", "books", "surveys", "victims", "bodies")
         )
         self.giving = frozenset(keeping.get("give", ()))
+        self.stated = frozenset(("gave", "gives", "give"))
         self.rough = frozenset(keeping.get("rough", ()))
         self.raising = frozenset(table.get("nouns", {}).get("raising", ()))
         self.with_it = frozenset(asides.get("with_it", ()))

@@ -16,7 +16,7 @@ from stemma.reading.scene import Range, Scene
 from stemma.reading.speakers import Speakers
 
 _NUMBER = re.compile(r"[dpPajTn]{0,3}#")  # "a", "more than", "fewer than", "close to", and a number
-_KEPT = re.compile(r"d?j?n?[nu](?=[op:]|q?:)")  # "a list of", "the toll at", "the list:"
+_KEPT = re.compile(r"d?[jn']{0,5}[nu](?=[op:]|q?:)")  # "a list of", "the toll at", "the list:"
 _ISSUED_BY = re.compile(r"[Vvu]?[djntaN#]{0,4}p")  # "published last Sunday by"
 _GROUP = re.compile(r"[xazB]*")
 _FOR = re.compile(r",?[dpPa]{0,2}#")
@@ -63,6 +63,8 @@ class KeepingCues:
             civil = False
         elif counted and any(scene.norm(k) in self._lexicon.victims for k in range(counted.end(), min(counted.end() + 2, sentence.last))):
             civil = scene.norm(i) not in self._lexicon.giving
+        elif counted and scene.norm(i) in self._lexicon.stated and self._closed(scene, counted.end(), sentence):
+            civil = False  # "the WHO gave 3,958", "gave 23 or more for the Tuesday"
         else:
             return None
         back = _GROUP.match(scene.turned, len(scene.tags) - i, len(scene.tags) - sentence.first)
@@ -75,6 +77,12 @@ class KeepingCues:
         _, high = clause_around(scene, last, sentence)
         number = sentence_number(scene, i)
         return Cue(first=first, last=last, sentence=number, mode="count", source=subject[0], head=subject[1], pieces=((last, high),))
+
+    def _closed(self, scene: Scene, i: int, sentence: Sentence) -> bool:
+        """True where a number stands alone: nothing is named of which so many were given."""
+        while scene.letter(i, sentence) in "cd" and scene.norm(i) in ("or", "more", "fewer", "less"):
+            i += 1
+        return scene.letter(i, sentence) in ",.;" or (scene.norm(i) == "for" and scene.letter(i + 1, sentence) in "dtN")
 
     def _on_its_books(self, scene: Scene, i: int, sentence: Sentence) -> bool:
         """ "67 names on its list": whose list it is stands with it."""

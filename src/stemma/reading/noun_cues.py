@@ -14,7 +14,8 @@ from stemma.reading.saying_forms import clause_around, sentence_number
 from stemma.reading.scene import Range, Scene
 from stemma.reading.speakers import Speakers
 
-_OWNER = re.compile(r"j*(?:(G)[jGnN#'-]*d*|(d))")  # read from right to left: "the mayor's", "his own"
+_OWNER = re.compile(r"[jnI]{0,3}(?:(G)[jGnNI#'-]*d*|(d))")  # read from right to left: "the mayor's", "his own"
+_REACH = 12  # tokens from a count to its verb
 _POSSESSIVES = frozenset(("his", "her", "its", "their"))
 _DEMONSTRATIVES = frozenset(("that", "this", "those", "these", "it", "such"))
 
@@ -66,12 +67,23 @@ class NounCues:
         """ "its own list had stood at": the institution that keeps the count says so."""
         if not self._institution(scene, owner, actors):
             return None
-        follows = {scene.norm(k) for k in range(i + 1, min(i + 5, sentence.last))}
+        follows = self._verbs_behind(scene, i, sentence)
         _, high = clause_around(scene, i, sentence)
         raised = scene.norm(i + 1) == "to" and scene.norm(owner[0] - 1) in self._lexicon.raising
         if not (raised or follows & self._lexicon.stood) or "#" not in scene.tags[i:high]:
             return None
         return replace(self._cue(scene, (i, i + 1), (i, high), owner), mode="count", leading=True)
+
+    def _verbs_behind(self, scene: Scene, i: int, sentence: Sentence) -> set[str]:
+        """The words from a count to its verb: "figures up to 9 April are", "tally, 2,822 on Monday, reached"."""
+        first = i + 1
+        if scene.letter(first, sentence) == ",":
+            closing = scene.tags.find(",", first + 1, sentence.last)
+            first = closing + 1 if 0 < closing - first < _REACH and "#" in scene.tags[first:closing] else first
+        last = min(first + 4, sentence.last)
+        while last < min(first + _REACH, sentence.last) and scene.tags[last - 1] not in ",;:.vVwh(xB":
+            last += 1
+        return {scene.norm(k) for k in range(first, last)}
 
     def _cue(self, scene: Scene, at: Range, piece: Range, source: Range | None) -> Cue:
         pieces = (piece,) if piece[0] < piece[1] else ()
@@ -170,7 +182,8 @@ class NounCues:
     def _institution(self, scene: Scene, owner: Range, actors: Sequence[ActorMention]) -> bool:
         """True for the owner of a list or toll that keeps it, not for the country whose dead they are."""
         actor = self._speakers.actor(scene, owner, actors)
-        return scene.tags[owner[0]] == "d" or (actor is not None and actor.kind != "state")
+        body = self._speakers.noun(scene, owner) in self._speakers.bodies
+        return (scene.tags[owner[0]] == "d" and owner[1] - owner[0] == 1) or (actor.kind != "state" if actor is not None else body)
 
     def _until(self, scene: Scene, i: int, sentence: Sentence) -> int:
         """The end of a clause that hangs on a noun."""

@@ -127,7 +127,10 @@ class References:
         number = scene.text.tokens[i].sentence
         sentence = scene.text.sentences[number]
         opening = i == sentence.first or not any(c in "NGvBx;" for c in scene.tags[sentence.first : i])
-        if opening and number and scene.text.sentences[number - 1].paragraph == sentence.paragraph:
+        ending = scene.letter(i - 1, sentence) == "," and scene.letter(i + 1, sentence) in "vu" and scene.letter(i + 2, sentence) == "."
+        if ending:
+            pass  # "The agency has found the money, it says."
+        elif opening and number and scene.text.sentences[number - 1].paragraph == sentence.paragraph:
             sentence = scene.text.sentences[number - 1]
         elif scene.letter(i - 1, sentence) not in ";-" and scene.tags[max(0, i - 2) : i] not in (",c", ",b"):
             return None
@@ -138,6 +141,8 @@ class References:
         several = noun in self._speakers.plural or (noun.endswith("s") and noun not in self._speakers.bodies)
         source = self._speakers.source(scene, subject, subject, self._actors)
         if scene.norm(i) == "it":
+            if ending and source.kind in _BODIES:
+                return source
             return source if source.kind in _BODIES and (noun in self._speakers.bodies or noun in self._speakers.outlets) else None
         return source if several else None
 

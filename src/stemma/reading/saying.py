@@ -17,7 +17,7 @@ from stemma.reading.scene import Range, Scene
 from stemma.reading.speakers import NOBODY, Speakers
 
 _GROUP = re.compile(r"[xazB]*")  # has also repeatedly, did not
-_FILLER = re.compile(r"(?:a|d?j?t|[pPT](?:d*[jG#nNIu']*[nNItm#]+)(?:[op]d*[jG#nNIu']*[nNt#]+)*|#)*")
+_FILLER = re.compile(r"(?:a|d?j?t|[pPT](?:d*[jG#nNIu']*[nNItmu#]+)(?:[op]d*[jG#nNIu']*[nNt#]+)*|#)*")
 _REDUCED = re.compile(r"p?d?t+[Bx]")  # the rest of a participle's clause, and the verb of the sentence
 _WEAK = ("show", "count", "think", "forecast", "describe")
 _TRAILING = ("say", "confirm", "think", "forecast", "promise", "show", "describe")
@@ -46,7 +46,7 @@ class VerbCues:
         if "B" in group and verb.form in ("past", "participle"):
             return self._forms.passive(scene, (first, i, last), sentence, actors)
         means = scene.norm(last + 1) in self._lexicon.means  # "said by telephone from Washington"
-        if not group and verb.form in ("past", "participle") and scene.norm(last) == "by" and not means:
+        if not group.strip("a") and verb.form in ("past", "participle") and scene.norm(last) == "by" and not means:
             agent = self._forms.by(scene, (first, i, last), sentence, actors)
             if agent or scene.letter(first - 1, sentence) != "n" or not self._subject.speaks(scene, first, sentence, actors):
                 return agent  # else "the priest said by telephone"
@@ -122,7 +122,7 @@ class VerbCues:
         first, i = at
         before = scene.letter(first - 1, sentence)
         after = scene.letter(i + 1, sentence)
-        if first == i and before in "nN" and not self._agrees(scene, i):
+        if first == i and before in "nN" and not self._agrees(scene, i, sentence):
             return False  # "in Gezira state that were meant to"
         if any(c in "xz" for c in scene.tags[first:i]):
             return True
@@ -144,9 +144,9 @@ class VerbCues:
             return self._speakers.can_speak(scene, apart[1], actors, strict=True)  # "their association, the BGMEA, estimates."
         if before in "nNt)q,'":
             return after in "hrdQ#GNpaj.,;:n" and not (before == "," and after in "pn.,")
-        return before in "cb" and after in "hdrQ#"
+        return before in "cb" and after in "hdrQ#:"
 
-    def _agrees(self, scene: Scene, i: int) -> bool:
+    def _agrees(self, scene: Scene, i: int, sentence: Sentence) -> bool:
         """A plain form as "state" needs a subject of more than one."""
         verbs = self._lexicon.verbs.get(scene.norm(i), ())
         if not verbs or verbs[0].form != "base":
@@ -154,13 +154,15 @@ class VerbCues:
         word = scene.norm(i - 1)
         if word in ("nations", "states", "emirates", "netherlands", "philippines", "affairs", "services"):
             return False
-        return (
-            word.endswith("s")
-            or word in self._speakers.plural
-            or word in self._speakers.crowd
-            or word in ("police", "people")
-            or "c" in scene.tags[max(0, i - 4) : i]
-        )
+        return word.endswith("s") or self._many(word) or "c" in scene.tags[max(0, i - 4) : i] or self._led(scene, i, sentence)
+
+    def _many(self, word: str) -> bool:
+        return word in self._speakers.plural or word in self._speakers.crowd or word in ("police", "people", "staff", "personnel", "data")
+
+    def _led(self, scene: Scene, i: int, sentence: Sentence) -> bool:
+        """ "Authorities in Chiang Rai report": the head of the phrase is of several, not the word before the verb."""
+        head = scene.left(i, sentence.first)
+        return head is not None and self._many(self._speakers.noun(scene, head))
 
     def _adjectival(self, scene: Scene, k: int, actors: Sequence[ActorMention]) -> bool:
         """ "Russian" before a noun is no subject."""
@@ -182,6 +184,8 @@ class VerbCues:
             return make(source=whole, head=head, clause=first, leading=scene.letter(whole[1], sentence) in "h:Q")
         subject = self._subject.before(scene, first, sentence)
         if subject is None:
+            if verb.form == "past" and self._set_apart(scene, first, last, sentence):
+                return None
             if scene.letter(first - 1, sentence) in ("cb" if verb.mode in _WEAK else "cb,;-") and verb.mode not in ("think", "show"):
                 return make(inherits=True, clause=first - 1, leading=True)
             return None
@@ -198,7 +202,7 @@ class VerbCues:
             and scene.letter(last, sentence) not in "h:Q"
             and self._speakers.noun(scene, head) not in self._speakers.documents
             and self._speakers.noun(scene, whole) not in self._speakers.documents
-            and not ("#" in scene.tags[last : last + 2] and self._speakers.noun(scene, head) in self._lexicon.estimators)
+            and not ("#" in scene.tags[last : last + 2] and self._watches(scene, head, last - 1))
         ):
             return None
         clause = clause_start(scene, whole[0], sentence)
@@ -207,6 +211,16 @@ class VerbCues:
             scene, addressee[1] if addressee else last, whole[0], sentence
         )
         return make(source=whole, head=head, outer=addressee, clause=clause, leading=leading)
+
+    def _set_apart(self, scene: Scene, first: int, last: int, sentence: Sentence) -> bool:
+        """ "the agency, asked the same day, gave": a participle between commas before the verb of the sentence."""
+        comma = scene.tags.find(",", last, sentence.last)
+        return scene.letter(first - 1, sentence) == "," and 0 < comma - last < 6 and scene.letter(comma + 1, sentence) in "vuVxB"
+
+    def _watches(self, scene: Scene, head: Range, verb: int) -> bool:
+        """ "police saw 9,000 marchers", "a doctor has seen 36 patients"."""
+        noun = self._speakers.noun(scene, head)
+        return noun in self._lexicon.estimators or (noun in self._lexicon.seeing and scene.norm(verb) in ("see", "sees", "saw", "seen"))
 
     def _found_share(self, scene: Scene, head: Range, last: int) -> bool:
         """ "One charity, Riverhand, found 63% of families without water": a share is counted, not come upon."""

@@ -155,7 +155,8 @@ class Constructions:
         low, high = clause_around(scene, first, sentence)
         if listed := _LISTED.match(scene.tags, head[1], sentence.last):
             high = max(high, sentence.last)  # "72 deaths recorded by the ministry (MoHP): 59 protesters, 10 prisoners"
-        pieces = tuple(p for p in ((low, first), (listed.end() if listed else head[1], high)) if p[0] < p[1])
+        told = scene.letter(head[1], sentence) == "h"  # "our editor was told by the harbour master that"
+        pieces = tuple(p for p in ((first if told else low, first), (listed.end() if listed else head[1], high)) if p[0] < p[1])
         mode = "relay" if scene.norm(i) in self._lexicon.citing else verbs[-1].mode  # "an official quoted by the Observer"
         return Cue(first=first, last=last + 1, sentence=sentence_number(scene, i), mode=mode, source=head, head=head, pieces=pieces)
 

@@ -13,6 +13,8 @@ from stemma.reading.speakers import Speakers
 
 _TIME_BEFORE = re.compile(r"(?:t+[dj]?(?:[pP](?=[^,]))?)*")  # "officials on Thursday said", read from right to left
 _RELATIVE = re.compile(r"[VI][axzB]*w")  # a verb and its "who", read from right to left
+# From a verb back to the "who" or "that" of a clause with a verb of its own; neither comma nor second clause in between.
+_CLAUSE = re.compile(r"[nNjG#dopPTctaIm')VvgBxz]*?[VvB][axzB]*(?:w|h)(?=[nN')tG])")
 _TOGETHER = ("both", "all", "each", "alike", "jointly", "together", "separately", "themselves", "itself", "himself", "herself")
 _INVERTED = ("say", "confirm", "think", "forecast", "promise")
 
@@ -42,7 +44,9 @@ class SubjectOf:
         if scene.norm(i - 1) in _TOGETHER and i - 2 >= sentence.first:
             i -= 1  # "the ministry and the union both put"
         if scene.tags[i - 1] == ",":
-            return scene.before_comma(i, sentence)
+            return self._without_contrast(scene, scene.before_comma(i, sentence), sentence)
+        if described := self._described(scene, i, sentence):
+            return (described[0], i), described
         end = i
         if scene.tags[i - 1] == "V" and i - 2 >= sentence.first and scene.tags[i - 2] in "nN":
             i -= 1  # "officials interviewed said"
@@ -59,6 +63,8 @@ class SubjectOf:
             known = scene.left(k, sentence.first) if scene.tags[k - 1] in "nN" and k > sentence.first else None
             if known:
                 return (known[0], found[1]), known
+        if found[0] - 2 >= sentence.first and scene.tags[found[0] - 2 : found[0]] == "do":
+            found = (found[0] - 2, found[1])  # "one of the warders told us"
         whose = self._possessor(scene, found, sentence)
         if whose:
             return found, whose
@@ -78,8 +84,29 @@ class SubjectOf:
                 last_part = max(scene.tags.rfind(c, antecedent[0], antecedent[1]) for c in "op") + 1
                 if scene.tags[last_part] in "GN":
                     antecedent = (last_part, antecedent[1])
-            return (found, antecedent) if antecedent else None
+            return self._without_contrast(scene, (found, antecedent), sentence) if antecedent else None
         return found, found
+
+    def _described(self, scene: Scene, i: int, sentence: Sentence) -> Range | None:
+        """ "an officer who may not be named told us", "a minister in the administration that runs the east said"."""
+        size = len(scene.tags)
+        clause = _CLAUSE.match(scene.turned, size - i, size - sentence.first)
+        if clause is None:
+            return None
+        who = size - clause.end()
+        if who <= sentence.first or scene.norm(who - 1) in ("those", "people"):
+            return None
+        return scene.left(who, sentence.first)
+
+    def _without_contrast(self, scene: Scene, found: tuple[Range, Range] | None, sentence: Sentence) -> tuple[Range, Range] | None:
+        """ "it was a nurse, and no hospital, who said": the one who is said not to speak is passed over."""
+        if found is None or scene.norm(found[1][0]) not in ("no", "not"):
+            return found
+        if scene.tags[sentence.first : found[1][0]].find("rB") >= 0:
+            first = scene.tags.find("rB", sentence.first, found[1][0]) + 2
+            head = scene.right(first, found[1][0])
+            return ((head[0], head[1]), head) if head else found
+        return found
 
     def _governed(self, scene: Scene, start: int) -> bool:
         """True for a phrase that hangs on a preposition after a verb or adjective: "who drowned near Tete said"."""

@@ -13,7 +13,7 @@ from stemma.core.types import Span
 Range = tuple[int, int]
 
 _RIGHT = re.compile(
-    r"(?:r|m|d*[jG#nNIu'a]*?(?:[nN](?![nNjG'-])|[nN](?=[-']*$))(?:[op]d*[jG#nNIu']*?[nN](?![nN'])|cd*[jGnN']*?[nN](?![nN'])(?![aTxBVvz]))*)"
+    r"(?:r|m|d*[jG#nNIu'a]*?(?:[nN](?![nNG'-]|j(?!t))|[nN](?=[-']*$))(?:[op]d*[jG#nNIu']*?[nN](?![nN'])|cd*[jGnN']*?[nN](?![nN'])(?![aTxBVvz]))*)"
 )
 _LEFT = re.compile(r"(?:r|w|(?:[nN)]|u(?=[jGnN]))[jG#nNIu']*d*(?:[opc][nN][jG#nNIu']*d*)*)")
 _BOUNDARY = frozenset(",;:.bcshQq-(wPI")
@@ -76,10 +76,18 @@ class Scene:
         for k in range(i - 2, sentence.first, -1):
             if self.tags[k] in ";.:Q":
                 return None
-            quoted = self.tags[k + 1] == "v" and self.norm(k + 2) == "by"  # "an officer, quoted by the wire, said"
+            quoted = self.tags[k + 1] == "v" and (  # "an officer, quoted by the wire, said", "the agency, asked on Monday, said"
+                self.norm(k + 2) == "by" or (self.norm(k + 1).endswith("ed") and self.tags[k + 2] in "dtpP")
+            )
             if self.tags[k] == "," and (quoted or self.tags[k + 1] in "wdIVpnjN#azPgu"):
                 head = self.left(k, sentence.first)
-                fresh = head and self.tags[head[0]] == "d" and self.tags[head[0] - 1] in "Nta#"  # "In Jena a nurse, ..."
+                fresh = (
+                    head
+                    and (
+                        (self.tags[head[0]] == "d" and self.tags[head[0] - 1] in "Nta#")  # "In Jena a nurse, ..."
+                        or self.tags[head[0] - 1 : head[0] + 1] == "aN"  # "in the capital alone Ana Ruiz, ..."
+                    )
+                )
                 if head and (head[0] == sentence.first or self.tags[head[0] - 1] in _BOUNDARY or fresh):
                     return (head[0], i), head
         return None

@@ -190,16 +190,18 @@ def _settle_verbs(text: Text, letters: list[str]) -> None:
 
 _FIXES = (
     (re.compile(r"(?<=[dGj#op])u(?=[^hQrd#:]|$)"), "n"),  # "the claim by", "recent reports of"
-    (re.compile(r"(?<=G)[ugv]|(?<=Gj)[ugv]"), "n"),  # "the opposition's own tally"
+    (re.compile(r"(?<=G)[ugv]|(?<=Gj)[ug]"), "n"),  # "the opposition's own tally"
     (re.compile(r"(?<=[dG])[ug]"), "n"),  # "his claim that", "his own reckoning"
     (re.compile(r"(?<=[dG]j)[ug](?![hQ])"), "n"),
-    (re.compile(r"j(?![nNjGug#c'])"), "n"),  # "a municipal official said"
+    (re.compile(r"j(?![nNjGug#c't])"), "n"),  # "a municipal official said"
     (re.compile(r"(?<=j)u(?=[onNvxBVc.,])"), "n"),
     (re.compile(r"(?<=[dGj#o])V(?=[nNj])"), "j"),  # "the captured town"
     (re.compile(r"(?<=[dGj#oN])v(?=[nN](?!h))(?<![N]v)"), "j"),  # "the announced plan"
     (re.compile(r"(?<=')[VvuIg]"), "j"),  # "Kyiv-based"
+    (re.compile(r"(?<=x)P(?=[vV])"), "a"),  # "has since raised the toll"
+    (re.compile(r"(?<=[dG][nN])g(?=[.,;:)])"), "n"),  # "told an online briefing"
     (re.compile(r"u(?=V)"), "n"),  # "records obtained by"
-    (re.compile(r"u(?=o)"), "n"),  # "claims of"
+    (re.compile(r"(?<![N,)])u(?=o)"), "n"),  # "claims of"
 )
 
 

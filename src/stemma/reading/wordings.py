@@ -15,6 +15,7 @@ from stemma.reading.scene import Range, Scene
 from stemma.reading.speakers import Speakers
 
 _LABEL = re.compile("[nN]:")
+_CLOCK = re.compile(r"#(?:[:.']#)*N?[-,|']+(?=[nNjud])")  # "12.58 | UNICEF: ...", "14:50 - Police: ..."
 _LONGEST_LABEL = 5  # tokens
 _ASKED = frozenset(("poll", "survey", "study"))
 
@@ -89,9 +90,10 @@ class WordingCues:
     def _label(self, scene: Scene, colon: int, actors: Sequence[ActorMention]) -> Cue | None:
         """ "Mayor: no casualties": a speaker alone before a colon at the head of a line."""
         sentence = self._sentence(scene, colon)
-        head = (sentence.first, colon)
+        clock = _CLOCK.match(scene.tags, sentence.first, colon)
+        head = (clock.end() if clock else sentence.first, colon)
         if (
-            not 0 < colon - sentence.first <= _LONGEST_LABEL
+            not 0 < colon - head[0] <= _LONGEST_LABEL
             or colon + 3 > sentence.last
             or not (self._speakers.can_speak(scene, head, actors, strict=True) or scene.norm(colon - 1) in _ASKED)
         ):
@@ -212,9 +214,12 @@ class WordingCues:
         if not self._speakers.can_speak(scene, head, actors):
             return self._giving(scene, i, sentence)
         after = head[1] + 2
-        quoted = scene.norm(head[1]) == "as" and scene.letter(head[1] + 1, sentence) == "g" and after < sentence.last
+        quoted = scene.norm(head[1]) == "as" and scene.letter(head[1] + 1, sentence) == "g" and scene.letter(after, sentence) != "."
         pieces = ((after, sentence.last),) if quoted else ()
         outer = self._citer(scene, i, head, sentence, actors)
+        ending = scene.norm(head[1]) == "as" and scene.letter(head[1] + 1, sentence) == "g" and scene.letter(after, sentence) == "."
+        if ending and outer and sentence.first < outer[0]:
+            pieces = ((sentence.first, outer[0]),)  # "..., the agency quotes the mayor as saying."
         whole = scene.after_comma(head, sentence.last) if scene.letter(i - 1, sentence) != "," else head
         return Cue(
             first=i,

@@ -1,0 +1,57 @@
+"""Who says so where the speaker stands behind a clause of his own, owns the number, or has no verb at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from stemma.core.packs import load_pack
+from stemma.core.types import Moment, Report
+from stemma.reading.reader import Reader
+
+READER = Reader(load_pack())
+
+
+def speakers(text: str, number: float) -> list[str]:
+    """The chain behind the first claim of a number."""
+    report = Report(text=text, outlet="The Dorran Post", published=Moment(iso="2031-06-28T18:00:00+00:00"))
+    return [s.name for s in next(c for c in READER.read(report).claims if c.amount.low == number).attribution]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "chain"),
+    [
+        # a speaker with a clause of his own
+        ("Two divisions hold the ridge and 12 people died there, an officer who may not be named told us.", 12, ["officer"]),
+        ("Crews pulled 31 bodies out, a minister in the government that runs Tarn said on Monday.", 31, ["minister in the government"]),
+        ("A driver who survived told the inquiry that 60 people died.", 60, ["driver"]),
+        ("More than 400 prisoners got away, one of the warders told us.", 400, ["warder"]),
+        ("It was a nurse, and no hospital, who said that 19 people had died.", 19, ["nurse"]),
+        ("Another 75 people were injured, the minister's staff report.", 75, ["minister's staff"]),
+        ("Authorities in Tarn report 14 deaths.", 14, ["Authorities in Tarn"]),
+        ("Tarn's military says 16 people died.", 16, ["Tarn's military"]),
+        ("Some 500 people have fled, the Tarn Press Agency quotes mayor Ada Holm as saying.", 500, ["Tarn Press Agency", "Ada Holm"]),
+        ("The charity has fed 700 people, it says.", 700, ["charity"]),
+        ("Minister Ada Holm spoke in Tarn. Up to Monday, she said, the country had registered 800 cases.", 800, ["Ada Holm"]),
+        # whose the number is
+        ("The count of 535 injured is that of the rights institute alone.", 535, ["rights institute"]),
+        ("The death toll in that story, 492, was the health ministry's and was a minimum.", 492, ["health ministry"]),
+        ("The claim that 300 people had died was that of a union leader, Omar Weil.", 300, ["Omar Weil"]),
+        ("That 70 wounded people were there was the word of a volunteer, and not of the hospital.", 70, ["volunteer"]),
+        ("A first toll of 700 dead was given by the mayor last week.", 700, ["mayor"]),
+        ("She is one of 94 wounded whom the lawyers' union has listed in Tarn.", 94, ["lawyers' union"]),
+        ("The health ministry's figures up to 9 April are 1,722 deaths.", 1722, ["health ministry"]),
+        ("From the hospital comes word that 12 people died.", 12, ["hospital"]),
+        # a verb left out
+        ("Police saw 9,000 marchers, and the union over 25,000.", 25000, ["union"]),
+        ("The army counted 40 dead, the rebels 90.", 90, ["rebels"]),
+        ("The coroner gave 31 deaths; the health ministry, asked the same day, gave 58.", 58, ["health ministry"]),
+        # heads and ends of lines
+        ("12.58 | UNICEF: 83 people injured in Tarn.", 83, ["UNICEF"]),
+        ("* 900 people killed since Monday (OCHA)\n\n* 31 buildings destroyed", 900, ["OCHA"]),
+        # deeds, not words
+        ("The rescuers found 12 bodies.", 12, []),
+        ("The ministry has since raised the toll to 558 dead.", 558, ["ministry"]),
+    ],
+)
+def test_whose_number_it_is(text: str, number: float, chain: list[str]) -> None:
+    assert speakers(text, number) == chain
