@@ -86,11 +86,15 @@ def _day_before(day: str) -> str:
         return day
 
 
+def _day_after(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
 def read(meant: Sequence[TimeMention]) -> set[Meant]:
     """What Stemma read in the times that the specification marks as one, in each form that it uses: its ranges end now before, now behind
     their last day, its weeks of a month are those of the calendar, and what lasts since a day stays open."""
     if len(meant) == 1:
-        return set(_of_mention(meant[0]))
+        return set(_of_exact(meant[0]) if meant[0].exact else _of_mention(meant[0]))
     clocks = [m for m in meant if m.type == "TIME"]
     days = [m for m in meant if m.type == "DATE" and m.when is not None]
     if len(meant) == len(days) == 2:
@@ -103,6 +107,37 @@ def read(meant: Sequence[TimeMention]) -> set[Meant]:
     if len(clocks) == 1 and days and days[0].when is not None and days[0].when.start == days[0].when.end:
         return set(_at(str(days[0].when.start), clocks[0].value))
     return set()
+
+
+def _of_exact(mention: TimeMention) -> Iterable[Meant]:
+    """A time of the spoken register, which gives its stretch with hours."""
+    first, _, last = mention.exact.partition("/")
+    if mention.type == "DURATION":
+        yield from _length(mention.exact)
+    elif mention.type == "SET":
+        yield "set", mention.exact, ""
+    elif ":" in mention.exact:
+        one, other = (_clock(first), _clock(last or first))
+        yield "time", one, other
+        if last.endswith("T23:59:59") and "-" in last:
+            yield "time", one, f"{_day_after(last[:10])} 00:00"  # the end of a day is written as the beginning of the next
+    elif mention.type == "DATE":
+        last = last or first
+        yield "day", _open(first), _open(last)
+        if last == "..":
+            yield "day", _day_before(first), ""  # "after 1 January" begins there on that day
+        ends = [_opened(v) for v in mention.value.split("/")]
+        if len(ends) == 2 and all(ends):
+            yield "day", ends[0], _day_before(ends[1])
+
+
+def _clock(end: str) -> str:
+    """An end as the specification writes it: "2016-11-07 17:00", "17:00"."""
+    return "" if end == ".." else end.replace("T", " ").strip()[: 16 if "-" in end else 5]
+
+
+def _open(end: str) -> str:
+    return "" if end == ".." else end
 
 
 def _between(days: Sequence[TimeMention]) -> Iterable[Meant]:

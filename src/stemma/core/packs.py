@@ -71,6 +71,15 @@ def load_pack(domains: Iterable[str] = DOMAINS, language: str = "en", extra: Pat
     return _put_together(language, chosen, folders)
 
 
+def load_register(name: str, language: str = "en") -> dict[str, Any]:
+    """The table of a way of speaking that is read only where it is asked for: "spoken", of people who talk to an assistant."""
+    folder = files("stemma") / "data" / language / "registers"
+    names = sorted(item.name.removesuffix(".toml") for item in folder.iterdir()) if folder.is_dir() else []
+    if name not in names:
+        raise PackError(f"There is no register '{name}'; the registers are {', '.join(names) or 'none'}.{nearest(name, names)}")
+    return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
+
+
 def read_tsv(*parts: str) -> Iterator[list[str]]:
     """The rows of a tab-separated file of the package, comments (#) and empty lines left out."""
     resource = files("stemma") / "data"

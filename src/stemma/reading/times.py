@@ -7,21 +7,27 @@ the same file are found in that string, and a builder named by the pattern works
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from stemma.core.packs import Pack
+from stemma.core.packs import Pack, load_register
 from stemma.core.text import Text
 from stemma.core.types import Moment, When
 from stemma.reading import times_clock, times_compound, times_counted, times_dates, times_lengths, times_parts, times_relative
 from stemma.reading.calendar import Stretch, anchor_of, shift
 from stemma.reading.times_before import Beginnings, day_before
 from stemma.reading.times_grammar import Found, Grammar
+from stemma.reading.times_mention import TimeMention
 from stemma.reading.times_quoted import from_day_spoken
 from stemma.reading.times_roles import Roles
 from stemma.reading.times_scene import Made, Scene, Words
+
+if TYPE_CHECKING:
+    from stemma.reading.spoken import SpokenFinder
+
+__all__ = ["BUILDERS", "Builder", "TimeFinder", "TimeMention"]
 
 Builder = Callable[[Found, Scene], Made | None]
 BUILDERS: Mapping[str, Builder] = {
@@ -72,25 +78,11 @@ BUILDERS: Mapping[str, Builder] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeMention:
-    """A time as said: its words, its TIMEX3 type and value, the days it stands for, and the part it plays."""
-
-    start: int
-    end: int
-    type: str  # DATE TIME DURATION SET
-    value: str
-    when: When | None = None
-    duration: str = ""  # ISO 8601, of a length or window: "PT24H"
-    role: str = "point"  # point since until deadline window before frequency
-    spoken: bool = False  # the time of a statement: "said on Sunday"
-    anchor: str = ""  # what a relative time was reckoned from: the publication date or a time told before; "" where it names its own
-
-
 class TimeFinder:
-    """Finds times by the patterns of the pack's table."""
+    """Finds times by the patterns of the pack's table, or, where a register is named, as that register has them ("spoken")."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, register: str = "") -> None:
+        self._register = _register(pack, register) if register else None
         table = pack.tables.get("times", {})
         self._grammar = Grammar(table)
         self._words = Words(table)
@@ -101,6 +93,8 @@ class TimeFinder:
 
     def find(self, text: Text, anchor: Moment | None) -> list[TimeMention]:
         """The times of a text in order; relative ones are resolved against the publication date, or left open without one."""
+        if self._register is not None:
+            return self._register.find(text, anchor)
         signs = self._grammar.signs(text.tokens)
         scene = Scene(text=text, signs=signs, grammar=self._grammar, words=self._words, anchor=anchor_of(anchor))
         found: list[TimeMention] = []
@@ -153,6 +147,12 @@ class TimeFinder:
             spoken=self._roles.spoken(made, scene),
             anchor=anchor,
         )
+
+
+def _register(pack: Pack, name: str) -> SpokenFinder:
+    from stemma.reading.spoken import SpokenFinder
+
+    return SpokenFinder(load_register(name, pack.language))
 
 
 _OWN = ("iso", "numeric", "year", "decade", "century")

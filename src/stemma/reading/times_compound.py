@@ -166,7 +166,7 @@ def feast(found: Found, scene: Scene) -> Made | None:
 def _feast(which: str, number: int, weekday: int | None) -> Stretch | None:
     """A feast by its month and day, its weekday in a month ("11-4-3": the fourth Thursday of November), or from Easter."""
     if which in _EASTER:
-        day = _easter(number) + timedelta(days=_EASTER[which])
+        day = easter(number) + timedelta(days=_EASTER[which])
         if weekday is not None and which == "easter":
             day += timedelta(days={6: 0, 0: 1}.get(weekday, 999))
         fits = weekday is None or day.weekday() == weekday
@@ -181,7 +181,7 @@ def _feast(which: str, number: int, weekday: int | None) -> Stretch | None:
     return day_of(number, int(month), 1 + (int(name[0]) - first) % 7 + 7 * (int(place) - 1))
 
 
-def _easter(number: int) -> date:
+def easter(number: int) -> date:
     """Easter Sunday of the Western churches (Meeus, Jones and Butcher's computation)."""
     a, b, c = number % 19, number // 100, number % 100
     d, e = divmod(b, 4)
