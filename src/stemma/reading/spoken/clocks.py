@@ -82,7 +82,7 @@ def _halved(line: Line, to: int, hour: int, rest: int) -> Got | None:
 def _with_minutes(line: Line, at: int) -> Got | None:
     """ "7:30", "8:00:20pm", "8.30 pm", "at 2.30"."""
     hour = digits(line, at)
-    if hour is None or hour[1] > 24 or line.norm(at - 1) in (":", "/") and line.glued(at):
+    if hour is None or hour[1] > 24 or (line.norm(at - 1) in (":", "/") and line.glued(at)):
         return None
     sign = line.norm(hour[0])
     minute = digits(line, hour[0] + 1)
@@ -165,7 +165,9 @@ def _bare(line: Line, at: int) -> Got | None:
     if hour is None or hour[1] > 24 or line.has(hour[0], "counted") or line.has(hour[0], "month") or line.has(hour[0], "unit"):
         return None
     behind = line.norm(hour[0])
-    if behind in ("/", ":", "%", "st", "nd", "rd", "th") or (behind in (".", ",", "-") and line.glued(hour[0]) and line.norm(hour[0] + 1).isdecimal()):
+    if behind in ("/", ":", "%", "st", "nd", "rd", "th") or (
+        behind in (".", ",", "-") and line.glued(hour[0]) and line.norm(hour[0] + 1).isdecimal()
+    ):
         return None
     if behind == "of" or (behind.isalpha() and line.glued(hour[0])):
         return None

@@ -72,6 +72,8 @@ def year_said(line: Line, at: int) -> Counted | None:
     norm = line.norm(at)
     if norm.isdecimal():
         return (at + 1, int(norm)) if len(norm) == 4 and 1000 <= int(norm) <= 2200 else None
+    if norm == "'" and line.digits(at + 1, 2) and line.glued(at + 1) and line.norm(at + 2) != "s":
+        return at + 2, full_year(int(line.norm(at + 1)))  # "'98"
     lead = below_hundred(line, at)
     if lead is None:
         return None
@@ -84,9 +86,9 @@ def year_said(line: Line, at: int) -> Counted | None:
             return rest[0], base + rest[1]
         return to + 1, base
     rest = below_hundred(line, to)
-    if 10 <= value <= 21 and rest is not None and rest[1] >= 10:
+    if 13 <= value <= 21 and rest is not None and rest[1] >= 10:
         return rest[0], value * 100 + rest[1]
-    if 10 <= value <= 21 and word == "oh" and line.get(to + 1, "small"):
+    if 13 <= value <= 21 and word == "oh" and line.get(to + 1, "small"):
         return to + 2, value * 100 + int(line.get(to + 1, "small"))
     return None
 

@@ -28,7 +28,12 @@ def made(line: Line, number: int | None, month: int, day: int) -> Meant | None:
 
 def numeric(line: Line, at: int, dotted: bool = False) -> Got | None:
     """ "4/22", "22/04", "10-1-2018", "2015.5.13", "2016 10 16", "12/12/30"; month first, where it can be one."""
-    if line.glued(at) and line.norm(at - 1) in ("-", "/", ".", "+", "$", ":") and line.norm(at - 2)[-1:].isalnum() and not _behind_range(line, at):
+    if (
+        line.glued(at)
+        and line.norm(at - 1) in ("-", "/", ".", "+", "$", ":")
+        and line.norm(at - 2)[-1:].isalnum()
+        and not _behind_range(line, at)
+    ):
         return None
     one, sign = digits(line, at, 4), line.norm(at + 1)
     if one is None:
@@ -41,26 +46,33 @@ def numeric(line: Line, at: int, dotted: bool = False) -> Got | None:
         return None
     month, day = (two[1], one[1]) if one[1] > 12 else (one[1], two[1])
     to, number = at + 3, None
-    if line.norm(to) == sign and line.glued(to) and line.glued(to + 1) and len(line.norm(to + 1)) in (2, 4) and line.norm(to + 1).isdecimal():
+    if _year_glued(line, to, sign):
         number, to = full_year(int(line.norm(to + 1))), to + 2
-    elif sign == "/" and line.norm(to) == "," and line.glued(to + 1) and len(line.norm(to + 1)) == 2 and line.norm(to + 1).isdecimal():
-        number, to = full_year(int(line.norm(to + 1))), to + 2
-    elif sign == "/" or dotted:
+    elif sign == "/" or (dotted and sign == "."):
         behind = line.skip(to, ",")
         said = year_said(line, behind) if line.norm(behind).isdecimal() else None
         if said is not None and line.norm(said[0]) not in ("-", "/"):
             to, number = said
     else:
         return None
-    if line.norm(to) in ("%", "/") or (line.norm(to) == "-" and line.glued(to) and line.norm(to + 1).isdecimal() and number is None):
+    dashed = line.norm(to) == "-" and line.glued(to) and line.digits(to + 1) and line.norm(to + 2) != "/"
+    if line.norm(to) in ("%", "/") or (dashed and number is None):
         return None
     meant = made(line, number, month, day) if month <= 12 else None
     return (to, meant) if meant is not None else None
 
 
+def _year_glued(line: Line, at: int, sign: str) -> bool:
+    """True for the year of "10/1/2018", "3-7-27", "08/12,15"."""
+    if line.norm(at) == sign and line.glued(at) and line.glued(at + 1):
+        return line.digits(at + 1, 2, 4)
+    return sign == "/" and line.norm(at) == "," and line.glued(at + 1) and line.digits(at + 1, 2)
+
+
 def _behind_range(line: Line, at: int) -> bool:
     """True for the second of two days glued by a dash: "10/1/2018-10/7/2018"."""
-    return line.norm(at - 1) in ("-", "~") and len(line.norm(at - 2)) == 4 and line.norm(at - 3) in _SIGNS
+    told = len(line.norm(at - 2)) == 4 or line.norm(at - 3) == "/"
+    return line.norm(at - 1) in ("-", "~") and told and line.norm(at - 3) in _SIGNS
 
 
 def _year_first(line: Line, at: int) -> Got | None:
@@ -96,8 +108,8 @@ def _day_first(line: Line, at: int) -> Got | None:
     if line.norm(to) in ("the", "this", "next", "last", "previous", "coming", "current", "following", "upcoming") and sign == "of":
         return _of_month(line, to, number[1])
     month = line.get(to, "month")
-    if month is None:
-        return None
+    if month is None or (sign == line.norm(to) and line.has(to, "holds") and not (line.digits(start) or line.has(number[0] - 1, "ordinal"))):
+        return None  # "one may ask"
     return _with_year(line, _past_month(line, to), int(month), number[1], "-" if sign == "-" else "")
 
 
@@ -124,12 +136,12 @@ def _month_first(line: Line, at: int) -> Got | None:
     to = _past_month(line, at)
     to = line.skip(to, "the", "-")
     number = day_number(line, to)
-    if number is None or line.norm(number[0]) == "%" or line.has(number[0], "half_day") and not line.norm(to + 1) in ("st", "nd", "rd", "th"):
+    if number is None or line.norm(number[0]) == "%" or (line.has(number[0], "half_day") and line.glued(number[0])):
         return None
     behind = line.norm(number[0])
     if behind in (":", "/") or (behind.isalpha() and line.norm(to).isdecimal() and line.glued(number[0]) and not _is_ordinal(line, to)):
         return None
-    if line.get(number[0], "unit") is not None and line.norm(number[0]) != "second":
+    if line.get(number[0], "unit") is not None and line.norm(number[0]) != "second" and not line.has(number[0], "part"):
         return None
     return _with_year(line, number[0], int(month), number[1])
 
@@ -145,6 +157,9 @@ def _with_year(line: Line, at: int, month: int, day: int, joint: str = "") -> Go
     said = year_said(line, behind)
     if said is not None and line.norm(said[0]) == ":":
         said = None
+    near = line.skip(at, "of", "in")
+    if said is None and line.get(near, "toward") is not None and line.norm(near + 1) == "year":
+        said = near + 2, line.now.year + int(line.get(near, "toward"))  # "april 5 next year"
     meant = made(line, said[1] if said is not None else None, month, day)
     if meant is None:
         return None
@@ -156,7 +171,8 @@ def bare(line: Line, at: int) -> Got | None:
     start = line.skip(at, "the")
     led = line.has(at - 1, "near_day")
     nth = ordinal(line, start)
-    number = nth or (day_number(line, start) if led else None)
+    named = led and (start > at or line.norm(at - 1) != "for")
+    number = nth or (day_number(line, start) if named else None)
     if number is None or not 1 <= number[1] <= 31 or not (start > at or led):
         return None
     if not line.norm(start).isdecimal() and not led:
@@ -170,7 +186,9 @@ def bare(line: Line, at: int) -> Got | None:
 def _ends(line: Line, at: int, nth: bool) -> bool:
     """True where no noun that is counted follows."""
     norm = line.norm(at)
-    if not nth and (norm in (":", "-", "/", "%") or line.has(at, "counted") or line.has(at, "half_day") or norm in ("o'clock", "oclock", "in")):
+    if not nth and (
+        norm in (":", "-", "/", "%") or line.has(at, "counted") or line.has(at, "half_day") or norm in ("o'clock", "oclock", "in")
+    ):
         return False
     if not nth and norm in (".", ",") and line.glued(at + 1) and line.norm(at + 1).isdecimal():
         return False

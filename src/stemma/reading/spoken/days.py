@@ -79,8 +79,11 @@ def weekday(line: Line, at: int) -> Got | None:
     dated = _dated(line, to, int(which))
     if dated is not None:
         return dated
-    if line.norm(to) in ("of", "in") and line.get(to + 1, "toward") is not None and line.norm(to + 2) == "week":
-        return to + 3, a_day(_in_week(line, int(line.get(to + 1, "toward")), int(which)))
+    near = line.skip(line.skip(to, ","), "of", "in")
+    if line.get(near, "toward") is not None and line.norm(near + 1) == "week":
+        return near + 2, a_day(_in_week(line, int(line.get(near, "toward")), int(which)))
+    if line.norm(to) == "week" and step is None:
+        return to + 1, a_day(_near(line, int(which), None, False) + timedelta(days=7))  # "Friday week"
     told = a_day(_near(line, int(which), step, coming), free=step is None, weekday=int(which) if step is None else -1)
     later = counted(line, to)
     if later is not None and later[1].first is not None and later[1].kind == "day":
@@ -99,7 +102,7 @@ def _is_weekday(line: Line, at: int, led: bool) -> bool:
 
 def _of_week(line: Line, at: int, step: int) -> Got | None:
     """ "next week Mon", "this week on Tuesday"."""
-    to = line.skip(line.skip(at + 1, ","), "on")
+    to = line.skip(line.skip(line.skip(at + 1, "'s"), ","), "on")
     which = line.get(to, "weekday")
     return (to + 1, a_day(_in_week(line, step, int(which)))) if which is not None else None
 
@@ -230,7 +233,7 @@ def _moved(line: Line, to: int, long: Meant, sign: int) -> Got | None:
 
 
 def _on_weekday(line: Line, found: Got) -> Got:
-    """ "two months from today on Tuesday": the first Tuesday from then on."""
+    """ "two months from today on Tuesday": the first Tuesday from then on; "in 3 days on Friday" is the nearest one."""
     to, meant = found
     which = line.get(to + 1, "weekday") if line.norm(to) == "on" else None
     if which is None or meant.first is None or meant.kind != "day":

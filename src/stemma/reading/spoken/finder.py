@@ -9,8 +9,8 @@ from typing import Any
 
 from stemma.core.text import Text
 from stemma.core.types import Moment, When
-from stemma.reading.spoken.dates import made
 from stemma.reading.spoken.counting import ordinal
+from stemma.reading.spoken.dates import made
 from stemma.reading.spoken.line import Lexicon, Line, cut
 from stemma.reading.spoken.meant import Got, Meant, written
 from stemma.reading.spoken.ranges import whole
@@ -77,6 +77,8 @@ def _stands(line: Line, at: int, got: Got) -> bool:
         return False
     if line.glued(to) and line.norm(to)[:1].isalnum() and line.norm(to - 1)[:1].isalnum():
         return False
+    if line.norm(at - 1) == "$" and line.glued(at):
+        return False
     return not (line.norm(at - 1) in ("good", "great") and meant.kind == "hours")
 
 
@@ -89,8 +91,8 @@ def _in_context(line: Line, at: int, meant: Meant, found: list[tuple[int, int, M
         return meant
     day = other + timedelta(days=(meant.weekday - other.weekday()) % 7)
     if meant.kind == "day":
-        return replace(meant, first=day, last=day, value=day.isoformat())
-    return replace(meant, first=day, last=day)
+        return replace(meant, first=day, last=day, value=day.isoformat(), weekday=-1)
+    return replace(meant, first=day, last=day, weekday=-1)
 
 
 def _listed(line: Line, at: int) -> list[tuple[int, int, Meant]]:
@@ -99,7 +101,9 @@ def _listed(line: Line, at: int) -> list[tuple[int, int, Meant]]:
     to = at
     while True:
         start = line.skip(to, "the")
-        one = ordinal(line, start) or ((start + 1, int(line.norm(start))) if line.norm(start).isdecimal() and len(line.norm(start)) <= 2 else None)
+        one = ordinal(line, start) or (
+            (start + 1, int(line.norm(start))) if line.norm(start).isdecimal() and len(line.norm(start)) <= 2 else None
+        )
         if one is None or not 1 <= one[1] <= 31:
             return []
         spans.append((to, one[0], one[1]))

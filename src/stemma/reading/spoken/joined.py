@@ -54,7 +54,11 @@ def _repeated(line: Line, at: int) -> Got | None:
     hour = hour_range(line, to, True) or clock(line, line.skip(to, *_AT), line.norm(to) in _AT)
     if hour is None or hour[1].opens is None:
         part = day_part(line, to)
-        return found if part is None or not part[1].value or told.value == "P1D" else (part[0], replace(told, value=f"{told.value}{part[1].value}"))
+        return (
+            found
+            if part is None or not part[1].value or told.value == "P1D"
+            else (part[0], replace(told, value=f"{told.value}{part[1].value}"))
+        )
     opens = hour[1].opens
     late = line.words.table["values"]["late"].get({"AF": "afternoon", "EV": "evening", "NI": "night"}.get(told.value[1:3], ""))
     if late is not None and not hour[1].sure and late[0] <= opens // 3600 <= late[1]:
@@ -242,7 +246,7 @@ def _lasting(line: Line, at: int) -> Got | None:
     behind = line.skip(to, ",")
     start = line.norm(behind) in ("starting", "beginning") or (led and line.norm(behind) == "from")
     base = core_start(line, line.skip(behind + 1, "on", "at", "from")) if start else None
-    if base is not None:
+    if base is not None and not (led and line.norm(behind) != "from"):
         filled = _filled(base[1], long)
         if filled is not None:
             return base[0], filled
@@ -269,7 +273,11 @@ def _filled(base: Meant, long: Meant) -> Meant | None:
         if there is None:
             return None
         return Meant(
-            kind="stretch", first=base.first, last=there.date(), opens=base.opens, closes=there.hour * 3600 + there.minute * 60 + there.second
+            kind="stretch",
+            first=base.first,
+            last=there.date(),
+            opens=base.opens,
+            closes=there.hour * 3600 + there.minute * 60 + there.second,
         )
     found = from_day(0, _start_day(base.first), long) if long.parts and long.parts[-1][1] not in SHORT else None
     return None if found is None else found[1]

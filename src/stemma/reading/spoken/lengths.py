@@ -39,8 +39,9 @@ def length(line: Line, at: int) -> Got | None:
         to = line.skip(at + 1, "the", "-")
         unit = line.get(to, "unit")
         return (to + 1, of_parts(((1.0, str(unit)),))) if unit is not None and unit in ("day", "week", "month", "year", "night") else None
-    to, parts = at, []
-    while True:
+    to = at
+    parts: list[tuple[float, str]] = []
+    while not parts or _half_behind(line, to) is None:
         one = _one(line, to if not parts else _joint(line, to))
         if one is None or (parts and SIZES[one[2]] >= SIZES[parts[-1][1]]):
             break
@@ -73,6 +74,8 @@ def _one(line: Line, at: int) -> tuple[int, float, str] | None:
             unit = line.get(to, "unit_glued") if line.norm(to) != "m" else None
         if unit == "hour" and line.norm(to) == "h" and not line.glued(to):
             return None
+        if line.norm(to) in ("night", "second") and number > 1 and line.norm(to - 1) != "-":
+            return None  # "three night markets"
         return (to + 1, number, str(unit)) if unit is not None else None
     some = line.get(at, "some")
     if some is None:

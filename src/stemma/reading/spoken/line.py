@@ -72,6 +72,11 @@ class Line:
         """True where the piece is of the class or lies outside of the text, if the class holds ""."""
         return self.norm(at) in self.words.classes[name]
 
+    def digits(self, at: int, *lengths: int) -> bool:
+        """True for a piece of digits, of one of these lengths where some are given."""
+        norm = self.norm(at)
+        return norm.isdecimal() and (not lengths or len(norm) in lengths)
+
     def glued(self, at: int) -> bool:
         """True where no space stands before the piece."""
         return 0 < at < len(self.pieces) and self.pieces[at].glued
@@ -82,6 +87,8 @@ class Line:
 
     def phrase(self, at: int, name: str) -> tuple[int, Any] | None:
         """The longest phrase of a table that begins here: where it ends, and what it stands for."""
+        if self.norm(at) in ("<", ">") and self.glued(at):
+            return None  # "<div>6pm</div>"
         for words, value in self.words.phrases[name].get(self.norm(at), ()):
             if all(self.norm(at + i) == word for i, word in enumerate(words)):
                 return at + len(words), value

@@ -68,4 +68,6 @@ def on_day(days: Meant, clock: Meant) -> Meant | None:
     if clock.closes is None:
         return Meant(kind="moment", first=first, last=first, opens=clock.opens, bound=bound, free=days.free, sure=clock.sure)
     last = first + timedelta(days=1) if clock.closes < clock.opens else first
-    return Meant(kind="stretch", first=first, last=last, opens=clock.opens, closes=clock.closes, bound=bound, value=clock.value, free=days.free)
+    return Meant(
+        kind="stretch", first=first, last=last, opens=clock.opens, closes=clock.closes, bound=bound, value=clock.value, free=days.free
+    )

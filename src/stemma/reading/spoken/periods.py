@@ -1,25 +1,17 @@
-"""Periods as they are spoken: months and years, "the last two quarters", "third week of May", "later this month", "the week of the 18th"."""
+"""Periods as they are spoken: "the last two quarters", "third week of May", "later this month", "the week of the 18th"."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
 from stemma.reading.calendar import shift
-from stemma.reading.spoken.counting import digits, number, ordinal, year_said
-from stemma.reading.spoken.days import at_moment, day, monday
+from stemma.reading.spoken.counting import digits, number, ordinal
+from stemma.reading.spoken.days import at_moment, day
 from stemma.reading.spoken.lengths import is_short, length, moved, of_parts
 from stemma.reading.spoken.line import Line
 from stemma.reading.spoken.meant import Got, Meant, a_period
-from stemma.reading.spoken.units import (
-    aligned,
-    edge_of,
-    edge_of_day,
-    month_of,
-    parts_in,
-    unit_at,
-    units_beside,
-    year_of,
-)
+from stemma.reading.spoken.months import decade, month, numeric_month, season, year
+from stemma.reading.spoken.units import aligned, edge_of, edge_of_day, parts_in, unit_at, units_beside
 
 _CALENDAR = ("week", "workweek", "weekend", "month", "quarter", "year", "decade", "century")
 _PART_OF = ("in", "of")
@@ -28,7 +20,21 @@ _PART_OF = ("in", "of")
 def period(line: Line, at: int) -> Got | None:
     """The longest period that begins here."""
     best: Got | None = None
-    for read in (edged, place_in, week_of, week_numbered, quarter, counted_units, within, unit_near, decade, month, numeric_month, year, season):
+    for read in (
+        edged,
+        place_in,
+        week_of,
+        week_numbered,
+        quarter,
+        counted_units,
+        within,
+        unit_near,
+        decade,
+        month,
+        numeric_month,
+        year,
+        season,
+    ):
         found = read(line, at)
         if found is not None and (best is None or found[0] > best[0]):
             best = found
@@ -91,11 +97,15 @@ def unit_near(line: Line, at: int) -> Got | None:
     if unit is None or unit not in _CALENDAR or line.norm(to) != unit:
         return None
     behind, today = to + 1, line.now.date()
-    if line.norm(behind) == "before" and line.norm(behind + 1) == "last" or line.norm(behind) == "after" and line.norm(behind + 1) == "next":
+    if (line.norm(behind) == "before" and line.norm(behind + 1) == "last") or (
+        line.norm(behind) == "after" and line.norm(behind + 1) == "next"
+    ):
         meant = unit_at(today, str(unit), 2 if line.norm(behind) == "after" else -2)
         return (behind + 2, meant) if meant is not None else None
     if step is None:
         led = start > at or line.norm(at - 1) == "on"
+        if line.digits(behind) and unit in ("year", "week"):
+            return None  # "the year 2008" has its number
         if not led or (unit not in ("week", "weekend", "month", "year") or line.norm(behind) in ("of", "that", "when", "ending")):
             return None
         step = 0
@@ -107,6 +117,8 @@ def counted_units(line: Line, at: int) -> Got | None:
     """ "next 2 days", "the past few weeks", "5 past minutes", "the last two decades", "past hour"."""
     to = line.skip(at, "the")
     step = line.get(to, "toward")
+    if step is not None and line.norm(to) == "last" and line.has(at - 1, "modal"):
+        return None  # "will last three weekends"
     if step is not None and int(step) != 0:
         to = line.skip(to + 1, "few") if line.has(to + 2, "unit") and line.norm(to + 1) == "few" else to + 1
         few = line.norm(to - 1) == "few"
@@ -244,8 +256,7 @@ def week_of(line: Line, at: int) -> Got | None:
 
 def week_numbered(line: Line, at: int) -> Got | None:
     """ "week 31", "the week 3 of 2027", "week 27 of last year", by the ISO calendar."""
-    start = line.skip(at, "the") if line.norm(at) == "the" and line.norm(at + 1) == "week" else at
-    count = digits(line, start + 1) if line.norm(start) in ("week", "wk") else None
+    count = digits(line, at + 1) if line.norm(at) in ("week", "wk") else None
     if count is None or not 1 <= count[1] <= 53:
         return None
     to, number_year = count[0], line.now.date().isocalendar()[0]
@@ -256,7 +267,7 @@ def week_numbered(line: Line, at: int) -> Got | None:
         meant = unit_at(date.fromisocalendar(number_year, count[1], 1), "week")
     except ValueError:
         return None
-    return (to if start == at else to, meant) if meant is not None else None
+    return (to, meant) if meant is not None else None
 
 
 def quarter(line: Line, at: int) -> Got | None:
@@ -286,155 +297,3 @@ def quarter(line: Line, at: int) -> Got | None:
     first = shift(base, (number_of[1] - 1) * (6 if half else 3), "month")
     after = None if first is None else shift(first, 6 if half else 3, "month")
     return None if first is None or after is None else (end, a_period(first, after - timedelta(days=1), grain="quarter"))
-
-
-def month(line: Line, at: int) -> Got | None:
-    """ "june of 1992", "2017 april", "the month of Feb", "this Mar", "Dec-2018"."""
-    start, step = at, line.get(at, "toward")
-    lead = year_said(line, at)
-    if lead is not None and line.norm(at).isdecimal():
-        start = line.skip(lead[0], ",")
-        if not line.has(start, "month") or line.norm(start + 1).isdecimal() and len(line.norm(start + 1)) < 3:
-            return None
-        found = month_of(lead[1], int(line.get(start, "month")))
-        return (start + 1, found) if found is not None else None
-    if step is not None:
-        start += 1
-    elif line.norm(at) in ("the", "month"):
-        start = line.skip(at, "the")
-        start = start + 2 if line.norm(start) == "month" and line.norm(start + 1) == "of" else start if line.norm(at) == "the" else at
-    which = line.get(start, "month")
-    if which is None or not _is_month(line, start, start > at) or (line.norm(at) == "the" and start == at + 1):
-        return None
-    return _month_year(line, start + 1, int(which), None if step is None else int(step))
-
-
-def _is_month(line: Line, at: int, led: bool) -> bool:
-    """False for "may", "march", "mar" without a word beside them that makes them months."""
-    if line.norm(at) not in line.words.classes["holds"]:
-        return True
-    year_behind = year_said(line, line.skip(at + 1, ",", "of", "-", "/"))
-    near = line.has(at - 1, "near_month") and not (line.norm(at) == "may" and line.norm(at - 1) in ("this", "or", "and", "last", "to"))
-    capital = line.said(at)[:1].isupper() and at > 0
-    ends = line.norm(at + 1) in ("", ".", ",", "?", "!")
-    if line.norm(at) == "may" and line.norm(at - 1) == "this":
-        return capital
-    behind = line.norm(at + 1) in ("to", "-", "through", "until") and line.has(at + 2, "month")
-    return (led and (capital or near or ends or line.norm(at - 1) == "of")) or near or capital or behind or (year_behind is not None and year_behind[1] > 31)
-
-
-def _month_year(line: Line, at: int, which: int, step: int | None) -> Got | None:
-    to = at + 1 if line.norm(at) == "." and line.glued(at) and line.norm(at + 1) else at
-    behind = to
-    for sign in ("-", "/", ",", "of", "in"):
-        behind = line.skip(behind, sign)
-    said = year_said(line, behind)
-    if said is not None and line.norm(said[0]) != ":" and not (line.norm(behind).isdecimal() and line.has(said[0], "counted")):
-        found = month_of(said[1], which)
-        return (said[0], found) if found is not None else None
-    today = line.now.date()
-    if line.norm(to) in ("of", "in", "-", "") and line.get(to + 1, "toward") is not None and line.norm(to + 2) == "year":
-        found = month_of(today.year + int(line.get(to + 1, "toward")), which)
-        return (to + 3, found) if found is not None else None
-    ahead = today.year + (which < today.month)
-    number_year = ahead if step is None else today.year if step == 0 else ahead + (which == today.month) if step > 0 else today.year - (which >= today.month)
-    found = month_of(number_year, which, free=step is None)
-    return (at, found) if found is not None else None
-
-
-def numeric_month(line: Line, at: int) -> Got | None:
-    """ "11/2016", "2016 - 11", "2015-3"."""
-    if line.glued(at) and line.norm(at - 1) in ("-", "/", ".", "+", ":"):
-        return None
-    one, sign, other = line.norm(at), line.norm(at + 1), line.norm(at + 2)
-    if sign not in ("-", "/") or not (one.isdecimal() and other.isdecimal()) or line.norm(at + 3) in ("-", "/") and line.glued(at + 3):
-        return None
-    if len(one) == 4 and len(other) <= 2 and not line.has(at + 3, "half_day"):
-        found = month_of(int(one), int(other)) if 1900 <= int(one) <= 2200 else None
-    elif len(other) == 4 and len(one) <= 2:
-        found = month_of(int(other), int(one)) if 1900 <= int(other) <= 2200 else None
-    else:
-        return None
-    return (at + 3, found) if found is not None else None
-
-
-def year(line: Line, at: int) -> Got | None:
-    """ "2016", "year 247", "cy 2008", "nineteen twenty eight", "Year two hundred and sixty seven"."""
-    if line.norm(at) in ("year", "cy", "fy", "calendar"):
-        to = at + 2 if line.norm(at) == "calendar" and line.norm(at + 1) == "year" else at + 1
-        named = year_said(line, to) or (digits(line, to, 4) if line.norm(at) != "year" or len(line.norm(to)) >= 3 else None)
-        if named is None or named[1] < 100:
-            return None
-        found = year_of(named[1])
-        return (named[0], found) if found is not None else None
-    said = year_said(line, at)
-    if said is None:
-        return None
-    if line.norm(at).isdecimal():
-        if not 1500 <= said[1] <= 2200 or _part_of_number(line, at, said[0]) or line.has(said[0], "counted") or line.has(said[0], "half_day"):
-            return None
-    elif not 1000 <= said[1] <= 2200 or not (line.near(at - 1, "near_month") or line.norm(at - 1) in ("since", "until", "in")):
-        return None
-    found = year_of(said[1])
-    return (said[0], found) if found is not None else None
-
-
-def _part_of_number(line: Line, at: int, to: int) -> bool:
-    """True within a telephone number, an amount of money, a decimal."""
-    before = line.norm(at - 1)
-    if before in ("$", "€", "£", "+") or (line.glued(at) and before in (".", ":", "/", ",") or line.glued(at) and before[-1:].isalnum()):
-        return True
-    if line.glued(at) and before in ("-", "~") and not (len(line.norm(at - 2)) == 4 and line.norm(at - 3) not in ("-", "+")):
-        return True
-    behind = line.norm(to)
-    if line.glued(to) and (behind.isalnum() or (behind in (":", "/", "%") or (behind in (".", ",") and line.norm(to + 1).isdecimal() and line.glued(to + 1)))):
-        return True
-    return line.glued(to) and behind == "-" and line.glued(to + 1) and not len(line.norm(to + 1)) == 4
-
-
-def decade(line: Line, at: int) -> Got | None:
-    """ "the 70s", "1990s", "the seventies", "the nineteen seventies", "the twenty-tens"."""
-    start = line.skip(at, "the")
-    norm = line.norm(start)
-    first, to = -1, start + 1
-    if norm.isdecimal() and len(norm) in (2, 4) and norm.endswith("0"):
-        to = line.skip(to, "'")
-        if line.norm(to) not in ("s", "'s") or not line.glued(to) or (len(norm) == 2 and start == at):
-            return None
-        first, to = int(norm), to + 1
-    else:
-        century = line.get(start, "small") or line.get(start, "tens")
-        behind = line.skip(start + 1, "-")
-        if century is not None and int(century) >= 10 and line.get(behind, "tens_many") is not None:
-            first, to = int(century) * 100 + int(line.get(behind, "tens_many")), behind + 1
-        elif line.get(start, "tens_many") is not None and start > at and norm != "hundreds":
-            first = int(line.get(start, "tens_many"))
-    if first < 0:
-        return None
-    first += 0 if first >= 100 else 1900 if first >= 20 else 2000
-    return (to, a_period(date(first, 1, 1), date(first + 9, 12, 31), grain="decade", sure=True)) if first <= 9900 else None
-
-
-def season(line: Line, at: int) -> Got | None:
-    """ "summer 2016", "the summer", "next winter"."""
-    start = at + 1 if line.get(at, "toward") is not None else line.skip(at, "the")
-    name = line.get(start, "season")
-    if name is None or (line.norm(start) in ("fall", "spring") and start == at and line.norm(at - 1) not in ("in", "during", "this")):
-        return None
-    to = start + 1
-    said = year_said(line, line.skip(to, "of", ","))
-    step = int(line.get(at, "toward") or 0)
-    number_year = said[1] if said is not None else line.now.year + step
-    first_month = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[str(name)]
-    if not 1 <= number_year <= 9998:
-        return None
-    first = date(number_year, first_month, 1)
-    after = shift(first, 3, "month")
-    if after is None:
-        return None
-    return (said[0] if said is not None else to), a_period(first, after - timedelta(days=1), f"{number_year:04d}-{name}", grain="season")
-
-
-def this_week(line: Line) -> date:
-    """The Monday of the week of speaking."""
-    return monday(line.now.date())

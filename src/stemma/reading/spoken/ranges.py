@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from stemma.reading.calendar import shift
+from stemma.reading.spoken.clocks import clock
 from stemma.reading.spoken.counting import day_number
 from stemma.reading.spoken.joined import core
 from stemma.reading.spoken.line import Line
 from stemma.reading.spoken.meant import Got, Meant, a_period
-from stemma.reading.spoken.periods import month, unit_near
+from stemma.reading.spoken.months import month
+from stemma.reading.spoken.periods import unit_near
 
 _CLOCKS = ("clock", "hours")
 _DAYS = ("day", "period")
@@ -58,8 +60,7 @@ def _bounded(line: Line, at: int) -> Got | None:
     approx = line.phrase(to, "before")
     if approx is not None and approx[1] == "about":
         to = approx[0]
-    to = line.skip(line.skip(to, "at", "on", "in", "from"), "the") if line.norm(to + 1) != "the" or True else to
-    to = to - 1 if line.norm(to - 1) == "the" else to
+    to = line.skip(to, "at", "on", "in", "from")
     found = _ranged(line, to) if kind != "about" else None
     found = found or core(line, to, True)
     if found is None and line.norm(to) == "the":
@@ -67,8 +68,22 @@ def _bounded(line: Line, at: int) -> Got | None:
     if found is None or found[1].kind not in (*_ROOM, *_CLOCKS) or found[1].bound:
         return None
     if kind == "about":
-        return (found[0], found[1]) if found[1].kind in ("clock", "moment") else None
-    return found[0], replace(found[1], bound=str(kind))
+        return found if found[1].kind in ("clock", "moment") and core_start_hour(line, to) else None
+    return found[0], _bound_by(found[1], str(kind))
+
+
+def core_start_hour(line: Line, at: int) -> bool:
+    """True where a time begins with its hour."""
+    return clock(line, at, True) is not None
+
+
+def _bound_by(meant: Meant, kind: str) -> Meant:
+    """ "By the end of the month" reaches to its last day, "after the beginning of March" from its first on."""
+    if meant.edge == "late" and kind == "before":
+        kind = "until"
+    elif meant.edge == "early" and kind == "after":
+        kind = "since"
+    return replace(meant, bound=kind)
 
 
 def _ranged(line: Line, at: int) -> Got | None:
@@ -97,7 +112,7 @@ def _ranged(line: Line, at: int) -> Got | None:
             closes += 12 * 3600
         stretch = Meant(kind="stretch", first=one[1].first, last=one[1].first, opens=one[1].opens, closes=closes)
         return other[0], stretch
-    if other[1].kind not in _ROOM or one[1].kind in _DAYS and other[1].kind == "stretch" or one[1].kind == "stretch":
+    if other[1].kind not in _ROOM or (one[1].kind in _DAYS and other[1].kind == "stretch") or one[1].kind == "stretch":
         return None
     meant = between(one[1], other[1], line.now.date())
     return (other[0], meant) if meant is not None else None
@@ -105,7 +120,7 @@ def _ranged(line: Line, at: int) -> Got | None:
 
 def between(one: Meant, other: Meant, today: date) -> Meant:
     """What lies between two times; a year, week or half of the day said for one of them counts for both."""
-    one, other = _aligned(one, other, today)
+    one, other = _aligned(_whole_day(one, other), _whole_day(other, one), today)
     first, last = one.first, other.last
     if one.kind == "moment" or other.kind == "moment":
         return Meant(kind="stretch", first=first, last=last, opens=one.opens or 0, closes=other.opens or 0)
@@ -115,6 +130,13 @@ def between(one: Meant, other: Meant, today: date) -> Meant:
     return Meant(kind="period", first=first, last=last, value=shown, grain="day")
 
 
+def _whole_day(meant: Meant, beside: Meant) -> Meant:
+    """ "Between Aug 2019 and now": now is today."""
+    if meant.value != "PRESENT_REF" or beside.kind not in _DAYS or meant.first is None:
+        return meant
+    return Meant(kind="day", first=meant.first, last=meant.last, value=meant.first.isoformat(), sure=True)
+
+
 def _opening(meant: Meant) -> str:
     """Where a time begins, at its own precision; the end of a year lies at its end."""
     if not meant.edge or meant.first is None or meant.last is None:
@@ -122,7 +144,11 @@ def _opening(meant: Meant) -> str:
     if meant.edge == "late":
         return (meant.last + timedelta(days=1)).isoformat()
     if meant.edge == "mid":
-        return date(meant.first.year, 7, 2).isoformat() if meant.grain == "year" else (meant.first + (meant.last - meant.first) // 2).isoformat()
+        return (
+            date(meant.first.year, 7, 2).isoformat()
+            if meant.grain == "year"
+            else (meant.first + (meant.last - meant.first) // 2).isoformat()
+        )
     return meant.first.isoformat()
 
 
@@ -132,7 +158,11 @@ def _aligned(one: Meant, other: Meant, today: date) -> tuple[Meant, Meant]:
     months = one.grain == other.grain == "month"
     if one.free and other.sure and not other.free and one.weekday < 0:
         one = _in_year(one, other.first.year)
-        return (_in_year(one, other.first.year - 1), other) if one.first is not None and other.first is not None and one.first > other.first else (one, other)
+        return (
+            (_in_year(one, other.first.year - 1), other)
+            if one.first is not None and other.first is not None and one.first > other.first
+            else (one, other)
+        )
     if one.free and one.weekday < 0 and (months or other.value == today.isoformat()):
         one = _in_year(one, today.year)
     if other.weekday >= 0 and one.first is not None:
@@ -181,7 +211,13 @@ def _in_month(line: Line, at: int, and_too: bool) -> Got | None:
     if one is None or not (line.has(one[0], "range") or (and_too and line.norm(one[0]) == "and")):
         return None
     other = day_number(line, line.skip(one[0] + 1, "the"))
-    if other is None or other[1] <= one[1] or line.has(other[0], "month") or line.norm(other[0]) in (":", "/") or line.has(other[0], "half_day"):
+    if (
+        other is None
+        or other[1] <= one[1]
+        or line.has(other[0], "month")
+        or line.norm(other[0]) in (":", "/")
+        or line.has(other[0], "half_day")
+    ):
         return None
     said = line.skip(line.skip(other[0], ","), "of")
     number = int(line.norm(said)) if line.norm(said).isdecimal() and len(line.norm(said)) == 4 else None
