@@ -12,8 +12,8 @@ _HOUR, _MINUTE, _NOON = 3600, 60, 12 * 3600
 _BEFORE_PART = ("in", "at", "during")
 
 
-def clock(line: Line, at: int, loose: bool = False) -> Got | None:
-    """A time of the day, its half of the day and its zone; a bare number only where it must be one (`loose`)."""
+def clock(line: Line, at: int, loose: bool = False, dashed: bool = False) -> Got | None:
+    """A time of the day, its half of the day and its zone; a bare number only where it must be one (`loose`), before a dash only if `dashed`."""
     part = day_part(line, at)
     if part is not None and not part[1].bound:  # "in the afternoon at 7", "afternoon 7:00"
         behind = line.skip(part[0], ",")
@@ -21,7 +21,7 @@ def clock(line: Line, at: int, loose: bool = False) -> Got | None:
         inner = _told(line, behind, True)
         if inner is not None and not (inner[1].closes is not None or line.has(inner[0], "counted")):
             return _zoned(line, inner[0], _in_part(line, inner[1], part[1]))
-    found = _told(line, at, loose)
+    found = _told(line, at, loose or _of_part(line, at)) or (_bare(line, at, True) if dashed else None)
     if found is None:
         return None
     to, told = found
@@ -31,6 +31,13 @@ def clock(line: Line, at: int, loose: bool = False) -> Got | None:
     if part is not None:
         return _zoned(line, part[0], _in_part(line, told, part[1]))
     return _zoned(line, to, told)
+
+
+def _of_part(line: Line, at: int) -> bool:
+    """True for "eight in the night": a part of the day behind a number makes it an hour."""
+    number = digits(line, at) or below_hundred(line, at)
+    led = number is not None and line.norm(number[0]) == "in" and line.norm(number[0] + 1) == "the"
+    return led and number is not None and line.get(number[0] + 2, "part") is not None
 
 
 def _told(line: Line, at: int, loose: bool) -> Got | None:
@@ -49,7 +56,7 @@ def _named(line: Line, at: int) -> Got | None:
         return (behind + 1, a_clock(int(named) * _MINUTE, sure=True)) if named is not None else None
     if line.norm(at) == "12" and line.has(at + 1, "moment"):
         at += 1
-    named = line.get(at, "moment")
+    named = line.words.classes["moment"].get(line.norm(at).removesuffix("ish"))
     return (at + 1, a_clock(int(named) * _MINUTE, sure=True)) if named is not None else None
 
 
@@ -102,8 +109,15 @@ def _with_minutes(line: Line, at: int) -> Got | None:
 def _whole(line: Line, at: int) -> Got | None:
     """ "3 pm", "seven o'clock", "11ish", "1140 a m"."""
     norm = line.norm(at)
+    if line.digits(at, 4) and int(norm) <= 2400 and int(norm) % 100 < 60 and line.norm(at + 1) in ("hours", "hrs"):
+        return at + 2, a_clock(int(norm) // 100 * _HOUR + int(norm) % 100 * _MINUTE, sure=True)
     if norm.isdecimal() and len(norm) in (3, 4) and int(norm) < 2400 and int(norm) % 100 < 60 and half_day(line, at + 1) is not None:
         return _halved(line, at + 1, int(norm) // 100, int(norm) % 100 * _MINUTE)
+    if line.digits(at, 1, 2) and line.digits(at + 1, 2) and int(line.norm(at + 1)) < 60 and int(norm) <= 12:  # "7 56 am"
+        seconds = int(line.norm(at + 2)) if line.digits(at + 2, 2) and int(line.norm(at + 2)) < 60 else None
+        to = at + 2 + (seconds is not None)
+        if half_day(line, to) is not None:
+            return _halved(line, to, int(norm), int(line.norm(at + 1)) * _MINUTE + (seconds or 0))
     hour = digits(line, at) or below_hundred(line, at)
     if hour is None or hour[1] > 24 or (line.norm(at - 1) in (":", ".", "/", "$") and line.glued(at)):
         return None
@@ -143,7 +157,10 @@ def _past(line: Line, at: int) -> Got | None:
         to, minute = found
         to = to + 1 if line.get(to, "unit") == "minute" else to
     sign = line.norm(to)
-    if sign not in ("past", "to", "after", "before", "till") or (sign not in ("past", "to") and line.get(to - 1, "unit") != "minute"):
+    spoken = line.get(to - 1, "unit") == "minute" or not line.norm(to - 1).isdecimal()
+    if sign not in ("past", "to", "after", "before", "till") or (sign not in ("past", "to") and not spoken):
+        return None
+    if sign == "before" and line.get(to - 1, "unit") != "minute":
         return None
     inner = _whole(line, to + 1) or _bare(line, to + 1)
     if inner is None or (sign == "to" and minute == 0) or inner[1].opens is None:
@@ -156,7 +173,7 @@ def _past(line: Line, at: int) -> Got | None:
     return inner[0], a_clock(moved % 86_400, sure=inner[1].sure)
 
 
-def _bare(line: Line, at: int) -> Got | None:
+def _bare(line: Line, at: int, dashed: bool = False) -> Got | None:
     """A number that only its place makes an hour: "at 7", "tomorrow three"."""
     norm = line.norm(at)
     if norm.isdecimal() and len(norm) == 4 and norm[0] in "012" and int(norm) < 2400 and int(norm) % 100 < 60 and norm[0] == "0":
@@ -165,9 +182,9 @@ def _bare(line: Line, at: int) -> Got | None:
     if hour is None or hour[1] > 24 or line.has(hour[0], "counted") or line.has(hour[0], "month") or line.has(hour[0], "unit"):
         return None
     behind = line.norm(hour[0])
-    if behind in ("/", ":", "%", "st", "nd", "rd", "th") or (
-        behind in (".", ",", "-") and line.glued(hour[0]) and line.norm(hour[0] + 1).isdecimal()
-    ):
+    if behind in ("/", ":", "%", "st", "nd", "rd", "th"):
+        return None
+    if behind in (".", ",") + (() if dashed else ("-",)) and line.glued(hour[0]) and line.digits(hour[0] + 1):
         return None
     if behind == "of" or (behind.isalpha() and line.glued(hour[0])):
         return None

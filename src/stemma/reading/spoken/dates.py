@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from stemma.reading.calendar import shift
@@ -80,7 +81,8 @@ def _year_first(line: Line, at: int) -> Got | None:
     if not 1900 <= number <= 2200:
         return None
     step = 2 if sign in _SIGNS and line.glued(at + 1) and line.glued(at + 2) else 1
-    month, day = digits(line, at + step), digits(line, at + 2 * step)
+    said = line.get(at + step, "month")
+    month, day = (at + step + 1, int(said)) if said is not None and step == 2 else digits(line, at + step), digits(line, at + 2 * step)
     if month is None or day is None or not 1 <= month[1] <= 12 or (step == 2 and line.norm(at + 3) != sign):
         return None
     if step == 1 and (line.norm(at + 1)[:1] not in "01" or line.has(at + 3, "counted")):
@@ -152,7 +154,7 @@ def _is_ordinal(line: Line, at: int) -> bool:
 
 def _with_year(line: Line, at: int, month: int, day: int, joint: str = "") -> Got | None:
     behind = at
-    for sign in (",", "of", "in", joint):
+    for sign in (",", "of", "in", joint or ("-" if line.digits(at + 1, 4) and line.glued(at) else "")):
         behind = line.skip(behind, sign) if sign else behind
     said = year_said(line, behind)
     if said is not None and line.norm(said[0]) == ":":
@@ -209,5 +211,5 @@ def next_day(line: Line, number: int) -> Meant:
         except ValueError:
             continue
         if at >= today:
-            return a_day(at, free=True)
+            return replace(a_day(at, free=True), monthly=True)
     return a_day(today)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from stemma.reading.calendar import shift
 from stemma.reading.spoken import dates
+from stemma.reading.spoken.clocks import clock
 from stemma.reading.spoken.counting import day_number, ordinal
 from stemma.reading.spoken.feasts import feast, in_month
 from stemma.reading.spoken.lengths import is_short, length, moved, moved_day
 from stemma.reading.spoken.line import Line
-from stemma.reading.spoken.meant import Got, Meant, a_day
+from stemma.reading.spoken.meant import DAY, Got, Meant, a_day
 
 
 def day(line: Line, at: int) -> Got | None:
@@ -46,6 +48,9 @@ def deictic(line: Line, at: int) -> Got | None:
     base = line.get(start + 2, "deictic")
     if base is not None:
         return start + 3, a_day(today + timedelta(days=int(base) + sign))
+    other = _base(line, start + 2) if start > at else None
+    if other is not None and other[1].first is not None and other[1].kind == "day":
+        return other[0], a_day(other[1].first + timedelta(days=sign))
     return (start + 2, a_day(today + timedelta(days=sign))) if start > at and line.norm(start + 2) in ("", ".", "?", "!", ",") else None
 
 
@@ -194,6 +199,12 @@ def _next_nth(today: date, month: int, place: int, which: int, year: int) -> dat
 
 def counted(line: Line, at: int) -> Got | None:
     """ "two days ago", "in 3 weeks", "30 minutes later", "4 months from tomorrow", "2 days after Monday", "3 weeks from now"."""
+    if line.norm(at) in ("more", "less") and line.norm(at + 1) == "than":
+        inner = counted(line, at + 2)
+        if inner is None or not (line.has(inner[0] - 1, "ago") or line.has(inner[0] - 1, "later")):
+            return None
+        early = (line.norm(at) == "more") == line.has(inner[0] - 1, "ago")
+        return inner[0], replace(inner[1], bound="before" if early else "after")
     led = line.norm(at) == "in"
     size = length(line, at + led)
     if size is None:
@@ -208,6 +219,9 @@ def counted(line: Line, at: int) -> Got | None:
         if line.norm(to) != "before" and (line.has(to + 1, "now") or line.norm(to + 1) == "today"):
             found = _moved(line, to + 2, long, 1)
             return None if found is None else _on_weekday(line, found)
+        hour = clock(line, to + 1) if is_short(long) and line.norm(to) != "from" else None
+        if hour is not None and hour[1].opens is not None:
+            return hour[0], replace(hour[1], opens=(hour[1].opens + sign * int(long.seconds)) % DAY)
         base = _base(line, to + 1)
         if base is not None and base[1].first is not None and not is_short(long):
             found_day = moved_day(base[1].first, long, sign)

@@ -23,6 +23,8 @@ def feast(line: Line, at: int) -> Got | None:
     to, rule = found
     behind = line.skip(to, "of", "in", ",")
     said = year_said(line, behind) if line.norm(behind).isdecimal() else None
+    if line.get(behind, "toward") is not None and line.norm(behind + 1) == "year":
+        said = behind + 2, line.now.year + int(line.get(behind, "toward"))  # "Mother's Day this year"
     if said is not None:
         to = said[0]
         day = by_rule(str(rule), said[1])

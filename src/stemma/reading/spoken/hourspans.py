@@ -15,7 +15,7 @@ def hour_range(line: Line, at: int, led: bool = False) -> Got | None:
     """Two times of the day and what lies between; both may be bare numbers behind "from", "between" or a day (`led`)."""
     opened = line.norm(at) in _OPEN
     start = at + opened
-    one = clock(line, start, True)
+    one = clock(line, start, True, True)
     if one is None or one[1].opens is None:
         return None
     lasting = _lasting(line, one, opened)
@@ -26,6 +26,8 @@ def hour_range(line: Line, at: int, led: bool = False) -> Got | None:
         return None
     other = clock(line, line.skip(one[0] + 1, "the"), True)
     if other is None or other[1].opens is None:
+        return None
+    if not opened and line.norm(start - 1) in ("-", "/", ".", "$", "+"):
         return None
     sure = one[1].sure or other[1].sure or _written(line, start, one[0])
     if not (sure or opened or (led and sign in ("-", "–", "to", "until", "till"))) or (not sure and not opened and not led):

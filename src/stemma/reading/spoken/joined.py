@@ -103,6 +103,8 @@ def _hours_behind(line: Line, to: int, days: Meant) -> Got | None:
     behind = line.skip(to, ",")
     if days.kind == "stretch":
         return _hour_of_part(line, behind, days)
+    if line.norm(to) == "t" and line.glued(to) and line.glued(to + 1):
+        behind = to + 1  # "2016-12-16T12:23:59"
     best: Got | None = None
     for found in (_bounded_hour(line, behind), hour_range(line, behind, True), _clock_behind(line, behind), _part_behind(line, behind)):
         joined = None if found is None else on_day(days, found[1])
@@ -173,7 +175,7 @@ def _from_clock(line: Line, at: int, loose: bool) -> Got | None:
         if found is not None and (best is None or found[0] > best[0]):
             best = found
     if best is None:
-        return _zone_alone(line, at)
+        return _number_tonight(line, at) or _zone_alone(line, at)
     to, told = best
     bound = line.phrase(to, "behind")
     if bound is not None:
@@ -203,6 +205,16 @@ def _from_clock(line: Line, at: int, loose: bool) -> Got | None:
     return to, told
 
 
+def _number_tonight(line: Line, at: int) -> Got | None:
+    """ "8 tonight", "seven this evening"."""
+    found = clock(line, at, True)
+    days = _some_day(line, found[0]) if found is not None else None
+    if found is None or days is None or days[1].kind != "stretch" or days[1].first is None:
+        return None
+    joined = on_day(Meant(kind="day", first=days[1].first, last=days[1].first), _within_part(found[1], days[1]))
+    return (days[0], joined) if joined is not None else None
+
+
 def _within_part(told: Meant, part: Meant) -> Meant:
     """An hour whose half of the day a part tells."""
     late = (part.opens or 0) >= DAY // 2 and told.opens is not None and told.opens < DAY // 2 and not told.sure
@@ -215,7 +227,7 @@ def _zone_alone(line: Line, at: int) -> Got | None:
     if found is None or found[1] is None:
         return None
     named = line.norm(found[0] - 1) in ("time", "timezone", "zone")
-    if not (named or line.norm(at - 1) in ("at", "in") or (line.said(at).isupper() and len(line.norm(at)) > 2)):
+    if not (named or found[0] > at + 1 or line.norm(at - 1) in ("at", "in") or (line.said(at).isupper() and len(line.norm(at)) > 2)):
         return None
     sign, size = "-" if found[1] < 0 else "+", abs(found[1])
     return found[0], Meant(kind="zone", value=f"UTC{sign}{size // 60:02d}:{size % 60:02d}")

@@ -71,9 +71,11 @@ def _one(line: Line, at: int) -> tuple[int, float, str] | None:
         to = line.skip(to, "business", "working") if line.norm(to + 1) in ("day", "days") else to
         unit = line.get(to, "unit")
         if unit is None and line.norm(at).isdecimal() and line.glued(to):
-            unit = line.get(to, "unit_glued") if line.norm(to) != "m" else None
+            unit = line.get(to, "unit_glued") if line.norm(to) != "m" or line.norm(at - 1) == "h" else None
         if unit == "hour" and line.norm(to) == "h" and not line.glued(to):
             return None
+        if unit == "hour" and line.norm(to) == "h" and line.digits(to + 1) and line.norm(to + 2) == "m" and line.glued(to + 2):
+            return to + 1, number, "hour"
         if line.norm(to) in ("night", "second") and number > 1 and line.norm(to - 1) != "-":
             return None  # "three night markets"
         return (to + 1, number, str(unit)) if unit is not None else None
@@ -154,7 +156,7 @@ def often(line: Line, at: int) -> Got | None:
         value = line.words.classes["repeat"].get("bi" + line.norm(at + 2))
         return (at + 3, _set(str(value))) if value is not None else None
     plain = line.get(at, "repeat")
-    if plain is not None:
+    if plain is not None and not (line.norm(at) == "weekends" and line.norm(at - 1) in ("two", "three")):
         return at + 1, _set(str(plain))
     many = line.get(at, "weekday_many")
     if many is not None:
@@ -177,6 +179,10 @@ def _every(line: Line, at: int) -> Got | None:
     if nth is not None and line.get(nth[0], "unit") in _PER and line.norm(to) != "second":
         other, to = False, nth[0]
         return to + 1, _set(f"P{nth[1]}{_PER[line.get(to, 'unit')][2:]}")
+    if line.norm(to) in ("weekday", "workday"):
+        return to + 1, _set("XXXX-WXX-WD")
+    if nth is not None and line.has(nth[0], "weekday"):
+        return nth[0] + 1, _set(f"XXXX-WXX-{int(line.get(nth[0], 'weekday')) + 1}P{nth[1]}W")
     weekday = line.get(to, "weekday")
     if weekday is not None:
         return to + 1, _set(f"XXXX-WXX-{int(weekday) + 1}", other)

@@ -24,6 +24,7 @@ class Meant:
     bound: str = ""  # before until after since about
     free: bool = False  # the year is not said
     sure: bool = False  # the half of the day is said, or the year: nothing is left to guess
+    monthly: bool = False  # the month is not said
     weekday: int = -1  # of a day told by its weekday alone
     edge: str = ""  # early mid late, of a period told by a part
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from stemma.reading.calendar import shift
-from stemma.reading.spoken.counting import digits, year_said
+from stemma.reading.spoken.counting import digits, ordinal, year_said
 from stemma.reading.spoken.line import Line
 from stemma.reading.spoken.meant import Got, a_period
 from stemma.reading.spoken.units import month_of, year_of
@@ -136,6 +136,10 @@ def decade(line: Line, at: int) -> Got | None:
     start = line.skip(at, "the")
     norm = line.norm(start)
     first, to = -1, start + 1
+    nth = ordinal(line, start)
+    if nth is not None and line.norm(line.skip(nth[0], "-")) == "century" and 1 <= nth[1] <= 98:
+        begun = date(nth[1] * 100 - 99, 1, 1)
+        return line.skip(nth[0], "-") + 1, a_period(begun, date(nth[1] * 100, 12, 31), grain="century", sure=True)
     if norm.isdecimal() and len(norm) in (2, 4) and norm.endswith("0"):
         to = line.skip(to, "'")
         if line.norm(to) not in ("s", "'s") or not line.glued(to) or (len(norm) == 2 and start == at):
@@ -146,10 +150,12 @@ def decade(line: Line, at: int) -> Got | None:
         behind = line.skip(start + 1, "-")
         if century is not None and int(century) >= 10 and line.get(behind, "tens_many") is not None:
             first, to = int(century) * 100 + int(line.get(behind, "tens_many")), behind + 1
-        elif line.get(start, "tens_many") is not None and start > at and norm != "hundreds":
+        elif line.get(start, "tens_many") is not None and (start > at or line.has(at - 1, "edge")) and norm != "hundreds":
             first = int(line.get(start, "tens_many"))
     if first < 0:
         return None
+    if first < 2000 and first % 100 == 0 and first >= 1000:
+        return to, a_period(date(first, 1, 1), date(first + 99, 12, 31), grain="century", sure=True)  # "the 1800s"
     first += 0 if first >= 100 else 1900 if first >= 20 else 2000
     return (to, a_period(date(first, 1, 1), date(first + 9, 12, 31), grain="decade", sure=True)) if first <= 9900 else None
 
@@ -161,7 +167,10 @@ def season(line: Line, at: int) -> Got | None:
     if name is None or (line.norm(start) in ("fall", "spring") and start == at and line.norm(at - 1) not in ("in", "during", "this")):
         return None
     to = start + 1
-    said = year_said(line, line.skip(to, "of", ","))
+    behind = line.skip(to, "of", ",")
+    said = year_said(line, behind)
+    if line.get(behind, "toward") is not None and line.norm(behind + 1) == "year":
+        said = behind + 2, line.now.year + int(line.get(behind, "toward"))
     step = int(line.get(at, "toward") or 0)
     number_year = said[1] if said is not None else line.now.year + step
     first_month = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[str(name)]

@@ -9,9 +9,9 @@ from stemma.reading.spoken.counting import digits, number, ordinal
 from stemma.reading.spoken.days import at_moment, day
 from stemma.reading.spoken.lengths import is_short, length, moved, of_parts
 from stemma.reading.spoken.line import Line
-from stemma.reading.spoken.meant import Got, Meant, a_period
+from stemma.reading.spoken.meant import Got, Meant, a_day, a_period
 from stemma.reading.spoken.months import decade, month, numeric_month, season, year
-from stemma.reading.spoken.units import aligned, edge_of, edge_of_day, parts_in, unit_at, units_beside
+from stemma.reading.spoken.units import aligned, edge_of, edge_of_day, parts_in, unit_at, units_beside, year_of
 
 _CALENDAR = ("week", "workweek", "weekend", "month", "quarter", "year", "decade", "century")
 _PART_OF = ("in", "of")
@@ -71,7 +71,7 @@ def _edge_of_what(line: Line, to: int, edge: str) -> Got | None:
     if line.get(to, "unit") in _CALENDAR:
         whole, behind = unit_at(today, str(line.get(to, "unit"))), to + 1
     else:
-        found = unit_near(line, to) or month(line, to) or year(line, to)
+        found = decade(line, to) or unit_near(line, to) or month(line, to) or year(line, to)
         if found is None:
             return None
         behind, whole = found
@@ -219,6 +219,8 @@ def place_in(line: Line, at: int) -> Got | None:
     meant = parts_in(whole[1], str(unit), -1 if nth is None else nth[1], count[1] if count is not None else 1)
     if meant is None:
         return None
+    if unit == "day" and meant.first == meant.last and meant.first is not None:
+        return whole[0], a_day(meant.first, free=meant.free)
     which = line.get(line.skip(whole[0], ".") + 1, "weekday")
     if unit == "week" and which is not None and line.norm(line.skip(whole[0], ".")) == "on" and meant.first is not None:
         found = meant.first + timedelta(days=int(which))
@@ -276,6 +278,9 @@ def quarter(line: Line, at: int) -> Got | None:
     to = at
     if lead is not None and lead[1].grain == "year" and lead[1].first is not None:
         to = line.skip(line.skip(lead[0], "'s"), "-", ",")
+    if lead is None and line.digits(at, 4) and line.norm(at + 1) in ("q", "h") and line.glued(at + 1):
+        found = year_of(int(line.norm(at)))
+        lead, to = ((at + 1, found), at + 1) if found is not None else (None, at)
     half = line.norm(to) == "h" and line.glued(to + 1)
     number_of = digits(line, to + 1, 1) if half or (line.norm(to) == "q" and line.glued(to + 1)) else None
     if number_of is None:

@@ -169,11 +169,26 @@ def _aligned(one: Meant, other: Meant, today: date) -> tuple[Meant, Meant]:
         ahead = (other.weekday - one.first.weekday()) % 7
         day = one.first + timedelta(days=ahead)
         return one, replace(other, first=day, last=day, value=day.isoformat())
+    if other.monthly:
+        return one, _in_month_of(other, one.first)
     if other.free and one.first is not None:
         other = _in_year(other, one.first.year)
         if other.first is not None and other.first < one.first:
             other = _in_year(other, one.first.year + 1)
     return one, other
+
+
+def _in_month_of(meant: Meant, first: date) -> Meant:
+    """The next day of this number from a day on: "from jan 1 to the 3rd"."""
+    for step in (0, 1, 2):
+        month = shift(first.replace(day=1), step, "month")
+        try:
+            found = None if month is None or meant.first is None else month.replace(day=meant.first.day)
+        except ValueError:
+            continue
+        if found is not None and found >= first:
+            return replace(meant, first=found, last=found, value=found.isoformat())
+    return meant
 
 
 def _in_year(meant: Meant, number: int) -> Meant:

@@ -102,8 +102,9 @@ def edge_of(whole: Meant, edge: str, table: Mapping[str, Any], today: date) -> M
     low, high = bounds.get(f"said_{name}" if whole.sure else name, bounds.get(name, (None, None)))
     if low is None or high is None:
         return None
-    if whole.grain == "year":
-        start, behind = shift(first, int(low), "month"), shift(first, int(high), "month")
+    unit = {"year": "month", "quarter": "month", "decade": "year", "century": "year"}.get(whole.grain)
+    if unit is not None:
+        start, behind = shift(first, int(low), unit), shift(first, int(high), unit)
     else:
         start = first + timedelta(days=int(low))
         behind = min(first + timedelta(days=int(high)), last + timedelta(days=1))
