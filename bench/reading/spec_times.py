@@ -23,12 +23,32 @@ from spec_values import agrees, expected, read
 from stemma.core.packs import load_pack
 from stemma.core.text import segment
 from stemma.core.types import Moment
-from stemma.reading.times import TimeFinder
+from stemma.reading.times import TimeFinder, TimeMention
 
 
 def half_of(text: str) -> str:
     """To which half a case belongs, by its text: the same words under several models lie in one half."""
     return "looked-at" if hashlib.sha256(text.strip().lower().encode()).digest()[0] % 2 == 0 else "kept"
+
+
+_ASKED = (("DatePeriod", ("daterange",)), ("DateTimePeriod", ("datetimerange",)), ("TimePeriod", ("timerange",)), ("DateTimeModel", ()))
+_ASKED += (("DateTime", ("datetime",)), ("Date", ("date",)), ("TimeZone", ("zone",)), ("Time", ("time",)), ("Duration", ("duration",)))
+_ASKED += (("Set", ("set",)), ("Holiday", ("date",)))
+
+
+def asked(model: str, mention: TimeMention) -> bool:
+    """False for a kind of time that a model does not mark: each of the extractors and parsers marks one alone."""
+    kinds = next((kinds for name, kinds in _ASKED if model.startswith(name)), ())
+    return not kinds or not mention.exact or kind_of(mention) in kinds
+
+
+def kind_of(mention: TimeMention) -> str:
+    """The specification's name for what a mention of the spoken register is."""
+    if mention.type not in ("DATE", "TIME"):
+        return mention.type.lower()
+    dated, ranged = "-" in mention.exact.removeprefix(".."), "/" in mention.exact
+    name = "datetime" if ":" in mention.exact and dated else "time" if ":" in mention.exact else "date"
+    return name + ("range" if ranged else "")
 
 
 _NTH = r"(?:(?:twenty|thirty)[ -])?(?:first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|\w+teen|twentie|thirtie)th)"
@@ -40,7 +60,7 @@ _ARTICLE = re.compile(
 
 
 def article(said: str) -> int:
-    """How much of an article the specification leaves out: "the next quarter", "the end of 1989", but "the week", "the third week of May"."""
+    """How much of an article the specification leaves out: "the next quarter", "the end of 1989", but not "the third week of May"."""
     found = _ARTICLE.match(said)
     return found.end() if found is not None else 0
 
@@ -64,7 +84,12 @@ def main() -> None:
         if chosen.half and chosen.half != half_of(text):
             continue
         found = finder.find(segment(text), Moment(iso=published if not chosen.own else published[:10]) if published else None)
-        rows = as_recognizers(found, text) if chosen.own else [{"start": t.start + article(text[t.start : t.end]), "end": t.end, "meant": (t,)} for t in found]
+        found = [t for t in found if asked(record["model"], t)]
+        rows = (
+            as_recognizers(found, text)
+            if chosen.own
+            else [{"start": t.start + article(text[t.start : t.end]), "end": t.end, "meant": (t,)} for t in found]
+        )
         due = sorted(record["timexes"], key=lambda t: (t["start"], t["end"]))
         rows.sort(key=lambda row: (row["start"], row["end"]))
         marked = [(t["start"], t["end"]) for t in due]

@@ -13,7 +13,10 @@ _BEFORE_PART = ("in", "at", "during")
 
 
 def clock(line: Line, at: int, loose: bool = False, dashed: bool = False) -> Got | None:
-    """A time of the day, its half of the day and its zone; a bare number only where it must be one (`loose`), before a dash only if `dashed`."""
+    """A time of the day, its half of the day and its zone.
+
+    A bare number is taken where it must be an hour (`loose`), before a dash in a range of hours alone (`dashed`).
+    """
     part = day_part(line, at)
     if part is not None and not part[1].bound:  # "in the afternoon at 7", "afternoon 7:00"
         behind = line.skip(part[0], ",")
@@ -54,6 +57,11 @@ def _named(line: Line, at: int) -> Got | None:
         behind = line.skip(at + 1, "-")
         named = line.words.classes["moment"].get("mid" + line.norm(behind))
         return (behind + 1, a_clock(int(named) * _MINUTE, sure=True)) if named is not None else None
+    end = at + 1 if line.norm(at) in ("eod", "cob") else 0
+    if line.norm(at) in ("end", "close") and line.norm(at + 1) == "of" and line.norm(line.skip(at + 2, "the")) in ("day", "business"):
+        end = line.skip(at + 2, "the") + 1
+    if end:
+        return end, a_clock(86_399, sure=True)
     if line.norm(at) == "12" and line.has(at + 1, "moment"):
         at += 1
     named = line.words.classes["moment"].get(line.norm(at).removesuffix("ish"))

@@ -110,7 +110,9 @@ def _day_first(line: Line, at: int) -> Got | None:
     if line.norm(to) in ("the", "this", "next", "last", "previous", "coming", "current", "following", "upcoming") and sign == "of":
         return _of_month(line, to, number[1])
     month = line.get(to, "month")
-    if month is None or (sign == line.norm(to) and line.has(to, "holds") and not (line.digits(start) or line.has(number[0] - 1, "ordinal"))):
+    if month is None or (
+        sign == line.norm(to) and line.has(to, "holds") and not (line.digits(start) or line.has(number[0] - 1, "ordinal"))
+    ):
         return None  # "one may ask"
     return _with_year(line, _past_month(line, to), int(month), number[1], "-" if sign == "-" else "")
 

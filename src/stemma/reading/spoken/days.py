@@ -87,6 +87,8 @@ def weekday(line: Line, at: int) -> Got | None:
     near = line.skip(line.skip(to, ","), "of", "in")
     if line.get(near, "toward") is not None and line.norm(near + 1) == "week":
         return near + 2, a_day(_in_week(line, int(line.get(near, "toward")), int(which)))
+    if line.norm(to) == "after" and line.norm(to + 1) == "next" and step is None:
+        return to + 2, a_day(_in_week(line, 2, int(which)))  # "the Monday after next"
     if line.norm(to) == "week" and step is None:
         return to + 1, a_day(_near(line, int(which), None, False) + timedelta(days=7))  # "Friday week"
     told = a_day(_near(line, int(which), step, coming), free=step is None, weekday=int(which) if step is None else -1)

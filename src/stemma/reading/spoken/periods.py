@@ -1,4 +1,4 @@
-"""Periods as they are spoken: "the last two quarters", "third week of May", "later this month", "the week of the 18th"."""
+"""Periods as they are spoken, and parts of them: "later this month", "third week of May", "q3 2019", "the week of the 18th"."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from datetime import date, datetime, timedelta
 
 from stemma.reading.calendar import shift
 from stemma.reading.spoken.counting import digits, number, ordinal
-from stemma.reading.spoken.days import at_moment, day
-from stemma.reading.spoken.lengths import is_short, length, moved, of_parts
+from stemma.reading.spoken.days import day
 from stemma.reading.spoken.line import Line
 from stemma.reading.spoken.meant import Got, Meant, a_day, a_period
 from stemma.reading.spoken.months import decade, month, numeric_month, season, year
-from stemma.reading.spoken.units import aligned, edge_of, edge_of_day, parts_in, unit_at, units_beside, year_of
+from stemma.reading.spoken.near import CALENDAR, counted_units, unit_near, within
+from stemma.reading.spoken.units import edge_of, edge_of_day, parts_in, unit_at, year_of
 
-_CALENDAR = ("week", "workweek", "weekend", "month", "quarter", "year", "decade", "century")
 _PART_OF = ("in", "of")
 
 
@@ -23,6 +22,7 @@ def period(line: Line, at: int) -> Got | None:
     for read in (
         edged,
         place_in,
+        half_of,
         week_of,
         week_numbered,
         quarter,
@@ -68,7 +68,7 @@ def _edge_of_what(line: Line, to: int, edge: str) -> Got | None:
         whole = unit_at(today, "day", int(base or 0))
         meant = None if whole is None else edge_of_day(whole, edge, table, _seconds(line.now))
         return (to + 1, meant) if meant is not None and line.norm(to) not in ("tonight", "tonite") else None
-    if line.get(to, "unit") in _CALENDAR:
+    if line.get(to, "unit") in CALENDAR:
         whole, behind = unit_at(today, str(line.get(to, "unit"))), to + 1
     else:
         found = decade(line, to) or unit_near(line, to) or month(line, to) or year(line, to)
@@ -81,120 +81,6 @@ def _edge_of_what(line: Line, to: int, edge: str) -> Got | None:
 
 def _seconds(now: datetime) -> int:
     return now.hour * 3600 + now.minute * 60 + now.second
-
-
-def unit_near(line: Line, at: int) -> Got | None:
-    """ "next week", "this year", "the week after next", "my month", "the year", "last fiscal year"."""
-    start = line.skip(at, "the", "my")
-    step, to, coming = line.get(start, "toward"), start, False
-    while line.get(to, "toward") is not None and to < start + 2:
-        coming = coming or line.norm(to) in ("coming", "upcoming", "next")
-        step = int(line.get(to, "toward")) or int(step or 0)
-        to += 1
-    if line.norm(to) in ("fiscal", "calendar", "school") and line.norm(to + 1) == "year":
-        to += 1
-    unit = line.get(to, "unit")
-    if unit is None or unit not in _CALENDAR or line.norm(to) != unit:
-        return None
-    behind, today = to + 1, line.now.date()
-    if (line.norm(behind) == "before" and line.norm(behind + 1) == "last") or (
-        line.norm(behind) == "after" and line.norm(behind + 1) == "next"
-    ):
-        meant = unit_at(today, str(unit), 2 if line.norm(behind) == "after" else -2)
-        return (behind + 2, meant) if meant is not None else None
-    if step is None:
-        led = start > at or line.norm(at - 1) == "on"
-        if line.digits(behind) and unit in ("year", "week"):
-            return None  # "the year 2008" has its number
-        if not led or (unit not in ("week", "weekend", "month", "year") or line.norm(behind) in ("of", "that", "when", "ending")):
-            return None
-        step = 0
-    meant = unit_at(today, str(unit), int(step))
-    return (behind, meant) if meant is not None else None
-
-
-def counted_units(line: Line, at: int) -> Got | None:
-    """ "next 2 days", "the past few weeks", "5 past minutes", "the last two decades", "past hour"."""
-    to = line.skip(at, "the")
-    step = line.get(to, "toward")
-    if step is not None and line.norm(to) == "last" and line.has(at - 1, "modal"):
-        return None  # "will last three weekends"
-    if step is not None and int(step) != 0:
-        to = line.skip(to + 1, "few") if line.has(to + 2, "unit") and line.norm(to + 1) == "few" else to + 1
-        few = line.norm(to - 1) == "few"
-        long = (to + 1, of_parts(((3.0, str(line.get(to, "unit"))),))) if few else length(line, to)
-        if long is None and line.get(to, "unit") in ("second", "minute", "hour", "day"):
-            long = length(line, to + 1) if line.norm(to + 1) == "and" else None
-            long = long or (to + 1, of_parts(((1.0, str(line.get(to, "unit"))),)))
-        return _beside(line, long, int(step))
-    count = number(line, at)
-    step = line.get(count[0], "toward") if count is not None else None
-    if count is None or step is None or int(step) == 0 or line.get(count[0] + 1, "unit") is None:
-        return None
-    return _beside(line, (count[0] + 2, of_parts(((float(count[1]), str(line.get(count[0] + 1, "unit"))),))), int(step))
-
-
-def _beside(line: Line, long: Got | None, step: int) -> Got | None:
-    """So long a time up to now, or from tomorrow on; of hours and minutes, from now on."""
-    if long is None:
-        return None
-    to, size = long
-    count, unit = size.parts[0]
-    today = line.now.date()
-    if aligned(unit) and count == int(count):
-        meant = units_beside(today, unit, int(count), step)
-        return (to, meant) if meant is not None else None
-    if is_short(size):
-        return _stretch(to, line.now, moved(line.now, size, step), step)
-    base = today if step < 0 else today + timedelta(days=1)
-    there = moved(datetime.combine(base, datetime.min.time()), size, step)
-    if there is None or there.date() == base:
-        return None
-    first, behind = (there.date(), base) if step < 0 else (base, there.date())
-    return to, a_period(first, behind - timedelta(days=1))
-
-
-def _stretch(to: int, now: datetime, there: datetime | None, step: int = 1) -> Got | None:
-    if there is None:
-        return None
-    one, other = (at_moment(now), at_moment(there)) if step > 0 else (at_moment(there), at_moment(now))
-    return to, Meant(kind="stretch", first=one.first, last=other.first, opens=one.opens, closes=other.opens)
-
-
-def within(line: Line, at: int) -> Got | None:
-    """ "within 5 days", "within the next 3 years", "within 2 weeks from today", "less than 3 days after tomorrow"."""
-    less = line.norm(at) == "less" and line.norm(at + 1) == "than"
-    if line.norm(at) != "within" and not less:
-        return None
-    start = line.skip(at + 1 + less, "the")
-    start = line.skip(start, "next", "coming", "following")
-    long = length(line, start)
-    if long is None and line.get(start, "unit") is not None and start > at + 1:
-        more = length(line, start + 2) if line.norm(start + 1) == "and" else None
-        whole = of_parts(((1.0, str(line.get(start, "unit"))), *(more[1].parts if more is not None else ())))
-        long = (more[0] if more is not None else start + 1), whole
-    if long is None:
-        return None
-    to, size = long
-    if line.norm(to) in ("from", "of", "after"):
-        base = day(line, to + 1)
-        if line.has(to + 1, "now") or (base is not None and base[1].first == line.now.date()):
-            to = to + 2 if base is None else base[0]
-        elif base is not None and base[1].first is not None and base[1].kind == "day":
-            return from_day(base[0], base[1].first, size)
-    elif less:
-        return None
-    if is_short(size):
-        return _stretch(to, line.now, moved(line.now, size))
-    return from_day(to, line.now.date(), size)
-
-
-def from_day(to: int, first: date, size: Meant) -> Got | None:
-    """A length from a day on, this day counted."""
-    there = moved(datetime.combine(first, datetime.min.time()), size)
-    if there is None or there.date() <= first:
-        return None
-    return to, a_period(first, there.date() - timedelta(days=1))
 
 
 def place_in(line: Line, at: int) -> Got | None:
@@ -240,6 +126,23 @@ def _whole(line: Line, at: int) -> Got | None:
         meant = unit_at(line.now.date(), line.norm(to))
         near = (to + 1, meant) if meant is not None else None
     return near if near is not None and near[1].grain in ("month", "year", "quarter") else None
+
+
+def half_of(line: Line, at: int) -> Got | None:
+    """ "the second half of 2019", "first half of next month", "the latter half of the year"."""
+    start = line.skip(at, "the")
+    nth = ordinal(line, start)
+    place = nth[1] if nth is not None else 2 if line.norm(start) in ("latter", "last") else 0
+    to = nth[0] if nth is not None else start + 1
+    whole = _whole(line, to + 1) if place in (1, 2) and line.norm(to) == "half" and line.norm(to + 1) == "of" else None
+    if whole is None or whole[1].first is None or whole[1].last is None:
+        return None
+    first, last = whole[1].first, whole[1].last
+    months = {"year": 6, "quarter": 0}.get(whole[1].grain)
+    middle = shift(first, months, "month") if months else first + timedelta(days=(last - first).days // 2 + 1)
+    if middle is None:
+        return None
+    return whole[0], a_period(first, middle - timedelta(days=1)) if place == 1 else a_period(middle, last)
 
 
 def week_of(line: Line, at: int) -> Got | None:

@@ -12,7 +12,7 @@ from stemma.reading.spoken.joined import core
 from stemma.reading.spoken.line import Line
 from stemma.reading.spoken.meant import Got, Meant, a_period
 from stemma.reading.spoken.months import month
-from stemma.reading.spoken.periods import unit_near
+from stemma.reading.spoken.near import unit_near
 
 _CLOCKS = ("clock", "hours")
 _DAYS = ("day", "period")
@@ -110,7 +110,8 @@ def _ranged(line: Line, at: int) -> Got | None:
         closes = other[1].opens
         if not other[1].sure and closes <= (one[1].opens or 0):
             closes += 12 * 3600
-        stretch = Meant(kind="stretch", first=one[1].first, last=one[1].first, opens=one[1].opens, closes=closes)
+        night = timedelta(days=int(closes < (one[1].opens or 0)))
+        stretch = Meant(kind="stretch", first=one[1].first, last=one[1].first + night, opens=one[1].opens, closes=closes)
         return other[0], stretch
     if other[1].kind not in _ROOM or (one[1].kind in _DAYS and other[1].kind == "stretch") or one[1].kind == "stretch":
         return None
@@ -169,7 +170,7 @@ def _aligned(one: Meant, other: Meant, today: date) -> tuple[Meant, Meant]:
         ahead = (other.weekday - one.first.weekday()) % 7
         day = one.first + timedelta(days=ahead)
         return one, replace(other, first=day, last=day, value=day.isoformat())
-    if other.monthly:
+    if other.monthly and one.first is not None:
         return one, _in_month_of(other, one.first)
     if other.free and one.first is not None:
         other = _in_year(other, one.first.year)
