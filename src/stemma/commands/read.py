@@ -21,15 +21,21 @@ Row = dict[str, Any]
 
 @click.command()
 @click.option("--jsonl", "source", type=click.File("rb"), default="-", show_default=True, metavar="FILE", help="Lines of JSON.")
+@click.option(
+    "--register",
+    default="",
+    metavar="NAME",
+    help="Read the times as people say them to an assistant ('spoken': 'at 7', 'next Fri 2-4pm'), each with an exact stretch.",
+)
 @reading_options
 @click.pass_context
-def read(ctx: click.Context, source: BinaryIO, how: How) -> None:
+def read(ctx: click.Context, source: BinaryIO, register: str, how: How) -> None:
     """Read lines {"id", "text", "published"?} and give lines with amounts, times, attributions, claims, events and notices.
 
     Offsets count code points of the text. No ledger is read or written.
     """
     refused = False
-    for row in _answers(source, how):
+    for row in _answers(source, how, register):
         refused = refused or "refused" in row
         if "refused" in row:
             complain(row["refused"])
@@ -38,9 +44,9 @@ def read(ctx: click.Context, source: BinaryIO, how: How) -> None:
     ctx.exit(1 if refused else 0)
 
 
-def _answers(lines: Iterable[bytes], how: How) -> Iterator[Row]:
+def _answers(lines: Iterable[bytes], how: How, register: str) -> Iterator[Row]:
     if how.workers == 1:
-        step = Step(how)
+        step = Step(how, register)
         yield from (step(number, line) for number, line in enumerate(lines, 1) if line.strip())
         return
     from concurrent.futures import ProcessPoolExecutor
@@ -51,23 +57,26 @@ def _answers(lines: Iterable[bytes], how: How) -> Iterator[Row]:
     size = -(-len(held) // (4 * how.workers)) or 1
     bunches = [held[at : at + size] for at in range(0, len(held), size)]
     with ProcessPoolExecutor(how.workers, get_context("spawn")) as pool:
-        for rows in pool.map(partial(_bunch, how), bunches):
+        for rows in pool.map(partial(_bunch, how, register), bunches):
             yield from rows
 
 
-def _bunch(how: How, lines: list[tuple[int, bytes]]) -> list[Row]:
-    step = Step(how)
+def _bunch(how: How, register: str, lines: list[tuple[int, bytes]]) -> list[Row]:
+    step = Step(how, register)
     return [step(number, line) for number, line in lines]
 
 
 class Step:
     """Reads one line after another with one reader."""
 
-    def __init__(self, how: How) -> None:
+    def __init__(self, how: How, register: str = "") -> None:
+        from stemma.core.packs import load_pack
         from stemma.intake import Dresser
         from stemma.pipeline import reader_of
+        from stemma.reading.times import TimeFinder
 
         self._reader = reader_of(how.reading())
+        self._times = TimeFinder(load_pack(), register) if register else None
         self._dress = Dresser()
 
     def __call__(self, number: int, line: bytes) -> Row:
@@ -87,6 +96,10 @@ class Step:
             if not isinstance(self._reader, Reader):
                 return answer_row(report, None, self._reader.read(report))
             looked = self._reader.look(report)
+            if self._times is not None:
+                row = answer_row(report, looked, self._reader.gather(report, looked))
+                said = self._times.find(looked.text, report.published)
+                return {**row, "times": [_time(number, mention, report.text) for number, mention in enumerate(said, 1)]}
             return answer_row(report, looked, self._reader.gather(report, looked))
         except Exception as fault:  # one text that a rule trips over must not cost the user all the others
             why = f"line {number} could not be read, which is a fault of Stemma's: {type(fault).__name__}: {fault}."
@@ -124,7 +137,7 @@ def _time(number: int, mention: TimeMention, text: str) -> Row:
     words = text[mention.start : mention.end]
     tag = f'tid="t{number}" type="{mention.type}" value={quoteattr(mention.value)}'
     when = mention.when
-    return {
+    row = {
         "start": mention.start,
         "end": mention.end,
         "type": mention.type,
@@ -138,6 +151,7 @@ def _time(number: int, mention: TimeMention, text: str) -> Row:
         "duration": mention.duration or None,
         "timex3": f"<TIMEX3 {tag}>{escape(words)}</TIMEX3>",
     }
+    return {**row, "exact": mention.exact} if mention.exact else row
 
 
 def _amount(mention: Any) -> Row:

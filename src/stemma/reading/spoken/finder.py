@@ -39,15 +39,21 @@ def moment_of(anchor: Moment | None) -> datetime:
     if anchor is None:
         return _UNKNOWN
     try:
-        return datetime.fromisoformat(anchor.iso[:19]).replace(tzinfo=None)
+        told = datetime.fromisoformat(anchor.iso[:19]).replace(tzinfo=None)
     except ValueError:
         return _UNKNOWN
+    return told if 1000 <= told.year <= 9000 else _UNKNOWN  # nobody speaks at the ends of the calendar
 
 
 def _told(line: Line) -> list[tuple[int, int, Meant]]:
     found: list[tuple[int, int, Meant]] = []
     at = 0
+    openings = line.words.openings
     while at < len(line.pieces):
+        norm = line.pieces[at].norm
+        if norm not in openings and not norm.isdecimal() and not norm.endswith("ish"):
+            at += 1
+            continue
         listed = _listed(line, at)
         if listed:
             found += listed

@@ -11,6 +11,30 @@ from typing import Any, NamedTuple
 _PIECE = re.compile(r"o['’´]? ?clock(?![a-z])|['’]s(?![a-z])|\d+|[^\W\d_]+|[^\w\s]", re.IGNORECASE)
 
 
+_BESIDE = ("near_month", "near_weekday", "near_clock", "near_day", "behind_day", "counted", "modal", "range", "ago", "later", "of", "on")
+_OPENINGS = (
+    "within",
+    "more",
+    "less",
+    "from",
+    "between",
+    "in",
+    "at",
+    "during",
+    "for",
+    "to",
+    "bi",
+    "once",
+    "twice",
+    "q",
+    "h",
+    "cy",
+    "fy",
+    "my",
+)
+_OPENINGS += ("eod", "eom", "eoy", "cob", "business", "close", "'", "mid", "t", "calendar", "to")
+
+
 class Piece(NamedTuple):
     """A run of digits, of letters, or one sign."""
 
@@ -31,6 +55,15 @@ class Lexicon:
         for name, words in table.get("words", {}).items():
             classes[name] = {word: word for word in words}
         self.classes = classes
+        opening = [name for name in classes if name not in _BESIDE]
+        phrased = ("before", "feast", "offsets", "zone_names")
+        self.openings = frozenset(  # words with which a time can begin, so that all others are passed by quickly
+            [
+                *(word for name in opening for word in classes[name]),
+                *(p.split()[0] for name in phrased for p in table.get(name, {})),
+                *_OPENINGS,
+            ]
+        )
         self.phrases: dict[str, dict[str, list[tuple[tuple[str, ...], Any]]]] = {
             name: _phrases(table.get(name, {})) for name in ("before", "behind", "feast", "offsets", "zone_names")
         }
