@@ -12,7 +12,7 @@ _PIECE = re.compile(r"o['’´]? ?clock(?![a-z])|['’]s(?![a-z])|\d+|[^\W\d_]+|
 
 
 _BESIDE = ("near_month", "near_weekday", "near_clock", "near_day", "behind_day", "counted", "modal", "range", "ago", "later", "of", "on")
-_OPENINGS = (
+_OPENINGS: tuple[str, ...] = (
     "within",
     "more",
     "less",
