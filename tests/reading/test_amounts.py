@@ -166,10 +166,33 @@ def test_the_part_in_a_change(sentence: str, role: str, direction: str) -> None:
         "See https://example.org/2024/11/24/report-17 for more.",
         "No one knew one another.",
         "World War Two ended; the Group of Seven met.",
+        "He died at 7 in the evening.",
+        "She was shot shortly after two in the morning.",
+        "He was killed at 7 on Sunday.",
+        "The man died at around 9 that night.",
+        "They met between 5 and 6 in the morning.",
+        "He died at half past 7.",
+        "It rang at a quarter to six, and again at ten past 8.",
+        "The curfew lasts from 9 at night to 5 in the morning.",
     ],
 )
 def test_no_amount(sentence: str) -> None:
     assert found(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They killed <7> in the evening.",
+        "The toll stood at <7> on Sunday.",
+        "It was put at <12> in the morning.",
+        "The count rose to <nine> that night.",
+        "In the past <7 days> it rained.",
+        "They took <half> of it.",
+    ],
+)
+def test_what_is_no_hour_stays_an_amount(sentence: str) -> None:
+    assert one(sentence)[1].amount.low
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import Any
 
 from stemma.core.packs import Pack
 from stemma.reading.digits import Number
+from stemma.reading.hours import Hours
 from stemma.reading.run import Run
 
 _FIRST_YEAR, _LAST_YEAR = 1500, 2150
@@ -29,11 +30,12 @@ class Vetoes:
         self._emergency = frozenset(table.get("emergency", ()))
         self._emergency_numbers = frozenset(table.get("emergency_numbers", ()))
         self._parents, self._behind_parents = frozenset(table.get("parents", ())), frozenset(table.get("behind_parents", ()))
+        self._hours = Hours(table)
         self._numero = frozenset(table.get("numero", ()))
 
     def before_parts(self, run: Run, number: Number, priced: bool) -> bool:
         """True for a number that is none whatever stands behind it: an address, a telephone number, "in 2018"."""
-        if self._addressed(run, number) or (not priced and self._dialled(run, number)):
+        if self._addressed(run, number) or (not priced and self._dialled(run, number)) or self._hours.opens(run, number):
             return True
         if run.norm(number.first - 1) == "of" and run.norm(number.first - 2) in self._parents:
             return run.norm(number.last) in self._behind_parents  # "a father of five killed in the raid" is one
@@ -46,6 +48,8 @@ class Vetoes:
         first, last = number.first, number.last
         day = number.value % 1 == 0 and 1 <= number.value <= 31
         if run.norm(last) in self._clock and number.value <= 2400:
+            return True
+        if self._hours.hour(run, number):
             return True
         if self._month(run, first - 1) and (day or _FIRST_YEAR <= number.value <= _LAST_YEAR or run.norm(last) == "."):
             return True
