@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from itertools import combinations
 from pathlib import Path
+from textwrap import wrap
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -21,10 +23,10 @@ from stemma.core.engine import OneProcess
 from stemma.core.packs import Pack, load_pack
 from stemma.core.types import Claim, Report
 from stemma.intake import take
-from stemma.linking import numbers_in, traits_of
+from stemma.linking import as_first_told, as_placed_elsewhere, numbers_in, on_ground, traits_of
 from stemma.linking.gathering import Bounds
 from stemma.linking.numbers import Number
-from stemma.linking.series import NEVER, Series
+from stemma.linking.series import Series, never
 from stemma.linking.signs import Signs, signs
 from stemma.linking.traits import Trait
 from stemma.pipeline import in_order, read_all
@@ -32,22 +34,15 @@ from stemma.pipeline import in_order, read_all
 HOME = Path(__file__).parent.parent
 OWN = (HOME / "tests" / "gold", HOME / "src" / "stemma" / "data" / "samples")
 TARGET = HOME / "src" / "stemma" / "data" / "en" / "series.toml"
-RIDGE = 8.0
+RIDGE = 30.0
 STEPS = 25
-BOUNDS = Bounds(join=-0.4, veto=-30.0, most=3.0, nearest=0.5)  # the mean left out is level round about these
+ENOUGH = 1e-3  # the last step of the fit
+BOUNDS = Bounds(join=-0.7, veto=-30.0, most=5.0, nearest=0.4)  # the mean left out is level round about these
 _BOUNDS = ("join", "veto", "most", "nearest")
 CLOSE = 0.011
 FACTORS = (1.0, 2.589988, 1.609344, 1000.0, 0.01, 1609.344)  # the marked unit against the one said
-# fmt: off
-NAMES = (
-    "rules", "times", "same", "far", "repeated", "single", "kind", "nature", "place",
-    "subject", "kind-people", "kind-people-repeated", "all-three-later", "all-three-repeated", "place-beside",
-    "place-apart", "voice", "denied", "open", "kin", "both", "both-share", "two-voices", "told-apart", "next-to", "two-days",
-    "link.part", "link.delta-total", "link.flow-total", "link.plan-fact", "link.subject-narrow",
-    "link.measure-far", "link.value-grows", "link.value-slip", "link.value-meets", "link.rise-differs",
-    "link.actor-clash",
-)
-# fmt: on
+_WIDTH = 140
+LEAST = 20  # pairs in which a sign must be seen
 
 
 class Marked(NamedTuple):
@@ -83,7 +78,7 @@ def main(arguments: list[str]) -> None:
 def marked(folder: Path, pack: Pack) -> Marked:
     """Reads a folder and finds the marked figure of each claim."""
     reports = in_order(r for r in take([str(folder)]) if isinstance(r, Report) and r.name.endswith(".txt"))
-    extracts = list(read_all(reports, pack))
+    extracts = as_placed_elsewhere(as_first_told(reports, on_ground(list(read_all(reports, pack)))))
     traits = traits_of(reports, extracts, pack)
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     named = _figures(gold)
@@ -99,7 +94,7 @@ def marked(folder: Path, pack: Pack) -> Marked:
         ours, theirs = ([figures[i] for i in numbers[n].members if i in figures] for n in (a, b))
         size = len(ours) * len(theirs)
         found = signs(numbers[a], numbers[b], pack.tables["linking"]["weights"])
-        if NEVER in found:
+        if never(found):
             continue
         pairs.append((a, b))
         told.append(found)
@@ -149,16 +144,21 @@ def _says(entry: dict[str, Any], claim: Claim) -> bool:
 
 
 def fitted(found: list[Marked]) -> dict[str, float]:
-    """The weights of all signs, by Newton's steps on the penalised likelihood; each situation counts alike."""
+    """The weights of all signs, by Newton's steps on the penalised likelihood, each sign by its spread; each situation counts alike."""
+    seen = Counter(name for held in found for sign in held.signs for name in sign)
+    names = sorted(name for name, times in seen.items() if times >= LEAST)
     rows, answers, weights = [], [], []
     for held in found:
         told = sum(w for s, w in zip(held.same, held.weight, strict=True) if s > 0)
         for sign, same, weight in zip(held.signs, held.same, held.weight, strict=True):
             if same >= 0:
-                rows.append([*(sign.get(name, 0.0) for name in NAMES), 1.0])
+                rows.append([*(sign.get(name, 0.0) for name in names), 1.0])
                 answers.append(same)
                 weights.append(weight / max(1.0, told / 60) ** 0.5)
     x, y, w = np.array(rows), np.array(answers), np.array(weights)
+    spread = x.std(axis=0)
+    spread[-1] = 1.0
+    x /= spread
     ridge = np.full(x.shape[1], RIDGE)
     ridge[-1] = 1e-3
     theta = np.zeros(x.shape[1])
@@ -166,8 +166,11 @@ def fitted(found: list[Marked]) -> dict[str, float]:
         p = 1 / (1 + np.exp(-x @ theta))
         slope = x.T @ (w * (p - y)) + ridge * theta
         bend = (x * (w * p * (1 - p))[:, None]).T @ x + np.diag(ridge)
-        theta -= np.linalg.solve(bend, slope)
-    return {name: round(float(value), 3) for name, value in zip([*NAMES, "bias"], theta, strict=True)}
+        step = np.linalg.solve(bend, slope)
+        theta -= step
+        if abs(step).max() < ENOUGH:
+            break
+    return {name: round(float(value), 3) for name, value in zip([*names, "bias"], theta / spread, strict=True)}
 
 
 def scored(held: Marked, weights: dict[str, float]) -> float:
@@ -185,10 +188,11 @@ def as_toml(weights: dict[str, float], names: list[str], expected: float) -> str
     """The weights as a table of the pack."""
     own = sorted(name for name in names if any((home / name).is_dir() for home in OWN))
     more = f" and {len(names) - len(own)} more" if len(own) < len(names) else ""
+    listed = wrap(", ".join(own) + more + ".", width=_WIDTH, initial_indent="# ", subsequent_indent="# ")
     head = [
         "# What each sign is worth that two numbers are of one figure (natural logarithms of odds). Written by scripts/fit_linking.py:",
         f"# a logistic regression with a ridge of {RIDGE:g} over the pairs of numbers in {len(names)} marked situations:",
-        f"# {', '.join(own)}{more}.",
+        *listed,
         f"# Pairs of claims of one figure in a situation left out of the fit: F1 {expected:.3f} in the mean.",
         "",
         "[bounds]",

@@ -10,9 +10,11 @@ import pytest
 from tests.linking.test_link import figures
 from tests.making import Told, told
 
+from stemma.core.engine import OneProcess
 from stemma.core.packs import Pack
 from stemma.core.types import Amount, Approx, Judgement, Place
-from stemma.linking import link_claims, traits_of
+from stemma.linking import link_claims, numbers_in, traits_of
+from stemma.linking.signs import signs
 from stemma.linking.values import same_number, times_apart
 from stemma.linking.where import place_key
 
@@ -177,3 +179,22 @@ def test_a_figure_of_things_that_no_pack_knows_is_called_by_the_things(pack: Pac
     reports, extracts = zip(*[told(f"There are {claim} left.", "A")], strict=True)
     _, found = link_claims(reports, extracts, (), pack)
     assert [figure.title for figure in found] == [title]
+
+
+def test_signs_of_times_and_sentences(pack: Pack) -> None:
+    one = told("Since the protests began {19 people|killed|place=Tarn|as_of=2031-06-18/2031-06-28|nature=total} have died in Tarn.", "A")
+    two = told("In Tarn {23 people|killed|place=Tarn|as_of=2031-06-25|nature=total} have died since the protests began.", "B")
+    other = told("Police shot {31 people|killed|place=Tarn|as_of=2031-07-02|nature=total}.", "C")
+    traits = traits_of([t.report for t in (one, two, other)], [t.extract for t in (one, two, other)], pack)
+    first, second, third = sorted(numbers_in(traits, {}, pack, OneProcess()), key=lambda n: n.trait.point or 0.0)
+    weights = pack.tables["linking"]["weights"]
+    near, far = signs(first, second, weights), signs(first, third, weights)
+    assert near["sentence-in"] > far.get("sentence-in", 0.0) == 0.0
+    assert near["grew"] == -1.0 and far["grew"] == 1.0
+    assert "one-start" not in near and near["meet"] == 1.0 and "meet" not in far
+    assert near["nature-total-total"] == near["measure"] == 1.0
+
+
+def test_numbers_of_two_sorts_of_people_in_one_report_stay_two_however_alike(pack: Pack) -> None:
+    text = "{40 women|killed|subject=women|place=Tarn} and {40 children|killed|subject=children|place=Tarn} died in Tarn."
+    assert len(figures(pack, told(text, "A"), told(text.replace("died", "were lost"), "B"))) == 2

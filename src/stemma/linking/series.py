@@ -17,7 +17,8 @@ _CROWD = 120  # numbers under one key beyond which only neighbours meet
 _UNLIKE = -8.0  # what two numbers are worth that are measured in different things, or are shares of which one is what the other leaves
 _PARTED = 0.55  # the share of reports that tell two things apart which misreadings and steps of one course alone may bring
 _STEM = 6  # letters of a word by which it is known
-NEVER = "link.share-near"  # a share lost and a share held are never one figure
+_NEVER = "link.share-near"  # a share lost and a share held are never one figure
+_CLASH, _BOTH = "link.subject-clash", "both"  # nor are soldiers and civilians of whom one report tells
 _NAMED = 3  # signs named in a reason
 
 
@@ -77,8 +78,13 @@ class Series:
             one, other = self._numbers[pair[0]], self._numbers[pair[1]]
             alike = one.trait.base.dimension == other.trait.base.dimension and not _by_chance(one.trait, other.trait)
             found = signs(one, other, self._rules) if alike else None
-            self._seen[pair] = None if found is None or NEVER in found else found
+            self._seen[pair] = None if found is None or never(found) else found
         return self._seen[pair]
+
+
+def never(found: Signs) -> bool:
+    """True where signs tell that two numbers are of two figures, whatever else they share."""
+    return _NEVER in found or (_CLASH in found and _BOTH in found)
 
 
 def _by_chance(one: Trait, other: Trait) -> bool:

@@ -13,11 +13,13 @@ from stemma.linking.compare import compare, is_open
 from stemma.linking.numbers import Number
 from stemma.linking.traits import Trait, telling
 from stemma.linking.values import Weights, of_two_days, rivals, same_number, times_apart, told_apart
-from stemma.linking.where import gap_days, place_key
+from stemma.linking.where import gap_days, place_key, span
 
 _MOST = 8.0  # the sum of the rules counts for no more
 _FAR = 5.0  # times
 _GREATEST = 5.0  # of a logarithm: a hundred and fifty times
+_FEW = 5  # claims of a number whose sentences are set beside those of another
+_DIMENSIONS = ("count", "percent")
 _BESIDE = ("place_within", "place_wide", "place_namesake", "place_near")
 _APART = ("place_far", "place_apart")
 
@@ -32,6 +34,9 @@ def signs(one: Number, other: Number, weights: Weights) -> Signs:
     found.update((reason.rule, 1.0) for reason in reasons)
     found.update(_sizes(one, other))
     found.update(_agreement(one, other))
+    found.update(_natures(one.trait, other.trait))
+    found.update(_moments(one.trait, other.trait))
+    found.update(_sentences(one, other))
     found.update(_side_by_side(one, other))
     if "link.value-slip" in found:
         found.update(dict.fromkeys(("times", "far"), 0.0))  # how far a slip of the pen leads astray tells nothing
@@ -68,6 +73,7 @@ def _agreement(one: Number, other: Number) -> Signs:
         "kind": float(kind),
         "nature": float(a.claim.nature == b.claim.nature),
         "place": float(place),
+        "places": len(one.places & other.places) / max(1, min(len(one.places), len(other.places))),
         "subject": float(bool(one.words & other.words)),
         "kind-people": float(people),
         "kind-people-repeated": repeated if people else 0.0,
@@ -79,6 +85,72 @@ def _agreement(one: Number, other: Number) -> Signs:
         "denied": float((a.claim.status.value == "denied") != (b.claim.status.value == "denied")),
         "open": float((is_open(a.claim.measure) or is_open(b.claim.measure)) and a.claim.measure != b.claim.measure),
     }
+
+
+def _natures(one: Trait, other: Trait) -> Signs:
+    """What sort of count each is: a level, a running total, a flow or a change, and of what."""
+    a, b = one.claim, other.claim
+    first, second = sorted((a.nature.value, b.nature.value))
+    dimension = one.base.dimension if one.base.dimension in _DIMENSIONS else "other"
+    return {
+        f"nature-{first}-{second}": 1.0,
+        f"dimension-{dimension}": 1.0,
+        "measure": float(a.measure == b.measure),
+        "family": float(bool(one.families & other.families)),
+        "opens": float(is_open(a.measure)) + float(is_open(b.measure)),
+    }
+
+
+def _moments(one: Trait, other: Trait) -> Signs:
+    """How their times lie: one day's count has another beginning than the running one, and a sum grows with time."""
+    a, b = one.claim.when, other.claim.when
+    if a is None or b is None:
+        return {"undated": 1.0}
+    gap = gap_days(a, b)
+    found: Signs = {
+        "gap": log(1 + max(0, gap)),
+        "meet": float(gap <= 0),
+        "dated": float(bool(a.text)) + float(bool(b.text)),
+        "windows": float(bool(one.claim.window)) + float(bool(other.claim.window)),
+    }
+    ours, theirs = span(a.start, a.end), span(b.start, b.end)
+    if ours is None or theirs is None:
+        return found
+    lengths = sorted(log(1 + last - first) for first, last in (ours, theirs))
+    found |= {
+        "shorter": lengths[0],
+        "longer": lengths[1],
+        "starts": log(1 + abs(ours[0] - theirs[0])),
+        "ends": log(1 + abs(ours[1] - theirs[1])),
+        "one-start": float(ours[0] == theirs[0]),
+        "one-end": float(ours[1] == theirs[1]),
+    }
+    more, later = (one.point or 0.0) - (other.point or 0.0), ours[1] - theirs[1]
+    if more and later:
+        found["grew"] = 1.0 if (more > 0) == (later > 0) else -1.0
+    return found
+
+
+def _sentences(one: Number, other: Number) -> Signs:
+    """How much the likest of their sentences share, in two reports and within one."""
+    found: Signs = {"sentences": 0.0, "sentence-in": 0.0, "sentences-in-one": 0.0}
+    theirs = _few(other)
+    for s in _few(one):
+        for t in theirs:
+            shared = len(s.context & t.context)
+            if not shared:
+                continue
+            alike = shared / len(s.context | t.context)
+            if s.claim.report == t.claim.report:
+                found["sentences-in-one"] = max(found["sentences-in-one"], alike)
+            else:
+                found["sentences"] = max(found["sentences"], alike)
+                found["sentence-in"] = max(found["sentence-in"], shared / min(len(s.context), len(t.context)))
+    return found
+
+
+def _few(number: Number) -> list[Trait]:
+    return [trait for held in number.told.values() for trait in held][:_FEW]
 
 
 def _side_by_side(one: Number, other: Number) -> Signs:

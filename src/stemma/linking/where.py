@@ -58,14 +58,15 @@ def kilometres(one: Place, other: Place) -> float | None:
 
 def gap_days(one: When, other: When) -> int:
     """Days between two stretches, 0 or less where they touch."""
-    first, last = _span(one.start, one.end), _span(other.start, other.end)
+    first, last = span(one.start, one.end), span(other.start, other.end)
     if first is None or last is None:
         return 0
     return max(first[0], last[0]) - min(first[1], last[1])
 
 
 @lru_cache(maxsize=_DAYS)
-def _span(start: str | None, end: str | None) -> tuple[int, int] | None:
+def span(start: str | None, end: str | None) -> tuple[int, int] | None:
+    """The first and last day of a stretch, as numbers of days; of one that is open on one side its one day."""
     days = [ordinal(d) for d in (start, end) if d]
     found = [d for d in days if d is not None]
     return (min(found), max(found)) if found else None
