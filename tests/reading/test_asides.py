@@ -29,7 +29,7 @@ def chains(claims: tuple[Claim, ...]) -> list[str]:
         ("The general is confident that 40 tanks were destroyed.", "general"),
         ("Mayor Ana Ruiz has no doubt that 300 people died.", "Ana Ruiz"),
         ("The ministry was still talking about 5,300 dead.", "ministry"),
-        ("More than 40,000 people are displaced (IOM).", "IOM"),
+        ("More than 40,000 people are displaced (IOM).", "International Organization for Migration (IOM)"),
         ("Highway officials have a list of 53 villages.", "Highway officials"),
         ("The ambulance service, which answers to a rival, had a count of 2,300 dead.", "ambulance service"),
         ("The registry has 67 victims on its list.", "registry"),

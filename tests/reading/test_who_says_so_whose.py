@@ -48,6 +48,24 @@ def speakers(text: str, number: float) -> list[str]:
         # heads and ends of lines
         ("12.58 | UNICEF: 83 people injured in Tarn.", 83, ["UNICEF"]),
         ("* 900 people killed since Monday (OCHA)\n\n* 31 buildings destroyed", 900, ["OCHA"]),
+        ("In Tarn 16 dead (Amnesty) stand against the 9 conceded by the mayor.", 16, ["Amnesty"]),
+        ("09:18 The numbers up to Tuesday, from the health ministry: 2,512 cases.", 2512, ["health ministry"]),
+        ("The weather service issued a red alert: gusts above 90 km/h may return.", 90, ["weather service"]),
+        # a count with its keeper before it, a name with its initials, a word that points back
+        ("By the WHO count the virus had killed 33 people.", 33, ["World Health Organization (WHO)"]),
+        ("HRANA arrived at 459 dead.", 459, ["Human Rights Activists News Agency (HRANA)"]),
+        (
+            "The World Health Organization spoke first. The virus killed 33 people, by the organisation's count.",
+            33,
+            ["World Health Organization"],
+        ),
+        ("Some 119 people were killed, the union told that paper.", 119, ["union"]),
+        ("A nurse at one of the hospitals, whose name is known to us, said 70 people died.", 70, ["nurse at one of the hospitals"]),
+        ("State television on 24 September put the dead at 41.", 41, ["State television"]),
+        ("Up to and including Sunday the health ministry had notified 1,572 cases.", 1572, ["health ministry"]),
+        ("19:44 An epidemiologist with the union says 300 people died.", 300, ["epidemiologist with the union"]),
+        # those who test, and what is told elsewhere
+        ("Laboratories have confirmed 1,914 cases.", 1914, []),
         # deeds, not words
         ("The rescuers found 12 bodies.", 12, []),
         ("The ministry has since raised the toll to 558 dead.", 558, ["ministry"]),

@@ -145,10 +145,10 @@ class AsideCues:
         yield from self._transcript(scene)
         for m in _BRACKETED.finditer(scene.tags):
             ended = scene.letter(m.end(), scene.text.sentences[sentence_number(scene, m.start())]) in ".;"
-            cue = self._bracketed(scene, (m.start() + 1, m.end() - 1), actors) if ended else None
-            if cue and cue.sentence not in cued:
+            behind = scene.tags[m.start() - 1 : m.start()] in ("#", "n") and "#" in scene.tags[max(0, m.start() - 3) : m.start()]
+            cue = self._bracketed(scene, (m.start() + 1, m.end() - 1), actors, ended) if ended or behind else None
+            if cue and (cue.sentence not in cued or not ended):
                 yield cue
-
         for m in _SOURCED.finditer(scene.tags):
             if scene.norm(m.start() + 1) in self._lexicon.origins:
                 yield self._sourced(scene, m.start(), m.end())
@@ -161,7 +161,7 @@ class AsideCues:
         pieces = tuple(p for p in ((sentence.first, first), (end, sentence.last)) if p[0] < p[1])
         return Cue(first=first + 1, last=first + 3, sentence=number, mode="according", source=source, head=source, pieces=pieces)
 
-    def _bracketed(self, scene: Scene, at: Range, actors: Sequence[ActorMention]) -> Cue | None:
+    def _bracketed(self, scene: Scene, at: Range, actors: Sequence[ActorMention], ended: bool) -> Cue | None:
         """ "40,000 are displaced (IOM).": a known name in brackets at the end, not one that spells out the words before it."""
         number = sentence_number(scene, at[0])
         sentence = scene.text.sentences[number]
@@ -173,6 +173,8 @@ class AsideCues:
         ):
             return None
         low = max(sentence.first, scene.tags.rfind(";", sentence.first, at[0]) + 1)
+        if not ended:
+            low = max(low, *(scene.tags.rfind(c, sentence.first, at[0]) + 1 for c in ",:-)cvuVxB"))  # "66 (Amnesty) stands against 19"
         return Cue(first=at[0] - 1, last=at[0], sentence=number, mode="according", source=at, head=at, pieces=((low, at[0] - 1),))
 
     def _transcript(self, scene: Scene) -> Iterator[Cue]:

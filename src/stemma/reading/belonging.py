@@ -16,6 +16,7 @@ from stemma.reading.speakers import Speakers
 _OWNED = re.compile(r"d?[jnNI]{0,5}G(?=[,.;)cbaz])")  # "was the health ministry's and"
 _HELD = re.compile(r"d[jn]{0,2}[nu]o")  # "the account of", "the word of"
 _COUNTED = re.compile(r"[dpPajn']{0,4}#(?:[jaonN'](?![hw]))*[nNV#']?,?(?=[hw])")  # "94 wounded" before "whom"
+_COLON = re.compile(r":(?=[dpPa]{0,3}n?#|[dpa]{0,2}[jn]{0,2}[pP]{0,2}#)")  # before a number
 _MODES = ("say", "count", "think", "show", "confirm", "forecast")
 
 
@@ -26,6 +27,7 @@ class BelongingCues:
         self._lexicon = lexicon
         self._speakers = speakers
         self._nouns = lexicon.nouns | lexicon.counts | lexicon.own_nouns | lexicon.words
+        self._told = lexicon.counts | lexicon.nouns | frozenset(("alert", "himself", "herself", "itself", "video"))
         self._given = lexicon.issued | frozenset(("made",))
 
     def find(self, scene: Scene, actors: Sequence[ActorMention]) -> Iterator[Cue]:
@@ -38,6 +40,11 @@ class BelongingCues:
         for m in _COUNTED.finditer(scene.tags):
             sentence = scene.text.sentences[sentence_number(scene, m.end())]
             cue = self._whom(scene, (m.start(), m.end()), sentence, actors) if m.start() >= sentence.first else None
+            if cue:
+                yield cue
+        for m in _COLON.finditer(scene.tags):
+            sentence = scene.text.sentences[sentence_number(scene, m.start())]
+            cue = self._before_colon(scene, m.start(), sentence, actors)
             if cue:
                 yield cue
         for i in scene.text.places(self._lexicon.words):
@@ -64,6 +71,9 @@ class BelongingCues:
             head = (i + 1, owned.end())
         if head is None or not self._speakers.can_speak(scene, head, actors, strict=True):
             return None
+        known = self._speakers.actor(scene, head, actors)
+        if known is not None and known.kind == "state":
+            return None  # "the districts, 29 of them, are those of Malawi"
         return self._cue(scene, (i, last), scene.after_comma(head, sentence.last), head, ((low, i),))
 
     def _names_a_count(self, scene: Scene, low: int, i: int) -> bool:
@@ -100,6 +110,22 @@ class BelongingCues:
         if head is None or not self._speakers.can_speak(scene, head, actors):
             return None
         return self._cue(scene, (i - 1, i + 1), head, head, ((last, sentence.last),))
+
+    def _before_colon(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
+        """ "The numbers, from the ministry: 2,512", "the service issued a red alert: gusts above 90", "the general named a sum: 300"."""
+        comma = scene.tags.rfind(",", sentence.first, i)
+        if comma > 0 and scene.norm(comma + 1) == "from" and scene.right(comma + 2, i) == (comma + 2, i):
+            head = (comma + 2, i)
+        else:
+            low = max(sentence.first, scene.tags.rfind(";", sentence.first, i) + 1)
+            told = any(scene.norm(k) in self._told for k in range(max(low, i - 4), i))
+            subject = scene.first_phrase(sentence, i) if told and low == sentence.first else None
+            if subject is None or scene.letter(subject[1], sentence) not in "vuVxBo" or subject[1] >= i:
+                return None
+            head = subject
+        if not self._speakers.can_speak(scene, head, actors, strict=True):
+            return None
+        return self._cue(scene, (i, i + 1), head, head, ((i + 1, sentence.last),))
 
     def _cue(self, scene: Scene, at: Range, whole: Range, head: Range, pieces: tuple[Range, ...]) -> Cue:
         kept = tuple(p for p in pieces if p[0] < p[1])

@@ -140,7 +140,8 @@ def _after_semicolons(scene: Scene, found: Sequence[Attribution], lexicon: Lexic
         before = text.rfind(";", sentence.start, low)
         first, last = scene.text.token_at(low), scene.text.token_at(high)
         ending = not text[high : sentence.end].strip(' .”"') and attribution.mode in ("say", "according", "confirm")
-        whole = ending and bool(attribution.source) and attribution.source[0].start > before
+        trailing = bool(attribution.content) and attribution.content[0].start < attribution.cue[0].start
+        whole = ending and trailing and bool(attribution.source) and attribution.source[0].start > before
         bare = not text[before + 1 : low].strip()
         if before > 0 and (whole or (bare and lexicon.anaphors.find(scene.text.tokens, first, last))):
             clauses.append(Span(max(sentence.start, text.rfind(";", sentence.start, before) + 1), before))

@@ -78,6 +78,7 @@ class Lexicon:
         )
         self.hosting, self.modals, self.estimators = (frozenset(exceptions.get(k, ())) for k in ("hosting", "modals", "estimators"))
         self.seeing = frozenset(exceptions.get("seeing", ()))
+        self.testing = frozenset(exceptions.get("testing", ()))
         self.animate = frozenset(exceptions.get("animate", ()))
         self.addressing = frozenset(addressee.get("verbs", ()))
         self.plain_addressees = frozenset(addressee.get("plain", ()))

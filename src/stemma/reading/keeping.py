@@ -29,7 +29,7 @@ class KeepingCues:
         self._lexicon = lexicon
         self._speakers = speakers
         self._subject = SubjectOf(lexicon, speakers)
-        self._watched = lexicon.keeping | lexicon.giving | lexicon.surveys | frozenset(("for",))
+        self._watched = lexicon.keeping | lexicon.giving | lexicon.surveys | frozenset(("for", "stood", "stands"))
 
     def find(self, scene: Scene, actors: Sequence[ActorMention]) -> Iterator[Cue]:
         """All such cues of a text."""
@@ -38,6 +38,8 @@ class KeepingCues:
             word = scene.norm(i)
             if word == "for":
                 cue = self._for(scene, i, sentence, actors)
+            elif word in ("stood", "stands"):
+                cue = self._standing(scene, i, sentence, actors)
             elif word in self._lexicon.surveys:
                 cue = self._survey(scene, i, sentence, actors)
             else:
@@ -50,6 +52,7 @@ class KeepingCues:
         counted = _NUMBER.match(scene.tags, i + 1, sentence.last)
         listed = _KEPT.match(scene.tags, i + 1, sentence.last)
         last = i + 1
+        ends: list[int] = []
         after = scene.norm(listed.end()) if listed else ""
         if (
             listed
@@ -65,6 +68,7 @@ class KeepingCues:
             civil = scene.norm(i) not in self._lexicon.giving
         elif counted and scene.norm(i) in self._lexicon.stated and self._closed(scene, counted.end(), sentence):
             civil = False  # "the WHO gave 3,958", "gave 23 or more for the Tuesday"
+            ends.append(scene.tags.find(",", counted.end(), sentence.last))
         else:
             return None
         back = _GROUP.match(scene.turned, len(scene.tags) - i, len(scene.tags) - sentence.first)
@@ -74,7 +78,7 @@ class KeepingCues:
             return None
         if civil and not self._counts_for_others(scene, subject[1]):
             return None
-        _, high = clause_around(scene, last, sentence)
+        high = min([clause_around(scene, last, sentence)[1], *(e for e in ends if e > 0)])
         number = sentence_number(scene, i)
         return Cue(first=first, last=last, sentence=number, mode="count", source=subject[0], head=subject[1], pieces=((last, high),))
 
@@ -83,6 +87,18 @@ class KeepingCues:
         while scene.letter(i, sentence) in "cd" and scene.norm(i) in ("or", "more", "fewer", "less"):
             i += 1
         return scene.letter(i, sentence) in ",.;" or (scene.norm(i) == "for" and scene.letter(i + 1, sentence) in "dtN")
+
+    def _standing(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
+        """ "The observatory stood at 448 dead": its count, which is not named."""
+        if scene.norm(i + 1) != "at" or _NUMBER.match(scene.tags, i + 2, sentence.last) is None:
+            return None
+        subject = self._subject.before(scene, i, sentence)
+        actor = self._speakers.actor(scene, subject[1], actors) if subject else None
+        if subject is None or actor is None or actor.kind != "institution":
+            return None
+        _, high = clause_around(scene, i, sentence)
+        number = sentence_number(scene, i)
+        return Cue(first=i, last=i + 2, sentence=number, mode="count", source=subject[0], head=subject[1], pieces=((i + 2, high),))
 
     def _on_its_books(self, scene: Scene, i: int, sentence: Sentence) -> bool:
         """ "67 names on its list": whose list it is stands with it."""

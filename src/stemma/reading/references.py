@@ -37,6 +37,7 @@ class References:
         self._scene = scene
         self._actors = actors
         self._known: list[_Known] = []
+        self._pointed = speakers.outlets | speakers.documents | frozenset(("text",))
 
     def source(self, whole: Range, head: Range, keep: bool = True) -> Source | None:
         """The speaker of a phrase, put in its place where it only points back; None where nobody fits."""
@@ -135,6 +136,8 @@ class References:
         elif scene.letter(i - 1, sentence) not in ";-" and scene.tags[max(0, i - 2) : i] not in (",c", ",b"):
             return None
         subject = scene.first_phrase(sentence, min(i, sentence.last))
+        if ending and (subject is None or scene.letter(subject[1], sentence) not in "xvuVB"):
+            return None
         if subject is None or not self._speakers.can_speak(scene, subject, self._actors, strict=True):
             return None
         noun = self._speakers.noun(scene, subject)
@@ -180,7 +183,8 @@ class References:
     def _earlier(self, head: Range, noun: str, made: Source) -> Source | None:
         """ "the source", "prosecutors": an earlier speaker whose name holds the same noun or one that may stand for it."""
         scene = self._scene
-        bare = head[1] - head[0] <= (3 if scene.norm(head[0]) in ("the", "that", "this") else 1)
+        last = head[1] - sum(self._based(i) for i in range(*head))
+        bare = last - head[0] <= (3 if scene.norm(head[0]) in ("the", "that", "this") else 1)
         pointing = scene.norm(head[0]) in ("the", "that", "this", "these", "those", "same") or (
             head[1] - head[0] == 1 and scene.text.tokens[head[0]].norm == noun and noun in self._speakers.plural
         )
@@ -188,14 +192,14 @@ class References:
             return None
         wanted = self._speakers.same.get(noun, (noun,))
         earlier = self._before(scene.span(head).start)
-        if any(scene.norm(i) == "same" for i in range(head[0], head[1])) and noun in self._speakers.outlets | self._speakers.documents:
+        if any(scene.norm(i) == "same" for i in range(head[0], head[1])) and noun in self._pointed:
             return next((k.source for k in reversed(earlier) if k.source.kind in _BODIES), None)  # "according to the same paper"
         if noun in self._speakers.outlets:
             outlets = [k for k in earlier if k.source.kind is SourceKind.OUTLET]
             called = [k for k in outlets if noun in k.source.name.lower().split()]
             bodies = [k for k in earlier if _is_body(k, noun, wanted)]
             return next((found[-1].source for found in (called, bodies, outlets) if found), None)
-        own = [scene.norm(i) for i in range(head[0], head[1]) if scene.tags[i] in "njN"]
+        own = [scene.norm(i) for i in range(head[0], head[1]) if scene.tags[i] in "njN" and not self._based(i)]
         for known in reversed(earlier):
             words = {w.strip(",.:'’").removesuffix("’s").removesuffix("'s").lower() for w in known.source.name.split()} | {known.noun}
             if (
@@ -205,6 +209,13 @@ class References:
             ):
                 return known.source
         return self._introduced(head, noun, wanted)
+
+    def _based(self, i: int) -> bool:
+        """ "the Norway-based group": where it sits does not tell it from others."""
+        scene = self._scene
+        if scene.tags[i] == "'":
+            return scene.norm(i + 1) == "based"
+        return scene.norm(i) == "based" or (scene.norm(i + 2) == "based" and scene.tags[i + 1] == "'")
 
     def _before(self, start: int) -> list[_Known]:
         """Those who were known before a place: "the agency" is not the site that it quotes further on, nor a part of its own phrase."""
@@ -231,7 +242,9 @@ class References:
 def _is_body(known: _Known, noun: str, wanted: Sequence[str]) -> bool:
     """ "the agency" for the National Disaster Management Authority, or for its initials."""
     name = known.source.name
-    return known.source.kind is SourceKind.INSTITUTION and (known.noun in wanted or (noun == "agency" and name.isupper() and len(name) > 2))
+    return known.source.kind is SourceKind.INSTITUTION and (
+        known.noun in wanted or (noun == "agency" and name.rsplit("(", 1)[-1].rstrip(")").isupper() and len(name) > 2)
+    )
 
 
 def _bare_name(source: Source) -> bool:

@@ -11,7 +11,7 @@ from stemma.reading.cues import Lexicon, Verb
 from stemma.reading.scene import Range, Scene
 from stemma.reading.speakers import Speakers
 
-_TIME_BEFORE = re.compile(r"(?:t+[dj]?(?:[pP](?=[^,]))?)*")  # "officials on Thursday said", read from right to left
+_TIME_BEFORE = re.compile(r"(?:t+#?[dj]?(?:[pP](?=[^,]))?)*")  # "officials on Thursday said", read from right to left
 _RELATIVE = re.compile(r"[VI][axzB]*w")  # a verb and its "who", read from right to left
 # From a verb back to the "who" or "that" of a clause with a verb of its own; neither comma nor second clause in between.
 _CLAUSE = re.compile(r"[nNjG#dopPTctaIm')VvgBxz]*?[VvB][axzB]*(?:w|h)(?=[nN')tG])")
@@ -96,7 +96,10 @@ class SubjectOf:
         who = size - clause.end()
         if who <= sentence.first or scene.norm(who - 1) in ("those", "people"):
             return None
-        return scene.left(who, sentence.first)
+        found = scene.left(who, sentence.first)
+        return (
+            None if found and found[0] > sentence.first and scene.tags[found[0] - 1] in "pP" else found
+        )  # "for anyone who works here the miners want"
 
     def _without_contrast(self, scene: Scene, found: tuple[Range, Range] | None, sentence: Sentence) -> tuple[Range, Range] | None:
         """ "it was a nurse, and no hospital, who said": the one who is said not to speak is passed over."""
@@ -170,4 +173,11 @@ class SubjectOf:
         """ "told Reuters": to whom."""
         if scene.norm(last - 1) not in self._lexicon.addressing:
             return None
-        return scene.right(last, sentence.last)
+        if (
+            scene.letter(last, sentence) == "h"
+            and scene.norm(last + 1) in self._speakers.outlets
+            and scene.letter(last + 2, sentence) in ".,;"
+        ):
+            return last, last + 2  # "..., the mayor told that paper."
+        head = scene.right(last, sentence.last)
+        return head if head and scene.tags[head[0]] != "#" else None  # "had notified 1,572 cases"

@@ -57,8 +57,8 @@ class Scene:
         if found is None:
             return None
         first, last = size - found.end(), i
-        while first < last and self.tags[first] in "opc'a":
-            first += 1
+        while first < last and (self.tags[first] in "opc'a" or (self.tags[first - 1 : first + 2] == ":#N" and first > low)):
+            first += 1  # also past the clock of "20:44 An epidemiologist"
         if first and first > low and self.tags[first - 1] in "pP" and self.tags[last - 1] == "N":
             names = re.search("(?<=n)(N+)$", self.tags[first:last])
             first = last - len(names.group()) if names else first  # "about their losses Chad says"
@@ -80,7 +80,7 @@ class Scene:
                 self.norm(k + 2) == "by" or (self.norm(k + 1).endswith("ed") and self.tags[k + 2] in "dtpP")
             )
             if self.tags[k] == "," and (quoted or self.tags[k + 1] in "wdIVpnjN#azPgu"):
-                head = self.left(k, sentence.first)
+                head = self._whole(self.left(k, sentence.first), sentence)
                 fresh = (
                     head
                     and (
@@ -91,6 +91,16 @@ class Scene:
                 if head and (head[0] == sentence.first or self.tags[head[0] - 1] in _BOUNDARY or fresh):
                     return (head[0], i), head
         return None
+
+    def _whole(self, head: Range | None, sentence: Sentence) -> Range | None:
+        """ "a nurse at one of the hospitals": with what it hangs on."""
+        if head is None or head[0] - 2 < sentence.first or self.tags[head[0] - 2 : head[0]] != "do":
+            return head
+        first = head[0] - 2
+        if first - 1 > sentence.first and self.tags[first - 1] == "p" and self.tags[first - 2] in "nN":
+            before = self.left(first - 1, sentence.first)
+            first = before[0] if before else first
+        return first, head[1]
 
     def after_comma(self, head: Range, high: int) -> Range:
         """ "said X, an analyst of Y,": the phrase with its apposition, up to the next comma or the end."""

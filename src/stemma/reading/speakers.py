@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from stemma.core.packs import Pack
 from stemma.core.types import Source, SourceKind
+from stemma.core.words import initials
 from stemma.reading.actors import ActorMention, countries
 from stemma.reading.scene import Range, Scene
 
@@ -78,10 +79,11 @@ class Speakers:
                 break
             if tag in "nNuG":
                 last = i
-                if scene.norm(i).removesuffix("'s") in self.speaking:
-                    known = i
+                word = scene.norm(i).removesuffix("'s")
+                if word in self.speaking:
+                    known = i if word not in self.bodies or i + 1 == head[1] or scene.tags[i + 1] in "opc" else -1
         if scene.tags[last] != "N" and known >= 0:
-            last = known  # "two people familiar with the matter"
+            last = known  # "two people familiar with the matter", but not "a laboratory test"
         return scene.norm(last).removesuffix("'s").removesuffix("'")
 
     def _doers(self, scene: Scene, head: Range) -> bool:
@@ -213,6 +215,8 @@ class Speakers:
             return one
         if actor is not None and actor.actor and "." not in actor.actor and actor.kind == "institution" and _covers(scene, head, actor):
             said = clean(scene.text.text[actor.start : actor.end])
+            if _initials(said) and initials(actor.name) == said:
+                return f"{actor.name} ({said})"
             return actor.name if actor.name in scene.text.text and not _initials(actor.name) else said
         called = re.fullmatch(",(N+),?", scene.tags[head[1] : whole[1]])
         if called and kind is SourceKind.INSTITUTION:  # "one charity, Riverhand,"
@@ -242,7 +246,7 @@ class Speakers:
 
 
 def _initials(words: str) -> bool:
-    """True of "IOM": a report keeps the name that it uses, initials or in full, and the actor says who is meant."""
+    """True of "IOM"."""
     return words.isupper() and words.isalpha() and 2 < len(words) < 7
 
 

@@ -173,20 +173,29 @@ class WordingCues:
         owner = self._by_noun.owner(scene, i, sentence)
         if owner and owner[0] > sentence.first and self._own_before(scene, owner[0] - 1, sentence):
             return self._preposed(scene, (owner[0] - 1, i + 1), (owner, owner), sentence)
-        if scene.letter(i - 1, sentence) not in "djn":
+        if scene.letter(i - 1, sentence) not in "djnN":
             return None
         k = i - 1
-        while k > sentence.first and scene.tags[k] in "djn":
+        while k > sentence.first and scene.tags[k] in "djnN":
             k -= 1
         given = self._by_noun.giver(scene, i, sentence, actors) if self._own_before(scene, k, sentence) else None
         if given:
             return self._preposed(scene, (k, given[1] + 1), (given[0], given[0]), sentence)
+        keeper = (k + 1, i)
+        if k + 2 < i and scene.tags[k + 1] == "d" and self._own_before(scene, k, sentence) and self._keeps(scene, keeper, actors):
+            return self._preposed(scene, (k, i + 1), (keeper, keeper), sentence)
         if scene.letter(i + 1, sentence) == "o":
             head = scene.right(i + 2, sentence.last)
             if head and self._own_before(scene, k, sentence) and self._speakers.can_speak(scene, head, actors, strict=True):
                 whole = scene.after_comma(head, sentence.last)
                 return self._preposed(scene, (k, i + 2), (whole, head), sentence)
         return None
+
+    def _keeps(self, scene: Scene, head: Range, actors: Sequence[ActorMention]) -> bool:
+        """ "by the WHO count", "by the ministry figures": a body before its count."""
+        return scene.norm(head[1] - 1) in self._speakers.bodies or (
+            scene.tags[head[1] - 1] == "N" and self._speakers.actor(scene, head, actors) is not None
+        )
 
     def _own_before(self, scene: Scene, k: int, sentence: Sentence) -> bool:
         """ "by", anywhere; "on" and "in" only at the head of a clause, where they govern no verb's object."""
