@@ -12,6 +12,7 @@ from stemma.core.phrases import Hit
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Amount, Approx, Claim, Nature, Notice, Place, Report, Source, Span
 from stemma.reading.actors import ActorMention
+from stemma.reading.ages import told, whose
 from stemma.reading.amounts import AmountMention
 from stemma.reading.asking import Subject
 from stemma.reading.attribution import chain_for
@@ -100,6 +101,7 @@ class ClaimMaker:
                 cues = _not_in_bases(scene, counted, looked.text)
                 measured = self._choose(mention, counted, looked.text, scene, cues)
                 measured = befell(measured, said.get(mention.number_start), self._pack.measures)
+                measured = told(mention, measured)
                 measured = self._carrier.carried(measured, counted, looked.text, before, Told(sentence, cues, scene.ruler, scene.ruled))
                 if not measured.measure and not mention.weak and not mention.duration:
                     measured = self._carrier.recalled(counted, looked.text, sentence)
@@ -109,8 +111,9 @@ class ClaimMaker:
                     continue
                 if not measured.measure:
                     notices.append(notice(looked.report, mention, looked.text, measured))
-                told = measured if measured.measure or not counted.head else replace(measured, measure=_fallback(mention))
-                before.told.append((told, counted, sentence.paragraph))
+                named = measured if measured.measure or not counted.head else replace(measured, measure=_fallback(mention))
+                if mention.form != "age":
+                    before.told.append((named, counted, sentence.paragraph))
                 claims.append(self._claim(report, looked, mention, measured, around, before))
         return self._onward.told_on(claims, looked.text), notices
 
@@ -171,7 +174,8 @@ class ClaimMaker:
         verification, caveat = verification_for(looked.caveats, core, chain)
         when, window = self._times.as_of(report, looked.text, looked.times, core, not chain, looked.reckoned)
         nature = _nature(mention, measure, window)
-        subject = self._whose.subject(mention, measured, looked, before)
+        subject = whose(mention, looked) if mention.form == "age" else Subject()
+        subject = subject if subject.name else self._whose.subject(mention, measured, looked, before)
         unit = mention.amount.unit
         return Claim(
             report=looked.report,

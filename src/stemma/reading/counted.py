@@ -163,7 +163,9 @@ class NounReader:
         if norm in self._plural or norm in self._singular:
             return True
         if norm.endswith("s") and len(norm) > 3:
-            return not norm.endswith(("ss", "us", "is", "'s")) and norm not in self._not_plural
+            if norm.endswith("is"):
+                return norm[:-1] in self._peoples  # Bangladeshis, no crisis
+            return not norm.endswith(("ss", "us", "'s")) and norm not in self._not_plural
         if text[:-1].isupper() and text[-1:] == "s" and len(text) > 2:
             return True  # POWs, MPs
         return norm.endswith(("men", "people", "folk")) and len(norm) > 3
@@ -178,6 +180,8 @@ class NounReader:
             return self._singular.get(norm, norm)
         if norm.endswith("men") and len(norm) > 4:
             return norm[:-2] + "an"
+        if norm.endswith("is") and norm[:-1] in self._peoples:
+            return norm[:-1]
         if norm.endswith("people") and len(norm) > 6:
             return norm[:-6] + "person"
         if not norm.endswith("s") or norm.endswith(("ss", "us", "is")) or len(norm) < 3:

@@ -14,6 +14,7 @@ from stemma.reading.unit_words import UnitReader
 
 _SMALL = 10  # spelled numbers up to here may point back: "the two sides"
 _OLDEST = 110
+_ONE, _ONLY, _WAS, _HE = ("a", "an", "one", "the"), ("only", "just", "barely"), ("was", "is", "turned"), ("he", "she", "who", "whom")
 _OFTEN = 100  # that many times is a count
 
 
@@ -30,6 +31,7 @@ class Passing:
         self._limits = frozenset(stops.get("limits", ()))
         self._age_at = frozenset(stops.get("age_at", ()))
         self._comparing = frozenset(stops.get("comparing", ()))
+        self._after_was = frozenset(stops.get("after_was", ()))
         self._after_age = frozenset(stops.get("after_age", ()))
         self._shares = frozenset(stops.get("shares", ()))
         self._codes_from = float(stops.get("codes_from", 10000))
@@ -45,6 +47,8 @@ class Passing:
             return not parts.unit or parts.unit in self._units.durations
         if parts.unit or parts.number.kind not in ("digits", "word") or not 1 <= parts.high <= _OLDEST or parts.high % 1 != 0:
             return False
+        if counted is None and self._of_person(run, at, parts):
+            return True
         if before == "at" and counted is None and (run.norm(at - 2) in self._age_at or run.norm(at - 3) in self._age_at):
             return True
         if before == "," and run.norm(at - 2) and parts.number.kind == "digits":
@@ -53,6 +57,13 @@ class Passing:
         if hedge is None or counted is not None or hedge.last - hedge.first > 1 or run.norm(hedge.first) not in self._limits:
             return False
         return self._nouns.person(self._nouns.singular(run.norm(hedge.first - 1)))
+
+    def _of_person(self, run: Run, at: int, parts: Parts) -> bool:
+        """ "a boy of nine", "she was only 16", "who was nine according to his mother"."""
+        if run.norm(at - 1) == "of" and run.norm(at - 3) in _ONE and self._nouns.person(run.norm(at - 2)):
+            return run.norm(parts.last) not in ("of", "-")
+        was = at - 1 - (run.norm(at - 1) in _ONLY)
+        return run.norm(was) in _WAS and run.norm(was - 1) in _HE and run.norm(parts.last) in self._after_was
 
     def pronoun(self, run: Run, parts: Parts) -> bool:
         """ "no one", "one another", "the one that": no number."""

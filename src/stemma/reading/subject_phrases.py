@@ -24,6 +24,7 @@ class Asked(NamedTuple):
     sentence: Sentence
     speakers: tuple[Span, ...]
     of: bool  # what follows "of" is measured: "80 km of road"
+    priced: bool = False  # a sum of money is told of a whole phrase: "a seat on the bus to Gedaref"
 
 
 class PhraseReader:
@@ -46,7 +47,7 @@ class PhraseReader:
         """The words of the phrase, "" where none is found."""
         for rule in (self._measured, self._holder, self._object, self._described, self._subject):
             at = rule(scene, asked)
-            words = self._words(scene, at) if at is not None else ""
+            words = self.words(scene, at) if at is not None else ""
             if words:
                 return words
         return ""
@@ -54,14 +55,14 @@ class PhraseReader:
     def clause_subject(self, scene: Scene, asked: Asked) -> str:
         """The words of the subject of the amount's clause, "" where none is found: who moves, whatever is moved through."""
         at = self._subject(scene, asked)
-        return self._words(scene, at) if at is not None else ""
+        return self.words(scene, at) if at is not None else ""
 
     def before(self, scene: Scene, at: int, first: int) -> str:
         """The words of the phrase that ends before a verb at token `at`, "interest payments alone": without "alone"."""
         while at > first and scene.tags[at - 1] in "at":
             at -= 1
         head = scene.left(at, first)
-        return self._words(scene, head) if head is not None else ""
+        return self.words(scene, head) if head is not None else ""
 
     def _measured(self, scene: Scene, asked: Asked) -> Range | None:
         """ "72 tonnes of relief goods", "$12m in aid"."""
@@ -110,8 +111,10 @@ class PhraseReader:
     def _subject(self, scene: Scene, asked: Asked) -> Range | None:
         """The subject of the clause in which the amount stands; what "it" stands for."""
         sentence, at = asked.sentence, asked.first
-        opened = self._opened(scene, asked)
-        verb = next((i for i in range(opened, at) if scene.tags[i] in _VERBS or self._looks_like_noun(scene, i, asked)), -1)
+        if (resumed := self._resumed(scene, asked)) is not None:
+            return None if self._says(scene, resumed, asked) else resumed
+        opened = self._past_adjunct(scene, self._opened(scene, asked), asked)
+        verb = next((i for i in range(opened, at) if self._is_verb(scene, i) or self._looks_like_noun(scene, i, asked)), -1)
         while verb < 0 and opened > sentence.first:
             closed = opened - 1
             while closed > sentence.first and scene.tags[closed - 1] not in _CLAUSE:
@@ -121,6 +124,9 @@ class PhraseReader:
                 break
         if verb < 0:
             return self._whole(scene, asked)
+        if verb == opened > sentence.first + 1 and scene.tags[opened - 1] in "hw":  # "a cylinder of gas that cost 48 soles"
+            head = self._whole_left(scene, opened - 1 - (scene.tags[opened - 2] == ","), asked)
+            return None if head is None or self._says(scene, head, asked) else head
         head = scene.first_phrase(_part(scene.text, sentence, opened, verb), verb) if verb > opened else None
         if head is None and verb > opened:
             head = self._left(scene, verb, asked)
@@ -130,11 +136,50 @@ class PhraseReader:
             return self._pointed(scene, asked)
         return None if self._says(scene, head, asked) else head
 
+    def _is_verb(self, scene: Scene, i: int) -> bool:
+        """True of a finite verb; "plan" in "the joint plan costs" is none."""
+        if scene.tags[i] == "u" and i and scene.tags[i - 1] in "njd":
+            return not (scene.tags[i + 1 : i + 2] in ("V", "B", "x") or scene.norm(i + 1) in self._looking)
+        return scene.tags[i] in _VERBS
+
     def _looks_like_noun(self, scene: Scene, i: int, asked: Asked) -> bool:
         """ "A sack of charcoal sells for", "a litre costs": a verb, not "the cost of"."""
-        if i <= asked.sentence.first or scene.norm(i) not in self._looking or scene.tags[i - 1] not in "nN,":
+        if i <= asked.sentence.first or scene.norm(i) not in self._looking or scene.tags[i - 1] not in "nN,hwu":
             return False
         return scene.norm(i + 1) != "of" and (i + 1 >= asked.first or scene.tags[i + 1] in "pPtn#a")
+
+    def _resumed(self, scene: Scene, asked: Asked) -> Range | None:
+        """ "Petrol, if there is any, costs 120 birr": what stands before an aside from whose comma the verb goes on."""
+        first, at = asked.sentence.first, asked.first
+        comma = scene.tags.rfind(",", first, at)
+        if comma < 0 or comma + 1 >= at or not (scene.tags[comma + 1] in "VBx" or scene.norm(comma + 1) in self._looking):
+            return None
+        before = scene.tags.rfind(",", first, comma)
+        if any(t in ";:bsh" for t in scene.tags[comma + 1 : at]):
+            return None  # what the verb governs is another clause
+        if before <= first or scene.tags[before + 1] not in "swPpdI" or scene.tags[before - 1] not in "nNt":
+            return None
+        return self._whole_left(scene, before, asked)
+
+    def _whole_left(self, scene: Scene, at: int, asked: Asked) -> Range | None:
+        """The phrase that ends before a token; with all that it hangs on where it is a price: "a seat on the bus to Gedaref"."""
+        low = asked.sentence.first
+        head = scene.left(at, low)
+        while asked.priced and head is not None and head[0] - 1 > low and scene.tags[head[0] - 1] in "poT":
+            further = scene.left(head[0] - 1, low)
+            if further is None:
+                break
+            head = (further[0], head[1])
+        return head
+
+    def _past_adjunct(self, scene: Scene, opened: int, asked: Asked) -> int:
+        """ "With the internet cut off, garment makers are losing": past what stands before the subject."""
+        while scene.tags[opened] in "pPTI" or (opened > asked.sentence.first and scene.tags[opened - 1] in "sP"):
+            comma = scene.tags.find(",", opened, asked.first)
+            if comma < 0 or scene.tags[comma + 1] in "VBxcbhw" or not any(t in _VERBS for t in scene.tags[comma + 2 : asked.first]):
+                break
+            opened = comma + 1
+        return opened
 
     def _opened(self, scene: Scene, asked: Asked) -> int:
         """Where the clause of the amount begins."""
@@ -154,11 +199,17 @@ class PhraseReader:
         return head
 
     def _pointed(self, scene: Scene, asked: Asked) -> Range | None:
-        """The subject of the sentence before, where it is no speaker."""
+        """The subject of a clause before it or of the sentence before, where it is no speaker."""
+        opened = self._opened(scene, asked)
+        own = scene.tags.rfind("r", opened, asked.first)
+        if own > asked.sentence.first + 1 and scene.norm(own) not in ("he", "she"):
+            head = scene.first_phrase(_part(scene.text, asked.sentence, asked.sentence.first + (scene.tags[asked.sentence.first] in "sP"), own), own)
+            if head is not None and head[1] <= own and not self._says(scene, head, asked) and scene.tags[head[0]] != "r":
+                return head
         number = scene.text.tokens[asked.first].sentence
         for earlier in range(number - 1, max(-1, number - 1 - _BACK), -1):
             sentence = scene.text.sentences[earlier]
-            if asked.sentence.paragraph - sentence.paragraph > 1:
+            if asked.sentence.paragraph - sentence.paragraph > 1 or scene.text.marked(sentence.start, sentence.end):
                 return None
             head = scene.first_phrase(sentence, sentence.last)
             if head is not None and not (head[1] - head[0] == 1 and scene.norm(head[0]) in self._back):
@@ -180,7 +231,7 @@ class PhraseReader:
             at -= 1
         return at
 
-    def _words(self, scene: Scene, at: Range) -> str:
+    def words(self, scene: Scene, at: Range) -> str:
         """The words of a phrase without its articles and numbers; "" where nothing is left that names something."""
         first, last = at
         while first < last and (scene.norm(first) in self._articles or scene.tags[first] in "d#a'"):

@@ -10,11 +10,14 @@ from stemma.core.text import Text
 from stemma.core.types import Span
 from stemma.reading import subject_phrases
 from stemma.reading.asking import Asked, Subject
+from stemma.reading.callings import Callings
 from stemma.reading.counting import Measured
 from stemma.reading.earlier import Before
 from stemma.reading.forms import expand, singular
 from stemma.reading.mention import AmountMention
 from stemma.reading.subject_phrases import PhraseReader
+from stemma.reading.subject_shares import ShareReader
+from stemma.reading.subject_sums import SumReader
 from stemma.reading.subjects import SubjectFinder
 
 if TYPE_CHECKING:
@@ -45,7 +48,9 @@ class Whose:
         table = pack.tables.get("subjects", {})
         self._pack = pack
         self._subjects = SubjectFinder(pack)
+        self._callings = Callings(pack)
         self._phrases = PhraseReader(table)
+        self._sums, self._shares = SumReader(table, self._phrases), ShareReader(table, self._phrases)
         again = "|".join(table.get("phrases", {}).get("again", ()))
         hedges = "|".join(table.get("phrases", {}).get("hedges", ()))
         self._again = re.compile(rf"(?:\A|[\s(])(?:{again or 'or'})[\s,]+(?:(?:{hedges or 'about'})\s+)*\Z")
@@ -59,16 +64,22 @@ class Whose:
         self._words_of: dict[str, frozenset[str]] = {}
 
     def subject(self, mention: AmountMention, measured: Measured, looked: Looked, before: Before) -> Subject:
-        """The subject of an amount, or an empty one."""
+        """The subject of an amount under its plain name, or an empty one."""
+        measure = self._pack.measures.get(measured.measure)
+        return self._callings.called(self._subject(mention, measured, looked, before), measure, looked.text)
+
+    def _subject(self, mention: AmountMention, measured: Measured, looked: Looked, before: Before) -> Subject:
         noun = Span(mention.noun_start, mention.noun_end) if mention.noun else None
         base = Span(mention.of_start, mention.of_end) if mention.of_start >= 0 else None
         measure = self._pack.measures.get(measured.measure)
         asked = Asked(Span(mention.start, mention.end), noun, base, measure)
         found = self._subjects.find(asked, looked.text, looked.actors, looked.speakers, looked.acting)
         sentence = looked.text.sentence_at(mention.number_start)
+        told_for = self._told_for(mention, measure, looked, found)
         if measure is not None and mention.amount.unit == "percent" and base is not None and measure.dimension != "area":
             words = self._base_words(looked.text.text[base.start : base.end])
-            found = Subject(self._told_of(words)) if not found.actor else found
+            against = self._shares.measures_against(words)
+            found = Subject("" if against else self._told_of(words)) if not found.actor or against else found
             found = self._maker(mention, looked) or found
         elif mention.amount.unit == "percent" and not found.name:
             found = self._maker(mention, looked) or found  # "gunshots account for 68 per cent"
@@ -77,12 +88,16 @@ class Whose:
             return before.called(asked_for, sentence) if sentence is not None else asked_for
         if self._is_restated(mention, looked) and before.subjects and mention.amount.unit != before.subjects[-1][2]:
             found = before.subjects[-1][0]
+        elif told_for is not None:
+            found = told_for
         elif measure is not None and measure.dimension in _MOVED and measure.table.get("role") == "agent" and not mention.noun:
             within = "within" in looked.text.text[max(0, mention.start - 8) : mention.end].lower()
             phrase = self._phrase(mention, measure, looked, of=not within)
             found = self._mover(phrase, looked, measure) or self._mover(self._clause_subject(mention, looked), looked, measure) or found
         elif self._is_told_of(found, mention, measure):
-            found = Subject(self._phrase(mention, measure, looked) or found.name)
+            phrase = self._phrase(mention, measure, looked)
+            counting = mention.amount.unit == "percent" and self._is_office(phrase, looked)
+            found = Subject("" if counting else phrase or found.name)
         if not found.name and measure is not None and measure.dimension == "money" and measure.table.get("role") == "agent":
             found = Subject(self._asking(mention, looked))
         if not found.actor and (
@@ -92,6 +107,41 @@ class Whose:
         if sentence is not None and (who := self._said_to_be(mention, looked.text)):
             return before.called(Subject(who), sentence)
         return before.subject(found, mention, measured, sentence, _default(measure))
+
+    def _told_for(self, mention: AmountMention, measure: Measure | None, looked: Looked, found: Subject) -> Subject | None:
+        """What a sum is for or who gets it, what a share is the share of."""
+        money = measure is not None and measure.dimension == "money"
+        if measure is None or not (money or (mention.amount.unit == "percent" and measure.dimension == "share" and not found.actor)):
+            return None
+        asked = self._asked(mention, looked, False)
+        if asked is None:
+            return None
+        if not money:
+            return Subject(words) if (words := self._shares.find(looked.scene, asked)) else None
+        words = self._sums.find(looked.scene, asked, measure.table.get("role") == "agent")
+        return self._as_actor(words, looked) if words and words.lower() not in self._pointing else None
+
+    def _is_office(self, phrase: str, looked: Looked) -> bool:
+        """True of "the nurses' association", whose share of its own list is nobody's share of it."""
+        found = self._as_actor(phrase, looked) if phrase else Subject()
+        return any(a.kind == "institution" and found.actor == a.actor and phrase in a.name for a in looked.acting) if found.actor else False
+
+    def _as_actor(self, phrase: str, looked: Looked) -> Subject:
+        """A phrase as a subject, with the actor whom its words name."""
+        words = set(phrase.lower().split())
+        actor = next(
+            (a for a in looked.acting if a.kind != "person" and words & set(looked.text.text[a.start : a.end].lower().split())), None
+        )
+        return Subject(phrase, (actor.actor or actor.country) if actor is not None else "")
+
+    def _asked(self, mention: AmountMention, looked: Looked, of: bool) -> subject_phrases.Asked | None:
+        text = looked.text
+        sentence = text.sentence_at(mention.number_start)
+        if sentence is None:
+            return None
+        first, last = text.token_at(mention.start), _past(text, mention.end)
+        priced = mention.form == "money"
+        return subject_phrases.Asked(first, max(first + 1, last), sentence, looked.telling, of, priced)
 
     def _maker(self, mention: AmountMention, looked: Looked) -> Subject | None:
         """ "Interest payments alone swallow 37% of revenue": what makes up the share."""
@@ -182,13 +232,11 @@ class Whose:
         """ "Azerbaijani columns were moving by 2 km a day", "cars were backed up for 15 km": who or what it is told of."""
         if not phrase or phrase.lower() in self._pointing:
             return None
+        subject = self._as_actor(phrase, looked)
         words = set(phrase.lower().split())
-        actor = next(
-            (a for a in looked.acting if a.kind != "person" and words & set(looked.text.text[a.start : a.end].lower().split())), None
-        )
-        if actor is None and not measure.table.get("things") and not self._armed.intersection(words):
+        if not subject.actor and not measure.table.get("things") and not self._armed.intersection(words):
             return None  # who advances is somebody
-        return Subject(phrase, (actor.actor or actor.country) if actor is not None else "")
+        return subject
 
     def _is_told_of(self, found: Subject, mention: AmountMention, measure: Measure | None) -> bool:
         """True where the phrase that the amount is told of is its subject: a price, a depth, a rate, not people who are counted."""
@@ -199,25 +247,13 @@ class Whose:
         return not mention.noun and (measure is None or measure.dimension != "persons" or mention.amount.unit not in (*_COUNTS, "percent"))
 
     def _phrase(self, mention: AmountMention, measure: Measure | None, looked: Looked, of: bool = True) -> str:
-        text = looked.text
-        sentence = text.sentence_at(mention.number_start)
-        if sentence is None:
-            return ""
-        first, last = text.token_at(mention.start), _past(text, mention.end)
         whole = of and (measure is None or measure.dimension != "share")
-        return self._phrases.find(
-            looked.scene,
-            subject_phrases.Asked(first, max(first + 1, last), sentence, looked.telling, whole or (of and mention.of_start < 0)),
-        )
+        asked = self._asked(mention, looked, whole or (of and mention.of_start < 0))
+        return self._phrases.find(looked.scene, asked) if asked is not None else ""
 
     def _clause_subject(self, mention: AmountMention, looked: Looked) -> str:
-        sentence = looked.text.sentence_at(mention.number_start)
-        if sentence is None:
-            return ""
-        first, last = looked.text.token_at(mention.start), _past(looked.text, mention.end)
-        return self._phrases.clause_subject(
-            looked.scene, subject_phrases.Asked(first, max(first + 1, last), sentence, looked.telling, False)
-        )
+        asked = self._asked(mention, looked, False)
+        return self._phrases.clause_subject(looked.scene, asked) if asked is not None else ""
 
     def _base_words(self, base: str) -> str:
         """ "teachers in state schools" for 72% of them: the base without its article."""
