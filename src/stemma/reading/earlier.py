@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from stemma.core.text import Sentence
+from stemma.core.text import Sentence, Text
 from stemma.reading.asking import Subject
 from stemma.reading.counting import Counted, Measured
 from stemma.reading.forms import plural
@@ -71,10 +72,11 @@ class Before:
         near = where == sentence or (pointing and where.paragraph == sentence.paragraph)
         return subject if alike and near and (bare or carried) else None
 
-    def like(self, counted: Counted, paragraph: int, part: bool = False) -> Measured | None:
+    def like(self, counted: Counted, sentence: Sentence, text: Text, part: bool = False) -> Measured | None:
         """The latest measure of a like amount: a bare number carries on, counted people only within their paragraph."""
+        paragraph = sentence.paragraph
         bare = not counted.head and counted.unit in _COUNTS
-        for measured, other, where in reversed(self.told):
+        for measured, other, where in self._onward(sentence, text) if bare else reversed(self.told):
             near = where == paragraph
             if not measured.measure:
                 continue
@@ -92,3 +94,17 @@ class Before:
             if counted.unit == other.unit and (counted.unit not in _COUNTS or (counted.unit == "persons" and near and same)):
                 return measured
         return None
+
+    def _onward(self, sentence: Sentence, text: Text) -> Iterator[tuple[Measured, Counted, int]]:
+        """What a bare number may go on with: within its sentence the last, of sentences before what each told first, people before things."""
+        at = len(self.told)
+        while at and self.told[at - 1][1].first >= sentence.first:
+            at -= 1
+        yield from reversed(self.told[at:])
+        while at:
+            number = text.tokens[self.told[at - 1][1].first].sentence
+            begun = at - 1
+            while begun and text.tokens[self.told[begun - 1][1].first].sentence == number:
+                begun -= 1
+            yield from sorted(self.told[begun:at], key=lambda told: told[1].unit != "persons")
+            at = begun

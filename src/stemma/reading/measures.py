@@ -36,6 +36,7 @@ _OF_NOUN = 3.5  # points of the counted noun itself
 _VERBAL = ("in", "at", "near", "with", "on")  # "he lives in Paris" counts no lives
 _WHOLE = 3  # words from which a cue is a phrase of its own
 _COPULAS = frozenset(("is", "are", "was", "were"))
+_NOTHING: frozenset[str] = frozenset()
 _BARE = 0.6  # a bare number more often counts people than things
 _REMEMBERED = 20_000  # nouns whose measures one finder keeps
 _OF_REACH = 3  # tokens between "a town of" and its number: about, some, more than
@@ -66,6 +67,7 @@ class MeasureFinder:
         self._cues = PhraseTable((form, tuple(sorted(set(keys)))) for form, keys in cues.items())
         self._needs = PhraseTable((form, tuple(keys)) for form, keys in needs.items())
         self._nots = PhraseTable((form, tuple(keys)) for form, keys in nots.items())
+        self._not_of = {k: frozenset(m.table["not_of"]) for k, m in self._measures.items() if "not_of" in m.table}
         self._heads = {k: frozenset(m.table.get("heads", ())) for k, m in self._measures.items()}
         self._counts = {k: frozenset(m.table.get("counts", ())) for k, m in self._measures.items()}
         self._usual = frozenset(k for k, m in self._measures.items() if m.table.get("default_counts") or m.table.get("default"))
@@ -131,7 +133,8 @@ class MeasureFinder:
         if not amount.head:
             self._add_heads(tallies, amount, ruler, text)
         for key, tally in tallies.items():
-            tally.points *= _THEME + (1.0 - _THEME) * min(1.0, 2.0 * ruled.leaning.get(self._measures[key].pack, 1.0))
+            if key not in ruled.needed:
+                tally.points *= _THEME + (1.0 - _THEME) * min(1.0, 2.0 * ruled.leaning.get(self._measures[key].pack, 1.0))
         tallies = {k: t for k, t in tallies.items() if self._is_told(k, t, amount)}
         best = max(tallies, key=lambda k: tallies[k].points, default="")
         if not best or tallies[best].points < SOME:
@@ -181,7 +184,8 @@ class MeasureFinder:
         if amount.unit == "percent" and self._is_of_land(amount, text):
             keys += self._shares  # "half of the dead" is a share, whatever befell them
         if not amount.head or amount.unit not in ("persons", "count"):
-            return [k for k in keys if self._countable(k, amount, text)]
+            base = {t.norm for t in text.tokens[amount.base[0] : amount.base[1]]} if amount.base[0] >= 0 else set()
+            return [k for k in keys if self._countable(k, amount, text) and not (base and base & self._not_of.get(k, _NOTHING))]
         noun = (amount.unit, amount.head, amount.noun.lower())
         known = self._known.get(noun)  # which measures count a noun does not depend on the text
         if known is None:
@@ -249,6 +253,10 @@ class MeasureFinder:
                 points *= _PREDICATE * math.exp(distance / _REACH)
         elif hit.last == amount.first:
             points *= _BESIDE
+        elif hit.last + 1 == amount.first and text.tokens[hit.last].norm == "of":
+            points *= _PREDICATE  # "the killing of 326 protesters"
+        elif amount.first < hit.first < hit.last < amount.last:
+            points *= _BESIDE  # "448 dead protesters"
         for key in hit.value:
             tally = tallies.get(key)
             if tally is None:

@@ -47,7 +47,7 @@ class MeasureCarrier:
             return answer
         if counted.unit == "percent" and not counted.pointing:
             return measured  # "half of the dead" says itself what it is a share of
-        found = before.like(counted, told.sentence.paragraph, part)
+        found = before.like(counted, told.sentence, text, part)
         if found is not None and found.measure.startswith("count:"):
             noun = found.measure.removeprefix("count:")
             again = self._finder.choose(replace(counted, head=noun, noun=noun), text, told.cues, told.ruler, told.ruled)
