@@ -7,6 +7,7 @@ from stemma.core.text import Text
 from stemma.reading.asking import Subject
 
 _ANYBODY = "people"
+_DISEASE = "{disease}"
 
 
 class Callings:
@@ -16,6 +17,8 @@ class Callings:
         table = pack.tables.get("subjects", {})
         plain: dict[str, list[str]] = table.get("plain", {})
         self._plain = {word: name for name, words in plain.items() for word in words}
+        self._phrases = tuple(sorted(w for w in self._plain if " " in w))
+        self._anybody = frozenset(table.get("anybody", ()))
         names: dict[str, list[str]] = table.get("diseases", {})
         self._diseases = {word: name for name, words in names.items() for word in (name.lower(), *words)}
         self._known = frozenset(w for w in self._diseases if " " not in w)
@@ -23,19 +26,31 @@ class Callings:
     def called(self, found: Subject, measure: Measure | None, text: Text) -> Subject:
         """ "kids" are children, "people" of whom nothing is known but that they are missing are missing people, cases are of a disease."""
         if measure is not None and found.name == _ANYBODY and "people" in measure.table:
-            return found._replace(name=str(measure.table["people"]))
+            name = str(measure.table["people"])
+            disease = self._disease(text) if _DISEASE in name else ""
+            return found._replace(name=name.replace(_DISEASE, disease) if disease else found.name if _DISEASE in name else name)
         if measure is not None and measure.table.get("subject") == "cases":
             found = self._of_disease(found, bool(measure.table.get("always")), text)
+        found = self._phrase(found)
         words = found.name.split() if measure is None or found.name != measure.table.get("subject") else []
         if words and not self._plain.keys().isdisjoint(low := [w.lower() for w in words]):
             return found._replace(name=" ".join(self._plain.get(small, word) for small, word in zip(low, words, strict=True)))
         return found
 
+    def _phrase(self, found: Subject) -> Subject:
+        """ "92 medical staff" are health workers: plain names of several words' own."""
+        low = found.name.lower()
+        for said in self._phrases:
+            if said in low and (low == said or low.endswith(f" {said}")):
+                return found._replace(name=found.name[: len(low) - len(said)] + self._plain[said])
+        return found
+
     def _of_disease(self, found: Subject, always: bool, text: Text) -> Subject:
         """ "34 cases" in a report on cholera are cholera cases; a rate of deaths is of the cases, whatever words it is told in."""
-        last = found.name.rpartition(" ")[2].lower()
-        name = "cases" if (always and not found.actor) or self._plain.get(last) == "cases" else found.name
-        disease = self._disease(text) if name == "cases" else ""
+        low = found.name.lower()
+        any_case = self._plain.get(low.rpartition(" ")[2]) == "cases" or low in self._anybody
+        name = "cases" if (always and not found.actor) or any_case else found.name
+        disease = self._disease(text) if name in ("cases", "patients") else ""
         return found._replace(name=f"{disease} {name}" if disease else name)
 
     def _disease(self, text: Text) -> str:

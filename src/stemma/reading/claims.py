@@ -34,6 +34,7 @@ from stemma.reading.places_onward import Onward
 from stemma.reading.places_theatre import country_place
 from stemma.reading.stance import StanceFinder
 from stemma.reading.timekeeping import TimeKeeper
+from stemma.reading.wholes import is_whole, own_cues
 from stemma.reading.whose import Whose
 
 if TYPE_CHECKING:
@@ -97,13 +98,16 @@ class ClaimMaker:
         leaning, said = self._measures.leaning(looked.text), figures(looked.struck, looked.text)
         for sentence, mentions in _by_sentence(looked):
             scene = self._scene(looked, sentence, mentions, leaning)
-            for mention, counted in zip(mentions, scene.counted, strict=True):
+            for at, (mention, counted) in enumerate(zip(mentions, scene.counted, strict=True)):
                 cues = _not_in_bases(scene, counted, looked.text)
+                whole = is_whole(mention, mentions[:at], sentence, looked.text)
+                cues = own_cues(counted, cues, sentence, looked.text) if whole else cues
                 measured = self._choose(mention, counted, looked.text, scene, cues)
                 measured = befell(measured, said.get(mention.number_start), self._pack.measures)
                 measured = told(mention, measured)
-                measured = self._carrier.carried(measured, counted, looked.text, before, Told(sentence, cues, scene.ruler, scene.ruled))
-                if not measured.measure and not mention.weak and not mention.duration:
+                if not whole:
+                    measured = self._carrier.carried(measured, counted, looked.text, before, Told(sentence, cues, scene.ruler, scene.ruled))
+                if not measured.measure and not whole and not mention.weak and not mention.duration:
                     measured = self._carrier.recalled(counted, looked.text, sentence)
                 if not self._counts(mention, measured, looked):
                     if not mention.duration and mention.form != "age":

@@ -17,6 +17,8 @@ from stemma.reading.measures import ENOUGH, MeasureFinder
 
 _EARLIER = 0.3  # what is left of a cue in the sentence before
 _ASKED = 0.8  # and of one in a question that this sentence answers
+_COPULAS = ("is", "are", "was", "were")
+_THEM = ("them", "those", "these", "whom")
 _NEAR = 8  # tokens between an amount and the words that make it a part
 
 
@@ -35,12 +37,17 @@ class MeasureCarrier:
     def __init__(self, pack: Pack, finder: MeasureFinder) -> None:
         self._pack = pack
         self._finder = finder
+        self._kinds = frozenset(pack.tables.get("clauses", {}).get("kinds", ()))
         self._parts = PhraseTable((phrase, True) for phrase in pack.tables.get("clauses", {}).get("parts", ()))
 
     def carried(self, measured: Measured, counted: Counted, text: Text, before: Before, told: Told) -> Measured:
         """ "with 12 still underway" speaks of what was counted just before; "14 policemen were among them" of those who died."""
         named = measured.cue == (-1, -1) or self._says_who(measured, counted, told.sentence, before)
         part = named and self._is_part(counted, text, told.sentence, before)
+        own = measured.cue == (-1, -1) or counted.first <= measured.cue[0] < measured.cue[1] <= counted.last
+        if own and counted.unit == "persons" and counted.head and (asked := self._answer(counted, text, told.sentence)).measure:
+            return asked  # "How many have died? The agency lists 284 protesters"
+        part = part or self._only_says_who(counted, text, told.sentence)
         if measured.points >= ENOUGH and not part:
             return measured
         if not counted.head and (answer := self._answer(counted, text, told.sentence)).measure:
@@ -68,6 +75,22 @@ class MeasureCarrier:
             return False
         told = [c for _, c, _ in before.told if c.first >= sentence.first and c.head]
         return any(c.first <= measured.cue[0] and measured.cue[1] <= c.last for c in (*told, counted))
+
+    def _only_says_who(self, counted: Counted, text: Text, sentence: Sentence) -> bool:
+        """ "nineteen were minors", "fourteen of them were police officers": no word of what befell them."""
+        if counted.unit not in ("persons", "count") or (counted.head and counted.noun not in _THEM):
+            return False
+        at = counted.last
+        if text.tokens[at : at + 1] and text.tokens[at].norm == "of" and at + 1 < sentence.last and text.tokens[at + 1].norm in _THEM:
+            at += 2
+        if at + 1 >= sentence.last or text.tokens[at].norm not in _COPULAS:
+            return False
+        for token in text.tokens[at + 1 : min(at + 3, sentence.last)]:
+            if token.norm in self._kinds:
+                return True
+            if not token.text.isalpha():
+                break
+        return False
 
     def recalled(self, counted: Counted, text: Text, sentence: Sentence) -> Measured:
         """The measure that the sentence before gives: "... had recovered. The area was 2,400 square kilometres"."""

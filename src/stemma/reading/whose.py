@@ -57,6 +57,7 @@ class Whose:
         self._armed = frozenset(expand(table.get("armed", ()))) | frozenset(table.get("movers", ()))
         self._persons = frozenset(pack.tables.get("nouns", {}).get("persons", {}).get("nouns", "").split())
         self._pointing = frozenset(table.get("phrases", {}).get("pointing", ()))
+        self._belongs = frozenset(table.get("belonging", ()))
         phrases = table.get("phrases", {})
         self._making, self._funded = frozenset(phrases.get("making", ())), tuple(phrases.get("funded", ())) or ("\0",)
         self._plea, self._pleas = str(phrases.get("plea", "")), frozenset(phrases.get("pleas", ()))
@@ -74,6 +75,7 @@ class Whose:
         measure = self._pack.measures.get(measured.measure)
         asked = Asked(Span(mention.start, mention.end), noun, base, measure)
         found = self._subjects.find(asked, looked.text, looked.actors, looked.speakers, looked.acting)
+        found = self._belonging(found, mention, looked)
         sentence = looked.text.sentence_at(mention.number_start)
         told_for = self._told_for(mention, measure, looked, found)
         if measure is not None and mention.amount.unit == "percent" and base is not None and measure.dimension != "area":
@@ -107,6 +109,17 @@ class Whose:
         if sentence is not None and (who := self._said_to_be(mention, looked.text)):
             return before.called(Subject(who), sentence)
         return before.subject(found, mention, measured, sentence, _default(measure))
+
+    def _belonging(self, found: Subject, mention: AmountMention, looked: Looked) -> Subject:
+        """ "14 members of the security forces": with those to whom they belong."""
+        last = found.name.rpartition(" ")[2].lower()
+        at = looked.text.token_at(mention.noun_end) if mention.noun and last in self._belongs and mention.noun.endswith(last) else 0
+        if not at or looked.scene.norm(at) != "of":
+            return found
+        sentence = looked.text.sentence_at(mention.number_start)
+        head = looked.scene.right(at + 1, sentence.last) if sentence is not None else None
+        rest = self._phrases.words(looked.scene, head) if head is not None else ""
+        return found._replace(name=f"{found.name} of {rest}") if rest and rest.lower() not in self._pointing else found
 
     def _told_for(self, mention: AmountMention, measure: Measure | None, looked: Looked, found: Subject) -> Subject | None:
         """What a sum is for or who gets it, what a share is the share of."""
