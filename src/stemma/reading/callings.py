@@ -33,8 +33,9 @@ class Callings:
             found = self._of_disease(found, bool(measure.table.get("always")), text)
         found = self._phrase(found)
         words = found.name.split() if measure is None or found.name != measure.table.get("subject") else []
-        if words and not self._plain.keys().isdisjoint(low := [w.lower() for w in words]):
-            return found._replace(name=" ".join(self._plain.get(small, word) for small, word in zip(low, words, strict=True)))
+        if words and not self._plain.keys().isdisjoint([w.lower() for w in words]):
+            plain = [self._plain.get(w.lower(), w) if w.islower() or len(words) == 1 else w for w in words]
+            return found._replace(name=" ".join(plain))
         return found
 
     def _phrase(self, found: Subject) -> Subject:

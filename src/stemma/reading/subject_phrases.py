@@ -24,6 +24,7 @@ class Asked(NamedTuple):
     sentence: Sentence
     speakers: tuple[Span, ...]
     of: bool  # what follows "of" is measured: "80 km of road"
+    placed: bool = False  # a distance is told of the place right before it: "outside the airport, about 3 km from the square"
     priced: bool = False  # a sum of money is told of a whole phrase: "a seat on the bus to Gedaref"
 
 
@@ -33,6 +34,7 @@ class PhraseReader:
     def __init__(self, table: Mapping[str, Any]) -> None:
         phrases: Mapping[str, Any] = table.get("phrases", {})
         self._measuring = frozenset(phrases.get("measuring", ()))
+        self._compass = frozenset(phrases.get("compass", ()))
         self._steps = frozenset(phrases.get("steps", ()))
         self._hedges = frozenset(phrases.get("hedges", ()))
         self._degrees = frozenset(phrases.get("degrees", ()))
@@ -96,11 +98,13 @@ class PhraseReader:
         if at <= low:
             return None
         follows = scene.norm(asked.last) if asked.last < asked.sentence.last else ""
-        if scene.tags[at - 1] == "," and at - 1 > low and scene.tags[at - 2] in "nN":
+        if scene.tags[at - 1] == "," and at - 1 > low and (scene.tags[at - 2] in "nN" or (scene.tags[at - 2] == "t" and asked.placed)):
             closed = scene.tags.find(",", asked.last, min(asked.sentence.last, asked.last + 8)) >= 0
-            if not closed and follows not in self._measuring:
+            if not closed and follows not in self._measuring and not (asked.placed and follows in self._compass):
                 return None
-            head = self._left(scene, at - 1, asked)
+            head = self._left(scene, at - 1 - (scene.tags[at - 2] == "t") * 2, asked)
+            if asked.placed and head is not None and head[0] > low and scene.tags[head[0] - 1] in "pPoT":
+                return head
             if head is not None and head[0] > low and scene.tags[head[0] - 1] in "pPoT":  # "An opening dug on Sunday, 15 feet across"
                 return scene.first_phrase(asked.sentence, head[0] - 1)
             return head

@@ -19,6 +19,7 @@ from stemma.reading.subject_phrases import PhraseReader
 from stemma.reading.subject_shares import ShareReader
 from stemma.reading.subject_sums import SumReader
 from stemma.reading.subjects import SubjectFinder
+from stemma.reading.waters import Waters
 
 if TYPE_CHECKING:
     from stemma.reading.reader import Looked
@@ -48,7 +49,7 @@ class Whose:
         table = pack.tables.get("subjects", {})
         self._pack = pack
         self._subjects = SubjectFinder(pack)
-        self._callings = Callings(pack)
+        self._callings, self._waters = Callings(pack), Waters(pack)
         self._phrases = PhraseReader(table)
         self._sums, self._shares = SumReader(table, self._phrases), ShareReader(table, self._phrases)
         again = "|".join(table.get("phrases", {}).get("again", ()))
@@ -98,6 +99,8 @@ class Whose:
             found = self._mover(phrase, looked, measure) or self._mover(self._clause_subject(mention, looked), looked, measure) or found
         elif self._is_told_of(found, mention, measure):
             phrase = self._phrase(mention, measure, looked)
+            if measure is not None and measure.table.get("water"):
+                phrase = self._waters.named(mention, looked, phrase)
             counting = mention.amount.unit == "percent" and self._is_office(phrase, looked)
             found = Subject("" if counting else phrase or found.name)
         if not found.name and measure is not None and measure.dimension == "money" and measure.table.get("role") == "agent":
@@ -154,7 +157,7 @@ class Whose:
             return None
         first, last = text.token_at(mention.start), _past(text, mention.end)
         priced = mention.form == "money"
-        return subject_phrases.Asked(first, max(first + 1, last), sentence, looked.telling, of, priced)
+        return subject_phrases.Asked(first, max(first + 1, last), sentence, looked.telling, of, priced=priced)
 
     def _maker(self, mention: AmountMention, looked: Looked) -> Subject | None:
         """ "Interest payments alone swallow 37% of revenue": what makes up the share."""
@@ -262,7 +265,17 @@ class Whose:
     def _phrase(self, mention: AmountMention, measure: Measure | None, looked: Looked, of: bool = True) -> str:
         whole = of and (measure is None or measure.dimension != "share")
         asked = self._asked(mention, looked, whole or (of and mention.of_start < 0))
+        if asked is not None and measure is not None and measure.dimension == "length" and measure.table.get("things"):
+            asked = asked._replace(placed=True)
+        if asked is not None and mention.amount.unit == "percent" and self._opens(asked, looked):
+            return ""
         return self._phrases.find(looked.scene, asked) if asked is not None else ""
+
+    def _opens(self, asked: subject_phrases.Asked, looked: Looked) -> bool:
+        """ "68 per cent were shot", "nearly half had not eaten": a share that is its clause's subject is of those told of before."""
+        tags = looked.scene.tags
+        before = tags[asked.first - 1] if asked.first > asked.sentence.first else "."
+        return before in ",;:.cbhQ-" and tags[asked.last : asked.last + 1] in ("x", "B", "V", "v")
 
     def _clause_subject(self, mention: AmountMention, looked: Looked) -> str:
         asked = self._asked(mention, looked, False)

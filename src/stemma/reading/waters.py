@@ -1,0 +1,83 @@
+"""Of which water a level or a flow is told: the river, lake or reservoir that the text names, nearest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from stemma.core.packs import Pack
+from stemma.core.text import Sentence
+from stemma.reading.mention import AmountMention
+
+if TYPE_CHECKING:
+    from stemma.reading.reader import Looked
+
+_BACK = 8  # sentences looked back
+_LONGEST = 4  # words of a name
+
+
+class _Found(NamedTuple):
+    first: int
+    last: int
+    sure: bool  # its own words say that it is a water
+
+
+class Waters:
+    """Finds names of waters; built from the table `subjects`."""
+
+    def __init__(self, pack: Pack) -> None:
+        table = pack.tables.get("subjects", {})
+        self._kinds, self._own = frozenset(table.get("waters", ())), frozenset(table.get("not_waters", ()))
+
+    def named(self, mention: AmountMention, looked: Looked, phrase: str) -> str:
+        """The name of the water whose level or flow it is, or the phrase that it is told of."""
+        text = looked.text
+        sentence = text.sentence_at(mention.number_start)
+        if sentence is None or not self._own.isdisjoint(phrase.lower().split()):
+            return phrase
+        at = text.token_at(mention.start)
+        here = self._in(looked, sentence)
+        if here:  # before the amount the nearest, else the first behind it
+            before = [f for f in here if f.first < at]
+            return self._words(before[-1] if before else here[0], looked)
+        number = text.tokens[at].sentence
+        for earlier in range(number - 1, max(-1, number - 1 - _BACK), -1):
+            if text.marked(text.sentences[earlier].start, text.sentences[earlier].end):
+                break
+            if found := [f for f in self._in(looked, text.sentences[earlier]) if f.sure or earlier >= number - 2]:
+                return self._words(found[-1], looked)
+        return phrase
+
+    def _in(self, looked: Looked, sentence: Sentence) -> list[_Found]:
+        """The waters named in a sentence: "the Sai River", "Lake Manchar", "the Thac Ba dam", "the Danube"."""
+        tokens, tags = looked.text.tokens, looked.scene.tags
+        found: list[_Found] = []
+        i = sentence.first
+        while i < sentence.last:
+            if tags[i] != "N":
+                i += 1
+                continue
+            last = i + 1
+            while last < sentence.last and tags[last] == "N":
+                last += 1
+            kind = tokens[i].norm in self._kinds or tokens[last - 1].norm in self._kinds
+            if kind and last - i > 1:
+                found.append(_Found(i, last, True))
+            elif last < sentence.last and tokens[last].norm in self._kinds:
+                found.append(_Found(i, last + 1, True))
+            elif self._is_the(looked, i, last, sentence):
+                found.append(_Found(i, last, False))
+            i = last + 1
+        return found
+
+    def _is_the(self, looked: Looked, first: int, last: int, sentence: Sentence) -> bool:
+        """ "the Danube": a name of one word behind "the", with nothing behind it, that is nobody who acts."""
+        tokens, tags = looked.text.tokens, looked.scene.tags
+        if last - first > 1 or first <= sentence.first or tokens[first - 1].norm != "the" or tokens[first].text.isupper():
+            return False
+        if tags[last : last + 1] in ("n", "j", "G", "N", "'") or tokens[first].norm.endswith("s"):
+            return False
+        start = tokens[first].start
+        return not any(a.start <= start < a.end for a in looked.actors)
+
+    def _words(self, found: _Found, looked: Looked) -> str:
+        return looked.scene.words((max(found.first, found.last - _LONGEST), found.last))
