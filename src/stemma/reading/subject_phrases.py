@@ -128,6 +128,8 @@ class PhraseReader:
                 break
         if verb < 0:
             return self._whole(scene, asked)
+        if (inner := self._embedded(scene, asked, opened, verb)) is not None:
+            verb, opened = inner[1], inner[0]
         if verb == opened > sentence.first + 1 and scene.tags[opened - 1] in "hw":  # "a cylinder of gas that cost 48 soles"
             head = self._whole_left(scene, opened - 1 - (scene.tags[opened - 2] == ","), asked)
             return None if head is None or self._says(scene, head, asked) else head
@@ -136,9 +138,26 @@ class PhraseReader:
             head = self._left(scene, verb, asked)
         if head is None:
             return None
+        if head[1] + 1 == verb and scene.tags[head[1]] == "u":
+            head = (head[0], verb)  # "the joint plan | costs"
         if head[1] - head[0] == 1 and scene.norm(head[0]) in self._back:
             return self._pointed(scene, asked)
         return None if self._says(scene, head, asked) else head
+
+    def _embedded(self, scene: Scene, asked: Asked, opened: int, verb: int) -> Range | None:
+        """ "had hoped his bill would squeeze", "told the radio a dose costs": the clause within the clause, from its subject to its verb."""
+        at = asked.first
+        while at > verb and not (self._is_verb(scene, at - 1) or self._looks_like_noun(scene, at - 1, asked)):
+            at -= 1
+        last = at - 1
+        while last > verb + 1 and (scene.tags[last - 1] in "xBaz" or (scene.tags[last - 1] == "n" and scene.tags[last - 2] in "xT")):
+            last -= 1  # "would stay shut"
+        if last <= verb + 1 or scene.tags[last - 1] not in "nNr":
+            return None
+        head = (last - 1, last) if scene.tags[last - 1] == "r" else scene.left(last, verb + 1)
+        if head is None or head[0] <= verb or not (scene.tags[head[0]] in "dr" or scene.tags[head[0] - 1] in "VvuB"):
+            return None
+        return head[0], last
 
     def _is_verb(self, scene: Scene, i: int) -> bool:
         """True of a finite verb; "plan" in "the joint plan costs" is none."""
@@ -207,8 +226,13 @@ class PhraseReader:
         opened = self._opened(scene, asked)
         own = scene.tags.rfind("r", opened, asked.first)
         if own > asked.sentence.first + 1 and scene.norm(own) not in ("he", "she"):
-            head = scene.first_phrase(_part(scene.text, asked.sentence, asked.sentence.first + (scene.tags[asked.sentence.first] in "sP"), own), own)
-            if head is not None and head[1] <= own and not self._says(scene, head, asked) and scene.tags[head[0]] != "r":
+            first = asked.sentence.first + (scene.tags[asked.sentence.first] in "sP")
+            head = scene.first_phrase(_part(scene.text, asked.sentence, first, own), own)
+            if head is None:  # "In the market a sack of millet sells for 27,000; it cost"
+                verb = next((i for i in range(first, own) if self._is_verb(scene, i) or self._looks_like_noun(scene, i, asked)), -1)
+                head = self._left(scene, verb, asked) if verb > first else None
+            spoken = head is not None and self._says(scene, head, asked) and not asked.priced
+            if head is not None and head[1] <= own and not spoken and scene.tags[head[0]] != "r":
                 return head
         number = scene.text.tokens[asked.first].sentence
         for earlier in range(number - 1, max(-1, number - 1 - _BACK), -1):
@@ -242,12 +266,15 @@ class PhraseReader:
             first += 1
         while last > first and scene.norm(last - 1) in self._looking:
             last -= 1
+        for i in range(first + 1, last - 1):  # "the ministry's estimate of losses": the losses
+            if scene.tags[i] == "o" and scene.norm(i - 1) in self._empty:
+                return self.words(scene, (i + 1, last))
         if any(scene.norm(i) in self._pieces for i in range(first, min(first + _HEAD, last))):
             return ""  # "Last Saturday's article on the storm" is what tells
         if first >= last or scene.norm(last - 1) in self._empty or not any(t in "nNjI" for t in scene.tags[first:last]):
             return ""
-        words = scene.words((first, min(last, first + _LONGEST)))
-        return " ".join(words.split()).strip("\"“”‘’' ")
+        words = " ".join(scene.words((first, min(last, first + _LONGEST))).split()).strip("\"“”‘’' ")
+        return words if len(words) > 1 else ""
 
 
 def _part(text: Text, sentence: Sentence, first: int, last: int) -> Sentence:

@@ -37,6 +37,10 @@ class SumReader:
     def _each(self, scene: Scene, asked: Asked) -> str:
         """ "500,000 soles per victim", "for the family of each victim", "to every bereaved household"."""
         at = asked.last
+        for k in range(asked.first + 1, asked.last - 1):
+            if scene.norm(k) == "per" and scene.tags[k + 1] != "t":  # the rate is part of the sum
+                head = scene.right(k + 1, asked.sentence.last)
+                return self._phrases.words(scene, head) if head is not None else ""
         if scene.norm(at) == "per" and scene.tags[at + 1 : at + 2] not in ("t", "#", ""):
             head = scene.right(at + 1, asked.sentence.last)
             return self._phrases.words(scene, head) if head is not None else ""
@@ -75,6 +79,7 @@ class SumReader:
         if head is None:
             return ""
         last = next((i + 1 for i in range(*head) if scene.tags[i] in "op"), head[1] + 1) - 1
+        last += scene.tags[last : last + 1] == "u" and scene.norm(last) in self._pleas
         return self._phrases.words(scene, (head[0], last)) if scene.norm(last - 1) in self._pleas else ""
 
     def _given_to(self, scene: Scene, asked: Asked) -> str:
@@ -113,5 +118,5 @@ class SumReader:
                         return ""  # who was asked or promised
                     at -= 1
                 head: Range | None = scene.left(at, asked.sentence.first)
-                return self._phrases.words(scene, head) if head is not None else ""
+                return self._phrases.words(scene, head) if head is not None else self._phrases.clause_subject(scene, asked)
         return ""

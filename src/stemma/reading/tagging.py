@@ -83,6 +83,7 @@ class Tagger:
         words.update(_FIXED)
         self._words = words
         self._shapes: dict[str, str] = {}
+        self._not_adverbs = frozenset(str(table.get("not_adverbs", "")).split())
         self._not_past = frozenset(str(table.get("not_past", "")).split())
         self._not_present = frozenset(str(table.get("not_present", "")).split())
         self._small = frozenset(str(table.get("small_nouns", "")).split())
@@ -111,7 +112,7 @@ class Tagger:
             if first.isupper():
                 return "N"
             if norm.endswith("ly") and len(norm) > 4:
-                return "a"
+                return "n" if norm in self._not_adverbs else "a"
             if norm.endswith("ed") and len(norm) > 3 and norm not in self._not_past:
                 return "V"
             if norm.endswith("ing") and len(norm) > 4 and norm not in self._not_present:

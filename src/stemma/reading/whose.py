@@ -148,7 +148,10 @@ class Whose:
         actor = next(
             (a for a in looked.acting if a.kind != "person" and words & set(looked.text.text[a.start : a.end].lower().split())), None
         )
-        return Subject(phrase, (actor.actor or actor.country) if actor is not None else "")
+        if actor is None:
+            return Subject(phrase)
+        said = looked.text.text[actor.start : actor.end].lower()
+        return Subject(actor.name if phrase.lower() == said and phrase.isupper() else phrase, actor.actor or actor.country)
 
     def _asked(self, mention: AmountMention, looked: Looked, of: bool) -> subject_phrases.Asked | None:
         text = looked.text
