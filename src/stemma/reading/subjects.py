@@ -29,6 +29,7 @@ class SubjectFinder:
         self._tolls = frozenset(table.get("tolls", ()))
         self._kinds: dict[str, str] = dict(table.get("kinds", {}))
         self._bodies = tuple(table.get("military_bodies", ()))
+        self._fighting = tuple(table.get("fighting_bodies", ()))
         rows = list(read_tsv(pack.language, "countries.tsv"))
         self._adjectives = frozenset(a.lower() for row in rows for a in row[2].split("|") if a)
         self._of_country = {row[0]: row[2].split("|")[0] or row[1] for row in rows}
@@ -58,9 +59,14 @@ class SubjectFinder:
         acting = self._acting(scene) if scene.role == "agent" or self._suffers(scene) else None
         if acting is not None and scene.role == "patient" and self._is_taken(scene):
             acting = self._other_side(scene, acting)
-        if acting is None:
+        if acting is None or (scene.role == "patient" and scene.people and self._counts_only(acting)):
             return own
         return self._join(acting, own.name if scene.people or scene.role == "patient" else "", scene)
+
+    def _counts_only(self, actor: Named) -> bool:
+        """True of a body that counts the dead and has none of its own: a ministry, a hospital, a rights group."""
+        low = actor.name.lower()
+        return actor.kind == "institution" and not any(w in low for w in (*self._bodies, *self._fighting))
 
     def _join(self, actor: Named, noun: str, scene: Scene) -> Subject:
         """ "Azerbaijan" and "of its civilians" give "Azerbaijani civilians"; a ministry's own dead are its army's."""
@@ -139,14 +145,26 @@ class SubjectFinder:
         for i in range(min(last, scene.sentence.last) - 1, max(first, scene.sentence.first) - 1, -1):
             if text.tokens[i].norm in (",", ";") and span.start - 2 <= text.tokens[i].end <= span.start:
                 return None  # "driven from their homes, 700,000 of whom"
-            if text.tokens[i].norm in self._possessives and text.tokens[i + 1 : i + 2] and text.tokens[i + 1].norm not in self._ones_own:
+            if text.tokens[i].norm in self._possessives and self._owns(i, last, scene):
                 return self._before(text.tokens[i].start, scene, text.tokens[i].norm)
         return None
+
+    def _owns(self, at: int, last: int, scene: Scene) -> bool:
+        """True where a possessive owns the counted or their toll: "its dead", "874 of their servicemen", not "his staff had treated 55"."""
+        tokens, noun = scene.text.tokens, scene.asked.noun
+        owned = tokens[at + 1 : min(at + 1 + _OWNED_REACH, last + 1)]
+        if not owned or owned[0].norm in self._ones_own:
+            return False
+        if not scene.people or scene.role == "agent":
+            return True
+        return any(t.norm in self._tolls or (noun is not None and noun.start <= t.start < noun.end) for t in owned)
 
     def _before(self, offset: int, scene: Scene, word: str) -> Named | None:
         at = bisect_right(scene.actors, offset, key=lambda a: a.start)
         for actor in reversed(scene.actors[max(0, at - 6) : at]):
             body = actor.kind in ("state", "institution", "group") and word not in ("his", "her")
+            if scene.role == "patient" and scene.people and self._counts_only(actor):
+                continue
             known = actor.country or (body and (scene.people or scene.role == "agent"))
             if actor.end <= offset and actor.kind not in PRESS and known:
                 return actor
@@ -249,6 +267,7 @@ class SubjectFinder:
         return not (before[-1] == "by" and len(before) > 1 and before[-2].endswith(("ed", "en", "eld", "ght")))
 
 
+_OWNED_REACH = 4  # tokens behind a possessive in which the owned stands: "its own military dead"
 _TOLL_REACH = 26  # tokens between "the military death toll" and its number
 _BASE_TAIL = 24  # characters after a base or an amount in which its own clause names who acts
 _OWNED = ("of", "its", "their", "his", "her", "the", "own", "further", "other", "more", "another")
