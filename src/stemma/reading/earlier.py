@@ -18,13 +18,14 @@ _COUNTS = ("count", "persons")
 _BACK = 3  # subjects looked back through
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Before:
     """What was counted earlier in the report, with its paragraph."""
 
     no_people: frozenset[str] = frozenset()  # words for what befell people, by which nobody is named
     told: list[tuple[Measured, Counted, int]] = field(default_factory=list)
     subjects: list[tuple[Subject, Sentence, str]] = field(default_factory=list)
+    pointing: bool = False  # the amount asked for is one "of them"
 
     def subject(self, found: Subject, mention: AmountMention, measured: Measured, sentence: Sentence | None, default: str) -> Subject:
         """A bare count carries on with the people named before: "63 of its civilians were killed and 292 wounded"; else the default."""
@@ -68,7 +69,7 @@ class Before:
             return None
         units = {unit, mention.amount.unit}
         alike = len(units) == 1 or units <= set(_COUNTS) or "percent" in units
-        pointing = carried or mention.of_start >= 0 or mention.head in _POINTERS
+        pointing = carried or mention.of_start >= 0 or mention.head in _POINTERS or self.pointing
         near = where == sentence or (pointing and where.paragraph == sentence.paragraph)
         return subject if alike and near and (bare or carried) else None
 

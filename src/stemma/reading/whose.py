@@ -35,6 +35,8 @@ _AND = ("and", "")
 _JOINED = 4  # words between two shares of one list: "and more than", ", and nearly"
 _NEAR = 5  # tokens between a plan and the share of it that is funded
 _ASKED = 60  # characters between who asks and the sum
+_OF_THEM = re.compile(r"\s*of (?:them|those|these|whom|which)\b", re.IGNORECASE)
+_OF_LONG = 12  # characters of it
 _CLAUSE = re.compile(r"[;:“”\"]|\b(?:that|which|who|said|says)\b")
 _MADE = 5  # tokens between "accounts for" and a share: "for more than"
 _FUNDED = 12  # characters of "funded"
@@ -68,6 +70,7 @@ class Whose:
     def subject(self, mention: AmountMention, measured: Measured, looked: Looked, before: Before) -> Subject:
         """The subject of an amount under its plain name, or an empty one."""
         measure = self._pack.measures.get(measured.measure)
+        before.pointing = bool(_OF_THEM.match(looked.text.text[mention.end : mention.end + _OF_LONG]))
         return self._callings.called(self._subject(mention, measured, looked, before), measure, looked.text)
 
     def _subject(self, mention: AmountMention, measured: Measured, looked: Looked, before: Before) -> Subject:
@@ -109,7 +112,7 @@ class Whose:
             found.name.lower() in self._pointing or (mention.amount.unit != "percent" and self._is_other(found.name, measure))
         ):
             found = Subject()
-        if sentence is not None and (who := self._said_to_be(mention, looked.text)):
+        if sentence is not None and (who := self._said_to_be(mention, looked)):
             return before.called(Subject(who), sentence)
         return before.subject(found, mention, measured, sentence, _default(measure))
 
@@ -120,9 +123,8 @@ class Whose:
         if not at or looked.scene.norm(at) != "of":
             return found
         sentence = looked.text.sentence_at(mention.number_start)
-        head = looked.scene.right(at + 1, sentence.last) if sentence is not None else None
-        rest = self._phrases.words(looked.scene, head) if head is not None else ""
-        return found._replace(name=f"{found.name} of {rest}") if rest and rest.lower() not in self._pointing else found
+        rest = self._of_whom(last, at, sentence.last, looked) if sentence is not None else ""
+        return found._replace(name=found.name + rest) if rest and rest[4:].lower() not in self._pointing else found
 
     def _told_for(self, mention: AmountMention, measure: Measure | None, looked: Looked, found: Subject) -> Subject | None:
         """What a sum is for or who gets it, what a share is the share of."""
@@ -221,8 +223,17 @@ class Whose:
             own = self._words_of[measure.id] = frozenset(w for cue in expand(measure.table.get("cues", ())) for w in cue.split())
         return not any(w[0].isupper() or w.lower() in own or w.lower() == measure.table["subject"] for w in name.split())
 
-    def _said_to_be(self, mention: AmountMention, text: Text) -> str:
+    def _of_whom(self, word: str, at: int, last: int, looked: Looked) -> str:
+        """ "were members | of the South African contingent"."""
+        if word not in self._belongs or looked.scene.norm(at) != "of":
+            return ""
+        head = looked.scene.right(at + 1, last)
+        rest = self._phrases.words(looked.scene, head) if head is not None else ""
+        return f" of {rest}" if rest else ""
+
+    def _said_to_be(self, mention: AmountMention, looked: Looked) -> str:
         """ "107 were children", "fourteen of them were police officers": who the counted are said to be."""
+        text = looked.text
         if mention.noun and mention.noun.lower() not in self._pointing:
             return ""
         at = _past(text, max(mention.end, mention.of_end, mention.noun_end))
@@ -239,7 +250,7 @@ class Whose:
                 break
             words.append(token.text)
             if token.norm in _MANY or (singular(token.norm) in self._persons and singular(token.norm) != token.norm):
-                return " ".join(words)
+                return " ".join(words) + self._of_whom(token.norm, at + 1 + len(words), sentence.last, looked)
         return ""
 
     def _is_restated(self, mention: AmountMention, looked: Looked) -> bool:
