@@ -24,15 +24,55 @@ READER = Reader(load_pack())
         ("The response plan is 53 per cent financed.", 53, "response plan"),
         ("The appeal was launched in May. It is only 19 per cent funded.", 19, "appeal"),
         # what everybody has is no word of whose they are; a deed is nobody's name
-        ("Ann Otieno, who heads the Doctors' Union, said 23 people had lost their lives and that 30 were under treatment.", 30, "people"),
+        ("Ann Otieno of the Union said 23 people had lost their lives and that 30 were under treatment.", 30, "people in hospital"),
         ("Some 300 others were injured and more than 50 arrested.", 50, "people"),
-        ("The commission records 32 disappearances.", 32, "people"),
+        ("The commission records 32 disappearances.", 32, "missing people"),
         # cases told after the countries that have them; who asks for money
-        ("Cholera spreads. The agency counts 53,903 cases in 19 countries, 11,148 confirmed.", 11148, "cases"),
+        ("Cholera spreads. The agency counts 53,903 cases in 19 countries, 11,148 confirmed.", 11148, "cholera cases"),
         ("The United Nations asked donors for $45.3 million to help people.", 45.3e6, "United Nations"),
         # whose toll it is
         ("The military death toll, given in our article as 874, was wrong.", 874, "military"),
         ("Officials put the civilian dead at 90.", 90, "civilians"),
+        # what a sum is for, who gets it, what stands at so much
+        ("A shopkeeper wanted 25 dinars for a carton of water.", 25, "carton of water"),
+        ("The union demands 500,000 soles for the family of each victim.", 500_000, "family of each victim"),
+        ("They met a federation that asks for 500,000 soles per victim.", 500_000, "victim"),
+        ("The funds pay a typical pensioner only 220,000 pesos a month.", 220_000, "typical pensioner"),
+        ("Each bereaved family is to get one million rupees, the government has decided.", 1e6, "bereaved family"),
+        ("Petrol, if you can find any, costs 120 birr.", 120, "Petrol"),
+        ("In San Pedro market a cylinder of cooking gas that cost 48 soles in May is not to be had.", 48, "cylinder of cooking gas"),
+        ("A seat on the bus to Gedaref, which cost 15,000 pounds, is hard to find.", 15_000, "seat on the bus to Gedaref"),
+        ("In the market a sack of millet sells for 27,000 CFA francs; it cost 16,000 in March.", 16_000, "sack of millet"),
+        ("Dr Anke Vos told Radio Sarn a dose costs 50 dollars.", 50, "dose"),
+        ("The governor said that at least 19 billion reais would be needed to rebuild the state.", 19e9, "rebuilding state"),
+        ("As the United Nations asked donors for $160 million, the rain went on.", 160e6, "United Nations"),
+        ("The €600 million response plan was launched in May.", 600e6, "response plan"),
+        ("With the internet cut off, garment makers are losing $150 million a day.", 150e6, "garment makers"),
+        # what a share is the share of, and what it is measured against
+        ("The court lowered the share of public-sector jobs set aside for veterans to 5%.", 5, "public-sector jobs"),
+        ("They demand a cut of 50 per cent in road tolls.", 50, "road tolls"),
+        ("He still expects the economy to grow by 3.1% this year.", 3.1, "economy"),
+        ("An official said that the deficit would come out at 4.6% of output.", 4.6, "deficit"),
+        # distances and waters
+        ("Police and protesters clashed outside the airport of Juliaca, about 3 km from the square, he said.", 3, "airport of Juliaca"),
+        ("Access to Sake, 25 km to the west, is still denied.", 25, "Sake"),
+        ("The Sai River broke its banks. At noon the water stood at 2.1 metres in the market.", 2.1, "Sai River"),
+        # one of those told of before, and whose they are
+        ("By noon 40 police officers had been taken out. Eighteen of them are in intensive care.", 18, "police officers"),
+        ("Around 14 members of the security forces had been killed.", 14, "members of security forces"),
+        ("All were peacekeepers. Fourteen were members of the Kenyan contingent.", 14, "members of Kenyan contingent"),
+        ("The health ministry has its last figures: 3,823 killed.", 3823, "people"),
+        ("Its medical director, Hussein Aden, said that his staff in Ethiopia had treated 55.", 55, "people in hospital"),
+        ("Goris, a hill town of about 20,000 people, has taken them in.", 20_000, "inhabitants of Goris"),
+        # plain names
+        ("More than 30 kids were killed.", 30, "children"),
+        ("The virus itself has infected 92 medical staff.", 92, "health workers"),
+        ("Ebola is back. The ministry lists 2,008 cases.", 2008, "Ebola cases"),
+        # ages
+        ("Among the victims is Nika Shahkarami, 16, whose family dispute it.", 16, "Nika Shahkarami"),
+        ("They are burying Kian Pirfalak, who was nine according to his mother.", 9, "Kian Pirfalak"),
+        ("A boy of nine was carried to his grave.", 9, "boy"),
+        ("Police hauled off 22-year-old Mahsa Amini.", 22, "Mahsa Amini"),
         # people do not go on with things
         ("In the raid 826 inmates got away with 85 guns; 331 were later killed.", 331, "inmates"),
         ("Surveyors looked at the valley. About 1,500 houses were damaged.", 1500, "houses"),

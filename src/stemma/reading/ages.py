@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stemma.core.types import Approx, Reason
+from stemma.core.types import Approx, Reason, Status
 from stemma.reading.asking import Subject
 from stemma.reading.counting import Measured
 from stemma.reading.measures import ENOUGH
@@ -24,6 +24,13 @@ def told(mention: AmountMention, measured: Measured) -> Measured:
         return measured  # "children under five" have no age of their own
     reason = Reason(rule="read.age/1", detail="an age beside the one whose it is", weight=ENOUGH)
     return Measured(measure="age", points=ENOUGH, reasons=(reason,))
+
+
+def settled(mention: AmountMention, status: Status, spoken: bool) -> Status:
+    """ "Men may retire at 65" foretells nothing."""
+    if mention.form != "age" or status is not Status.FORECAST:
+        return status
+    return Status.CLAIMED if spoken else Status.ASSERTED
 
 
 def whose(mention: AmountMention, looked: Looked) -> Subject:

@@ -30,7 +30,7 @@ class Callings:
         """ "kids" are children, "people" of whom nothing is known but that they are missing are missing people, cases are of a disease."""
         if measure is not None and found.name == _ANYBODY and "people" in measure.table:
             name = str(measure.table["people"])
-            disease = self._disease(text) if _DISEASE in name and self._only_ill(text) else ""
+            disease = self._disease(text, _TWICE) if _DISEASE in name and self._only_ill(text) else ""
             return found._replace(name=name.replace(_DISEASE, disease) if disease else found.name if _DISEASE in name else name)
         if measure is not None and measure.table.get("subject") == "cases":
             found = self._of_disease(found, bool(measure.table.get("always")), text)
@@ -64,11 +64,11 @@ class Callings:
         counts = {name: sum(len(used[w]) for w in words.intersection(used)) for name, words in self._themes.items()}
         return counts.get("epidemic", 0) > _TIMES * max((n for name, n in counts.items() if name != "epidemic"), default=0)
 
-    def _disease(self, text: Text) -> str:
+    def _disease(self, text: Text, often: int = 1) -> str:
         """The disease that the text names most often, the first of equals."""
         used = text.words
         named: dict[str, int] = {}
         for word in sorted(self._known.intersection(used)):
             named[self._diseases[word]] = named.get(self._diseases[word], 0) + len(used[word])
         most = max(named, key=lambda name: named[name], default="")
-        return most if most and named[most] >= _TWICE else ""
+        return most if most and named[most] >= often else ""

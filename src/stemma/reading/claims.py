@@ -11,8 +11,7 @@ from stemma.core.packs import Measure, Pack
 from stemma.core.phrases import Hit
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Amount, Approx, Claim, Nature, Notice, Place, Report, Source, Span
-from stemma.reading.actors import ActorMention
-from stemma.reading.ages import told, whose
+from stemma.reading.ages import settled, told, whose
 from stemma.reading.amounts import AmountMention
 from stemma.reading.asking import Subject
 from stemma.reading.attribution import chain_for
@@ -34,7 +33,7 @@ from stemma.reading.places_onward import Onward
 from stemma.reading.places_theatre import country_place
 from stemma.reading.stance import StanceFinder
 from stemma.reading.timekeeping import TimeKeeper
-from stemma.reading.wholes import is_whole, own_cues
+from stemma.reading.wholes import in_name, is_whole, not_of_others, own_cues
 from stemma.reading.whose import Whose
 
 if TYPE_CHECKING:
@@ -46,7 +45,6 @@ _COUNTER_REACH = 16  # tokens between "the number of infections" and its number
 _MANY = 20  # "several factors" is no figure, "dozens of barges" is
 _BODIES = ("institution", "agency", "outlet", "group")
 _HECTARES = 0.40468564224  # of an acre
-_JOINING = ("and", "but", ",")
 _TIMES = ("duration", "age", "prison_term")
 
 
@@ -99,7 +97,7 @@ class ClaimMaker:
         for sentence, mentions in _by_sentence(looked):
             scene = self._scene(looked, sentence, mentions, leaning)
             for at, (mention, counted) in enumerate(zip(mentions, scene.counted, strict=True)):
-                cues = _not_in_bases(scene, counted, looked.text)
+                cues = not_of_others(scene.counted, scene.cues, counted, looked.text)
                 whole = is_whole(mention, mentions[:at], sentence, looked.text)
                 cues = own_cues(counted, cues, sentence, looked.text) if whole else cues
                 measured = self._choose(mention, counted, looked.text, scene, cues)
@@ -108,7 +106,7 @@ class ClaimMaker:
                 if not whole:
                     measured = self._carrier.carried(measured, counted, looked.text, before, Told(sentence, cues, scene.ruler, scene.ruled))
                 if not measured.measure and not whole and not mention.weak and not mention.duration:
-                    measured = self._carrier.recalled(counted, looked.text, sentence)
+                    measured = self._carrier.recalled(counted, looked.text, sentence, scene.ruled)
                 if not self._counts(mention, measured, looked):
                     if not mention.duration and mention.form != "age":
                         notices.append(notice(looked.report, mention, looked.text, measured))
@@ -140,7 +138,7 @@ class ClaimMaker:
         return _Scene(
             sentence=sentence,
             counted=counted,
-            cues=tuple(h for h in self._measures.hits(text, sentence) if not _in_name(h, text, named)),
+            cues=tuple(h for h in self._measures.hits(text, sentence) if not in_name(h, text, named)),
             ruled=self._measures.ruled(text, sentence, leaning),
             ruler=self._measures.ruler(text, sentence, counted),
         )
@@ -174,7 +172,7 @@ class ClaimMaker:
         span = _evidence(mention, measured, text)
         core = Span(mention.start, mention.end)
         chain, attribution = chain_for(governing(text.text, measured.measure, core, looked.attributions), core)
-        status = self._stance.status(text, core, attribution)
+        status = settled(mention, self._stance.status(text, core, attribution), bool(chain))
         verification, caveat = verification_for(looked.caveats, core, chain)
         when, window = self._times.as_of(report, looked.text, looked.times, core, not chain, looked.reckoned)
         nature = _nature(mention, measure, window)
@@ -241,23 +239,6 @@ def _by_sentence(looked: Looked) -> list[tuple[Sentence, list[AmountMention]]]:
     return [grouped[start] for start in sorted(grouped)]
 
 
-def _not_in_bases(scene: _Scene, counted: Counted, text: Text) -> Sequence[Hit[tuple[str, ...]]]:
-    """The cues that do not belong to the base of another share: "90,000 people, some 60% of the population, have fled".
-
-    Nor to another number's noun or verb: "15,600 cases and 573 deaths", "it infected 252 people and killed 227 of them".
-    """
-    others = [c.base for c in scene.counted if c.base[0] >= 0 and not c.base[0] <= counted.first < c.base[1]]
-    if counted.head and counted.unit == "count":
-        others += [(c.first, c.last) for c in scene.counted if c.head and c.first != counted.first and c.unit in ("count", "persons")]
-    opened = {c.first for c in scene.counted if c.first > counted.last and c.unit in ("count", "persons")}
-    others += [(h.first, h.last) for h in scene.cues if h.last in opened and text.tokens[h.first - 1].norm in _JOINING]
-    return [h for h in scene.cues if not any(low <= h.first and h.last <= high for low, high in others)]
-
-
-def _in_name(hit: Hit[tuple[str, ...]], text: Text, named: Sequence[ActorMention]) -> bool:
-    """ "The Population Fund counts": a word of a body's name says nothing of what is measured."""
-    start, end = text.tokens[hit.first].start, text.tokens[hit.last - 1].end
-    return text.tokens[hit.first].text[0].isupper() and any(a.start <= start and end <= a.end for a in named)
 
 
 def _evidence(mention: AmountMention, measured: Measured, text: Text) -> Span:

@@ -97,7 +97,7 @@ class Before:
         return None
 
     def _onward(self, sentence: Sentence, text: Text) -> Iterator[tuple[Measured, Counted, int]]:
-        """What a bare number may go on with: within its sentence the last, of sentences before what each told first, people before things."""
+        """What a bare number may go on with: within its sentence the last, of sentences before what each told first, people first."""
         at = len(self.told)
         while at and self.told[at - 1][1].first >= sentence.first:
             at -= 1

@@ -77,6 +77,7 @@ class MeasureFinder:
         self._by_dimension: dict[str, list[str]] = {}
         for key, measure in self._measures.items():
             self._by_dimension.setdefault(measure.dimension, []).append(key)
+        self._acting = frozenset(k for k, m in self._measures.items() if m.table.get("role") != "patient")
         self._shares = [k for k, m in self._measures.items() if m.table.get("share") and m.dimension == "area"]
         heads: dict[str, list[str]] = {}
         for key, measure in self._measures.items():
@@ -257,10 +258,11 @@ class MeasureFinder:
             points *= _PREDICATE  # "the killing of 326 protesters"
         elif amount.first < hit.first < hit.last < amount.last:
             points *= _BESIDE  # "448 dead protesters"
+        inside = amount.first <= hit.first < hit.last == amount.last
         for key in hit.value:
             tally = tallies.get(key)
-            if tally is None:
-                continue
+            if tally is None or (inside and key in self._acting and amount.head in self._heads[key]):
+                continue  # "17 demonstrators": the noun has spoken already
             gained = points * self._strength(key, amount)
             tally.points += gained if gained > tally.best else _AGAIN * gained
             if gained > tally.best:
@@ -279,9 +281,10 @@ class MeasureFinder:
         bare = _BARE if things and not amount.head and amount.unit == "count" else 1.0
         return float(measure.table.get("strength", 1.0)) * bare
 
-    def recall(self, amount: Counted, text: Text, cues: Sequence[Hit[tuple[str, ...]]], weight: float) -> dict[str, float]:
+    def recall(self, amount: Counted, text: Text, cues: Sequence[Hit[tuple[str, ...]]], weight: float, ruled: Ruled) -> dict[str, float]:
         """The points that the cues of another sentence give to each measure."""
-        allowed = frozenset(k for k in self._allowed(amount, text) if not self._measures[k].table.get("needs"))
+        fitting = [k for k in self._allowed(amount, text) if not self._measures[k].table.get("needs")]
+        allowed = frozenset(k for k in fitting if k in self._plain or self._fits(k, ruled))
         points: dict[str, float] = {}
         for hit in cues:
             gained = weight * (_CUE + _WORD * (hit.last - hit.first - 1))

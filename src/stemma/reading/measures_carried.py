@@ -45,12 +45,12 @@ class MeasureCarrier:
         named = measured.cue == (-1, -1) or self._says_who(measured, counted, told.sentence, before)
         part = named and self._is_part(counted, text, told.sentence, before)
         own = measured.cue == (-1, -1) or counted.first <= measured.cue[0] < measured.cue[1] <= counted.last
-        if own and counted.unit == "persons" and counted.head and (asked := self._answer(counted, text, told.sentence)).measure:
+        if own and counted.unit == "persons" and counted.head and (asked := self._answer(counted, text, told)).measure:
             return asked  # "How many have died? The agency lists 284 protesters"
         part = part or self._only_says_who(counted, text, told.sentence)
         if measured.points >= ENOUGH and not part:
             return measured
-        if not counted.head and (answer := self._answer(counted, text, told.sentence)).measure:
+        if not counted.head and (answer := self._answer(counted, text, told)).measure:
             return answer
         if counted.unit == "percent" and not counted.pointing:
             return measured  # "half of the dead" says itself what it is a share of
@@ -92,20 +92,20 @@ class MeasureCarrier:
                 break
         return False
 
-    def recalled(self, counted: Counted, text: Text, sentence: Sentence) -> Measured:
+    def recalled(self, counted: Counted, text: Text, sentence: Sentence, ruled: Ruled) -> Measured:
         """The measure that the sentence before gives: "... had recovered. The area was 2,400 square kilometres"."""
         earlier = _before(text, sentence)
-        return self._recall(counted, text, earlier, _EARLIER) if earlier is not None else Measured(measure="", points=0.0)
+        return self._recall(counted, text, earlier, (_EARLIER, ruled)) if earlier is not None else Measured(measure="", points=0.0)
 
-    def _answer(self, counted: Counted, text: Text, sentence: Sentence) -> Measured:
+    def _answer(self, counted: Counted, text: Text, told: Told) -> Measured:
         """ "How large was the crowd? The police say 15,000.": a bare number answers the question before it."""
-        earlier = _before(text, sentence)
+        earlier = _before(text, told.sentence)
         if earlier is None or text.tokens[earlier.last - 1].text != "?":
             return Measured(measure="", points=0.0)
-        return self._recall(counted, text, earlier, _ASKED)
+        return self._recall(counted, text, earlier, (_ASKED, told.ruled))
 
-    def _recall(self, counted: Counted, text: Text, earlier: Sentence, weight: float) -> Measured:
-        points = self._finder.recall(counted, text, self._finder.hits(text, earlier), weight)
+    def _recall(self, counted: Counted, text: Text, earlier: Sentence, how: tuple[float, Ruled]) -> Measured:
+        points = self._finder.recall(counted, text, self._finder.hits(text, earlier), *how)
         best = max(sorted(points), key=lambda k: points[k], default="")
         if not best:
             return Measured(measure="", points=0.0)

@@ -145,7 +145,7 @@ class PhraseReader:
         return None if self._says(scene, head, asked) else head
 
     def _embedded(self, scene: Scene, asked: Asked, opened: int, verb: int) -> Range | None:
-        """ "had hoped his bill would squeeze", "told the radio a dose costs": the clause within the clause, from its subject to its verb."""
+        """ "had hoped his bill would squeeze", "told the radio a dose costs": the clause within, from its subject to its verb."""
         at = asked.first
         while at > verb and not (self._is_verb(scene, at - 1) or self._looks_like_noun(scene, at - 1, asked)):
             at -= 1

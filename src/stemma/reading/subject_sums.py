@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from stemma.reading.scene import Range, Scene
+from stemma.reading.scene import Scene
 from stemma.reading.subject_phrases import Asked, PhraseReader
 
 _EACH = ("each", "every")
@@ -109,14 +109,18 @@ class SumReader:
 
     def _asker(self, scene: Scene, asked: Asked) -> str:
         """ "as the United Nations asked donors for $160 million": who asks for it or promises it."""
-        for at in range(asked.first - 1, max(asked.sentence.first, asked.first - _ASKED), -1):
-            if scene.tags[at] in ";:Qq(hwsb":
+        for i in range(asked.first - 1, max(asked.sentence.first, asked.first - _ASKED), -1):
+            if scene.tags[i] in ";:Qq(hwsb":
                 return ""
-            if scene.norm(at) in self._asks:
-                while at > asked.sentence.first and scene.tags[at - 1] in "xBat":
-                    if scene.norm(at - 1) in ("been", "is", "are", "was", "were"):
-                        return ""  # who was asked or promised
-                    at -= 1
-                head: Range | None = scene.left(at, asked.sentence.first)
-                return self._phrases.words(scene, head) if head is not None else self._phrases.clause_subject(scene, asked)
+            if scene.norm(i) in self._asks:
+                return self._who_asks(scene, i, asked)
         return ""
+
+    def _who_asks(self, scene: Scene, at: int, asked: Asked) -> str:
+        """Who stands before the words of a verb; nobody for "donors have been asked"."""
+        while at > asked.sentence.first and scene.tags[at - 1] in "xBat":
+            if scene.norm(at - 1) in ("been", "is", "are", "was", "were"):
+                return ""
+            at -= 1
+        head = scene.left(at, asked.sentence.first)
+        return self._phrases.words(scene, head) if head is not None else self._phrases.clause_subject(scene, asked)

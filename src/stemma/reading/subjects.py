@@ -28,8 +28,7 @@ class SubjectFinder:
         self._counters = frozenset(table.get("counters", ()))
         self._tolls = frozenset(table.get("tolls", ()))
         self._kinds: dict[str, str] = dict(table.get("kinds", {}))
-        self._bodies = tuple(table.get("military_bodies", ()))
-        self._fighting = tuple(table.get("fighting_bodies", ()))
+        self._bodies, self._fighting = (tuple(table.get(k, ())) for k in ("military_bodies", "fighting_bodies"))
         rows = list(read_tsv(pack.language, "countries.tsv"))
         self._adjectives = frozenset(a.lower() for row in rows for a in row[2].split("|") if a)
         self._of_country = {row[0]: row[2].split("|")[0] or row[1] for row in rows}
@@ -71,9 +70,9 @@ class SubjectFinder:
     def _join(self, actor: Named, noun: str, scene: Scene) -> Subject:
         """ "Azerbaijan" and "of its civilians" give "Azerbaijani civilians"; a ministry's own dead are its army's."""
         words = [w for w in noun.split() if w.lower() not in _OWNED]
-        adjective = self._of_country.get(actor.country, "")
         if not words:
             return Subject(self._military(actor.name) if scene.people else actor.name, _key(actor))
+        adjective = self._of_country.get(actor.country, "")
         if adjective and (actor.kind in ("state", "person", "institution", "role") or adjective in actor.name):
             return Subject(f"{adjective} {' '.join(words)}", _key(actor))
         return Subject(f"{self._military(actor.name)} {' '.join(words)}", _key(actor))
@@ -125,8 +124,7 @@ class SubjectFinder:
         if asked.noun is None:
             return Subject()
         words = " ".join(text.text[asked.noun.start : asked.noun.end].split()).strip("\"“”‘’'")
-        end = min(len(text.text), asked.noun.end + 40)
-        low = words.lower()
+        end, low = min(len(text.text), asked.noun.end + 40), words.lower()
         found = [
             a
             for a in _inside(actors, asked.noun)
@@ -153,11 +151,11 @@ class SubjectFinder:
         """True where a possessive owns the counted or their toll: "its dead", "874 of their servicemen", not "his staff had treated 55"."""
         tokens, noun = scene.text.tokens, scene.asked.noun
         owned = tokens[at + 1 : min(at + 1 + _OWNED_REACH, last + 1)]
+        counted = noun if noun is not None else Span(0, 0)
         if not owned or owned[0].norm in self._ones_own:
             return False
-        if not scene.people or scene.role == "agent":
-            return True
-        return any(t.norm in self._tolls or (noun is not None and noun.start <= t.start < noun.end) for t in owned)
+        theirs = any(t.norm in self._tolls or counted.start <= t.start < counted.end for t in owned)
+        return theirs or not scene.people or scene.role == "agent"
 
     def _before(self, offset: int, scene: Scene, word: str) -> Named | None:
         at = bisect_right(scene.actors, offset, key=lambda a: a.start)
@@ -177,12 +175,25 @@ class SubjectFinder:
             words = [t.text for t in text.tokens[max(scene.sentence.first, at - 4) : at - 1] if t.text[0].isalpha()]
             opened = [i for i, w in enumerate(words) if w.lower() in _ARTICLES]
             if opened:
-                return " ".join(words[opened[-1] + 1 :][-2:])
+                name = " ".join(words[opened[-1] + 1 :][-2:])
+                return f"inhabitants of {self._apposed(scene, at) or name}" if scene.people else name
         head = [t.norm for t in text.tokens[scene.sentence.first : scene.sentence.first + 3]]
         whole = (
             len(head) == 3 and head[0] in ("a", "an", "the") and head[1].isalpha() and (head[2].endswith("ly") or head[2] in self._verbs)
         )
         return head[1] if whole else ""
+
+    def _apposed(self, scene: Scene, at: int) -> str:
+        """ "Goris, a hill town of about 20,000": the name before the comma."""
+        tokens = scene.text.tokens
+        i = at - 1
+        while i > scene.sentence.first and tokens[i].text != "," and at - i < _APPOSED:
+            i -= 1
+        last, first = i, i
+        while first > scene.sentence.first and tokens[i].text == "," and tokens[first - 1].text[:1].isupper() and last - first < _NAME:
+            first -= 1
+        first += tokens[first].norm in self._prepositions  # "In Paiporta, a town of"
+        return " ".join(t.text for t in tokens[first:last])
 
     def _suffers(self, scene: Scene) -> bool:
         at = scene.text.token_at(scene.asked.span.start)
@@ -267,8 +278,8 @@ class SubjectFinder:
         return not (before[-1] == "by" and len(before) > 1 and before[-2].endswith(("ed", "en", "eld", "ght")))
 
 
-_OWNED_REACH = 4  # tokens behind a possessive in which the owned stands: "its own military dead"
-_TOLL_REACH = 26  # tokens between "the military death toll" and its number
+_APPOSED, _NAME = 8, 3  # tokens of "a hill town of about", and of a name
+_OWNED_REACH, _TOLL_REACH = 4, 26  # tokens behind "its" with its dead, and from "the military death toll" to its number
 _BASE_TAIL = 24  # characters after a base or an amount in which its own clause names who acts
 _OWNED = ("of", "its", "their", "his", "her", "the", "own", "further", "other", "more", "another")
 _ARTICLES = ("the", "a", "an", "one")

@@ -1,4 +1,4 @@
-"""Amounts of which another is a part: "77 of its 136 stations were damaged" says nothing of the 136 but how many there are."""
+"""Which words speak of which amount: "77 of its 136 stations were damaged" says nothing of the 136 but how many there are."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from collections.abc import Sequence
 
 from stemma.core.phrases import Hit
 from stemma.core.text import Sentence, Text
+from stemma.reading.actors import ActorMention
 from stemma.reading.counting import Counted
 from stemma.reading.mention import AmountMention
 
-_OF = re.compile(r"\s*(?:out )?of (?:(?:the|its|their|his|her|our|all|those|these|some|about|a|total|of|every|[\w-]+['’]s?)\s+)*\Z", re.IGNORECASE)
+_OF = re.compile(
+    r"\s*(?:out )?of (?:(?:the|its|their|his|her|our|all|those|these|some|about|a|total|of|every|[\w-]+['’]s?)\s+)*\Z", re.IGNORECASE
+)
 _FIRST = re.compile(r"\s*(?:out )?of (?:(?:the|its|their|all|those|these|some|about|roughly|around)\s+)*\Z", re.IGNORECASE)
 _RELATIVE = ("who", "that", "which", "whom")
 _COUNTS = ("count", "persons")
+_JOINING = ("and", "but", ",")
 
 
 def is_whole(mention: AmountMention, earlier: Sequence[AmountMention], sentence: Sentence, text: Text) -> bool:
@@ -25,12 +29,31 @@ def is_whole(mention: AmountMention, earlier: Sequence[AmountMention], sentence:
     return not earlier and bool(_FIRST.match(text.text[sentence.start : mention.start] + " "))
 
 
-def own_cues(
-    counted: Counted, cues: Sequence[Hit[tuple[str, ...]]], sentence: Sentence, text: Text
-) -> Sequence[Hit[tuple[str, ...]]]:
+def own_cues(counted: Counted, cues: Sequence[Hit[tuple[str, ...]]], sentence: Sentence, text: Text) -> Sequence[Hit[tuple[str, ...]]]:
     """The cues in the words of a whole itself, and in the clause that hangs on it: "of the 14,307 who had fled"."""
     last = counted.last
     if last < sentence.last and text.tokens[last].norm in _RELATIVE:
         while last < sentence.last and text.tokens[last].norm != ",":
             last += 1
     return [h for h in cues if counted.first <= h.first and h.last <= last]
+
+
+def not_of_others(
+    all_counted: Sequence[Counted], cues: Sequence[Hit[tuple[str, ...]]], counted: Counted, text: Text
+) -> Sequence[Hit[tuple[str, ...]]]:
+    """The cues that do not belong to the base of another share: "90,000 people, some 60% of the population, have fled".
+
+    Nor to another number's noun or verb: "15,600 cases and 573 deaths", "it infected 252 people and killed 227 of them".
+    """
+    others = [c.base for c in all_counted if c.base[0] >= 0 and not c.base[0] <= counted.first < c.base[1]]
+    if counted.head and counted.unit == "count":
+        others += [(c.first, c.last) for c in all_counted if c.head and c.first != counted.first and c.unit in ("count", "persons")]
+    opened = {c.first for c in all_counted if c.first > counted.last and c.unit in ("count", "persons")}
+    others += [(h.first, h.last) for h in cues if h.last in opened and text.tokens[h.first - 1].norm in _JOINING]
+    return [h for h in cues if not any(low <= h.first and h.last <= high for low, high in others)]
+
+
+def in_name(hit: Hit[tuple[str, ...]], text: Text, named: Sequence[ActorMention]) -> bool:
+    """ "The Population Fund counts": a word of a body's name says nothing of what is measured."""
+    start, end = text.tokens[hit.first].start, text.tokens[hit.last - 1].end
+    return text.tokens[hit.first].text[0].isupper() and any(a.start <= start and end <= a.end for a in named)

@@ -1,0 +1,165 @@
+"""What a text's phrases say of whom or of what an amount is: who makes it up, who gets it, who moves, what stands at so much."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from stemma.core.packs import Measure, Pack
+from stemma.core.text import Text
+from stemma.reading import subject_phrases
+from stemma.reading.asking import Subject
+from stemma.reading.forms import expand
+from stemma.reading.mention import AmountMention
+from stemma.reading.subject_phrases import PhraseReader
+from stemma.reading.subject_shares import ShareReader
+from stemma.reading.subject_sums import SumReader
+from stemma.reading.waters import Waters
+
+if TYPE_CHECKING:
+    from stemma.reading.reader import Looked
+
+_ARTICLES = ("the", "a", "an", "its", "their", "all", "those")
+_AND = ("and", "")
+_JOINED = 4  # words between two shares of one list: "and more than", ", and nearly"
+_NEAR = 5  # tokens between a plan and the share of it that is funded
+_ASKED = 60  # characters between who asks and the sum
+_CLAUSE = re.compile(r"[;:“”\"]|\b(?:that|which|who|said|says)\b")
+_MADE = 5  # tokens between "accounts for" and a share: "for more than"
+
+
+class PhrasesTold:
+    """Finds the phrases of which amounts are told; built once from a pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        table = pack.tables.get("subjects", {})
+        phrases = table.get("phrases", {})
+        self._phrases, self._waters = PhraseReader(table), Waters(pack)
+        self._sums, self.shares = SumReader(table, self._phrases), ShareReader(table, self._phrases)
+        self._armed = frozenset(expand(table.get("armed", ()))) | frozenset(table.get("movers", ()))
+        self._pointing = frozenset(phrases.get("pointing", ()))
+        self._belongs = frozenset(table.get("belonging", ()))
+        self._making = frozenset(phrases.get("making", ()))
+        self._pleas, self._asks = frozenset(phrases.get("pleas", ())), frozenset(phrases.get("asks", ()))
+
+    def told_for(self, mention: AmountMention, measure: Measure | None, looked: Looked, found: Subject) -> Subject | None:
+        """What a sum is for or who gets it, what a share is the share of."""
+        money = measure is not None and measure.dimension == "money"
+        if measure is None or not (money or (mention.amount.unit == "percent" and measure.dimension == "share" and not found.actor)):
+            return None
+        asked = self._asked(mention, looked, False)
+        if asked is None:
+            return None
+        if not money:
+            return Subject(words) if (words := self.shares.find(looked.scene, asked)) else None
+        words = self._sums.find(looked.scene, asked, measure.table.get("role") == "agent")
+        return self._as_actor(words, looked) if words and words.lower() not in self._pointing else None
+
+    def is_office(self, phrase: str, looked: Looked) -> bool:
+        """True of "the nurses' association", whose share of its own list is nobody's share of it."""
+        found = self._as_actor(phrase, looked) if phrase else Subject()
+        return any(a.kind == "institution" and found.actor == a.actor and phrase in a.name for a in looked.acting) if found.actor else False
+
+    def _as_actor(self, phrase: str, looked: Looked) -> Subject:
+        """A phrase as a subject, with the actor whom its words name."""
+        words = set(phrase.lower().split())
+        actor = next(
+            (a for a in looked.acting if a.kind != "person" and words & set(looked.text.text[a.start : a.end].lower().split())), None
+        )
+        if actor is None:
+            return Subject(phrase)
+        said = looked.text.text[actor.start : actor.end].lower()
+        return Subject(actor.name if phrase.lower() == said and phrase.isupper() else phrase, actor.actor or actor.country)
+
+    def _asked(self, mention: AmountMention, looked: Looked, of: bool) -> subject_phrases.Asked | None:
+        text = looked.text
+        sentence = text.sentence_at(mention.number_start)
+        if sentence is None:
+            return None
+        first, last = text.token_at(mention.start), past(text, mention.end)
+        priced = mention.form == "money"
+        return subject_phrases.Asked(first, max(first + 1, last), sentence, looked.telling, of, priced=priced)
+
+    def maker(self, mention: AmountMention, looked: Looked) -> Subject | None:
+        """ "Interest payments alone swallow 37% of revenue": what makes up the share."""
+        sentence = looked.text.sentence_at(mention.number_start)
+        first = looked.text.token_at(self._listed_from(mention, looked).start)
+        if sentence is None or first - 2 < sentence.first:
+            return None
+        tokens = looked.text.tokens
+        for at in range(first - 1, max(sentence.first, first - _MADE), -1):
+            if tokens[at].norm in self._making or f"{tokens[at].norm} {tokens[at + 1].norm}" in self._making:
+                name = self._phrases.before(looked.scene, at, sentence.first)
+                return Subject(name) if name and name.lower() not in self._pointing else None
+        return None
+
+    def _listed_from(self, mention: AmountMention, looked: Looked) -> AmountMention:
+        """ "Children make up 66% of the cases and 82% of the dead": one verb for both shares."""
+        earlier = [a for a in looked.amounts if a.end <= mention.start and a.amount.unit == "percent"]
+        if not earlier:
+            return mention
+        one = earlier[-1]
+        between = looked.text.text[max(one.end, one.of_end) : mention.start].split()
+        return one if between and between[0].strip(",") in _AND and len(between) <= _JOINED else mention
+
+    def asking(self, mention: AmountMention, looked: Looked) -> str:
+        """Who asks for the money or promises it, where it is also the one who says so: "the agency has asked donors for $45m"."""
+        text, start = looked.text, mention.start
+        for span in reversed([s for s in looked.speakers if s.end <= start and start - s.end < _ASKED]):
+            between = text.text[span.end : start].lower()
+            if self._asks.intersection(between.split()) and not _CLAUSE.search(between):
+                return " ".join(w for w in text.text[span.start : span.end].split() if w.lower() not in _ARTICLES)
+        return ""
+
+    def plan(self, mention: AmountMention, looked: Looked) -> str:
+        """The plan that is so far funded: "the response plan is 53 per cent financed"."""
+        text, first = looked.text, looked.text.token_at(mention.start)
+        for at in range(first - 1, max(0, first - _NEAR), -1):
+            if text.tokens[at].norm in self._pleas:
+                before = at > 0 and text.tokens[at - 1].norm not in _ARTICLES and text.tokens[at - 1].text.isalpha()
+                return " ".join(t.text for t in text.tokens[at - before : at + 1])
+        return ""
+
+    def mover(self, phrase: str, looked: Looked, measure: Measure) -> Subject | None:
+        """ "Azerbaijani columns were moving by 2 km a day", "cars were backed up for 15 km": who or what it is told of."""
+        if not phrase or phrase.lower() in self._pointing:
+            return None
+        subject = self._as_actor(phrase, looked)
+        words = set(phrase.lower().split())
+        if not subject.actor and not measure.table.get("things") and not self._armed.intersection(words):
+            return None  # who advances is somebody
+        return subject
+
+    def phrase(self, mention: AmountMention, measure: Measure | None, looked: Looked, of: bool = True) -> str:
+        whole = of and (measure is None or measure.dimension != "share")
+        asked = self._asked(mention, looked, whole or (of and mention.of_start < 0))
+        if asked is not None and measure is not None and measure.dimension == "length" and measure.table.get("things"):
+            asked = asked._replace(placed=True)
+        if asked is not None and mention.amount.unit == "percent" and self._opens(asked, looked):
+            return ""
+        phrase = self._phrases.find(looked.scene, asked) if asked is not None else ""
+        return self._waters.named(mention, looked, phrase) if measure is not None and measure.table.get("water") else phrase
+
+    def _opens(self, asked: subject_phrases.Asked, looked: Looked) -> bool:
+        """ "68 per cent were shot", "nearly half had not eaten": a share that is its clause's subject is of those told of before."""
+        tags = looked.scene.tags
+        before = tags[asked.first - 1] if asked.first > asked.sentence.first else "."
+        return before in ",;:.cbhQ-" and tags[asked.last : asked.last + 1] in ("x", "B", "V", "v")
+
+    def clause_subject(self, mention: AmountMention, looked: Looked) -> str:
+        asked = self._asked(mention, looked, False)
+        return self._phrases.clause_subject(looked.scene, asked) if asked is not None else ""
+
+    def of_whom(self, word: str, at: int, last: int, looked: Looked) -> str:
+        """ "were members | of the South African contingent"."""
+        if word not in self._belongs or looked.scene.norm(at) != "of":
+            return ""
+        head = looked.scene.right(at + 1, last)
+        rest = self._phrases.words(looked.scene, head) if head is not None else ""
+        return f" of {rest}" if rest else ""
+
+
+def past(text: Text, end: int) -> int:
+    """The token that begins at an offset or behind it."""
+    at = text.token_at(end)
+    return at + 1 if at < len(text.tokens) and text.tokens[at].start < end else at
