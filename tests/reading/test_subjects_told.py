@@ -60,7 +60,7 @@ READER = Reader(load_pack())
         # one of those told of before, and whose they are
         ("By noon 40 police officers had been taken out. Eighteen of them are in intensive care.", 18, "police officers"),
         ("Around 14 members of the security forces had been killed.", 14, "members of security forces"),
-        ("All were peacekeepers. Fourteen were members of the Kenyan contingent.", 14, "members of Kenyan contingent"),
+        ("Ten peacekeepers have died. Fourteen were members of the Kenyan contingent.", 14, "members of Kenyan contingent"),
         ("The health ministry has its last figures: 3,823 killed.", 3823, "people"),
         ("Its medical director, Hussein Aden, said that his staff in Ethiopia had treated 55.", 55, "people in hospital"),
         ("Goris, a hill town of about 20,000 people, has taken them in.", 20_000, "inhabitants of Goris"),
