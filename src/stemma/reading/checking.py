@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from stemma.core.packs import Pack
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Source, Span, Verification
+from stemma.reading.checking_named import asked_how_many, in_own_words, of_something_else, with_speaker, without_means
 from stemma.reading.checking_scope import Scope, choice
 from stemma.reading.checking_second import SecondParty
 from stemma.reading.checking_words import first_words, matches, places_of
@@ -55,6 +56,7 @@ class CheckFinder:
         self._questions = re.compile(rf"^\W*(?:independently )?(?:{choice(table.get('questions', ()))})\b", re.IGNORECASE)
         self._firsts = first_words(w for k in ("checks", "words", "witness", "confirmed") for w in table.get(k, ()))
         self._words = {k: frozenset(table.get(k, ())) for k in ("plurals", "singulars", "here", "possessives")}
+        self._figures = self._words["plurals"] | self._words["singulars"]
         self._scope = Scope(table)
         self._second = SecondParty(table)
         self._whole = re.compile(rf"\b(?:{choice(table.get('whole', ()))})\b", re.IGNORECASE)
@@ -101,9 +103,14 @@ class CheckFinder:
             end=sentence.start + m.end(),
             verification=Verification.CONFIRMED,
             by=m.group(),
-            reach=(Span(sentence.start, sentence.end),),
+            reach=(self._clause_of(sentence, words, m),),
             bare=True,
         )
+
+    def _clause_of(self, sentence: Sentence, words: str, m: re.Match[str]) -> Span:
+        """The stretch between semicolons in which somebody sees or confirms: "nine were due; I saw four"."""
+        first, last = words.rfind(";", 0, m.start()) + 1, words.find(";", m.end())
+        return Span(sentence.start + first, sentence.start + last if last > 0 else sentence.end)
 
     def _seconded(self, sentence: Sentence, words: str, said: Sequence[Attribution]) -> Caveat | None:
         """What another party than the speaker confirms."""
@@ -131,12 +138,20 @@ class CheckFinder:
         if taken_back:
             return self._withdrawn(sentence, taken_back)
         m = self._unverified.search(words)
-        if m is None or (m.group("check") and self._questions.match(words[m.end() :])):
+        if m is None or (m.group("check") and self._questions.match(words[m.end() :]) and not asked_how_many(words[m.end() :])):
             return None
         start, end = self._clause(words, m)
         clause = words[start:end]
         who = self._by(text, sentence, m, said)
-        what, reach, bare = self._reach(text, (sentence, clause, sentence.start + start), who, said)
+        at = sentence.start + m.start()
+        own = in_own_words(said, sentence, at) or with_speaker(said, text.text, at)
+        if own:
+            what, reach, bare = "source", own, False
+        elif m.group("word") and of_something_else(words[m.end() :], self._figures):
+            what, reach, bare = "sentence", (Span(sentence.start, sentence.end),), True
+        else:
+            narrow = without_means(clause, m.group("check") or m.group())
+            what, reach, bare = self._reach(text, (sentence, narrow, sentence.start + start), who, said)
         topics = self._scope.topics(clause)
         if topics and what in ("report", "previous"):
             reach = self._scope.narrowed(text, reach, topics)
@@ -180,14 +195,17 @@ class CheckFinder:
         if sides:
             return "both sides", self._paragraph(text, sentence, before) or _contents(before[-2:]), False
         owned = self._scope.owned(clause, before)
-        plural = any(w in self._words["plurals"] for w in norms) or self._of_many(text, sentence, norms)
+        counted = "how" in norms and bool(self._scope.topics(clause))  # "could not establish how many had been killed"
+        plural = counted or any(w in self._words["plurals"] for w in norms) or self._of_many(text, sentence, norms)
         if owned:
             many = plural or any(w in ("account", "version", "story", "testimony") for w in norms)
             return "source", _contents(owned if many else owned[-1:]), False
         if plural and self._scope.owner(clause):
             return "previous", self._paragraph(text, sentence, before) or _contents(before[-1:]), False
-        if norms[:1] == ["neither"]:
+        if norms[:1] == ["neither"] or norms[-1:] == ["neither"]:
             return "previous", self._paragraph(text, sentence, _last_two(before)) or _contents(before[-2:]), False
+        if plural and _by_itself(text, sentence) and _closes(text, sentence) and not self._scope.topics(clause):
+            return "report", (Span(0, start),), True  # "Caveat: we have not been able to verify these numbers."
         if (plural and any(w in self._words["here"] for w in norms)) or norms[:2] == ["none", "of"]:
             return "previous", self._paragraph(text, sentence, before) or _contents(before[-2:]), False
         if plural and not any(w in self._words["possessives"] for w in norms):
@@ -253,6 +271,11 @@ def _by_itself(text: Text, sentence: Sentence) -> bool:
     """True of a sentence that is a paragraph."""
     at = bisect_right(text.sentences, sentence.start, key=lambda s: s.start) - 1
     return all(s.paragraph != sentence.paragraph for s in text.sentences[max(0, at - 1) : at + 2] if s.start != sentence.start)
+
+
+def _closes(text: Text, sentence: Sentence) -> bool:
+    """True of a sentence behind which no other stands but what is marked."""
+    return all(s.start <= sentence.start or text.marked(s.start, s.end) for s in text.sentences[-4:])
 
 
 def _contents(attributions: Iterable[Attribution]) -> tuple[Span, ...]:

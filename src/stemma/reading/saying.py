@@ -231,6 +231,8 @@ class VerbCues:
     def _fits(self, scene: Scene, head: Range, verb: Verb, actors: Sequence[ActorMention]) -> bool:
         if scene.norm(head[0]) in NOBODY:
             return False
+        if scene.tags[head[0]] == "#" and verb.mode in ("demand", "promise"):
+            return False  # "50,000 people ordered out of the district"
         if verb.mode == "confirm" and self._speakers.noun(scene, head) in self._lexicon.testing:
             return False
         if verb.mode in _WEAK:
