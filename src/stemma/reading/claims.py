@@ -10,7 +10,7 @@ from stemma.core.gazetteer import Gazetteer
 from stemma.core.packs import Measure, Pack
 from stemma.core.phrases import Hit
 from stemma.core.text import Sentence, Text
-from stemma.core.types import Amount, Approx, Claim, Nature, Notice, Place, Report, Source, Span
+from stemma.core.types import Amount, Approx, Claim, Nature, Notice, Place, Report, Source, Span, Status
 from stemma.reading.ages import settled, told, whose
 from stemma.reading.amounts import AmountMention
 from stemma.reading.asking import Subject
@@ -174,7 +174,7 @@ class ClaimMaker:
         chain, attribution = chain_for(governing(text.text, measured.measure, core, looked.attributions), core)
         status = settled(mention, self._stance.status(text, core, attribution), bool(chain))
         verification, caveat = verification_for(looked.caveats, core, chain)
-        when, window = self._times.as_of(report, looked.text, looked.times, core, not chain, looked.reckoned)
+        when, window = self._times.as_of(report, looked.text, looked.times, core, not chain, looked.reckoned, status is Status.DEMAND)
         nature = _nature(mention, measure, window)
         subject = whose(mention, looked) if mention.form == "age" else Subject()
         subject = subject if subject.name else self._whose.subject(mention, measured, looked, before)

@@ -42,12 +42,21 @@ class TimeKeeper:
         self._peaks = PhraseTable((phrase, True) for phrase in table.get("peaks", ()))
 
     def as_of(
-        self, report: Report, text: Text, times: Sequence[TimeMention], core: Span, own: bool = False, reckoned: When | None = None
+        self,
+        report: Report,
+        text: Text,
+        times: Sequence[TimeMention],
+        core: Span,
+        own: bool = False,
+        reckoned: When | None = None,
+        asked: bool = False,
     ) -> tuple[When | None, str]:
         """As of when, and the window of a flow; a running total keeps the day on which its count began.
 
-        `own`: nobody else says it; `reckoned`: the day of which the whole report is.
+        `own`: nobody else says it; `reckoned`: the day of which the whole report is; `asked`: a demand, which holds from when it is made.
         """
+        if asked and report.published is not None:
+            times = [t for t in times if t.when is None or (t.when.end or "") <= report.published.day]
         times = self._without_base(times, text, core)
         window = window_for(times, text, core)
         mention = governing(times, text, core)

@@ -210,7 +210,10 @@ def _join(found: list[TimeMention], text: Text) -> list[TimeMention]:
         start = one.when.start if one.when else None
         end = other.when.end if other.when else None
         if paired and start and end and start > end and other.value == end and text.text[other.start : other.end].isalpha():
-            end = _weekday_behind(end, start)
+            if start == one.anchor and one.value == start:
+                start = _weekday_behind(start, end, -1)  # "between Friday and Wednesday", told on a Friday
+            else:
+                end = _weekday_behind(end, start)
         if not paired or not start or not end or start > end:
             continue
         when = When(start=start, end=end, text=text.text[one.start : other.end])
@@ -219,8 +222,9 @@ def _join(found: list[TimeMention], text: Text) -> list[TimeMention]:
     return joined
 
 
-def _weekday_behind(end: str, start: str) -> str:
-    """ "From next Monday to Friday": the weekday told second is the one behind the first."""
-    last, first = date.fromisoformat(end), date.fromisoformat(start)
-    to = shift(last, -((last - first).days // 7), "week")
-    return end if to is None else to.isoformat()
+def _weekday_behind(moved: str, fixed: str, side: int = 1) -> str:
+    """ "From next Monday to Friday": the weekday told second is the one behind the first, or the first the one before the second."""
+    day, other = date.fromisoformat(moved), date.fromisoformat(fixed)
+    weeks = -((day - other).days // 7) if side > 0 else -(-(other - day).days // 7) - 1
+    to = shift(day, side * abs(weeks), "week")
+    return moved if to is None else to.isoformat()

@@ -57,7 +57,7 @@ def governing(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMe
     if sentence is None:
         return None
     here = [m for m in _within(mentions, sentence) if datable(m, text) and not (m.start < span.end and span.start < m.end)]
-    plain = [m for m in here if not m.spoken and not _of_beginning(m)]
+    plain = _without_stamp([m for m in here if not m.spoken and not _of_beginning(m)], text, sentence)
     return (
         _before_event(here, text, span)
         or _in_clause(plain, text, span)
@@ -66,6 +66,14 @@ def governing(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMe
         or _spoken(here, text, span)
         or _of_event(plain, text, span)
     )
+
+
+def _without_stamp(mentions: list[TimeMention], text: Text, sentence: Sentence) -> list[TimeMention]:
+    """The times without the hour at the head of an entry ("10:05 - For those just joining"), where another one is told."""
+    if len(mentions) < 2 or mentions[0].type != "TIME" or mentions[0].start > sentence.start + 1:
+        return mentions
+    behind = text.text[mentions[0].end : mentions[0].end + 3].strip()[:1]
+    return mentions[1:] if behind in ("-", "–", "—", ":") else mentions
 
 
 def window_for(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:

@@ -21,6 +21,8 @@ class Reckoned:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         told: Mapping[str, Any] = table.get("reckoned", {})
+        weeks = "|".join(map(re.escape, told.get("weeks", ()))) or "(?!)"
+        self._week = re.compile(rf"(?i)\b(?:{weeks})[ -](?P<number>\d{{1,2}})\b")
         as_of, data = ("|".join(map(re.escape, told.get(name, ()))) or "(?!)" for name in ("as_of", "data"))
         clock = r"(?:[\d:.]+ ?(?:h|hrs|hours|utc|gmt)? ?(?:on )?)?"
         self._as_of = re.compile(rf"(?i)\b(?:{as_of})\b")
@@ -37,13 +39,39 @@ class Reckoned:
             for time in finder.find(titled, report.published):
                 if time.when is not None and self._title.search(report.title[: time.start]) and _fits(time.when, own):
                     return time.when
+        week = self._week.search(report.title)
+        sunday = None if week is None else _sunday(own, int(week["number"]), week[0])
+        if sunday is not None:
+            return sunday
         head = [s for s in text.sentences if not text.marked(s.start, s.end)][:_HEAD]
         for time in times:
             if not head or time.start >= head[-1].end:
                 break
             if time.when is not None and self._body.search(text.text[max(0, time.start - _BACK) : time.start]) and _fits(time.when, own):
                 return time.when
+            if time.role == "window" and time.start < head[0].end and (last := _counted_to(time)) is not None and _fits(last, own):
+                return last
         return None
+
+
+def _sunday(own: str, number: int, words: str) -> When | None:
+    """The last day of a week of the year of a report's day, None where it lies too far back."""
+    try:
+        day = date.fromisocalendar(date.fromisoformat(own).isocalendar()[0], number, 7).isoformat()
+    except ValueError:
+        return None
+    when = When(start=day, end=day, text=words)
+    return when if _fits(when, own) else None
+
+
+def _counted_to(time: TimeMention) -> When | None:
+    """The last day of a stretch of weeks over which the head of a bulletin counts: "From 1 January to 1 September ..."."""
+    when = time.when
+    if when is None or not when.start or not when.end or time.type != "DATE":
+        return None
+    if (date.fromisoformat(when.end) - date.fromisoformat(when.start)).days < _LATE:
+        return None
+    return When(start=when.end, end=when.end, text=when.text)
 
 
 def _fits(when: When, own: str) -> bool:
