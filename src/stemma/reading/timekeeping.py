@@ -69,7 +69,8 @@ class TimeKeeper:
             and not self._shifts.isdisjoint([t.norm for t in text.within(Span(mention.end, core.start))])
         ):
             mention = None  # "last summer they took it, since then half was lost"
-        if mention is not None and mention.when is not None and mention.role != "since":
+        between = window is not None and window.type == "DATE" and window.when is not None and bool(window.when.start and window.when.end)
+        if mention is not None and mention.when is not None and mention.role != "since" and not (mention.spoken and between):
             when: When | None = mention.when
         elif window is not None and window.when is not None:
             when = window.when
@@ -114,6 +115,9 @@ class TimeKeeper:
         if sentence is None or "%" in text.text[core.start : core.end]:
             return False
         first = max(sentence.first, text.token_at(core.start) - _NEAR)
+        if text.tokens[sentence.first].norm == "of":  # "Of the 1,376 that they once held, only 800 are left"
+            commas = [i for i in range(first, text.token_at(core.start)) if text.tokens[i].norm == ","]
+            first = commas[-1] if commas else first
         last = min(sentence.last, text.token_at(core.end) + _NEAR)
         return bool(self._peaks.find(text.tokens, first, last))
 

@@ -97,7 +97,7 @@ def _of_event(mention: TimeMention, text: Text, sentence: Sentence) -> bool:
     if (
         mention.spoken
         or is_owned(mention, text)
-        or mention.role not in ("point", "window")
+        or mention.role not in ("point", "window", "deadline")
         or not is_open(text, sentence.start, mention.start)
     ):
         return False

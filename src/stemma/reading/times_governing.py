@@ -28,7 +28,9 @@ _PREPOSITIONS = frozenset(("before", "until"))  # no clause where a time follows
 _PEOPLE = frozenset(("who", "whom"))  # "the 300 whom they want to reach by June"
 _TOLD = frozenset(("number", "figure", "toll", "tally", "count", "total", "estimate"))
 _THAT = frozenset(("that", "which"))
-_AHEAD = frozenset(("will", "would", "shall"))
+_AHEAD = frozenset(("will", "would", "shall", "intends", "intend", "plans", "plan", "expects", "expect", "hopes", "hope", "aims", "aim"))
+_COMPARED = 10  # tokens from "than" to the time of what is compared
+_ASIDE = 14  # tokens of a relative clause up to its time
 _NOUN = 2  # tokens of a noun before its relative clause
 _SUBJECTS = frozenset(("it", "they", "he", "she", "we", "i", "you", "that"))
 # Behind these "it" and "that" begin no clause of their own.
@@ -111,7 +113,7 @@ def datable(mention: TimeMention, text: Text) -> bool:
         return False
     if mention.when is None or mention.type not in ("DATE", "TIME") or mention.role in ("window", "frequency"):
         return False
-    return not is_owned(mention, text)
+    return not is_owned(mention, text) and not _compared(mention, text)
 
 
 def is_owned(mention: TimeMention, text: Text) -> bool:
@@ -123,6 +125,12 @@ def is_owned(mention: TimeMention, text: Text) -> bool:
     return text.text[max(0, mention.start - 4) : mention.start].split()[-1:] == ["of"]
 
 
+def _compared(mention: TimeMention, text: Text) -> bool:
+    """True for "half as much again as in spring", "dearer than in May", which only say with what is compared."""
+    words = text.text[max(0, mention.start - 12) : mention.start].lower().split()[-2:]
+    return words == ["as", "in"] or (words[:1] == ["than"] and words[1:] in (["in"], ["on"], ["at"]))
+
+
 def _between(mention: TimeMention, span: Span) -> tuple[int, int]:
     return (span.end, mention.start) if mention.start >= span.end else (mention.end, span.start)
 
@@ -131,10 +139,31 @@ def _in_clause(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeM
     open_behind = [m for m in mentions if m.start >= span.end and is_open(text, span.end, m.start)]
     if open_behind and _count(text, span.end, open_behind[0].start) <= _NEAR:
         return open_behind[0]
-    ahead = [m for m in mentions if m.end <= span.start and is_open(text, m.end, span.start) and _count(text, m.end, span.start) <= _NEAR]
+    ahead = [
+        m
+        for m in mentions
+        if m.end <= span.start
+        and is_open(text, m.end, span.start)
+        and _count(text, m.end, span.start) <= _NEAR
+        and not _aside(text, m, span)
+    ]
     if ahead and (open_behind or ahead[-1].role == "until") and _next_clause(text, ahead[-1].end, span.start):
         return open_behind[0] if open_behind else None  # "90 by Tuesday, and 40, or 62% of the town, had theirs by Thursday"
     return ahead[-1] if ahead else None
+
+
+def _aside(text: Text, mention: TimeMention, span: Span) -> bool:
+    """True for the time of a relative clause that ends before the amount: "forecasters, who had 2.9% in November, came down to 2%"."""
+    if text.text[mention.end : mention.end + 1] != ",":
+        return False
+    sentence = text.sentence_at(mention.start)
+    at = bisect_left(text.starts, mention.start)
+    for i in range(at - 1, max(-1 if sentence is None else sentence.first, at - _ASIDE), -1):
+        if text.tokens[i].norm == ",":
+            return False
+        if text.tokens[i].norm in ("who", "which"):
+            return text.tokens[i - 1].norm == ","
+    return False
 
 
 def _next_clause(text: Text, start: int, end: int) -> bool:
@@ -176,6 +205,8 @@ def _leading(mentions: Sequence[TimeMention], text: Text, sentence: Sentence, sp
 
 def _spoken(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
     spoken = [m for m in mentions if m.spoken]
+    here = [m for m in spoken if m.start >= span.end or not _next_clause(text, m.end, span.start)]
+    spoken = here or spoken  # "..., it said on Tuesday, and 72 are held, as it confirmed on Wednesday"
     return min(spoken, key=lambda m: _count(text, *_between(m, span))) if spoken else None
 
 
@@ -228,8 +259,10 @@ def is_open(text: Text, start: int, end: int) -> bool:
             return False
         if token.norm == "that" and at and tokens[at - 1].norm == "and":
             return False  # "had come, and that a further 200 were due by Friday"
-        if token.norm in _AHEAD and any(t.norm == "and" for t in tokens[:at]):
-            return False  # "took 300, and another 200 will follow before the weekend"
+        if token.norm in _AHEAD and any(t.norm in ("and", ",") for t in tokens[:at]):
+            return False  # "took 300, and another 200 will follow before the weekend"; "which has 300, intends to send 200 by Friday"
+        if token.norm == "than" and last - at <= _COMPARED and not any(t.norm == "," for t in tokens[at:]):
+            return False  # "14 deaths, five more than the nine on 13 September"
     return True
 
 
