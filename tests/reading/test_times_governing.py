@@ -9,6 +9,7 @@ import pytest
 from stemma.core.packs import load_pack
 from stemma.core.text import segment
 from stemma.core.types import Moment, Report, Span
+from stemma.reading.reader import Reader
 from stemma.reading.timekeeping import TimeKeeper
 from stemma.reading.times import TimeFinder, TimeMention
 from stemma.reading.times_carried import Carrier
@@ -149,3 +150,44 @@ LEAD = "More than 900 bakers filled the square on Friday evening.\n\n"
 )
 def test_the_day_of_the_lead_carries(body: str, day: str) -> None:
     assert dated(body) == day
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        # the head of an entry gives way to a day that is told
+        ("10:05 - The flood in numbers, as the mayor had them on Thursday: [300] houses under water.", "2024-10-24"),
+        # a relative clause that has ended, and plans behind a comma
+        ("Bakers, who had 40 ovens in June, now own [25] ovens.", "2024-10-26"),
+        ("The guild, which has [300 members] in the town, intends to send 20 more by Tuesday.", "2024-10-26"),
+        # what is compared
+        ("The district counts [14 deaths], five more than the nine of the ministry on 13 October.", "2024-10-26"),
+        ("A loaf costs [30 crowns] in town, half as much again as in spring.", "2024-10-26"),
+        ("The mill will raise its output from [200 sacks] a day to 500 by the end of November.", "2024-10-26"),
+        # parts of a whole, and the second half of a sentence
+        ("In the hills, also in 2023, there were 17 cases, of whom [12] died.", "2023-01-01"),
+        ("Millers caught it first in 2019; [31 people] fell ill in all.", "2019-01-01"),
+        # two statements
+        (
+            "At least 16 men were held, the court said on Monday, and [72 drivers] are in jail, as its clerk confirmed on Wednesday.",
+            "2024-10-23",
+        ),
+        # the days of an event win over that of the statement
+        ("At least [70 people] were killed in the town between Sunday and Tuesday, the court said on Thursday.", "2024-10-20"),
+        # a list that goes on under "by Thursday night"
+        ("By Thursday night 43 men were known to have died, the court said. It listed [28] as missing.", "2024-10-24"),
+    ],
+)
+def test_other_clauses_do_not_date_an_amount(body: str, day: str) -> None:
+    assert dated(body) == day
+
+
+def test_a_demand_holds_from_when_it_is_made() -> None:
+    text = "The UN has asked donors for $45 million to help the town through the next five months."
+    read = Reader(PACK).read(Report(text=text, published=Moment(iso="2024-10-26T15:00:00+01:00")))
+    assert [(c.amount.unit, c.when.start, c.when.end) for c in read.claims if c.when] == [("USD", "2024-10-26", "2024-10-26")]
+
+
+def test_weekdays_of_a_stretch_that_is_over_lie_before_the_report() -> None:
+    found = FINDER.find(segment("They captured 40 men between Friday and Wednesday."), Moment(iso="2024-11-22"))
+    assert {(m.when.start, m.when.end) for m in found if m.when} == {("2024-11-15", "2024-11-20")}

@@ -44,3 +44,18 @@ def test_the_day_of_an_article_is_not_that_of_its_figures(text: str) -> None:
 
 def test_the_day_of_what_others_report_is() -> None:
     assert days("The ministry's report of 24 October lists 592 dead.") == [("2024-10-24", "2024-10-24")]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "day"),
+    [
+        ("Fever, bulletin 4 (epidemiological week 43)", "The organisation counts 842 cases.", "2024-10-27"),
+        (
+            "Fever",
+            "From 1 January to 27 October 2024 the ministry notified 19,710 cases.\n\nThe valley. 328 cases out of 902 alerts.",
+            "2024-10-27",
+        ),
+    ],
+)
+def test_a_bulletin_counts_up_to_the_end_of_its_week_or_stretch(title: str, text: str, day: str) -> None:
+    assert {end for _, end in days(text, title)} == {day}

@@ -32,7 +32,7 @@ class Carrier:
         sentence = text.sentence_at(span.start)
         if sentence is None:
             return None
-        carried = self._pointed_back(times, text, sentence) or self._event(times, text, sentence)
+        carried = self._pointed_back(times, text, sentence) or self._half(times, text, sentence, span) or self._event(times, text, sentence)
         if carried is not None:
             return carried
         stated = self._statement(times, text, sentence)
@@ -60,6 +60,19 @@ class Carrier:
             return None
         found = [m for m in _within(times, after) if datable(m, text) and m.role == "point"]
         return found[0] if len(found) == 1 else None
+
+    def _half(self, times: Sequence[TimeMention], text: Text, sentence: Sentence, span: Span) -> TimeMention | None:
+        """ "Workers caught the disease from monkeys in 1967; 31 people fell ill in all"."""
+        at = text.token_at(span.start)
+        halves = [i for i in range(sentence.first, at) if text.tokens[i].norm == ";"]
+        if not halves:
+            return None
+        words = {t.norm for t in text.tokens[halves[-1] + 1 : sentence.last]}
+        if self._past.isdisjoint(words) or not self._present.isdisjoint(words) or not self._says.isdisjoint(words):
+            return None
+        turn = text.tokens[halves[-1]].start
+        found = [m for m in _within(times, sentence) if m.end <= turn and m.type in ("DATE", "TIME")]
+        return found[0] if len(found) == 1 and datable(found[0], text) and not found[0].spoken and found[0].role == "point" else None
 
     def _event(self, times: Sequence[TimeMention], text: Text, sentence: Sentence) -> TimeMention | None:
         """ "Last month 17 people died in a raid. Five were children."""

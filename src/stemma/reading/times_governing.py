@@ -136,7 +136,7 @@ def _between(mention: TimeMention, span: Span) -> tuple[int, int]:
 
 
 def _in_clause(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
-    open_behind = [m for m in mentions if m.start >= span.end and is_open(text, span.end, m.start)]
+    open_behind = [m for m in mentions if m.start >= span.end and is_open(text, span.end, m.start) and not _risen_by(text, span, m)]
     if open_behind and _count(text, span.end, open_behind[0].start) <= _NEAR:
         return open_behind[0]
     ahead = [
@@ -150,6 +150,15 @@ def _in_clause(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeM
     if ahead and (open_behind or ahead[-1].role == "until") and _next_clause(text, ahead[-1].end, span.start):
         return open_behind[0] if open_behind else None  # "90 by Tuesday, and 40, or 62% of the town, had theirs by Thursday"
     return ahead[-1] if ahead else None
+
+
+def _risen_by(text: Text, span: Span, mention: TimeMention) -> bool:
+    """True for the first number of "from 200 a day to 500 by the end of October", which held before that."""
+    at = bisect_left(text.starts, span.start)
+    if at == 0 or text.tokens[at - 1].norm != "from" or mention.role != "deadline":
+        return False
+    words = [t.norm for t in text.within(Span(span.end, mention.start))]
+    return any(one == "to" and other[:1].isdigit() for one, other in pairwise(words))
 
 
 def _aside(text: Text, mention: TimeMention, span: Span) -> bool:
@@ -253,6 +262,8 @@ def is_open(text: Text, start: int, end: int) -> bool:
     for at, token in enumerate(tokens):
         if at < told:
             continue
+        if token.norm in ("whom", "which") and at and tokens[at - 1].norm == "of":
+            continue  # "in 2023 there were 17 cases, of whom 12 died"
         if token.norm in _BARRIERS and not _passed(token.norm, at, last):
             return False
         if token.norm in _SUBJECTS and at and tokens[at - 1].norm not in _LENIENT:
