@@ -239,8 +239,6 @@ def _by_sentence(looked: Looked) -> list[tuple[Sentence, list[AmountMention]]]:
     return [grouped[start] for start in sorted(grouped)]
 
 
-
-
 def _evidence(mention: AmountMention, measured: Measured, text: Text) -> Span:
     """The shortest stretch that carries the number and what it measures, within one sentence."""
     start, end = mention.start, max(mention.end, mention.noun_end)
