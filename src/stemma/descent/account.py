@@ -9,7 +9,7 @@ from stemma.core.types import Descent, LostOriginal, Reason
 from stemma.descent import support
 from stemma.descent.choice import Choice, Chooser
 from stemma.descent.credits import same_outlet
-from stemma.descent.evidence import BASIS, Tie
+from stemma.descent.evidence import BASIS, Tie, before
 from stemma.descent.matter import Matter, earlier
 
 Table = Mapping[str, Mapping[str, Any]]
@@ -35,8 +35,8 @@ class Accounts:
                 yield self._from(t, choice, shares[t.parent.id])
 
     def _from(self, tie: Tie, choice: Choice, found: support.Support) -> Descent:
-        prior = float(self._table["weights"]["prior"])
-        others = sum(prior + t.own for t in choice.ties if t is not tie)
+        prior = before(1, self._table["weights"])
+        others = before(len(choice.ties), self._table["weights"]) - prior + sum(t.own for t in choice.ties if t is not tie)
         reasons = [Reason(rule="descent.prior", detail="two reports of one pile are seldom parent and child", weight=prior)]
         reasons += [*tie.reasons, *choice.reasons]
         if others:

@@ -68,7 +68,7 @@ def tie(child: Matter, parent: Matter, found: Overlap, table: Mapping[str, Weigh
         _scaled("descent.names", "rare names: " + ", ".join(found.names[:5]), len(found.names) * named["name"], named["name_most"]),
         _reason("descent.numbers", _bare(found), _told(child, found, table["unread"])),
         _reason("descent.wording", f"{found.wording:.0%} of its rarer words", found.wording * weights["wording"]),
-        _far(child, parent, weights),
+        _far(child, parent, found, weights),
     ]
     if names_outlet(child, parent):
         reasons.append(_reason("descent.credit", f"names {parent.report.outlet}", weights["credit"]))
@@ -98,8 +98,12 @@ def joint(ties: Sequence[Tie], rarity: Rarity, weights: Weights) -> tuple[float,
         _reason("descent.figures", f"{len({m.item.claim.id for m in met})} of {len(child.items)} figures are shared", told),
         _reason("descent.coverage", f"{shared:.0%} of its figures are explained", covered),
     )
-    total = sum(float(weights["prior"]) + t.own for t in ties) + sum(r.weight for r in reasons)
-    return total, reasons
+    return before(len(ties), weights) + sum(t.own for t in ties) + sum(r.weight for r in reasons), reasons
+
+
+def before(parents: int, weights: Weights) -> float:
+    """The log-odds of so many parents before anything is known of them."""
+    return float(weights["prior"]) + float(weights["further"]) * (parents - 1)
 
 
 def exclusive(tie_: Tie, others: Sequence[Tie]) -> tuple[float, int]:
@@ -118,9 +122,10 @@ def _once(met: Sequence[Met], rarity: Rarity) -> list[float]:
     return [best[key] for key in sorted(best)]
 
 
-def _far(child: Matter, parent: Matter, weights: Weights) -> Reason:
+def _far(child: Matter, parent: Matter, found: Overlap, weights: Weights) -> Reason:
+    """Against: ways of speaking return after weeks; the less so the more figures are shared that do not return by chance."""
     days = abs(days_between(parent.moment, child.moment) or 0)
-    weight = weights["far"] * log1p(max(0, days - _WEEK) / _WEEK) ** 2
+    weight = weights["far"] * log1p(max(0, days - _WEEK) / _WEEK) ** 2 / (1 + weights["far_firm"] * found.firm)
     return _reason("descent.far", f"{days} days lie between them", max(weights["far_most"], weight))
 
 

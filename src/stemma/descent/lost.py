@@ -12,9 +12,10 @@ from functools import cached_property
 from typing import Any
 
 from stemma.core.types import LostOriginal, Reason
+from stemma.descent.agencies import copied_credit, credited, families, only_copied
 from stemma.descent.choice import Choice
 from stemma.descent.closeness import left_out
-from stemma.descent.credits import absent, names_outlet, same_outlet, slug
+from stemma.descent.credits import corrects, names_outlet, same_outlet, slug
 from stemma.descent.evidence import Tie
 from stemma.descent.matter import Matter, earlier
 from stemma.descent.overlap import figures_met
@@ -56,8 +57,8 @@ def lost_originals(kin: Kin, table: Table) -> tuple[LostOriginal, ...]:
     """The lost originals of a pile; a report is the child of one at most."""
     taken: set[str] = set()
     found: list[LostOriginal] = []
-    for name, credited in _credited(kin, table):
-        for family in _families(kin, [m for m in credited if m.id not in taken]):
+    for name, named in credited(kin.matters, table):
+        for family in families([m for m in named if m.id not in taken], kin.circles, name, table):
             children = _children(kin, family, name, table)
             if len(children) > 1 or _relayed(children, name, table):
                 found.append(_lost(name, children, family, found))
@@ -66,42 +67,6 @@ def lost_originals(kin: Kin, table: Table) -> tuple[LostOriginal, ...]:
         found.append(_lost("", family, [], found))
         taken.update(c.id for c in family)
     return tuple(found)
-
-
-def _credited(kin: Kin, table: Table) -> list[tuple[str, list[Matter]]]:
-    """Credited agencies that have no report in the pile, the most credited first."""
-    named: dict[str, list[Matter]] = {}
-    whole: dict[str, None] = {}
-    for matter in kin.matters:
-        for credit in (*matter.credits, *matter.agencies):
-            name = absent(credit, kin.matters, table["credit"]["agencies"])
-            if name and matter not in named.setdefault(name, []):
-                named[name].append(matter)
-        for name, _ in matter.credited:
-            whole.setdefault(name)
-    for name in whole:  # who only quotes an agency that another credits with the whole had it from there too
-        if name in named:
-            named[name] += [m for m in kin.matters if m not in named[name] and _names(m, name)]
-    by_name: dict[str, set[str]] = {}
-    for name in sorted(named, key=lambda n: (-len(n), n)):  # short forms join the long: "Northway" and "Northway Press"
-        full = next((known for known in by_name if same_outlet(known, name)), name)
-        by_name.setdefault(full, set()).update(m.id for m in named[name])
-    groups = [(name, [m for m in kin.matters if m.id in found]) for name, found in by_name.items()]
-    return sorted(groups, key=lambda e: (-len(e[1]), slug(e[0])))
-
-
-def _names(matter: Matter, name: str) -> bool:
-    return " " in name and any(name in matter.report.text[line.start : line.end] for line in matter.lines)
-
-
-def _families(kin: Kin, matters: Sequence[Matter]) -> list[list[Matter]]:
-    """The reports in groups whose members are kin, or each the kin of a third."""
-    circles = kin.circles
-    groups: list[list[Matter]] = []
-    for matter in matters:
-        near = [g for g in groups if any(circles[matter.id] & circles[m.id] for m in g)]
-        groups = [g for g in groups if g not in near] + [[*(m for g in near for m in g), matter]]
-    return groups
 
 
 def _children(kin: Kin, credited: Sequence[Matter], name: str, table: Table) -> list[Matter]:
@@ -132,12 +97,16 @@ def _stands(matter: Matter, kin: Kin, credited: set[str], name: str, table: Tabl
     choice = kin.chosen.get(matter.id)
     if choice is None:
         return True
-    if _credits_pile(matter, kin):
+    if _credits_pile(matter, kin) or any(corrects(matter, t.parent, table["correction"]) for t in choice.ties):
         return False
     if len(choice.ties) == 1 and credits_itself(matter, choice.ties[0].parent, name):
         return True
     if len(choice.ties) == 1 and any(same_outlet(name, c) for c in matter.report.credits):
         return True
+    if only_copied(matter, name, [t.parent for t in choice.ties]):
+        above = {t.parent.id for t in choice.ties}
+        others = [m for m in kin.matters if m.id in credited and m.id not in above and m is not matter]
+        return beyond(matter, [t.parent for t in choice.ties], others) > 1
     near = (t.parent.id in credited or (len(choice.ties) == 1 and earlier(t.parent, matter) is None) for t in choice.ties)
     return all(near) and all(t.overlap.text < table["limits"]["lost_text"] or left_out(t.parent, matter) >= _BEYOND for t in choice.ties)
 
@@ -191,9 +160,9 @@ def _relayed(children: Sequence[Matter], name: str, table: Table) -> bool:
 
 def credits_itself(matter: Matter, parent: Matter, name: str) -> bool:
     """True where a report credits another than its supposed parent with the whole, in a sentence that it has not from there."""
-    theirs = {line.plain for line in parent.lines}
-    named = names_outlet(matter, parent)
-    return not named and any(same_outlet(who, name) and said not in theirs for who, said in matter.credited)
+    if names_outlet(matter, parent):
+        return False
+    return any(same_outlet(who, name) and not copied_credit(said, name, matter, parent) for who, said in matter.credited)
 
 
 def _roots_joined(kin: Kin, children: Sequence[Matter], credited: set[str], name: str, table: Table) -> list[Matter]:
@@ -219,12 +188,12 @@ def _apart(tie: Tie, children: Sequence[Matter], table: Table, several: bool) ->
         return False
     if several or earlier(parent, matter) is None:
         return True
-    return beyond(matter, parent, [c for c in children if c.id not in (matter.id, parent.id)]) > 1
+    return beyond(matter, [parent], [c for c in children if c.id not in (matter.id, parent.id)]) > 1
 
 
-def beyond(matter: Matter, parent: Matter, others: Iterable[Matter]) -> int:
-    """How many telling figures a report shares with others that its supposed parent lacks."""
-    had = {m.item.claim.id for m in figures_met(matter, parent)}
+def beyond(matter: Matter, parents: Iterable[Matter], others: Iterable[Matter]) -> int:
+    """How many telling figures a report shares with others that its supposed parents lack."""
+    had = {m.item.claim.id for parent in parents for m in figures_met(matter, parent)}
     elsewhere = {m.item.claim.id for o in others for m in figures_met(matter, o) if m.source is not None}
     return len({(i.base, i.figure) for i in matter.items if i.worth >= _ALONE_WORTH and i.claim.id in elsewhere - had})
 
@@ -233,12 +202,12 @@ def _unnamed(kin: Kin, taken: set[str], table: Table) -> list[list[Matter]]:
     """Three and more kin without order in time, each with matter of the others that the next lacks."""
     loose = [m for m in kin.matters if m.id not in taken and not _credits_pile(m, kin)]
     found = []
-    for family in _families(kin, loose):
+    for family in families(loose, kin.circles, "", table):
         if len(family) < 3 or any(earlier(a, b) is not None for a in family for b in family if a is not b):
             continue
         if any(t.overlap.text >= table["limits"]["lost_text"] for (c, p), t in kin.strong.items() if _both(c, p, family)):
             continue
-        if all(beyond(a, b, [o for o in family if o not in (a, b)]) for a in family for b in family if a is not b):
+        if all(beyond(a, [b], [o for o in family if o not in (a, b)]) for a in family for b in family if a is not b):
             found.append(family)
     return found
 

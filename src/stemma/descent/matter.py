@@ -26,6 +26,8 @@ _NUMBER = re.compile(r"\d")
 _NAME = re.compile(r"(?<![.!?:\"“”\n]\s)(?<!^)\b[A-Z][^\W\d_]{2,}(?:[ -][A-Z][^\W\d_]+)*")
 _CREDITED = r"(?:[Tt]he )?(?P<name>[A-Z][\w'’&-]+(?: (?:of |and )?[A-Z][\w'’&-]+){0,4})"
 _LONGEST_QUOTE = 60
+_LEAD, _END = 3, 2  # sentences at the beginning and the end in which a credit is that of the whole
+NOTHING_ELSE = 4  # words beside the name with which a sentence says nothing but whose the story is
 _INITIALS = 3  # letters from which a name's initials stand for it
 
 
@@ -135,9 +137,9 @@ class MatterFinder:
             agencies=tuple(dict.fromkeys(name for s in sentences for name in self._named(text.text, s, report.outlet))),
             credited=tuple(
                 (name, line.plain)
-                for s, line in zip(sentences, lines, strict=True)
+                for k, (s, line) in enumerate(zip(sentences, lines, strict=True))
                 for name in self._whole(text.text, s)
-                if not _own_name(name, report.outlet)
+                if not _own_name(name, report.outlet) and _of_the_whole(line, name, k, len(lines))
             ),
             moment=report.published.iso if report.published else "",
         )
@@ -192,6 +194,11 @@ class MatterFinder:
         if extract.names:
             return frozenset(name.lower() for name in extract.names)
         return frozenset(m.group().lower() for s in sentences for m in _NAME.finditer(text.text[s.start : s.end]))
+
+
+def _of_the_whole(line: Line, name: str, place: int, lines: int) -> bool:
+    """True where a credit is that of the whole: it stands at the beginning or the end, or its sentence says nothing else."""
+    return place < _LEAD or place >= lines - _END or len(line.words - frozenset(name.lower().split())) <= NOTHING_ELSE
 
 
 def _figured(lines: Sequence[Line], items: Sequence[Item]) -> frozenset[int]:

@@ -18,6 +18,7 @@ _EDITION = 10  # days within which an outlet prints or corrects a text of its ow
 _SEASON = 30  # days: what three reports say over so long a time is a way of speaking
 _PARTLY = 0.7  # the same digits in another unit: half taken over
 _SLIPPED = 0.4  # digits swapped, a nought too many
+_FIRM_WORTH = 1.6  # of a figure with three digits
 _LOOSELY = 0.5  # the number stands in the parent's text, but was not read there as a figure
 
 
@@ -45,6 +46,7 @@ class Overlap:
     numbers: tuple[tuple[str, float], ...] = ()  # of a child that was not read: bare numbers in both, each with its rarity
     told: tuple[float, ...] = ()  # how nearly each sentence of the child stands in the parent
     kept: tuple[float, ...] = ()  # how nearly each sentence of the parent stands in the child
+    firm: float = 0.0  # what the shared figures of three digits and more tell, by their rarity
 
 
 class Rarity:
@@ -141,7 +143,18 @@ def overlap(child: Matter, parent: Matter, rarity: Rarity, run_words: int) -> Ov
         numbers=tuple((n, rarity.number(n)) for n in sorted(child.numbers & parent.numbers)) if child.unread else (),
         told=told,
         kept=kept,
+        firm=_firm(met, rarity),
     )
+
+
+def _firm(met: Sequence[Met], rarity: Rarity) -> float:
+    """What shared figures tell that have three digits and more, each value once."""
+    best: dict[tuple[str, float], float] = {}
+    for m in met:
+        if m.source is not None and m.item.worth >= _FIRM_WORTH:
+            key = (m.item.figure, m.item.said)
+            best[key] = max(best.get(key, 0.0), m.share * m.item.worth * rarity.figure(m.item))
+    return sum(best[key] for key in sorted(best))
 
 
 def figures_met(child: Matter, parent: Matter) -> tuple[Met, ...]:

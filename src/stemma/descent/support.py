@@ -16,6 +16,7 @@ from typing import Any
 
 from stemma.core.types import Reason
 from stemma.descent.choice import Choice, Chooser
+from stemma.descent.evidence import before
 from stemma.descent.matter import Matter
 from stemma.descent.nearness import nearness, weighed
 
@@ -89,7 +90,7 @@ def reason(found: Support) -> Reason:
 
 def _evidence(choice: Choice, table: Mapping[str, Mapping[str, Any]]) -> _Evidence:
     reasons = [*choice.reasons, *(r for t in choice.ties for r in t.reasons)]
-    fixed = sum(r.weight for r in reasons if r.rule in _FIXED) + float(table["weights"]["prior"]) * len(choice.ties)
+    fixed = sum(r.weight for r in reasons if r.rule in _FIXED) + before(len(choice.ties), table["weights"])
     found = nearness(choice.ties)
     near = tuple(weighed(line, table["choice"]) for line in found.lines)
     carried = [max(0.0, value) for value in near]

@@ -1,0 +1,111 @@
+"""Agencies that have no report in the pile: which reports name one, and which of these had one dispatch before them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from stemma.descent.credits import absent, same_outlet, slug
+from stemma.descent.matter import NOTHING_ELSE, Line, Matter
+from stemma.descent.overlap import figures_met
+from stemma.descent.relays import passed_on
+
+Table = Mapping[str, Mapping[str, Any]]
+_SURE = 0.9  # the same value of one figure
+_TELLING = 0.6  # a figure that tells anything at all, unlike a three
+_SHARED, _SHARED_WHOLE = 2, 1  # such figures that two share who name one agency; who both credit it with the whole
+_COPIED = 0.5  # likeness from which the sentence of a credit is the one that stands in the other report
+_SHORTEST = 4  # letters of a short form
+
+
+def credited(matters: Sequence[Matter], table: Table) -> list[tuple[str, list[Matter]]]:
+    """Credited agencies that have no report in the pile, the most credited first, each with the reports that name it."""
+    named: dict[str, list[Matter]] = {}
+    for matter in matters:
+        for credit in (*matter.credits, *matter.agencies):
+            name = absent(credit, matters, table["credit"]["agencies"])
+            if name and matter not in named.setdefault(name, []):
+                named[name].append(matter)
+    whole = {name for matter in matters for name, _ in matter.credited}
+    for name, found in named.items():  # who only quotes an agency that another credits had it from there too
+        found += [m for m in matters if m not in found and (_quotes(m, name, table) or (name in whole and _names(m, name)))]
+    by_name: dict[str, set[str]] = {}
+    for name in sorted(named, key=lambda n: (-len(n), n)):  # short forms join the long: "Northway" and "Northway Press"
+        full = next((known for known in by_name if same_outlet(known, name)), name)
+        by_name.setdefault(full, set()).update(m.id for m in named[name])
+    groups = [(name, [m for m in matters if m.id in found]) for name, found in by_name.items()]
+    return sorted(groups, key=lambda e: (-len(e[1]), slug(e[0])))
+
+
+def _names(matter: Matter, name: str) -> bool:
+    return " " in name and any(name in matter.report.text[line.start : line.end] for line in matter.lines)
+
+
+def _quotes(matter: Matter, name: str, table: Table) -> bool:
+    """True where a report has figures from an agency, by its name or by what is left of it without "Press" or "News Agency"."""
+    forms = {name, short_form(name, table)}
+    return any(source.name in forms for claim in matter.extract.claims for source in claim.attribution)
+
+
+def short_form(name: str, table: Table) -> str:
+    """An agency's name without the words that all agencies have: "Northway" for Northway Press Agency."""
+    words = name.split()
+    while len(words) > 1 and words[-1].lower() in table["credit"]["tail"]:
+        words.pop()
+    short = " ".join(words)
+    return short if len(short) >= _SHORTEST else name
+
+
+def families(matters: Sequence[Matter], circles: Mapping[str, frozenset[str]], name: str, table: Table) -> list[list[Matter]]:
+    """Reports that name one agency, in groups whose members are kin, each the kin of a third, or have figures of the agency in common."""
+    theirs = {m.id: _passed(m, name, table) for m in matters} if name else {}
+    groups: list[list[Matter]] = []
+    for matter in matters:
+        near = [g for g in groups if any(circles[matter.id] & circles[m.id] or _one_dispatch(m, matter, name, theirs) for m in g)]
+        groups = [g for g in groups if g not in near] + [[*(m for g in near for m in g), matter]]
+    return groups
+
+
+def _passed(matter: Matter, name: str, table: Table) -> frozenset[str]:
+    """The claims that a report has from an agency: all where it credits it with the whole, else those in paragraphs that name it."""
+    return frozenset(i.claim.id for i in matter.items) if credits_whole(matter, name) else passed_on(matter, name, table)[0]
+
+
+def _one_dispatch(one: Matter, other: Matter, name: str, theirs: Mapping[str, frozenset[str]]) -> bool:
+    """True where two reports share figures that tell anything and that each has from the agency."""
+    if not name or not theirs[one.id] or not theirs[other.id]:
+        return False
+    met = [
+        m.item
+        for m in figures_met(one, other)
+        if m.source is not None and m.share >= _SURE and m.item.claim.id in theirs[one.id] and m.source.claim.id in theirs[other.id]
+    ]
+    least = _SHARED_WHOLE if credits_whole(one, name) and credits_whole(other, name) else _SHARED
+    return len({(i.figure, i.said) for i in met if i.worth >= _TELLING}) >= least
+
+
+def credits_whole(matter: Matter, name: str) -> bool:
+    """True where a report credits an agency with the whole: in its line of authors, or in a sentence that says so."""
+    return any(same_outlet(who, name) for who in (*matter.report.credits, *(who for who, _ in matter.credited)))
+
+
+def copied_credit(said: str, name: str, matter: Matter, parent: Matter) -> bool:
+    """True where the sentence in which a report credits an agency stands in its supposed parent too, word for word or nearly."""
+    if any(line.plain == said for line in parent.lines):
+        return True
+    beside = frozenset(name.lower().split())
+    return any(line.plain == said and _told_again(line, parent, beside) for line in matter.lines)
+
+
+def only_copied(matter: Matter, name: str, parents: Sequence[Matter]) -> bool:
+    """True where every sentence in which a report names an agency says more, and stands in one of its supposed parents too."""
+    beside = frozenset(name.lower().split())
+    naming = [line for line in matter.lines if name in matter.report.text[line.start : line.end]]
+    return bool(naming) and all(any(_told_again(line, parent, beside) for parent in parents) for line in naming)
+
+
+def _told_again(mine: Line, parent: Matter, beside: frozenset[str]) -> bool:
+    """True where a sentence that says more than whose the story is stands in a report that names the agency there too."""
+    own = mine.words - beside
+    theirs = (line.words - beside for line in parent.lines if line.words & beside)
+    return len(own) > NOTHING_ELSE and any(2 * len(own & other) >= _COPIED * (len(own) + len(other)) for other in theirs)
