@@ -82,7 +82,7 @@ def _case(name: str, reports: Sequence[stemma.Report], parents: Mapping[str, Seq
     extracts = [ours.reader.read(r) for r in reports]
     _, figures = link_claims(reports, extracts, (), ours.pack)
     matters = _matters(reports, extracts, MatterFinder(ours.pack, figures), OneProcess())
-    rarity = Rarity(matters)
+    rarity = Rarity(matters, table["words"]["usual"])
     limits = table["limits"]
     met = OneProcess().together(keys_of(matters, rarity), matters, int(limits["crowd"]))
     ways = [(matters[a], matters[b]) for i, j in met for a, b in ((i, j), (j, i)) if may_be_parent(matters[b], matters[a])]

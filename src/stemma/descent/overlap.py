@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from math import log
@@ -52,7 +52,7 @@ class Overlap:
 class Rarity:
     """How rare words, numbers and names are in the pile: 1 for what stands in one report, near 0 for what stands in all."""
 
-    def __init__(self, matters: Sequence[Matter]) -> None:
+    def __init__(self, matters: Sequence[Matter], usual: Iterable[str] = ()) -> None:
         self._size = len(matters)
         self._known: dict[int, float] = {}  # how rare what stands in so many reports is
         self._words = Counter(w for m in matters for w in m.content)
@@ -61,7 +61,7 @@ class Rarity:
         self._numbers = Counter(n for m in matters for n in m.numbers) if any(m.unread for m in matters) else Counter()
         self._figures = Counter(f for m in matters for f in {(i.figure, i.said) for i in m.items})
         self.stock = _stock(matters)
-        self.common = Common(_common(matters))
+        self.common = Common(_common(matters).union(usual))
 
     def word(self, word: str) -> float:
         """The rarity of a content word."""

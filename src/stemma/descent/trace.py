@@ -44,7 +44,7 @@ class Tracer:
         """The family tree of a set of reports, down to the single claim."""
         table: Table = self._pack.tables["descent"]
         matters = _matters(reports, extracts, MatterFinder(self._pack, figures), self._engine)
-        rarity = Rarity(matters)
+        rarity = Rarity(matters, table["words"]["usual"])
         ties = _ties(matters, rarity, table, self._engine)
         chooser = Chooser(ties, rarity, table, _judged(judgements))
         tree = Tree(chosen=choose_parents(matters, chooser), strong={(t.child.id, t.parent.id): t for t in ties if chooser.kin(t)})
