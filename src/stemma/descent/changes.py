@@ -11,7 +11,7 @@ from stemma.core.days import days_between
 from stemma.core.packs import Pack
 from stemma.core.types import Approx, Claim, Place, Source, SourceKind, When
 from stemma.core.words import overlap, plain_words
-from stemma.descent.credits import same_outlet
+from stemma.descent.credits import slug
 from stemma.descent.detail import hedge, stance
 from stemma.descent.inheritance import line_of
 from stemma.descent.matter import Item, Line, Matter
@@ -41,7 +41,7 @@ class Passage(NamedTuple):
     before: Line
     after: Line
     published: str  # the day on which the older was published, "" where it is lost
-    outlet: str = ""  # that published the older
+    agency: str = ""  # the lost original, where the older reading is inferred
 
 
 Rule = Callable[[Passage], Change | None]
@@ -177,8 +177,8 @@ def place_changed(a: Place | None, b: Place | None, before: Line, after: Line) -
 def attribution(p: Passage) -> Change | None:
     """The speaker was lost, or an unnamed one became an institution."""
     a, b = p.older.claim, p.younger.claim
-    if not p.older.speaker or any(same_outlet(s.name, p.outlet) for s in b.attribution):
-        return None  # who names the older report sends the reader to its speaker
+    if not p.older.speaker or (p.agency and any(_is_agency(s.name, p.agency) for s in (_innermost(p.older), *b.attribution))):
+        return None  # who names the agency sends the reader to its dispatch
     if not p.younger.speaker:
         kept = overlap(p.older.heard, p.after.words) >= _KEPT
         return None if kept else Change("attribution", _chain(a), _chain(b) or "nobody")
@@ -191,7 +191,12 @@ def attribution(p: Passage) -> Change | None:
 def passage(older: Item, younger: Item, parent: Matter, child: Matter) -> Passage:
     """A claim on its way from one report to another."""
     before, after = line_of(parent, older.claim.start), line_of(child, younger.claim.start)
-    return Passage(older, younger, before, after, parent.moment[:10], parent.report.outlet)
+    return Passage(older, younger, before, after, parent.moment[:10])
+
+
+def _is_agency(name: str, lost: str) -> bool:
+    """True where a name is that of a lost original, or begins it: "Corda" of *corda-news-agency."""
+    return bool(slug(name)) and f"{lost[1:]}-".startswith(f"{slug(name)}-")
 
 
 def _ends(item: Item) -> list[float]:

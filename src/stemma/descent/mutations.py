@@ -16,7 +16,7 @@ from stemma.descent.matter import Item, Matter
 from stemma.descent.slips import SlipFinder
 
 _CONFIRMED = "confirmed"
-_BLENDED = 3
+_BLENDED = 1
 _KEPT_BY_CORRECTIONS = ("attribution", "verification", "status")  # a correction need not repeat these
 
 
@@ -89,7 +89,7 @@ class MutationFinder:
         found = [
             _mutation(child, lost, change, claim, "")
             for claim, (older, witness) in readings.items()
-            for change in self._comparer.changes(passage(older, items[claim], witness, younger)._replace(published=""))
+            for change in self._comparer.changes(passage(older, items[claim], witness, younger)._replace(published="", agency=lost))
         ]
         unverified = [claim for claim, (older, _) in readings.items() if older.claim.verification is Verification.UNVERIFIED]
         found += self._caveat(younger, lost, unverified, "")
