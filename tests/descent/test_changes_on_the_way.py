@@ -11,7 +11,7 @@ from tests.making import Told, told
 
 from stemma.core.packs import Pack
 from stemma.core.types import Event, Mutation, Status
-from stemma.descent.overlap import slipped
+from stemma.descent.samefigure import slipped
 
 
 @pytest.fixture(scope="module")

@@ -8,14 +8,13 @@ from typing import Any
 from stemma.descent.credits import absent, same_outlet, slug
 from stemma.descent.matter import NOTHING_ELSE, Line, Matter
 from stemma.descent.overlap import figures_met
-from stemma.descent.relays import passed_on
+from stemma.descent.relays import passed_on, short_form
 
 Table = Mapping[str, Mapping[str, Any]]
 _SURE = 0.9  # the same value of one figure
 _TELLING = 0.6  # a figure that tells anything at all, unlike a three
 _SHARED, _SHARED_WHOLE = 2, 1  # such figures that two share who name one agency; who both credit it with the whole
 _COPIED = 0.5  # likeness from which the sentence of a credit is the one that stands in the other report
-_SHORTEST = 4  # letters of a short form
 
 
 def credited(matters: Sequence[Matter], table: Table) -> list[tuple[str, list[Matter]]]:
@@ -45,15 +44,6 @@ def _quotes(matter: Matter, name: str, table: Table) -> bool:
     """True where a report has figures from an agency, by its name or by what is left of it without "Press" or "News Agency"."""
     forms = {name, short_form(name, table)}
     return any(source.name in forms for claim in matter.extract.claims for source in claim.attribution)
-
-
-def short_form(name: str, table: Table) -> str:
-    """An agency's name without the words that all agencies have: "Northway" for Northway Press Agency."""
-    words = name.split()
-    while len(words) > 1 and words[-1].lower() in table["credit"]["tail"]:
-        words.pop()
-    short = " ".join(words)
-    return short if len(short) >= _SHORTEST else name
 
 
 def families(matters: Sequence[Matter], circles: Mapping[str, frozenset[str]], name: str, table: Table) -> list[list[Matter]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from stemma.core.bases import are_money, close
+from stemma.core.bases import close
 from stemma.core.days import days_between
 from stemma.core.packs import Pack
 from stemma.core.types import Approx, Claim, Place, Source, SourceKind, When
@@ -15,10 +15,10 @@ from stemma.descent.credits import slug
 from stemma.descent.detail import hedge, stance
 from stemma.descent.inheritance import line_of
 from stemma.descent.matter import Item, Line, Matter
-from stemma.descent.overlap import swapped
+from stemma.descent.samefigure import kindred, root, swapped
 from stemma.descent.standing import Standing
 
-_ROUNDING = 0.035  # "a third" for 34%: a rounding, not another number
+_ROUNDING = 0.045  # "a third" for 34%, "a fifth" for 20.8%: a rounding, not another number
 _KEPT = 0.5  # so much of a speaker's name in the sentence, and the speaker is not lost
 _WIDE = 32  # days: a month and more is no date
 _UNNAMED = (SourceKind.UNNAMED, SourceKind.ROLE, SourceKind.CROWD)
@@ -144,7 +144,8 @@ def unit(p: Passage) -> Change | None:
     a, b = p.older, p.younger
     if a.said != b.said or a.claim.amount.unit == b.claim.amount.unit:
         return None
-    if are_money(a.base.dimension, b.base.dimension) or (a.base.dimension == b.base.dimension and not close(a.base.point, b.base.point)):
+    of_money = kindred(a, b) and root(a) != root(b)
+    if of_money or (a.base.dimension == b.base.dimension and not close(a.base.point, b.base.point)):
         return Change("unit", a.claim.text, b.claim.text)
     return None
 

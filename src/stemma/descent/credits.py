@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from unicodedata import combining, normalize
 
 from stemma.core.types import Report
 from stemma.descent.matter import Matter, are_initials
@@ -85,8 +86,9 @@ def absent(credit: str, pile: Sequence[Matter], agencies: Sequence[str]) -> str:
 
 
 def slug(name: str) -> str:
-    """A name as part of an id: "Harbour Wire" -> "harbour-wire"."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    """A name as part of an id: "Harbour Wire" -> "harbour-wire", "Agência Litoral" -> "agencia-litoral"."""
+    plain = "".join(c for c in normalize("NFKD", name.lower()) if not combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def _title(report: Matter) -> str:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from stemma.core.bases import are_money
 from stemma.core.types import Inheritance
 from stemma.descent.matter import Item, Line, Matter
-from stemma.descent.overlap import likeness, nearness, slipped, swapped
+from stemma.descent.overlap import likeness
+from stemma.descent.samefigure import kindred, misread, nearness, slipped, swapped
 
 _LEAST = 1.0  # from this score on a claim is taken for the repetition of another
 _EXACT = 0.6  # from this nearness on the number itself is the same
 _TEXT = 1.2  # at most, for the words of the sentences round about
 _SWAP = 1.3  # digits that changed places in a count of the same thing
+_MISREAD = 0.7  # a digit too many or too few
 _SLIP = 0.9  # digits that changed places, one digit changed, a nought too many
 
 
@@ -50,7 +51,7 @@ def _settled(pairs: Sequence[Pair]) -> list[Pair]:
 
 def _score(item: Item, source: Item, child: Matter, parent: Matter) -> float:
     near = nearness(item, source)
-    if item.base.dimension != source.base.dimension and not are_money(item.base.dimension, source.base.dimension):
+    if not kindred(item, source):
         return 0.0
     context = _TEXT * likeness(line_of(child, item.claim.start), line_of(parent, source.claim.start))
     same_figure = 0.5 if item.figure == source.figure else 0.0
@@ -69,14 +70,14 @@ def _slip(item: Item, source: Item) -> float:
     if item.said == source.said:
         return _SLIP if alike and item.claim.amount.unit != source.claim.amount.unit else 0.0
     if not slipped(item.said, source.said):
-        return 0.0
+        return _MISREAD if alike and misread(item.said, source.said) else 0.0
     return _SWAP if alike and swapped(item.said, source.said) else _SLIP
 
 
 def _alike(item: Item, source: Item) -> bool:
     """True for two counts of one thing, or two sums of money."""
     same = item.claim.measure == source.claim.measure or item.figure == source.figure
-    return same or are_money(item.base.dimension, source.base.dimension)
+    return same or (item.base.dimension != source.base.dimension and kindred(item, source))
 
 
 def _may_differ(item: Item, source: Item, child: Matter, parent: Matter) -> bool:

@@ -146,8 +146,13 @@ class MatterFinder:
 
     def _named(self, text: str, sentence: Sentence, outlet: str) -> list[str]:
         """The agencies of the list, and whoever else a sentence credits with the story."""
-        found = [m.group() for m in self._agencies.finditer(text, sentence.start, sentence.end)]
+        found = [self._bare(m.group()) for m in self._agencies.finditer(text, sentence.start, sentence.end)]
         return [name for name in (*found, *self._whole(text, sentence)) if not _own_name(name, outlet)]
+
+    def _bare(self, name: str) -> str:
+        """A name without the word of the sentence before it: "With Corniche News Agency"."""
+        first, _, rest = name.partition(" ")
+        return rest if rest and first.lower() in self._stop else name
 
     def _whole(self, text: str, sentence: Sentence) -> list[str]:
         """Whom a sentence credits with the story: "first reported by the Daily Mail"."""

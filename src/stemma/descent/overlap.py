@@ -7,20 +7,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from math import floor, log, log10
+from math import log
 
-from stemma.core.bases import are_money, close, digits
+from stemma.core.bases import digits
 from stemma.core.days import ordinal
 from stemma.descent.closeness import Common, alike
-from stemma.descent.matter import SMALL, Item, Line, Matter
+from stemma.descent.matter import Item, Line, Matter
+from stemma.descent.samefigure import nearness
 
 _EDITION = 10  # days within which an outlet prints or corrects a text of its own again
 _SEASON = 30  # days: what three reports say over so long a time is a way of speaking
-_ROUNDED = 0.7  # fewer digits of the same number
-_EXACT = 3  # digits from which a number can be rounded
-_ROUNDING = 0.05  # the most by which rounding changes a number
-_PARTLY = 0.7  # the same digits in another unit: half taken over
-_SLIPPED = 0.4  # digits swapped, a nought too many
 _FIRM_WORTH = 1.6  # of a figure with three digits
 _LOOSELY = 0.5  # the number stands in the parent's text, but was not read there as a figure
 
@@ -174,66 +170,6 @@ def figures_met(child: Matter, parent: Matter) -> tuple[Met, ...]:
         elif digits(item.said) > 1 and f"{item.said:g}" in parent.numbers:
             found.append(Met(item=item, source=None, share=_LOOSELY))
     return tuple(found)
-
-
-def nearness(one: Item, other: Item) -> float:
-    """1 for the same value of one figure, less for the same number elsewhere, 0 for what has nothing in common."""
-    if one.base.dimension != other.base.dimension and one.said != other.said:
-        return 0.0
-    same = one.base.dimension == other.base.dimension and _values(one, other)
-    of_one = one.claim.measure == other.claim.measure or one.figure == other.figure
-    alike = of_one and (one.base.dimension == other.base.dimension or kindred(one, other))
-    if not same and one.said != other.said:  # as most two figures are
-        return _ROUNDED if alike and rounded(one, other) else _SLIPPED if alike and slipped(one.said, other.said) else 0.0
-    if one.figure == other.figure and same:
-        return 1.0 + 0.01 * (one.claim.amount.approx == other.claim.amount.approx) + 0.02 * (one.base == other.base)
-    rare = one.said > SMALL or (one.base.low != one.base.high and None not in (one.base.low, one.base.high))
-    if same and (digits(one.said) > 1 or one.claim.measure == other.claim.measure):
-        return 0.9 if rare else 0.6
-    if one.said == other.said and one.claim.amount.unit != other.claim.amount.unit and (digits(one.said) > 1 or (alike and rare)):
-        return _PARTLY
-    return _SLIPPED if alike and slipped(one.said, other.said) else 0.0
-
-
-def kindred(one: Item, other: Item) -> bool:
-    """True for two sums of money, or a count and a rate of it: 60 million soles a day and 60 million dollars."""
-    a, b = one.base.dimension.partition("/")[0], other.base.dimension.partition("/")[0]
-    return a == b or are_money(a, b)
-
-
-def rounded(child: Item, parent: Item) -> bool:
-    """True where the child's number may be the parent's with fewer digits: "nearly 350" for 347, a fifth for 20.8%."""
-    a, b = child.said, parent.said
-    if min(a, b) <= 0 or digits(b) < _EXACT or digits(a) >= digits(b) or not close(a, b, _ROUNDING):
-        return False
-    return abs(a - b) < 10.0 ** (floor(log10(a)) + 1 - digits(a))
-
-
-def slipped(one: float, other: float) -> bool:
-    """True where one number may be the other with a slip: digits swapped, one digit changed, a nought more or less."""
-    if one == other or min(one, other) <= 0:
-        return False
-    a, b = f"{one:.10g}", f"{other:.10g}"
-    if swapped(one, other):
-        return True
-    if digits(one) > 2 and len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1:
-        return True
-    return digits(one) > 1 and max(one, other) / min(one, other) in (10.0, 100.0, 1000.0)
-
-
-def swapped(one: float, other: float) -> bool:
-    """True where two numbers have the same digits in another order."""
-    a, b = f"{one:.10g}", f"{other:.10g}"
-    return a != b and sorted(a) == sorted(b) and "0" not in (a[0], b[0])
-
-
-def _values(one: Item, other: Item) -> bool:
-    """True where an end of one lies so close to an end of the other that both are one number."""
-    for a in one.ends:
-        for b in other.ends:
-            if a == b or close(a, b):
-                return True
-    return False
 
 
 def _runs(child: Matter, shared: frozenset[tuple[str, ...]], least: int) -> list[str]:

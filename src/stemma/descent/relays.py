@@ -11,6 +11,7 @@ from stemma.descent.credits import is_correction, plain_outlet, same_outlet
 from stemma.descent.matter import Matter
 
 Table = Mapping[str, Mapping[str, Any]]
+_SHORTEST = 4  # letters of a short form
 _MOST = 0.5  # so much of the claims have the agency among their speakers
 _INITIALS = 3  # letters from which a name's initials are one themselves: BPI
 _NAMED = 5  # claims, all of them in paragraphs that name the agency
@@ -56,7 +57,7 @@ def _pattern(matter: Matter, name: str, table: Table) -> re.Pattern[str]:
     """The names of the agency in a report, in full and in short, and the words that go back to it."""
     short = [c for c in matter.credits if same_outlet(c, name)]
     signed = initials(name)
-    short += [signed] * (len(signed) >= _INITIALS)
+    short += [short_form(name, table), *([signed] * (len(signed) >= _INITIALS))]
     forms = sorted({re.escape(f) for f in (name, *short)} | {re.escape(cue) for cue in table["credit"]["back"]})
     return re.compile(rf"\b(?:{'|'.join(forms)})\b")
 
@@ -72,3 +73,12 @@ def passed_on(matter: Matter, name: str, table: Table) -> tuple[frozenset[str], 
         if pattern.search(text, low, high if high >= 0 else len(text)):
             theirs.add(item.claim.id)
     return frozenset(theirs), frozenset(i.claim.id for i in matter.items) - theirs
+
+
+def short_form(name: str, table: Table) -> str:
+    """An agency's name without the words that all agencies have: "Northway" for Northway Press Agency."""
+    words = name.split()
+    while len(words) > 1 and words[-1].lower() in table["credit"]["tail"]:
+        words.pop()
+    short = " ".join(words)
+    return short if len(short) >= _SHORTEST else name

@@ -13,7 +13,8 @@ from stemma.descent.changes import Change, place_changed
 from stemma.descent.detail import STANCES
 from stemma.descent.inheritance import line_of
 from stemma.descent.matter import Matter
-from stemma.descent.overlap import align, likeness, swapped
+from stemma.descent.overlap import align, likeness
+from stemma.descent.samefigure import swapped
 from stemma.descent.standing import Standing
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
