@@ -36,6 +36,8 @@ def read(marked: str, anchor: str | None = SUNDAY) -> TimeMention:
 
 
 DATES = [
+    ("By [16 November], the guild says, 326 bakers had been counted.", "2024-11-16", "2024-11-16", "2024-11-16"),
+    ("If it is not closed, seven posts would have to shut in [June].", "2025-06", "2025-06-01", "2025-06-30"),
     ("The bridge fell on [22 October].", "2024-10-22", "2024-10-22", "2024-10-22"),
     ("The bridge fell on [Oct. 22], engineers say.", "2024-10-22", "2024-10-22", "2024-10-22"),
     ("The bridge fell on [October 22nd, 2019].", "2019-10-22", "2019-10-22", "2019-10-22"),

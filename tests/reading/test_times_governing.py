@@ -174,6 +174,11 @@ def test_the_day_of_the_lead_carries(body: str, day: str) -> None:
         ),
         # the days of an event win over that of the statement
         ("At least [70 people] were killed in the town between Sunday and Tuesday, the court said on Thursday.", "2024-10-20"),
+        # an improvement on April, a plan that runs to July, and a tally's own day
+        ("The doctors count about [88 patients] a week, an improvement on April.", "2024-10-26"),
+        ("The plan that runs to December was costed at 90 crowns; [47 crowns] had arrived.", "2024-10-26"),
+        ("Fever has killed [40 people] in the valley, the court announced on Friday night. Its tally ran to Thursday.", "2024-10-24"),
+        ("20:18 The numbers up to Thursday, from the court: [251 cases] and 16 deaths.", "2024-10-24"),
         # a list that goes on under "by Thursday night"
         ("By Thursday night 43 men were known to have died, the court said. It listed [28] as missing.", "2024-10-24"),
     ],

@@ -62,6 +62,8 @@ class TimeKeeper:
         mention = governing(times, text, core)
         if mention is None and not counted_over(times, text, core):
             mention = self._carrier.time(times, text, core, own)
+        if mention is not None and mention.spoken and (sentence := text.sentence_at(core.start)) is not None:
+            mention = self._carrier.pointed_back(times, text, sentence) or mention  # "... on Friday. Its tally ran to Thursday"
         duration = window.duration if window is not None else ""
         if (
             mention is not None

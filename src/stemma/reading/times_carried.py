@@ -32,7 +32,7 @@ class Carrier:
         sentence = text.sentence_at(span.start)
         if sentence is None:
             return None
-        carried = self._pointed_back(times, text, sentence) or self._half(times, text, sentence, span) or self._event(times, text, sentence)
+        carried = self.pointed_back(times, text, sentence) or self._half(times, text, sentence, span) or self._event(times, text, sentence)
         if carried is not None:
             return carried
         stated = self._statement(times, text, sentence)
@@ -49,7 +49,7 @@ class Carrier:
         """True where somebody says now: "mill owners fear that ..." stands for the time of the report."""
         return not self._says.isdisjoint(text.keys(sentence))
 
-    def _pointed_back(self, times: Sequence[TimeMention], text: Text, sentence: Sentence) -> TimeMention | None:
+    def pointed_back(self, times: Sequence[TimeMention], text: Text, sentence: Sentence) -> TimeMention | None:
         """ "... 5,000 lives. That is the estimate which the minister gave on Thursday"."""
         at = text.tokens[sentence.first].sentence + 1
         if at >= len(text.sentences) or text.sentences[at].paragraph != sentence.paragraph:
@@ -72,6 +72,8 @@ class Carrier:
             return None
         turn = text.tokens[halves[-1]].start
         found = [m for m in _within(times, sentence) if m.end <= turn and m.type in ("DATE", "TIME")]
+        if any(m.anchor and m.when is not None and (m.when.end or "") > m.anchor for m in found):
+            return None  # "the plan that runs to July cost 148 million; 47 had arrived"
         return found[0] if len(found) == 1 and datable(found[0], text) and not found[0].spoken and found[0].role == "point" else None
 
     def _event(self, times: Sequence[TimeMention], text: Text, sentence: Sentence) -> TimeMention | None:

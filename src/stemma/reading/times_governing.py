@@ -31,6 +31,7 @@ _THAT = frozenset(("that", "which"))
 _AHEAD = frozenset(("will", "would", "shall", "intends", "intend", "plans", "plan", "expects", "expect", "hopes", "hope", "aims", "aim"))
 _COMPARED = 10  # tokens from "than" to the time of what is compared
 _ASIDE = 14  # tokens of a relative clause up to its time
+_CHANGES = frozenset(("improvement", "increase", "rise", "advance", "decrease", "fall", "drop", "up", "down"))
 _NOUN = 2  # tokens of a noun before its relative clause
 _SUBJECTS = frozenset(("it", "they", "he", "she", "we", "i", "you", "that"))
 # Behind these "it" and "that" begin no clause of their own.
@@ -71,11 +72,11 @@ def governing(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMe
 
 
 def _without_stamp(mentions: list[TimeMention], text: Text, sentence: Sentence) -> list[TimeMention]:
-    """The times without the hour at the head of an entry ("10:05 - For those just joining"), where another one is told."""
+    """The times without the hour at the head of an entry ("10:05 - For those just joining", "20:18 The"), where another one is told."""
     if len(mentions) < 2 or mentions[0].type != "TIME" or mentions[0].start > sentence.start + 1:
         return mentions
     behind = text.text[mentions[0].end : mentions[0].end + 3].strip()[:1]
-    return mentions[1:] if behind in ("-", "–", "—", ":") else mentions
+    return mentions[1:] if behind in ("-", "–", "—", ":") or behind.isupper() else mentions
 
 
 def window_for(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
@@ -126,8 +127,10 @@ def is_owned(mention: TimeMention, text: Text) -> bool:
 
 
 def _compared(mention: TimeMention, text: Text) -> bool:
-    """True for "half as much again as in spring", "dearer than in May", which only say with what is compared."""
-    words = text.text[max(0, mention.start - 12) : mention.start].lower().split()[-2:]
+    """True for "half as much again as in spring", "dearer than in May", "an improvement on April", which only say with what is compared."""
+    words = text.text[max(0, mention.start - 20) : mention.start].lower().split()[-2:]
+    if words[1:] in (["on"], ["over"]) and words[0] in _CHANGES:
+        return True
     return words == ["as", "in"] or (words[:1] == ["than"] and words[1:] in (["in"], ["on"], ["at"]))
 
 

@@ -24,10 +24,14 @@ class Reckoned:
         weeks = "|".join(map(re.escape, told.get("weeks", ()))) or "(?!)"
         self._week = re.compile(rf"(?i)\b(?:{weeks})[ -](?P<number>\d{{1,2}})\b")
         as_of, data = ("|".join(map(re.escape, told.get(name, ()))) or "(?!)" for name in ("as_of", "data"))
+        ends = "|".join(map(re.escape, told.get("ends", ()))) or "(?!)"
+        owners = "".join(f"{re.escape(word)} |" for word in told.get("owners", ())) + "(?!)"
+        runs = "".join(f"{re.escape(word)} |" for word in told.get("runs", ())) + "(?!)"
         clock = r"(?:[\d:.]+ ?(?:h|hrs|hours|utc|gmt)? ?(?:on )?)?"
         self._as_of = re.compile(rf"(?i)\b(?:{as_of})\b")
         self._title = re.compile(rf"(?i)\b(?:{as_of}) {clock}\Z")
-        self._body = re.compile(rf"(?i)(?:\A|[.\n] *)(?:{data}):? (?:{as_of}) {clock}\Z")
+        head = r"(?:\A|[.\n] *)(?:[\d:.]+(?: [-–—])? )?"  # of a sentence, or of an entry with its hour
+        self._body = re.compile(rf"(?i){head}(?:{owners})?(?:{data}):? (?:{runs})?(?:{as_of}|{ends}) {clock}\Z")
 
     def day(self, report: Report, text: Text, times: Sequence[TimeMention], finder: TimeFinder) -> When | None:
         """The day of reckoning that a report's title or its first lines give, None where they give none."""

@@ -53,6 +53,7 @@ class Words:
         )
         self.before_hour = frozenset(near.get("before_hour", ()))
         self.ahead = frozenset(tense.get("until", ()))
+        self.told = frozenset(table.get("roles", {}).get("told", ())) | frozenset(table.get("carry", {}).get("says", ()))
         self.persons = frozenset(table.get("persons", {}).get("words", ()))
 
 
@@ -146,13 +147,24 @@ class Scene:
     def _ahead(self, found: Found, leads: bool) -> int:
         """Tense behind a time, up to a comma; "On Friday, they ..." may have one at once, "..., a spokeswoman said" is another's."""
         stop = min(self.sentence(found).last, found.last + _AHEAD)
-        for i in range(found.last, stop):
+        begun = found.last
+        if leads and self.norm(begun, found) == ",":
+            begun = self._behind_aside(begun, stop, found)
+        for i in range(begun, stop):
             if (i > found.last or not leads) and self.norm(i, found) in (",", ";"):
                 return 0
             cue = self._cue(i, found)
             if cue:
                 return cue
         return 0
+
+    def _behind_aside(self, comma: int, stop: int, found: Found) -> int:
+        """Behind ", the ministry says," which stands between a time and its clause; the first comma where none does."""
+        for i in range(comma + 1, stop):
+            if self.norm(i, found) == ",":
+                told = any(self.norm(j, found) in self.words.told for j in range(max(comma + 1, i - 2), i))
+                return i + 1 if told else comma
+        return comma
 
     def _cue(self, at: int, found: Found) -> int:
         words = self.words
@@ -166,7 +178,7 @@ class Scene:
         if previous == "be":
             return 0
         if norm in words.past:
-            return -1
+            return 0 if norm in ("have", "has") and self.norm(at + 1, found) == "to" else -1  # "would have to shut in June"
         ends = norm.endswith("ed") and len(norm) > 3 and norm not in words.not_past
         return -1 if ends and previous not in ("the", "a", "an", "to") else 0
 
