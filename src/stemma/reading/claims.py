@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from stemma.core.gazetteer import Gazetteer
+from stemma.core.gazetteer import Country, Gazetteer
 from stemma.core.packs import Measure, Pack
 from stemma.core.phrases import Hit
 from stemma.core.text import Sentence, Text
@@ -91,7 +91,7 @@ class ClaimMaker:
     def make(self, report: Report, looked: Looked) -> tuple[list[Claim], list[Notice]]:
         """The claims of a report in order of place, and notices of amounts that were not understood."""
         claims, notices = list[Claim](), list[Notice]()
-        around = self._nation.around(looked.places, looked.text)
+        around = self._nation.around(looked.places, looked.text, looked.speakers)
         before = Before(self._no_people)
         leaning, said = self._measures.leaning(looked.text), figures(looked.struck, looked.text)
         for sentence, mentions in _by_sentence(looked):
@@ -217,7 +217,12 @@ class ClaimMaker:
         country = self._gazetteer.country(subject.actor.partition(".")[0]) if subject.actor and mention.amount.unit == "persons" else None
         if country is None or mention.head in self._armed or subject.name.rpartition(" ")[2].lower() in self._armed:
             return found
-        return found if named else country_place(country, subject.name)
+        return found if named or ("." in subject.actor and _is_part(found, country)) else country_place(country, subject.name)
+
+
+def _is_part(place: Place | None, country: Country) -> bool:
+    """True of a region of a country: a nation's dead in an outbreak that a report places in it are of the region."""
+    return place is not None and place.country == country.iso2 and place.kind == "region"
 
 
 def _is_date(mention: AmountMention, looked: Looked) -> bool:

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from stemma.core.gazetteer import Candidate, Gazetteer
 from stemma.core.packs import Pack
 from stemma.core.text import Text
 from stemma.core.types import Place
 from stemma.reading.places_choice import Choice, choose
+from stemma.reading.places_mention import PlaceMention
 from stemma.reading.places_names import NameScanner
+from stemma.reading.places_sites import SiteFinder
 
+__all__ = ["PRECISION", "PlaceFinder", "PlaceMention"]
 PRECISION = {"country": "country", "region": "region", "area": "region", "district": "district", "sea": "region", "river": "region"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceMention:
-    """A place named in a text: where, which, and how it stands to what is said."""
-
-    start: int
-    end: int
-    place: Place
-    relation: str = ""  # "" near "south of" ...
-    preposition: str = ""  # "in", "near", "to"; "" where the name stands without one ("Kyiv rejected")
-    confident: bool = True  # False where no place of the gazetteer was taken
-    container: bool = False  # it only says where the place beside it lies: "Kursk region" in "Makhnovka in the Kursk region"
-    speaker: bool = False  # "Kyiv said"
-    capital: bool = False  # a capital may stand for its government
 
 
 class PlaceFinder:
@@ -35,13 +21,14 @@ class PlaceFinder:
     def __init__(self, pack: Pack, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._scanner = NameScanner(pack, gazetteer)
+        self._sites = SiteFinder(pack.tables["places"], gazetteer)
         self._capitals = {(c.iso2, c.capital) for c in gazetteer.countries()}
 
     def find(self, text: Text) -> list[PlaceMention]:
         """All place mentions in order; names that may be places but are settled nowhere come without coordinates or not at all."""
         names = self._scanner.scan(text)
         mentions = (self._mention(text, choice) for choice in choose(text, names, self._gazetteer))
-        return [m for m in mentions if m is not None]
+        return self._sites.find(text, [m for m in mentions if m is not None])
 
     def _mention(self, text: Text, choice: Choice) -> PlaceMention | None:
         found, setting = choice.found, choice.found.setting

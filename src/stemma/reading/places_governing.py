@@ -15,16 +15,15 @@ from stemma.core.phrases import PhraseTable
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Place, Span
 from stemma.reading.places import PlaceMention
+from stemma.reading.places_passed import PassedOver
 from stemma.reading.places_pointing import acting_country, called_capital, heads_section, last_of_kind, points_back, region_of
+from stemma.reading.places_sites import SITE, in_town
 from stemma.reading.places_theatre import country_place, theatre, written_in
 
 BESIDE = 8  # characters between an amount and "of Ukraine"
 _CLAUSE = re.compile(r";|—|–|, (?:but|while|although|though|whereas|and|which|who|where)\b|\. ")
 
-_FROM = re.compile(r"\s*(?:to the )?(?:(?:north|south|east|west)[\w-]*|up|down|short)(?: of)?(?: the)?\s*$|\s*(?:away )?from(?: the)?\s*$")
-_DESCRIBING = ("the", "rival", "eastern", "western", "northern", "southern", "capital")
 _WATERS = ("river", "sea")
-_SITTING = ("in", "at", "from")
 _LINKS = ("but", "and", "so", "yet", "meanwhile", "elsewhere", "only", "even", "also", "then")
 _SCENES = ("in", "at", "near", "inside", "outside", "around", "across", "on", "along", "throughout", "within")
 _ONWARD = ("they", "he", "she", "these", "those")  # go on with what was told
@@ -50,8 +49,7 @@ class PlaceGovernor:
         self._its = frozenset(places["own"]["its"])
         self._acting = frozenset(places["own"]["acting"])
         self._having = frozenset(places["own"]["having"])
-        self._seats = frozenset(places["seat"]["nouns"])
-        self._sides = frozenset(places["seat"]["sides"])
+        self._passed = PassedOver(places)
         table = places["anaphors"]
         self._anaphors = PhraseTable((phrase, kind) for kind, phrases in table.items() for phrase in phrases)
         self._first_words = {phrase.split()[0] for phrases in table.values() for phrase in phrases}
@@ -69,10 +67,9 @@ class PlaceGovernor:
         if sentence is None:
             return theatre
         body = [m for m in mentions if not text.marked(m.start, m.end)]  # a dateline is where it was written
-        body = [m for m in body if not self._is_seat(m, text, text.sentence_at(m.start) or sentence)]
+        body = [m for m in body if not self._passed.sits(m, text) and not self._passed.is_said_there(m, text, span, theatre)]
         here = [m for m in self._with_anaphors(mentions, text, sentence, theatre) if _governs(m) and self._is_tied(m, span)]
-        here = [m for m in here if not self._is_seat(m, text, sentence)]
-        here = [m for m in here if not _is_measured_from(m, text, span)]
+        here = [m for m in here if not self._passed.over(m, text, span, theatre)]
         low, high = _clause(text.text, sentence, span)
         shared = _is_shared(text, span, bounds.until)
         here = [m for m in here if m.start < bounds.until or m.preposition == "there" or shared]
@@ -89,7 +86,7 @@ class PlaceGovernor:
             or self._before(body, text, sentence, theatre)
         )
         if found is not None:
-            return found.place
+            return in_town(found, mentions, text, theatre) if found.place.kind == SITE else found.place
         return replace(theatre, words="") if theatre is not None else None  # no words of the report place it here
 
     def theatre(self, mentions: Sequence[PlaceMention], text: Text | None = None) -> Place | None:
@@ -123,18 +120,6 @@ class PlaceGovernor:
                 return subjects[-1] if subjects else None
         return None
 
-    def _is_seat(self, mention: PlaceMention, text: Text, sentence: Sentence) -> bool:
-        """ "The ambulance service in Tripoli has counted 2,300": where a body sits, which says nothing of what it counts."""
-        at = text.token_at(mention.start) - 1
-        while at > sentence.first and text.tokens[at].norm in _DESCRIBING:
-            at -= 1
-        if at <= sentence.first or text.tokens[at].norm not in _SITTING:
-            return False
-        before = text.tokens[at - 1]
-        if before.norm == "based" and at - 1 > sentence.first:
-            before = text.tokens[at - 2]
-        return before.norm in self._seats and text.tokens[at - 2].norm not in self._sides
-
     def _before(self, mentions: Sequence[PlaceMention], text: Text, sentence: Sentence, theatre: Place | None) -> PlaceMention | None:
         """The town or region that the last sentence with one in front sets as the scene, earlier in the paragraph: "In Adré they wait"."""
         for mention in reversed([m for m in mentions if m.end <= sentence.start]):
@@ -148,7 +133,7 @@ class PlaceGovernor:
             told = text.tokens[sentence.first].norm == "it" and text.sentence_before(sentence) == holder and _is_told_of(mention, text)
             onward = text.sentence_before(sentence) == holder and text.tokens[sentence.first].norm in _ONWARD
             placed = told or (tied and (onward or _in_front(mention, text, holder))) or _opens(mention, holder)
-            if placed and mention.place.kind != "country" and mention.place.country and mention.place.lat is not None:
+            if placed and mention.place.kind != "country" and mention.place.country and _is_known(mention):
                 return mention
         return None
 
@@ -177,7 +162,7 @@ class PlaceGovernor:
     def _with_anaphors(self, mentions: Sequence[PlaceMention], text: Text, sentence: Sentence, theatre: Place | None) -> list[PlaceMention]:
         """The sentence's mentions together with "the region", "there", "here", read as the place they point at."""
         body = [m for m in mentions if not text.marked(m.start, m.end)]
-        inside = [m for m in body if sentence.start <= m.start < sentence.end]
+        inside = [_where(m, text) for m in body if sentence.start <= m.start < sentence.end]
         tokens = text.tokens
         at = sentence.first
         while at < sentence.last:
@@ -200,6 +185,17 @@ class PlaceGovernor:
 
 def _governs(mention: PlaceMention) -> bool:
     return bool(mention.preposition) and not mention.container and not mention.speaker
+
+
+def _where(mention: PlaceMention, text: Text) -> PlaceMention:
+    """ "Uganda, where three died": what follows happened there."""
+    following = [t.norm for t in text.within(Span(mention.end, mention.end + BESIDE))[:2]]
+    return replace(mention, preposition="there") if not mention.preposition and following == [",", "where"] else mention
+
+
+def _is_known(mention: PlaceMention) -> bool:
+    """True of a place that lies somewhere, and of a hospital or prison of which a text tells."""
+    return mention.place.lat is not None or mention.place.kind == SITE
 
 
 def _is_told_of(mention: PlaceMention, text: Text) -> bool:
@@ -230,11 +226,6 @@ def _in_front(mention: PlaceMention, text: Text, sentence: Sentence) -> bool:
         start += 1
     hedged = start < at and text.tokens[start + 1].norm in ("least", "most")  # "At least 30 people died in Benghazi"
     return at - start <= _FRONT and text.tokens[start].norm in _SCENES and not hedged
-
-
-def _is_measured_from(mention: PlaceMention, text: Text, span: Span) -> bool:
-    """ "170 km south-east of Khartoum", "four miles from the dam at X": the place is where the other end lies."""
-    return mention.start >= span.end and bool(_FROM.match(text.text, span.end, mention.start))
 
 
 def _nearest(here: Sequence[PlaceMention], start: int, end: int, span: Span) -> PlaceMention | None:

@@ -17,6 +17,7 @@ from stemma.core.text import Text, Token
 from stemma.reading.places_guards import NameGuards, is_title_case, unpossessed
 from stemma.reading.places_setting import Found, Names, Setting, SettingReader
 
+_BARE, _LETTERS = 2, 3  # words of a name that no list has, and letters of each
 LONGEST = 6  # words in a name
 REMEMBERED = 20_000  # look-ups kept by one finder
 
@@ -37,6 +38,9 @@ class NameScanner:
         self._strong = frozenset(table["cues"]["strong"])
         self._persons = frozenset(guards["persons"])
         self._endings = frozenset(guards["endings"])
+        self._bare = frozenset(table["cues"]["bare"])
+        self._sites, self._staff = frozenset(table["sites"]["nouns"]), frozenset(table["sites"]["people"])
+        self._feasts = frozenset(table["cues"]["feasts"])
         self._particles = frozenset(guards["particles"])
         self._never = frozenset(common["never"])
         self._first_names = frozenset(common["first_names"].split())
@@ -187,9 +191,29 @@ class NameScanner:
         head, past, _ = self._around.head_after(text, last, sentence.last)
         told = setting.head and text.tokens[first - 1].norm in ("of", "called", "named", "—", "–")
         kind = setting.head if told else head if head and text.tokens[last].text[0].islower() else ""
+        bare = not kind and last == run[1] and len(unknown) == last - first and self._stands_bare(text, number, first, last, names)
+        if bare:
+            name = unpossessed(text.text[text.tokens[first].start : text.tokens[last - 1].end])
+            names.found.append(Found(first, last, name, (), setting._replace(head="town"), number, past=last))
         if kind in ("town", "district", "river") and text.tokens[first].norm not in self._persons and (past >= run[1]):
             name = unpossessed(text.text[text.tokens[first].start : text.tokens[last - 1].end])
             names.found.append(Found(first, last, name, (), setting._replace(head=kind), number, past=past))
+
+    def _stands_bare(self, text: Text, number: int, first: int, last: int, names: Names) -> bool:
+        """ "The crowd at New Baneshwor numbered 10,000": a name of no list right behind "at", which nobody and nothing else bears."""
+        sentence, tokens = text.sentences[number], text.tokens
+        if first - 1 < sentence.first or tokens[first - 1].norm not in self._bare or last - first > _BARE:
+            return False
+        words = [tokens[i] for i in range(first, last)]
+        if any(
+            not w.text.isalpha() or not w.text[1:].islower() or len(w.text) < _LETTERS or w.norm in self._endings or w.norm in self._feasts
+            for w in words
+        ):
+            return False
+        following = tokens[last].text if last < sentence.last else "."
+        if following in self._sites or (first - 2 >= sentence.first and tokens[first - 2].norm in self._staff):
+            return False  # "a doctor at Ayder hospital said": who speaks
+        return following in (".", ",", ";", ")") or following[0].islower()
 
 
 def _join_from(text: Text, names: Names, first: int) -> None:

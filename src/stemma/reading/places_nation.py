@@ -50,9 +50,10 @@ class Nation:
         number = r"(?:\d+|" + "|".join(map(re.escape, table["numbers"])) + ")"
         self._parts = re.compile(rf"(?i)(?<!\w){number}(?: of (?:the|its|\w+'s)(?: {number})?)?(?: \w+)? (?:{parts})(?!\w)")
 
-    def around(self, mentions: Sequence[PlaceMention], text: Text) -> Around:
-        """The place a report is about, and the whole that it is part of."""
-        return Around(theatre(mentions, self._gazetteer, text), theatre(mentions, self._gazetteer, text, wide=True))
+    def around(self, mentions: Sequence[PlaceMention], text: Text, speakers: Sequence[Span] = ()) -> Around:
+        """The place a report is about, and the whole that it is part of; "the chief justice of Tehran province" says only who speaks."""
+        spoken = [m for m in mentions if m.place.kind == "country" or not any(s.start < m.start and m.end <= s.end for s in speakers)]
+        return Around(theatre(spoken, self._gazetteer, text), theatre(spoken, self._gazetteer, text, wide=True))
 
     def widened(self, place: Place | None, named: bool, around: Around, asked: Asked, text: Text) -> Place | None:
         """The whole country, where a figure that no place of its sentence governs (`named`) is a national count."""

@@ -19,6 +19,7 @@ LOCAL = 0.55  # a single town is the theatre only where it has most of all menti
 FAR_AHEAD = 0.6  # of what is said of its country, for a part of it that the report's head does not name
 ABROAD = 0.4  # of what is said of the country most spoken of, for a region in another
 HEADED = 1.0  # what the head of a report adds for the country that it names
+AGAIN = 2  # times that a part of a country is named, or a town in it, where the report's head names the country alone
 _PART = 18  # characters of 'of them in'
 LEAD = 4  # mentions at the head of a report count more
 
@@ -63,6 +64,9 @@ def theatre(
         and (places[id].country == code or (w >= ABROAD * countries[code] and (code not in led or places[id].country in led)))
         and _is_headed(places[id], w, heading, countries)
     }
+    times = Counter(m.place.id for m in known)
+    if any(id == "cc:" + places[id].country for id in heading):
+        parts = {id: w for id, w in parts.items() if id in heading or times[id] >= AGAIN or _holds_named(places[id], weights, places)}
     for id, weight in weights.items():
         for outer in sorted(parts):
             if outer != id and _lies_in(places[id], places[outer]):
@@ -103,7 +107,14 @@ def _titled(mentions: Sequence[PlaceMention], text: Text | None) -> Place | None
         alone = {m.place.id for m in title} == {mention.place.id}
         if small and ((alone and mention.place.id in spoken) or any(m.place.id == mention.place.id for m in dateline)):
             return mention.place
+        if small and alone and mention.confident and _heads_title(mention, text):
+            return mention.place
     return None
+
+
+def _heads_title(mention: PlaceMention, text: Text) -> bool:
+    """ "Izeh: after the shooting at the bazaar": a town that a title sets before a colon."""
+    return text.text[mention.end : mention.end + 1] == ":"
 
 
 def _staged(mentions: Sequence[PlaceMention], text: Text | None) -> Place | None:
@@ -145,6 +156,11 @@ def _is_headed(place: Place, weight: float, heading: set[str], countries: Mappin
     if place.id in heading or "cc:" + place.country not in heading:
         return True
     return weight >= FAR_AHEAD * countries[place.country]
+
+
+def _holds_named(outer: Place, weights: Mapping[str, float], places: Mapping[str, Place]) -> bool:
+    """True of a region in which a place lies that the report names too."""
+    return any(id != outer.id and _lies_in(places[id], outer) for id in weights)
 
 
 def _standing_out(weights: dict[str, float], places: dict[str, Place], least: float) -> Place | None:
