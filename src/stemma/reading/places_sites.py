@@ -73,7 +73,7 @@ class SiteFinder:
 
 
 def in_town(site: PlaceMention, mentions: Sequence[PlaceMention], text: Text, theatre: Place | None) -> Place:
-    """A site with the town in which it stands: the last one named in its paragraph, else the town that the report is about or written in."""
+    """A site with the town in which it stands: the last one named in its paragraph, else that which the report is about or written in."""
     holder = text.sentence_at(site.start)
     towns = [m for m in mentions if m.place.kind in _TOWNS and m.place.lat is not None and m.end <= site.start and not m.speaker]
     near = [

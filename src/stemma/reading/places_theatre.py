@@ -66,7 +66,8 @@ def theatre(
     }
     times = Counter(m.place.id for m in known)
     if any(id == "cc:" + places[id].country for id in heading):
-        parts = {id: w for id, w in parts.items() if id in heading or times[id] >= AGAIN or _holds_named(places[id], weights, places)}
+        opening = heading | {m.place.id for m in known if m.start < _lead(text, 2)}
+        parts = {id: w for id, w in parts.items() if id in opening or times[id] >= AGAIN or _holds_named(places[id], weights, places)}
     for id, weight in weights.items():
         for outer in sorted(parts):
             if outer != id and _lies_in(places[id], places[outer]):
@@ -144,11 +145,12 @@ def _dateline(mentions: Sequence[PlaceMention], text: Text) -> list[PlaceMention
     return [m for m, s in found if lead is not None and s is not None and s.paragraph == lead.paragraph and text.marked(m.start, m.end)]
 
 
-def _lead(text: Text | None) -> int:
-    """Where the head of a report ends: past its first sentence that is neither title nor dateline."""
+def _lead(text: Text | None, sentences: int = 1) -> int:
+    """Where the head of a report ends: past its first sentence that is neither title nor dateline, or its first few."""
     if text is None:
         return 0
-    return next((s.end for s in text.sentences if not text.marked(s.start, s.end)), 0)
+    body = [s.end for s in text.sentences if not text.marked(s.start, s.end)]
+    return body[min(sentences, len(body)) - 1] if body else 0
 
 
 def _is_headed(place: Place, weight: float, heading: set[str], countries: Mapping[str, float]) -> bool:
