@@ -45,7 +45,7 @@ def test_what_is_no_village(words: str) -> None:
 
 def test_where_it_is_said_is_not_where_it_happened() -> None:
     body = (
-        "Ebola has spread in the Democratic Republic of the Congo.\n\nIn Geneva the agency's chief told reporters that 119 attacks had been "
+        "Ebola has spread in the Democratic Republic of the Congo.\n\nIn Geneva the agency's chief told reporters that 119 attacks were "
         "logged. In them 85 health workers were killed, he said."
     )
     found = places("Ebola in Congo", body)
@@ -64,7 +64,7 @@ def test_what_is_set_beside_is_counted_elsewhere() -> None:
 
 def test_a_part_named_once_far_down_is_not_the_theatre_of_a_report_on_its_country() -> None:
     body = (
-        "How many were killed? There are three answers.\n\nThe state says 300.\n\nThe monitors have 448 dead, of whom 128 died in Sindh.\n\n"
+        "How many died? There are three answers.\n\nThe state says 300.\n\nThe monitors have 448 dead, of whom 128 died in Sindh.\n\n"
         "Some 14,000 were arrested."
     )
     assert place_of("14,000", "Counting the dead in Pakistan", body) == "Pakistan"
