@@ -1,8 +1,6 @@
-"""Stemma's times with the spans that the specification of Recognizers-Text draws; a translation for scoring alone.
+"""The times of the grammar of news with the spans that the specification of Recognizers-Text draws; a translation for scoring alone.
 
-There a day and its hour are one time, so are both ends of a range, and prepositions belong to the time behind them. It also marks
-what TIMEX3 leaves alone, since it is made for calendars: "in the morning", a bare "at 7", "the 27th", "4/22", zones. Those are
-read here by the table `BEYOND`, which Stemma's own grammar leaves out on purpose: in news "on 15" is no date.
+There a day and its hour are one time, so are both ends of a range, and prepositions belong to the time behind them.
 """
 
 from __future__ import annotations
@@ -15,71 +13,7 @@ from stemma.reading.times import TimeMention
 
 Row = dict[str, Any]
 _I = re.IGNORECASE
-_PART = r"(?:(?:early|late|mid)[- ]?)?(?:mid)?(?:morning|afternoon|evening|night|lunchtime|dinnertime)"
-_SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-_DIGIT = "one|two|three|four|five|six|seven|eight|nine"
-_TEENS = f"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty)(?:[- ](?:{_DIGIT}))?"
-_HOUR = rf"(?:[01]?\d|2[0-4]|{_SMALL})"
-_CLOCK = rf"(?:{_HOUR}(?::[0-5]\d)?(?: ?(?:[ap]\.?m?\.?(?![a-z])|o'?clock|oclock))?)"
-_LONG_MONTH = "january|february|march|april|june|july|august|september|october|november|december"
-_MONTH = f"jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|{_LONG_MONTH}"
 _WEEKDAY = "mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_NTH = r"(?:[0-3]?\d(?:st|nd|rd|th))"
-_UNIT = "(?:second|sec|minute|min|hour|hr|day|night|week|month|year)s?"
-_COUNTED = "people|minutes|hours|days|weeks|months|years|percent"
-_FEAST = (
-    r"(?:martin luther king|mlk|presidents'?|mother'?s|father'?s|independence|labou?r|columbus|christmas|new year'?s?|valentine'?s?|earth"
-    r"|memorial|veterans'?|boxing|inauguration|groundhog|st\.? patrick'?s?|april fools?'?) (?:day|eve)|halloween|thanksgiving(?: day)?"
-    r"|christmas|easter(?: (?:sunday|monday))?|black friday|cyber monday|good friday|juneteenth|ramadan|yuandan"
-)
-_AT = "at|by|around|before|after|until|till|from|between|later than|earlier than|and|or"
-_NEAR_DAY = (
-    r"(?:the )?day after tomorrow|(?:the )?day before yesterday|my (?:day|week|month)|this day|year to date"
-    r"|(?:the )?end of (?:the )?(?:day|week|month|year)|eod|eoy|eom"
-)
-_NO_DAY = rf"(?! ?(?:am|pm|a\.m|p\.m|[ap]\b|o'?clock|:|{_COUNTED}|hour|day|week|minute|in the|%)|[\d/.:-]*\d|\w)"  # behind "on 15"
-BEYOND = (  # type, pattern; what stands in the group "time" is the time
-    ("TIME", rf"\b(?P<time>(?:in the |in |at )?{_PART})\b"),
-    ("TIME", rf"\b(?:{_AT}) (?P<time>{_CLOCK})(?![\d/.,%:-]*\d|\w| (?:{_COUNTED}))"),
-    ("TIME", rf"\b(?P<time>(?:{_SMALL}) (?:{_TEENS}|(?:oh )?(?:{_SMALL}))(?: ?[ap] ?\.?m\.?\b)?)(?! \w+s\b)"),
-    ("TIME", rf"\b(?P<time>(?:half|(?:a )?quarter|(?:\d+|{_SMALL}|{_TEENS})(?: min(?:ute)?s?)?) (?:past|to) {_CLOCK})\b"),
-    ("TIME", rf"(?<![\d:./-])\b(?P<time>{_CLOCK} ?(?:-|to|till|until|and) ?{_CLOCK} ?(?:[ap]\.?m\b\.?|o'?clock))"),
-    ("TIME", rf"\b(?:from|between) (?P<time>{_CLOCK} ?(?:-|to|till|until|and) ?{_CLOCK})(?![\d/:]|-\d| (?:of |{_MONTH})|\w)"),
-    ("TIME", r"(?<![\d:])(?P<time>\d{1,2} ?\.? ?[ap]\. ?m\b\.?)"),
-    ("DATE", r"(?<![\d/-])(?P<time>(?:19|20)\d\d ?[-~–] ?(?:19|20)\d\d)(?![\d/-])"),
-    ("DATE", rf"\b(?:on|for) (?P<time>(?:the )?(?:[12]?\d|3[01])){_NO_DAY}"),
-    ("DATE", rf"\b(?P<time>(?:{_WEEKDAY}),? (?:the )?(?:{_NTH}|\d{{1,2}}[./-]\d{{1,2}}|(?:[12]\d|3[01])(?![\d:./-]| ?[ap]\.?m)))\b"),
-    ("SET", r"\b(?P<time>(?:each|every) (?:\d{1,2}/\d{1,2}|weekday)|weekends)\b"),
-    ("TIME", r"\b(?P<time>\d{1,2}(?:[:.]\d\d)? ?(?:[ap]m?|ish))\b"),
-    ("DATE", rf"\b(?P<time>(?:the )?{_NTH})(?! (?:century|\w+ion|{_MONTH}))\b"),
-    ("DATE", r"(?<![\d/.:-])(?P<time>(?:[0-3]?\d)[/-](?:[0-3]?\d)(?:[/,-](?:\d{2}|\d{4}))?)(?![\d/:-]|\.\d)"),
-    ("DATE", rf"\b(?P<time>(?:[0-3]?\d|{_NTH})(?:\.|-| of| )? ?(?:{_MONTH})\b\.?(?:(?:,? ?| of |-)(?:19|20)\d\d\b)?)"),
-    ("DATE", rf"\b(?P<time>(?:{_MONTH})\b\.?[ /-]? ?(?:the )?(?:{_NTH}|[0-3]?\d)(?!\d|:)(?:(?:,? | of |/|-)(?:19|20)\d\d\b)?)"),
-    ("DATE", rf"\b(?P<time>(?:19|20)\d\d ?[,/-]? ?(?:{_MONTH})\b)"),
-    ("DATE", r"\b(?P<time>(?:1[0-2]|0?[1-9]) ?[/-] ?(?:19|20)\d\d|(?:19|20)\d\d ?[/-] ?(?:1[0-2]|0?[1-9]))(?![\d/-])"),
-    ("DATE", rf"\b(?P<time>(?:{_MONTH})[ /-](?:19|20)\d\d)\b"),
-    ("DATE", rf"\b(?:in|on|of|last|next|this|since|until|by|before|after) (?P<time>(?:{_MONTH}))\b"),
-    (
-        "DATE",
-        rf"\b(?P<time>(?:the )?(?:first|second|third|fourth|last) (?:{_WEEKDAY})"
-        rf"(?: (?:of|in) (?:(?:next|this|last) \w+|{_MONTH}))?)\b",
-    ),
-    ("DATE", rf"\b(?P<time>(?:last|next|this|previous|upcoming|this upcoming) (?:{_WEEKDAY}|{_MONTH}))\b"),
-    ("DATE", rf"\b(?:on|by|next|until|or|and|week) (?P<time>(?:{_WEEKDAY}))\b"),
-    ("DATE", r"\b(?:the )?(?P<time>week \d{1,2})\b"),
-    ("ZONE", r"\b(?P<time>(?:[A-Z][\w.'é]+(?: [A-Z][\w.'é]+)*)[ -](?:[Tt]ime ?zone|[Tt]ime))\b"),
-    ("ZONE", r"\b(?:at|in|about \S+) (?P<time>utc\S*|gmt\S*|[ecmpah]k?[sd]?t|[a-z]{2,3}[sd]t|acdt|hkt|tost)\b(?! \w+s\b)"),
-    ("DATE", rf"\b(?P<time>{_NEAR_DAY})\b"),
-    ("DATE", rf"\b(?P<time>{_FEAST})(?P<year> (?:of )?(?:19|20)\d\d)?\b"),
-    ("SET", r"\b(?P<time>(?:once|twice|three times) (?:a|per|every) \w+|every ?day|weekdays)\b"),
-    (
-        "DURATION",
-        rf"\b(?P<time>(?:\d+(?:\.\d+)?|{_SMALL}|a few|half an|an|a)[- ]{_UNIT}(?:,? (?:and )?(?:\d+|{_SMALL}|a half|half)(?: {_UNIT})?)*)\b"
-        r"(?! ago| from| later| before| after|-old| old)",
-    ),
-    ("DURATION", r"\b(?P<time>(?:all|full|whole)[- ](?:day|week|month|year))\b"),
-)  # fmt: skip
-_BEYOND = tuple((kind, re.compile(pattern, _I)) for kind, pattern in BEYOND)
 _BEFORE_TIME = re.compile(
     r"\b(?:(?:as (?:early|late|soon) as|(?:any ?time |no |not )?(?:earlier|later|sooner) than|on or (?:before|after)|starting|beginning"
     r"|ending|prior to|since|until|till|before|after|by|through(?:out)?)(?: (?:from|on|at|the end of|in))?)\s*$",
@@ -101,32 +35,32 @@ _TAIL = re.compile(r" (?:or|and) (?:later|after|earlier|before|sooner|onwards?)\
 _LED = ("from", "between", "before", "after", "until", "later", "no later", "starting")
 
 
-def as_recognizers(found: Sequence[TimeMention], text: str, beyond: bool = True) -> list[Row]:
-    """The times with spans after the habits of Recognizers-Text, with what its table marks `beyond` TIMEX3."""
+_NTH = r"(?:(?:twenty|thirty)[ -])?(?:first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|\w+teen|twentie|thirtie)th)"
+_ARTICLE = re.compile(
+    r"the (?=(?:next|following|coming|upcoming|same|last|past|previous|current)\b(?!.*\b(?:of|in)\b|.*decades?$)"
+    rf"|(?:mid|middle|end|beginning|start|early|late)\b|{_NTH}(?: day)? of (?!this|next|last|previous))",
+    re.IGNORECASE,
+)
+
+
+def article(said: str) -> int:
+    """How much of an article the specification leaves out: "the next quarter", "the end of 1989", but not "the third week of May"."""
+    found = _ARTICLE.match(said)
+    return found.end() if found is not None else 0
+
+
+def spoken_rows(found: Sequence[TimeMention], text: str) -> list[Row]:
+    """The times of the spoken register, which draws its spans as the specification does but for some articles."""
+    rows = [{"start": t.start + article(text[t.start : t.end]), "end": t.end, "type": t.type, "value": t.value} for t in found]
+    return [{**row, "meant": (t,)} for row, t in zip(rows, found, strict=True)]
+
+
+def as_recognizers(found: Sequence[TimeMention], text: str) -> list[Row]:
+    """The times with spans after the habits of Recognizers-Text."""
     rows = [_bare({"start": t.start, "end": t.end, "type": t.type, "value": t.value, "role": t.role, "meant": (t,)}, text) for t in found]
-    rows = _ranged(_joined(_with_beyond(rows, text) if beyond else rows, text), text)
+    rows = _ranged(_joined(rows, text), text)
     rows = _joined_led([_led(row, text) for row in rows], text)
     return [{k: row[k] for k in ("start", "end", "type", "value", "meant")} for row in rows]
-
-
-def _with_beyond(rows: list[Row], text: str) -> list[Row]:
-    """The rows, and what the table marks beside them; of two that overlap the longer one."""
-    more = [
-        {
-            "start": m.start("time"),
-            "end": m.end("year") if "year" in m.groupdict() and m["year"] else m.end("time"),
-            "type": kind,
-            "size": m.end() - m.start(),
-        }
-        for kind, pattern in _BEYOND
-        for m in pattern.finditer(text)
-    ]
-    every = [*rows, *({**row, "value": "", "role": "beyond", "meant": ()} for row in more)]
-    kept: list[Row] = []
-    for row in sorted(every, key=lambda r: (-r.get("size", r["end"] - r["start"]), r["role"] == "beyond", r["start"])):
-        if not any(row["start"] < k["end"] and k["start"] < row["end"] for k in kept):
-            kept.append(row)
-    return sorted(kept, key=lambda r: (r["start"], r["end"]))
 
 
 def _joined(rows: list[Row], text: str) -> list[Row]:

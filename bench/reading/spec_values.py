@@ -46,6 +46,8 @@ def _of_value(value: Mapping[str, Any]) -> Iterable[Meant]:
         return [("length", str(float(value["value"])), "")]
     if kind == "set":
         return [("set", str(value["timex"]), "")]
+    if value.get("value") == "not resolved":
+        return []  # the specification gives no stretch: "the summer", "last fiscal year"
     if "value" in value:
         return [_point(str(value["value"]))]
     return [_range(str(value.get("start", "")), str(value.get("end", "")), str(value.get("Mod", "")))]
@@ -191,6 +193,9 @@ def _at(day: str, value: str) -> Iterable[Meant]:
 
 
 def _length(value: str) -> Iterable[Meant]:
+    weekends = re.fullmatch(r"P([\d.]+)WE", value)
+    if weekends is not None:
+        yield "length", str(2 * _DAYS["D"] * float(weekends[1])), ""
     match = _LENGTH.fullmatch(value)
     if match is None:
         return

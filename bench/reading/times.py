@@ -3,8 +3,8 @@
     python bench/reading/times.py --data dev.jsonl --out predictions.jsonl
 
 Each line of --data holds {"id", "text", "dct"}; each line written holds {"id", "timexes": [{start, end, type, value}]}.
-With --habits recognizers the spans are drawn as the specification of Recognizers-Text draws them (see recognizers_habits). That is a
-translation for scoring alone; Stemma's own spans are those of TIMEX3.
+With --habits recognizers the texts are read with the spoken register, and some articles are left out as the specification of
+Recognizers-Text has it (see recognizers_habits); Stemma's spans for news are those of TIMEX3.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 
-from recognizers_habits import as_recognizers
+from recognizers_habits import spoken_rows
 
 from stemma.core.packs import load_pack
 from stemma.core.text import segment
@@ -30,7 +30,7 @@ def main() -> None:
     options.add_argument("--out", type=Path, default=Path("-"))
     options.add_argument("--habits", choices=("timex3", "recognizers"), default="timex3")
     chosen = options.parse_args()
-    finder = TimeFinder(load_pack())
+    finder = TimeFinder(load_pack(), register="spoken" if chosen.habits == "recognizers" else "")
     characters, spent = 0, 0.0
     lines: list[str] = []
     for line in chosen.data.read_text(encoding="utf-8").splitlines():
@@ -43,7 +43,7 @@ def main() -> None:
         characters += len(record["text"])
         times = [{"start": t.start, "end": t.end, "type": t.type, "value": t.value} for t in found]
         if chosen.habits == "recognizers":
-            times = as_recognizers(found, record["text"])
+            times = [{k: v for k, v in row.items() if k != "meant"} for row in spoken_rows(found, record["text"])]
         lines.append(json.dumps({"id": record["id"], "timexes": times}, ensure_ascii=False))
     written = "\n".join(lines) + "\n"
     if str(chosen.out) == "-":

@@ -241,28 +241,26 @@ def day_part(line: Line, at: int) -> Got | None:
 
 
 def zone(line: Line, at: int) -> tuple[int, int | None] | None:
-    """A zone of the clock: where it ends, and its minutes from UTC (None where the name is not known)."""
-    found = line.phrase(at, "offsets")
-    if found is not None:
-        to, minutes = found[0], int(found[1])
-        if line.norm(at) in ("utc", "gmt") and line.norm(to) in ("+", "-", "±") and line.glued(to):
-            hour = digits(line, to + 1, 4)
-            if hour is not None:
-                sign = -1 if line.norm(to) == "-" else 1
-                size = hour[1] * 60 if hour[1] < 100 else hour[1] // 100 * 60 + hour[1] % 100
-                to, minutes = hour[0], sign * size
-                if line.norm(to) == ":" and line.norm(to + 1).isdecimal():
-                    to, minutes = to + 2, minutes + sign * int(line.norm(to + 1))
-        return to, minutes
+    """A zone of the clock: where it ends, and its minutes from UTC."""
     named = line.phrase(at, "zone_names")
-    to = at if named is None else named[0]
-    saving = line.norm(to) in ("daylight", "summer")
     if named is not None:
-        to = line.skip(to, "standard", "daylight", "summer")
-    behind = zone_word(line, to)
-    if named is not None and behind:
-        return behind, int(named[1]) + 60 * saving
-    return (named[0], int(named[1])) if named is not None and line.norm(at) in ("pacific", "eastern") else None
+        saving = line.norm(named[0]) in ("daylight", "summer")
+        behind = zone_word(line, line.skip(named[0], "standard", "daylight", "summer"))
+        if behind:
+            return behind, int(named[1]) + 60 * saving
+        if line.norm(at) in ("pacific", "eastern"):
+            return named[0], int(named[1])
+    found = line.phrase(at, "offsets")
+    if found is None:
+        return None
+    to, minutes = found[0], int(found[1])
+    hour = digits(line, to + 1, 4)
+    if line.norm(at) in ("utc", "gmt") and line.norm(to) in ("+", "-", "±") and line.glued(to) and hour is not None:
+        sign = -1 if line.norm(to) == "-" else 1
+        to, minutes = hour[0], sign * (hour[1] * 60 if hour[1] < 100 else hour[1] // 100 * 60 + hour[1] % 100)
+        if line.norm(to) == ":" and line.digits(to + 1):
+            to, minutes = to + 2, minutes + sign * int(line.norm(to + 1))
+    return to, minutes
 
 
 def zone_word(line: Line, at: int) -> int:

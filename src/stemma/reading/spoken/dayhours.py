@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from stemma.reading.spoken.clocks import clock, day_part, half_day
-from stemma.reading.spoken.days import day
+from stemma.reading.spoken.counting import ordinal
+from stemma.reading.spoken.days import day, nth_weekday
 from stemma.reading.spoken.hourspans import hour_range
 from stemma.reading.spoken.line import Line
 from stemma.reading.spoken.meant import DAY, Got, Meant, hours, on_day
@@ -16,10 +17,23 @@ AT = ("at", "@", "around", "about", "for", "circa")  # words between a day and i
 _PARTS_OF_HALF = {0: ("morning", 8, 12), 12: ("afternoon", 12, 16)}
 
 
+def _evening_of(line: Line, at: int) -> Got | None:
+    """ "the first Monday evening of next month"."""
+    start = line.skip(at, "the")
+    nth = ordinal(line, start)
+    to = nth[0] if nth is not None else start + 1
+    part = day_part(line, to + 1) if line.has(to, "weekday") and line.get(to + 1, "part") is not None else None
+    if part is None or not (nth is not None or line.norm(start) == "last"):
+        return None
+    whole = nth_weekday(line.without(to + 1, part[0]), at)
+    joined = None if whole is None else on_day(whole[1], part[1])
+    return (whole[0] + part[0] - to - 1, joined) if whole is not None and joined is not None else None
+
+
 def some_day(line: Line, at: int) -> Got | None:
     """A day, or some hours of one that a single phrase names: "tonight", "this afternoon", "last night"."""
     found = day(line, at)
-    edged = _edge_led(line, at)
+    edged = _evening_of(line, at) or _edge_led(line, at)
     if edged is not None:
         return edged
     if line.norm(at) in ("tonight", "tonite"):

@@ -174,6 +174,8 @@ def nth_weekday(line: Line, at: int) -> Got | None:
         return None
     to += 1
     today = line.now.date()
+    if line.get(to, "part") is not None and line.norm(to + 1) in ("of", "in"):
+        return None  # "the first Monday evening of next month": its day is found without the evening
     if line.norm(to) in ("of", "in"):
         behind = line.skip(to + 1, "the")
         month = line.get(behind, "month")

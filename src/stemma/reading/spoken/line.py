@@ -89,6 +89,10 @@ class Line:
     words: Lexicon
     now: datetime
 
+    def without(self, first: int, last: int) -> Line:
+        """The line without the pieces [first:last]."""
+        return Line(self.text, self.pieces[:first] + self.pieces[last:], self.words, self.now)
+
     def norm(self, at: int) -> str:
         """The piece in small letters, "" outside of the text."""
         return self.pieces[at].norm if 0 <= at < len(self.pieces) else ""
