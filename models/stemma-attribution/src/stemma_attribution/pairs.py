@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 SOURCE, CUE, CONTENT = 1, 2, 3
@@ -30,6 +31,7 @@ class Pairs:
         self._known: dict[Labelled, set[int]] = {}
         self._rules = [[(a, b, n) for n, passage in enumerate(page.rules) for a, b in passage[role]] for role in range(3)]
         self._starts = {kind: sorted(s[1] for s in spans if s[0] == kind) for kind in (SOURCE, CUE, CONTENT)}
+        self._begun = [self._counted(kind) for kind in (SOURCE, CUE, CONTENT)]
 
     def features(self, one: Labelled, other: Labelled) -> list[float]:
         """What `other` is to `one`, which looks for it."""
@@ -45,9 +47,11 @@ class Pairs:
         row[16] = float(here == there or last[0] == here or last[1] == there)
         row[17] = float(abs(here - there) == 1)
         row[18] = float(page.paragraph[one[1]] == page.paragraph[other[1]])
-        for at, kind in enumerate((SOURCE, CUE, CONTENT)):
-            count = self._between(kind, low, high)
-            row[19 + 3 * at + min(count, 2)] = 1.0
+        at = 19
+        for begun in self._begun:
+            count = begun[high] - begun[low]
+            row[at + (2 if count > 2 else count if count > 0 else 0)] = 1.0
+            at += 3
         row[28] = float(bool(between) and not between.strip(",qQ"))
         row[29] = float("q" in between or "Q" in between)
         row[30] = float("." in between)
@@ -85,9 +89,12 @@ class Pairs:
         row[19] = float(bool(before) and cue[1] - before[-1] > 12)
         return row
 
-    def _between(self, kind: int, low: int, high: int) -> int:
-        starts = self._starts[kind]
-        return max(0, bisect_left(starts, high) - bisect_left(starts, low))
+    def _counted(self, kind: int) -> list[int]:
+        """How many stretches of a kind begin before each word."""
+        found = [0] * (len(self._page.letters) + 1)
+        for start in self._starts[kind]:
+            found[start + 1] += 1
+        return list(accumulate(found))
 
     def _ruled(self, one: Labelled, other: Labelled) -> bool:
         """True where a passage of the rules holds both."""

@@ -132,10 +132,14 @@ class Net:
         h = numpy.maximum(summed.astype(numpy.float32) * self._scale + self._words[words] @ w["into_w"] + w["into_b"], 0)
         size, wide = h.shape
         for at, d in enumerate(self._dilations):
-            padded = numpy.zeros((size + 2 * d, wide), numpy.float32)
-            padded[d : d + size] = h
-            seen = numpy.concatenate([padded[:size], padded[d : d + size], padded[2 * d : 2 * d + size]], 1)
-            h = h + numpy.maximum(seen @ w[f"conv{at}_w"] + w[f"conv{at}_b"], 0)
+            # the word d to the left, the word itself, the word d to the right: three sums instead of one over their copies
+            kernel = w[f"conv{at}_w"]
+            seen = h @ kernel[wide : 2 * wide]
+            seen += w[f"conv{at}_b"]
+            if size > d:
+                seen[d:] += h[:-d] @ kernel[:wide]
+                seen[:-d] += h[d:] @ kernel[2 * wide :]
+            h = h + numpy.maximum(seen, 0, out=seen)
         return h @ w["tag_w"] + w["tag_b"]
 
     def weighed(self, which: str, rows: Sequence[Sequence[float]]) -> Sequence[float]:
