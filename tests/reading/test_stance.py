@@ -36,6 +36,14 @@ def status(text: str, words: str) -> Status:
         ("Up to 900 men may be assigned to it.", "900", Status.FORECAST),
         ("More than 900 people could be dead.", "900", Status.ASSERTED),
         ("The flood may already have taken 900 lives.", "900", Status.ASSERTED),
+        # silence on a name is all that is asked for
+        ("A doctor who begged us not to print his name says 60 patients died.", "60", Status.CLAIMED),
+        ("A doctor, who did not want to be named, puts it at 200 dead.", "200", Status.CLAIMED),
+        ("The mayor hears from a nurse, who asked us to leave out her name, that 45 people died.", "45", Status.CLAIMED),
+        # money is asked for; those whom it is to help are there
+        ("The UN asked donors for $45 million to help 400 people.", "400", Status.CLAIMED),
+        ("There were 300 deaths if hospitals are to be believed.", "300", Status.ASSERTED),
+        ("More than 130 people died, rather than 13.", "13.", Status.DENIED),
         ("If the dam breaks, 900 houses would be flooded.", "900", Status.CONDITIONAL),
         ("Petrol, if you can find any, costs 120 birr.", "120", Status.ASSERTED),
         ("The union wants more than 900 dollars a head.", "900", Status.DEMAND),
@@ -78,6 +86,9 @@ def test_status(text: str, words: str, wanted: Status) -> None:
     [
         "Correction: the flood. We wrote that 900 barges had sunk. The number was 90.",
         "We regret an error. The width was given as 900 miles; it is 90 km.",
+        "Correction: the flood. Tuesday's story on the storm said that 900 barges had sunk. The number was 90.",
+        "Correction: the flood. Our live page of 10 May gave the loss as 900 barges. The number was 90.",
+        "Correction: the flood. References to 900 barges should have read 90 ships. That is 90.",
     ],
 )
 def test_a_correction_takes_back_what_it_replaces(text: str) -> None:

@@ -31,8 +31,10 @@ class StanceFinder:
         denied: Mapping[str, Any] = table.get("denied", {})
         entries += [(p, Status.DENIED) for p in denied.get("before", ())]
         self._left = PhraseTable(entries)
+        right: list[tuple[str, Status | None]] = [(p, None) for p in table.get("harmless", {}).get("following", ())]
         self._right = PhraseTable(
-            [(p, Status.FORECAST) for p in table.get("forecast", {}).get("following", ())]
+            right
+            + [(p, Status.FORECAST) for p in table.get("forecast", {}).get("following", ())]
             + [(p, Status.PLANNED) for p in table.get("planned", {}).get("following", ())]
         )
         self._after = PhraseTable([(p, p) for p in denied.get("after", ())])
@@ -40,6 +42,7 @@ class StanceFinder:
         self._turns = frozenset(table.get("clauses", {}).get("turns", ()))
         self._hedges = frozenset(denied.get("hedges", ()))
         self._not = frozenset(denied.get("not_words", ()))
+        self._instead = frozenset(denied.get("instead", ()))
         self._auxiliaries = frozenset(denied.get("auxiliaries", ()))
         self._not_followed = frozenset(denied.get("not_followed", ()))
         forecast = table.get("forecast", {})
@@ -52,6 +55,7 @@ class StanceFinder:
         self._opening = frozenset(split_words(w.lower())[0] for w in conditional.get("words", ()))
         self._wants = frozenset(table.get("demand", {}).get("of_others", ()))
         self._idioms = PhraseTable([(w, w) for w in conditional.get("idioms", ())])
+        self._names = frozenset(table.get("demand", {}).get("names", ()))
         self._wanting = frozenset(table.get("demand", {}).get("wanting", ()))
         self._needs = frozenset(conditional.get("needs", ()))
 
@@ -96,15 +100,28 @@ class StanceFinder:
             hit = self._left.at(tokens, i, first) if tokens[i].key in firsts and tokens[i].text != "May" else None
             if hit is None or hit.value is None or (i > low and self._part_of_longer(tokens, low, i, first)):
                 continue
-            if self._is_state(tokens, i, first):
+            if self._is_state(tokens, i, first) or (hit.value is not Status.DENIED and self._of_names(tokens, i, first)):
+                continue
+            if hit.value is Status.DEMAND and self._to_help(tokens, hit.last, first):
                 continue
             return hit.value
         return None
+
+    def _of_names(self, tokens: Sequence[Token], i: int, first: int) -> bool:
+        """ "who did not want to be named", "who asked us to leave out her name": nothing is wanted but silence."""
+        return any(t.norm in self._names for t in tokens[i + 1 : min(i + 9, first)])
+
+    def _to_help(self, tokens: Sequence[Token], low: int, first: int) -> bool:
+        """ "asked for 45 million to help 4 million people": the money is asked for, the people are there."""
+        numbers = [i for i in range(low, first) if tokens[i].text[0].isdigit()]
+        return bool(numbers) and any(t.norm == "to" for t in tokens[numbers[0] : first])
 
     def _wanted_of(self, tokens: Sequence[Token], low: int, first: int) -> bool:
         """ "wants donors to put up 60 million" asks others; "wants to put up" is a plan."""
         for i in range(low, first - 2):
             if tokens[i].norm in self._wants:
+                if self._of_names(tokens, i, first):
+                    continue
                 following = [t.norm for t in tokens[i + 1 : min(i + 6, first)]]
                 if tokens[i].norm in self._wanting and all(w in self._hedges for w in following) and i + 6 >= first:
                     return True  # "wants more than 3 billion"
@@ -159,9 +176,10 @@ class StanceFinder:
     def _is_denied(self, tokens: Sequence[Token], stretch: tuple[int, int], last: int, sentence: Sentence) -> bool:
         low, first = stretch
         for i in range(max(low, first - _TO_NUMBER), first):
-            if tokens[i].norm not in self._not:
+            pair = tokens[i].norm in self._instead and i + 1 < first and tokens[i + 1].norm in ("than", "of")
+            if tokens[i].norm not in self._not and not pair:
                 continue
-            between = [t.norm for t in tokens[i + 1 : first]]
+            between = [t.norm for t in tokens[i + 1 + pair : first]]
             if not set(between[:1]) & self._not_followed and all(w in self._hedges for w in between):
                 return True
             done = i > sentence.first and tokens[i - 1].norm in self._auxiliaries and not set(between) & self._not_followed

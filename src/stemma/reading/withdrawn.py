@@ -10,7 +10,7 @@ from stemma.core.phrases import PhraseTable
 from stemma.core.text import Sentence, Text
 
 _OPENING = 500  # characters in which a correction says that it is one
-_CONTRASTS = frozenset(("only", "never", "wrong", "untrue", "nothing"))  # "It only plans to do so."
+_CONTRASTS = frozenset(("only", "merely", "never", "wrong", "untrue", "nothing"))  # "It only plans to do so."
 _BREAKS = frozenset((";", ":"))
 
 
@@ -20,13 +20,30 @@ class Withdrawals:
     def __init__(self, denied: Mapping[str, Any]) -> None:
         table = denied.get("withdrawn", {})
         self._phrases = PhraseTable([(p, p) for p in table.get("phrases", ())])
+        self._days = frozenset(table.get("days", ()))
+        self._pieces = frozenset(table.get("pieces", ()))
         words = "|".join(re.escape(w) for w in table.get("correcting", ())) or "(?!)"
         self._correcting = re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
     def holds(self, text: Text, first: int, sentence: Sentence) -> bool:
         """True where the words before token `first` take its amount back and the right one follows."""
-        hits = [h for h in self._phrases.find(text.tokens, sentence.first, first) if not self._broken(text, h.last, first)]
-        return bool(hits) and self._right_follows(text, first, sentence) and bool(self._correcting.search(text.text, 0, _OPENING))
+        hits = any(not self._broken(text, h.last, first) for h in self._phrases.find(text.tokens, sentence.first, first))
+        hits = hits or (self._own_piece(text, sentence, first) and not self._broken(text, sentence.first, first))
+        taken = (hits and self._right_follows(text, first, sentence)) or self._should_read(text, first, sentence)
+        return taken and bool(self._correcting.search(text.text, 0, _OPENING))
+
+    def _own_piece(self, text: Text, sentence: Sentence, first: int) -> bool:
+        """ "Tuesday's story on the bombing said", "Our live page of 10 May gave", "We also placed"."""
+        words = [t.norm for t in text.tokens[sentence.first : min(sentence.first + 5, first)]]
+        if words[:1] == ["last"]:
+            words = words[1:]
+        dated = bool(words) and (words[0] == "our" or words[0].removesuffix("'s").removesuffix("’s") in self._days)
+        return (dated and not self._pieces.isdisjoint(words[1:4])) or (words[:2] == ["we", "also"])
+
+    def _should_read(self, text: Text, first: int, sentence: Sentence) -> bool:
+        """ "References to 28 dead should have read 28 hurt"."""
+        following = [t.norm for t in text.tokens[first : min(sentence.last, first + 8)]]
+        return any(following[k : k + 2] == ["should", "have"] for k in range(len(following))) and text.tokens[first - 1].norm != "read"
 
     def _broken(self, text: Text, low: int, high: int) -> bool:
         return any(t.text in _BREAKS or t.norm in ("not", "but") for t in text.tokens[low:high])
