@@ -9,8 +9,8 @@ import pytest
 from stemma.core.packs import load_pack
 from stemma.core.text import segment
 from stemma.core.types import Moment
+from stemma.reading.feasts import easter
 from stemma.reading.times import TimeFinder
-from stemma.reading.times_compound import easter
 
 FINDER = TimeFinder(load_pack())
 
@@ -26,6 +26,12 @@ FINDER = TimeFinder(load_pack())
             "2024-08-18",
             "2024-08-31",
         ),
+        ("In the week ending 10 November 40 people fell ill.", "the week ending 10 November", "P1W", "2024-11-04", "2024-11-10"),
+        ("Just 320 came in the month to 12 November.", "the month to 12 November", "P1M", "2024-10-13", "2024-11-12"),
+        ("It held over the Labor Day weekend.", "Labor Day weekend", "2024-08-31/2024-09-02", "2024-08-31", "2024-09-02"),
+        ("It began on Ash Wednesday.", "Ash Wednesday", "2024-02-14", "2024-02-14", "2024-02-14"),
+        ("It held over Eid al-Adha.", "Eid al-Adha", "2024-06-16", "2024-06-16", "2024-06-16"),
+        ("Nobody fought during Ramadan.", "Ramadan", "2024-03-10/2024-04-08", "2024-03-10", "2024-04-08"),
         ("They met in the third week of next month.", "the third week of next month", "2024-W51", "2024-12-15", "2024-12-21"),
         (
             "Sales fell in the last four months of 2021.",
@@ -131,3 +137,7 @@ def test_the_weekday_told_second_is_the_one_behind_the_first() -> None:
 @pytest.mark.parametrize(("year", "day"), [(2024, "2024-03-31"), (2019, "2019-04-21"), (2000, "2000-04-23"), (1954, "1954-04-18")])
 def testeaster(year: int, day: str) -> None:
     assert easter(year) == date.fromisoformat(day)
+
+
+def test_a_person_named_for_a_month_is_no_time() -> None:
+    assert FINDER.find(segment("Ramadan Shallah led them."), Moment(iso="2024-11-24")) == []

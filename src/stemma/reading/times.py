@@ -57,6 +57,7 @@ BUILDERS: Mapping[str, Builder] = {
     "counted_from": times_counted.counted_from,
     "hour_part": times_counted.hour_part,
     "week_holding": times_counted.week_holding,
+    "unit_up_to": times_counted.unit_up_to,
     "week_numbered": times_counted.week_numbered,
     "year": times_parts.year_named,
     "today": times_relative.today,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 
-from stemma.reading.calendar import GRAINS, LETTERS, Stretch, day_of, holding, neighbour, shift, year
+from stemma.reading.calendar import GRAINS, LETTERS, Stretch, holding, neighbour, shift, year
+from stemma.reading.feasts import by_rule, long_weekend, moon_day
 from stemma.reading.times_dates import MONTHS, OFFSETS, dated, joined, month_named, year_of
 from stemma.reading.times_grammar import Found
 from stemma.reading.times_lengths import counted
@@ -14,7 +14,9 @@ from stemma.reading.times_scene import Made, Scene
 _UNITS = ("unit", "unit_many")
 _COUNTED = ("day", "week", "weekend", "month", "quarter")
 _HOURS = ("dd", "small", "num2")
-_EASTER = {"good": -2, "easter": 0}  # days from Easter Sunday; "Easter Monday" is told by its weekday
+_EASTER = "e0"
+_EASTER_WEEK = {6: 0, 0: 1}  # Easter Sunday and Easter Monday
+_NEVER = 999
 _NEW_YEAR = "1-1"
 
 
@@ -147,7 +149,9 @@ def _at(found: Found, scene: Scene, time: str) -> Made:
 
 def feast(found: Found, scene: Scene) -> Made | None:
     """ "New Year's Eve", "Boxing Day", "Thanksgiving", "Easter Monday", "Good Friday", a year behind it or none."""
-    which, weekday = str(found.get("feast", "feast_day", "feast_week") or _NEW_YEAR), found.get("weekday")
+    if found.has("feast_month"):
+        return _month_of_feast(found, scene)
+    which, weekday = str(found.get("feast", "feast_day", "feast_week", "feast_eid") or _NEW_YEAR), found.get("weekday")
     of = found.get("year4")
 
     def make(number: int) -> Stretch | None:
@@ -157,38 +161,38 @@ def feast(found: Found, scene: Scene) -> Made | None:
     if stretch is not None and found.has("eve"):
         before = shift(stretch.first, -1, "day")
         stretch = None if before is None else holding(before, "day")
-    grain = next((str(p.value) for p in found.parts if p.name == "unit" and p.value != "year"), "day")
+    grain = next((str(p.value) for p in reversed(found.parts) if p.name == "unit" and p.value != "year"), "day")
     if grain not in ("day", "week", "weekend"):
         return None
-    return dated(found, stretch if stretch is None or grain == "day" else holding(stretch.first, grain))
+    if stretch is None or grain == "day":
+        return dated(found, stretch)
+    if grain == "week":
+        return dated(found, holding(stretch.first, grain))
+    first, last = long_weekend(stretch.first)
+    return dated(found, Stretch(first=first, last=last, grain="weekend", value=f"{first.isoformat()}/{last.isoformat()}"))
+
+
+def _month_of_feast(found: Found, scene: Scene) -> Made | None:
+    """ "during Ramadan": the month, where a preposition shows that it is no person's name."""
+    month = int(str(found.get("feast_month"))[1:].partition("-")[0])
+    of = found.get("year4")
+
+    def make(number: int) -> Stretch | None:
+        first, after = moon_day(number, month, 1), moon_day(number, month + 1, 1)
+        if first is None or after is None or after <= first:
+            return None
+        last = after - timedelta(days=1)
+        return Stretch(first=first, last=last, grain="month", value=f"{first.isoformat()}/{last.isoformat()}")
+
+    if scene.before(found) not in scene.words.prepositions:
+        return None
+    return dated(found, make(int(of)) if of else scene.pick(found, make))
 
 
 def _feast(which: str, number: int, weekday: int | None) -> Stretch | None:
-    """A feast by its month and day, its weekday in a month ("11-4-3": the fourth Thursday of November), or from Easter."""
-    if which in _EASTER:
-        day = easter(number) + timedelta(days=_EASTER[which])
-        if weekday is not None and which == "easter":
-            day += timedelta(days={6: 0, 0: 1}.get(weekday, 999))
-        fits = weekday is None or day.weekday() == weekday
-        return holding(day, "day") if fits and day.year == number else None
-    month, place, *name = which.split("-")
-    if not name:
-        return day_of(number, int(month), int(place))
-    if place == "last":
-        last = monthrange(number, int(month))[1]
-        return holding(date(number, int(month), last - (date(number, int(month), last).weekday() - int(name[0])) % 7), "day")
-    first = date(number, int(month), 1).weekday()
-    return day_of(number, int(month), 1 + (int(name[0]) - first) % 7 + 7 * (int(place) - 1))
-
-
-def easter(number: int) -> date:
-    """Easter Sunday of the Western churches (Meeus, Jones and Butcher's computation)."""
-    a, b, c = number % 19, number // 100, number % 100
-    d, e = divmod(b, 4)
-    g = (b - (b + 8) // 25 + 1) // 3
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    rest = (32 + 2 * e + 2 * i - h - k) % 7
-    m = (a + 11 * h + 22 * rest) // 451
-    month, day = divmod(h + rest - 7 * m + 114, 31)
-    return date(number, month, day + 1)
+    """A feast of a year; one told with its weekday ("Good Friday") only where that fits."""
+    day = by_rule(which, number)
+    if day is not None and weekday is not None and which == _EASTER:
+        day += timedelta(days=_EASTER_WEEK.get(weekday, _NEVER))
+    fits = day is not None and (weekday is None or day.weekday() == weekday) and day.year == number
+    return holding(day, "day") if fits and day is not None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from stemma.reading.calendar import Stretch, day, day_of, holding, neighbour, shift
+from stemma.reading.calendar import LETTERS, Stretch, day, day_of, holding, neighbour, shift
 from stemma.reading.times_clock import day_named
 from stemma.reading.times_compound import feast, half_past, part_of_whole
 from stemma.reading.times_dates import MONTHS, OFFSETS, date_named, dated, joined, weekday_named
@@ -162,3 +162,17 @@ def week_holding(found: Found, scene: Scene) -> Made | None:
     made = date_named(found.cut(found.at("of") + 1, len(found.parts)), scene)
     stretch = None if made is None or made.stretch is None else holding(made.stretch.first, "week")
     return dated(found, stretch)
+
+
+def unit_up_to(found: Found, scene: Scene) -> Made | None:
+    """ "the week ending 9 June", "the month to 12 August", "the week to Friday": so long a window up to a day."""
+    at, grain = found.at("ending", "ended", "to", "until"), str(found.get("unit"))
+    behind = found.cut(at + 1, len(found.parts))
+    dated_by = date_named(behind, scene) if behind.has(*MONTHS) else None
+    last = weekday_named(behind, scene) if not behind.has(*MONTHS) else None if dated_by is None else dated_by.stretch
+    before = None if last is None or grain not in ("week", "fortnight", "month", "year") else shift(last.first, -1, grain)
+    if last is None or before is None or last.grain != "day":
+        return None
+    stretch = Stretch(first=before + timedelta(days=1), last=last.first, grain=grain, value=f"P1{LETTERS.get(grain, 'W')}")
+    value = "P2W" if grain == "fortnight" else stretch.value
+    return Made(first=found.first, last=found.last, type="DURATION", value=value, duration=value, stretch=stretch, role="window")

@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from stemma.reading.calendar import shift
+from stemma.reading.feasts import in_month
 from stemma.reading.spoken import dates
 from stemma.reading.spoken.clocks import clock
 from stemma.reading.spoken.counting import day_number, ordinal
-from stemma.reading.spoken.feasts import feast, in_month
+from stemma.reading.spoken.feasts import feast
 from stemma.reading.spoken.lengths import is_short, length, moved, moved_day
 from stemma.reading.spoken.line import Line
 from stemma.reading.spoken.meant import DAY, Got, Meant, a_day
