@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,6 +34,12 @@ KIN = 0.5  # certainty from which two reports are of one family
 BARE = frozenset(("death", "deaths", "homicide", "homicides", "manslaughter", "fatality", "fatalities", "murder", "killing"))
 OTHERS = frozenset(("other", "others", "another", "second"))
 SEVERAL = frozenset(("shootings", "homicides", "separate", "weekend"))  # words of a sentence that sums several incidents up
+
+# What a word leaves open of somebody: m male, f female; b a small child, t in the teens, a grown up.
+CALLED = {
+    "man": "ma", "woman": "fa", "male": "mbta", "female": "fbta", "boy": "mbt", "girl": "fbt", "son": "mbta", "daughter": "fbta",
+    "child": "mfb", "toddler": "mfb", "baby": "mfb", "infant": "mfb", "teen": "mft", "teenager": "mft", "juvenile": "mfbt", "youth": "mft",
+}  # fmt: skip
 
 
 class Toll(NamedTuple):
@@ -103,7 +110,7 @@ class Told:
         ages, told = {w for d in dead for w in d if w.isdigit()}, {w for w in words if w.isdigit()}
         if not OTHERS.isdisjoint(words):
             return False
-        return bool(ages & told) if ages and told else words[-1] in {d[-1] for d in dead}
+        return bool(ages & told) if ages and told else words[-1] in {d[-1] for d in dead} or any(_may_be(words[-1], d[-1]) for d in dead)
 
     def _of(self, kind: str) -> list[Struck]:
         return [s for s in self._struck if s.kind == kind]
@@ -123,6 +130,12 @@ class Told:
 
     def _words(self, first: int, last: int) -> list[str]:
         return [t.norm for t in self._text.tokens[first:last]]
+
+
+def _may_be(one: str, other: str) -> bool:
+    """True of two words by which one person may be called: a teen and a boy, no child and a man."""
+    shared = set(CALLED.get(one, "")) & set(CALLED.get(other, ""))
+    return bool(shared & {"m", "f"}) and bool(shared & {"b", "t", "a"})
 
 
 def _bare_event(words: Sequence[str]) -> bool:
@@ -208,10 +221,22 @@ def main() -> None:
             if chosen.losses and told != (incidents[name].killed, incidents[name].injured):
                 due = f"{incidents[name].killed} killed, {incidents[name].injured} injured"
                 print(f"{name}: {due}; told {told.killed}, {told.injured}: {reports[0].title}")
+    _print("all", results)
+    for name, half in (("the half looked at", 0), ("the half kept apart", 1)):
+        _print(name, [(i, t) for i, t in results if _half(i.id) == half])
+
+
+def _half(name: str) -> int:
+    """In which half an incident lies, by a hash of its id."""
+    return int(sha256(name.encode()).hexdigest(), 16) % 2
+
+
+def _print(name: str, results: Sequence[tuple[Incident, Toll]]) -> None:
     several = [(i, t) for i, t in results if i.killed > 1]
-    print(f"{len(results)} incidents: killed right in {_share([t.killed == i.killed for i, t in results])}")
-    print(f"where more than one died ({len(several)}): {_share([t.killed == i.killed for i, t in several])}")
-    print(f"injured right in {_share([t.injured == i.injured for i, t in results])}")
+    killed, injured = ([getattr(t, k) == getattr(i, k) for i, t in results] for k in ("killed", "injured"))
+    more = _share([t.killed == i.killed for i, t in several])
+    print(f"{name}, {len(results)} incidents: killed right in {_share(killed)}, injured {_share(injured)}")
+    print(f"  where more than one died ({len(several)}): killed {more}")
 
 
 def _share(hits: Sequence[bool]) -> str:

@@ -114,3 +114,19 @@ def test_a_father_of_five_is_one() -> None:
     read = READER.read(Report(text="A father of five killed in the raid was buried. A mother of three was hurt. A girl of two was shot."))
     assert [c.measure for c in read.claims] == ["age"]
     assert [e.target for e in read.events] == ["A father of five", "A mother of three"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Four boys between ages 12 and 16 were wounded on Monday.", [("hurt", 4)]),  # 16 is an age
+        ("It was not clear which of the three victims was later declared deceased.", []),
+        ("According to Mayor Dennis Buckley, the two were shot and killed.", [("dead", 2)]),  # who tells is not among them
+        ("A woman suffered a fatal gunshot wound.", [("dead", 1)]),
+        ("A deputy went to the house.", []),
+        ("One man went to a hospital.", [("hurt", 1)]),
+    ],
+)
+def test_who_is_not_among_them(text: str, wanted: list[tuple[str, int]]) -> None:
+    struck = READER.look(Report(text=text)).struck
+    assert [(s.kind, s.many) for s in struck if s.people[0].how != "event"] == wanted

@@ -14,11 +14,11 @@ from stemma.reading.mention import AmountMention
 from stemma.reading.run import Run
 
 _LONGEST = 6  # words of one person's phrase
+_AGES, _RANGES, _SOME = ("age", "ages", "aged"), ("and", "to", "-", "–"), ("which", "any", "some", "none", "either", "neither", "each")
 _MOST = 200  # more are no list of persons
 _PERSONAL = ("persons", "count")
 _NO_FIGURE = ("age", "multiple", "calibre", "fraction", "money", "ordinal-victim", "vague")
-_ENDS = ("", ",", ".", ")", ";", ":", "-", "–", "—")
-_DASHES = (":", "-", "–", "—")
+_ENDS, _DASHES = ("", ",", ".", ")", ";", ":", "-", "–", "—"), (":", "-", "–", "—")
 
 
 class Person(NamedTuple):
@@ -130,12 +130,13 @@ class PeopleReader:
         return at
 
     def _behind_number(self, norm: str) -> bool:
-        """True of what may stand behind an age, and not behind a number of persons."""
+        """True behind an age, and not behind a number of persons."""
         return norm in _ENDS or norm in self._stops or norm in self._told
 
     def _person(self, place: Place, i: int, inside: bool) -> Person | None:
         run, norm = place.run, place.run.norm(i)
-        if not (norm in self._opening or i in place.numbers or inside or run.digit(i) or run.capital(i) or self._is_bare(run, i)):
+        opens = norm in self._opening or i in place.numbers or run.digit(i) or run.capital(i) or self._is_bare(run, i)
+        if not inside and (not opens or self._no_one(run, i)):
             return None  # most words open no list
         figure = self._figure(place, i)
         if figure is not None:
@@ -173,6 +174,16 @@ class PeopleReader:
             return None
         name = self._name(run, phrase.last) if run.capital(phrase.last) else None
         return phrase if name is None else phrase._replace(last=name.last, how="named")
+
+    def _no_one(self, run: Run, i: int) -> bool:
+        """True of the second age of "between ages 12 and 16", of "which of the three", and of a name behind "according to"."""
+        first = i - (run.norm(i - 1) in self.determiners)
+        age = run.digit(i) and run.digit(i - 2) and run.norm(i - 1) in _RANGES and run.norm(i - 3) in _AGES
+        if age or (run.norm(first - 1) == "of" and run.norm(first - 2) in _SOME):
+            return True
+        while run.capital(first - 1):
+            first -= 1
+        return run.capital(i) and (run.norm(first - 2), run.norm(first - 1)) == ("according", "to")
 
     def _of_a_row(self, run: Run, figure: Person) -> bool:
         """True of "2 of 8" before anything but persons: the place of a picture in a row."""
@@ -248,8 +259,8 @@ class PeopleReader:
         head = run.norm(last)
         if head in self._pairs:
             return Person(i, last + 1, 2, "indefinite")
-        several = not self._nouns.person(head) and head != "old"
-        return Person(i, last + 1, 2, "plural") if several else Person(i, last + 1, 1, "indefinite")
+        one = self._nouns.person(head) or head == "old"
+        return Person(i, last + 1, 1, "indefinite") if one else Person(i, last + 1, 2, "plural")
 
     def _name(self, run: Run, i: int) -> Person | None:
         """Two and more capitals in a row that no noun follows: Ana Maria Cole."""
