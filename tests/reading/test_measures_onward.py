@@ -35,6 +35,12 @@ READER = Reader(load_pack())
         # suspected and confirmed together are all cases
         ("The ministry has recorded 9,580 cholera cases, suspected and confirmed together.", 9580, "cases_total"),
         ("Of the cholera cases 66 are deemed probable.", 66, "cases_probable"),
+        # what cases and names are of, and labels
+        ("The institute lists 535 cases of injury.", 535, "injured"),
+        ("A separate list carries 111 names of missing persons.", 111, "missing"),
+        ("Cholera is in the camps. Confirmed infections in the camps: 123.", 123, "cases_confirmed"),
+        # a part of which no verb says more
+        ("At least 650 people lost their lives, about 400 of them before the prime minister fled.", 400, "killed"),
         # peoples whose name ends on -is
         ("Around 18 million young Bangladeshis are out of work.", 18e6, "count:bangladeshi"),
         ("Rubén Quispe, 17, was shot on the bridge.", 17, "age"),
@@ -48,3 +54,21 @@ def test_the_measure_of_an_amount(text: str, low: float, wanted: str) -> None:
 def test_an_age_limit_is_nobodys_age() -> None:
     claims = READER.read(Report(text="Children under five are treated first.")).claims
     assert not [c for c in claims if c.measure == "age"]
+
+
+def test_the_time_before_a_note_is_no_amount() -> None:
+    claims = READER.read(Report(text="16.15 - The governor corrects himself: seven people died.")).claims
+    assert [c.amount.low for c in claims] == [7]
+
+
+@pytest.mark.parametrize(
+    ("text", "approx"),
+    [
+        ("The agency puts the dead at 284 at the least.", "at_least"),
+        ("The officer was still talking about 5,300 dead.", "exact"),
+        ("The displaced are spread over 505 camps.", "exact"),
+        ("The total of those displaced passes 1.45 million.", "more_than"),
+    ],
+)
+def test_how_exact_an_amount_is(text: str, approx: str) -> None:
+    assert {c.amount.approx.value for c in READER.read(Report(text=text)).claims} == {approx}

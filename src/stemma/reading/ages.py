@@ -20,7 +20,7 @@ _ARTICLES = ("the", "a", "an", "his", "her", "their", "its", "one", "another")
 
 def told(mention: AmountMention, measured: Measured) -> Measured:
     """The measure of a person's age, whatever else its sentence is about."""
-    if mention.form != "age" or measured.measure in ("age", "prison_term") or mention.amount.approx is not Approx.EXACT:
+    if mention.form != "age" or measured.measure == "age" or mention.amount.approx is not Approx.EXACT:
         return measured  # "children under five" have no age of their own
     reason = Reason(rule="read.age/1", detail="an age beside the one whose it is", weight=ENOUGH)
     return Measured(measure="age", points=ENOUGH, reasons=(reason,))

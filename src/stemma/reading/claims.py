@@ -21,10 +21,11 @@ from stemma.reading.checking import verification_for
 from stemma.reading.clauses import Ruler
 from stemma.reading.counting import Counted, Measured, Ruled, counted_in
 from stemma.reading.earlier import Before
-from stemma.reading.forms import expand, singular
+from stemma.reading.forms import expand
 from stemma.reading.measures import MeasureFinder
 from stemma.reading.measures_carried import MeasureCarrier, Told
 from stemma.reading.multiplied import Multiplied
+from stemma.reading.namer import Namer
 from stemma.reading.noticing import notice
 from stemma.reading.places_beyond import Beyond
 from stemma.reading.places_governing import Bounds, PlaceGovernor
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
 
 _PASSING = 2.2  # points that a small number in passing ("two sides", "one target") needs to count as a claim
 _WHEN_ROLES = ("window", "since", "before", "until", "deadline", "frequency")
-_COUNTER_REACH = 16  # tokens between "the number of infections" and its number
 _MANY = 20  # "several factors" is no figure, "dozens of barges" is
 _BODIES = ("institution", "agency", "outlet", "group")
 _HECTARES = 0.40468564224  # of an acre
@@ -79,11 +79,12 @@ class ClaimMaker:
         self._onward = Onward(pack)
         self._measures = MeasureFinder(pack)
         self._carrier = MeasureCarrier(pack, self._measures)
+        self._namer = Namer(pack, self._measures)
         self._multiplied = Multiplied(pack)
         self._whose = Whose(pack)
         self._stance = StanceFinder(pack)
         self._times = TimeKeeper(pack)
-        self._counters, self._no_people = (frozenset(pack.tables.get("subjects", {}).get(k, ())) for k in ("counters", "no_people"))
+        self._no_people = frozenset(pack.tables.get("subjects", {}).get("no_people", ()))
         self._gazetteer = gazetteer
         self._armed = frozenset(expand(pack.tables.get("subjects", {}).get("armed", ())))
         self._pack = pack
@@ -134,7 +135,7 @@ class ClaimMaker:
     def _scene(self, looked: Looked, sentence: Sentence, mentions: Sequence[AmountMention], leaning: Mapping[str, float]) -> _Scene:
         text = looked.text
         named = [a for a in looked.acting if a.start < sentence.end and sentence.start < a.end and a.kind in _BODIES]
-        counted = tuple(self._named_before(counted_in(m, text), text, sentence) for m in mentions)
+        counted = tuple(self._namer.named(counted_in(m, text), text, sentence) for m in mentions)
         return _Scene(
             sentence=sentence,
             counted=counted,
@@ -142,19 +143,6 @@ class ClaimMaker:
             ruled=self._measures.ruled(text, sentence, leaning),
             ruler=self._measures.ruler(text, sentence, counted),
         )
-
-    def _named_before(self, counted: Counted, text: Text, sentence: Sentence) -> Counted:
-        """ "The number of infections could be as high as 15,000": the bare number counts infections."""
-        if counted.head or counted.unit not in ("count", "persons"):
-            return counted
-        tokens = text.tokens
-        for i in range(counted.first - 2, max(sentence.first, counted.first - _COUNTER_REACH) - 1, -1):
-            if tokens[i].norm == "of" and i > sentence.first and tokens[i - 1].norm in self._counters:
-                for token in tokens[i + 1 : min(i + 4, counted.first)]:
-                    head = singular(token.key)
-                    if head != token.key and self._measures.counts(head):
-                        return replace(counted, head=head, noun=token.text)
-        return counted
 
     def _counts(self, mention: AmountMention, measured: Measured, looked: Looked) -> bool:
         """True where an amount is a claim and no number in passing."""

@@ -36,8 +36,8 @@ class HedgeReader:
         self._during = frozenset(during.get("words", ()))
         self._unless = frozenset(during.get("unless", ()))
         relation = table.get("relation", {})
-        keys = ("over", "over_a_sum", "short", "up_to")
-        self._over, self._over_a_sum, self._short, self._up_to = (frozenset(relation.get(k, ())) for k in keys)
+        keys = ("over", "over_a_sum", "short", "up_to", "about")
+        self._over, self._over_a_sum, self._short, self._up_to, self._about = (frozenset(relation.get(k, ())) for k in keys)
 
     def before(self, run: Run, i: int, dimension: str = "") -> Hedge | None:
         """The longest hedge that ends directly before token i; hedges may be stacked: "at least some 40"."""
@@ -66,6 +66,8 @@ class HedgeReader:
 
     def _relates(self, words: tuple[str, ...], before: str, dimension: str) -> bool:
         """True for "a dispute over 40 hectares" and "is short of 14 million", where the words hedge nothing."""
+        if words == ("about",):
+            return before in self._about  # "was still talking about 5,300 dead"
         if words == ("over",):
             return before in self._over or (dimension in ("money", "area", "share") and before in self._over_a_sum)
         if words[:2] == ("up", "to"):

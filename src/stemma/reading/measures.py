@@ -69,6 +69,7 @@ class MeasureFinder:
         self._nots = PhraseTable((form, tuple(keys)) for form, keys in nots.items())
         self._not_of = {k: frozenset(m.table["not_of"]) for k, m in self._measures.items() if "not_of" in m.table}
         self._heads = {k: frozenset(m.table.get("heads", ())) for k, m in self._measures.items()}
+        self._telling = frozenset(w for words in self._heads.values() for w in words if w != "case")
         self._counts = {k: frozenset(m.table.get("counts", ())) for k, m in self._measures.items()}
         self._usual = frozenset(k for k, m in self._measures.items() if m.table.get("default_counts") or m.table.get("default"))
         self._plain = frozenset(k for k, m in self._measures.items() if not m.table.get("needs") and not m.table.get("theme"))
@@ -119,6 +120,10 @@ class MeasureFinder:
     def counts(self, head: str) -> bool:
         """True of a noun that some measure counts by name."""
         return head in self._head_words or any(head in counts for counts in self._counts.values())
+
+    def speaks(self, word: str) -> bool:
+        """True of a noun that says a measure by itself: injury, missing."""
+        return word in self._telling
 
     def ruler(self, text: Text, sentence: Sentence, amounts: Sequence[Counted]) -> Ruler:
         """Distances in the sentence, with the amounts as barriers."""

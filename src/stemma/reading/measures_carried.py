@@ -19,6 +19,7 @@ _EARLIER = 0.3  # what is left of a cue in the sentence before
 _ASKED = 0.8  # and of one in a question that this sentence answers
 _COPULAS = ("is", "are", "was", "were")
 _THEM = ("them", "those", "these", "whom")
+_PLACING = ("before", "after", "in", "on", "at", "from", "since", "during", "by", "near", "within", "across", ",", ".", ";", ")")
 _NEAR = 8  # tokens between an amount and the words that make it a part
 
 
@@ -47,7 +48,7 @@ class MeasureCarrier:
         own = measured.cue == (-1, -1) or counted.first <= measured.cue[0] < measured.cue[1] <= counted.last
         if own and counted.unit == "persons" and counted.head and (asked := self._answer(counted, text, told)).measure:
             return asked  # "How many have died? The agency lists 284 protesters"
-        part = part or self._only_says_who(counted, text, told.sentence)
+        part = part or self._only_says_who(counted, text, told.sentence) or self._bare_part(counted, text, told.sentence)
         if measured.points >= ENOUGH and not part:
             return measured
         if not counted.head and (answer := self._answer(counted, text, told)).measure:
@@ -75,6 +76,13 @@ class MeasureCarrier:
             return False
         told = [c for _, c, _ in before.told if c.first >= sentence.first and c.head]
         return any(c.first <= measured.cue[0] and measured.cue[1] <= c.last for c in (*told, counted))
+
+    def _bare_part(self, counted: Counted, text: Text, sentence: Sentence) -> bool:
+        """ "about 400 of them before the prime minister fled": a part of those counted before, of whom no verb says more."""
+        at = counted.last
+        if counted.head or at + 2 >= sentence.last or text.tokens[at].norm != "of" or text.tokens[at + 1].norm not in _THEM:
+            return False
+        return text.tokens[counted.first - 1].text != "," and text.tokens[at + 2].norm in _PLACING  # no "the wounded, 350 of them"
 
     def _only_says_who(self, counted: Counted, text: Text, sentence: Sentence) -> bool:
         """ "nineteen were minors", "fourteen of them were police officers": no word of what befell them."""

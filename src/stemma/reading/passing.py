@@ -15,6 +15,7 @@ from stemma.reading.unit_words import UnitReader
 _SMALL = 10  # spelled numbers up to here may point back: "the two sides"
 _OLDEST = 110
 _ONE, _ONLY, _WAS, _HE = ("a", "an", "one", "the"), ("only", "just", "barely"), ("was", "is", "turned"), ("he", "she", "who", "whom")
+_THEM = ("them", "whom", "those", "were", "was", "are")
 _OFTEN = 100  # that many times is a count
 
 
@@ -56,7 +57,8 @@ class Passing:
             return named and run.norm(parts.last) in self._after_age
         if hedge is None or counted is not None or hedge.last - hedge.first > 1 or run.norm(hedge.first) not in self._limits:
             return False
-        return self._nouns.person(self._nouns.singular(run.norm(hedge.first - 1)))
+        before = run.norm(hedge.first - 1)
+        return before in _THEM or self._nouns.person(self._nouns.singular(before))  # five of them under eighteen
 
     def _of_person(self, run: Run, at: int, parts: Parts) -> bool:
         """ "a boy of nine", "she was only 16", "who was nine according to his mother"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ from stemma.reading.digits import Number
 from stemma.reading.hours import Hours
 from stemma.reading.run import Run
 
+_CLOCK, _DASHES = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5]\d"), ("-", "–", "—", "|", ":")
 _FIRST_YEAR, _LAST_YEAR = 1500, 2150
 _MODERN = 1900  # four digits from here on are a year also without a word that says so
 
@@ -45,6 +47,8 @@ class Vetoes:
         """True for the number of a day beside its month, and for clock times."""
         if number.kind not in ("digits", "word") or number.factor != 1:
             return False
+        if number.first == run.start and run.norm(number.last) in _DASHES and _CLOCK.fullmatch(run.norm(number.first)):
+            return True  # "16.15 - The governor corrects himself": when it was written
         first, last = number.first, number.last
         day = number.value % 1 == 0 and 1 <= number.value <= 31
         if run.norm(last) in self._clock and number.value <= 2400:
