@@ -17,7 +17,7 @@ from stemma.reading.speakers import Speakers
 
 _GROUP = re.compile(r"[xaB]*")
 _TO_END = re.compile(r"[tapdnNjG#]{0,6}(?=[,.;:)q-])")  # "as police said on Tuesday,"
-_MODES = ("say", "confirm", "think", "count", "forecast", "describe")
+_MODES = ("say", "confirm", "think", "count", "forecast", "describe", "show")
 _LABEL = re.compile(r"N[N'.]{0,3}:")
 _BRACKETED = re.compile(r"\(d?[Nn]{1,5}(?:,[Nn]{1,5})*\)")
 _SOURCED = re.compile(r"\([nN]:[Nnjdo]{1,8}\)")
@@ -71,6 +71,8 @@ class AsideCues:
             breaks = [scene.tags.rfind(";", low, i), *(k for k in range(low, i - 2) if scene.tags[k] == "," and scene.tags[k + 1] in "cb")]
             piece = (max([low, *(b + 1 for b in breaks if b >= 0)]), i - 1)
         pieces = [piece, *self._behind(scene, end.end(), sentence)] if not heading else [piece]
+        if not heading and scene.tags[i - 1] == "," and scene.tags[i - 2] in "shw":
+            pieces = [(end.end() + 1, sentence.last)]  # "where, as the paper found, six must serve everyone"
         pieces = [p for p in pieces if p[0] < p[1]]
         if not pieces:
             return None

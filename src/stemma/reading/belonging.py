@@ -10,7 +10,7 @@ from stemma.reading.actors import ActorMention
 from stemma.reading.cues import Lexicon
 from stemma.reading.said import Cue
 from stemma.reading.saying_forms import clause_around, sentence_number
-from stemma.reading.scene import Range, Scene
+from stemma.reading.scene import CLOCK, Range, Scene
 from stemma.reading.speakers import Speakers
 
 _OWNED = re.compile(r"d?[jnNI]{0,5}G(?=[,.;)cbaz])")  # "was the health ministry's and"
@@ -113,13 +113,15 @@ class BelongingCues:
 
     def _before_colon(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
         """ "The numbers, from the ministry: 2,512", "the service issued a red alert: gusts above 90", "the general named a sum: 300"."""
-        comma = scene.tags.rfind(",", sentence.first, i)
-        if comma > 0 and scene.norm(comma + 1) == "from" and scene.right(comma + 2, i) == (comma + 2, i):
-            head = (comma + 2, i)
+        origin = next((k for k in range(i - 2, max(sentence.first - 1, i - 7), -1) if scene.norm(k) == "from"), -1)
+        clock = CLOCK.match(scene.tags, sentence.first, i)
+        if origin >= 0 and scene.right(origin + 1, i) == (origin + 1, i) and scene.letter(origin - 1, sentence) in ",.-a":
+            head = (origin + 1, i)
         else:
             low = max(sentence.first, scene.tags.rfind(";", sentence.first, i) + 1)
             told = any(scene.norm(k) in self._told for k in range(max(low, i - 4), i))
             subject = scene.first_phrase(sentence, i) if told and low == sentence.first else None
+            subject = scene.right(clock.end(), i) if told and clock else subject
             if subject is None or scene.letter(subject[1], sentence) not in "vuVxBo" or subject[1] >= i:
                 return None
             head = subject

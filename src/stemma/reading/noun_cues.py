@@ -132,14 +132,15 @@ class NounCues:
 
     def issued(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
         """ "a toll given by the ministry"."""
-        head = scene.right(i + 2, sentence.last)
+        by = i + 1 if scene.norm(i + 1) == "by" else i + 2  # "published today by"
+        head = scene.right(by + 1, sentence.last)
         if head is None or not any(scene.norm(k) in self._nouns for k in range(max(sentence.first, i - 6), i)):
             return None
         if not self._speakers.can_speak(scene, head, actors, strict=True):
             return None
         low, high = clause_around(scene, i, sentence)
         pieces = tuple(p for p in ((low, i), (head[1], high)) if p[0] < p[1])
-        return Cue(first=i, last=i + 2, sentence=sentence_number(scene, i), mode="count", source=head, head=head, pieces=pieces)
+        return Cue(first=i, last=by + 1, sentence=sentence_number(scene, i), mode="count", source=head, head=head, pieces=pieces)
 
     def held(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
         """ "That is the estimate which the president offered": the words are those of the sentence before."""

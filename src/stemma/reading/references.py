@@ -190,6 +190,8 @@ class References:
         )
         if not bare or not pointing or made.kind is SourceKind.PERSON:
             return None
+        if made.actor and made.kind is SourceKind.INSTITUTION and scene.tags[head[1] - 1] == "N":
+            return None  # "the WHO" is itself, whoever spoke for it before
         wanted = self._speakers.same.get(noun, (noun,))
         earlier = self._before(scene.span(head).start)
         if any(scene.norm(i) == "same" for i in range(head[0], head[1])) and noun in self._pointed:

@@ -11,7 +11,7 @@ from stemma.reading.cues import Lexicon, Verb
 from stemma.reading.scene import Range, Scene
 from stemma.reading.speakers import Speakers
 
-_TIME_BEFORE = re.compile(r"(?:t+#?[dj]?(?:[pP](?=[^,]))?)*")  # "officials on Thursday said", read from right to left
+_TIME_BEFORE = re.compile(r"(?:Ptd)?(?:t+#?[dj]?(?:[pP](?=[^,]))?)*")  # "officials on Thursday said", read from right to left
 _RELATIVE = re.compile(r"[VI][axzB]*w")  # a verb and its "who", read from right to left
 # From a verb back to the "who" or "that" of a clause with a verb of its own; neither comma nor second clause in between.
 _CLAUSE = re.compile(r"[nNjG#dopPTctaIm')VvgBxz]*?[VvB][axzB]*(?:w|h)(?=[nN')tG])")
@@ -39,6 +39,8 @@ class SubjectOf:
         size = len(scene.tags)
         skipped = _TIME_BEFORE.match(scene.turned, size - first, size - sentence.first)
         i = first - (skipped.end() - skipped.start() if skipped else 0)
+        while i < first and i - 1 > sentence.first and scene.tags[i - 1] in "xza":
+            i -= 1  # "had on Sunday conceded"
         if i <= sentence.first:
             return None
         if scene.norm(i - 1) in _TOGETHER and i - 2 >= sentence.first:

@@ -16,6 +16,7 @@ _RIGHT = re.compile(
     r"(?:r|m|d*[jG#nNIu'a]*?(?:[nN](?![nNG'-]|j(?!t))|[nN](?=[-']*$))(?:[op]d*[jG#nNIu']*?[nN](?![nN'])|cd*[jGnN']*?[nN](?![nN'])(?![aTxBVvz]))*)"
 )
 _LEFT = re.compile(r"(?:r|w|(?:[nN)]|u(?=[jGnN]))[jG#nNIu']*d*(?:[opc][nN][jG#nNIu']*d*)*)")
+CLOCK = re.compile(r"#(?:[:.']#)*N?[-,|']+(?=[nNjud])")  # "12.58 | UNICEF: ...", "14:50 - Police: ..."
 _BOUNDARY = frozenset(",;:.bcshQq-(wPI")
 _LONGEST_QUOTE = 400  # tokens; a longer one is a mark that was never closed
 

@@ -11,11 +11,10 @@ from stemma.reading.cues import Lexicon
 from stemma.reading.noun_cues import NounCues
 from stemma.reading.said import Cue
 from stemma.reading.saying_forms import clause_around, sentence_number
-from stemma.reading.scene import Range, Scene
+from stemma.reading.scene import CLOCK, Range, Scene
 from stemma.reading.speakers import Speakers
 
 _LABEL = re.compile("[nN]:")
-_CLOCK = re.compile(r"#(?:[:.']#)*N?[-,|']+(?=[nNjud])")  # "12.58 | UNICEF: ...", "14:50 - Police: ..."
 _LONGEST_LABEL = 5  # tokens
 _ASKED = frozenset(("poll", "survey", "study"))
 
@@ -74,7 +73,7 @@ class WordingCues:
             cue = self._by_noun.came(scene, i, sentence, actors)
             if cue:
                 yield cue
-        elif word in self._lexicon.issued and scene.norm(i + 1) == "by":
+        elif word in self._lexicon.issued and "by" in (scene.norm(i + 1), scene.norm(i + 2) if scene.letter(i + 1, sentence) in "at" else ""):
             cue = self._by_noun.issued(scene, i, sentence, actors)
             if cue:
                 yield cue
@@ -90,7 +89,7 @@ class WordingCues:
     def _label(self, scene: Scene, colon: int, actors: Sequence[ActorMention]) -> Cue | None:
         """ "Mayor: no casualties": a speaker alone before a colon at the head of a line."""
         sentence = self._sentence(scene, colon)
-        clock = _CLOCK.match(scene.tags, sentence.first, colon)
+        clock = CLOCK.match(scene.tags, sentence.first, colon)
         head = (clock.end() if clock else sentence.first, colon)
         if (
             not 0 < colon - head[0] <= _LONGEST_LABEL
