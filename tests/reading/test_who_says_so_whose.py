@@ -66,6 +66,12 @@ def speakers(text: str, number: float) -> list[str]:
         ("19:44 An epidemiologist with the union says 300 people died.", 300, ["epidemiologist with the union"]),
         # those who test, and what is told elsewhere
         ("Laboratories have confirmed 1,914 cases.", 1914, []),
+        ("Governor Ada Holm had on Sunday conceded only 19 deaths.", 19, ["Ada Holm"]),
+        ("Still from Equator Press: roughly 1,200 soldiers were captured.", 1200, ["Equator Press"]),
+        ("A new flash appeal, published today by the United Nations, seeks $70 million.", 70e6, ["United Nations"]),
+        ("Camps where, as the Tarn Gazette found, 16 people died.", 16, ["Tarn Gazette"]),
+        ("Tested by the ministry, 12 people had died. Of 1,529 cases, 463 are confirmed by laboratory test.", 463, []),
+        ("The disaster department gave its update at noon and said 15 are gone. Dead: 507. Injured: 1,332.", 1332, ["disaster department"]),
         # deeds, not words
         ("The rescuers found 12 bodies.", 12, []),
         ("The ministry has since raised the toll to 558 dead.", 558, ["ministry"]),

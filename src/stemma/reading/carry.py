@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -36,6 +37,7 @@ _NUMBERS = frozenset(
         *("hundred", "thousand", "dozen", "dozens", "hundreds", "thousands", "half", "most"),
     ]
 )
+_ENTRY = re.compile(r"[NnVjta]{1,4}:[dpPa]{0,3}#")
 _GAP = 2  # bare sentences that may stand between two passages of one speaker
 
 
@@ -167,6 +169,7 @@ def _resting(scene: Scene, spoken: dict[int, list[Attribution]], done: set[int],
         sentence = scene.text.sentences[after]
         rests = (
             _elliptic(scene, sentence)
+            or _entry(scene, sentence)
             or bool(lexicon.anaphors.find(scene.text.tokens, sentence.first, sentence.last))
             or _twice(scene, spoken, number, sentence)
         )
@@ -175,7 +178,7 @@ def _resting(scene: Scene, spoken: dict[int, list[Attribution]], done: set[int],
             carried += [_carried(scene, a, after) for a in held]
             for k in range(after + 1, len(scene.text.sentences)):
                 further = scene.text.sentences[k]
-                if k in done or further.paragraph != sentence.paragraph or not _elliptic(scene, further):
+                if k in done or further.paragraph != sentence.paragraph or not (_elliptic(scene, further) or _entry(scene, further)):
                     break
                 carried += [_carried(scene, a, k) for a in held]
     return carried
@@ -194,6 +197,11 @@ def _elliptic(scene: Scene, sentence: Sentence) -> bool:
     while scene.norm(i) in ("per", "cent", "percent", "%"):
         i += 1
     return scene.letter(i, sentence) in "BxV"
+
+
+def _entry(scene: Scene, sentence: Sentence) -> bool:
+    """ "Injured: 1,332.": a line of somebody's list."""
+    return _ENTRY.match(scene.tags, sentence.first, sentence.last) is not None
 
 
 def _twice(scene: Scene, spoken: dict[int, list[Attribution]], number: int, sentence: Sentence) -> bool:

@@ -143,7 +143,9 @@ class Constructions:
             return None
         if verbs[-1].mode == "confirm" and any(scene.norm(k) in ("could", "can", "cannot", "not") for k in range(first, i)):
             return None  # "neither could be verified by its reporters"
-        if verbs[-1].mode == "confirm" and any(scene.norm(k) in self._lexicon.testing for k in range(last + 1, min(last + 4, sentence.last))):
+        if verbs[-1].mode == "confirm" and any(
+            scene.norm(k) in self._lexicon.testing for k in range(last + 1, min(last + 4, sentence.last))
+        ):
             return None  # "confirmed by laboratory test"
         if verbs[-1].mode == "confirm" and scene.norm(last + 1) in ("a", "an"):
             return None  # "2,822 of them confirmed by a laboratory"

@@ -73,7 +73,10 @@ class WordingCues:
             cue = self._by_noun.came(scene, i, sentence, actors)
             if cue:
                 yield cue
-        elif word in self._lexicon.issued and "by" in (scene.norm(i + 1), scene.norm(i + 2) if scene.letter(i + 1, sentence) in "at" else ""):
+        elif word in self._lexicon.issued and "by" in (
+            scene.norm(i + 1),
+            scene.norm(i + 2) if scene.letter(i + 1, sentence) in "at" else "",
+        ):
             cue = self._by_noun.issued(scene, i, sentence, actors)
             if cue:
                 yield cue
