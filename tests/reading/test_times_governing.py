@@ -179,6 +179,9 @@ def test_the_day_of_the_lead_carries(body: str, day: str) -> None:
         ("The plan that runs to December was costed at 90 crowns; [47 crowns] had arrived.", "2024-10-26"),
         ("Fever has killed [40 people] in the valley, the court announced on Friday night. Its tally ran to Thursday.", "2024-10-24"),
         ("20:18 The numbers up to Thursday, from the court: [251 cases] and 16 deaths.", "2024-10-24"),
+        # since an event that is dated, and a need that lasts
+        ("Since the fever was declared on 1 August the court has recorded [52 cases].", "2024-08-01"),
+        ("An estimated [650 people] will need beds over the coming three months.", "2024-10-26"),
         # a list that goes on under "by Thursday night"
         ("By Thursday night 43 men were known to have died, the court said. It listed [28] as missing.", "2024-10-24"),
     ],
@@ -196,3 +199,9 @@ def test_a_demand_holds_from_when_it_is_made() -> None:
 def test_weekdays_of_a_stretch_that_is_over_lie_before_the_report() -> None:
     found = FINDER.find(segment("They captured 40 men between Friday and Wednesday."), Moment(iso="2024-11-22"))
     assert {(m.when.start, m.when.end) for m in found if m.when} == {("2024-11-15", "2024-11-20")}
+
+
+def test_a_total_since_an_event_ends_with_the_report() -> None:
+    text = "Since the fever was declared on 1 August the court has recorded 52 cases."
+    read = Reader(PACK).read(Report(text=text, published=Moment(iso="2024-10-26T15:00:00+01:00")))
+    assert [(c.when.start, c.when.end) for c in read.claims if c.when] == [("2024-08-01", "2024-10-26")]

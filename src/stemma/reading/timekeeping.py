@@ -59,6 +59,8 @@ class TimeKeeper:
             times = [t for t in times if t.when is None or (t.when.end or "") <= report.published.day]
         times = self._without_base(times, text, core)
         window = window_for(times, text, core)
+        if window is not None and window.when is not None and _lies_ahead(window.when, report):
+            window = None  # "6,500 people will need help over the coming three months" need it now
         mention = governing(times, text, core)
         if mention is None and not counted_over(times, text, core):
             mention = self._carrier.time(times, text, core, own)
@@ -74,13 +76,15 @@ class TimeKeeper:
         between = window is not None and window.type == "DATE" and window.when is not None and bool(window.when.start and window.when.end)
         if mention is not None and mention.when is not None and mention.role != "since" and not (mention.spoken and between):
             when: When | None = mention.when
+            if mention.spoken and when is not None and reckoned is not None and (when.start, when.end) == _ends_of(report):
+                when = reckoned  # what a ministry says today of a tally that ran to yesterday
         elif window is not None and window.when is not None:
             when = window.when
         elif self._is_peak(text, core) and (since := _some_day_since(times, core)) is not None:
             return since, duration
         else:
             when = _told_before(report, text, self._reaching(times, text, core) if own else times, core)
-            if reckoned is not None and report.published is not None and when == _day(report.published.day):
+            if reckoned is not None and when is not None and (when.start, when.end) == _ends_of(report):
                 when = reckoned
             if report.published is not None and when is not None and when.start == report.published.day:
                 when = self._leads.day(report, text, times, core) or _at_press(report, when)
@@ -163,6 +167,18 @@ def _at_press(report: Report, when: When) -> When:
     if report.published.precision == "time" and report.published.iso[11:13] >= _NOON:
         return when
     return replace(when, start=(date.fromisoformat(report.published.day) - timedelta(days=1)).isoformat())
+
+
+def _lies_ahead(when: When, report: Report) -> bool:
+    """True for a stretch of days that begins with the report's own or later."""
+    own, _ = _ends_of(report)
+    return own is not None and (when.start or "") >= own and (when.end or "9") > own
+
+
+def _ends_of(report: Report) -> tuple[str | None, str | None]:
+    """The first and the last day that a report's date stands for."""
+    own = _day(report.published.day) if report.published is not None else None
+    return (None, None) if own is None else (own.start, own.end)
 
 
 def _day(day: str) -> When:

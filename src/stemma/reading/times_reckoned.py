@@ -30,6 +30,8 @@ class Reckoned:
         clock = r"(?:[\d:.]+ ?(?:h|hrs|hours|utc|gmt)? ?(?:on )?)?"
         self._as_of = re.compile(rf"(?i)\b(?:{as_of})\b")
         self._title = re.compile(rf"(?i)\b(?:{as_of}) {clock}\Z")
+        periods = "|".join(map(re.escape, told.get("periods", ()))) or "(?!)"
+        self._period = re.compile(rf"(?i)(?:\A|[.\n] *)(?:{periods}):? (?:from )?\Z")
         head = r"(?:\A|[.\n] *)(?:[\d:.]+(?: [-–—])? )?"  # of a sentence, or of an entry with its hour
         self._body = re.compile(rf"(?i){head}(?:{owners})?(?:{data}):? (?:{runs})?(?:{as_of}|{ends}) {clock}\Z")
 
@@ -48,9 +50,13 @@ class Reckoned:
         if sunday is not None:
             return sunday
         head = [s for s in text.sentences if not text.marked(s.start, s.end)][:_HEAD]
-        for time in times:
+        for number, time in enumerate(times):
             if not head or time.start >= head[-1].end:
                 break
+            if self._period.search(text.text[max(0, time.start - _BACK) : time.start]):
+                last = _last_of(times[number : number + 2], text)
+                if last is not None and _fits(last, own):
+                    return last
             if time.when is not None and self._body.search(text.text[max(0, time.start - _BACK) : time.start]) and _fits(time.when, own):
                 return time.when
             if time.role == "window" and time.start < head[0].end and (last := _counted_to(time)) is not None and _fits(last, own):
@@ -66,6 +72,13 @@ def _sunday(own: str, number: int, words: str) -> When | None:
         return None
     when = When(start=day, end=day, text=words)
     return when if _fits(when, own) else None
+
+
+def _last_of(times: Sequence[TimeMention], text: Text) -> When | None:
+    """The last day of a period told by one time or by two: "Period covered: 29 April to 5 May"."""
+    joined = len(times) == 2 and text.text[times[0].end : times[1].start].strip().lower() in ("to", "-", "–", "—", "until", "through")
+    when = times[-1 if joined else 0].when
+    return None if when is None or not when.end else When(start=when.end, end=when.end, text=when.text)
 
 
 def _counted_to(time: TimeMention) -> When | None:

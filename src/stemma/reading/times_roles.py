@@ -44,9 +44,11 @@ class Roles:
             at -= 1
         if at <= first:
             return ""
-        if tokens[at].norm in self._opened:
+        if tokens[at].norm in self._opened or tokens[at].norm.endswith("ed"):
             head = [t.norm for t in tokens[max(first, at - 2 * _REACH) : at]]
-            return "since" if "since" in head else ""
+            behind = head[head.index("since") + 1 :] if "since" in head else ["then"]
+            broken = behind[:1] == ["then"] or any(w in (",", ";") or w[:1].isdigit() for w in behind)
+            return "" if broken else "since"  # "since the outbreak was declared on 1 August"
         number = "0" <= tokens[at].norm[0] <= "9"
         return "before" if number and tokens[at - 1].norm in self._compared else ""
 
