@@ -20,7 +20,7 @@ from stemma.core.types import Reason
 from stemma.reading.clauses import Ruler
 from stemma.reading.counting import DIMENSIONS, Counted, Measured, Ruled
 from stemma.reading.deeds import Deeds
-from stemma.reading.forms import expand, plural
+from stemma.reading.forms import expand, plural, singular
 
 ENOUGH = 1.0  # points that settle a measure; a bare cue four words away has 1.8
 _CUE, _WORD = 2.6, 0.9  # points of a cue beside the amount, and of each further word of it
@@ -264,9 +264,10 @@ class MeasureFinder:
         elif amount.first < hit.first < hit.last < amount.last:
             points *= _BESIDE  # "448 dead protesters"
         inside = amount.first <= hit.first < hit.last == amount.last
+        labelled = amount.first <= hit.first < hit.last < amount.last and singular(text.tokens[hit.first].key) == amount.head
         for key in hit.value:
             tally = tallies.get(key)
-            if tally is None or (inside and key in self._acting and amount.head in self._heads[key]):
+            if tally is None or (inside and key in self._acting and amount.head in self._heads[key]) or (labelled and key in self._usual):
                 continue  # "17 demonstrators": the noun has spoken already
             gained = points * self._strength(key, amount)
             tally.points += gained if gained > tally.best else _AGAIN * gained
