@@ -55,6 +55,8 @@ class Before:
         if not told:
             return None
         subject, where, unit = told[-1]
+        if where != sentence and not mention.noun and people:  # a new sentence goes on with what the one before told first
+            subject, where, unit = next(s for s in self.subjects if s[1] == where and s[2] != "count")
         if not subject.name:
             return None
         part = mention.head in _PARTS and mention.amount.unit in _COUNTS and not found.actor  # "384 of them children"

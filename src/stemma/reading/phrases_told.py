@@ -9,7 +9,7 @@ from stemma.core.packs import Measure, Pack
 from stemma.core.text import Text
 from stemma.reading import subject_phrases
 from stemma.reading.asking import Subject
-from stemma.reading.forms import expand
+from stemma.reading.forms import expand, singular
 from stemma.reading.mention import AmountMention
 from stemma.reading.subject_phrases import PhraseReader
 from stemma.reading.subject_shares import ShareReader
@@ -39,6 +39,10 @@ class PhrasesTold:
         self._armed = frozenset(expand(table.get("armed", ()))) | frozenset(table.get("movers", ()))
         self._pointing = frozenset(phrases.get("pointing", ()))
         self._belongs = frozenset(table.get("belonging", ()))
+        self._amongst, self._topics, self._no_people, self._groups = (
+            frozenset(table.get(k, ())) for k in ("amongst", "topics", "no_people", "groups")
+        )
+        self._persons = frozenset(pack.tables.get("nouns", {}).get("persons", {}).get("nouns", "").split())
         self._making = frozenset(phrases.get("making", ()))
         self._pleas, self._asks = frozenset(phrases.get("pleas", ())), frozenset(phrases.get("asks", ()))
 
@@ -149,6 +153,45 @@ class PhrasesTold:
     def clause_subject(self, mention: AmountMention, looked: Looked) -> str:
         asked = self._asked(mention, looked, False)
         return self._phrases.clause_subject(looked.scene, asked) if asked is not None else ""
+
+    def among(self, mention: AmountMention, looked: Looked) -> str:
+        """Those among whom so many are counted: "36 dead in the police", "On health workers, 40 have died", "the killed nurses at 9"."""
+        scene, sentence = looked.scene, looked.text.sentence_at(mention.number_start)
+        if sentence is None:
+            return ""
+        at = past(looked.text, max(mention.end, mention.noun_end))
+        if (
+            at < sentence.last
+            and mention.noun
+            and scene.norm(at) in self._amongst
+            and (name := self._people(scene.right(at + 1, sentence.last), looked))
+        ):
+            return name
+        first = looked.text.token_at(mention.start)
+        if scene.norm(sentence.first) in self._topics and sentence.first + 1 < first:
+            head = scene.right(sentence.first + 1, first)
+            if (
+                head is not None
+                and head[1] <= first
+                and (scene.tags[head[1]] in ",r" or not mention.noun)
+                and (name := self._people(head, looked))
+            ):
+                return name
+        if mention.noun or first - 1 <= sentence.first or scene.norm(first - 1) not in ("at", "as", "to"):
+            return ""
+        return self._people(scene.left(first - 1, sentence.first), looked)
+
+    def _people(self, head: tuple[int, int] | None, looked: Looked) -> str:
+        """The words of a phrase for several people, without the words of what befell them; "" for any other."""
+        if head is None:
+            return ""
+        tokens = looked.text.tokens
+        last = next((i for i in range(*head) if looked.scene.tags[i] in "pwh" or (tokens[i].norm == "of" and i - head[0] > 2)), head[1])
+        word = tokens[last - 1].norm
+        if word in self._no_people or not (word in self._groups or (singular(word) != word and singular(word) in self._persons)):
+            return ""
+        words = [t.text for t in tokens[head[0] : last] if t.norm not in _ARTICLES and t.norm not in self._no_people]
+        return " ".join(words)
 
     def of_whom(self, word: str, at: int, last: int, looked: Looked) -> str:
         """ "were members | of the South African contingent"."""

@@ -46,6 +46,7 @@ class Whose:
         self._again = re.compile(rf"(?:\A|[\s(])(?:{again or 'or'})[\s,]+(?:(?:{hedges or 'about'})\s+)*\Z")
         self._persons = frozenset(pack.tables.get("nouns", {}).get("persons", {}).get("nouns", "").split())
         self._pointing = frozenset(table.get("phrases", {}).get("pointing", ()))
+        self._no_people = frozenset(table.get("no_people", ()))
         self._belongs = frozenset(table.get("belonging", ()))
         phrases = table.get("phrases", {})
         self._funded, self._plea = tuple(phrases.get("funded", ())) or ("\0",), str(phrases.get("plea", ""))
@@ -100,6 +101,9 @@ class Whose:
             found = Subject()
         if sentence is not None and (who := self._said_to_be(mention, looked)):
             return before.called(Subject(who), sentence)
+        counted = _default(measure) in ("people", "cases") and not found.actor and mention.amount.unit in _COUNTS
+        if counted and (not found.name or found.name.lower() in self._no_people) and (those := self._told.among(mention, looked)):
+            found = Subject(those)
         return before.subject(found, mention, measured, sentence, _default(measure))
 
     def _belonging(self, found: Subject, mention: AmountMention, looked: Looked) -> Subject:
