@@ -64,6 +64,11 @@ READER = Reader(load_pack())
         ("The health ministry has its last figures: 3,823 killed.", 3823, "people"),
         ("Its medical director, Hussein Aden, said that his staff in Ethiopia had treated 55.", 55, "people in hospital"),
         ("Goris, a hill town of about 20,000 people, has taken them in.", 20_000, "inhabitants of Goris"),
+        ("It also counts 36 dead in the security forces.", 36, "security forces"),
+        ("On health workers, the ministry says 136 were injured and 40 died.", 40, "health workers"),
+        ("It puts the killed demonstrators at 284.", 284, "protesters"),
+        # a new sentence goes on with those whom the one before told first
+        ("In all 1,208 people have died, among them 384 children. Sindh alone accounts for 522.", 522, "people"),
         # plain names
         ("More than 30 kids were killed.", 30, "children"),
         ("The virus itself has infected 92 medical staff.", 92, "health workers"),

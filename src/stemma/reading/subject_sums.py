@@ -105,7 +105,7 @@ class SumReader:
         work = self._works.get(scene.norm(at))
         head = scene.right(at + 1, asked.sentence.last) if work else None
         words = self._phrases.words(scene, head) if head is not None else ""
-        return f"{work} {words}".strip() if work else ""
+        return (f"{work} {words}" if words else work.removesuffix(" of")) if work else ""
 
     def _asker(self, scene: Scene, asked: Asked) -> str:
         """ "as the United Nations asked donors for $160 million": who asks for it or promises it."""
