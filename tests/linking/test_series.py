@@ -198,3 +198,20 @@ def test_signs_of_times_and_sentences(pack: Pack) -> None:
 def test_numbers_of_two_sorts_of_people_in_one_report_stay_two_however_alike(pack: Pack) -> None:
     text = "{40 women|killed|subject=women|place=Tarn} and {40 children|killed|subject=children|place=Tarn} died in Tarn."
     assert len(figures(pack, told(text, "A"), told(text.replace("died", "were lost"), "B"))) == 2
+
+
+def test_one_small_number_told_twice_of_two_things(pack: Pack) -> None:
+    text = "In all 185 died in Norvia, {19 children|killed|subject=children|place=Norvia} among them. In Tarn the state counts {19|killed|place=Tarn} dead."
+    one, other = told(text, "A"), told(text.replace("In all", "Altogether"), "B")
+    traits = traits_of([one.report, other.report], [one.extract, other.extract], pack)
+    numbers = numbers_in(traits, {}, pack, OneProcess())
+    assert sorted(len(n.members) for n in numbers) == [2, 2]
+    assert {n.trait.claim.subject for n in numbers} == {"children", ""}
+
+
+def test_a_continent_is_no_country_in_it(pack: Pack) -> None:
+    africa = Place(name="Africa", id="ft:africa", kind="area", precision="region", lat=5.0, lon=20.0)
+    congo = Place(name="Democratic Republic of the Congo", id="cc:CD", kind="country", country="CD", lat=-3.0, lon=23.0)
+    europe = Place(name="Europe", id="ft:europe", kind="area", precision="region", lat=50.0, lon=15.0)
+    assert place_key(africa, congo) == place_key(congo, africa) == "place_beyond"
+    assert place_key(africa, europe) != "place_beyond"

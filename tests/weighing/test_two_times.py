@@ -66,3 +66,32 @@ def test_two_speakers_totals_in_one_report_are_at_odds_though_a_day_lies_between
     )
     found = conflicts(pack, told(text, "Post", published="2031-05-03"))
     assert [c.kind for c in found] == ["real"]
+
+
+def test_a_first_count_and_the_one_that_took_its_place(pack: Pack) -> None:
+    text = (
+        "The attack killed {13 people|killed|place=Tarn|who=court|as_of=2031-05-02|nature=total} in Tarn by the final count. "
+        "First bulletins had said {15|killed|place=Tarn|who=bulletins|as_of=2031-05-02|nature=total}."
+    )
+    found = conflicts(pack, told(text, "Post", published="2031-05-02"))
+    assert [(c.kind, c.verdict) for c in found] == [("apparent", "time")]
+    assert found[0].why.endswith("one is the first count, the other took its place.")
+
+
+def test_the_cases_confirmed_are_among_all_cases(pack: Pack) -> None:
+    text = (
+        "Tarn has {51,287 cases|cases_total|place=Tarn|as_of=2031-05-02|nature=total} since March, and "
+        "{4,700|cases_confirmed|place=Tarn|as_of=2031-05-02|nature=total} by culture."
+    )
+    found = conflicts(pack, told(text, "Post", published="2031-05-02"))
+    assert [(c.kind, c.verdict) for c in found] == [("apparent", "part-whole")]
+    assert found[0].why.endswith("one counts cases confirmed, the other cases in all.")
+
+
+def test_more_confirmed_than_cases_is_no_part(pack: Pack) -> None:
+    text = (
+        "Tarn has {5,128 cases|cases_total|place=Tarn|as_of=2031-05-02|nature=total} since March, and "
+        "{9,700|cases_confirmed|place=Tarn|as_of=2031-05-02|nature=total} by culture."
+    )
+    found = conflicts(pack, told(text, "Post", published="2031-05-02"))
+    assert all("part-measure" not in r.rule for c in found for r in c.reasons)

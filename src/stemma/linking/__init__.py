@@ -7,6 +7,7 @@ a number's claims say of it outweighs the misreading of one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from stemma.core.engine import Engine, OneProcess
 from stemma.core.packs import Pack
@@ -15,7 +16,7 @@ from stemma.linking.compare import compare
 from stemma.linking.figures import SURE, Score, figures_of, links_of
 from stemma.linking.gathering import Bounds, Gathering, Pair
 from stemma.linking.ground import on_ground
-from stemma.linking.numbers import Number, number, one_number
+from stemma.linking.numbers import Number, number, one_number, told_as_two
 from stemma.linking.placed import as_placed_elsewhere
 from stemma.linking.repeated import as_first_told
 from stemma.linking.series import Series
@@ -62,7 +63,8 @@ def numbers_in(traits: Sequence[Trait], said: Mapping[Pair, bool], pack: Pack, e
     score = _scorer(traits, pack.tables["linking"]["weights"], said)
     bounds = Bounds(**pack.tables["linking"]["bounds"])
     parted = [pair for pair, same in said.items() if not same]
-    gathering = Gathering([1] * len(traits), lambda i, j: score(i, j)[0], bounds, parted)
+    apart = partial(told_as_two, traits)
+    gathering = Gathering([1] * len(traits), lambda i, j: score(i, j)[0], bounds, parted, apart)
     for pair in sorted(pair for pair, same in said.items() if same):
         gathering.force(*pair)
     pairs = [(i, j) for i, j in engine.together(keys, traits, _CROWD) if one_number(traits[i], traits[j])]

@@ -15,7 +15,7 @@ _OPEN = ("count", "share")
 _GROUND = ("m", "m/day")  # a distance or a pace is of one place alone
 _YEARS_APART = 3 * 365
 _MONTHS = 60  # days
-_BROAD = frozenset(("military", "civilian"))  # sorts of people that make up most of those of whom reports tell
+_BROAD = frozenset(("military", "civilian", "protester"))  # sorts of people that make up most of those of whom reports tell
 
 
 def compare(one: Trait, other: Trait, weights: Weights) -> tuple[float, tuple[Reason, ...]]:
@@ -116,7 +116,7 @@ def places_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
     if a is None or b is None:
         return None
     key = place_key(a, b)
-    if key == "place_within" and (same_number(one, other) or one.carried or other.carried):
+    if key in ("place_within", "place_beyond") and (same_number(one, other) or one.carried or other.carried):
         return None
     if one.base.dimension in _GROUND and key != "place_same" and not same_number(one, other):
         key = "place_far"

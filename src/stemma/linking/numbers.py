@@ -6,9 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from stemma.core.bases import digits
 from stemma.linking.traits import Trait
 from stemma.linking.values import said, same_end, same_number
 
+_PARTED = 0.5  # the share of reports that say it twice
+_TELLING = 3  # digits by which a number is known whatever it counts
+_BOTH = 2
 _SHARED = 3  # a word belongs to a number where one in so many of its claims has it near
 
 
@@ -29,6 +33,29 @@ def one_number(one: Trait, other: Trait) -> bool:
     if same_number(one, other) or same_end(one, other):
         return True
     return said(one) == said(other) != 0.0 and one.claim.amount.unit != other.claim.amount.unit
+
+
+def told_as_two(traits: Sequence[Trait], ours: Sequence[int], theirs: Sequence[int]) -> bool:
+    """True where reports say one small number twice, of two things: 19 children among all who died, and 19 dead in one town."""
+    one, other = (_by_report(traits, group) for group in (ours, theirs))
+    parted = sum(all(_two_things(s, t) for s in one[r] for t in other[r]) for r in one if r in other)
+    return parted > _PARTED * min(len(one), len(other))
+
+
+def _by_report(traits: Sequence[Trait], group: Sequence[int]) -> dict[str, list[Trait]]:
+    found: dict[str, list[Trait]] = {}
+    for i in group:
+        found.setdefault(traits[i].claim.report, []).append(traits[i])
+    return found
+
+
+def _two_things(one: Trait, other: Trait) -> bool:
+    """True for one small number in two sentences that count other people or things, or tell of other places by words of their own."""
+    if one.line == other.line or not same_number(one, other) or digits(said(one)) >= _TELLING:
+        return False
+    places = [t.claim.place for t in (one, other) if t.claim.place is not None and t.claim.place.words and not t.carried]
+    elsewhere = len(places) == _BOTH and places[0].id != places[1].id
+    return one.kind != other.kind or one.classes != other.classes or elsewhere
 
 
 def number(members: Sequence[int], traits: Sequence[Trait]) -> Number:

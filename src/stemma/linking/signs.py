@@ -166,6 +166,7 @@ def _side_by_side(one: Number, other: Number) -> Signs:
             "two-voices": _share(pairs, lambda ours, theirs: any(rivals(s, t) for s in ours for t in theirs)),
             "told-apart": _share(pairs, lambda ours, theirs: all(told_apart(s, t) for s in ours for t in theirs)),
             "next-to": _share(pairs, lambda ours, theirs: any(abs(s.line - t.line) <= 1 for s in ours for t in theirs)),
+            "course": _share(pairs, lambda ours, theirs: any((s.course or t.course) and s.kind == t.kind for s in ours for t in theirs)),
             "two-days": _share(pairs, lambda ours, theirs: any(of_two_days(s, t) for s in ours for t in theirs)),
         }
     return found

@@ -21,6 +21,8 @@ def place_key(one: Place, other: Place) -> str:
         return "place_same"
     if _within(one, other) or _within(other, one):
         return "place_namesake" if _namesakes(one.name, other.name) else "place_within"
+    if _is_continent(one) != _is_continent(other):
+        return "place_beyond"
     if _wide(one) or _wide(other):
         return "place_apart" if one.country and other.country and one.country != other.country else "place_wide"
     gap = kilometres(one, other)
@@ -31,6 +33,11 @@ def place_key(one: Place, other: Place) -> str:
 
 def _wide(place: Place) -> bool:
     return place.kind in _WIDE or place.precision in _WIDE
+
+
+def _is_continent(place: Place) -> bool:
+    """True of Africa, the Middle East: what is listed, wide, and of no one country."""
+    return place.id.startswith("ft:") and place.kind == "area" and not place.country
 
 
 def _namesakes(one: str, other: str) -> bool:

@@ -39,7 +39,7 @@ def weigh(reports: Sequence[Report], extracts: Sequence[Extract], figures: Seque
     copied = find_copied(facts, inside)
     rivals = Rivals(facts, lineage, pack).find(readings)
     across = tuple(c for c in Crossing(facts, lineage, pack).find(readings) if not any(set(c.claims) <= set(r.claims) for r in rivals))
-    across = (*across, *Parts(facts, lineage).find(readings, (*inside, *copied, *rivals, *across)))
+    across = (*across, *Parts(facts, lineage, pack).find(readings, (*inside, *copied, *rivals, *across)))
     across = (*across, *TwoTimes(facts, lineage, pack).find(readings, (*inside, *copied, *rivals, *across)))
     corrected = find_corrected(facts, lineage, (*copied, *rivals, *across))
     inside = tuple(c for c in inside if not _told_better(c, corrected))

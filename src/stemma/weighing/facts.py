@@ -84,6 +84,7 @@ class Facts:
         words = {name: _strings(found) for name, found in self.table.get("words", {}).items()}
         self.sum_words, self.of_words, self.part_words = (words.get(name, ()) for name in ("sum", "of", "part"))
         self.admit_words, self.some_words, self.failed_words = (words.get(name, ()) for name in ("admit", "some", "failed"))
+        self.first_words = words.get("first", ())
         self.again_words, self.moved_words, self.then_words = (words.get(name, ()) for name in ("again", "moved", "then"))
         self.beside_words = words.get("beside", ())
         self.tolls, self.idle = (frozenset(words.get(name, ())) for name in ("tolls", "idle"))
@@ -229,6 +230,12 @@ class Facts:
         text = self.reports[claim.report].text
         near = text[max(0, claim.start - _NEAR) : claim.end + _NEAR].lower()
         return any(f" {word} " in f" {' '.join(near.split())} " for word in self.some_words)
+
+    def at_first(self, claim: Claim) -> bool:
+        """True where the words before a number say that it was a first count: "the first bulletin had said four"."""
+        near = self.reports[claim.report].text[max(0, claim.start - _NEAR) : claim.end].lower()
+        clause = near.replace(";", ".").rpartition(". ")[2]
+        return any(f" {word} " in f" {' '.join(clause.split())} " for word in self.first_words)
 
     def narrower(self, one: str, other: str) -> bool:
         """True where the other measure's count holds this one's."""

@@ -5,25 +5,57 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from stemma.core.types import Claim, Conflict, Reading
+from stemma.core.packs import Pack
+from stemma.core.types import Claim, Conflict, Nature, Reading
 from stemma.weighing import wording
 from stemma.weighing.called import called_part
-from stemma.weighing.facts import Facts
+from stemma.weighing.facts import Facts, not_yet
+from stemma.weighing.ground import Ground
 from stemma.weighing.lineage import Lineage
 from stemma.weighing.once import told_once
 from stemma.weighing.sides import Verdict, say
 
+_REACH = 600  # characters over which a report tells all cases and those confirmed
+
 
 class Parts:
-    """Finds what reports call parts, by the words for it."""
+    """Finds what reports call parts, by the words for it, and what by its measure is a part: the cases that were confirmed."""
 
-    def __init__(self, facts: Facts, lineage: Lineage) -> None:
+    def __init__(self, facts: Facts, lineage: Lineage, pack: Pack) -> None:
         self._facts = facts
         self._lineage = lineage
+        self._ground = Ground(facts, pack)
 
     def find(self, readings: Sequence[Reading], told: Sequence[Conflict]) -> tuple[Conflict, ...]:
         """A part beside its whole, once for each pair of values; what was told already is left out."""
-        return told_once(self._facts, self._pairs(), readings, told)
+        said = told_once(self._facts, self._pairs(), readings, told)
+        return (*said, *told_once(self._facts, self._by_measure(), readings, (*told, *said)))
+
+    def _by_measure(self) -> Iterator[tuple[Claim, Claim, Verdict]]:
+        """Two counts of one report, the measure of one within that of the other: "1,572 cases", "4,700 confirmed"."""
+        facts = self._facts
+        for report in sorted(facts.claims_of, key=facts.rank.__getitem__):
+            claims = [c for c in sorted(facts.claims_of[report], key=facts.order) if self._is_count(c)]
+            for at, first in enumerate(claims):
+                for second in claims[at + 1 :]:
+                    if second.start - first.end > _REACH:
+                        break
+                    part, whole = (first, second) if facts.narrower(first.measure, second.measure) else (second, first)
+                    if facts.narrower(part.measure, whole.measure) and self._fits(part, whole):
+                        told = f"one counts {wording.counts(part)}, the other {wording.counts(whole)}"
+                        why = f"{wording.against(facts, (part, whole))}: {told}."
+                        yield whole, part, say("apparent", "part-whole", why, "weigh.part-measure")
+
+    def _is_count(self, claim: Claim) -> bool:
+        facts = self._facts
+        told = bool(facts.point(claim)) and not facts.denied(claim) and not not_yet(claim.status) and claim.nature is not Nature.DELTA
+        return told and self._lineage.first_hand(facts.id(claim))
+
+    def _fits(self, part: Claim, whole: Claim) -> bool:
+        """True where the part is the smaller, of the same people and place as far as both say."""
+        facts = self._facts
+        alike = facts.base(part).dimension == facts.base(whole).dimension and (facts.point(part) or 0.0) < (facts.point(whole) or 0.0)
+        return alike and self._ground.people(part, whole) is not False and self._ground.where(part, whole) is not False
 
     def _pairs(self) -> Iterator[tuple[Claim, Claim, Verdict]]:
         """A whole, a part, and the words between that say so, in order of publication."""

@@ -201,6 +201,8 @@ def speakers(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict 
     a, b = sorted((one.claim, other.claim), key=lambda c: (facts.day(c), facts.order(c)))
     both = wording.against(facts, (a, b))
     same = one_speaker(facts, a, b)
+    if a.report == b.report and abs(a.start - b.start) <= _BESIDE and facts.at_first(a) != facts.at_first(b):
+        return say("apparent", "time", f"{both}: one is the first count, the other took its place.", "weigh.at-first")
     if same and a.report == b.report and (called := called_part(facts, *sorted((a, b), key=facts.order))) is not None:
         whole, part, word = called
         return say("apparent", "part-whole", wording.among(facts, part, wording.against(facts, (part, whole)), word))
