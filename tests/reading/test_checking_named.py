@@ -60,6 +60,7 @@ def checked(text: str) -> dict[float | None, str]:
         # confirmed by others, or by a test of blood
         ("Five days of battles left 700 dead, a tally since confirmed by doctors.", {700: "confirmed"}),
         ("Laboratories have confirmed 1,914 cases, the text says.", {1914: "none"}),
+        ("Rwanda has confirmed 58 cases of the disease, the minister said.", {58: "none"}),
         # the reporter saw four, not nine
         ("The team had been due to carry out 9 burials that day; I saw 4 coffins lowered.", {9: "none", 4: "confirmed"}),
     ],

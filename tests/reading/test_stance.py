@@ -40,6 +40,10 @@ def status(text: str, words: str) -> Status:
         ("A doctor who begged us not to print his name says 60 patients died.", "60", Status.CLAIMED),
         ("A doctor, who did not want to be named, puts it at 200 dead.", "200", Status.CLAIMED),
         ("The mayor hears from a nurse, who asked us to leave out her name, that 45 people died.", "45", Status.CLAIMED),
+        ("A nurse, who said she would lose her job if she were named, said 9 people died.", "9", Status.CLAIMED),
+        ("The ministry wants $15 million for a first response.", "15", Status.DEMAND),
+        ("The UN wants 71 million dollars.", "71", Status.DEMAND),
+        ("The institute expects to ship 100 tents by Friday.", "100", Status.PLANNED),
         # money is asked for; those whom it is to help are there
         ("The UN asked donors for $45 million to help 400 people.", "400", Status.CLAIMED),
         ("There were 300 deaths if hospitals are to be believed.", "300", Status.ASSERTED),

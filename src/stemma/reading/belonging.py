@@ -28,6 +28,7 @@ class BelongingCues:
         self._speakers = speakers
         self._nouns = lexicon.nouns | lexicon.counts | lexicon.own_nouns | lexicon.words
         self._told = lexicon.counts | lexicon.nouns | frozenset(("alert", "himself", "herself", "itself", "video"))
+        self._watched = lexicon.issued | frozenset(("made", "that", "those"))
         self._given = lexicon.issued | frozenset(("made",))
 
     def find(self, scene: Scene, actors: Sequence[ActorMention]) -> Iterator[Cue]:
@@ -55,6 +56,9 @@ class BelongingCues:
 
     def _is(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
         """ "The count of 535 is that of the institute", "The toll, 492, was the ministry's", "That 70 died was the word of a volunteer"."""
+        following = scene.tags[i + 1 : i + 8]
+        if following[:1] not in ("h", "d") and "G" not in following and scene.norm(i + 1) not in self._watched:
+            return None
         low, _ = clause_around(scene, i, sentence)
         if "#" not in scene.tags[low:i] or scene.letter(i + 1, sentence) == "z":
             return None

@@ -33,7 +33,8 @@ class SecondParty:
         )
         unnamed = choice(table.get("withheld", ()))
         self._have = re.compile(
-            rf"(?:^|[,;:]\s+|\band\s+)(?!our\b|we\b)(?P<who>(?:(?!\b(?:{unnamed})\b)[^.;:,]){{2,70}}?){perfect}(?:{agreed})\s+(?:that\b(?=\s+\w)|only\b|(?=[^.;,:]{{0,30}}\d))",
+            rf"(?:^|[,;:]\s+|\band\s+)(?!our\b|we\b)(?P<who>(?:(?!\b(?:{unnamed})\b)[^.;:,]){{2,70}}?){perfect}(?:{agreed})\s+"
+            rf"(?:that\b(?=\s+\w)|only\b|(?!(?:\w+ ){{0,3}}[\d,.]+ (?:\w+ )?(?:cases|infections|patients)\b)(?=[^.;,:]{{0,30}}\d))",
             re.IGNORECASE,
         )
         self._as = re.compile(rf",\s+as\s+[^.;,]{{2,60}}?\s(?:(?:has|have|had)\s+)?(?:{agreed})\b", re.IGNORECASE)

@@ -118,14 +118,14 @@ class StanceFinder:
 
     def _wanted_of(self, tokens: Sequence[Token], low: int, first: int) -> bool:
         """ "wants donors to put up 60 million" asks others; "wants to put up" is a plan."""
-        for i in range(low, first - 2):
+        for i in range(low, first):
             if tokens[i].norm in self._wants:
                 if self._of_names(tokens, i, first):
                     continue
                 following = [t.norm for t in tokens[i + 1 : min(i + 6, first)]]
-                if tokens[i].norm in self._wanting and all(w in self._hedges for w in following) and i + 6 >= first:
+                if tokens[i].norm in self._wanting and all(w in self._hedges or w in "$€£" for w in following) and i + 6 >= first:
                     return True  # "wants more than 3 billion"
-                return "to" in following[1:] and following[0] not in ("not", "to", "for")
+                return "to" in following[1:] and following[0] not in ("not", "to", "for")  # of somebody
         return False
 
     def _following(self, tokens: Sequence[Token], last: int, sentence: Sentence) -> Status | None:
@@ -164,7 +164,9 @@ class StanceFinder:
         hits = [
             h
             for h in self._conditions.find(tokens, sentence.first, sentence.last)
-            if not (h.first and tokens[h.first - 1].norm in ("even", "as", "asked")) and not self._idioms.at(tokens, h.first, sentence.last)
+            if not (h.first and tokens[h.first - 1].norm in ("even", "as", "asked"))
+            and not self._idioms.at(tokens, h.first, sentence.last)
+            and not self._of_names(tokens, h.last, min(h.last + 5, first))
         ]
         inverted = tokens[sentence.first].norm in self._inverted and any(t.text == "," for t in tokens[sentence.first : first])
         if not hits and not inverted:
