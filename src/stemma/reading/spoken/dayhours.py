@@ -91,7 +91,7 @@ def hours_behind(line: Line, to: int, days: Meant) -> Got | None:
 
 def _hour_of_part(line: Line, at: int, days: Meant) -> Got | None:
     """ "tonight at 7", "this evening from 7 to 7:30": an hour of the part that was named."""
-    found = hour_range(line, at, True) or _clock_behind(line, at)
+    found = hour_range(line, at, True) or _clock_behind(line, at) or _bounded_hour(line, at)
     if found is None or found[1].opens is None or days.first is None:
         return None
     told, late = found[1], (days.opens or 0) >= DAY // 2

@@ -9,7 +9,7 @@ from stemma.reading.calendar import shift
 from stemma.reading.feasts import in_month
 from stemma.reading.spoken import dates
 from stemma.reading.spoken.clocks import clock
-from stemma.reading.spoken.counting import day_number, ordinal
+from stemma.reading.spoken.counting import day_number, number, ordinal
 from stemma.reading.spoken.feasts import feast
 from stemma.reading.spoken.lengths import is_short, length, moved, moved_day
 from stemma.reading.spoken.line import Line
@@ -92,6 +92,8 @@ def weekday(line: Line, at: int) -> Got | None:
         return to + 2, a_day(_in_week(line, 2, int(which)))  # "the Monday after next"
     if line.norm(to) == "week" and step is None:
         return to + 1, a_day(_near(line, int(which), None, False) + timedelta(days=7))  # "Friday week"
+    if step is None and line.norm(at) == "the" and start > at:
+        return None  # "the Sunday Times": only a date behind it needs the article
     told = a_day(_near(line, int(which), step, coming), free=step is None, weekday=int(which) if step is None else -1)
     later = counted(line, to)
     if later is not None and later[1].first is not None and later[1].kind == "day":
@@ -186,6 +188,9 @@ def nth_weekday(line: Line, at: int) -> Got | None:
             return behind + 1 + bool(year), a_day(found, free=not year)
         step = line.get(behind, "toward")
         unit = line.norm(behind + 1) if step is not None else line.norm(behind)
+        if unit == "year" and line.norm(to + 1) != "each":
+            found = in_month(today.year + int(step or 0), 1 if place else 12, place, int(which))
+            return behind + (2 if step is not None else 1), a_day(found)
         base = shift(today.replace(day=1), int(step or 0), "month") if unit == "month" else None
         if base is not None and not line.has(to + 1, "each"):
             return behind + (2 if step is not None else 1), a_day(in_month(base.year, base.month, place, int(which)))
@@ -213,9 +218,9 @@ def counted(line: Line, at: int) -> Got | None:
     led = line.norm(at) == "in"
     size = length(line, at + led)
     if size is None:
-        return None
+        return None if led else _weekdays_away(line, at)
     to, long = size
-    if line.has(to, "ago") and (line.norm(to) != "before" or _base(line, to + 1) is None):
+    if line.has(to, "ago") and (line.norm(to) != "before" or (_base(line, to + 1) is None and clock(line, to + 1) is None)):
         return _moved(line, to + 1, long, -1) if not led and line.norm(to) in ("ago", "earlier") else None
     if line.has(to, "later") and not led:
         return _moved(line, to + 1, long, 1)
@@ -235,6 +240,22 @@ def counted(line: Line, at: int) -> Got | None:
         return None
     found = _moved(line, to, long, 1)
     return None if found is None else _on_weekday(line, found)
+
+
+def _weekdays_away(line: Line, at: int) -> Got | None:
+    """ "two Fridays ago", "3 Mondays from now"."""
+    count = number(line, at)
+    which = None if count is None else line.get(count[0], "weekday_many")
+    if count is None or which is None or not 1 <= count[1] <= 52:
+        return None
+    today, to = line.now.date(), count[0] + 1
+    if line.norm(to) == "ago":
+        last = today - timedelta(days=(today.weekday() - int(which) - 1) % 7 + 1)
+        return to + 1, a_day(last - timedelta(days=7 * (count[1] - 1)))
+    if line.norm(to) == "from" and line.norm(to + 1) in ("now", "today"):
+        first = today + timedelta(days=(int(which) - today.weekday() - 1) % 7 + 1)
+        return to + 2, a_day(first + timedelta(days=7 * (count[1] - 1)))
+    return None
 
 
 def _base(line: Line, at: int) -> Got | None:

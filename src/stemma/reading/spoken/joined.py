@@ -72,7 +72,7 @@ def _from_day(line: Line, at: int) -> Got | None:
     found = some_day(line, at)
     if found is None or found[1].kind not in ("day", "stretch"):
         return found
-    return hours_behind(line, *found) or found
+    return _for_long(line, hours_behind(line, *found) or found)
 
 
 def _from_clock(line: Line, at: int, loose: bool) -> Got | None:
@@ -112,10 +112,22 @@ def _from_clock(line: Line, at: int, loose: bool) -> Got | None:
     return to, told
 
 
+def _for_long(line: Line, found: Got) -> Got:
+    """ "tomorrow at 4 for 2 hours"."""
+    to, meant = found
+    long = length(line, to + 1) if line.norm(to) == "for" and meant.kind == "moment" and not meant.bound else None
+    filled = _filled(meant, long[1]) if long is not None and is_short(long[1]) else None
+    return (long[0], filled) if long is not None and filled is not None else found
+
+
 def _number_tonight(line: Line, at: int) -> Got | None:
     """ "8 tonight", "seven this evening"."""
     found = clock(line, at, True)
     days = some_day(line, found[0]) if found is not None else None
+    if found is not None and days is not None and days[1].kind == "day":
+        part = day_part(line, days[0])  # "9 tomorrow morning"
+        joined = None if part is None else on_day(days[1], part[1])
+        days = (part[0], joined) if part is not None and joined is not None else None
     if found is None or days is None or days[1].kind != "stretch" or days[1].first is None:
         return None
     joined = on_day(Meant(kind="day", first=days[1].first, last=days[1].first), within_part(found[1], days[1]))

@@ -71,6 +71,8 @@ def _one(line: Line, at: int) -> tuple[int, float, str] | None:
         to = line.skip(to, "business", "working") if line.norm(to + 1) in ("day", "days") else to
         unit = line.get(to, "unit")
         if unit is None and line.norm(at).isdecimal() and line.glued(to):
+            if line.norm(to) == "s" and line.norm(at).endswith("0") and (line.norm(at - 1) in ("the", "-") or line.has(at - 1, "edge")):
+                return None  # "the late 90s"
             unit = line.get(to, "unit_glued") if line.norm(to) != "m" or line.norm(at - 1) == "h" else None
         if unit == "hour" and line.norm(to) == "h" and not line.glued(to):
             return None
@@ -90,7 +92,9 @@ def _one(line: Line, at: int) -> tuple[int, float, str] | None:
     to = line.skip(to, "of", "-") if line.norm(to - 1) in ("couple", "half") else to
     to = line.skip(to, "business", "working") if line.norm(to + 1) in ("day", "days") else to
     unit = line.get(to, "unit")
-    return (to + 1, number, str(unit)) if unit is not None else None
+    if unit is None or (unit == "quarter" and line.norm(to + 1) == "of"):
+        return None  # "a quarter of the people"
+    return to + 1, number, str(unit)
 
 
 def _half_behind(line: Line, at: int) -> tuple[int, float] | None:

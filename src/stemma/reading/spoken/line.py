@@ -32,7 +32,7 @@ _OPENINGS: tuple[str, ...] = (
     "fy",
     "my",
 )
-_OPENINGS += ("eod", "eom", "eoy", "cob", "business", "close", "'", "mid", "t", "calendar", "to")
+_OPENINGS += ("eod", "eom", "eoy", "cob", "business", "close", "'", "mid", "t", "calendar", "fiscal", "to")
 
 
 class Piece(NamedTuple):

@@ -92,8 +92,8 @@ def numeric_month(line: Line, at: int) -> Got | None:
 
 def year(line: Line, at: int) -> Got | None:
     """ "2016", "year 247", "cy 2008", "nineteen twenty eight", "Year two hundred and sixty seven"."""
-    if line.norm(at) in ("year", "cy", "fy", "calendar"):
-        to = at + 2 if line.norm(at) == "calendar" and line.norm(at + 1) == "year" else at + 1
+    if line.norm(at) in ("year", "cy", "fy", "calendar", "fiscal"):
+        to = at + 2 if line.norm(at) in ("calendar", "fiscal") and line.norm(at + 1) == "year" else at + 1
         to = line.skip(to, "of") if line.norm(at) == "year" else to
         named = year_said(line, to) or (digits(line, to, 4) if line.norm(at) != "year" or len(line.norm(to)) >= 3 else None)
         if named is None or named[1] < 100:
@@ -142,7 +142,7 @@ def decade(line: Line, at: int) -> Got | None:
         return line.skip(nth[0], "-") + 1, a_period(begun, date(nth[1] * 100, 12, 31), grain="century", sure=True)
     if norm.isdecimal() and len(norm) in (2, 4) and norm.endswith("0"):
         to = line.skip(to, "'")
-        if line.norm(to) not in ("s", "'s") or not line.glued(to) or (len(norm) == 2 and start == at):
+        if line.norm(to) not in ("s", "'s") or not line.glued(to) or (len(norm) == 2 and start == at and not _edged(line, at)):
             return None
         first, to = int(norm), to + 1
     else:
@@ -158,6 +158,11 @@ def decade(line: Line, at: int) -> Got | None:
         return to, a_period(date(first, 1, 1), date(first + 99, 12, 31), grain="century", sure=True)  # "the 1800s"
     first += 0 if first >= 100 else 1900 if first >= 20 else 2000
     return (to, a_period(date(first, 1, 1), date(first + 9, 12, 31), grain="decade", sure=True)) if first <= 9900 else None
+
+
+def _edged(line: Line, at: int) -> bool:
+    """True behind "late" or "mid-", of "late 90s"."""
+    return line.has(at - 2 if line.norm(at - 1) == "-" else at - 1, "edge")
 
 
 def season(line: Line, at: int) -> Got | None:

@@ -11,6 +11,7 @@ from stemma.reading.spoken.line import Line
 from stemma.reading.spoken.meant import Got, Meant, a_period
 from stemma.reading.spoken.units import aligned, unit_at, units_beside
 
+_SATURDAY, _SUNDAY = 5, 6
 CALENDAR = ("week", "workweek", "weekend", "month", "quarter", "year", "decade", "century")  # units of which there is a next one
 
 
@@ -28,6 +29,9 @@ def unit_near(line: Line, at: int) -> Got | None:
     if unit is None or unit not in CALENDAR or line.norm(to) != unit:
         return None
     behind, today = to + 1, line.now.date()
+    beside = _beside_day(line, behind, str(unit)) if step is None else None
+    if beside is not None:
+        return beside
     if (line.norm(behind) == "before" and line.norm(behind + 1) == "last") or (
         line.norm(behind) == "after" and line.norm(behind + 1) == "next"
     ):
@@ -42,6 +46,20 @@ def unit_near(line: Line, at: int) -> Got | None:
         step = 0
     meant = unit_at(today, str(unit), int(step))
     return (behind, meant) if meant is not None else None
+
+
+def _beside_day(line: Line, at: int, unit: str) -> Got | None:
+    """ "the week after Christmas", "the weekend before May 5th"."""
+    sign = {"after": 1, "before": -1}.get(line.norm(at))
+    found = day(line, at + 1) if sign is not None else None
+    if sign is None or found is None or found[1].kind != "day" or found[1].first is None:
+        return None
+    meant = unit_at(found[1].first, unit, sign)
+    if unit == "weekend" and sign < 0 and found[1].first.weekday() == _SUNDAY:
+        return (found[0], meant) if meant is not None else None
+    if unit == "weekend" and sign > 0 and found[1].first.weekday() < _SATURDAY:
+        meant = unit_at(found[1].first, unit)  # that of the same week lies behind it
+    return (found[0], meant) if meant is not None else None
 
 
 def counted_units(line: Line, at: int) -> Got | None:

@@ -185,7 +185,7 @@ def quarter(line: Line, at: int) -> Got | None:
         found = year_of(int(line.norm(at)))
         lead, to = ((at + 1, found), at + 1) if found is not None else (None, at)
     half = line.norm(to) == "h" and line.glued(to + 1)
-    number_of = digits(line, to + 1, 1) if half or (line.norm(to) == "q" and line.glued(to + 1)) else None
+    number_of = digits(line, to + 1, 1) if half or line.norm(to) == "quarter" or (line.norm(to) == "q" and line.glued(to + 1)) else None
     if number_of is None:
         start = line.skip(to, "the")
         nth = ordinal(line, start)
