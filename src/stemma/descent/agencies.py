@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from stemma.core.days import days_between
 from stemma.descent.credits import absent, same_outlet, slug
 from stemma.descent.matter import NOTHING_ELSE, Line, Matter
 from stemma.descent.overlap import figures_met
-from stemma.descent.relays import passed_on, short_form
+from stemma.descent.relays import passed_on, relays, short_form
 
 Table = Mapping[str, Mapping[str, Any]]
 _SURE = 0.9  # the same value of one figure
 _TELLING = 0.6  # a figure that tells anything at all, unlike a three
 _SHARED, _SHARED_WHOLE = 2, 1  # such figures that two share who name one agency; who both credit it with the whole
+_DAYS = 2  # between reports that pass on one dispatch
 _COPIED = 0.5  # likeness from which the sentence of a credit is the one that stands in the other report
 
 
@@ -53,7 +55,27 @@ def families(matters: Sequence[Matter], circles: Mapping[str, frozenset[str]], n
     for matter in matters:
         near = [g for g in groups if any(circles[matter.id] & circles[m.id] or _one_dispatch(m, matter, name, theirs) for m in g)]
         groups = [g for g in groups if g not in near] + [[*(m for g in near for m in g), matter]]
-    return groups
+    return _with_relays(groups, name, table) if name else groups
+
+
+def _with_relays(groups: Sequence[list[Matter]], name: str, table: Table) -> list[list[Matter]]:
+    """The groups, where a report that only passes on what the agency told joins others that do so within days and name the same people."""
+    found: list[list[Matter]] = []
+    for group in groups:
+        home = next((g for g in found if any(_of_one_day(a, b, name, table) for a in g for b in group)), None)
+        if home is None:
+            found.append(list(group))
+        else:
+            home += group
+    return found
+
+
+def _of_one_day(one: Matter, other: Matter, name: str, table: Table) -> bool:
+    """True where two reports relay one agency within days and have the full name of somebody in common."""
+    days = days_between(one.moment, other.moment)
+    if days is None or abs(days) > _DAYS or not any(" " in who for who in one.names & other.names - {name.lower()}):
+        return False
+    return relays(one, name, table) and relays(other, name, table)
 
 
 def _passed(matter: Matter, name: str, table: Table) -> frozenset[str]:
