@@ -20,6 +20,8 @@ from stemma.descent.matter import Matter, MatterFinder
 from stemma.descent.overlap import Overlap, Rarity, overlap
 from stemma.descent.trace import _matters
 from stemma.linking import link_claims
+from stemma.pipeline import _parted, in_order
+from stemma.piling import LIMITS
 
 Table = Mapping[str, Mapping[str, Any]]
 
@@ -57,10 +59,13 @@ def marked(folder: Path, gold: Path, weight: float = 1.0) -> Case:
     return _case(folder.name, reports, parents, ByStemma(), weight)
 
 
-def unrelated(path: Path, half: str = "") -> Case:
-    """Real reports of different incidents, no two of them kin, all in one pile."""
+def unrelated(path: Path, half: str = "") -> list[Case]:
+    """Real reports of different incidents, no two of them kin: all in one pile, and in the piles in which a ledger would have them."""
     reports = first_reports(path, half)
-    return _case("unrelated", reports, {r.name: () for r in reports}, ByStemma())
+    ours = ByStemma()
+    extracts = {r.id: ours.reader.read(r) for r in reports}
+    parted = [pile for pile in _parted(in_order(reports), extracts, (), ours.pack, LIMITS) if len(pile) > 1]
+    return [_case("unrelated", pile, {r.name: () for r in pile}, ours) for pile in (reports, *parted)]
 
 
 def first_reports(path: Path, half: str = "") -> list[stemma.Report]:

@@ -181,14 +181,14 @@ def main() -> None:
     table = {k: dict(v) for k, v in stemma.load_pack().tables["descent"].items()}
     cases = [] if given.as_is else made(base_texts(given.texts, "fit"), Wish(rate=2.0), range(0, given.piles))
     kept = made(base_texts(given.texts, "table"), Wish(rate=2.0), range(400, 400 + given.check))
-    real = [unrelated(given.unrelated, "fit")] if given.unrelated and cases else []
+    real = unrelated(given.unrelated, "fit") if given.unrelated and cases else []
     for section, fitted in (("weights", kinship([*cases, *real], table)), ("choice", choice(cases, table))) if cases else ():
         print(f"\n[{section}]")
         for name, value in fitted.items():
             print(f"{name} = {value:.2f}  # now {table[section][name]}")
             table[section][name] = value
     print(f"\non texts kept apart: {hits(kept, table)}")
-    calibration([*kept, *([unrelated(given.unrelated, "table")] if given.unrelated else [])], table)
+    calibration([*kept, *(unrelated(given.unrelated, "table") if given.unrelated else [])], table)
 
 
 if __name__ == "__main__":

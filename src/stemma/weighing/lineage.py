@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from stemma.core.types import Claim, Inheritance, Kind, Mutation
-from stemma.weighing.facts import Facts
+from stemma.core.bases import digits
+from stemma.core.types import Approx, Claim, Inheritance, Kind, Mutation
+from stemma.weighing.facts import Facts, bound
 
 _TAKEN = frozenset({Kind.COPY, Kind.EDIT, Kind.PARAPHRASE})  # kinds of report that bring little of their own
 _BEARS = frozenset({"number", "unit", "scope"})  # changes that make another value of it
+_ROUNDING = 0.05  # the most by which rounding changes a number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +108,8 @@ class Lineage:
         asked = facts.claims[claim]
         alike = [c for c in root.path if self._agree(asked, facts.claims[c])]
         if root.claim:
-            if len(root.path) < 2 or self._agree(asked, facts.claims[root.claim]) or not self._mistaken(root):
+            first = facts.claims[root.claim]
+            if len(root.path) < 2 or self._agree(asked, first) or _rounds(facts, asked, first) or not self._mistaken(root):
                 return ""
             return facts.claims[alike[-1]].report
         changed = [c for c in alike if self.changed(c) is not None]
@@ -177,6 +180,22 @@ class Lineage:
         while len(above := self._parents.get(seen[-1], [])) == 1 and above[0] not in seen:
             seen.append(above[0])
         return seen[-1]
+
+
+def _rounds(facts: Facts, claim: Claim, source: Claim) -> bool:
+    """True for an honest rounding: "over 2,100" for 2,113, "nearly 350" for 347; fewer digits, a hedge that holds, the same measure."""
+    rounded, exact = facts.point(claim), facts.point(source)
+    if not rounded or not exact or claim.measure != source.measure or facts.base(claim).dimension != facts.base(source).dimension:
+        return False
+    fewer = digits(_said(claim)) < digits(_said(source))
+    hedge = bound(claim.amount.approx)
+    holds = rounded <= exact if hedge == "more" else rounded >= exact if hedge in ("less", "nearly") else True
+    hedged = claim.amount.approx is not Approx.EXACT
+    return fewer and hedged and holds and abs(rounded - exact) <= _ROUNDING * exact
+
+
+def _said(claim: Claim) -> float | None:
+    return claim.amount.low if claim.amount.low is not None else claim.amount.high
 
 
 def _denies(facts: Facts, claim: Claim, source: Claim) -> bool:
