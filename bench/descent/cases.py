@@ -20,8 +20,8 @@ from stemma.descent.matter import Matter, MatterFinder
 from stemma.descent.overlap import Overlap, Rarity, overlap
 from stemma.descent.trace import _matters
 from stemma.linking import link_claims
-from stemma.pipeline import _parted, in_order
 from stemma.piling import LIMITS
+from stemma.pipeline import _parted, in_order
 
 Table = Mapping[str, Mapping[str, Any]]
 

@@ -7,7 +7,7 @@ would have if all were free.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from stemma.descent.choice import KIN, Choice, Chooser
 from stemma.descent.matter import Matter
@@ -34,26 +34,28 @@ class Order:
     def improved(self, order: Sequence[str]) -> list[str]:
         """A better order, or the same."""
         at = list(order)
-        best = self._worth(at)
+        worths = self._worths(at, self._by_id)
         for _ in range(_ROUNDS):
-            before = best
+            gained = False
             for report in self._loose:
-                for other in self._moves(report, at):
-                    worth = self._worth(other)
-                    if worth > best + _GAIN:
-                        at, best = other, worth
-            if best <= before + _GAIN:
+                for other, touched in self._moves(report, at):
+                    found = self._worths(other, touched)
+                    if sum(found[r] - worths[r] for r in touched) > _GAIN:
+                        at, gained = other, True
+                        worths.update(found)
+            if not gained:
                 break
         return at
 
-    def _moves(self, report: str, order: Sequence[str]) -> Iterator[list[str]]:
-        """The orders to which one step leads."""
+    def _moves(self, report: str, order: Sequence[str]) -> Iterator[tuple[list[str], Collection[str]]]:
+        """The orders to which one step leads, each with the reports that may find other parents by it."""
         rest = [r for r in order if r != report]
         place = {r: k for k, r in enumerate(rest)}
+        touched = sorted({report, *self._meets[report]})
         for spot in sorted({place[r] + after for r in self._meets[report] for after in (0, 1)}):
-            yield [*rest[:spot], report, *rest[spot:]]
+            yield [*rest[:spot], report, *rest[spot:]], touched
         if self._offers[report]:
-            yield self._behind(report, self._offers[report][0][1], order)
+            yield self._behind(report, self._offers[report][0][1], order), self._by_id
 
     def _behind(self, report: str, parents: Sequence[str], order: Sequence[str]) -> list[str]:
         """The report right behind these parents, and they with what they descend from before all that may descend from the report."""
@@ -71,13 +73,20 @@ class Order:
         place = {r: k for k, r in enumerate(order)}
         return {r: self._best(r, place)[1] for r in order}
 
-    def _worth(self, order: Sequence[str]) -> float:
+    def _worths(self, order: Sequence[str], reports: Iterable[str]) -> dict[str, float]:
+        """What the best parents of some reports are worth in an order."""
         place = {r: k for k, r in enumerate(order)}
-        return sum(self._best(r, place)[0] for r in order)
+        return {r: self._best(r, place)[0] for r in reports}
 
     def _best(self, report: str, place: Mapping[str, int]) -> tuple[float, tuple[str, ...]]:
         mine = place[report]
-        return next(((worth, parents) for worth, parents in self._offers[report] if all(place[p] < mine for p in parents)), (0.0, ()))
+        for worth, parents in self._offers[report]:
+            for parent in parents:
+                if place[parent] >= mine:
+                    break
+            else:
+                return worth, parents
+        return 0.0, ()
 
 
 def _offers(chooser: Chooser, matter: Matter) -> list[tuple[float, tuple[str, ...]]]:
