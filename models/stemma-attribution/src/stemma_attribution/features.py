@@ -150,22 +150,22 @@ def _quotes(scene: Scene, size: int) -> tuple[Numbers, Numbers]:
 
 def _sentences(scene: Scene, main: Numbers, size: int) -> tuple[Numbers, Numbers, Numbers, Numbers]:
     """Place in the sentence; what the sentence is like; what the one before and the one after are like."""
-    place, own, last, following = (numpy.zeros(size, dtype=numpy.int64) for _ in range(4))
+    sentences = scene.text.sentences
+    told = main.tolist()
     likes = []
-    for number, s in enumerate(scene.text.sentences):
+    for number, s in enumerate(sentences):
         tags = scene.tags[s.first : s.last]
         cues = sum(c in _CUES for c in tags)
-        fresh = not number or scene.text.sentences[number - 1].paragraph != s.paragraph
-        labels = main[s.first : s.last]
-        spoken = 24 * bool((labels == 3).any()) + 48 * bool((labels >= 5).any())
+        fresh = not number or sentences[number - 1].paragraph != s.paragraph
+        labels = told[s.first : s.last]
+        spoken = 24 * (3 in labels) + 48 * (5 in labels or 6 in labels)
         likes.append(1 + min(cues, 2) + 3 * fresh + 6 * (tags[:1] == "Q") + 12 * ("q" in tags[-2:]) + spoken)
-    for number, s in enumerate(scene.text.sentences):
-        count = s.last - s.first
-        steps = numpy.arange(count)
-        place[s.first : s.last] = numpy.minimum(steps, 3) + 4 * numpy.minimum(steps[::-1], 3)
-        own[s.first : s.last] = likes[number]
-        last[s.first : s.last] = likes[number - 1] if number else 0
-        following[s.first : s.last] = likes[number + 1] if number + 1 < len(likes) else 0
+    first, end = (numpy.array(side) for side in zip(*((s.first, s.last) for s in sentences), strict=True))
+    counts = end - first
+    word = numpy.arange(size)
+    before, behind = word - numpy.repeat(first, counts), numpy.repeat(end, counts) - 1 - word
+    place = numpy.minimum(before, 3) + 4 * numpy.minimum(behind, 3)
+    own, last, following = (numpy.repeat(numpy.array(near), counts) for near in (likes, [0, *likes[:-1]], [*likes[1:], 0]))
     return place, own, last, following
 
 
