@@ -78,3 +78,8 @@ def test_the_office_of_a_speaker_is_not_the_theatre() -> None:
 def test_a_town_before_a_colon_in_the_title_is_the_theatre() -> None:
     body = "17.40 - Mourners fill the road; some 4,000 are there.\n\n13.05 - The attack in Shiraz in October killed 13 people."
     assert place_of("4,000", "Izeh: after the shooting", body) == "Izeh"
+
+
+def test_the_capital_of_a_country_by_its_people() -> None:
+    body = "Protests went on in Nepal on Monday.\n\nNineteen people lay dead in the Nepali capital last night."
+    assert place_of("Nineteen", "Nepal in turmoil", body) == "Kathmandu"

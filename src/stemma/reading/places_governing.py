@@ -16,7 +16,7 @@ from stemma.core.text import Sentence, Text
 from stemma.core.types import Place, Span
 from stemma.reading.places import PlaceMention
 from stemma.reading.places_passed import PassedOver
-from stemma.reading.places_pointing import acting_country, called_capital, heads_section, last_of_kind, points_back, region_of
+from stemma.reading.places_pointing import acting_country, called_capital, capital_of, heads_section, last_of_kind, points_back, region_of
 from stemma.reading.places_sites import SITE, in_town
 from stemma.reading.places_theatre import country_place, theatre, written_in
 
@@ -153,11 +153,7 @@ class PlaceGovernor:
         if kind == "country":
             said = any(t.norm in _WHOLE for t in text.within(Span(before, before + 30))[:4])
             return country_place(country, country.name if said else "")
-        towns = [p for p in self._gazetteer.look_up(country.capital) if p.country == code and p.kind == "town"]
-        best = max(towns, key=lambda p: p.population, default=None)
-        if best is None:
-            return None
-        return Place(name=best.name, lat=best.lat, lon=best.lon, id=best.id, kind=best.kind, country=code, region=best.region)
+        return capital_of(country, self._gazetteer)
 
     def _with_anaphors(self, mentions: Sequence[PlaceMention], text: Text, sentence: Sentence, theatre: Place | None) -> list[PlaceMention]:
         """The sentence's mentions together with "the region", "there", "here", read as the place they point at."""

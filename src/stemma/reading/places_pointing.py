@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from stemma.core.gazetteer import Gazetteer
+from stemma.core.gazetteer import Country, Gazetteer
 from stemma.core.text import Sentence, Text, Token
 from stemma.core.types import Place, Span
-from stemma.reading.places import PlaceMention
+from stemma.reading.places_mention import PlaceMention
 
 NARROW = ("exact", "near", "district")
 _GONE = ("to", "from", "towards", "toward", "via", "between")  # a place gone to or come from is not "the city"
@@ -46,6 +46,15 @@ def called_capital(mentions: Sequence[PlaceMention], text: Text, before: int) ->
         if (at > 0 and text.tokens[at - 1].norm == "capital") or (after[:1] == [","] and "capital" in after):
             return mention.place
     return None
+
+
+def capital_of(country: Country, gazetteer: Gazetteer) -> Place | None:
+    """The capital of a country, where the list of towns has it."""
+    towns = [p for p in gazetteer.look_up(country.capital) if p.country == country.iso2 and p.kind == "town"]
+    best = max(towns, key=lambda p: p.population, default=None)
+    if best is None:
+        return None
+    return Place(name=best.name, lat=best.lat, lon=best.lon, id=best.id, kind=best.kind, country=country.iso2, region=best.region)
 
 
 def _passed_by(mention: PlaceMention) -> bool:

@@ -11,10 +11,12 @@ from stemma.core.gazetteer import Gazetteer
 from stemma.core.text import Sentence, Text, Token
 from stemma.core.types import Place
 from stemma.reading.places_mention import PlaceMention
+from stemma.reading.places_pointing import capital_of
 
 SITE = "site"
 _LONGEST = 5  # words of a site's name
 _ARTICLES = ("the", "its", "their")
+_CAPITAL, _OTHER_CAPITAL = "capital", ("market", "markets", "city", "punishment", "flight", "expenditure", "of")
 _TOWNS = ("town", "village")
 _SETTLED = ("country", "region", "district", "town", "village")
 
@@ -40,9 +42,28 @@ class SiteFinder:
     def _in_sentence(self, text: Text, sentence: Sentence, country: str) -> list[PlaceMention]:
         found = []
         for at in range(sentence.first + 1, sentence.last):
+            if text.tokens[at].norm == _CAPITAL and (capital := self._capital(text, sentence, at)) is not None:
+                found.append(capital)
             if text.tokens[at].norm in self._nouns and (site := self._named(text, sentence, at, country)) is not None:
                 found.append(site)
         return found
+
+    def _capital(self, text: Text, sentence: Sentence, at: int) -> PlaceMention | None:
+        """ "In the Nepali capital": the town that is meant."""
+        people = text.tokens[at - 1]
+        codes = self._gazetteer.countries_of(people.text) if people.text[0].isupper() else ()
+        country = self._gazetteer.country(codes[0]) if len(codes) == 1 else None
+        place = capital_of(country, self._gazetteer) if country is not None else None
+        following = text.tokens[at + 1] if at + 1 < sentence.last else None
+        if place is None or (following is not None and (following.text[0].isupper() or following.norm in _OTHER_CAPITAL)):
+            return None  # "the Nepali capital Kathmandu" is named, "the capital market" no town
+        before = at - 2
+        while before >= sentence.first and text.tokens[before].norm in _ARTICLES:
+            before -= 1
+        preposition = text.tokens[before].norm if before >= sentence.first else ""
+        start, end = people.start, text.tokens[at].end
+        placed = replace(place, words=text.text[start:end])
+        return PlaceMention(start=start, end=end, place=placed, preposition=preposition if preposition in self._at else "", capital=True)
 
     def _named(self, text: Text, sentence: Sentence, at: int, country: str) -> PlaceMention | None:
         """The site whose name ends on a noun: "the National Trauma Centre", "Nakkhu prison"."""
