@@ -28,6 +28,8 @@ class Callings:
 
     def called(self, found: Subject, measure: Measure | None, text: Text) -> Subject:
         """ "kids" are children, "people" of whom nothing is known but that they are missing are missing people, cases are of a disease."""
+        if not found.actor and self._plain.get(found.name.lower()) == _ANYBODY:
+            found = found._replace(name=_ANYBODY)
         if measure is not None and found.name == _ANYBODY and "people" in measure.table:
             name = str(measure.table["people"])
             disease = self._disease(text, _TWICE) if _DISEASE in name and self._only_ill(text) else ""

@@ -142,6 +142,8 @@ class PhrasesTold:
         if asked is not None and mention.amount.unit == "percent" and self._opens(asked, looked):
             return ""
         phrase = self._phrases.find(looked.scene, asked) if asked is not None else ""
+        if mention.amount.unit == "percent" and self.shares.is_change(phrase):
+            return ""  # "1,950 fell ill, a drop of 36%": of those told of before
         return self._waters.named(mention, looked, phrase) if measure is not None and measure.table.get("water") else phrase
 
     def _opens(self, asked: subject_phrases.Asked, looked: Looked) -> bool:

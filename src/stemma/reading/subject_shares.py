@@ -20,11 +20,16 @@ class ShareReader:
         self._phrases = phrases
         self._names = frozenset(shares.get("names", ()))
         self._changes = frozenset(shares.get("changes", ()))
+        self._things = frozenset(shares.get("things", ()))
         self._yardsticks = frozenset(shares.get("yardsticks", ()))
 
     def find(self, scene: Scene, asked: Asked) -> str:
         """The words of it, "" where none are found."""
         return self._named(scene, asked) or self._growing(scene, asked) or self._changed(scene, asked)
+
+    def is_change(self, phrase: str) -> bool:
+        """True of "drop", which is no thing that drops."""
+        return phrase.lower() in self._changes and phrase.lower() not in self._things
 
     def measures_against(self, base: str) -> bool:
         """True of "GDP" in "3.3% of GDP": what it is compared with is not what the share is told of."""
