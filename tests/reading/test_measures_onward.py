@@ -72,3 +72,11 @@ def test_the_time_before_a_note_is_no_amount() -> None:
 )
 def test_how_exact_an_amount_is(text: str, approx: str) -> None:
     assert {c.amount.approx.value for c in READER.read(Report(text=text)).claims} == {approx}
+
+
+def test_a_bare_billion_goes_on_with_the_sum_before_it() -> None:
+    text = "The chief of the bank talks of $30 billion; the finance ministry arrived at 12.5 billion."
+    assert [(c.measure, c.amount.low, c.amount.unit) for c in READER.read(Report(text=text)).claims] == [
+        ("money", 30e9, "USD"),
+        ("money", 12.5e9, "USD"),
+    ]

@@ -28,7 +28,7 @@ from stemma.reading.multiples import MultipleReader
 from stemma.reading.numbers import NumberReader
 from stemma.reading.run import Run
 from stemma.reading.unit_words import UnitReader
-from stemma.reading.units_unsaid import alternatives, carry, with_cents
+from stemma.reading.units_unsaid import alternatives, carry, sums_onward, with_cents
 from stemma.reading.vetoes import Vetoes
 
 _COUNTS = ("vague", "group", "fraction", "half")  # these are never years or names
@@ -67,7 +67,7 @@ class AmountFinder:
         if money:
             found = sorted([*found, *money], key=lambda m: (m.start, m.end))
         found = join_bounds(found, text)
-        found = alternatives(carry(with_cents(found, text, self._units), text, self._units), text)
+        found = alternatives(sums_onward(carry(with_cents(found, text, self._units), text, self._units), self._units), text)
         return self._currencies.resolve(found, text)
 
     def _at(self, text: Text, i: int, floor: int) -> tuple[AmountMention | None, int]:

@@ -10,6 +10,7 @@ from stemma.reading.unit_words import UnitReader
 
 _MEASURED = ("money", "area", "length", "mass")
 _SMALL = ("cent", "pence", "GBX")  # a hundred make one
+_BILLION = 1e9  # people are hardly counted so without a noun
 _SHORT = 30  # characters between "at 65" and "women at 60"
 _NEAR = 60  # characters between two amounts of one phrase
 _ENDS = (".", ",", ";", "that", "which", "are", "is", "remain", "remains", "left", "it", "they", "at", "-", "–", "—", ")")
@@ -40,6 +41,17 @@ def carry(found: list[AmountMention], text: Text, units: UnitReader) -> list[Amo
                 found[i + 1] = replace(_with_unit(two, "years"), form="age")
             elif unit:
                 found[i + 1] = _with_unit(two, unit)
+    return found
+
+
+def sums_onward(found: list[AmountMention], units: UnitReader) -> list[AmountMention]:
+    """ "$30 billion; the ministry arrived at 12.5 billion": a bare number of a billion and more goes on with the sum before it."""
+    money = ""
+    for i, mention in enumerate(found):
+        if units.dimension.get(mention.amount.unit) == "money":
+            money = mention.amount.unit
+        elif money and _bare(mention) and (mention.amount.low or mention.amount.high or 0.0) >= _BILLION:
+            found[i] = replace(_with_unit(mention, money), form="money")
     return found
 
 
