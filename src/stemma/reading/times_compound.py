@@ -161,7 +161,7 @@ def feast(found: Found, scene: Scene) -> Made | None:
     if stretch is not None and found.has("eve"):
         before = shift(stretch.first, -1, "day")
         stretch = None if before is None else holding(before, "day")
-    grain = next((str(p.value) for p in reversed(found.parts) if p.name == "unit" and p.value != "year"), "day")
+    grain = next((str(p.value) for p in found.parts[::-1] if p.name == "unit" and p.value != "year"), "day")
     if grain not in ("day", "week", "weekend"):
         return None
     if stretch is None or grain == "day":

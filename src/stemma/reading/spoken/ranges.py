@@ -17,6 +17,7 @@ from stemma.reading.spoken.near import unit_near
 _CLOCKS = ("clock", "hours")
 _DAYS = ("day", "period")
 _ROOM = ("day", "period", "moment", "stretch")
+_BOUNDED = _ROOM + _CLOCKS
 
 
 def whole(line: Line, at: int, loose: bool = False) -> Got | None:
@@ -65,7 +66,7 @@ def _bounded(line: Line, at: int) -> Got | None:
     found = found or core(line, to, True)
     if found is None and line.norm(to) == "the":
         found = core(line, to + 1, True)
-    if found is None or found[1].kind not in (*_ROOM, *_CLOCKS) or found[1].bound:
+    if found is None or found[1].kind not in _BOUNDED or found[1].bound:
         return None
     if kind == "about":
         return found if found[1].kind in ("clock", "moment") and core_start_hour(line, to) else None
