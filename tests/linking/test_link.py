@@ -90,6 +90,9 @@ def test_every_claim_has_its_figure_and_a_readable_title(pack: Pack) -> None:
     _, found = link_claims([one.report], [one.extract], (), pack)
     assert sorted(c for f in found for c in f.claims) == sorted(c.id for c in one.extract.claims)
     assert "Killed: residents, Dorran" in {f.title for f in found}
+    lost = told("{41|missing|subject=missing people|place=Dorran} are sought.", "B")
+    _, found = link_claims([lost.report], [lost.extract], (), pack)
+    assert [f.title for f in found] == ["Missing people, Dorran"]
 
 
 def test_the_same_digits_in_two_currencies_meet_as_one_sum(pack: Pack) -> None:

@@ -76,6 +76,8 @@ def _title(measure: str, nature: Nature, told: tuple[str, Place | None], claims:
         label += ", change"
     if all(c.amount.unit == "percent" for c in claims) and "share" not in label.lower():
         label += ", share"
+    if known is not None and subject and subject == known.table.get("people"):
+        label, subject = label.replace(known.label, subject[:1].upper() + subject[1:]), ""  # no "Missing: missing people"
     title = f"{label}: {subject}" if subject and subject.lower() != label.lower() else label
     return f"{title}, {place.name}" if place is not None and place.name.lower() not in title.lower() else title
 
