@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE ?=
 
-.PHONY: demo test lint types check constraints clean
+.PHONY: demo test lint types check compiled test-compiled constraints clean
 
 demo: $(VENV)/ready
 	$(BIN)/stemma demo $(if $(SAMPLE),--sample $(SAMPLE))
@@ -19,6 +19,20 @@ types: $(VENV)/ready
 	$(BIN)/mypy
 
 check: test lint types
+
+# The costly rooms as machine code, in a folder of their own: PYTHONPATH=compiled .venv/bin/stemma ... runs with them. Needs a C compiler.
+compiled: compiled/ready
+
+compiled/ready: $(VENV)/ready setup.py $(shell find src -name '*.py')
+	@rm -rf build compiled dist/compiled
+	@STEMMA_COMPILE=1 $(BIN)/python -W ignore setup.py --quiet build_ext -j $$(nproc 2>/dev/null || echo 2) bdist_wheel -d dist/compiled >build-compiled.log 2>&1 \
+		|| { tail -20 build-compiled.log; echo "The rooms could not be compiled (build-compiled.log). Is a C compiler with Python's headers installed?"; exit 1; }
+	@$(BIN)/python -m zipfile -e dist/compiled/stemma-*.whl compiled
+	@rm -rf build src/stemma.egg-info/native_libs.txt
+	@touch $@
+
+test-compiled: compiled/ready
+	PYTHONPATH=compiled $(BIN)/python -m pytest $(or $(ARGS),tests/reading tests/core tests/linking tests/descent tests/weighing tests/test_gate.py tests/test_compiled.py)
 
 # uv where it is installed, plain venv and pip where not; either way only packages whose hashes are known.
 $(VENV)/ready: constraints.txt pyproject.toml
@@ -39,4 +53,4 @@ constraints:
 		--generate-hashes --no-emit-index-url --no-header --quiet --upgrade -o constraints.txt
 
 clean:
-	rm -rf $(VENV) build dist demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) build build-compiled.log compiled dist demo .mypy_cache .ruff_cache .pytest_cache .hypothesis

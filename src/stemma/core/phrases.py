@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable
 from typing import Generic, NamedTuple, TypeVar
 
 import msgspec
@@ -51,7 +51,7 @@ class PhraseTable(Generic[V]):
         """The words with which phrases begin; where a token's `key` is none of them, `at` finds nothing (not for `cased`)."""
         return self._by_first
 
-    def at(self, tokens: Sequence[Token], i: int, end: int | None = None) -> Hit[V] | None:
+    def at(self, tokens: tuple[Token, ...], i: int, end: int | None = None) -> Hit[V] | None:
         """The longest phrase that starts at token i, or None."""
         opened = self._by_first.get(_bare(tokens[i].text) if self._cased else tokens[i].key)
         if opened is None:
@@ -64,7 +64,7 @@ class PhraseTable(Generic[V]):
                     return Hit(i, i + length, value)
         return Hit(i, i + 1, opened.alone[0]) if opened.alone and i < limit else None
 
-    def all_at(self, tokens: Sequence[Token], i: int, end: int) -> list[Hit[V]]:
+    def all_at(self, tokens: tuple[Token, ...], i: int, end: int) -> list[Hit[V]]:
         """Every phrase that starts at token i, longest first."""
         opened = self._by_first.get(_bare(tokens[i].text) if self._cased else tokens[i].key)
         if opened is None:
@@ -79,7 +79,7 @@ class PhraseTable(Generic[V]):
             hits += [Hit(i, i + 1, value) for value in opened.alone]
         return hits
 
-    def find(self, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> list[Hit[V]]:
+    def find(self, tokens: tuple[Token, ...], first: int = 0, last: int | None = None) -> list[Hit[V]]:
         """All phrases from left to right, the longest at each place, without overlap."""
         end = len(tokens) if last is None else last
         hits: list[Hit[V]] = []
@@ -95,7 +95,7 @@ class PhraseTable(Generic[V]):
                 i = hit.last
         return hits
 
-    def _goes_on(self, tokens: Sequence[Token], i: int, words: tuple[str, ...]) -> bool:
+    def _goes_on(self, tokens: tuple[Token, ...], i: int, words: tuple[str, ...]) -> bool:
         """True where the words stand from token i on."""
         for k, word in enumerate(words, i):  # noqa: SIM110 - a plain loop runs several times faster than all()
             if (_bare(tokens[k].text) if self._cased else tokens[k].key) != word:

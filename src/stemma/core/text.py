@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
-
-import msgspec
+from typing import final
 
 from stemma.core.types import Mark, Span
 
@@ -21,18 +20,24 @@ _KNOWN: dict[str, tuple[str, str, str]] = {}  # what _forms says of a word, whic
 _LATELY = 400  # texts, as many as a pile holds at most; those of 300 words take some 20 MB
 
 
-class Token(msgspec.Struct, frozen=True, gc=False):
-    """A word, number or sign; there are more of these than of anything else, and a struct is made and asked fastest."""
+@final
+class Token:
+    """A word, number or sign; there are more of these than of anything else, so it is written out: made and asked fastest."""
 
-    start: int
-    end: int
-    text: str
-    norm: str  # lower case, straight apostrophe
-    sentence: int  # index of its sentence
-    key: str  # the norm without a possessive ending
+    __slots__ = ("end", "key", "norm", "sentence", "start", "text")
+
+    def __init__(self, start: int, end: int, text: str, norm: str, sentence: int, key: str) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.norm = norm  # lower case, straight apostrophe
+        self.sentence = sentence  # index of its sentence
+        self.key = key  # the norm without a possessive ending
 
 
-class Sentence(msgspec.Struct, frozen=True, gc=False):
+@final
+@dataclass(frozen=True, slots=True)
+class Sentence:
     """A sentence: its offsets, its tokens [first:last], its paragraph."""
 
     start: int
@@ -131,7 +136,7 @@ _ABBREVIATIONS = frozenset(
 _BLANK_LINE = re.compile(r"\n[ \t]*\n|\n")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Text:
     """A text with its tokens and sentences; `marks` say which stretches are no body."""
 
@@ -139,44 +144,49 @@ class Text:
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     marks: tuple[Mark, ...] = ()
+    # Looked up once and kept; plain lists and dictionaries, since a cached property is made anew each time where the package is compiled.
+    _starts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
+    _firsts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
+    _capitals: list[list[int]] = field(default_factory=list, init=False, repr=False, compare=False)
+    _places: dict[str, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _keys: dict[int, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    @cached_property
+    @property
     def starts(self) -> list[int]:
         """Where each token starts."""
-        return [t.start for t in self.tokens]
+        if not self._starts:
+            self._starts.extend([t.start for t in self.tokens])
+        return self._starts
 
-    @cached_property
+    @property
     def _sentence_starts(self) -> list[int]:
-        return [s.start for s in self.sentences]
+        if not self._firsts:
+            self._firsts.extend([s.start for s in self.sentences])
+        return self._firsts
 
-    @cached_property
-    def _keys(self) -> dict[int, frozenset[str]]:
-        return {}
-
-    @cached_property
+    @property
     def capitals(self) -> list[int]:
         """The tokens that begin with a capital letter."""
-        return [i for i, t in enumerate(self.tokens) if t.text[0].isupper()]
-
-    @cached_property
-    def _places(self) -> dict[str, list[int]]:
-        places: dict[str, list[int]] = {}
-        for i, token in enumerate(self.tokens):
-            norm = token.norm
-            if norm in places:
-                places[norm].append(i)
-            else:
-                places[norm] = [i]
-        return places
+        if not self._capitals:
+            self._capitals.append([i for i, t in enumerate(self.tokens) if t.text[0].isupper()])
+        return self._capitals[0]
 
     @property
     def words(self) -> Mapping[str, list[int]]:
         """Each word of the text in small letters, with the tokens where it stands; one look-up a word instead of one a token."""
-        return self._places
+        places = self._places
+        if not places:
+            for i, token in enumerate(self.tokens):
+                norm = token.norm
+                if norm in places:
+                    places[norm].append(i)
+                else:
+                    places[norm] = [i]
+        return places
 
     def places(self, words: frozenset[str]) -> list[int]:
         """The tokens that are one of these words, in order."""
-        known = self._places
+        known = self.words
         return sorted([i for word in words.intersection(known) for i in known[word]])
 
     def keys(self, sentence: Sentence) -> frozenset[str]:

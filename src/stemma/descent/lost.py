@@ -7,8 +7,7 @@ a credit to an agency that has no report in the pile, and by matter that each ha
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import Any
 
 from stemma.core.types import LostOriginal, Reason
@@ -38,19 +37,26 @@ class Kin:
     strong: Mapping[tuple[str, str], Tie]  # child, parent
     chosen: Mapping[str, Choice]
 
-    @cached_property
+    _outlets: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _circles: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
     def outlets(self) -> dict[str, str]:
         """The outlet of each report."""
-        return {m.id: m.report.outlet for m in self.matters}
+        if not self._outlets:
+            self._outlets.update({m.id: m.report.outlet for m in self.matters})
+        return self._outlets
 
-    @cached_property
+    @property
     def circles(self) -> dict[str, frozenset[str]]:
         """For each report itself and all its kin."""
-        found: dict[str, set[str]] = {m.id: {m.id} for m in self.matters}
-        for child, parent in self.strong:
-            found[child].add(parent)
-            found[parent].add(child)
-        return {report: frozenset(kin) for report, kin in found.items()}
+        if not self._circles:
+            found: dict[str, set[str]] = {m.id: {m.id} for m in self.matters}
+            for child, parent in self.strong:
+                found[child].add(parent)
+                found[parent].add(child)
+            self._circles.update({report: frozenset(kin) for report, kin in found.items()})
+        return self._circles
 
 
 def lost_originals(kin: Kin, table: Table) -> tuple[LostOriginal, ...]:

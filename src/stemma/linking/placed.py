@@ -32,7 +32,8 @@ def as_placed_elsewhere(extracts: Sequence[Extract]) -> tuple[Extract, ...]:
 
 def _placed(claim: Claim, said: dict[Key, Counter[str]], places: dict[str, Place]) -> Claim:
     here = claim.place
-    if (here is not None and here.words not in UNSAID) or claim.amount.unit in ("percent", *LENGTHS) or max(bounds(claim)) < LEAST:
+    unit = claim.amount.unit
+    if (here is not None and here.words not in UNSAID) or unit == "percent" or unit in LENGTHS or max(bounds(claim)) < LEAST:
         return claim
     keys = keys_of(claim)
     counts = said.get(keys[0]) if keys else None

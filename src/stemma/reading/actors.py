@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from stemma.core.packs import Actor, Pack, read_tsv
@@ -129,7 +129,7 @@ class ActorFinder:
         )
 
 
-def _head_name(tokens: Sequence[Token], first: int, last: int) -> str:
+def _head_name(tokens: tuple[Token, ...], first: int, last: int) -> str:
     return " ".join(t.text for t in tokens[first:last]).removesuffix("'s").removesuffix("’s")
 
 

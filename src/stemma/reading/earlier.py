@@ -93,7 +93,7 @@ class Before:
                 return measured
             if counted.unit == "percent" and near and other.unit != "percent" and counted.base[0] >= 0 and counted.pointing:
                 return measured
-            same = counted.head in ("", other.head, *_BARE_HEADS)
+            same = counted.head == "" or counted.head == other.head or counted.head in _BARE_HEADS
             if counted.unit == other.unit and (counted.unit not in _COUNTS or (counted.unit == "persons" and near and same)):
                 return measured
         return None

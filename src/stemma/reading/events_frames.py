@@ -101,7 +101,7 @@ def _allows(wanted: frozenset[str], following: str) -> bool:
     return not wanted or following in wanted or ("#" in wanted and following[:1].isdigit())
 
 
-def _seek(table: PhraseTable[str], tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
+def _seek(table: PhraseTable[str], tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int] | None:
     firsts = table.firsts
     for i in range(first, last):
         token = tokens[i]

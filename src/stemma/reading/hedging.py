@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from stemma.core.packs import Pack
@@ -87,7 +87,7 @@ class HedgeReader:
         return None
 
 
-def _stands(tokens: Sequence[Token], first: int, words: tuple[str, ...]) -> bool:
+def _stands(tokens: tuple[Token, ...], first: int, words: tuple[str, ...]) -> bool:
     return all(tokens[k].norm == word for k, word in enumerate(words, first))
 
 

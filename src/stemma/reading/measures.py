@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-
-import msgspec
+from typing import final
 
 from stemma.core.packs import Measure, Pack
 from stemma.core.phrases import Hit, PhraseTable
@@ -43,11 +42,15 @@ _OF_REACH = 3  # tokens between "a town of" and its number: about, some, more th
 SOME = 0.45  # points that are taken where nothing before the amount tells better
 
 
-class _Tally(msgspec.Struct):  # an amount has one for each measure that it may be of, and a struct is made fastest
-    points: float = 0.0
-    cue: tuple[int, int] = (-1, -1)
-    best: float = 0.0
-    words: list[str] = []
+@final
+class _Tally:  # an amount has one for each measure that it may be of
+    __slots__ = ("best", "cue", "points", "words")
+
+    def __init__(self, points: float, words: list[str]) -> None:
+        self.points = points
+        self.cue = (-1, -1)
+        self.best = 0.0
+        self.words = words
 
 
 class MeasureFinder:
@@ -229,7 +232,7 @@ class MeasureFinder:
             if len(self._started) >= _REMEMBERED:
                 self._started.clear()
             started = self._started[key, head] = self._started_with(self._measures[key], head)
-        return _Tally(started, words=[head] if head in self._heads[key] else [])
+        return _Tally(started, [head] if head in self._heads[key] else [])
 
     def _started_with(self, measure: Measure, head: str) -> float:
         points = 0.0

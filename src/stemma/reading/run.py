@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import msgspec
+from typing import final
 
 from stemma.core.text import Token
 
 
-class Run(msgspec.Struct, frozen=True):
+@final
+class Run:
     """The tokens [start:end] of a sentence; outside of them there is nothing."""
 
-    tokens: Sequence[Token]
-    start: int
-    end: int
+    __slots__ = ("end", "start", "tokens")
+
+    def __init__(self, tokens: tuple[Token, ...], start: int, end: int) -> None:
+        self.tokens = tokens
+        self.start = start
+        self.end = end
 
     def begun(self, start: int) -> Run:
         """The run with another beginning."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Span
@@ -21,17 +20,21 @@ _BOUNDARY = frozenset(",;:.bcshQq-(wPI")
 _LONGEST_QUOTE = 400  # tokens; a longer one is a mark that was never closed
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Scene:
     """A text with its letters: finds the noun phrases left and right of a token."""
 
     text: Text
     tags: str
+    _turned: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
+    _quotes: list[tuple[Range, ...]] = field(default_factory=list, init=False, repr=False, compare=False)
 
-    @cached_property
+    @property
     def turned(self) -> str:
         """The letters from last to first, to look leftwards with the same engine."""
-        return self.tags[::-1]
+        if not self._turned:
+            self._turned.append(self.tags[::-1])
+        return self._turned[0]
 
     def words(self, at: Range) -> str:
         """The words of a token range as they stand."""
@@ -130,9 +133,14 @@ class Scene:
                 return self.right(i, high)
         return None
 
-    @cached_property
+    @property
     def quotes(self) -> tuple[Range, ...]:
         """Quotations as token ranges, marks included; a mark that its paragraph does not close is left out."""
+        if not self._quotes:
+            self._quotes.append(self._quoted())
+        return self._quotes[0]
+
+    def _quoted(self) -> tuple[Range, ...]:
         found: list[Range] = []
         opened = -1
         for m in re.finditer("Q+|q+", self.tags):

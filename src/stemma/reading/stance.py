@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from stemma.core.packs import Pack
@@ -81,7 +81,7 @@ class StanceFinder:
             return meant  # "will rise, he promises"
         return found or meant or said
 
-    def _clause_start(self, tokens: Sequence[Token], first: int, sentence: Sentence) -> int:
+    def _clause_start(self, tokens: tuple[Token, ...], first: int, sentence: Sentence) -> int:
         low = max(sentence.first, first - _REACH)
         for i in range(first - 1, low - 1, -1):
             if tokens[i].norm == "that" and i > low and (tokens[i - 1].norm in _AND or (i - 1 > low and tokens[i - 2].norm in _AND)):
@@ -93,7 +93,7 @@ class StanceFinder:
                 return i + 1
         return low
 
-    def _by_words(self, tokens: Sequence[Token], low: int, first: int) -> Status | None:
+    def _by_words(self, tokens: tuple[Token, ...], low: int, first: int) -> Status | None:
         """The word of stance nearest to the amount decides."""
         firsts = self._left.firsts
         for i in range(first - 1, low - 1, -1):
@@ -107,16 +107,16 @@ class StanceFinder:
             return hit.value
         return None
 
-    def _of_names(self, tokens: Sequence[Token], i: int, first: int) -> bool:
+    def _of_names(self, tokens: tuple[Token, ...], i: int, first: int) -> bool:
         """ "who did not want to be named", "who asked us to leave out her name": nothing is wanted but silence."""
         return any(t.norm in self._names for t in tokens[i + 1 : min(i + 9, first)])
 
-    def _to_help(self, tokens: Sequence[Token], low: int, first: int) -> bool:
+    def _to_help(self, tokens: tuple[Token, ...], low: int, first: int) -> bool:
         """ "asked for 45 million to help 4 million people": the money is asked for, the people are there."""
         numbers = [i for i in range(low, first) if tokens[i].text[0].isdigit()]
         return bool(numbers) and any(t.norm == "to" for t in tokens[numbers[0] : first])
 
-    def _wanted_of(self, tokens: Sequence[Token], low: int, first: int) -> bool:
+    def _wanted_of(self, tokens: tuple[Token, ...], low: int, first: int) -> bool:
         """ "wants donors to put up 60 million" asks others; "wants to put up" is a plan."""
         for i in range(low, first):
             if tokens[i].norm in self._wants:
@@ -128,7 +128,7 @@ class StanceFinder:
                 return "to" in following[1:] and following[0] not in ("not", "to", "for")  # of somebody
         return False
 
-    def _following(self, tokens: Sequence[Token], last: int, sentence: Sentence) -> Status | None:
+    def _following(self, tokens: tuple[Token, ...], last: int, sentence: Sentence) -> Status | None:
         """ "5,000 soldiers are expected", "14,000 men may be assigned": the verb after the amount."""
         firsts = self._right.firsts
         for i in range(last, min(sentence.last, last + _AFTER)):
@@ -140,11 +140,11 @@ class StanceFinder:
                 return None if self._is_state(tokens, i, sentence.last) else hit.value
         return None
 
-    def _part_of_longer(self, tokens: Sequence[Token], low: int, i: int, first: int) -> bool:
+    def _part_of_longer(self, tokens: tuple[Token, ...], low: int, i: int, first: int) -> bool:
         """ "to" of "expected to"; the phrase that begins before wins."""
         return any((hit := self._left.at(tokens, k, first)) is not None and hit.last > i for k in range(max(low, i - 3), i))
 
-    def _is_state(self, tokens: Sequence[Token], i: int, first: int) -> bool:
+    def _is_state(self, tokens: tuple[Token, ...], i: int, first: int) -> bool:
         """ "could be dead", "may have died", "should have been": nothing that is still to come."""
         word = tokens[i].norm
         following = [t.norm for t in tokens[i + 1 : first + 1]][:3]
@@ -175,7 +175,7 @@ class StanceFinder:
         inside = any(h.first < first and not any(t.text == "," for t in tokens[h.last : first]) for h in hits)
         return near or inside
 
-    def _is_denied(self, tokens: Sequence[Token], stretch: tuple[int, int], last: int, sentence: Sentence) -> bool:
+    def _is_denied(self, tokens: tuple[Token, ...], stretch: tuple[int, int], last: int, sentence: Sentence) -> bool:
         low, first = stretch
         for i in range(max(low, first - _TO_NUMBER), first):
             pair = tokens[i].norm in self._instead and i + 1 < first and tokens[i + 1].norm in ("than", "of")

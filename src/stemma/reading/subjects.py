@@ -98,7 +98,7 @@ class SubjectFinder:
         for i in range(at - 2, max(scene.sentence.first, at - 12) - 1, -1):
             if text.tokens[i].norm == "of" and i > scene.sentence.first and text.tokens[i - 1].norm in self._counters:
                 words = [t.text for t in text.tokens[i + 1 : min(at, i + 5)]]
-                while words and words[0].lower() in (*_ARTICLES, "its", "their"):
+                while words and (words[0].lower() in _ARTICLES or words[0].lower() in ("its", "their")):
                     words.pop(0)
                 for k, word in enumerate(words):
                     if word.lower() in self._prepositions or word.lower() in self._verbs or not word.isalpha():
@@ -212,7 +212,7 @@ class SubjectFinder:
             if (
                 actor.country
                 and actor.country != taker.country
-                and actor.kind not in (*PRESS, "person")
+                and actor.kind not in PRESS and actor.kind != "person"
                 and not self._is_bare_adjective(actor, scene.text)
             ):
                 return actor

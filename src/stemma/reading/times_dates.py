@@ -187,8 +187,8 @@ def year_of(found: Found, scene: Scene) -> int:
         return int(number) if int(number) >= 100 else 1900 + int(number)
     if found.get("unit") != "year" or scene.anchor is None:
         return 0
-    at = found.at("unit")
-    step = next((p.name for p in reversed(found.parts[:at]) if p.name in OFFSETS), "")
+    steps = [p.name for p in found.parts[: found.at("unit")] if p.name in OFFSETS]
+    step = steps[-1] if steps else ""
     base = scene.base("year") if step in ("previous", "following", "same", "that") else scene.anchor
     return base.first.year + OFFSETS[step] if step and base is not None else 0
 

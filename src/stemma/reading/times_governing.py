@@ -280,7 +280,7 @@ def is_open(text: Text, start: int, end: int) -> bool:
     return True
 
 
-def _told_number(tokens: Sequence[Token]) -> int:
+def _told_number(tokens: tuple[Token, ...]) -> int:
     """How many tokens ", a number that it" fills, which opens no clause of another matter."""
     words = [t.norm for t in tokens[:6]]
     if words[:1] == [","] and words[1:2] in (["a"], ["the"]) and not _TOLD.isdisjoint(words) and not _THAT.isdisjoint(words):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -86,7 +86,7 @@ class Grammar:
         core = "".join(signs[n] for n in table.get("core", {}).get("classes", ()) if n in signs)
         self._run = re.compile(f"[^{_OTHER}]*[{core}][^{_OTHER}]*")
 
-    def signs(self, tokens: Sequence[Token]) -> str:
+    def signs(self, tokens: tuple[Token, ...]) -> str:
         """One sign per token."""
         known, sign = self._known, self._sign
         if len(known) >= _REMEMBERED:
@@ -97,7 +97,7 @@ class Grammar:
         """The class of a token, "" where it has none or stands outside."""
         return self._names.get(signs[at], "") if 0 <= at < len(signs) else ""
 
-    def walk(self, tokens: Sequence[Token], signs: str, take: Callable[[Found], int]) -> None:
+    def walk(self, tokens: tuple[Token, ...], signs: str, take: Callable[[Found], int]) -> None:
         """Hand each match, from left to right, to `take`, which answers at which token to go on (0: one further)."""
         for run in self._run.finditer(signs):
             at = run.start()
@@ -114,7 +114,7 @@ class Grammar:
                         continue
                 at = max(take(self._found(match, tokens)), match.start() + 1)
 
-    def _found(self, match: re.Match[str], tokens: Sequence[Token]) -> Found:
+    def _found(self, match: re.Match[str], tokens: tuple[Token, ...]) -> Found:
         first, last = match.span()
         parts = tuple([self._part(tokens[i], match.string[i]) for i in range(first, last)])
         return Found(build=self._builds[(match.lastindex or 1) - 1], first=first, last=last, parts=parts)

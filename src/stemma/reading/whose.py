@@ -168,7 +168,10 @@ class Whose:
             return False
         if measure is not None and measure.table.get("role") == "patient" and "subject" in measure.table and mention.amount.unit in _COUNTS:
             return False  # "11,148 confirmed" are cases, whatever was said before
-        return not mention.noun and (measure is None or measure.dimension != "persons" or mention.amount.unit not in (*_COUNTS, "percent"))
+        if mention.noun:
+            return False
+        unit = mention.amount.unit
+        return measure is None or measure.dimension != "persons" or (unit not in _COUNTS and unit != "percent")
 
     def _base_words(self, base: str) -> str:
         """ "teachers in state schools" for 72% of them: the base without its article."""

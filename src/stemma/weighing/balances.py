@@ -85,7 +85,7 @@ def falls(facts: Facts, lineage: Lineage, figures: dict[str, list[Reading]]) -> 
         told = [c for c in own if _counts(facts, c) and lineage.first_hand(facts.id(c))]
         steps = sorted(told, key=lambda c: (facts.day(c), facts.order(c)))
         for at, late in enumerate(steps):
-            early = next((c for c in reversed(steps[:at]) if one_speaker(facts, c, late) and facts.day(c) < facts.day(late)), None)
+            early = next((c for c in steps[:at][::-1] if one_speaker(facts, c, late) and facts.day(c) < facts.day(late)), None)
             if early is None or (facts.gap(early, late) or 0) > _SOON:
                 continue
             if (facts.point(late) or 0.0) < _FALLS * (facts.point(early) or 0.0):

@@ -1,0 +1,35 @@
+"""The rooms as machine code read, link and weigh as the plain ones do; skipped where they were not compiled (`make test-compiled`)."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import stemma.reading.reader
+
+ROOT = Path(__file__).parent.parent
+SAMPLES = ROOT / "src" / "stemma" / "data" / "samples"
+COMPILED = Path(stemma.reading.reader.__file__).suffix != ".py"
+
+pytestmark = pytest.mark.skipif(not COMPILED, reason="the rooms were not compiled here: make test-compiled")
+
+
+def exported(into: Path, sample: Path, source: str) -> bytes:
+    """What one command line makes of a sample, with the package taken from `source`."""
+    path = {**os.environ, "PYTHONPATH": source, "PYTHONHASHSEED": "0"}
+    run = [sys.executable, "-m", "stemma"]
+    subprocess.run([*run, "add", str(sample), "--ledger", str(into)], env=path, check=True, capture_output=True)
+    return subprocess.run([*run, "export", "--ledger", str(into), "--format", "json"], env=path, check=True, capture_output=True).stdout
+
+
+@pytest.mark.parametrize("sample", sorted(p.name for p in SAMPLES.iterdir() if p.is_dir()))
+def test_a_compiled_package_exports_the_very_same(tmp_path: Path, sample: str) -> None:
+    """Byte for byte, from reading to weighing and the ledger between."""
+    plain = exported(tmp_path / "plain.db", SAMPLES / sample, str(ROOT / "src"))
+    compiled = exported(tmp_path / "compiled.db", SAMPLES / sample, os.environ["PYTHONPATH"])
+    assert len(plain) > 10_000
+    assert compiled == plain
