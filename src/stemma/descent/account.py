@@ -58,7 +58,7 @@ class Accounts:
     def _from_lost(self, matter: Matter, parent: LostOriginal, choice: Choice | None) -> Descent:
         shared = choice.reasons if choice else ()
         basis = ("figures", "credit") if names_lost(matter, parent) else ("figures",)
-        weight = round(support.certainty(sum(r.weight for r in parent.reasons)), 3)
+        weight = round(support.certainty(sum((r.weight for r in parent.reasons), 0.0)), 3)
         return Descent(child=matter.id, parent=parent.id, weight=weight, basis=basis, reasons=(*parent.reasons, *shared))
 
 

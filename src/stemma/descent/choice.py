@@ -218,7 +218,7 @@ def may_be_parent(parent: Matter, child: Matter) -> bool:
 
 def said_outright(ties: Sequence[Tie], reasons: Sequence[Reason]) -> float:
     """What names, corrections and persons say of who was the parent, as log-odds."""
-    return sum(r.weight for r in (*reasons, *(r for t in ties for r in t.reasons)) if r.rule in OUTRIGHT)
+    return sum((r.weight for r in (*reasons, *(r for t in ties for r in t.reasons)) if r.rule in OUTRIGHT), 0.0)
 
 
 def _best_first(choice: Choice) -> tuple[float, tuple[str, ...], tuple[str, ...]]:

@@ -48,7 +48,7 @@ class Tie:
     @property
     def own(self) -> float:
         """The log-odds of the reasons that concern these two alone."""
-        return sum(reason.weight for reason in self.reasons)
+        return sum((reason.weight for reason in self.reasons), 0.0)
 
 
 def tie(child: Matter, parent: Matter, found: Overlap, table: Mapping[str, Weights]) -> Tie:
@@ -141,7 +141,7 @@ def _told(child: Matter, found: Overlap, weights: Weights) -> float:
     """What bare numbers tell, weighed as figures are: by their digits, their rarity, and the share of the child's that they explain."""
     if not found.numbers:
         return 0.0
-    told = weights["number"] * sum(rare * (2.0 if digits(float(number)) > 3 else 1.6) for number, rare in found.numbers)
+    told = weights["number"] * sum((rare * (2.0 if digits(float(number)) > 3 else 1.6) for number, rare in found.numbers), 0.0)
     share, sure = len(found.numbers) / len(child.numbers), min(1.0, len(child.numbers) / weights["coverage_full"])
     whole = weights["whole"] if share >= weights["whole_share"] else 0.0
     return float(weights["even"] + min(weights["number_most"], told) + sure * (weights["coverage"] * share + whole))

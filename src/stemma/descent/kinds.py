@@ -51,8 +51,8 @@ def _own(child: Matter, parents: Sequence[Matter]) -> tuple[float, int]:
     taken = {pair.child.claim.id for pair in pair_up(child, parents)}
     taken.update(m.item.claim.id for parent in parents for m in figures_met(child, parent))
     own = [item for item in child.items if item.claim.id not in taken]
-    whole = sum(item.worth for item in child.items)
-    return (sum(item.worth for item in own) / whole if whole else 0.0), len({(i.base, i.claim.measure) for i in own})
+    whole = sum((item.worth for item in child.items), 0.0)
+    return (sum((item.worth for item in own), 0.0) / whole if whole else 0.0), len({(i.base, i.claim.measure) for i in own})
 
 
 def _verbatim(child: Matter, ties: Sequence[Tie]) -> float:

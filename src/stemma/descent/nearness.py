@@ -43,7 +43,7 @@ class Nearness:
 
 def weighed(counts: Mapping[str, float], weights: Weights) -> float:
     """Counts of terms by their weights."""
-    return sum(float(weights[name]) * count for name, count in sorted(counts.items()))
+    return sum((float(weights[name]) * count for name, count in sorted(counts.items())), 0.0)
 
 
 def nearness(ties: Sequence[Tie]) -> Nearness:
@@ -59,10 +59,10 @@ def nearness(ties: Sequence[Tie]) -> Nearness:
         for name, count in {**details(met), "figure_told": met.share}.items():
             line[name] = line.get(name, 0.0) + count * met.item.worth
     whole = {
-        "left_out": sum(_left_out(t) for t in ties) / len(ties),
-        "figure_left_out": sum(_worth_left(t) for t in ties) / len(ties),
+        "left_out": sum((_left_out(t) for t in ties), 0.0) / len(ties),
+        "figure_left_out": sum((_worth_left(t) for t in ties), 0.0) / len(ties),
         "figure_own": _worth_own(child, ties),
-        "order": sum(max(0.0, t.overlap.order) for t in ties) / len(ties),
+        "order": sum((max(0.0, t.overlap.order) for t in ties), 0.0) / len(ties),
         "parent": float(len(ties) - 1),
         "parent_idle": float(sum(_alone(t, ties) <= _IDLE for t in ties)) if len(ties) > 1 else 0.0,
     }
@@ -100,9 +100,9 @@ def _assigned(ties: Sequence[Tie]) -> list[Met]:
 
 def _worth_left(tie: Tie) -> float:
     taken = {m.source.claim.id for m in tie.overlap.met if m.source is not None}
-    return sum(item.worth for item in tie.parent.items if item.claim.id not in taken)
+    return sum((item.worth for item in tie.parent.items if item.claim.id not in taken), 0.0)
 
 
 def _worth_own(child: Matter, ties: Sequence[Tie]) -> float:
     taken = {m.item.claim.id for t in ties for m in t.overlap.met if m.source is not None}
-    return sum(item.worth for item in child.items if item.claim.id not in taken)
+    return sum((item.worth for item in child.items if item.claim.id not in taken), 0.0)

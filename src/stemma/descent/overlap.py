@@ -221,7 +221,7 @@ def likeness(one: Line, other: Line) -> float:
 
 def explained(met: Sequence[Met], items: Sequence[Item], rarity: Mapping[str, float] | None = None) -> float:
     """The share of a report's figures, by what they tell, that others' matter explains."""
-    whole = sum(item.worth for item in items)
+    whole = sum((item.worth for item in items), 0.0)
     best: dict[str, float] = {}
     for m in met:
         best[m.item.claim.id] = max(best.get(m.item.claim.id, 0.0), m.share * m.item.worth)

@@ -24,7 +24,7 @@ def compare(one: Trait, other: Trait, weights: Weights) -> tuple[float, tuple[Re
     if one.base.dimension != other.base.dimension and not money:
         return float(weights["measure_far"]), (because("link.dimension", "they are measured in different things", weights["measure_far"]),)
     found = [reason for rule in RULES if (reason := rule(one, other, weights)) is not None]
-    return float(weights["prior"]) + sum(r.weight for r in found), tuple(found)
+    return float(weights["prior"]) + sum((r.weight for r in found), 0.0), tuple(found)
 
 
 def measures_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:

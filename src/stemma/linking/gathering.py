@@ -67,7 +67,7 @@ class Gathering:
         told = [(self._sizes[k] * self._sizes[m], self._score(k, m)) for k in _few(self._members[a]) for m in _few(self._members[b])]
         whole = sum(size for size, _ in told)
         most, nearest = self._bounds.most, self._bounds.nearest
-        mean = sum(size * max(-most, min(most, score)) for size, score in told) / whole
+        mean = sum((size * max(-most, min(most, score)) for size, score in told), 0.0) / whole
         best = min(most, max(score for _, score in told))
         against = sum(size for size, score in told if score < self._bounds.veto)
         if nearest * best + (1 - nearest) * mean <= self._bounds.join or against > _DISSENT * whole:

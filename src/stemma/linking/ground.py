@@ -65,7 +65,7 @@ def ground_of(extracts: Sequence[Extract]) -> Ground | None:
     narrow = [id for id in ranked if places[id].kind != "country"]
     for id in narrow:
         place = places[id]
-        beside = sum(weights[other] for other in narrow if places[other].country == place.country)
+        beside = sum((weights[other] for other in narrow if places[other].country == place.country), 0.0)
         if told[id] >= NEARLY_ALL and weights[id] > said["cc:" + place.country] and weights[id] >= HALF * beside:
             return Ground(place, place.country, passing - {place.country})
     for id in narrow:
@@ -74,8 +74,8 @@ def ground_of(extracts: Sequence[Extract]) -> Ground | None:
             continue
         inside = {other for other in narrow if other == id or places[other].region == place.region}
         reach = sum(any(places[other].name in e.names for other in inside) for e in extracts) / len(extracts)
-        beside = sum(weights[other] for other in narrow if places[other].country == place.country)
-        weight = sum(weights[other] for other in inside)
+        beside = sum((weights[other] for other in narrow if places[other].country == place.country), 0.0)
+        weight = sum((weights[other] for other in inside), 0.0)
         if reach >= NEARLY_ALL and weight >= AHEAD * said["cc:" + place.country] and weight >= HALF * beside:
             seat = next((places[other] for other in narrow if other in inside and places[other].kind == "town"), None)
             return Ground(place, place.country, passing - {place.country}, seat)

@@ -45,7 +45,7 @@ def signs(one: Number, other: Number, weights: Weights) -> Signs:
 
 def worth(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """What signs are worth together: the logarithm of the odds that two numbers are of one figure."""
-    return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in found.items())
+    return weights["bias"] + sum((weights.get(name, 0.0) * value for name, value in found.items()), 0.0)
 
 
 def _sizes(one: Number, other: Number) -> Signs:
@@ -127,7 +127,7 @@ def _moments(one: Trait, other: Trait) -> Signs:
     }
     more, later = (one.point or 0.0) - (other.point or 0.0), ours[1] - theirs[1]
     if more and later:
-        found["grew"] = 1.0 if (more > 0) == (later > 0) else -1.0
+        found["grew"] = 1.0 if more * later > 0 else -1.0
     return found
 
 

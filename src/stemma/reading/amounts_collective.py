@@ -23,7 +23,7 @@ class CollectiveReader:
 
     def __init__(self, pack: Pack, hedges: HedgeReader, nouns: NounReader) -> None:
         table: Mapping[str, Any] = pack.tables.get("nouns", {})
-        self._sizes: dict[str, list[float]] = dict(table.get("collective", {}))
+        self._sizes = {noun: [float(n) for n in sizes] for noun, sizes in table.get("collective", {}).items()}
         words: Mapping[str, Any] = table.get("collective_words", {})
         self._before = tuple(tuple(p.split()) for p in words.get("before", ()))
         self._defines = frozenset(words.get("defines", ()))

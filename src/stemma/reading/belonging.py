@@ -139,12 +139,13 @@ class BelongingCues:
         return Cue(first=at[0], last=at[1], sentence=number, mode="count", source=whole, head=head, pieces=kept)
 
 
+_GAP = re.compile(r"[,;][cb]?(?=[dGNnj])")
+_NUMBER = re.compile(r"(?<![#])[dpPaT]{0,4}n?#")
+_TOLD = ("say", "count", "think", "show", "forecast", "promise", "confirm")  # modes of verbs of saying
+
+
 class GapCues:
     """Finds speakers behind whom the verb is left out: "police saw 95,000, and the union over 250,000"."""
-
-    _GAP = re.compile(r"[,;][cb]?(?=[dGNnj])")
-    _NUMBER = re.compile(r"(?<![#])[dpPaT]{0,4}n?#")
-    _TOLD = ("say", "count", "think", "show", "forecast", "promise", "confirm")
 
     def __init__(self, lexicon: Lexicon, speakers: Speakers) -> None:
         self._lexicon = lexicon
@@ -153,20 +154,20 @@ class GapCues:
     def find(self, scene: Scene, actors: Sequence[ActorMention], found: Sequence[Cue]) -> Iterator[Cue]:
         """The speakers that follow one of the cues found in the same sentence."""
         for cue in found:
-            if cue.kind != "said" or cue.mode not in self._TOLD or not cue.source or cue.source[0] > cue.first or cue.inherits:
+            if cue.kind != "said" or cue.mode not in _TOLD or not cue.source or cue.source[0] > cue.first or cue.inherits:
                 continue
             sentence = scene.text.sentences[cue.sentence]
-            if self._NUMBER.match(scene.tags, cue.last, sentence.last):
+            if _NUMBER.match(scene.tags, cue.last, sentence.last):
                 yield from self._behind(scene, cue, sentence, actors)
 
     def _behind(self, scene: Scene, cue: Cue, sentence: Sentence, actors: Sequence[ActorMention]) -> Iterator[Cue]:
-        for m in self._GAP.finditer(scene.tags, cue.last, sentence.last):
+        for m in _GAP.finditer(scene.tags, cue.last, sentence.last):
             head = scene.right(m.end(), sentence.last)
             if head is None:
                 continue
             if scene.words((head[1] - 1, head[1])) in "$€£" and head[1] - head[0] > 1:
                 head = (head[0], head[1] - 1)
-            number = self._NUMBER.match(scene.tags, head[1], sentence.last)
+            number = _NUMBER.match(scene.tags, head[1], sentence.last)
             if number is None or "#" in scene.tags[head[0] : head[1]] or not self._speakers.can_speak(scene, head, actors, strict=True):
                 continue
             ends = [e for e in (scene.tags.find(c, number.end(), sentence.last) for c in ",;") if e > 0]

@@ -74,7 +74,7 @@ def theatre(
                 parts[outer] += weight / 2
     chosen = _standing_out(parts, places, SHARE * sum(countries.values()))
     stated = {m.place.id for m in known if m.start < lead and not m.capital and (m.preposition or _is_marked(m, text))}
-    if chosen is None and not wide and (sum(weights.values()) >= ENOUGH or stated & weights.keys()):
+    if chosen is None and not wide and (sum(weights.values()) >= ENOUGH or not stated.isdisjoint(weights)):
         chosen = _standing_out(weights, places, LOCAL * sum(countries.values()))
     if chosen is not None:
         return chosen

@@ -78,7 +78,7 @@ def sums(facts: Facts, claims: Sequence[Claim], figures: dict[str, list[Reading]
         if total.nature is Nature.DELTA or facts.base(total).dimension == "percent" or not _is_sum(facts, text, total):
             continue
         for parts in _runs(facts, claims, i):
-            added = sum(facts.point(c) or 0.0 for c in parts)
+            added = sum((facts.point(c) or 0.0 for c in parts), 0.0)
             said = facts.point(total) or 0.0
             told = f"{' + '.join(wording.amount(c) for c in parts)} = {wording.number(added)}"
             if same_sum(added, said):
@@ -143,7 +143,7 @@ def _sum_off(facts: Facts, claims: Sequence[Claim], at: int) -> Iterator[Check]:
         if part.measure != total.measure or total.start - part.end > _REACH / 2 or part.amount.approx is not Approx.EXACT:
             break
         parts.append(part)
-    added, said = sum(facts.point(c) or 0.0 for c in parts), facts.point(total) or 0.0
+    added, said = sum((facts.point(c) or 0.0 for c in parts), 0.0), facts.point(total) or 0.0
     if len(parts) >= _SURE and total.amount.approx is Approx.EXACT and 0 < abs(added - said) <= _OFF * said:
         told = f"{' + '.join(wording.amount(c) for c in parts[::-1])} = {wording.number(added)}"
         yield Check(

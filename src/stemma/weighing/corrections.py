@@ -75,7 +75,7 @@ def _first(facts: Facts, lineage: Lineage, claim: Claim) -> Claim | None:
     above = lineage.above(claim.report)
     older = [
         c
-        for r in sorted(above & facts.reports.keys(), key=facts.rank.__getitem__)
+        for r in sorted(above.intersection(facts.reports), key=facts.rank.__getitem__)
         for c in facts.claims_of.get(r, ())
         if facts.outlet(r) == facts.outlet(claim.report)
         and c.amount.unit == claim.amount.unit
