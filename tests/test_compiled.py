@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-import stemma.reading.reader
+import stemma.reading.claims
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "src" / "stemma" / "data" / "samples"
-COMPILED = Path(stemma.reading.reader.__file__).suffix != ".py"
+COMPILED = Path(stemma.reading.claims.__file__).suffix != ".py"
 
 pytestmark = pytest.mark.skipif(not COMPILED, reason="the rooms were not compiled here: make test-compiled")
 
