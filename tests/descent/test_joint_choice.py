@@ -137,6 +137,7 @@ def _worth(order: Any, reports: Sequence[str]) -> float:
     return sum(order._worths(reports, reports).values())
 
 
+@plain
 def test_an_order_in_which_no_single_step_helps_is_still_improved() -> None:
     # a blend c of a and b, its edit d and a copy e of a: turned round, no report alone gains by moving
     offers = {"a": [(6.2, "e"), (2.6, "c")], "b": [], "c": [(5.8, "ab"), (7.1, "d")], "d": [(7.4, "c"), (-2.3, "e")], "e": [(6.2, "a")]}

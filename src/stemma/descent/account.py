@@ -36,7 +36,7 @@ class Accounts:
 
     def _from(self, tie: Tie, choice: Choice, found: support.Support) -> Descent:
         prior = before(1, self._table["weights"])
-        others = before(len(choice.ties), self._table["weights"]) - prior + sum(t.own for t in choice.ties if t is not tie)
+        others = before(len(choice.ties), self._table["weights"]) - prior + sum((t.own for t in choice.ties if t is not tie), 0.0)
         reasons = [Reason(rule="descent.prior", detail="two reports of one pile are seldom parent and child", weight=prior)]
         reasons += [*tie.reasons, *choice.reasons]
         if others:

@@ -92,13 +92,13 @@ def joint(ties: Sequence[Tie], rarity: Rarity, weights: Weights) -> tuple[float,
     met = [m for t in ties for m in t.overlap.met]
     shared = explained(met, child.items)
     told = weights["figure"] * min(float(weights["figures_most"]) * len(ties), sum(_once(met, rarity)))
-    sure = min(1.0, sum(item.worth for item in child.items) / weights["coverage_full"])  # ages alone tell nothing, however many
+    sure = min(1.0, sum((item.worth for item in child.items), 0.0) / weights["coverage_full"])  # ages alone tell nothing, however many
     covered = sure * (weights["coverage"] * shared + (weights["whole"] if shared >= weights["whole_share"] else 0.0))
     reasons = (
         _reason("descent.figures", f"{len({m.item.claim.id for m in met})} of {len(child.items)} figures are shared", told),
         _reason("descent.coverage", f"{shared:.0%} of its figures are explained", covered),
     )
-    return before(len(ties), weights) + sum(t.own for t in ties) + sum(r.weight for r in reasons), reasons
+    return before(len(ties), weights) + sum((t.own for t in ties), 0.0) + sum((r.weight for r in reasons), 0.0), reasons
 
 
 def before(parents: int, weights: Weights) -> float:

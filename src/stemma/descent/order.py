@@ -40,7 +40,7 @@ class Order:
             for report in self._loose:
                 for other, touched in self._moves(report, at):
                     found = self._worths(other, touched)
-                    if sum(found[r] - worths[r] for r in touched) > _GAIN:
+                    if sum((found[r] - worths[r] for r in touched), 0.0) > _GAIN:
                         at, gained = other, True
                         worths.update(found)
             if not gained:

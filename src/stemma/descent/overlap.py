@@ -153,7 +153,7 @@ def _firm(met: Sequence[Met], rarity: Rarity) -> float:
         if m.source is not None and m.item.worth >= _FIRM_WORTH:
             key = (m.item.figure, m.item.said)
             best[key] = max(best.get(key, 0.0), m.share * m.item.worth * rarity.figure(m.item))
-    return sum(best[key] for key in sorted(best))
+    return sum((best[key] for key in sorted(best)), 0.0)
 
 
 def figures_met(child: Matter, parent: Matter) -> tuple[Met, ...]:

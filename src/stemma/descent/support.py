@@ -90,7 +90,7 @@ def reason(found: Support) -> Reason:
 
 def _evidence(choice: Choice, table: Mapping[str, Mapping[str, Any]]) -> _Evidence:
     reasons = [*choice.reasons, *(r for t in choice.ties for r in t.reasons)]
-    fixed = sum(r.weight for r in reasons if r.rule in _FIXED) + before(len(choice.ties), table["weights"])
+    fixed = sum((r.weight for r in reasons if r.rule in _FIXED), 0.0) + before(len(choice.ties), table["weights"])
     found = nearness(choice.ties)
     near = tuple(weighed(line, table["choice"]) for line in found.lines)
     carried = [max(0.0, value) for value in near]

@@ -173,4 +173,4 @@ def _side_by_side(one: Number, other: Number) -> Signs:
 
 
 def _share(pairs: Sequence[tuple[Told, Told]], asked: Callable[[Told, Told], bool]) -> float:
-    return sum(asked(ours, theirs) for ours, theirs in pairs) / len(pairs)
+    return sum((asked(ours, theirs) for ours, theirs in pairs), 0.0) / len(pairs)
