@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, final
 
 from stemma.core.text import Text
 from stemma.core.types import Reason
@@ -93,3 +93,16 @@ def _relative_end(text: Text, at: int) -> int:
         if norm in (",", ".", ";", ":", "(", "–", "—", "and", "but"):
             return i if opened else at
     return min(at + _RELATIVE, len(text.tokens)) if opened else at
+
+
+@final
+class Tally:
+    """What speaks for one measure of an amount; an amount has one for each that it may be of, so it is written out."""
+
+    __slots__ = ("best", "cue", "points", "words")
+
+    def __init__(self, points: float, words: list[str]) -> None:
+        self.points = points
+        self.cue = (-1, -1)
+        self.best = 0.0
+        self.words = words

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import final
 
 from stemma.core.packs import Measure, Pack
 from stemma.core.phrases import Hit, PhraseTable
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Reason
 from stemma.reading.clauses import Ruler
-from stemma.reading.counting import DIMENSIONS, Counted, Measured, Ruled
+from stemma.reading.counting import DIMENSIONS, Counted, Measured, Ruled, Tally
 from stemma.reading.deeds import Deeds
 from stemma.reading.forms import expand, plural, singular
 
@@ -40,17 +39,6 @@ _BARE = 0.6  # a bare number more often counts people than things
 _REMEMBERED = 20_000  # nouns whose measures one finder keeps
 _OF_REACH = 3  # tokens between "a town of" and its number: about, some, more than
 SOME = 0.45  # points that are taken where nothing before the amount tells better
-
-
-@final
-class _Tally:  # an amount has one for each measure that it may be of
-    __slots__ = ("best", "cue", "points", "words")
-
-    def __init__(self, points: float, words: list[str]) -> None:
-        self.points = points
-        self.cue = (-1, -1)
-        self.best = 0.0
-        self.words = words
 
 
 class MeasureFinder:
@@ -161,7 +149,7 @@ class MeasureFinder:
             ),
         )
 
-    def _is_told(self, key: str, tally: _Tally, amount: Counted) -> bool:
+    def _is_told(self, key: str, tally: Tally, amount: Counted) -> bool:
         """True where words say the measure, not only that such things may be counted."""
         defaults = self._measures[key].table.get("default_counts")
         return bool(tally.words) or (key in self._usual and (not defaults or amount.head in defaults or not amount.head))
@@ -172,7 +160,7 @@ class MeasureFinder:
             return False
         return not measure.table.get("theme") or ruled.leaning.get(measure.pack, 0.0) >= _ABOUT
 
-    def _add_heads(self, tallies: dict[str, _Tally], amount: Counted, ruler: Ruler, text: Text) -> None:
+    def _add_heads(self, tallies: dict[str, Tally], amount: Counted, ruler: Ruler, text: Text) -> None:
         """A bare number counts what its sentence speaks of: "Cases have gone up by 1,307", "the number of infections was 15,000"."""
         sentence = text.sentences[text.tokens[amount.first].sentence]
         for i in range(sentence.first, sentence.last):
@@ -225,14 +213,14 @@ class MeasureFinder:
             return True
         return "@person" in counts and amount.unit == "persons"
 
-    def _start(self, key: str, head: str) -> _Tally:
+    def _start(self, key: str, head: str) -> Tally:
         """What a counted noun alone says for a measure."""
         started = self._started.get((key, head))
         if started is None:
             if len(self._started) >= _REMEMBERED:
                 self._started.clear()
             started = self._started[key, head] = self._started_with(self._measures[key], head)
-        return _Tally(started, [head] if head in self._heads[key] else [])
+        return Tally(started, [head] if head in self._heads[key] else [])
 
     def _started_with(self, measure: Measure, head: str) -> float:
         points = 0.0
@@ -247,7 +235,7 @@ class MeasureFinder:
             points += float(measure.table.get("plain", 0.7)) if head or measure.dimension not in ("persons", "count") else 0.0
         return points
 
-    def _add(self, tallies: dict[str, _Tally], hit: Hit[tuple[str, ...]], amount: Counted, ruler: Ruler, text: Text) -> None:
+    def _add(self, tallies: dict[str, Tally], hit: Hit[tuple[str, ...]], amount: Counted, ruler: Ruler, text: Text) -> None:
         if amount.base[0] <= hit.first < amount.base[1]:
             return  # "40% of the territory it took": took belongs to the base
         if text.tokens[hit.last - 1].norm == "of" and not amount.first - _OF_REACH <= hit.last <= amount.first:
