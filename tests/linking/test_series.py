@@ -215,3 +215,10 @@ def test_a_continent_is_no_country_in_it(pack: Pack) -> None:
     europe = Place(name="Europe", id="ft:europe", kind="area", precision="region", lat=50.0, lon=15.0)
     assert place_key(africa, congo) == place_key(congo, africa) == "place_beyond"
     assert place_key(africa, europe) != "place_beyond"
+
+
+def test_two_hospitals_are_two_places(pack: Pack) -> None:
+    everest, civil = (Place(name=f"{name} Hospital, Kathmandu", kind="site", country="NP") for name in ("Everest", "Civil"))
+    trauma, national = (Place(name=name, kind="site", country="NP") for name in ("Trauma Centre", "National Trauma Centre"))
+    assert place_key(everest, civil) == "place_apart"
+    assert place_key(trauma, national) == "place_near"

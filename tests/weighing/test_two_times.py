@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.making import Told, told
 
 from stemma.core.packs import Pack
@@ -95,3 +97,15 @@ def test_more_confirmed_than_cases_is_no_part(pack: Pack) -> None:
     )
     found = conflicts(pack, told(text, "Post", published="2031-05-02"))
     assert all("part-measure" not in r.rule for c in found for r in c.reasons)
+
+
+def test_two_hospitals_that_each_count_their_own_are_not_at_odds(pack: Pack) -> None:
+    text = (
+        "Eight people died: {8 people|killed|place=Trauma Centre|who=its chief|as_of=2031-05-02|nature=total}; "
+        "{3|killed|place=Everest Hospital|who=the reception of Everest Hospital|as_of=2031-05-02|nature=total} were brought dead."
+    )
+    one = told(text, "Post", published="2031-05-02")
+    sited = [replace(c, place=replace(c.place, kind="site")) for c in one.extract.claims if c.place is not None]
+    assert len(sited) == len(one.extract.claims)
+    found = conflicts(pack, one._replace(extract=replace(one.extract, claims=tuple(sited))))
+    assert all(c.kind != "real" for c in found)

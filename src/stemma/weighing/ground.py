@@ -8,6 +8,7 @@ from stemma.weighing.facts import Facts
 from stemma.weighing.grounds import one_place, spoken
 
 _OFFICES = ("institution", "role", "person", "agency", "outlet")
+_SITE = "site"
 _STEM = 5  # letters by which a word of a people is told from the name of its land: "Norvian", "Norvia"
 
 
@@ -52,7 +53,11 @@ class Ground:
 
     def where(self, one: Claim, other: Claim) -> bool | None:
         """True where two claims are of one place or one place takes in the other, None where one does not say."""
-        if one.place is None or other.place is None or spoken(one) or spoken(other):
+        if one.place is None or other.place is None:
+            return None
+        if one.place.kind == other.place.kind == _SITE and one.place.name != other.place.name:
+            return False  # each hospital counts its own
+        if spoken(one) or spoken(other):
             return None
         return one_place(one.place, other.place) or takes_in(one.place, other.place) or takes_in(other.place, one.place)
 
