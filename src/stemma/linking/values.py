@@ -8,7 +8,7 @@ from typing import Any
 from stemma.core.bases import are_money, close, digits
 from stemma.core.types import Nature, Reason, Status, When
 from stemma.linking.traits import Trait
-from stemma.linking.where import gap_days
+from stemma.linking.where import gap_days, two_sites
 
 Weights = Mapping[str, Any]
 SMALL = 12  # numbers up to a dozen stand in every report
@@ -92,6 +92,9 @@ def rivals(one: Trait, other: Trait) -> bool:
         return False
     if Status.DENIED in (one.claim.status, other.claim.status):
         return swapped(said(one), said(other))
+    a, b = one.claim.place, other.claim.place
+    if a is not None and b is not None and two_sites(a, b):
+        return False  # each hospital counts its own
     apart = bool(one.voice and other.voice and not one.voice & other.voice)
     return apart and one.subject == other.subject and one.delta == other.delta and one.base.dimension == other.base.dimension
 

@@ -28,11 +28,16 @@ def place_key(one: Place, other: Place) -> str:
         return "place_apart" if one.country and other.country and one.country != other.country else "place_wide"
     gap = kilometres(one, other)
     if one.kind == other.kind == _SITE:
-        ours, theirs = (set(p.name.lower().partition(",")[0].split()) for p in (one, other))  # without the town
-        return "place_near" if len(ours & theirs) > 1 else "place_apart"  # the Trauma Centre may be the National one
+        return "place_apart" if two_sites(one, other) else "place_near"
     if gap is None:
         return "place_near" if overlap(one.name.lower().split(), other.name.lower().split()) >= 0.5 else "place_apart"
     return "place_near" if gap <= _NEAR_KM else "place_apart" if gap <= _FAR_KM else "place_far"
+
+
+def two_sites(one: Place, other: Place) -> bool:
+    """True for two hospitals or prisons, each of its own; the Trauma Centre may be the National Trauma Centre."""
+    ours, theirs = (set(p.name.lower().partition(",")[0].split()) for p in (one, other))  # without the town
+    return one.kind == other.kind == _SITE and len(ours & theirs) <= 1 and ours != theirs
 
 
 def _wide(place: Place) -> bool:
