@@ -72,6 +72,13 @@ def speakers(text: str, number: float) -> list[str]:
         ("Camps where, as the Tarn Gazette found, 16 people died.", 16, ["Tarn Gazette"]),
         ("Tested by the ministry, 12 people had died. Of 1,529 cases, 463 are confirmed by laboratory test.", 463, []),
         ("The disaster department gave its update at noon and said 15 are gone. Dead: 507. Injured: 1,332.", 1332, ["disaster department"]),
+        (
+            "In Tarn the World Health Organization's chief, Ada Holm, spoke. The virus killed 33, by the organisation's count.",
+            33,
+            ["World Health Organization"],
+        ),
+        ('19:44 A nurse with the union, asking not to be named, messages: "We are above 3,000 dead."', 3000, ["nurse with the union"]),
+        ("Some 185 people died, according to Britain's Daily Siren. Another 40 are dead, the paper adds.", 40, ["Daily Siren"]),
         # deeds, not words
         ("The rescuers found 12 bodies.", 12, []),
         ("The ministry has since raised the toll to 558 dead.", 558, ["ministry"]),

@@ -12,7 +12,7 @@ from stemma.reading.cues import Lexicon
 from stemma.reading.said import Cue
 from stemma.reading.saying_forms import clause_start, sentence_number
 from stemma.reading.saying_subjects import SubjectOf
-from stemma.reading.scene import Range, Scene
+from stemma.reading.scene import CLOCK, Range, Scene
 from stemma.reading.speakers import Speakers
 
 _GROUP = re.compile(r"[xaB]*")
@@ -140,7 +140,9 @@ class AsideCues:
             number = sentence_number(scene, m.start())
             sentence = scene.text.sentences[number]
             quote = scene.quote_at(m.start() + 1)
-            subject = scene.first_phrase(sentence, m.start()) if number not in cued and quote else None
+            clock = CLOCK.match(scene.tags, sentence.first, m.start())
+            subject = scene.right(clock.end(), m.start()) if clock else scene.first_phrase(sentence, m.start())
+            subject = subject if number not in cued and quote else None
             if subject and quote and self._speakers.can_speak(scene, subject, actors, strict=True):
                 cued.add(number)
                 yield self._label(number, (m.start(), m.start() + 1), subject, quote)

@@ -210,7 +210,20 @@ class References:
                 and all(w in words or w == noun or w in ("senior", "military", "same") for w in own)
             ):
                 return known.source
-        return self._introduced(head, noun, wanted)
+        return self._introduced(head, noun, wanted) or self._mentioned(head, noun, wanted)
+
+    def _mentioned(self, head: Range, noun: str, wanted: Sequence[str]) -> Source | None:
+        """ "the World Health Organization's emergencies chief ... by the organisation's count": a body that was only named."""
+        if noun not in self._speakers.bodies or "G" in self._scene.tags[head[0] : head[1] - 1] or head[1] - head[0] > 2:
+            return None
+        names = {w for w in (noun, *wanted) if w[:5] == noun[:5]}  # organisation, organization
+        last = bisect_right(self._actors, self._scene.span(head).start, key=lambda a: a.end)
+        for actor in reversed(self._actors[max(0, last - 12) : last]):
+            if actor.kind == "institution" and actor.name[:1].isupper() and set(actor.name.lower().split()) & names:
+                return Source(
+                    name=actor.name, kind=SourceKind.INSTITUTION, actor=actor.actor or actor.country, start=actor.start, end=actor.end
+                )
+        return None
 
     def _based(self, i: int) -> bool:
         """ "the Norway-based group": where it sits does not tell it from others."""

@@ -15,7 +15,7 @@ _RIGHT = re.compile(
     r"(?:r|m|d*[jG#nNIu'a]*?(?:[nN](?![nNG'-]|j(?!t))|[nN](?=[-']*$))(?:[op]d*[jG#nNIu']*?[nN](?![nN'])|cd*[jGnN']*?[nN](?![nN'])(?![aTxBVvz]))*)"
 )
 _LEFT = re.compile(r"(?:r|w|(?:[nN)]|u(?=[jGnN]))[jG#nNIu']*d*(?:[opc][nN][jG#nNIu']*d*)*)")
-CLOCK = re.compile(r"#(?:[:.']#)*N?[-,|']+(?=[nNjud])")  # "12.58 | UNICEF: ...", "14:50 - Police: ..."
+CLOCK = re.compile(r"#(?:[:.']#)*N?[-,|']+(?=[nNjud])|#:#(?=[Nd])")  # "12.58 | UNICEF: ...", "14:50 - Police: ...", "20:44 A nurse"
 _BOUNDARY = frozenset(",;:.bcshQq-(wPI")
 _LONGEST_QUOTE = 400  # tokens; a longer one is a mark that was never closed
 
@@ -89,6 +89,7 @@ class Scene:
                     head
                     and (
                         (self.tags[head[0]] == "d" and self.tags[head[0] - 1] in "Nta#")  # "In Jena a nurse, ..."
+                        or self.tags[max(0, head[0] - 3) : head[0]] == "#:#"  # behind a clock
                         or self.tags[head[0] - 1 : head[0] + 1] == "aN"  # "in the capital alone Ana Ruiz, ..."
                     )
                 )

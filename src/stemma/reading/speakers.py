@@ -31,6 +31,7 @@ class Speakers:
         self.documents = frozenset(documents) | frozenset(_plural(d) for d in documents)
         self.bodies = frozenset(str(table.get("bodies", "")).split())
         self.outlets = frozenset(str(table.get("outlets", "")).split())
+        self._periodicals = frozenset(str(table.get("names", {}).get("periodicals", "")).split())
         self._press = frozenset(str(table.get("press", {}).get("kinds", "")).split())
         self._presses = frozenset(str(table.get("press", {}).get("bodies", "")).split())
         self.crowd = frozenset(str(table.get("crowd", "")).split())
@@ -178,6 +179,9 @@ class Speakers:
     def _called_outlet(self, scene: Scene, head: Range) -> bool:
         """ "Bay Press International", "Tarn News Agency": a name of three words and more whose last but one is an outlet's."""
         low, high = head
+        run = re.search("(?<=G)N{2,3}$", scene.tags[low:high])
+        if run and scene.text.tokens[low + run.start()].text in self._periodicals:
+            return True  # "Britain's Daily Siren"
         if high - low < 3 or set(scene.tags[low:high]) != {"N"}:
             return False
         return scene.text.tokens[high - 2].text in self._press and scene.text.tokens[high - 1].text in self._presses
