@@ -172,10 +172,11 @@ class Chooser:
         return self._shared[pair]
 
     def _adds(self, tie: Tie, others: Sequence[Tie]) -> bool:
-        """True where a parent explains enough that the others do not; whom the child names need not explain a large share."""
+        """True where a parent explains enough that the others do not; whom the child names need explain no more than one figure."""
         share, number = exclusive(tie, others)
-        named = any(r.rule == "descent.credit" for r in tie.reasons)
-        return (named or share >= float(self._limits["blend_share"])) and number >= int(self._limits["blend_figures"])
+        if any(r.rule == "descent.credit" for r in tie.reasons):
+            return number > 0
+        return share >= float(self._limits["blend_share"]) and number >= int(self._limits["blend_figures"])
 
     def _likely(self, tie: Tie) -> bool:
         """True where a tie alone is strong enough for kinship; most are not, and are weighed no further."""
