@@ -13,6 +13,7 @@ from stemma.descent.matter import Matter, are_initials
 _HEAD = 400  # a correction says so at its beginning
 _SHORT = 6  # a shorter name may be a word of the language
 _OUTLETS = 1_024  # names whose plain form is remembered
+_PAIRS = 8_192  # of names that were compared
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
@@ -22,6 +23,7 @@ def plain_outlet(name: str) -> str:
     return _ARTICLE.sub("", name.strip()).lower()
 
 
+@lru_cache(maxsize=_PAIRS)
 def same_outlet(one: str, other: str) -> bool:
     """True where two names stand for one outlet: "The Caspian Examiner", "Caspian Examiner", or its initials."""
     if are_initials(one.strip(), other) or are_initials(other.strip(), one):

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from math import log
+from math import fsum, log
 
 from stemma.core.bases import digits
 from stemma.core.days import ordinal
@@ -54,7 +54,7 @@ class Rarity:
     def __init__(self, matters: Sequence[Matter], usual: Iterable[str] = ()) -> None:
         self._size = len(matters)
         self._known: dict[int, float] = {}  # how rare what stands in so many reports is
-        self._words = Counter(w for m in matters for w in m.content)
+        self._words = {word: self._rare(count) for word, count in Counter(chain.from_iterable(m.content for m in matters)).items()}
         self._whole: dict[str, float] = {}
         self._names = Counter(n for m in matters for n in m.names)
         self._numbers = Counter(n for m in matters for n in m.numbers) if any(m.unread for m in matters) else Counter()
@@ -62,14 +62,14 @@ class Rarity:
         self.stock = _stock(matters)
         self.common = Common(_common(matters).union(usual))
 
-    def word(self, word: str) -> float:
-        """The rarity of a content word."""
-        return self._rare(self._words[word])
+    def words(self, words: Iterable[str]) -> float:
+        """The rarity of content words together; summed exactly, whatever their order."""
+        return fsum(map(self._words.__getitem__, words))
 
     def whole(self, matter: Matter) -> float:
         """The rarity of all content words of a report together."""
         if matter.id not in self._whole:
-            self._whole[matter.id] = sum([self.word(word) for word in sorted(matter.content)])
+            self._whole[matter.id] = self.words(matter.content)
         return self._whole[matter.id]
 
     def name(self, name: str) -> float:
@@ -187,7 +187,7 @@ def _runs(child: Matter, shared: frozenset[tuple[str, ...]], least: int) -> list
 def _wording(child: Matter, parent: Matter, rarity: Rarity) -> float:
     """The share of the child's content words, the rarer the heavier, that stand in the parent."""
     whole = rarity.whole(child)
-    return sum([rarity.word(word) for word in sorted(child.content & parent.content)]) / whole if whole else 0.0
+    return rarity.words(child.content & parent.content) / whole if whole else 0.0
 
 
 def _order(met: Sequence[Met]) -> float:
