@@ -25,7 +25,7 @@ compiled: compiled/ready
 
 compiled/ready: $(VENV)/ready setup.py $(shell find src -name '*.py')
 	@rm -rf build compiled dist/compiled
-	@STEMMA_COMPILE=1 $(BIN)/python -W ignore setup.py --quiet build_ext -j $$(nproc 2>/dev/null || echo 2) bdist_wheel -d dist/compiled >build-compiled.log 2>&1 \
+	@STEMMA_COMPILE=1 $(BIN)/python -W ignore setup.py --quiet bdist_wheel -d dist/compiled >build-compiled.log 2>&1 \
 		|| { tail -20 build-compiled.log; echo "The rooms could not be compiled (build-compiled.log). Is a C compiler with Python's headers installed?"; exit 1; }
 	@$(BIN)/python -m zipfile -e dist/compiled/stemma-*.whl compiled
 	@rm -rf build src/stemma.egg-info/native_libs.txt
