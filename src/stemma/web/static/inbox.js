@@ -11,8 +11,9 @@ function show(claim) {
 }
 async function load(claim) {
   const answer = await fetch(`/inbox/claim/${encodeURIComponent(claim)}`);
-  if (!answer.ok || shown !== claim) return;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const text = await answer.text();
+  if (!answer.ok || shown !== claim) return;  // asked again when all of it is here: another row may have been chosen since
+  const page = new DOMParser().parseFromString(text, "text/html");
   detail.replaceChildren(...page.body.childNodes);
 }
 
