@@ -11,7 +11,7 @@ from setuptools.command.build_ext import build_ext
 ROOMS = ("core", "reading", "linking", "descent", "piling", "weighing")
 # What is read back from the ledger or comes from another process is made without its constructor, and a plug-in is derived from the
 # reader: machine code bears neither.
-PLAIN = frozenset(["__init__.py", "types.py", "decisions.py", "delivery.py", "engine.py", "reader.py"])
+PLAIN = frozenset(["__init__.py", "types.py", "decisions.py", "delivery.py", "engine.py", "packs.py", "reader.py"])
 
 
 def machine_code() -> list[Extension]:
