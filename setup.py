@@ -9,8 +9,8 @@ from setuptools import Extension, setup
 from setuptools.command.build_ext import build_ext
 
 ROOMS = ("core", "reading", "linking", "descent", "piling", "weighing")
-# What is read back from the ledger or comes from another process is made without its constructor, and a plug-in is derived from the
-# reader: machine code bears neither.
+# What is read back from the ledger is made without its constructor, packs go to other processes, and plug-ins are derived from the
+# reader: machine code bears none of that.
 PLAIN = frozenset(["__init__.py", "types.py", "decisions.py", "delivery.py", "engine.py", "packs.py", "reader.py"])
 
 

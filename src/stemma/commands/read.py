@@ -70,13 +70,13 @@ class Step:
     """Reads one line after another with one reader."""
 
     def __init__(self, how: How, register: str = "") -> None:
-        from stemma.core.packs import load_pack
         from stemma.intake import Dresser
         from stemma.pipeline import reader_of
         from stemma.reading.times import TimeFinder
 
-        self._reader = reader_of(how.reading())
-        self._times = TimeFinder(load_pack(), register) if register else None
+        reading = how.reading()
+        self._reader = reader_of(reading)
+        self._times = TimeFinder(reading.pack, register) if register else None
         self._dress = Dresser()
 
     def __call__(self, number: int, line: bytes) -> Row:

@@ -26,6 +26,7 @@ from typing import NamedTuple
 
 from stemma.core.errors import PackError
 from stemma.core.packs import read_tsv
+from stemma.core.types import Place
 
 MAGIC = b"STGZ0001"
 HEADER = struct.Struct("<8sIIIII4x")
@@ -35,6 +36,7 @@ ALIAS = 1 << RECORD_BITS
 NAME_SHIFT = RECORD_BITS + 1
 NO_REGION = 0xFFFF
 NATIONWIDE = "nationwide"  # the words of a place that only follows from who counts
+SITE = "site"  # the kind of a place that no list has: a hospital, a prison, a camp
 COUNTRYWIDE = "countrywide"  # and of one that only follows from what is counted
 POPULATION_STEPS = 3000  # a population is kept as round(3000 * ln(1 + people)), exact to 0.03%
 VILLAGE = 2000  # fewer people than this make a village
@@ -239,3 +241,9 @@ def _is_degrees(cell: str, limit: float) -> bool:
         return abs(float(cell)) <= limit
     except ValueError:
         return False
+
+
+def two_sites(one: Place, other: Place) -> bool:
+    """True for two hospitals or prisons, each of its own; the Trauma Centre may be the National Trauma Centre."""
+    ours, theirs = (set(p.name.lower().partition(",")[0].split()) for p in (one, other))  # without the town
+    return one.kind == other.kind == SITE and len(ours & theirs) <= 1 and ours != theirs

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from stemma.core.bases import are_money, close, digits
+from stemma.core.gazetteer import two_sites
 from stemma.core.types import Nature, Reason, Status, When
 from stemma.linking.traits import Trait
-from stemma.linking.where import gap_days, two_sites
+from stemma.linking.where import gap_days
 
 Weights = Mapping[str, Any]
 SMALL = 12  # numbers up to a dozen stand in every report

@@ -6,12 +6,12 @@ from functools import lru_cache
 from math import cos, hypot, radians
 
 from stemma.core.days import ordinal
+from stemma.core.gazetteer import SITE, two_sites
 from stemma.core.types import Place, When
 from stemma.core.words import overlap
 
 _NEAR_KM, _FAR_KM = 30.0, 75.0  # a town's surroundings; the scale at which districts part
 _DAYS = 4_096  # stretches of days whose place in the calendar is remembered
-_SITE = "site"
 _STEM = 5  # letters that make two names one word
 _WIDE = ("country", "region", "area", "continent", "sea")
 
@@ -27,17 +27,11 @@ def place_key(one: Place, other: Place) -> str:
     if _wide(one) or _wide(other):
         return "place_apart" if one.country and other.country and one.country != other.country else "place_wide"
     gap = kilometres(one, other)
-    if one.kind == other.kind == _SITE:
+    if one.kind == other.kind == SITE:
         return "place_apart" if two_sites(one, other) else "place_near"
     if gap is None:
         return "place_near" if overlap(one.name.lower().split(), other.name.lower().split()) >= 0.5 else "place_apart"
     return "place_near" if gap <= _NEAR_KM else "place_apart" if gap <= _FAR_KM else "place_far"
-
-
-def two_sites(one: Place, other: Place) -> bool:
-    """True for two hospitals or prisons, each of its own; the Trauma Centre may be the National Trauma Centre."""
-    ours, theirs = (set(p.name.lower().partition(",")[0].split()) for p in (one, other))  # without the town
-    return one.kind == other.kind == _SITE and len(ours & theirs) <= 1 and ours != theirs
 
 
 def _wide(place: Place) -> bool:

@@ -17,6 +17,7 @@ _OWNED = re.compile(r"d?[jnNI]{0,5}G(?=[,.;)cbaz])")  # "was the health ministry
 _HELD = re.compile(r"d[jn]{0,2}[nu]o")  # "the account of", "the word of"
 _COUNTED = re.compile(r"[dpPajn']{0,4}#(?:[jaonN'](?![hw]))*[nNV#']?,?(?=[hw])")  # "94 wounded" before "whom"
 _COLON = re.compile(r":(?=[dpPa]{0,3}n?#|[dpa]{0,2}[jn]{0,2}[pP]{0,2}#)")  # before a number
+_THAT = ("that", "those")  # "is that of the institute"
 _MODES = ("say", "count", "think", "show", "confirm", "forecast")
 
 
@@ -27,9 +28,9 @@ class BelongingCues:
         self._lexicon = lexicon
         self._speakers = speakers
         self._nouns = lexicon.nouns | lexicon.counts | lexicon.own_nouns | lexicon.words
-        self._told = lexicon.counts | lexicon.nouns | frozenset(("alert", "himself", "herself", "itself", "video"))
-        self._watched = lexicon.issued | frozenset(("made", "that", "those"))
-        self._given = lexicon.issued | frozenset(("made",))
+        self._told = lexicon.counts | lexicon.nouns | lexicon.named
+        self._given = lexicon.issued | lexicon.made
+        self._watched = self._given | frozenset(_THAT)
 
     def find(self, scene: Scene, actors: Sequence[ActorMention]) -> Iterator[Cue]:
         """All such cues of a text."""
@@ -65,7 +66,7 @@ class BelongingCues:
         held = _HELD.match(scene.tags, i + 1, sentence.last)
         owned = _OWNED.match(scene.tags, i + 1, sentence.last)
         last, head = i + 1, None
-        if scene.norm(i + 1) in ("that", "those") and scene.letter(i + 2, sentence) == "o":
+        if scene.norm(i + 1) in _THAT and scene.letter(i + 2, sentence) == "o":
             last, head = i + 3, scene.right(i + 3, sentence.last)
         elif held and scene.norm(held.end() - 2) in self._nouns:
             last, head = held.end(), scene.right(held.end(), sentence.last)

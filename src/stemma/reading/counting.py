@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, final
 
-from stemma.core.text import Text
+from stemma.core.text import Sentence, Text
 from stemma.core.types import Reason
 from stemma.reading.mention import AmountMention
 
 _POINTERS = frozenset(("them", "it", "those", "these", "which", "whom", "that"))
+COPULAS = frozenset(("is", "are", "was", "were"))
+THEM = frozenset(("them", "those", "these", "whom"))
 _OPENERS = ("that", "which", "who", "it", "they", "once")
 _RELATIVE = 8  # tokens that a base may go on after its noun
 
@@ -60,6 +62,14 @@ class Ruled(NamedTuple):
     needed: frozenset[str]  # measures whose needed words stand in the sentence
     out: frozenset[str]  # measures that its words rule out
     leaning: Mapping[str, float]  # pack, how far the report is about its domain, 0 to 1
+
+
+def said_behind(text: Text, at: int, sentence: Sentence) -> int:
+    """The token behind "were" or "of them were", from which it is told who or what the counted are; 0 where no such verb stands."""
+    tokens = text.tokens
+    if at + 1 < sentence.last and tokens[at].norm == "of" and tokens[at + 1].norm in THEM:
+        at += 2
+    return at + 1 if at + 1 < sentence.last and tokens[at].norm in COPULAS else 0
 
 
 def counted_in(mention: AmountMention, text: Text) -> Counted:

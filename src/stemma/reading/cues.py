@@ -65,7 +65,7 @@ class Lexicon:
         self.nouns, self.unsourced, self.counts, self.stood, self.issued, self.held, self.came = (
             frozenset(nouns.get(k, ())) for k in ("cues", "unsourced", "counts", "stood", "issued", "held", "from")
         )
-        self.words = frozenset(nouns.get("words", ()))
+        self.words, self.named, self.made = (frozenset(nouns.get(k, ())) for k in ("words", "named", "made"))
         self.inference = PhraseTable([(p, p) for p in nouns.get("inference", ())])
         self.citing = frozenset(citing.get("forms", ()))
         self.citing_verbs = frozenset(citing.get("verbs", ()))
@@ -91,7 +91,7 @@ class Lexicon:
             frozenset(keeping.get(k, ())) for k in ("have", "books", "surveys", "victims", "bodies")
         )
         self.giving = frozenset(keeping.get("give", ()))
-        self.stated = frozenset(("gave", "gives", "give"))
+        self.stated, self.standing = (frozenset(keeping.get(k, ())) for k in ("stated", "standing"))
         self.rough = frozenset(keeping.get("rough", ()))
         self.raising = frozenset(table.get("nouns", {}).get("raising", ()))
         self.with_it = frozenset(asides.get("with_it", ()))

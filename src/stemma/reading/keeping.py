@@ -29,7 +29,7 @@ class KeepingCues:
         self._lexicon = lexicon
         self._speakers = speakers
         self._subject = SubjectOf(lexicon, speakers)
-        self._watched = lexicon.keeping | lexicon.giving | lexicon.surveys | frozenset(("for", "stood", "stands"))
+        self._watched = lexicon.keeping | lexicon.giving | lexicon.surveys | lexicon.standing | frozenset(("for",))
 
     def find(self, scene: Scene, actors: Sequence[ActorMention]) -> Iterator[Cue]:
         """All such cues of a text."""
@@ -38,7 +38,7 @@ class KeepingCues:
             word = scene.norm(i)
             if word == "for":
                 cue = self._for(scene, i, sentence, actors)
-            elif word in ("stood", "stands"):
+            elif word in self._lexicon.standing:
                 cue = self._standing(scene, i, sentence, actors)
             elif word in self._lexicon.surveys:
                 cue = self._survey(scene, i, sentence, actors)

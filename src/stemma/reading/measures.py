@@ -16,7 +16,7 @@ from stemma.core.phrases import Hit, PhraseTable
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Reason
 from stemma.reading.clauses import Ruler
-from stemma.reading.counting import DIMENSIONS, Counted, Measured, Ruled, Tally
+from stemma.reading.counting import COPULAS, DIMENSIONS, Counted, Measured, Ruled, Tally
 from stemma.reading.deeds import Deeds
 from stemma.reading.forms import expand, plural, singular
 
@@ -33,7 +33,6 @@ _ABOUT = 0.5  # a report is about a domain with at least half as many of its wor
 _OF_NOUN = 3.5  # points of the counted noun itself
 _VERBAL = ("in", "at", "near", "with", "on")  # "he lives in Paris" counts no lives
 _WHOLE = 3  # words from which a cue is a phrase of its own
-_COPULAS = frozenset(("is", "are", "was", "were"))
 _NOTHING: frozenset[str] = frozenset()
 _BARE = 0.6  # a bare number more often counts people than things
 _REMEMBERED = 20_000  # nouns whose measures one finder keeps
@@ -168,7 +167,7 @@ class MeasureFinder:
             if keys is None:
                 continue
             follows = text.tokens[i + 1].norm if i + 1 < sentence.last else ""
-            if i > amount.last and not _COPULAS.isdisjoint([t.norm for t in text.tokens[max(amount.last, i - 3) : i]]):
+            if i > amount.last and not COPULAS.isdisjoint([t.norm for t in text.tokens[max(amount.last, i - 3) : i]]):
                 continue  # "fourteen of them were police officers" says who they are
             if not amount.first <= i < amount.last and not (text.tokens[i].key == "lives" and follows in _VERBAL):
                 self._add(tallies, Hit(i, i + 1, keys), amount, ruler, text)

@@ -11,14 +11,12 @@ from stemma.core.phrases import Hit, PhraseTable
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Reason
 from stemma.reading.clauses import Ruler
-from stemma.reading.counting import Counted, Measured, Ruled
+from stemma.reading.counting import THEM, Counted, Measured, Ruled, said_behind
 from stemma.reading.earlier import Before
 from stemma.reading.measures import ENOUGH, MeasureFinder
 
 _EARLIER = 0.3  # what is left of a cue in the sentence before
 _ASKED = 0.8  # and of one in a question that this sentence answers
-_COPULAS = ("is", "are", "was", "were")
-_THEM = ("them", "those", "these", "whom")
 _PLACING = ("before", "after", "in", "on", "at", "from", "since", "during", "by", "near", "within", "across", ",", ".", ";", ")")
 _NEAR = 8  # tokens between an amount and the words that make it a part
 
@@ -80,20 +78,16 @@ class MeasureCarrier:
     def _bare_part(self, counted: Counted, text: Text, sentence: Sentence) -> bool:
         """ "about 400 of them before the prime minister fled": a part of those counted before, of whom no verb says more."""
         at = counted.last
-        if counted.head or at + 2 >= sentence.last or text.tokens[at].norm != "of" or text.tokens[at + 1].norm not in _THEM:
+        if counted.head or at + 2 >= sentence.last or text.tokens[at].norm != "of" or text.tokens[at + 1].norm not in THEM:
             return False
         return text.tokens[counted.first - 1].text != "," and text.tokens[at + 2].norm in _PLACING  # no "the wounded, 350 of them"
 
     def _only_says_who(self, counted: Counted, text: Text, sentence: Sentence) -> bool:
         """ "nineteen were minors", "fourteen of them were police officers": no word of what befell them."""
-        if counted.unit not in ("persons", "count") or (counted.head and counted.noun not in _THEM):
+        if counted.unit not in ("persons", "count") or (counted.head and counted.noun not in THEM):
             return False
-        at = counted.last
-        if text.tokens[at : at + 1] and text.tokens[at].norm == "of" and at + 1 < sentence.last and text.tokens[at + 1].norm in _THEM:
-            at += 2
-        if at + 1 >= sentence.last or text.tokens[at].norm not in _COPULAS:
-            return False
-        for token in text.tokens[at + 1 : min(at + 3, sentence.last)]:
+        at = said_behind(text, counted.last, sentence)
+        for token in text.tokens[at : min(at + 2, sentence.last)] if at else ():
             if token.norm in self._kinds:
                 return True
             if not token.text.isalpha():

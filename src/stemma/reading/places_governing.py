@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from stemma.core.gazetteer import Gazetteer
+from stemma.core.gazetteer import SITE, Gazetteer
 from stemma.core.packs import Pack
 from stemma.core.phrases import PhraseTable
 from stemma.core.text import Sentence, Text
@@ -17,7 +17,7 @@ from stemma.core.types import Place, Span
 from stemma.reading.places import PlaceMention
 from stemma.reading.places_passed import PassedOver
 from stemma.reading.places_pointing import acting_country, called_capital, capital_of, heads_section, last_of_kind, points_back, region_of
-from stemma.reading.places_sites import SITE, in_town
+from stemma.reading.places_sites import in_town
 from stemma.reading.places_theatre import country_place, theatre, written_in
 
 BESIDE = 8  # characters between an amount and "of Ukraine"

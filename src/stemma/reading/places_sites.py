@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from stemma.core.gazetteer import Gazetteer
+from stemma.core.gazetteer import SITE, Gazetteer
 from stemma.core.text import Sentence, Text, Token
 from stemma.core.types import Place
 from stemma.reading.places_mention import PlaceMention
 from stemma.reading.places_pointing import capital_of
 
-SITE = "site"
 _LONGEST = 5  # words of a site's name
 _ARTICLES = ("the", "its", "their")
 _CAPITAL, _OTHER_CAPITAL = "capital", ("market", "markets", "city", "punishment", "flight", "expenditure", "of")

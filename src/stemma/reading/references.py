@@ -128,12 +128,12 @@ class References:
         number = scene.text.tokens[i].sentence
         sentence = scene.text.sentences[number]
         opening = i == sentence.first or not any(c in "NGvBx;" for c in scene.tags[sentence.first : i])
+        # "The agency has found the money, it says."
         ending = scene.letter(i - 1, sentence) == "," and scene.letter(i + 1, sentence) in "vu" and scene.letter(i + 2, sentence) == "."
-        if ending:
-            pass  # "The agency has found the money, it says."
-        elif opening and number and scene.text.sentences[number - 1].paragraph == sentence.paragraph:
+        joined = ending or scene.letter(i - 1, sentence) in ";-" or scene.tags[max(0, i - 2) : i] in (",c", ",b")
+        if not ending and opening and number and scene.text.sentences[number - 1].paragraph == sentence.paragraph:
             sentence = scene.text.sentences[number - 1]
-        elif scene.letter(i - 1, sentence) not in ";-" and scene.tags[max(0, i - 2) : i] not in (",c", ",b"):
+        elif not joined:
             return None
         subject = scene.first_phrase(sentence, min(i, sentence.last))
         if ending and (subject is None or scene.letter(subject[1], sentence) not in "xvuVB"):

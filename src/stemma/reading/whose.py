@@ -9,7 +9,7 @@ from stemma.core.packs import Measure, Pack
 from stemma.core.types import Span
 from stemma.reading.asking import Asked, Subject
 from stemma.reading.callings import Callings
-from stemma.reading.counting import Measured
+from stemma.reading.counting import Measured, said_behind
 from stemma.reading.earlier import Before
 from stemma.reading.forms import expand, singular
 from stemma.reading.mention import AmountMention
@@ -21,10 +21,8 @@ if TYPE_CHECKING:
 
 _ARTICLES = ("the", "a", "an", "its", "their", "all", "those")
 _COUNTS = ("count", "persons")
-_COPULAS = ("is", "are", "was", "were")
 _MANY = ("children", "women", "men", "people", "policemen", "policewomen", "servicemen", "firemen")
 _OPENS = ("what", "who", "how", "the", "a", "an", "not", "among", "in", "at", "of")  # no name of the counted begins so
-_THEM = ("them", "those", "these", "whom")
 _POINTED = (["them"], ["whom"], ["which"], ["it"])  # "91% of them": the ones told of before
 _OF_THEM = re.compile(r"\s*of (?:them|those|these|whom|which)\b", re.IGNORECASE)
 _OF_LONG = 12  # characters of it
@@ -140,21 +138,17 @@ class Whose:
         text = looked.text
         if mention.noun and mention.noun.lower() not in self._pointing:
             return ""
-        at = past(text, max(mention.end, mention.of_end, mention.noun_end))
         sentence = text.sentence_at(mention.number_start)
-        if text.tokens[at : at + 1] and text.tokens[at].norm == "of" and text.tokens[at + 1 : at + 2] and text.tokens[at + 1].norm in _THEM:
-            at += 2
-        if sentence is None or at + 1 >= sentence.last:
-            return ""
-        if text.tokens[at].norm not in _COPULAS:
+        at = said_behind(text, past(text, max(mention.end, mention.of_end, mention.noun_end)), sentence) if sentence is not None else 0
+        if sentence is None or not at:
             return ""
         words: list[str] = []
-        for token in text.tokens[at + 1 : min(at + 1 + _CALLED, sentence.last)]:
+        for token in text.tokens[at : min(at + _CALLED, sentence.last)]:
             if not token.text.isalpha() or token.norm in _OPENS:
                 break
             words.append(token.text)
             if token.norm in _MANY or (singular(token.norm) in self._persons and singular(token.norm) != token.norm):
-                return " ".join(words) + self._told.of_whom(token.norm, at + 1 + len(words), sentence.last, looked)
+                return " ".join(words) + self._told.of_whom(token.norm, at + len(words), sentence.last, looked)
         return ""
 
     def _is_restated(self, mention: AmountMention, looked: Looked) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from stemma.core.gazetteer import two_sites
 from stemma.core.packs import Pack
 from stemma.core.types import Claim, Place
 from stemma.weighing.facts import Facts
 from stemma.weighing.grounds import one_place, spoken
 
 _OFFICES = ("institution", "role", "person", "agency", "outlet")
-_SITE = "site"
 _STEM = 5  # letters by which a word of a people is told from the name of its land: "Norvian", "Norvia"
 
 
@@ -55,7 +55,7 @@ class Ground:
         """True where two claims are of one place or one place takes in the other, None where one does not say."""
         if one.place is None or other.place is None:
             return None
-        if one.place.kind == other.place.kind == _SITE and one.place.name != other.place.name:
+        if two_sites(one.place, other.place):
             return False  # each hospital counts its own
         if spoken(one) or spoken(other):
             return None
