@@ -8,7 +8,7 @@ from typing import Any
 from stemma.core.days import days_between
 from stemma.descent.credits import absent, same_outlet, slug
 from stemma.descent.matter import NOTHING_ELSE, Line, Matter
-from stemma.descent.overlap import figures_met
+from stemma.descent.overlap import Met, figures_met
 from stemma.descent.relays import passed_on, relays, short_form
 
 Table = Mapping[str, Mapping[str, Any]]
@@ -27,19 +27,25 @@ def credited(matters: Sequence[Matter], table: Table) -> list[tuple[str, list[Ma
             name = absent(credit, matters, table["credit"]["agencies"])
             if name and matter not in named.setdefault(name, []):
                 named[name].append(matter)
-    whole = {name for matter in matters for name, _ in matter.credited}
-    for name, found in named.items():  # who only quotes an agency that another credits had it from there too
-        found += [m for m in matters if m not in found and (_quotes(m, name, table) or (name in whole and _names(m, name)))]
+    for name, found in named.items():  # who only quotes or names an agency that another credits had it from there too
+        found += [m for m in matters if m not in found and (_quotes(m, name, table) or _names(m, name))]
     by_name: dict[str, set[str]] = {}
     for name in sorted(named, key=lambda n: (-len(n), n)):  # short forms join the long: "Northway" and "Northway Press"
         full = next((known for known in by_name if same_outlet(known, name)), name)
-        by_name.setdefault(full, set()).update(m.id for m in named[name])
+        known = by_name.pop(full, set()) if _is_tail(name, full) else set()
+        by_name.setdefault(name if _is_tail(name, full) else full, known).update(m.id for m in named[name])
     groups = [(name, [m for m in matters if m.id in found]) for name, found in by_name.items()]
     return sorted(groups, key=lambda e: (-len(e[1]), slug(e[0])))
 
 
 def _names(matter: Matter, name: str) -> bool:
-    return " " in name and any(name in matter.report.text[line.start : line.end] for line in matter.lines)
+    """True where a sentence has the name, if it is one that nothing else has: "Yug-Press", not "Times"."""
+    return not name.isalpha() and any(name in matter.report.text[line.start : line.end] for line in matter.lines)
+
+
+def _is_tail(name: str, full: str) -> bool:
+    """True for a name that stands whole at another's end, behind a place: "Pearl Radio News" for "Hong Kong's Pearl Radio News"."""
+    return " " in name and full.endswith(f" {name}")
 
 
 def _quotes(matter: Matter, name: str, table: Table) -> bool:
@@ -87,13 +93,16 @@ def _one_dispatch(one: Matter, other: Matter, name: str, theirs: Mapping[str, fr
     """True where two reports share figures that tell anything and that each has from the agency."""
     if not name or not theirs[one.id] or not theirs[other.id]:
         return False
-    met = [
-        m.item
-        for m in figures_met(one, other)
-        if m.source is not None and m.share >= _SURE and m.item.claim.id in theirs[one.id] and m.source.claim.id in theirs[other.id]
-    ]
+    met = [m for m in figures_met(one, other) if m.source is not None and m.share >= _SURE]
+    passed = theirs[one.id] | theirs[other.id]
+    from_there = [m for m in met if m.source is not None and {m.item.claim.id, m.source.claim.id} <= passed]
     least = _SHARED_WHOLE if credits_whole(one, name) and credits_whole(other, name) else _SHARED
-    return len({(i.figure, i.said) for i in met if i.worth >= _TELLING}) >= least
+    return _telling(from_there) >= least or (_telling(from_there) > 0 and _telling(met) > _SHARED)
+
+
+def _telling(met: Sequence[Met]) -> int:
+    """How many figures that tell anything are among those in common."""
+    return len({(m.item.figure, m.item.said) for m in met if m.item.worth >= _TELLING})
 
 
 def credits_whole(matter: Matter, name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from stemma.core.words import initials
@@ -58,8 +58,15 @@ def _pattern(matter: Matter, name: str, table: Table) -> re.Pattern[str]:
     short = [c for c in matter.credits if same_outlet(c, name)]
     signed = initials(name)
     short += [short_form(name, table), *([signed] * (len(signed) >= _INITIALS))]
-    forms = sorted({re.escape(f) for f in (name, *short)} | {re.escape(cue) for cue in table["credit"]["back"]})
+    forms = sorted({re.escape(f) for f in (name, *short, *_going_back(name, table))})
     return re.compile(rf"\b(?:{'|'.join(forms)})\b")
+
+
+def _going_back(name: str, table: Table) -> list[str]:
+    """The words that go back to it: "the agency", and "the same bureau" for a bureau, "the station" for a radio."""
+    kinds: Mapping[str, Sequence[str]] = table["credit"]["kinds"]
+    said = [kind for word in name.lower().split() for kind in kinds.get(word, ())]
+    return [*table["credit"]["back"], *(f"the {same}{kind}" for kind in said for same in ("", "same "))]
 
 
 def passed_on(matter: Matter, name: str, table: Table) -> tuple[frozenset[str], frozenset[str]]:

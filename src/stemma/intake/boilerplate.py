@@ -15,6 +15,8 @@ _LINE = re.compile(r"[^\r\n]+")
 _HEADING = re.compile(r"[ \t]*(#{1,6})[ \t]+(?=\S)")
 _MAILBOX = re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.-]*\w")
 _CLOSED = re.compile(r"[.!?…:;,][\"'”’»)\]]*\s*$")
+_CLOCK_LAST = re.compile(r"(?P<day>.*?\b\d{4})\b(?:[ ,|-]|at)*\d{1,2}[:.]\d\d\b.{0,12}$")
+_CLOCK_FIRST = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,5})?[ ,|-]+(?:on )?(?P<day>.*\b\d{4})$")
 _PHOTO_CREDIT = re.compile(r"(?:^|[\s(\[])[A-Z]{2,}/[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}$")  # REUTERS/Jane Doe
 _ASKED = re.compile(r"[?!]\s+(?=[A-Z])")
 _BOTTOM = 4  # lines in which it stands who wrote
@@ -105,6 +107,11 @@ class Marker:
             elif date := self._date_line(line):
                 top.date = top.date or date
                 top.add(line, "note")
+            elif at and top.marks and (head := self._masthead(line)) is not None:
+                outlet, by, date = head
+                top.outlet, top.by, top.date = top.outlet or outlet, top.by or by, top.date or date
+                top.author = top.author or top.by
+                top.add(line, "note")
             elif at and top.marks and not report.outlet and not top.outlet and self._is_outlet(line):
                 top.outlet = line.text
                 top.add(line, "note")
@@ -126,7 +133,7 @@ class Marker:
         below = _bare(following.text)
         if line.alone or _HEADING.match(following.text) or self._is_byline(following) or self._date_line(following):
             return True
-        if below.casefold() == report.outlet.casefold() or self._is_outlet(following):
+        if below.casefold() == report.outlet.casefold() or self._is_outlet(following) or self._masthead(following) is not None:
             return True
         return len(below) > 2 * len(text) and below[:1].isupper()
 
@@ -141,15 +148,31 @@ class Marker:
         words = line.text.split()
         return 0 < len(words) <= 6 and not line.closed and words[-1].lower() in self._outlet_words and words[0][:1].isupper()
 
+    def _masthead(self, line: Line) -> tuple[str, str, str] | None:
+        """Outlet, byline and date of a line that has them side by side: "Channel North | By our staff | 10 June 2023"."""
+        parts = [part.strip() for part in line.text.split(" | ")]
+        if len(parts) < 2 or len(line.text) > _MOST_TITLE:
+            return None
+        dates = {part: date for part in parts if (date := self._dated_part(part))}
+        bylines = [part for part in parts if part not in dates and self._byline.match(part)]
+        others = [part for part in parts if part not in dates and part not in bylines]
+        if not (dates or bylines) or len(others) > 1:
+            return None
+        by = self._byline.sub("", bylines[0], count=1).strip() if bylines else ""
+        return "".join(others), by, next(iter(dates.values()), "")
+
     def _date_line(self, line: Line) -> str:
         """The date of a line that holds nothing else, or ""."""
-        if len(line.text) > 60 or not re.search(r"\d{4}", line.text):
+        return self._dated_part(line.text)
+
+    def _dated_part(self, text: str) -> str:
+        if len(text) > 60 or not re.search(r"\d{4}", text):
             return ""
-        said = self._dated.sub("", line.text, count=1).strip(" .|")
+        said = self._dated.sub("", text, count=1).strip(" .|")
         if not said.isdigit() and moment(said):
             return said
-        day = re.match(r"(.*?\b\d{4})\b(?:[ ,|-]|at)*\d{1,2}[:.]\d\d\b.{0,12}$", said)
-        return day.group(1) if day and moment(day.group(1)) else ""
+        day = _CLOCK_LAST.match(said) or _CLOCK_FIRST.match(said)
+        return day["day"] if day and moment(day["day"]) else ""
 
     def _elsewhere(self, lines: list[Line]) -> Iterator[Mark]:
         """Related links, captions and appeals, wherever they stand."""
