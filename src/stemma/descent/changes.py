@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 from stemma.core.bases import close
 from stemma.core.days import days_between
 from stemma.core.packs import Pack
-from stemma.core.types import Approx, Claim, Place, Source, SourceKind, When
+from stemma.core.types import Approx, Claim, Source, SourceKind, When
 from stemma.core.words import overlap, plain_words
 from stemma.descent.credits import slug
 from stemma.descent.detail import hedge, stance
 from stemma.descent.inheritance import line_of
 from stemma.descent.matter import Item, Line, Matter
+from stemma.descent.moved import Whereabouts
 from stemma.descent.samefigure import kindred, root, swapped
 from stemma.descent.standing import Standing
 
@@ -59,7 +60,8 @@ class Comparer:
         self._days_named = frozenset((*table["words"]["months"], *table["words"]["weekdays"]))
         self._until = re.compile(rf"\b(?:{'|'.join(table['words']['until'])}) (?:[\w']+ ){{0,2}}(?:{'|'.join(sorted(self._days_named))})\b")
         self._standing = Standing(pack)
-        self._rules: tuple[Rule, ...] = (number, unit, approx, self.time, place, self.scope, attribution, self.status)
+        self._where = Whereabouts(pack)
+        self._rules: tuple[Rule, ...] = (number, unit, approx, self.time, self.place, self.scope, attribution, self.status)
 
     def changes(self, passage: Passage) -> list[Change]:
         """All changes of one claim; a sentence taken over word for word changes nothing."""
@@ -98,6 +100,13 @@ class Comparer:
         if not self._standing.surer(a.status, b.status, p.after):
             return None
         return Change("status", f"{stance(a)}: {a.text}", f"{stance(b)}: {b.text}")
+
+    def place(self, p: Passage) -> Change | None:
+        """Of another place, of one that is wider, or of a part."""
+        a, b = p.older.claim.place, p.younger.claim.place
+        if a is None or b is None or not self._where.changed(a, b, p.before, p.after):
+            return None
+        return Change("place", a.words or a.name, b.words or b.name)
 
     def scope(self, p: Passage) -> Change | None:
         """The same number of something wider, narrower or other: killed became killed or wounded."""
@@ -158,23 +167,6 @@ def approx(p: Passage) -> Change | None:
     return Change("approx", f"{hedge(a).replace('_', ' ')}: {a.text}", f"{hedge(b).replace('_', ' ')}: {b.text}")
 
 
-def place(p: Passage) -> Change | None:
-    """Another place, named in the sentence, where the older sentence named its own."""
-    a, b = p.older.claim.place, p.younger.claim.place
-    if a is None or b is None or not place_changed(a, b, p.before, p.after):
-        return None
-    return Change("place", a.name, b.name)
-
-
-def place_changed(a: Place | None, b: Place | None, before: Line, after: Line) -> bool:
-    """True where each sentence names its own place and neither the other's."""
-    if a is None or b is None or a.name == b.name or (a.id and a.id == b.id) or _contains(a, b):
-        return False
-    here, there = _words(a), _words(b)
-    named = overlap(here, before.words) > 0 and overlap(there, after.words) > 0
-    return named and not (overlap(here, after.words) > 0 or overlap(there, before.words) > 0)
-
-
 def attribution(p: Passage) -> Change | None:
     """The speaker was lost, or an unnamed one became an institution."""
     a, b = p.older.claim, p.younger.claim
@@ -215,17 +207,6 @@ def _touch(one: When, other: When) -> bool:
 
 def _shown(when: When) -> str:
     return when.end or "" if when.start in (None, when.end) else f"{when.start} to {when.end}"
-
-
-def _contains(one: Place, other: Place) -> bool:
-    """True where one of two places lies in the other, or is too wide to be another place."""
-    wide = ("country", "region", "area", "district")
-    level = one.kind != other.kind and (one.kind in wide or other.kind in wide)
-    return level or bool(overlap(_words(one), _words(other)))
-
-
-def _words(place_: Place) -> list[str]:
-    return plain_words(place_.words or place_.name)
 
 
 def _innermost(item: Item) -> Source:

@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 from stemma.core.packs import Pack
 from stemma.core.types import Event
 from stemma.core.words import overlap, plain_words
-from stemma.descent.changes import Change, place_changed
+from stemma.descent.changes import Change
 from stemma.descent.detail import STANCES
 from stemma.descent.inheritance import line_of
 from stemma.descent.matter import Matter
+from stemma.descent.moved import moved
 from stemma.descent.overlap import align, likeness
 from stemma.descent.samefigure import swapped
 from stemma.descent.standing import Standing
@@ -101,7 +102,7 @@ class SlipFinder:
         after, before = line_of(child, event.start), line_of(parent, older.start)
         if self._standing.surer(older.status, event.status, after):
             found.append(Change("status", _put(older), _put(event)))
-        if place_changed(older.place, event.place, before, after):
+        if moved(older.place, event.place, before, after):
             found.append(Change("place", older.text, event.text))
         return found
 
