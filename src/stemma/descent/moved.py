@@ -44,9 +44,9 @@ class Whereabouts:
 
     def _narrowed(self, a: Place, b: Place, before: Line, after: Line) -> bool:
         """What was counted all over a country is told of a town."""
-        if _rank(a) <= _rank(b) or not self._over(a, before) or self._over(a, after):
+        if _rank(a) <= _rank(b) or self._over(a, after) or not b.words or not _named(b, after) or _named(b, before):
             return False
-        return bool(b.words) and _named(b, after) and not _named(b, before)
+        return self._over(a, before) or (_by_name(a, before) and _by_name(b, after) and not _named(a, after, but=b))
 
     def _over(self, place: Place, line: Line) -> bool:
         """True where a sentence speaks of all of a place, by its name or by its kind."""

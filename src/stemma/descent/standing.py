@@ -23,4 +23,4 @@ class Standing:
         """True where a plan became a forecast, or either a fact; the other way is a reader's caution, not a loss."""
         if Status.DENIED in (older, younger) or _CERTAINTY.get(older, _FACT) >= _CERTAINTY.get(younger, _FACT):
             return False
-        return after.words.isdisjoint(self._kept.get(older, ()))
+        return self._kept.get(older, frozenset()).isdisjoint(after.plain.split())
