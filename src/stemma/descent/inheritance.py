@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from stemma.core.types import Inheritance
 from stemma.descent.matter import Item, Line, Matter
 from stemma.descent.overlap import likeness
-from stemma.descent.samefigure import kindred, misread, nearness, slipped, swapped
+from stemma.descent.samefigure import kindred, misheard, misread, nearness, slipped, swapped
 
 _LEAST = 1.0  # from this score on a claim is taken for the repetition of another
 _EXACT = 0.6  # from this nearness on the number itself is the same
 _TEXT = 1.2  # at most, for the words of the sentences round about
 _SWAP = 1.3  # digits that changed places in a count of the same thing
 _MISREAD = 0.7  # a digit too many or too few
+_SOLE = 0.4  # each is the only count of its kind in its report
 _SLIP = 0.9  # digits that changed places, one digit changed, a nought too many
 
 
@@ -61,7 +62,13 @@ def _score(item: Item, source: Item, child: Matter, parent: Matter) -> float:
         return 0.0
     slip = _slip(item, source)
     overlapping = 0.4 if _meets(item, source) else 0.0
-    return slip + overlapping + same_figure + context - 0.3
+    sole = _SOLE if slip and _sole(item, child) and _sole(source, parent) else 0.0
+    return slip + overlapping + same_figure + context + sole - 0.3
+
+
+def _sole(item: Item, matter: Matter) -> bool:
+    """True for the only count of its kind in a report."""
+    return all(other is item or other.claim.measure != item.claim.measure for other in matter.items)
 
 
 def _slip(item: Item, source: Item) -> float:
@@ -70,7 +77,7 @@ def _slip(item: Item, source: Item) -> float:
     if item.said == source.said:
         return _SLIP if alike and item.claim.amount.unit != source.claim.amount.unit else 0.0
     if not slipped(item.said, source.said):
-        return _MISREAD if alike and misread(item.said, source.said) else 0.0
+        return _MISREAD if alike and (misread(item.said, source.said) or misheard(item.said, source.said)) else 0.0
     return _SWAP if alike and swapped(item.said, source.said) else _SLIP
 
 

@@ -11,6 +11,7 @@ _ROUNDED = 0.7  # fewer digits of the same number
 _EXACT = 3  # digits from which a number can be rounded
 _ROUNDING = 0.05  # the most by which rounding changes a number
 _PARTLY = 0.7  # the same digits in another unit: half taken over
+_TEENS = range(13, 20)
 _SLIPPED = 0.4  # digits swapped, a nought too many
 
 
@@ -28,7 +29,8 @@ def nearness(one: Item, other: Item) -> float:
     rare = one.said > SMALL or (one.base.low != one.base.high and None not in (one.base.low, one.base.high))
     if same and (digits(one.said) > 1 or one.claim.measure == other.claim.measure):
         return 0.9 if rare else 0.6
-    if one.said == other.said and one.claim.amount.unit != other.claim.amount.unit and (digits(one.said) > 1 or (alike and rare)):
+    measured = one.base.dimension == other.base.dimension != "count"  # 600 km2 and 600 square miles, whatever is measured
+    if one.said == other.said and one.claim.amount.unit != other.claim.amount.unit and (digits(one.said) > 1 or ((alike or measured) and rare)):
         return _PARTLY
     return _SLIPPED if alike and slipped(one.said, other.said) else 0.0
 
@@ -67,6 +69,15 @@ def misread(one: float, other: float) -> bool:
     """True where one number may be the other with a digit too many or too few, wherever the point: 9,000 and 19,000, 5.09 and 5.9."""
     a, b = sorted((f"{one:.10g}".replace(".", ""), f"{other:.10g}".replace(".", "")), key=len)
     return len(b) > 1 and len(b) == len(a) + 1 and any(b[:k] + b[k + 1 :] == a for k in range(len(b)))
+
+
+def misheard(one: float, other: float) -> bool:
+    """True for thirteen and thirty, and for two numbers of two digits of which one digit differs: 60 and 66."""
+    low, high = sorted((one, other))
+    if low in _TEENS and high == 10 * (low - 10):
+        return True
+    a, b = f"{low:.10g}", f"{high:.10g}"
+    return len(a) == len(b) == 2 and sum(x != y for x, y in zip(a, b, strict=True)) == 1
 
 
 def swapped(one: float, other: float) -> bool:
