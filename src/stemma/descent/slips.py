@@ -20,6 +20,7 @@ from stemma.descent.standing import Standing
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONG = re.compile(r"\d{3,}")
+_FIRM = 5  # digits of a number that need not have been read as a figure
 _SAME_EVENT = 0.4  # share of words from which two events of one type are one
 
 
@@ -31,6 +32,15 @@ class Slip(NamedTuple):
     from_event: str = ""
 
 
+class _Day(NamedTuple):
+    """A day of a month, or a part of one, with its words."""
+
+    said: str
+    day: str
+    part: str
+    month: str
+
+
 class SlipFinder:
     """Finds slips between a report and an older one, by the pack's tables."""
 
@@ -38,9 +48,9 @@ class SlipFinder:
         table: Mapping[str, Mapping[str, Any]] = pack.tables["descent"]
         months = "|".join(table["words"]["months"])
         self._dated = re.compile(rf"\b(?:(\d{{1,2}}) )?({months})(?: (\d{{1,2}})(?!\d))?(?: ((?:19|20)\d\d))?\b")
-        self._months_named = frozenset(table["words"]["months"])
         part = rf"(?P<part>{'|'.join(table['words']['parts_of_month'])}) (?:of )?"
-        self._day_of = re.compile(rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?|{part})(?P<month>{months})\b")
+        day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+        self._day_of = re.compile(rf"\b(?:{day} (?:of )?|{part})(?P<month>{months})\b|\b(?P<monthfirst>{months}) (?P<dayafter>\d{{1,2}})(?:st|nd|rd|th)?\b")
         self._standing = Standing(pack)
         self._articles = frozenset(table["words"]["articles"])
         self._aligned = float(table["limits"]["aligned"])
@@ -52,15 +62,24 @@ class SlipFinder:
         return [Slip(c) for c in found] + self._events(child, parent)
 
     def _months(self, child: Matter, parent: Matter, pairs: Mapping[int, int]) -> list[Change]:
-        """A month of which the parent knows nothing, where the sentence that tells the same has the day in another month."""
-        known = frozenset(w for line in parent.lines for w in line.words & self._months_named)
-        for i, line in enumerate(child.lines):
-            mine = [m for m in self._day_of.finditer(line.plain) if m["month"] not in known]
-            theirs = list(self._day_of.finditer(parent.lines[pairs[i]].plain)) if i in pairs and mine else []
+        """A day of a month, or a part of one, of which the parent knows nothing, where the sentence that tells the same has it in another month."""
+        for i, k in sorted(pairs.items()):
+            mine = self._days(child.lines[i].plain)
+            theirs = self._days(parent.lines[k].plain) if mine else []
             for one, other in ((a, b) for a in mine for b in theirs):
-                if _same_day(one, other) and other["month"] not in line.words:
-                    return [Change("time", other[0], one[0])]
+                if _same_day(one, other) and other.month not in child.lines[i].words and not self._knows(parent, one):
+                    return [Change("time", other.said, one.said)]
         return []
+
+    def _days(self, plain: str) -> list[_Day]:
+        """The days of months, and parts of months, in a sentence."""
+        found = self._day_of.finditer(plain)
+        return [_Day(m[0], m["day"] or m["dayafter"] or "", m["part"] or "", m["month"] or m["monthfirst"]) for m in found]
+
+    def _knows(self, parent: Matter, day: _Day) -> bool:
+        """True where a report has this day, or speaks of the month where only a part of one is meant."""
+        lines = [line.plain for line in parent.lines if day.month in line.words]
+        return bool(lines) and (not day.day or any(d.day == day.day and d.month == day.month for line in lines for d in self._days(line)))
 
     def _dates(self, child: Matter, parent: Matter, pairs: Mapping[int, int]) -> list[Change]:
         """Years and days of the month that differ from the parent's in a sentence that tells the same."""
@@ -115,9 +134,11 @@ class SlipFinder:
         return any(w + "s" in after and w not in after for w in sorted(single) if len(w) > 3)
 
 
-def _same_day(one: re.Match[str], other: re.Match[str]) -> bool:
-    """True for the same day, or for parts of a month that are as good as the same: the start and the beginning."""
-    return one["day"] == other["day"] if one["day"] or other["day"] else True
+def _same_day(one: _Day, other: _Day) -> bool:
+    """True for the same day of two months, or for parts of them that are as good as the same: the start and the beginning."""
+    if one.month == other.month or bool(one.day) != bool(other.day):
+        return False
+    return one.day == other.day
 
 
 def _digits(child: Matter, parent: Matter, pairs: Mapping[int, int]) -> list[Change]:
@@ -127,7 +148,7 @@ def _digits(child: Matter, parent: Matter, pairs: Mapping[int, int]) -> list[Cha
         mine = [w for w in child.lines[i].plain.replace(",", "").split() if _LONG.fullmatch(w) and w not in parent.numbers]
         theirs = [w for w in parent.lines[k].plain.replace(",", "").split() if _LONG.fullmatch(w) and w not in child.numbers]
         for one, other in ((a, b) for a in mine for b in theirs):
-            if swapped(float(one), float(other)) and float(one) in read:
+            if swapped(float(one), float(other)) and (float(one) in read or len(one) >= _FIRM):
                 return [Change("number", other, one)]
     return []
 
