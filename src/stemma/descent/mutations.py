@@ -74,7 +74,8 @@ class MutationFinder:
                 found.append(_mutation(child, pair.parent, change, pair.child.claim.id, pair.source.claim.id))
         for parent in family.parents[child]:
             older = family.matters[parent]
-            for slip in self._slips.find(younger, older):
+            taken = [p.child.claim.start for p in family.pairs.get(child, ()) if p.parent == parent]
+            for slip in self._slips.find(younger, older, taken):
                 found.append(_mutation(child, parent, slip.change, slip.event, slip.from_event))
             found += self._caveat_lost(family, child, parent)
         if family.kinds[child] is Kind.CORRECTION:

@@ -55,19 +55,22 @@ class SlipFinder:
         self._articles = frozenset(table["words"]["articles"])
         self._aligned = float(table["limits"]["aligned"])
 
-    def find(self, child: Matter, parent: Matter) -> list[Slip]:
-        """All slips of a child against one parent."""
+    def find(self, child: Matter, parent: Matter, taken: Sequence[int] = ()) -> list[Slip]:
+        """All slips of a child against one parent; in the sentences where `taken` points figures of the parent's are told again."""
         pairs = align(child, parent, self._aligned)
-        found = [*self._dates(child, parent, pairs), *self._months(child, parent, pairs), *_digits(child, parent, pairs)]
+        found = [*self._dates(child, parent, pairs), *self._months(child, parent, pairs, taken), *_digits(child, parent, pairs)]
         return [Slip(c) for c in found] + self._events(child, parent)
 
-    def _months(self, child: Matter, parent: Matter, pairs: Mapping[int, int]) -> list[Change]:
+    def _months(self, child: Matter, parent: Matter, pairs: Mapping[int, int], taken: Sequence[int]) -> list[Change]:
         """A day of a month, or a part of one, of which the parent knows nothing, where the sentence that tells the same has it in another month."""
-        for i, k in sorted(pairs.items()):
-            mine = self._days(child.lines[i].plain)
-            theirs = self._days(parent.lines[k].plain) if mine else []
-            for one, other in ((a, b) for a in mine for b in theirs):
-                if _same_day(one, other) and other.month not in child.lines[i].words and not self._knows(parent, one):
+        told = frozenset(pairs) | {child.line_at(claim) for claim in taken}
+        here = {(d.day, d.month) for line in child.lines for d in self._days(line.plain)} if told else set()
+        there = [(k, d) for k, line in enumerate(parent.lines) for d in self._days(line.plain)] if here else []
+        for i in sorted(told - {-1}):
+            for one in self._days(child.lines[i].plain):
+                theirs = [d for k, d in there if (one.day and (d.day, d.month) not in here) or pairs.get(i) == k]
+                other = next((d for d in theirs if _same_day(one, d) and d.month not in child.lines[i].words), None)
+                if other is not None and not self._knows(parent, one):
                     return [Change("time", other.said, one.said)]
         return []
 
