@@ -137,3 +137,33 @@ def test_two_that_quote_a_press_agency_which_is_on_no_list_go_back_to_it(pack: P
     second = told(other, "B", "2031-06-03T12:00:00+00:00")
     (lost,) = traced(pack, [first, second]).lost
     assert lost.credited_as == "Quillon Press Agency" and len(lost.children) == 2
+
+
+LIGHT = "{1,376 roofs|buildings_damaged|place=Ossel} are gone in Ossel, {4,210 homes|count:homes|place=Ossel} had no light; doctors saw {38 people|injured|place=Ossel}."
+
+
+def test_who_names_the_agency_in_passing_goes_back_to_it_too(pack: Pack) -> None:
+    first = told(GALE, "A", "2031-06-02T08:00:00+00:00", credits=("Velm-Press",))
+    second = told(f"The Norvian agency Velm-Press quotes the mayor: {LIGHT}", "B", "2031-06-02T12:00:00+00:00")
+    (lost,) = traced(pack, [first, second]).lost
+    assert lost.credited_as == "Velm-Press" and len(lost.children) == 2
+
+
+def test_the_name_without_the_town_before_it_is_the_agencys(pack: Pack) -> None:
+    first = told(f"{GALE} Harbour Radio News reported this.", "A", "2031-06-02T08:00:00+00:00", credits=("Harbour Radio News",))
+    other = f"Ossel's station has more. {LIGHT}"
+    second = told(other, "B", "2031-06-02T12:00:00+00:00", credits=("Ossel Harbour Radio News",))
+    (lost,) = traced(pack, [first, second]).lost
+    assert lost.credited_as == "Harbour Radio News" and len(lost.children) == 2
+
+
+BUREAU = "{3,120 tents|count:tents|place=Kess} were counted in Kess, the Quillon News Bureau writes."
+
+
+def test_the_same_bureau_is_the_one_that_was_named(pack: Pack) -> None:
+    told_so = "According to the same bureau {58 barns|count:barns|place=Kess} fell and {2,046 hens|count:hens|place=Kess} drowned."
+    one = told(f"I stood at the bridge on Sunday. {BUREAU}\n\n{told_so}", "A", "2031-06-02T08:00:00+00:00")
+    same = "This is reported by Quillon News Bureau: in Kess {58 barns|count:barns|place=Kess} and {2,046 hens|count:hens|place=Kess} went."
+    other = told(f"{same}\n\n{{17 ferries|count:ferries|place=Lenz}} left Lenz at noon.", "B", "2031-06-02T12:00:00+00:00")
+    (lost,) = traced(pack, [one, other]).lost
+    assert lost.credited_as == "Quillon News Bureau" and len(lost.children) == 2

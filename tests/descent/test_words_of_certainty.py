@@ -29,6 +29,13 @@ from stemma.core.types import Mutation
         ("It held {37%|share|as_of=Thursday}.", "It held {37%|share}.", set()),
         ("The count is {347|killed|as_of=2031-05-01}.", "It took {374 lives|killed}.", {"number"}),
         ("The count is {25,000|killed}.", "It is {52,000|killed} by now.", {"number"}),
+        ("It may reach {8,400|displaced|status=forecast}.", "Up to {8,400|displaced}, they say, could flee.", set()),
+        ("Only {13 men|missing} are lost.", "They seek {30 men|missing}.", {"number"}),
+        ("Only {60 men|captured} were taken.", "It took {600 men|captured}.", {"number"}),
+        ("The lake is {600 km2|count:lake} wide.", "A lake {600 square miles|flooded} wide.", {"unit"}),
+        ("Since June 9 {568 men|arrested} were held.", "Since July 9 {568 men|arrested} were held.", {"time"}),
+        ("Since 16 July police held {568 men|arrested}.", "{568|arrested} landed behind bars after 16 June.", {"time"}),
+        ("Since 16 July police held {568 men|arrested}.", "{568|arrested} landed behind bars after July 16.", set()),
         ("The wall is {3 km|distance|place=Tarn} long.", "In Tarn a wall {3 miles|distance|place=Tarn} long.", {"unit"}),
     ],
 )

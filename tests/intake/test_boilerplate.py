@@ -189,3 +189,17 @@ def test_marks_stand_in_order_within_the_text(text: str) -> None:
         assert ends <= mark.start < mark.end <= len(text)
         assert text[mark.start : mark.end].strip()
         ends = mark.end
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet", "day"),
+    [
+        ("Channel North | By our correspondents in Kess | 10 June 2031, 20:40 EEST", "Channel North", "2031-06-10"),
+        ("Kiteline live | Last updated 9:30am HKT, June 10, 2031", "Kiteline live", "2031-06-10"),
+        ("Markets | Weather | Sport", "", ""),
+    ],
+)
+def test_a_masthead_line_gives_outlet_and_date(head: str, outlet: str, day: str) -> None:
+    text = f"As it happened: the flood in Kess\n{head}\n\n20:31 Five people are dead, the mayor says.\n"
+    found = DRESS(Report(text=text))
+    assert found.outlet == outlet and (found.published.iso[:10] if found.published else "") == day

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from stemma.core.packs import Pack
 from stemma.core.types import Place
@@ -54,7 +53,8 @@ class Whereabouts:
             return True
         names = [re.escape(" ".join(_words(place)))] if place.words else []
         kinds = [self._kinds] if place.kind in ("country", "region") else []
-        return any(re.search(rf"\b{self._whole} (?:(?:the|all|of|whole|entire|{self._parts}) )*{name}\b", line.plain) for name in (*names, *kinds))
+        before = rf"\b{self._whole} (?:(?:the|all|of|whole|entire|{self._parts}) )*"
+        return any(re.search(rf"{before}{name}\b", line.plain) for name in (*names, *kinds))
 
     def _part_of(self, place: Place, line: Line) -> bool:
         """True where a sentence speaks of a part of a place: "eastern Mosul", "the left bank of Mosul"."""

@@ -29,9 +29,10 @@ def nearness(one: Item, other: Item) -> float:
     rare = one.said > SMALL or (one.base.low != one.base.high and None not in (one.base.low, one.base.high))
     if same and (digits(one.said) > 1 or one.claim.measure == other.claim.measure):
         return 0.9 if rare else 0.6
-    measured = one.base.dimension == other.base.dimension != "count"  # 600 km2 and 600 square miles, whatever is measured
-    if one.said == other.said and one.claim.amount.unit != other.claim.amount.unit and (digits(one.said) > 1 or ((alike or measured) and rare)):
-        return _PARTLY
+    if one.said == other.said and one.claim.amount.unit != other.claim.amount.unit:
+        measured = one.base.dimension == other.base.dimension != "count"  # 600 km2 and 600 square miles, whatever is measured
+        if digits(one.said) > 1 or ((alike or measured) and rare):
+            return _PARTLY
     return _SLIPPED if alike and slipped(one.said, other.said) else 0.0
 
 

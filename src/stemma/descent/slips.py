@@ -50,7 +50,8 @@ class SlipFinder:
         self._dated = re.compile(rf"\b(?:(\d{{1,2}}) )?({months})(?: (\d{{1,2}})(?!\d))?(?: ((?:19|20)\d\d))?\b")
         part = rf"(?P<part>{'|'.join(table['words']['parts_of_month'])}) (?:of )?"
         day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-        self._day_of = re.compile(rf"\b(?:{day} (?:of )?|{part})(?P<month>{months})\b|\b(?P<monthfirst>{months}) (?P<dayafter>\d{{1,2}})(?:st|nd|rd|th)?\b")
+        turned = rf"(?P<monthfirst>{months}) (?P<dayafter>\d{{1,2}})(?:st|nd|rd|th)?"
+        self._day_of = re.compile(rf"\b(?:(?:{day} (?:of )?|{part})(?P<month>{months})|{turned})\b")
         self._standing = Standing(pack)
         self._articles = frozenset(table["words"]["articles"])
         self._aligned = float(table["limits"]["aligned"])
@@ -62,7 +63,7 @@ class SlipFinder:
         return [Slip(c) for c in found] + self._events(child, parent)
 
     def _months(self, child: Matter, parent: Matter, pairs: Mapping[int, int], taken: Sequence[int]) -> list[Change]:
-        """A day of a month, or a part of one, of which the parent knows nothing, where the sentence that tells the same has it in another month."""
+        """A day or a part of a month of which the parent knows nothing, where it has the same of another month."""
         told = frozenset(pairs) | {child.line_at(claim) for claim in taken}
         here = {(d.day, d.month) for line in child.lines for d in self._days(line.plain)} if told else set()
         there = [(k, d) for k, line in enumerate(parent.lines) for d in self._days(line.plain)] if here else []
