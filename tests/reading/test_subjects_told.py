@@ -29,7 +29,7 @@ READER = Reader(load_pack())
         ("The commission records 32 disappearances.", 32, "missing people"),
         # cases told after the countries that have them; who asks for money
         ("Cholera spreads. The agency counts 53,903 cases in 19 countries, 11,148 confirmed.", 11148, "cholera cases"),
-        ("The United Nations asked donors for $45.3 million to help people.", 45.3e6, "United Nations"),
+        ("The United Nations asked donors for $45.3 million to help people.", 45.3e6, "United Nations appeal"),
         # whose toll it is
         ("The military death toll, given in our article as 874, was wrong.", 874, "military"),
         ("Officials put the civilian dead at 90.", 90, "civilians"),
@@ -45,7 +45,7 @@ READER = Reader(load_pack())
         ("In the market a sack of millet sells for 27,000 CFA francs; it cost 16,000 in March.", 16_000, "sack of millet"),
         ("Dr Anke Vos told Radio Sarn a dose costs 50 dollars.", 50, "dose"),
         ("The governor said that at least 19 billion reais would be needed to rebuild the state.", 19e9, "rebuilding state"),
-        ("As the United Nations asked donors for $160 million, the rain went on.", 160e6, "United Nations"),
+        ("As the United Nations asked donors for $160 million, the rain went on.", 160e6, "United Nations appeal"),
         ("The €600 million response plan was launched in May.", 600e6, "response plan"),
         ("With the internet cut off, garment makers are losing $150 million a day.", 150e6, "garment makers"),
         # what a share is the share of, and what it is measured against

@@ -81,3 +81,19 @@ class Scene:
         high = bisect_left(self.actors, here.end, key=lambda a: a.start)
         said = [s for s in self.speakers if s[0] < here.end and here.start < s[1]]
         return [a for a in self.actors[low:high] if a.kind not in PRESS and not any(s.start <= a.start < s.end for s in said)]
+
+
+def inside(actors: Sequence[Named], span: Span) -> list[Named]:
+    """The actors in a stretch of text who are no press and no persons."""
+    start, end = span
+    return [a for a in actors if a.start < end and start < a.end and a.kind not in ("outlet", "agency", "person")]
+
+
+def acts(actor: Named) -> bool:
+    """True of an actor with a name of its own; "troops" or "officials" alone name nobody."""
+    return bool(actor.country) or actor.kind == "group" or (actor.name[:1].isupper() and actor.kind != "role") or " " in actor.name.strip()
+
+
+def key_of(actor: Named) -> str:
+    """The id of an actor, or its country's."""
+    return actor.actor or actor.country

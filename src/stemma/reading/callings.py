@@ -26,6 +26,10 @@ class Callings:
         self._diseases = {word: name for name, words in names.items() for word in (name.lower(), *words)}
         self._known = frozenset(w for w in self._diseases if " " not in w)
 
+    def plain(self, word: str) -> str:
+        """The plain name of a word."""
+        return self._plain.get(word.lower(), word.lower())
+
     def called(self, found: Subject, measure: Measure | None, text: Text) -> Subject:
         """ "kids" are children, "people" of whom nothing is known but that they are missing are missing people, cases are of a disease."""
         if not found.actor and self._plain.get(found.name.lower()) == _ANYBODY:

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from stemma.core.text import Sentence, Text
+from stemma.core.types import Span
+from stemma.reading.actors import ActorMention
 from stemma.reading.asking import Subject
 from stemma.reading.counting import Counted, Measured
 from stemma.reading.forms import plural
 from stemma.reading.mention import AmountMention
+from stemma.reading.parties import Parties
 
 _BARE_HEADS = ("dead", "wounded", "injured", "hurt", "killed", "missing", "child", "woman", "man", "them", "other")
 _POINTERS = ("them", "other", "these", "those")
@@ -26,6 +29,10 @@ class Before:
     told: list[tuple[Measured, Counted, int]] = field(default_factory=list)
     subjects: list[tuple[Subject, Sentence, str]] = field(default_factory=list)
     pointing: bool = False  # the amount asked for is one "of them"
+    parties: Parties | None = None  # who fights whom in the report
+    acting: tuple[ActorMention, ...] = ()  # those who act in the report, its armies with their owners
+    speakers: list[Span] = field(default_factory=list)  # where those stand who say so
+    taker: Subject | None = None  # who took ground last
 
     def subject(self, found: Subject, mention: AmountMention, measured: Measured, sentence: Sentence | None, default: str) -> Subject:
         """A bare count carries on with the people named before: "63 of its civilians were killed and 292 wounded"; else the default."""
@@ -57,7 +64,7 @@ class Before:
         subject, where, unit = told[-1]
         if where != sentence and not mention.noun and people:  # a new sentence goes on with what the one before told first
             subject, where, unit = next(s for s in self.subjects if s[1] == where and s[2] != "count")
-        if not subject.name:
+        if not subject.name or (people and self._anybody(subject.name)):
             return None
         part = mention.head in _PARTS and mention.amount.unit in _COUNTS and not found.actor  # "384 of them children"
         if part and where == sentence:
@@ -67,13 +74,19 @@ class Before:
         bare = not mention.noun or mention.head in _BARE_HEADS or mention.amount.unit == "percent"
         carried = bool(measured.reasons) and measured.reasons[0].rule.startswith("read.measure-carried")
         onward = carried and not mention.noun and (mention.amount.unit in _COUNTS or mention.of_start >= 0)
-        if not onward and (found.actor or found.name or part):
+        named = found.name and not (people and where == sentence and found.name.lower() in self.no_people)
+        if not onward and (found.actor or named or part):
             return None
         units = {unit, mention.amount.unit}
         alike = len(units) == 1 or units <= set(_COUNTS) or "percent" in units
         pointing = carried or mention.of_start >= 0 or mention.head in _POINTERS or self.pointing
         near = where == sentence or (pointing and where.paragraph == sentence.paragraph)
         return subject if alike and near and (bare or carried) else None
+
+    def _anybody(self, name: str) -> bool:
+        """True of "missing people", of whom no more is known than what befell them."""
+        words = name.lower().split()
+        return words[0] in self.no_people and words[-1] in ("people", "persons")
 
     def like(self, counted: Counted, sentence: Sentence, text: Text, part: bool = False) -> Measured | None:
         """The latest measure of a like amount: a bare number carries on, counted people only within their paragraph."""

@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 _ARTICLES = ("the", "a", "an", "its", "their", "all", "those")
 _AND = ("and", "")
 _JOINED = 4  # words between two shares of one list: "and more than", ", and nearly"
-_NEAR = 5  # tokens between a plan and the share of it that is funded
+_NEAR = 16  # tokens between a plan and the share of it that is funded
 _ASKED = 60  # characters between who asks and the sum
 _CLAUSE = re.compile(r"[;:“”\"]|\b(?:that|which|who|said|says)\b")
+_OWN = re.compile(r"[^.;,]*?\b(?:of|in|among) (?:their|its) own(?! \w+s\b(?<!ranks))", re.IGNORECASE)
+_COME = 7  # tokens from a share to "has been received"
 _MADE = 5  # tokens between "accounts for" and a share: "for more than"
 
 
@@ -44,6 +46,8 @@ class PhrasesTold:
         )
         self._persons = frozenset(pack.tables.get("nouns", {}).get("persons", {}).get("nouns", "").split())
         self._making = frozenset(phrases.get("making", ()))
+        self._come_in = frozenset(phrases.get("come_in", ()))
+        self._plans = frozenset(table.get("sums", {}).get("pleas", ()))
         self._pleas, self._asks = frozenset(phrases.get("pleas", ())), frozenset(phrases.get("asks", ()))
 
     def told_for(self, mention: AmountMention, measure: Measure | None, looked: Looked, found: Subject) -> Subject | None:
@@ -56,7 +60,10 @@ class PhrasesTold:
             return None
         if not money:
             return Subject(words) if (words := self.shares.find(looked.scene, asked)) else None
-        words = self._sums.find(looked.scene, asked, measure.table.get("role") == "agent")
+        given = measure.table.get("role") == "agent"
+        words = self._sums.find(looked.scene, asked, given)
+        if given and (plan := self._phrases.find(looked.scene, asked)).rpartition(" ")[2].lower() in self._plans:
+            return Subject(plan)  # "a package of 50 billion reais"
         return self._as_actor(words, looked) if words and words.lower() not in self._pointing else None
 
     def is_office(self, phrase: str, looked: Looked) -> bool:
@@ -115,12 +122,33 @@ class PhrasesTold:
                 return " ".join(w for w in text.text[span.start : span.end].split() if w.lower() not in _ARTICLES)
         return ""
 
+    def comes_in(self, mention: AmountMention, looked: Looked) -> bool:
+        """ "Of the 284 million dollars requested, half had arrived", "To date 58 per cent has been received": of an appeal."""
+        text, sentence = looked.text, looked.text.sentence_at(mention.number_start)
+        if sentence is None:
+            return False
+        number = text.tokens[sentence.first].sentence
+        at = past(text, mention.end)
+        here = {t.norm for t in text.tokens[at : min(sentence.last, at + _COME)]}
+        here |= {t.norm for t in text.tokens[max(sentence.first, at - _COME) : at]}
+        before = text.sentences[number - 1].start if number else sentence.start
+        money = any(before <= a.start < sentence.end and a.form == "money" for a in looked.amounts)
+        base = looked.text.text[mention.of_start : mention.of_end] if mention.of_start >= 0 else ""
+        told = not base or any(a.form == "money" and a.start < mention.of_end and mention.of_start < a.end for a in looked.amounts)
+        return money and told and not here.isdisjoint(self._come_in)
+
     def plan(self, mention: AmountMention, looked: Looked) -> str:
         """The plan that is so far funded: "the response plan is 53 per cent financed"."""
         text, first = looked.text, looked.text.token_at(mention.start)
-        for at in range(first - 1, max(0, first - _NEAR), -1):
+        sentence = looked.text.sentence_at(mention.number_start)
+        for at in range(first - 1, max(sentence.first if sentence is not None else 0, first - _NEAR) - 1, -1):
             if text.tokens[at].norm in self._pleas:
-                before = at > 0 and text.tokens[at - 1].norm not in _ARTICLES and text.tokens[at - 1].text.isalpha()
+                before = (
+                    at > 0
+                    and looked.scene.tags[at - 1] in "njN"
+                    and text.tokens[at - 1].norm not in _ARTICLES
+                    and text.tokens[at - 1].text.isalpha()
+                )
                 return " ".join(t.text for t in text.tokens[at - before : at + 1])
         return ""
 
@@ -182,6 +210,31 @@ class PhrasesTold:
         if mention.noun or first - 1 <= sentence.first or scene.norm(first - 1) not in ("at", "as", "to"):
             return ""
         return self._people(scene.left(first - 1, sentence.first), looked)
+
+    def topic(self, mention: AmountMention, looked: Looked) -> str:
+        """ "Of some 140 wounded treated there, more than half had bullets": of whom the share is that opens its clause."""
+        scene, sentence = looked.scene, looked.text.sentence_at(mention.number_start)
+        first = looked.text.token_at(mention.start)
+        if sentence is None or scene.norm(sentence.first) not in ("of", "among") or mention.of_start >= 0 or scene.tags[first - 1] != ",":
+            return ""
+        at = sentence.first + 1
+        while at < first and scene.tags[at] in "#ad":
+            at += 1
+        head = scene.right(at, first)
+        words = self._phrases.words(scene, head) if head is not None and head[1] <= first else ""
+        last = words.rpartition(" ")[2].lower()
+        return words if last.isalpha() and (last not in self._no_people or mention.amount.unit == "percent") else ""
+
+    def own(self, mention: AmountMention, looked: Looked) -> Subject:
+        """ "139 of their own had been injured", "17 hurt in its own ranks": of the body named before, though it may have no name."""
+        at = max(mention.end, mention.noun_end)
+        sentence = looked.text.sentence_at(mention.number_start)
+        if sentence is None or not _OWN.match(looked.text.text, mention.number_start, at + 24):
+            return Subject()
+        bodies = [
+            a for a in looked.actors if sentence.start <= a.start and a.end <= mention.start and a.kind in ("institution", "group", "state")
+        ]
+        return Subject(bodies[-1].name, bodies[-1].actor or bodies[-1].country) if bodies else Subject()
 
     def _people(self, head: tuple[int, int] | None, looked: Looked) -> str:
         """The words of a phrase for several people, without the words of what befell them; "" for any other."""

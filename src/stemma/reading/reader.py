@@ -12,6 +12,7 @@ from stemma.core.text import Text, segment
 from stemma.core.types import Claim, Extract, Notice, Quote, Report, Span, When
 from stemma.reading.actors import ActorFinder, ActorMention
 from stemma.reading.amounts import AmountFinder, AmountMention
+from stemma.reading.asking import acts
 from stemma.reading.attribution import Attribution, AttributionFinder, outlets_credited, same_outlet
 from stemma.reading.befell import happened
 from stemma.reading.checking import Caveat, CheckFinder
@@ -21,7 +22,6 @@ from stemma.reading.places import PlaceFinder, PlaceMention
 from stemma.reading.scene import Scene
 from stemma.reading.seam import SaysWho
 from stemma.reading.silences import silence_events, with_silences
-from stemma.reading.subjects import acts
 from stemma.reading.times import TimeFinder, TimeMention
 from stemma.reading.times_reckoned import Reckoned
 from stemma.reading.victims import Struck, VictimReader

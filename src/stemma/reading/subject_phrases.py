@@ -43,6 +43,8 @@ class PhraseReader:
         self._articles = frozenset(phrases.get("articles", ()))
         self._looking = frozenset(phrases.get("looking", ()))
         self._pieces = frozenset(phrases.get("pieces", ()))
+        self._attributes = frozenset(phrases.get("attributes", ()))
+        self._ordinals = frozenset(phrases.get("ordinals", ()))
         self._empty = frozenset(phrases.get("empty", ()))
 
     def find(self, scene: Scene, asked: Asked) -> str:
@@ -77,6 +79,8 @@ class PhraseReader:
         """ "growth of 3%", "a package of 15 million pounds", not "he spoke of 500"."""
         at = self._before_hedges(scene, asked)
         if at - 2 < asked.sentence.first or scene.norm(at - 1) not in ("of", "between"):
+            return None
+        if scene.norm(at - 2) in self._attributes and scene.norm(at - 3) in ("a", "an"):
             return None
         return self._left(scene, at - 1, asked) if scene.tags[at - 2] in "nN" else None
 
@@ -262,7 +266,9 @@ class PhraseReader:
     def words(self, scene: Scene, at: Range) -> str:
         """The words of a phrase without its articles and numbers; "" where nothing is left that names something."""
         first, last = at
-        while first < last and (scene.norm(first) in self._articles or scene.tags[first] in "d#a'"):
+        while first < last and (
+            scene.norm(first) in self._articles or (scene.tags[first] in "d#a'" and scene.norm(first) not in self._ordinals)
+        ):
             first += 1
         while last > first and scene.norm(last - 1) in self._looking:
             last -= 1

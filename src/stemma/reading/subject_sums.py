@@ -24,6 +24,8 @@ class SumReader:
         self._works: dict[str, str] = dict(sums.get("works", {}))
         self._idle = frozenset(sums.get("idle", ()))
         self._pleas = frozenset(sums.get("pleas", ()))
+        self._asking = frozenset(table.get("phrases", {}).get("asking", ()))
+        self._plea = str(table.get("phrases", {}).get("plea", ""))
         self._asks = frozenset(table.get("phrases", {}).get("asks", ()))
         self._hedges = frozenset(table.get("phrases", {}).get("hedges", ()))
 
@@ -113,7 +115,8 @@ class SumReader:
             if scene.tags[i] in ";:Qq(hwsb":
                 return ""
             if scene.norm(i) in self._asks:
-                return self._who_asks(scene, i, asked)
+                who = self._who_asks(scene, i, asked)
+                return f"{who} {self._plea}" if who and self._plea and scene.norm(i) in self._asking else who
         return ""
 
     def _who_asks(self, scene: Scene, at: int, asked: Asked) -> str:

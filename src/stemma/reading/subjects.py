@@ -9,8 +9,9 @@ from stemma.core.packs import Pack, read_tsv
 from stemma.core.phrases import PhraseTable
 from stemma.core.text import Text
 from stemma.core.types import Span
-from stemma.reading.asking import PRESS, Asked, Named, Scene, Subject
+from stemma.reading.asking import PRESS, Asked, Named, Scene, Subject, acts, inside, key_of
 from stemma.reading.forms import expand
+from stemma.reading.holding import Holding
 
 
 class SubjectFinder:
@@ -24,6 +25,7 @@ class SubjectFinder:
         self._ones_own = frozenset(table.get("ones_own", ()))
         self._verbs = frozenset(table.get("verbs", ()))
         self._prepositions = frozenset(table.get("prepositions", ()))
+        self._holding = Holding(table)
         self._sides = PhraseTable((phrase, phrase) for phrase in table.get("sides", ()))
         self._counters = frozenset(table.get("counters", ()))
         self._tolls = frozenset(table.get("tolls", ()))
@@ -44,10 +46,12 @@ class SubjectFinder:
         scene = Scene(asked, text, sentence, named, speakers)
         if not own.name:
             own = self._counted_before(scene)
+        elif own.name.lower() in self._tolls:  # "put army losses at more than 200 dead"
+            own = self._told_off(scene, text.token_at(scene.asked.span.start), True, own)
         if own.actor:
             return own
         if scene.role == "self":
-            holder = self._holder(scene) if scene.holds else ""
+            holder = self._holding.holder(scene) if scene.holds else ""
             return Subject(holder or own.name)
         owner = self._owner(scene)
         if owner is not None:
@@ -62,6 +66,11 @@ class SubjectFinder:
             return own
         return self._join(acting, own.name if scene.people or scene.role == "patient" else "", scene)
 
+    def actor(self, asked: Asked, text: Text, speakers: Sequence[Span], named: Sequence[Named]) -> Named | None:
+        """Who acts where an amount stands, whatever its measure."""
+        sentence = text.sentence_at(asked.span.start)
+        return self._acting(Scene(asked, text, sentence, named, speakers)) if sentence is not None else None
+
     def _counts_only(self, actor: Named) -> bool:
         """True of a body that counts the dead and has none of its own: a ministry, a hospital, a rights group."""
         low = actor.name.lower()
@@ -70,12 +79,14 @@ class SubjectFinder:
     def _join(self, actor: Named, noun: str, scene: Scene) -> Subject:
         """ "Azerbaijan" and "of its civilians" give "Azerbaijani civilians"; a ministry's own dead are its army's."""
         words = [w for w in noun.split() if w.lower() not in _OWNED]
+        if len(words) == 1 and words[0].lower() in _BEFALLEN and (self._counts_only(actor) or actor.kind == "state"):
+            words = [_ANYBODY]  # a health ministry's "2,326 injured" are its country's people
         if not words:
-            return Subject(self._military(actor.name) if scene.people else actor.name, _key(actor))
+            return Subject(self._military(actor.name) if scene.people else actor.name, key_of(actor))
         adjective = self._of_country.get(actor.country, "")
         if adjective and (actor.kind in ("state", "person", "institution", "role") or adjective in actor.name):
-            return Subject(f"{adjective} {' '.join(words)}", _key(actor))
-        return Subject(f"{self._military(actor.name)} {' '.join(words)}", _key(actor))
+            return Subject(f"{adjective} {' '.join(words)}", key_of(actor))
+        return Subject(f"{self._military(actor.name)} {' '.join(words)}", key_of(actor))
 
     def _military(self, name: str) -> str:
         low = name.lower()
@@ -105,19 +116,24 @@ class SubjectFinder:
                         words = words[:k]
                         break
                 named = [a for a in scene.actors if text.tokens[i].end <= a.start < text.tokens[min(at, i + 5) - 1].end]
-                return Subject(" ".join(words[:3]), _key(named[0]) if named else "")
-        return self._told_off(scene, at) if scene.people else Subject()
+                return Subject(" ".join(words[:3]), key_of(named[0]) if named else "")
+        return self._told_off(scene, at, False, Subject()) if scene.people else Subject()
 
-    def _told_off(self, scene: Scene, at: int) -> Subject:
+    def _told_off(self, scene: Scene, at: int, close: bool, own: Subject) -> Subject:
         """ "the civilian dead at 90", "the military death toll, given as 874": whose dead they are."""
         tokens = scene.text.tokens
         for i in range(at - 1, max(scene.sentence.first, at - _TOLL_REACH) - 1, -1):
             if tokens[i].norm not in self._tolls:
+                if close and tokens[i].norm not in self._prepositions and tokens[i].norm not in _HEDGES:
+                    break
                 continue
             k = i - 1 - (tokens[i - 1].norm == "death")
             if k >= scene.sentence.first and (name := self._kinds.get(tokens[k].norm)):
                 return Subject(name)
-        return Subject()
+            nations = [a for a in scene.actors if a.kind == "state" and a.end == tokens[k].end]
+            if nations and k >= scene.sentence.first:  # "Kurdish losses", "Ukraine's dead"
+                return Subject(nations[0].name, key_of(nations[0]))
+        return own
 
     def _in_phrase(self, asked: Asked, text: Text, actors: Sequence[Named]) -> Subject:
         """The counted phrase itself, with its actor where its own words name one ("North Korean troops", "victims of Mpox")."""
@@ -127,13 +143,13 @@ class SubjectFinder:
         end, low = min(len(text.text), asked.noun.end + 40), words.lower()
         found = [
             a
-            for a in _inside(actors, asked.noun)
+            for a in inside(actors, asked.noun)
             if acts(a)
             if any(w[:4] in low for w in a.name.lower().split() if w not in _PLAIN_WORDS) or any(w in self._adjectives for w in low.split())
         ]
         if not found and text.text[asked.noun.end : end].lstrip().startswith("of "):
-            found = [a for a in _inside(actors, Span(asked.noun.end, end)) if a.kind in ("state", "institution", "group", "role")][:1]
-        return Subject(words, _key(found[0]) if found else "")
+            found = [a for a in inside(actors, Span(asked.noun.end, end)) if a.kind in ("state", "institution", "group", "role")][:1]
+        return Subject(words, key_of(found[0]) if found else "")
 
     def _owner(self, scene: Scene) -> Named | None:
         """The actor for which a possessive stands: "63 of its civilians", "its dead had risen to 963"."""
@@ -164,41 +180,17 @@ class SubjectFinder:
             if scene.role == "patient" and scene.people and self._counts_only(actor):
                 continue
             known = actor.country or (body and (scene.people or scene.role == "agent"))
+            if word == "its" and actor.name.islower() and actor.name.endswith("s"):
+                continue  # the rebels own nothing as "its"
             if actor.end <= offset and actor.kind not in PRESS and known:
                 return actor
         return None
 
-    def _holder(self, scene: Scene) -> str:
-        """What a measure of its own belongs to: "a small town of 6,000 inhabitants", "A battalion consists of 600"."""
-        text, at = scene.text, scene.text.token_at(scene.asked.span.start)
-        if at - 1 > scene.sentence.first and text.tokens[at - 1].norm == "of":
-            words = [t.text for t in text.tokens[max(scene.sentence.first, at - 4) : at - 1] if t.text[0].isalpha()]
-            opened = [i for i, w in enumerate(words) if w.lower() in _ARTICLES]
-            if opened:
-                name = " ".join(words[opened[-1] + 1 :][-2:])
-                return f"inhabitants of {self._apposed(scene, at) or name}" if scene.people else name
-        head = [t.norm for t in text.tokens[scene.sentence.first : scene.sentence.first + 3]]
-        whole = (
-            len(head) == 3 and head[0] in ("a", "an", "the") and head[1].isalpha() and (head[2].endswith("ly") or head[2] in self._verbs)
-        )
-        return head[1] if whole else ""
-
-    def _apposed(self, scene: Scene, at: int) -> str:
-        """ "Goris, a hill town of about 20,000": the name before the comma."""
-        tokens = scene.text.tokens
-        i = at - 1
-        while i > scene.sentence.first and tokens[i].text != "," and at - i < _APPOSED:
-            i -= 1
-        last, first = i, i
-        while first > scene.sentence.first and tokens[i].text == "," and tokens[first - 1].text[:1].isupper() and last - first < _NAME:
-            first -= 1
-        first += tokens[first].norm in self._prepositions  # "In Paiporta, a town of"
-        return " ".join(t.text for t in tokens[first:last])
-
     def _suffers(self, scene: Scene) -> bool:
         at = scene.text.token_at(scene.asked.span.start)
         nearby = scene.text.tokens[max(scene.sentence.first, at - 7) : at]
-        return scene.land or any(t.norm in self._sufferers for t in nearby)
+        lives = {t.norm for t in nearby} & self._ones_own  # "926 civilians lost their lives and 930 were hurt"
+        return scene.land or (not lives and any(t.norm in self._sufferers for t in nearby))
 
     def _is_taken(self, scene: Scene) -> bool:
         """True where the sentence tells of the one who took it back, not of the one who lost it."""
@@ -212,7 +204,8 @@ class SubjectFinder:
             if (
                 actor.country
                 and actor.country != taker.country
-                and actor.kind not in PRESS and actor.kind != "person"
+                and actor.kind not in PRESS
+                and actor.kind != "person"
                 and not self._is_bare_adjective(actor, scene.text)
             ):
                 return actor
@@ -231,7 +224,7 @@ class SubjectFinder:
         if by_whom:  # "50,000 troops massed by Moscow"
             return by_whom[0]
         before = [a for a in heard if a.end <= asked.span.start]
-        free = [a for a in before if not self._governed(a, text)]
+        free = [a for a in before if not self._governed(a, text) and not _is_counted(a, text)]
         if free:
             return free[-1]
         adjectives = [a for a in everyone if a.end <= asked.span.start and not self._governed(a, text)]
@@ -278,23 +271,16 @@ class SubjectFinder:
         return not (before[-1] == "by" and len(before) > 1 and before[-2].endswith(("ed", "en", "eld", "ght")))
 
 
-_APPOSED, _NAME = 8, 3  # tokens of "a hill town of about", and of a name
+def _is_counted(actor: Named, text: Text) -> bool:
+    """True of "727 Islamic State fanatics": these are counted and do not act."""
+    at = text.token_at(actor.start)
+    return any(t.text[0].isdigit() for t in text.tokens[max(0, at - 2) : at])
+
+
+_HEDGES = ("more", "than", "about", "some", "least", "nearly", "over", "around", "roughly", "most", "no", "fewer", "less")
+_ANYBODY, _BEFALLEN = "people", ("dead", "deaths", "fatalities", "injured", "wounded", "hurt", "killed", "lives", "missing")
 _OWNED_REACH, _TOLL_REACH = 4, 26  # tokens behind "its" with its dead, and from "the military death toll" to its number
 _BASE_TAIL = 24  # characters after a base or an amount in which its own clause names who acts
 _OWNED = ("of", "its", "their", "his", "her", "the", "own", "further", "other", "more", "another")
 _ARTICLES = ("the", "a", "an", "one")
 _PLAIN_WORDS = ("troops", "forces", "army", "soldiers", "military", "the", "of", "police", "people", "officials", "residents")
-
-
-def _inside(actors: Sequence[Named], span: Span) -> list[Named]:
-    start, end = span
-    return [a for a in actors if a.start < end and start < a.end and a.kind not in ("outlet", "agency", "person")]
-
-
-def acts(actor: Named) -> bool:
-    """True of an actor with a name of its own; "troops" or "officials" alone name nobody."""
-    return bool(actor.country) or (actor.name[:1].isupper() and actor.kind != "role") or " " in actor.name.strip()
-
-
-def _key(actor: Named) -> str:
-    return actor.actor or actor.country

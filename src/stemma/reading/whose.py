@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from stemma.core.packs import Measure, Pack
+from stemma.core.text import Sentence
 from stemma.core.types import Span
 from stemma.reading.asking import Asked, Subject
 from stemma.reading.callings import Callings
@@ -13,6 +14,7 @@ from stemma.reading.counting import Measured, said_behind
 from stemma.reading.earlier import Before
 from stemma.reading.forms import expand, singular
 from stemma.reading.mention import AmountMention
+from stemma.reading.parties import Party, PartyFinder
 from stemma.reading.phrases_told import PhrasesTold, past
 from stemma.reading.subjects import SubjectFinder
 
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
 _ARTICLES = ("the", "a", "an", "its", "their", "all", "those")
 _COUNTS = ("count", "persons")
+_SHARED = ("percent", "count", "persons")
+_OTHER = ("other", "remaining", "another")
+_AREAS = ("km2", "mi2")
 _MANY = ("children", "women", "men", "people", "policemen", "policewomen", "servicemen", "firemen")
 _OPENS = ("what", "who", "how", "the", "a", "an", "not", "among", "in", "at", "of")  # no name of the counted begins so
 _POINTED = (["them"], ["whom"], ["which"], ["it"])  # "91% of them": the ones told of before
@@ -28,6 +33,7 @@ _OF_THEM = re.compile(r"\s*of (?:them|those|these|whom|which)\b", re.IGNORECASE)
 _OF_LONG = 12  # characters of it
 _FUNDED = 12  # characters of "funded"
 _CALLED = 3  # words by which the counted are called
+_BASE, _BASE_ENDS = 6, "xBw,;:h"  # words of a base, and the letters of what ends it
 _MOVED = ("length", "speed")  # an advance, a distance
 
 
@@ -38,6 +44,7 @@ class Whose:
         table = pack.tables.get("subjects", {})
         self._pack = pack
         self._subjects = SubjectFinder(pack)
+        self._parties = PartyFinder(pack)
         self._callings, self._told = Callings(pack), PhrasesTold(pack)
         again = "|".join(table.get("phrases", {}).get("again", ()))
         hedges = "|".join(table.get("phrases", {}).get("hedges", ()))
@@ -61,22 +68,40 @@ class Whose:
         base = Span(mention.of_start, mention.of_end) if mention.of_start >= 0 else None
         measure = self._pack.measures.get(measured.measure)
         asked = Asked(Span(mention.start, mention.end), noun, base, measure)
-        found = self._subjects.find(asked, looked.text, looked.actors, looked.speakers, looked.acting)
+        if before.parties is None:
+            before.parties = self._parties.find(looked)
+            before.speakers = _speaking(looked)
+            before.acting = self._parties.acting(looked, before.parties)
+        parties = before.parties
+        found = self._subjects.find(asked, looked.text, looked.actors, before.speakers, before.acting)
         found = self._belonging(found, mention, looked)
+        found = self._parties.belonging(found, parties, self._captor(asked, found, mention, looked, before))
         sentence = looked.text.sentence_at(mention.number_start)
+        people = (
+            _default(measure) == "people"
+            and mention.amount.unit in _COUNTS
+            and (not mention.noun or mention.noun.lower() in self._no_people)
+        )
+        if people and sentence is not None and (enemies := self._parties.enemies(mention, sentence, looked, parties)) is not None:
+            found = enemies
         told_for = self._told.told_for(mention, measure, looked, found)
         if measure is not None and mention.amount.unit == "percent" and base is not None and measure.dimension != "area":
-            words = self._base_words(looked.text.text[base.start : base.end])
+            words = self._base_words(base, looked)
             against = self._told.shares.measures_against(words)
             found = Subject("" if against else self._told_of(words)) if not found.actor or against else found
             found = self._told.maker(mention, looked) or found
         elif mention.amount.unit == "percent" and not found.name:
             found = self._told.maker(mention, looked) or found  # "gunshots account for 68 per cent"
-        if mention.amount.unit == "percent" and looked.text.text[mention.end :].lstrip()[:_FUNDED].lower().startswith(self._funded):
+        funded = looked.text.text[mention.end : mention.end + _OF_LONG + _FUNDED].lstrip()[:_FUNDED].lower().startswith(self._funded)
+        if mention.amount.unit == "percent" and (funded or self._told.comes_in(mention, looked)):
             asked_for = Subject(self._told.plan(mention, looked) or self._plea)
             return before.called(asked_for, sentence) if sentence is not None else asked_for
-        if self._is_restated(mention, looked) and before.subjects and mention.amount.unit != before.subjects[-1][2]:
+        if (self._is_restated(mention, looked) and before.subjects and mention.amount.unit != before.subjects[-1][2]) or self._goes_on(
+            mention, looked, before
+        ):
             found = before.subjects[-1][0]
+        elif mention.amount.unit in _SHARED and not mention.noun and (topic := self._told.topic(mention, looked)):
+            found = Subject(topic)
         elif told_for is not None:
             found = told_for
         elif measure is not None and measure.dimension in _MOVED and measure.table.get("role") == "agent" and not mention.noun:
@@ -87,6 +112,7 @@ class Whose:
                 or self._told.mover(self._told.clause_subject(mention, looked), looked, measure)
                 or found
             )
+            found = self._parties.moving(found, before.taker, parties)
         elif self._is_told_of(found, mention, measure):
             phrase = self._told.phrase(mention, measure, looked)
             counting = mention.amount.unit == "percent" and self._told.is_office(phrase, looked)
@@ -102,7 +128,33 @@ class Whose:
         counted = _default(measure) in ("people", "cases") and not found.actor and mention.amount.unit in _COUNTS
         if counted and (not found.name or found.name.lower() in self._no_people) and (those := self._told.among(mention, looked)):
             found = Subject(those)
+        if sentence is not None and _is_ground(mention, measure) and not self._parties.named_in(found):
+            found = self._taking(mention, sentence, looked, before) or found
+        if found.actor and measure is not None and measure.table.get("takes"):
+            before.taker = found
+        if counted and (own := self._told.own(mention, looked)).name:
+            found = own
         return before.subject(found, mention, measured, sentence, _default(measure))
+
+    def _captor(self, asked: Asked, found: Subject, mention: AmountMention, looked: Looked, before: Before) -> Party | None:
+        """The side that took captives: who acts there, else the side that speaks of them, else who took ground last."""
+        if before.parties is None or not self._parties.takes(found):
+            return None
+        actor = self._subjects.actor(asked, looked.text, before.speakers, before.acting)
+        sentence = looked.text.sentence_at(mention.number_start)
+        here = actor is not None and sentence is not None and actor.start >= sentence.start
+        acting = self._parties.of_actor(actor, before.parties) if actor is not None and here else None
+        speaking = acting or self._parties.speaking(mention, looked, before.parties)
+        return speaking or self._parties.of_subject(before.taker, before.parties)
+
+    def _taking(self, mention: AmountMention, sentence: Sentence, looked: Looked, before: Before) -> Subject | None:
+        """Who took ground where nobody is said to: into whose hands it came, who took some before, whose officers tell of it."""
+        parties = before.parties
+        if parties is None:
+            return None
+        found = self._parties.ruling(sentence, looked, parties) or before.taker
+        speaking = self._parties.speaking(mention, looked, parties) if found is None else None
+        return self._parties.named(speaking) if speaking is not None else found
 
     def _belonging(self, found: Subject, mention: AmountMention, looked: Looked) -> Subject:
         """ "14 members of the security forces": with those to whom they belong."""
@@ -131,7 +183,10 @@ class Whose:
         own = self._words_of.get(measure.id)
         if own is None:
             own = self._words_of[measure.id] = frozenset(w for cue in expand(measure.table.get("cues", ())) for w in cue.split())
-        return not any(w[0].isupper() or w.lower() in own or w.lower() == measure.table["subject"] for w in name.split())
+        land = measure.dimension == "area"  # "Some 600 km2 of the Kherson region": the region is its place
+        return not any(
+            (w[0].isupper() and not land) or w.lower() in own or self._callings.plain(w) == measure.table["subject"] for w in name.split()
+        )
 
     def _said_to_be(self, mention: AmountMention, looked: Looked) -> str:
         """ "107 were children", "fourteen of them were police officers": who the counted are said to be."""
@@ -156,6 +211,21 @@ class Whose:
         ends = [a.end for a in looked.amounts if a.end <= mention.start]
         return bool(ends) and bool(self._again.search(looked.text.text[max(ends[-1], mention.start - 40) : mention.start]))
 
+    def _goes_on(self, mention: AmountMention, looked: Looked, before: Before) -> bool:
+        """ "94% of the fields in Kherson, 74% in Odesa", "600 km2, and 68% of it", "The other 32 percent": of what was told before."""
+        sentence = looked.text.sentence_at(mention.number_start)
+        if mention.amount.unit != "percent" or sentence is None or not before.subjects or not before.subjects[-1][0].name:
+            return False
+        first, (_, where, unit) = looked.text.token_at(mention.start), before.subjects[-1]
+        base = looked.text.text[mention.of_start : mention.of_end].lower() if mention.of_start >= 0 else ""
+        if base.split()[:1] == ["it"]:
+            return where == sentence
+        if not base and unit == "percent" and where.paragraph == sentence.paragraph and looked.scene.norm(first - 1) in _OTHER:
+            return True
+        at = past(looked.text, mention.end)
+        listed = looked.scene.tags[first - 1 : first] in (",", "c", ";") and looked.scene.norm(at) in ("in", "for", "at")
+        return not base and unit == "percent" and where == sentence and listed
+
     def _is_told_of(self, found: Subject, mention: AmountMention, measure: Measure | None) -> bool:
         """True where the phrase that the amount is told of is its subject: a price, a depth, a rate, not people who are counted."""
         if found.actor or (found.name and found.name.lower() not in self._pointing):
@@ -167,10 +237,36 @@ class Whose:
         unit = mention.amount.unit
         return measure is None or measure.dimension != "persons" or (unit not in _COUNTS and unit != "percent")
 
-    def _base_words(self, base: str) -> str:
-        """ "teachers in state schools" for 72% of them: the base without its article."""
-        words = [w for w in base.split() if w.lower() not in _ARTICLES]
-        return " ".join(words[:4])
+    def _base_words(self, base: Span, looked: Looked) -> str:
+        """ "teachers in state schools" for 72% of them: without article, verb, and the place, which is a field."""
+        text, tags = looked.text, looked.scene.tags
+        first, last = text.token_at(base.start), past(text, base.end)
+        while first < last and text.tokens[first].norm in _ARTICLES:
+            first += 1
+        end = first
+        while end < min(last, first + _BASE) and (end == first or tags[end] not in _BASE_ENDS):
+            if (
+                tags[end] in "po"
+                and end > first
+                and any(p.start <= text.tokens[k].start < p.end for p in looked.places for k in range(end + 1, min(end + 3, last)))
+            ):
+                break
+            end += 1
+        while end > first + 1 and tags[end - 1] in "podca":
+            end -= 1
+        return text.text[text.tokens[first].start : text.tokens[end - 1].end] if end > first else ""
+
+
+def _speaking(looked: Looked) -> list[Span]:
+    """Where those stand who say so; who blasts or slams somebody says nothing of a number, and may act."""
+    return [s for told in looked.attributions if told.kind != "attitude" for s in told.source if s in looked.speakers]
+
+
+def _is_ground(mention: AmountMention, measure: Measure | None) -> bool:
+    """True of ground that somebody takes or holds."""
+    if measure is None:
+        return mention.amount.unit in _AREAS
+    return bool(measure.table.get("takes")) or (measure.dimension == "area" and measure.table.get("role") == "agent")
 
 
 def _default(measure: Measure | None) -> str:

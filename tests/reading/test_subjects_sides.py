@@ -1,0 +1,62 @@
+"""Of which side the dead, the captives and the ground are, where the words that count them do not say so."""
+
+import pytest
+
+from stemma.core.packs import load_pack
+from stemma.core.types import Report
+from stemma.reading.reader import Reader
+
+READER = Reader(load_pack())
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "wanted"),
+    [
+        # those who fight without a state are of the group that the report names
+        ("The army fights Boko Haram around the lake. It says that 41 militants were killed on Monday.", 41, "Boko Haram militants"),
+        ("Rebels entered the valley. Some 60 insurgents died there, the governor said.", 60, "rebels"),
+        ("Gunmen came at night. Police say that 12 gunmen were killed.", 12, "gunmen"),
+        # captives are of the side that their captors fight
+        ("Ethiopia and Eritrea are at war. Eritrean troops took 80 prisoners at Badme.", 80, "Ethiopian prisoners"),
+        ("Al-Shabaab attacked at dawn. Somali soldiers hold 23 captives.", 23, "al-Shabaab prisoners"),
+        # the enemy of the one who speaks; losses of the army named before them
+        ("Ethiopia shelled the town. The Eritrean army puts the enemy's losses at 300 dead.", 300, "Ethiopian soldiers"),
+        ("The rebels put army losses at more than 90 dead.", 90, "army"),
+        # ground is of the one who took it last, or into whose hands it came
+        ("Eritrean troops have taken 12 villages. More than 400 square kilometres were captured in all.", 400, "Eritrean soldiers"),
+        ("About 700 square kilometres were regained and are under Ethiopian control.", 700, "Ethiopian army"),
+        # those who are counted do not act
+        ("Ethiopian troops have killed 300 Eritrean soldiers and captured 14 villages.", 14, "Ethiopian soldiers"),
+        # people lose their lives, armies lose people
+        ("The army withdrew. In Homa 60 civilians lost their lives in the month and 95 were injured.", 95, "civilians"),
+        # what one half of a pair is told of, the other is too
+        ("The clinic has 41 soldiers dead and 31 wounded.", 31, "soldiers"),
+        ("The police had 17 injured in their own ranks.", 17, "police"),
+    ],
+)
+def test_the_side_of_the_counted(text: str, low: float, wanted: str) -> None:
+    found = {c.subject for c in READER.read(Report(text=text)).claims if c.amount.low == low}
+    assert wanted in found, f"{text!r}: {sorted(found)}"
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "wanted"),
+    [
+        # depth and height name nothing; first and second tell shocks apart
+        ("The second quake struck near Ruma at a depth of 12 km.", 12, "second earthquake"),
+        # what came in of a sum that was asked for
+        ("Of the 90 million dollars that aid agencies requested, a third had arrived.", 100 / 3, "appeal"),
+        ("The programme costs 4.6 million dollars, of which 31% has been received.", 31, "programme"),
+        # a list of shares; what "it" and "the other" share in; of whom a share is that opens its clause
+        ("Of fields in Homa, 40% are dry, 35% in Ruma.", 35, "fields in Homa"),
+        ("Some 600 square kilometres lay under water, and 68 percent of it was on the left bank.", 68, "flooded land"),
+        ("Of some 140 wounded treated at the clinic, more than half had burns.", 50, "wounded"),
+        # the place of a share has a field of its own
+        ("Barely 2% of homes in Kerr County carried flood cover.", 2, "homes"),
+        # a package is told of before its giver
+        ("The government announced a package of 50 billion reais.", 50e9, "package"),
+    ],
+)
+def test_what_a_share_or_a_sum_is_told_of(text: str, low: float, wanted: str) -> None:
+    found = {c.subject for c in READER.read(Report(text=text)).claims if c.amount.low is not None and abs(c.amount.low - low) < 0.5}
+    assert wanted in found, f"{text!r}: {sorted(found)}"
