@@ -43,7 +43,7 @@ class AttributionFinder:
         self._tagged_by = tagger
         self._lexicon = Lexicon(pack)
         self._speakers = Speakers(pack)
-        self._tagger = Tagger(pack.tables.get("tagging", {}), self._lexicon.letters())
+        self._tagger = Tagger(pack.tables.get("tagging", {}), self._lexicon.letters() | dict.fromkeys(self._lexicon.spelled, "#"))
         self._verbs = VerbCues(self._lexicon, self._speakers)
         self._wordings = WordingCues(self._lexicon, self._speakers)
         self._keeping = KeepingCues(self._lexicon, self._speakers)
@@ -140,7 +140,7 @@ class AttributionFinder:
                     head = scene.first_phrase(sentence, cue.first)
                     if head is None or not self._speakers.can_speak(scene, head, ()):
                         continue
-                    filled.append(replace(cue, source=head, head=head))
+                    filled.append(replace(cue, source=scene.after_comma(head, cue.first), head=head))
                 else:
                     filled.append(replace(cue, source=before.source, head=before.head))
             else:

@@ -50,6 +50,7 @@ class Lexicon:
         self._read_wordings(table)
         self._read_exceptions(table)
         numbers = pack.tables.get("numbers", {})
+        self.spelled = frozenset(numbers.get("cardinals", {})) - {"one", "zero", "nought", "naught"}
         self.rough |= {*numbers.get("cardinals", {}), *numbers.get("scales", {})}  # "at about three trillion"
 
     def _read_wordings(self, table: Mapping[str, Any]) -> None:

@@ -144,7 +144,7 @@ class Speakers:
     def kind(self, scene: Scene, whole: Range, head: Range, actor: ActorMention | None) -> SourceKind:
         """What sort of speaker a phrase names."""
         words = scene.words((whole[0], min(len(scene.tags), max(whole[1], head[1]) + 12))).lower()
-        if self._called_outlet(scene, head):
+        if self._called_outlet(scene, head) or (self._names_outlet(scene, head) and not (actor and actor.kind == "institution")):
             return SourceKind.OUTLET
         if actor is not None and actor.kind == "person" and self.noun(scene, head) not in self.bodies:  # not "Mr Shoro's office"
             return SourceKind.PERSON
@@ -163,7 +163,7 @@ class Speakers:
             return SourceKind.CROWD
         if noun in self.roles:
             return SourceKind.ROLE
-        if (noun in self.outlets or self._names_outlet(scene, head)) and not (actor and actor.kind == "institution"):
+        if noun in self.outlets and not (actor and actor.kind == "institution"):
             return SourceKind.OUTLET
         if noun in self.documents:
             return SourceKind.DOCUMENT
