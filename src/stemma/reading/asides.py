@@ -146,7 +146,7 @@ class AsideCues:
             if subject and quote and self._speakers.can_speak(scene, subject, actors, strict=True):
                 cued.add(number)
                 yield self._label(number, (m.start(), m.start() + 1), subject, quote)
-        yield from self._transcript(scene)
+        yield from self._transcript(scene, actors)
         for m in _BRACKETED.finditer(scene.tags):
             ended = scene.letter(m.end(), scene.text.sentences[sentence_number(scene, m.start())]) in ".;"
             behind = scene.tags[m.start() - 1 : m.start()] in ("#", "n") and "#" in scene.tags[max(0, m.start() - 3) : m.start()]
@@ -181,13 +181,16 @@ class AsideCues:
             low = max(low, *(scene.tags.rfind(c, sentence.first, at[0]) + 1 for c in ",:-)cvuVxB"))  # "66 (Amnesty) stands against 19"
         return Cue(first=at[0] - 1, last=at[0], sentence=number, mode="according", source=at, head=at, pieces=((low, at[0] - 1),))
 
-    def _transcript(self, scene: Scene) -> Iterator[Cue]:
+    def _transcript(self, scene: Scene, actors: Sequence[ActorMention]) -> Iterator[Cue]:
         """Names in capitals before colons at the heads of lines: what follows is theirs, up to the next such line."""
         labels: list[tuple[int, Range]] = []
         for m in _LABEL.finditer(scene.tags):
             sentence = scene.text.sentences[sentence_number(scene, m.start())]
             words = scene.words((m.start(), m.end() - 1))
             if m.start() == sentence.first and words.isupper() and len(words) > 3:
+                known = self._speakers.actor(scene, (m.start(), m.end() - 1), actors)
+                if known is not None and known.kind == "state":
+                    return  # "VIETNAM: ..." is what an item is about
                 labels.append((sentence_number(scene, m.start()), (m.start(), m.end())))
         if len(labels) < 2:
             return  # one line in capitals is a headline, not a conversation

@@ -77,7 +77,11 @@ class Contents:
             start = filler.end()
         elif scene.norm(cue.last - 1) in self._lexicon.addressing:
             start = self._past_addressee(scene, start, sentence)
-        elif (whom := scene.right(start, sentence.last)) and scene.letter(whom[1], sentence) == "h" and "#" not in scene.tags[whom[0] : whom[1]]:
+        elif (
+            (whom := scene.right(start, sentence.last))
+            and scene.letter(whom[1], sentence) == "h"
+            and "#" not in scene.tags[whom[0] : whom[1]]
+        ):
             start = whom[1]
         elif scene.norm(start) in self._lexicon.leading_words:
             start += 1

@@ -5,11 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
-from stemma.core.text import Sentence
 from stemma.core.types import Source, SourceKind
 from stemma.reading.actors import ActorMention
+from stemma.reading.named import BACK, Known, Named
 from stemma.reading.scene import Range, Scene
 from stemma.reading.speakers import Speakers, clean
 
@@ -19,16 +18,6 @@ _SINGULAR = frozenset(("he", "she", "his", "her", "him", "himself", "herself"))
 _MEMORY = 40  # speakers remembered; the oldest are forgotten
 
 
-_BACK = 2  # sentences back in which one who is only named may be meant
-
-
-class _Known(NamedTuple):
-    source: Source
-    noun: str
-    plural: bool
-    sentence: int = -1  # where the speaker was last named
-
-
 class References:
     """Remembers the speakers of one text and says for whom a pronoun or a role noun stands."""
 
@@ -36,7 +25,8 @@ class References:
         self._speakers = speakers
         self._scene = scene
         self._actors = actors
-        self._known: list[_Known] = []
+        self._known: list[Known] = []
+        self._named = Named(speakers, scene, actors)
         self._pointed = speakers.outlets | speakers.documents | frozenset(("text",))
 
     def source(self, whole: Range, head: Range, keep: bool = True) -> Source | None:
@@ -58,6 +48,8 @@ class References:
             earlier = self._earlier(head, noun, made)
             if earlier:
                 made = replace(earlier, start=span.start, end=span.end)
+            elif noun in self._speakers.spokesmen and made.kind is SourceKind.ROLE and made.name == noun:
+                made = self._speaking_for(made, span.start)
         if keep and self._speakers.can_speak(scene, head, self._actors):
             self._remember(made, noun, scene.text.tokens[head[0]].sentence)
         return made
@@ -71,37 +63,8 @@ class References:
         return Source(name=name, kind=SourceKind.PERSON, actor=known.actor if known else "", start=span.start, end=span.end)
 
     def _remember(self, source: Source, noun: str, sentence: int) -> None:
-        self._known.append(self._as_known(source, noun, sentence))
+        self._known.append(self._named.known(source, noun, sentence))
         del self._known[:-_MEMORY]
-
-    def _as_known(self, source: Source, noun: str, sentence: int) -> _Known:
-        plural = noun in self._speakers.plural or (noun.endswith("s") and source.kind is SourceKind.INSTITUTION)
-        return _Known(source, noun, plural, sentence)
-
-    def _named_before(self, number: int) -> list[_Known]:
-        """Those who are the subject of the sentences just before, without having said anything there; the nearest first."""
-        scene = self._scene
-        found: list[_Known] = []
-        for k in range(number - 1, max(-1, number - 1 - _BACK), -1):
-            sentence = scene.text.sentences[k]
-            if scene.text.marked(sentence.start, sentence.end):
-                continue
-            subject = scene.first_phrase(sentence, sentence.last)
-            if subject is not None and scene.tags[subject[0]] == "r":
-                subject = self._object(subject, sentence)
-            if subject is None or not self._speakers.can_speak(scene, subject, self._actors, strict=True):
-                continue
-            source = self._speakers.source(scene, subject, subject, self._actors)
-            found.append(self._as_known(source, self._speakers.noun(scene, subject), k))
-        return found
-
-    def _object(self, subject: Range, sentence: Sentence) -> Range | None:
-        """ "We asked the mayor's office for newer numbers": the one who was asked."""
-        scene = self._scene
-        for i in range(subject[1], min(subject[1] + 4, sentence.last)):
-            if scene.tags[i] in "vuV":
-                return scene.right(i + 1, sentence.last)
-        return None
 
     def _pronoun(self, word: str, start: int) -> Source | None:
         if word in ("we", "i", "us", "me", "you", "one"):
@@ -110,7 +73,7 @@ class References:
         number = self._scene.text.tokens[at].sentence
         known = next((k for k in reversed(self._known) if self._fits(word, k)), None)
         if known is None or known.sentence < number - 1:
-            named = next((k for k in self._named_before(number) if self._fits(word, k)), None)
+            named = next((k for k in self._named.before(number) if self._fits(word, k)), None)
             if named is not None and (known is None or named.sentence > known.sentence):
                 return named.source
         if known is not None:
@@ -149,7 +112,7 @@ class References:
             return source if source.kind in _BODIES and (noun in self._speakers.bodies or noun in self._speakers.outlets) else None
         return source if several else None
 
-    def _fits(self, word: str, known: _Known) -> bool:
+    def _fits(self, word: str, known: Known) -> bool:
         if word in _SINGULAR:
             return (known.source.kind in _PERSONS and not known.plural) or _bare_name(known.source)
         if word in ("it", "its", "it's", "itself"):
@@ -169,6 +132,19 @@ class References:
         adjective = self._speakers.adjectives.get(owner.actor.split(".")[0]) if owner.actor else None
         name = f"{adjective} {rest}" if adjective else f"{owner.name}: {rest}"
         return replace(made, name=name, actor=made.actor or owner.actor)
+
+    def _speaking_for(self, made: Source, start: int) -> Source:
+        """ "a spokesman said": he speaks for the body that was spoken of last."""
+        number = self._scene.text.tokens[min(self._scene.text.token_at(start), len(self._scene.tags) - 1)].sentence
+        nearest = [k for k in (*reversed(self._before(start)), *self._named.before(number)) if self._has_spokesmen(k)]
+        owner = max(nearest, key=lambda k: k.sentence, default=None)
+        if owner is None:
+            return made
+        return replace(made, name=f"{made.name} for {owner.source.name}", actor=made.actor or owner.source.actor)
+
+    def _has_spokesmen(self, known: Known) -> bool:
+        body = known.noun in self._speakers.bodies or bool(known.source.actor)
+        return known.source.kind is SourceKind.INSTITUTION and body and known.noun not in self._speakers.documents
 
     def _owner_here(self, head: Range, word: str) -> Source | None:
         """ "Uganda has 359 cases, its ministry says": a country that is the subject of the very sentence."""
@@ -232,7 +208,7 @@ class References:
             return scene.norm(i + 1) == "based"
         return scene.norm(i) == "based" or (scene.norm(i + 2) == "based" and scene.tags[i + 1] == "'")
 
-    def _before(self, start: int) -> list[_Known]:
+    def _before(self, start: int) -> list[Known]:
         """Those who were known before a place: "the agency" is not the site that it quotes further on, nor a part of its own phrase."""
         return [k for k in self._known if k.source.end <= start]
 
@@ -240,7 +216,11 @@ class References:
         """ "Colonel Adeyemi opened the briefing. The officer said", "Volkov Steel closed two furnaces. The company says"."""
         number = self._scene.text.tokens[head[0]].sentence
         earlier = self._before(self._scene.span(head).start)
-        for known in [*self._named_before(number), *(k for k in reversed(earlier) if k.sentence >= number - 1 - _BACK)]:
+        for known in [
+            *self._named.here(number, head),
+            *self._named.before(number),
+            *(k for k in reversed(earlier) if k.sentence >= number - 1 - BACK),
+        ]:
             words = {w.strip(",.:").lower() for w in self._title(known)} | {known.noun}
             if words & set(wanted):
                 return known.source
@@ -249,12 +229,12 @@ class References:
                 return known.source
         return None
 
-    def _title(self, known: _Known) -> list[str]:
+    def _title(self, known: Known) -> list[str]:
         text = self._scene.text.text
         return text[known.source.start : known.source.end].split() if known.source.start >= 0 else known.source.name.split()
 
 
-def _is_body(known: _Known, noun: str, wanted: Sequence[str]) -> bool:
+def _is_body(known: Known, noun: str, wanted: Sequence[str]) -> bool:
     """ "the agency" for the National Disaster Management Authority, or for its initials."""
     name = known.source.name
     return known.source.kind is SourceKind.INSTITUTION and (

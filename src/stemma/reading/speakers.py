@@ -26,6 +26,7 @@ class Speakers:
         roles = set(str(table.get("roles", "")).split())
         self.plural = frozenset(_plural(r) for r in roles) | frozenset(str(table.get("crowd", "")).split())
         self.roles = frozenset(roles)
+        self.spokesmen = frozenset(str(table.get("spokesmen", "")).split())
         self.unnamed = frozenset(str(table.get("unnamed", "")).split())
         documents = str(table.get("documents", "")).split()
         self.documents = frozenset(documents) | frozenset(_plural(d) for d in documents)
