@@ -19,6 +19,7 @@ from stemma.reading.chains import chain_for, credit_chain, is_state, outlets_cre
 from stemma.reading.contents import Contents
 from stemma.reading.cues import Lexicon
 from stemma.reading.keeping import KeepingCues
+from stemma.reading.offices import Offices
 from stemma.reading.references import References
 from stemma.reading.said import Attribution, Cue
 from stemma.reading.saying import VerbCues
@@ -68,7 +69,7 @@ class AttributionFinder:
         own = outlet or _own_outlet(text)
         for _, group in groupby(cues, key=lambda c: c.sentence):
             found += self._sentence(scene, list(group), references, own)
-        found = _without_nested(found)
+        found = Offices(self._speakers, scene, actors).named(_without_nested(found))
         found += carry(scene, found, self._lexicon)
         found += briefed(scene, self._briefings(scene, references), found)
         if self._tagged_by is not None:

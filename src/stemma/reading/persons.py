@@ -77,6 +77,10 @@ class PersonFinder:
             parts = parts[1:]
         if not parts:
             return
+        joint = self._of_office(parts)
+        if joint:  # "General Omar Haddad of the General Staff": a person, then a body
+            yield from self._read(text, start, words[: parts[joint][0] - start], short)
+            parts = parts[joint + 1 :]
         whole = self._organisation(parts)
         if whole:
             yield whole
@@ -92,6 +96,12 @@ class PersonFinder:
             end = rest[-1][0] + len(_bare(rest[-1][1]))
             first = parts[0][0] if titled else rest[0][0]
             yield Name(first, end, " ".join(_bare(p[1]) for p in rest), "person")
+
+    def _of_office(self, parts: list[tuple[int, str]]) -> int:
+        """Where "of" stands behind a title and a name; 0 where it does not."""
+        joint = next((k for k, part in enumerate(parts) if part[1] == "of"), 0)
+        titles, name = self._untitled(parts[:joint]) if joint else (False, [])
+        return joint if titles and 0 < len(name) <= _FULL[1] and not any(_bare(w) in self._organisations for _, w in name) else 0
 
     def _organisation(self, parts: list[tuple[int, str]]) -> Name | None:
         """ "Kestrel Mapping Group", "Observatory for Human Rights": at least two words, one of them telling."""

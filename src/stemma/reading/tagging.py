@@ -95,7 +95,7 @@ class Tagger:
         if len(shapes) >= _REMEMBERED:
             shapes.clear()
         letters = [shapes.get(t.text) or shape(t.text, t.norm) for t in text.tokens]
-        _settle_capitals(text, letters, self._small, self._particles)
+        _settle_capitals(text, letters, self._small, self._particles, self._not_adverbs)
         _settle_quotes(text, letters)
         _settle_verbs(text, letters)
         return _settle("".join(letters))
@@ -123,7 +123,9 @@ class Tagger:
         return _SIGNS.get(first) or _QUOTES.get(first) or ("?" if first in "\"'‘’" else "n" if first in "%$€£" else ",")
 
 
-def _settle_capitals(text: Text, letters: list[str], small: frozenset[str], particles: frozenset[str]) -> None:
+def _settle_capitals(
+    text: Text, letters: list[str], small: frozenset[str], particles: frozenset[str], not_adverbs: frozenset[str]
+) -> None:
     """A capitalised word inside a sentence is a name, whatever it means in small letters ("the Post", "Defence")."""
     starts = {s.first for s in text.sentences}
     for i, token in enumerate(text.tokens):
@@ -139,7 +141,7 @@ def _settle_capitals(text: Text, letters: list[str], small: frozenset[str], part
         elif token.norm.endswith("'s") and len(token.text) > 4 and token.text[:-2].isupper():
             letters[i] = "G"  # WHO's
         elif i in starts or (i and letters[i - 1] in "Q?:"):
-            if letters[i] == "N" and token.norm.endswith("ly"):
+            if letters[i] == "N" and token.norm.endswith("ly") and token.norm not in not_adverbs:
                 letters[i] = "a"
         elif letters[i] in "vuVjnagpPxd" and token.norm != "i":
             letters[i] = "N"
