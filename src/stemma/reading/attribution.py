@@ -141,12 +141,18 @@ class AttributionFinder:
                     head = scene.first_phrase(sentence, cue.first)
                     if head is None or not self._speakers.can_speak(scene, head, ()):
                         continue
-                    filled.append(replace(cue, source=scene.after_comma(head, cue.first), head=head))
+                    filled.append(replace(cue, source=self._with_name(scene, head, cue.first), head=head))
                 else:
                     filled.append(replace(cue, source=before.source, head=before.head))
             else:
                 filled.append(cue)
         return filled
+
+    def _with_name(self, scene: Scene, head: Range, verb: int) -> Range:
+        """ "The man whom Moscow has put in charge, Omar Haddad, says": the phrase up to the name behind it."""
+        closing = scene.tags.rfind(",", head[1], verb)
+        named = re.search(r",(d?N[N']*),?$", scene.tags[head[1] : closing + 1]) if closing > head[1] else None
+        return (head[0], closing + 1) if named else scene.after_comma(head, verb)
 
     def _is_own(self, scene: Scene, source: Range) -> bool:
         """True where the outlet speaks of itself."""

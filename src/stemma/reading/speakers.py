@@ -136,11 +136,13 @@ class Speakers:
 
     def _apposed(self, scene: Scene, whole: Range, head: Range, actors: Sequence[ActorMention]) -> ActorMention | None:
         """ "the mayor, Ana Ruiz, said": the person named right after the office."""
-        if scene.tags[head[1] : head[1] + 1] != "," or whole[1] <= head[1] + 1:
-            return None
-        start = scene.text.tokens[head[1] + 1].start
-        at = bisect_left(actors, start, key=lambda a: a.start)
-        return actors[at] if at < len(actors) and actors[at].start == start and actors[at].kind == "person" else None
+        for i in range(head[1], whole[1] - 1):
+            if scene.tags[i] == "," and (i == head[1] or scene.tags[i + 1] == "N"):
+                start = scene.text.tokens[i + 1].start
+                at = bisect_left(actors, start, key=lambda a: a.start)
+                if at < len(actors) and actors[at].start == start and actors[at].kind == "person":
+                    return actors[at]
+        return None
 
     def kind(self, scene: Scene, whole: Range, head: Range, actor: ActorMention | None) -> SourceKind:
         """What sort of speaker a phrase names."""
@@ -223,9 +225,9 @@ class Speakers:
             if _initials(said) and initials(actor.name) == said:
                 return f"{actor.name} ({said})"
             return actor.name if actor.name in scene.text.text and not _initials(actor.name) else said
-        called = re.fullmatch(",(N+),?", scene.tags[head[1] : whole[1]])
-        if called and kind is SourceKind.INSTITUTION:  # "one charity, Riverhand,"
-            return clean(scene.words((head[1] + 1, head[1] + 1 + len(called.group(1)))))
+        called = re.fullmatch(",d?(N+),?", scene.tags[head[1] : whole[1]])
+        if called and kind in (SourceKind.INSTITUTION, SourceKind.CROWD) and scene.tags[head[1] - 1] != "N":
+            return clean(scene.words((head[1] + called.start(1), head[1] + called.end(1))))  # "one charity, Riverhand,"
         name = clean(scene.words(self._without_verb(scene, head)))
         if kind in (SourceKind.UNNAMED, SourceKind.ROLE) and whole != head:
             name = self._with_office(scene, whole, head, name)
