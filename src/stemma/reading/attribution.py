@@ -34,6 +34,7 @@ from stemma.reading.wordings import WordingCues
 _CUE = re.compile("[vug]")
 _COUNTED = re.compile(r"[dapPj]{0,3}#")  # "more than 15,600 cases"
 _NESTING = ("think", "show", "describe", "seem", "attitude", "intend")  # verbs that report nothing of their own inside another's words
+_GENERIC = frozenset(("news", "agency", "press", "wire", "online", "radio", "tv", "television", "service", "network", "newswire", "live"))
 _OUTLET_LINE = re.compile(r"^Outlet:[ \t]*(\S[^\n]*)$", re.MULTILINE)
 
 
@@ -161,16 +162,19 @@ class AttributionFinder:
 
     def _chain(self, scene: Scene, cue: Cue, references: References, own: str) -> tuple[Source, ...]:
         chain: list[Source] = []
-        if cue.outer and self._passes_on(scene, cue):
-            outer = references.source(cue.outer, cue.outer)
-            if outer:
-                chain.append(outer if cue.mode == "citing" else replace(outer, kind=SourceKind.OUTLET))
+        later = cue.outer is not None and cue.source is not None and cue.source[0] < cue.outer[0]
+        passed = cue.outer if cue.outer and self._passes_on(scene, cue) else None
+        outer = references.source(passed, passed) if passed and not later else None
         if cue.mode == "label" and cue.source:
             chain.append(references.labelled(cue.source))
         elif cue.source and cue.head:
             source = references.source(cue.source, cue.head, keep=cue.kind in ("said", "negative"))
             if source:
                 chain.append(source)
+        if passed and later:
+            outer = references.addressed(passed)  # "he told Corvane": he is nobody who is named only behind him
+        if outer:
+            chain.insert(0, outer if cue.mode == "citing" else replace(outer, kind=SourceKind.OUTLET))
         if cue.name:
             crowd = (
                 SourceKind.NONE if cue.name in self._lexicon.adverbs else SourceKind.DOCUMENT if cue.mode == "count" else SourceKind.CROWD
@@ -265,6 +269,8 @@ def same_outlet(name: str, own: str) -> bool:
     signed = initials(own)
     if len(signed) > 1 and name.replace(".", "") == signed:
         return True
+    if other.startswith(one + " ") and _GENERIC.issuperset(other[len(one) :].split()):
+        return True  # "Tarn" for the Tarn News Agency
     return one == other or (one in other.split() and name[:1].isupper() and one == other.split()[-1])
 
 

@@ -67,6 +67,7 @@ class Lexicon:
             frozenset(nouns.get(k, ())) for k in ("cues", "unsourced", "counts", "stood", "issued", "held", "from")
         )
         self.words, self.named, self.made = (frozenset(nouns.get(k, ())) for k in ("words", "named", "made"))
+        self.voicing = frozenset(nouns.get("voicing", ()))
         self.inference = PhraseTable([(p, p) for p in nouns.get("inference", ())])
         self.citing = frozenset(citing.get("forms", ()))
         self.citing_verbs = frozenset(citing.get("verbs", ()))

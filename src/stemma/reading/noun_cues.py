@@ -45,10 +45,22 @@ class NounCues:
     def _that(self, scene: Scene, i: int, sentence: Sentence, owner: Range | None) -> Cue | None:
         """ "her claim that", "their claim to have", and without a speaker "reports that"."""
         after = scene.letter(i + 1, sentence)
+        if after == "h" and owner is None and scene.norm(i - 1) in self._lexicon.voicing:
+            return self._voiced(scene, i, sentence)
         if not (after == "h" and (owner or scene.norm(i) in self._lexicon.unsourced)) and not (after == "T" and owner):
             return None
         cue = self._cue(scene, (i, i + 1), (i + 1, self._until(scene, i + 1, sentence)), owner)
         return cue if owner else replace(cue, kind="evidential", name=scene.norm(i))
+
+    def _voiced(self, scene: Scene, i: int, sentence: Sentence) -> Cue | None:
+        """ "The agencies have voiced fear that": whoever has it."""
+        verb = i - 1
+        while verb > sentence.first and scene.tags[verb - 1] in "xa":
+            verb -= 1
+        subject = scene.left(verb, sentence.first)
+        if subject is None or not self._speakers.can_speak(scene, subject, (), strict=True):
+            return None
+        return replace(self._cue(scene, (verb, i + 1), (i + 1, self._until(scene, i + 1, sentence)), subject), leading=True)
 
     def _of(self, scene: Scene, i: int, sentence: Sentence, who: tuple[Range | None, Sequence[ActorMention]]) -> Cue | None:
         """ "the claim by the rebels that", "the mayor's estimate of"."""

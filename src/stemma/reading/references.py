@@ -54,6 +54,15 @@ class References:
             self._remember(made, noun, scene.text.tokens[head[0]].sentence)
         return made
 
+    def addressed(self, at: Range) -> Source | None:
+        """ "told Reuters": the outlet that passes it on, which "he" and "she" cannot mean."""
+        found = self.source(at, at, keep=False)
+        if found is None:
+            return None
+        outlet = replace(found, kind=SourceKind.OUTLET)
+        self._remember(outlet, self._speakers.noun(self._scene, at), self._scene.text.tokens[at[0]].sentence)
+        return outlet
+
     def labelled(self, label: Range) -> Source:
         """ "SMITH:" in a transcript: the person of that name, or one who is known by it alone."""
         span = self._scene.span(label)

@@ -15,6 +15,7 @@ _TIME_BEFORE = re.compile(r"(?:Ptd)?(?:t+#?[dj]?(?:[pP](?=[^,]))?)*")  # "offici
 _RELATIVE = re.compile(r"[VI][axzB]*w")  # a verb and its "who", read from right to left
 # From a verb back to the "who" or "that" of a clause with a verb of its own; neither comma nor second clause in between.
 _CLAUSE = re.compile(r"[nNjG#dopPTctaIm')VvgBxz]*?[VvB][axzB]*(?:w|h)(?=[nN')tG])")
+_APART = re.compile(r"[^,;:.cb]{0,12},[wgIanNjpPd][^;:.]*,")  # from an indefinite subject to its verb, with an aside in between
 _TOGETHER = ("both", "all", "each", "alike", "jointly", "together", "separately", "themselves", "itself", "himself", "herself")
 _INVERTED = ("say", "confirm", "think", "forecast", "promise")
 
@@ -46,7 +47,8 @@ class SubjectOf:
         if scene.norm(i - 1) in _TOGETHER and i - 2 >= sentence.first:
             i -= 1  # "the ministry and the union both put"
         if scene.tags[i - 1] == ",":
-            return self._without_contrast(scene, scene.before_comma(i, sentence), sentence)
+            apart = scene.before_comma(i, sentence) or self._set_off(scene, i, sentence)
+            return self._without_contrast(scene, apart, sentence)
         if described := self._described(scene, i, sentence):
             return (described[0], i), described
         end = i
@@ -88,6 +90,14 @@ class SubjectOf:
                     antecedent = (last_part, antecedent[1])
             return self._without_contrast(scene, (found, antecedent), sentence) if antecedent else None
         return found, found
+
+    def _set_off(self, scene: Scene, i: int, sentence: Sentence) -> tuple[Range, Range] | None:
+        """ "A general she met on the road, who did not want to be named, reckons": the sentence's first phrase, where it is a person's."""
+        head = scene.first_phrase(sentence, i)
+        if head is None or not _APART.fullmatch(scene.tags, head[1], i):
+            return None
+        noun = self._speakers.noun(scene, head)
+        return ((head[0], i), head) if noun in self._speakers.roles and scene.norm(head[0]) in ("a", "an", "one") else None
 
     def _described(self, scene: Scene, i: int, sentence: Sentence) -> Range | None:
         """ "an officer who may not be named told us", "a minister in the administration that runs the east said"."""

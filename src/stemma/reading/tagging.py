@@ -86,6 +86,7 @@ class Tagger:
         self._not_adverbs = frozenset(str(table.get("not_adverbs", "")).split())
         self._not_past = frozenset(str(table.get("not_past", "")).split())
         self._not_present = frozenset(str(table.get("not_present", "")).split())
+        self._trades = frozenset(str(table.get("trades", "")).split())
         self._small = frozenset(str(table.get("small_nouns", "")).split())
         self._particles = frozenset(str(table.get("particles", "")).split())
 
@@ -97,7 +98,7 @@ class Tagger:
         letters = [shapes.get(t.text) or shape(t.text, t.norm) for t in text.tokens]
         _settle_capitals(text, letters, self._small, self._particles, self._not_adverbs)
         _settle_quotes(text, letters)
-        _settle_verbs(text, letters)
+        _settle_verbs(text, letters, self._trades)
         return _settle("".join(letters))
 
     def _shape(self, word: str, norm: str) -> str:
@@ -182,10 +183,14 @@ def _settle_quotes(text: Text, letters: list[str]) -> None:
                 letters[i] = "'"
 
 
-def _settle_verbs(text: Text, letters: list[str]) -> None:
+def _settle_verbs(text: Text, letters: list[str], trades: frozenset[str]) -> None:
     """ "The Committee presents its condolences": what follows a name, ends on -s and has a phrase of its own behind it is a verb."""
     for i in range(1, len(letters) - 1):
-        if letters[i] == "n" and letters[i - 1] == "N" and letters[i + 1] in "dG" and text.tokens[i].norm.endswith("s"):
+        if letters[i] in "n?'" and text.tokens[i].norm == "s" and letters[i - 1] == "'" and text.tokens[i - 1].end == text.tokens[i].start:
+            letters[i] = "G"  # "the U.N.'s figures"
+        elif letters[i] == "j" and letters[i + 1] in "uvVxB" and text.tokens[i].norm in trades:
+            letters[i] = "n"  # "an opposition deputy claims"
+        elif letters[i] == "n" and letters[i - 1] == "N" and letters[i + 1] in "dG" and text.tokens[i].norm.endswith("s"):
             following = text.tokens[i + 1]
             if following.text[0].islower() and not following.norm.endswith("'s") and text.tokens[i].sentence == following.sentence:
                 letters[i] = "V"
