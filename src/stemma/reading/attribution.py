@@ -18,6 +18,7 @@ from stemma.reading.carry import briefed, carry
 from stemma.reading.chains import chain_for, credit_chain, is_state, outlets_credited
 from stemma.reading.contents import Contents
 from stemma.reading.cues import Lexicon
+from stemma.reading.figures_of import FigureCues
 from stemma.reading.keeping import KeepingCues
 from stemma.reading.offices import Offices
 from stemma.reading.references import References
@@ -51,6 +52,7 @@ class AttributionFinder:
         self._keeping = KeepingCues(self._lexicon, self._speakers)
         self._asides = AsideCues(self._lexicon, self._speakers)
         self._belonging = BelongingCues(self._lexicon, self._speakers)
+        self._figures = FigureCues(self._lexicon, self._speakers)
         self._gaps = GapCues(self._lexicon, self._speakers)
         self._contents = Contents(self._lexicon)
         self._silences = Silences(pack, self._lexicon, self._speakers)
@@ -107,6 +109,7 @@ class AttributionFinder:
         found += self._wordings.find(scene, actors)
         found += self._keeping.find(scene, actors)
         found += self._asides.find(scene, actors)
+        found += self._figures.find(scene, actors)
         found += self._gaps.find(scene, actors, tuple(found))
         found += self._asides.spoken(scene, actors, found)
         found += self._silences.find(scene)
