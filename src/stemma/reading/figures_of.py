@@ -63,7 +63,7 @@ class FigureCues:
     def _from(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
         """ "The tolls, 812 from the ministry and at least 1,020 from the rescuers": figures told apart by who gave them."""
         figure = re.search(rf"{_HEDGED}#*$", scene.tags[sentence.first : i])
-        counted = any(scene.norm(k) in self._lexicon.counts for k in range(sentence.first, i))
+        counted = any(scene.norm(k) in self._lexicon.counts and scene.norm(k) != "dead" for k in range(sentence.first, i))
         head = self._speaker(scene, i + 1, sentence, actors) if figure and counted else None
         if figure is None or head is None:
             return None
@@ -82,7 +82,10 @@ class FigureCues:
         )
         if not (hearing or again):
             return None
-        outer = scene.first_phrase(sentence, i)
+        verb = i - 1 - (scene.norm(i - 1) == "it")
+        while verb > sentence.first and scene.tags[verb - 1] in "xa":
+            verb -= 1
+        outer = scene.left(verb, sentence.first) if hearing and verb > sentence.first else scene.first_phrase(sentence, i)
         end = next((k for k in range(that, sentence.last) if scene.tags[k] == "c" and scene.norm(k + 1) == "from"), sentence.last)
         if scene.tags[end - 1 : end] == ",":
             end -= 1
@@ -109,7 +112,9 @@ class FigureCues:
         actor = self._speakers.actor(scene, head, actors)
         if bare is None or actor is None or actor.kind != "person":
             return None
-        return Cue(first=i, last=i + 1, sentence=sentence_number(scene, i), mode="count", source=head, head=head, pieces=((i + 1, bare.end()),))
+        return Cue(
+            first=i, last=i + 1, sentence=sentence_number(scene, i), mode="count", source=head, head=head, pieces=((i + 1, bare.end()),)
+        )
 
     def _believed(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
         """ "Some 350,000 came, if the union is to be believed", "600, if one follows the observatory"."""
@@ -145,4 +150,6 @@ class FigureCues:
                 continue
             number = sentence_number(scene, i)
             piece = (head[1], given.end())
-            yield Cue(first=head[1], last=head[1] + 1, sentence=number, mode="count", source=head, head=head, pieces=(piece,), clause=m.start())
+            yield Cue(
+                first=head[1], last=head[1] + 1, sentence=number, mode="count", source=head, head=head, pieces=(piece,), clause=m.start()
+            )

@@ -19,6 +19,7 @@ _NUMBER = re.compile(r"[dpPajTn]{0,3}#")  # "a", "more than", "fewer than", "clo
 _KEPT = re.compile(r"d?[jn']{0,5}[nu](?=[op:]|q?:)")  # "a list of", "the toll at", "the list:"
 _ISSUED_BY = re.compile(r"[Vvu]?[djntaN#]{0,4}p")  # "published last Sunday by"
 _GROUP = re.compile(r"[xazB]*")
+_LIST = re.compile(r"(?:(?:,c?|c)[dpPa]{0,3}#)+(?=[.,;])")
 _FOR = re.compile(r",?[dpPa]{0,2}#")
 
 
@@ -68,7 +69,8 @@ class KeepingCues:
             civil = scene.norm(i) not in self._lexicon.giving
         elif counted and scene.norm(i) in self._lexicon.stated and self._closed(scene, counted.end(), sentence):
             civil = False  # "the WHO gave 3,958", "gave 23 or more for the Tuesday"
-            ends.append(scene.tags.find(",", counted.end(), sentence.last))
+            listed = _LIST.match(scene.tags, counted.end(), sentence.last)  # "gave 240,000, 383,000 and 128,000"
+            ends.append(scene.tags.find(",", listed.end() if listed else counted.end(), sentence.last))
         else:
             return None
         back = _GROUP.match(scene.turned, len(scene.tags) - i, len(scene.tags) - sentence.first)

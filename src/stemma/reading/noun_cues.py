@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from stemma.core.text import Sentence
 from stemma.reading.actors import ActorMention
@@ -179,7 +180,11 @@ class NounCues:
         if head is None or not self._speakers.can_speak(scene, head, actors):
             return None
         whole = scene.after_comma(head, sentence.last)
-        return Cue(first=i, last=i + 2, sentence=sentence_number(scene, i), mode="say", source=whole, head=head, back=2, certainty=0.7)
+        make = partial(Cue, first=i, last=i + 2, sentence=sentence_number(scene, i), mode="say", source=whole, head=head, certainty=0.7)
+        counted = next((k for k in range(sentence.first, i) if scene.norm(k) in self._nouns), i)
+        if scene.letter(counted + 1, sentence) == "o" and "#" in scene.tags[counted + 2 : min(counted + 6, i)]:
+            return make(pieces=((sentence.first, i),))  # "The number of some 1,300 missing came from the district"
+        return make(back=2)
 
     def owner(self, scene: Scene, i: int, sentence: Sentence) -> Range | None:
         """Whose count it is: the possessive before the noun."""

@@ -100,7 +100,9 @@ class Offices:
         asked = [t for t in tokens[:-1] if t.norm not in _PASSED and t.text[0].isalpha()]
         abroad = {self._short(t.norm) for t in asked if self._country(t.norm)}
         wanted = {t.norm for t in asked if self._short(t.norm) not in abroad}
-        fitting = [h for h in self._holders if noun in h.title and wanted <= h.title and (not abroad or not h.countries or abroad & h.countries)]
+        fitting = [
+            h for h in self._holders if noun in h.title and wanted <= h.title and (not abroad or not h.countries or abroad & h.countries)
+        ]
         if tokens[0].norm in ("a", "an"):
             lead = next((n for n, s in enumerate(text.sentences) if not text.marked(s.start, s.end)), 0)
             fitting = [h for h in fitting if number <= lead + 1 and number < h.sentence <= number + _AHEAD and h.name in spoken][:1]

@@ -181,6 +181,8 @@ class References:
         earlier = self._before(scene.span(head).start)
         if any(scene.norm(i) == "same" for i in range(head[0], head[1])) and noun in self._pointed:
             return next((k.source for k in reversed(earlier) if k.source.kind in _BODIES), None)  # "according to the same paper"
+        if noun == "source" and any(scene.norm(i) == "same" for i in range(head[0], head[1])):
+            return earlier[-1].source if earlier else None
         if noun in self._speakers.outlets:
             outlets = [k for k in earlier if k.source.kind is SourceKind.OUTLET]
             called = [k for k in outlets if noun in k.source.name.lower().split()]

@@ -21,7 +21,7 @@ _FILLER = re.compile(r"(?:a|d?j?t|[pPT](?:d*[jG#nNIu']*[nNItmu#]+)(?:[op]d*[jG#n
 _REDUCED = re.compile(r"p?d?t+[Bx]")  # the rest of a participle's clause, and the verb of the sentence
 _WEAK = ("show", "count", "think", "forecast", "describe")
 _TRAILING = ("say", "confirm", "think", "forecast", "promise", "show", "describe")
-_SUM = re.compile(r"[dpa]{0,2}#|n#")
+_SUM = re.compile(r"[dpaPT]{0,4}#|n#")
 _BEFORE_CLAUSE = frozenset(",q-")
 
 

@@ -124,9 +124,7 @@ class Tagger:
         return _SIGNS.get(first) or _QUOTES.get(first) or ("?" if first in "\"'‘’" else "n" if first in "%$€£" else ",")
 
 
-def _settle_capitals(
-    text: Text, letters: list[str], small: frozenset[str], particles: frozenset[str], not_adverbs: frozenset[str]
-) -> None:
+def _settle_capitals(text: Text, letters: list[str], small: frozenset[str], particles: frozenset[str], not_adverbs: frozenset[str]) -> None:
     """A capitalised word inside a sentence is a name, whatever it means in small letters ("the Post", "Defence")."""
     starts = {s.first for s in text.sentences}
     for i, token in enumerate(text.tokens):
