@@ -46,7 +46,7 @@ def status(text: str, words: str) -> Status:
         ("The institute expects to ship 100 tents by Friday.", "100", Status.PLANNED),
         # money is asked for; those whom it is to help are there
         ("The UN asked donors for $45 million to help 400 people.", "400", Status.CLAIMED),
-        ("There were 300 deaths if hospitals are to be believed.", "300", Status.ASSERTED),
+        ("There were 300 deaths if hospitals are to be believed.", "300", Status.CLAIMED),
         ("More than 130 people died, rather than 13.", "13.", Status.DENIED),
         ("If the dam breaks, 900 houses would be flooded.", "900", Status.CONDITIONAL),
         ("Petrol, if you can find any, costs 120 birr.", "120", Status.ASSERTED),

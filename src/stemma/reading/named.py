@@ -52,20 +52,32 @@ class Named:
         return found
 
     def here(self, number: int, head: Range) -> list[Known]:
-        """ "Police in Jena arrested 40, the force said", "Wardens from Parks and Wildlife have walked 60 miles, the agency said"."""
+        """ "Police in Jena arrested 40, the force said": the subject of the very sentence."""
+        scene = self._scene
+        subject = self._subject(number, head)
+        if subject is None or not self._speakers.can_speak(scene, subject, self._actors, strict=True):
+            return []
+        return [self.known(self._speakers.source(scene, subject, subject, self._actors), self._speakers.noun(scene, subject), number)]
+
+    def _subject(self, number: int, head: Range) -> Range | None:
+        """The subject of a sentence behind whose end "the force said" hangs."""
         scene, sentence = self._scene, self._scene.text.sentences[number]
         trailing = scene.letter(head[0] - 1, sentence) in ",q" and head[1] - head[0] == 2
         subject = scene.first_phrase(sentence, head[0]) if trailing else None
         if subject and scene.tags[subject[1] - 2 : subject[1]] == "Nn" and scene.norm(subject[1] - 1).endswith("ed"):
-            subject = (subject[0], subject[1] - 1)  # "Police in Jena detained"
-        if subject is None or not self._speakers.can_speak(scene, subject, self._actors, strict=True):
-            return []
-        found = [self.known(self._speakers.source(scene, subject, subject, self._actors), self._speakers.noun(scene, subject), number)]
-        names = re.search("(?<=[po])d?(N+(?:cN+)?)$", scene.tags[subject[0] : subject[1]])
-        if names is not None:  # the body whose people they are
-            at = (subject[0] + names.start(1), subject[1])
-            found.append(self.known(self._speakers.source(scene, at, at, self._actors), self._speakers.noun(scene, at), number))
-        return found
+            return subject[0], subject[1] - 1  # "Police in Jena detained"
+        return subject
+
+    def owner(self, head: Range, noun: str) -> Source | None:
+        """ "Wardens from Parks and Wildlife have walked 60 miles, the agency said": the body whose people they are."""
+        scene = self._scene
+        number = scene.text.tokens[head[0]].sentence
+        subject = self._subject(number, head) if noun in self._speakers.bodies else None
+        names = re.search("(?<=[po])d?(N+(?:cN+)?)$", scene.tags[subject[0] : subject[1]]) if subject else None
+        if subject is None or names is None:
+            return None
+        at = (subject[0] + names.start(1), subject[1])
+        return self._speakers.source(scene, at, at, self._actors)
 
     def _object(self, subject: Range, sentence: Sentence) -> Range | None:
         """ "We asked the mayor's office for newer numbers": the one who was asked."""

@@ -187,17 +187,22 @@ class References:
             outlets = [k for k in earlier if k.source.kind is SourceKind.OUTLET]
             called = [k for k in outlets if noun in k.source.name.lower().split()]
             bodies = [k for k in earlier if _is_body(k, noun, wanted)]
-            return next((found[-1].source for found in (called, bodies, outlets) if found), None)
-        own = [scene.norm(i) for i in range(head[0], head[1]) if scene.tags[i] in "njN" and not self._based(i)]
+            return next((found[-1].source for found in (called, bodies, outlets) if found), None) or self._named.owner(head, noun)
+        own = self._own(head, noun)
         for known in reversed(earlier):
             words = {w.strip(",.:'’").removesuffix("’s").removesuffix("'s").lower() for w in known.source.name.split()} | {known.noun}
             if (
                 words & set(wanted)
                 and known.source.kind is not SourceKind.PERSON
-                and all(w in words or w == noun or w in ("senior", "military", "same") for w in own)
+                and all(w in words or w in ("senior", "military", "same") for w in own)
             ):
                 return known.source
         return self._introduced(head, noun, wanted) or self._mentioned(head, noun, wanted)
+
+    def _own(self, head: Range, noun: str) -> list[str]:
+        """The words that tell a speaker from others of the same office."""
+        scene = self._scene
+        return [scene.norm(i) for i in range(*head) if scene.tags[i] in "njN" and scene.norm(i) != noun and not self._based(i)]
 
     def _mentioned(self, head: Range, noun: str, wanted: Sequence[str]) -> Source | None:
         """ "the World Health Organization's emergencies chief ... by the organisation's count": a body that was only named."""
@@ -233,7 +238,10 @@ class References:
             *(k for k in reversed(earlier) if k.sentence >= number - 1 - BACK),
         ]:
             words = {w.strip(",.:").lower() for w in self._title(known)} | {known.noun}
-            if words & set(wanted):
+            other = known.source.kind in _PERSONS and not all(
+                w in words or w in ("senior", "military", "same") for w in self._own(head, noun)
+            )
+            if words & set(wanted) and not other:
                 return known.source
             named = known.source.kind is SourceKind.INSTITUTION and known.source.name[:1].isupper() and not known.source.actor
             if named and noun in self._speakers.firms and known.noun not in self._speakers.bodies:

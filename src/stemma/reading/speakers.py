@@ -31,6 +31,7 @@ class Speakers:
         documents = str(table.get("documents", "")).split()
         self.documents = frozenset(documents) | frozenset(_plural(d) for d in documents)
         self.bodies = frozenset(str(table.get("bodies", "")).split())
+        self._many_bodies = frozenset(_plural(b) for b in self.bodies - set(str(table.get("places", "")).split()))
         self.outlets = frozenset(str(table.get("outlets", "")).split())
         self._periodicals = frozenset(str(table.get("names", {}).get("periodicals", "")).split())
         self._press = frozenset(str(table.get("press", {}).get("kinds", "")).split())
@@ -63,7 +64,7 @@ class Speakers:
             return False  # "191 remain"
         if scene.norm(head[0]) in self._among:
             return False  # "including 112 police posts"
-        if noun in self.roles or noun in self.plural or noun in self.bodies or noun in self.outlets:
+        if noun in self.roles or noun in self.plural or noun in self.bodies or noun in self.outlets or noun in self._many_bodies:
             return True
         if noun in self.documents and not strict:
             return True
