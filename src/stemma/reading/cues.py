@@ -95,6 +95,7 @@ class Lexicon:
         self.keeping, self.books, self.surveys, self.victims, self.counting_bodies = (
             frozenset(keeping.get(k, ())) for k in ("have", "books", "surveys", "victims", "bodies")
         )
+        self.monitoring = frozenset(keeping.get("monitoring", ()))
         self.giving = frozenset(keeping.get("give", ()))
         self.stated, self.standing = (frozenset(keeping.get(k, ())) for k in ("stated", "standing"))
         self.rough = frozenset(keeping.get("rough", ()))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from stemma.core.text import Sentence
+from stemma.core.types import SourceKind
 from stemma.reading.actors import ActorMention
 from stemma.reading.cues import Lexicon
 from stemma.reading.said import Cue
@@ -54,6 +55,7 @@ class KeepingCues:
         listed = _KEPT.match(scene.tags, i + 1, sentence.last)
         last = i + 1
         ends: list[int] = []
+        lone = outlet = False
         after = scene.norm(listed.end()) if listed else ""
         if (
             listed
@@ -67,6 +69,12 @@ class KeepingCues:
             civil = False
         elif counted and any(scene.norm(k) in self._lexicon.victims for k in range(counted.end(), min(counted.end() + 2, sentence.last))):
             civil = scene.norm(i) not in self._lexicon.giving
+        elif counted and scene.norm(i) in ("has", "have", "had") and self._closed(scene, counted.end(), sentence):
+            lone = True  # "the monitor in Jena had 299 for the week", "the migration ministry had 29,000"
+            civil = False
+        elif scene.norm(i) in ("has", "have") and scene.letter(i + 1, sentence) not in "vVBzIcm" and "#" in scene.tags[i + 1 : i + 9]:
+            outlet = True  # "The Morning Drum has the troops 30 miles beyond the line, with 20 places taken"
+            civil = False
         elif counted and scene.norm(i) in self._lexicon.stated and self._closed(scene, counted.end(), sentence):
             civil = False  # "the WHO gave 3,958", "gave 23 or more for the Tuesday"
             listed = _LIST.match(scene.tags, counted.end(), sentence.last)  # "gave 240,000, 383,000 and 128,000"
@@ -78,7 +86,12 @@ class KeepingCues:
         subject = self._subject.before(scene, first, sentence)
         if subject is None or "z" in scene.tags[first:i] or not self._speakers.can_speak(scene, subject[1], actors, strict=True):
             return None
-        if civil and not self._counts_for_others(scene, subject[1]):
+        if lone and not self._keeps_count(scene, subject[1], actors):
+            return None
+        if outlet and (subject[0][0] != sentence.first or self._speakers.source(scene, *subject, actors).kind is not SourceKind.OUTLET):
+            return None
+        told = civil and self._speakers.source(scene, *subject, actors).kind is SourceKind.OUTLET  # "the Daily Drum has 41 dead"
+        if civil and not told and not self._counts_for_others(scene, subject[1]):
             return None
         high = min([clause_around(scene, last, sentence)[1], *(e for e in ends if e > 0)])
         number = sentence_number(scene, i)
@@ -101,6 +114,13 @@ class KeepingCues:
         _, high = clause_around(scene, i, sentence)
         number = sentence_number(scene, i)
         return Cue(first=i, last=i + 2, sentence=number, mode="count", source=subject[0], head=subject[1], pieces=((i + 2, high),))
+
+    def _keeps_count(self, scene: Scene, head: Range, actors: Sequence[ActorMention]) -> bool:
+        """True of a body or an outlet of which a number alone can only be its count, not of a state or of people."""
+        actor = self._speakers.actor(scene, head, actors)
+        noun = self._speakers.noun(scene, head)
+        monitors = self._counts_for_others(scene, head) or noun in self._lexicon.monitoring
+        return monitors or (actor is not None and actor.kind in ("institution", "outlet", "agency"))
 
     def _on_its_books(self, scene: Scene, i: int, sentence: Sentence) -> bool:
         """ "67 names on its list": whose list it is stands with it."""

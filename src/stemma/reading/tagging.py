@@ -142,8 +142,8 @@ def _settle_capitals(text: Text, letters: list[str], small: frozenset[str], part
         elif i in starts or (i and letters[i - 1] in "Q?:"):
             if letters[i] == "N" and token.norm.endswith("ly") and token.norm not in not_adverbs:
                 letters[i] = "a"
-        elif letters[i] in "vuVjnagpPxd" and token.norm != "i":
-            letters[i] = "N"
+        elif (letters[i] in "vuVjnagpPxd" and token.norm != "i") or (letters[i] == "t" and token.norm in ("morning", "evening")):
+            letters[i] = "N"  # also "the Morning Herald"
 
 
 def _between_names(text: Text, i: int) -> bool:
