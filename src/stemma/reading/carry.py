@@ -67,7 +67,7 @@ def _announced(scene: Scene, found: Sequence[Attribution], lexicon: Lexicon) -> 
         if attribution.kind != "said" or not attribution.chain or not attribution.cue:
             continue
         sentence = scene.text.sentences[_number(scene, attribution.cue[0].start)]
-        told = "#" in scene.tags[sentence.first : sentence.last]
+        told = any(t.text[0].isdigit() for t in scene.text.tokens[sentence.first : sentence.last])  # not "Five things to know"
         if not told and lexicon.announcing.find(scene.text.tokens, sentence.first, sentence.last) and sentence.end < size:
             rest = (Span(sentence.end, size),)
             carried.append(replace(attribution, source=(), cue=(), content=rest, carried=True, certainty=0.5))
