@@ -28,6 +28,7 @@ from stemma.reading.multiples import MultipleReader
 from stemma.reading.numbers import NumberReader
 from stemma.reading.run import Run
 from stemma.reading.unit_words import UnitReader
+from stemma.reading.units_decimals import decimals
 from stemma.reading.units_unsaid import alternatives, carry, sums_onward, with_cents
 from stemma.reading.vetoes import Vetoes
 
@@ -68,7 +69,7 @@ class AmountFinder:
             found = sorted([*found, *money], key=lambda m: (m.start, m.end))
         found = join_bounds(found, text)
         found = alternatives(sums_onward(carry(with_cents(found, text, self._units), text, self._units), self._units), text)
-        return self._currencies.resolve(found, text)
+        return self._currencies.resolve(decimals(found, text, self._units), text)
 
     def _at(self, text: Text, i: int, floor: int) -> tuple[AmountMention | None, int]:
         """The amount whose number begins at token i, and the token at which to go on."""

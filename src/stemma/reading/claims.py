@@ -34,6 +34,7 @@ from stemma.reading.places_onward import Onward
 from stemma.reading.places_theatre import country_place
 from stemma.reading.stance import StanceFinder
 from stemma.reading.timekeeping import TimeKeeper
+from stemma.reading.uncounted import CountNames
 from stemma.reading.wholes import in_name, is_whole, not_of_others, own_cues
 from stemma.reading.whose import Whose
 
@@ -80,6 +81,7 @@ class ClaimMaker:
         self._measures = MeasureFinder(pack)
         self._carrier = MeasureCarrier(pack, self._measures)
         self._namer = Namer(pack, self._measures)
+        self._names = CountNames(pack)
         self._multiplied = Multiplied(pack)
         self._whose = Whose(pack)
         self._stance = StanceFinder(pack)
@@ -114,7 +116,7 @@ class ClaimMaker:
                     continue
                 if not measured.measure:
                     notices.append(notice(looked.report, mention, looked.text, measured))
-                named = measured if measured.measure or not counted.head else replace(measured, measure=_fallback(mention))
+                named = measured if measured.measure or not counted.head else replace(measured, measure=f"count:{counted.head}")
                 if mention.form != "age":
                     before.told.append((named, counted, sentence.paragraph))
                 claims.append(self._claim(report, looked, mention, measured, around, before))
@@ -172,8 +174,8 @@ class ClaimMaker:
             start=span.start,
             end=span.end,
             text=report.text[span.start : span.end],
-            amount=self._multiplied.share(mention.amount) if unit == "times" else _people(mention, measure),
-            measure=_name(measure) or measured.measure or _fallback(mention),
+            amount=self._multiplied.share(mention.amount) if unit == "times" else self._as_claimed(mention, measure),
+            measure=_name(measure) or self._names.of(measured.measure) or self._names.fallback(mention),
             nature=nature,
             subject=subject.name,
             subject_actor=subject.actor,
@@ -188,6 +190,11 @@ class ClaimMaker:
             caveat=caveat,
             reasons=measured.reasons,
         )
+
+    def _as_claimed(self, mention: AmountMention, measure: Measure | None) -> Amount:
+        """The amount in the unit in which it is claimed."""
+        counted = measure is None and self._names.counts_unit(mention.amount.unit)
+        return replace(mention.amount, unit="count") if counted else _people(mention, measure)
 
     def _place(self, looked: Looked, mention: AmountMention, told: _Told) -> Place | None:
         """The place that governs the amount; a nation's people are counted in their country where the sentence names no place."""
@@ -266,10 +273,6 @@ def _people(mention: AmountMention, measure: Measure | None) -> Amount:
 def _name(measure: Measure | None) -> str:
     """The name under which a measure is claimed: one that only tells money apart by its words is money."""
     return str(measure.table.get("word", measure.id)) if measure is not None else ""
-
-
-def _fallback(mention: AmountMention) -> str:
-    return f"count:{mention.head}" if mention.head else "count"
 
 
 def _base(mention: AmountMention, text: str) -> str:

@@ -27,8 +27,10 @@ DIMENSIONS = {
     **dict.fromkeys(("m/day", "km/day", "mi/day", "km/h", "mph", "m/s", "kn"), ("speed",)),
     **dict.fromkeys(("s", "min", "h", "days", "weeks", "months", "years"), ("duration", "age")),
     **dict.fromkeys(("C", "F"), ("temperature",)),
-    **dict.fromkeys(("m3", "m3/s", "l"), ("volume",)),
+    **dict.fromkeys(("m3", "km3", "ft3", "l", "ml", "gal", "bbl"), ("volume",)),
+    "m3/s": ("flow",),
     **dict.fromkeys(("t", "kg", "kt", "g", "lb"), ("mass",)),
+    **dict.fromkeys(("W", "kW", "MW", "GW"), ("power",)),
 }
 
 
@@ -44,6 +46,7 @@ class Counted:
     base: tuple[int, int] = (-1, -1)  # tokens of what a share is a share of
     pointing: bool = False  # the base only points back: "half of them"
     rate: bool = False
+    whole: bool = True  # no fraction: 7.8 counts neither people nor things
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +92,7 @@ def counted_in(mention: AmountMention, text: Text) -> Counted:
         noun=mention.noun,
         base=base,
         pointing=base[0] < 0 or bool(words & _POINTERS),
+        whole=all(v is None or v == int(v) for v in (mention.amount.low, mention.amount.high)),
     )
 
 

@@ -37,6 +37,7 @@ _NOTHING: frozenset[str] = frozenset()
 _BARE = 0.6  # a bare number more often counts people than things
 _REMEMBERED = 20_000  # nouns whose measures one finder keeps
 _OF_REACH = 3  # tokens between "a town of" and its number: about, some, more than
+_COUNTED = ("count", "persons")
 SOME = 0.45  # points that are taken where nothing before the amount tells better
 
 
@@ -175,7 +176,7 @@ class MeasureFinder:
     def _allowed(self, amount: Counted, text: Text) -> list[str]:
         if len(amount.unit) >= 3 and amount.unit[:3].isupper():
             return self._by_dimension.get("money", [])
-        dimensions = DIMENSIONS.get(amount.unit, ())
+        dimensions = DIMENSIONS.get(amount.unit, ()) if amount.whole or amount.head or amount.unit not in _COUNTED else ()
         keys = [k for d in dimensions for k in self._by_dimension.get(d, ())]
         if amount.unit == "percent" and self._is_of_land(amount, text):
             keys += self._shares  # "half of the dead" is a share, whatever befell them

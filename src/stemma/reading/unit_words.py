@@ -57,6 +57,7 @@ class UnitReader:
         self._no_rate = frozenset(rates.get("not_before", ()))
         self._pieces = frozenset(rates.get("pieces", ()))
         self.singles = frozenset(table.get("singles", {}).get("names", ()))
+        self.quakes = frozenset(table.get("quakes", {}).get("words", ()))
         self.putting = frozenset(rates.get("putting", ()))
         self.compared = tuple(f" {words}" for words in rates.get("compared", ()))
         self.against = tuple(f" {words}" for words in rates.get("against", ()))
