@@ -38,7 +38,7 @@ def test_multiples(sentence: str, expected: str, direction: str) -> None:
         ("The number of confirmed cases nearly tripled in a week.", ("cases_confirmed", 300, 300, "percent", "the value before")),
         ("The death toll has doubled.", ("killed", 200, 200, "percent", "the value before")),
         ("Twice as many children as in 2020 were vaccinated.", ("vaccinated", 200, 200, "percent", "in 2020")),
-        ("The border force has doubled its patrols.", ("count:patrol", 200, 200, "percent", "the value before")),
+        ("The border force has doubled its patrols.", ("count:patrols", 200, 200, "percent", "the value before")),
         ("Rents are five times higher than in 2019.", ("money", 500, 500, "percent", "in 2019")),
     ],
 )

@@ -36,11 +36,11 @@ def test_acres_are_hectares() -> None:
 @pytest.mark.parametrize(
     ("text", "measures"),
     [
-        ("The charity interviewed 1,200 households.", ["count:household"]),
+        ("The charity interviewed 1,200 households.", ["count:households"]),
         ("The storm hit 1,460 clinics, 432 of which are beyond repair.", None),
         ("Mill owners fear that 45 percent of the crop has been lost.", ["share"]),
         ("More than 8,000 people have crossed into Chad.", ["refugees"]),
-        ("The Population Fund counts 650,000 expectant mothers.", ["count:mother"]),
+        ("The Population Fund counts 650,000 expectant mothers.", ["count:mothers"]),
         ("A sack of millet sells for 27,000 francs in Chad.", ["money"]),
     ],
 )

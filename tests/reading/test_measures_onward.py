@@ -13,9 +13,9 @@ READER = Reader(load_pack())
     ("text", "low", "wanted"),
     [
         # a whole of which a part is told
-        ("Metro said that 77 of its 136 stations had been damaged.", 136, "count:station"),
+        ("Metro said that 77 of its 136 stations had been damaged.", 136, "count:stations"),
         ("Metro said that 77 of its 136 stations had been damaged.", 77, "buildings_damaged"),
-        ("She said that nine of the 24 colleagues on her shift had tested positive for cholera.", 24, "count:colleague"),
+        ("She said that nine of the 24 colleagues on her shift had tested positive for cholera.", 24, "count:colleagues"),
         ("No fewer than 30,000 of the 90,000 townspeople have lost their homes.", 90_000, "population"),
         # a bare number goes on with what the sentence before told first
         ("The commission counts 39 dead and 361 injured. The president speaks of 19.", 19, "killed"),
@@ -42,7 +42,7 @@ READER = Reader(load_pack())
         # a part of which no verb says more
         ("At least 650 people lost their lives, about 400 of them before the prime minister fled.", 400, "killed"),
         # peoples whose name ends on -is
-        ("Around 18 million young Bangladeshis are out of work.", 18e6, "count:bangladeshi"),
+        ("Around 18 million young Bangladeshis are out of work.", 18e6, "count:bangladeshis"),
         ("Rubén Quispe, 17, was shot on the bridge.", 17, "age"),
     ],
 )

@@ -49,8 +49,8 @@ READER = Reader(load_pack())
         ("Six soldiers drowned in the river.", 6, "killed"),
         # what only looks like a word of a measure
         ("The committee confirms the death of four members of the rescue team.", 4, "killed"),
-        ("A shopkeeper counted 63 lorries with onions.", 63, "count:lorry"),
-        ("Twelve ships with relief goods are waiting.", 12, "count:ship"),
+        ("A shopkeeper counted 63 lorries with onions.", 63, "count:lorries"),
+        ("Twelve ships with relief goods are waiting.", 12, "count:ships"),
         ("The column had 20 armoured vehicles.", 20, "vehicles"),
     ],
 )

@@ -110,6 +110,8 @@ class ClaimMaker:
                     measured = self._carrier.carried(measured, counted, looked.text, before, Told(sentence, cues, scene.ruler, scene.ruled))
                 if not measured.measure and not whole and not mention.weak and not mention.duration:
                     measured = self._carrier.recalled(counted, looked.text, sentence, scene.ruled)
+                if not measured.measure and mention.form != "multiple":
+                    measured = self._measures.choose(counted, looked.text, cues, scene.ruler, scene.ruled, late=True)
                 if not self._counts(mention, measured, looked):
                     if not mention.duration and mention.form != "age":
                         notices.append(notice(looked.report, mention, looked.text, measured))

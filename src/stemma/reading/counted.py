@@ -10,6 +10,7 @@ from stemma.reading.run import Run
 
 _LONGEST = 8  # words of a counted phrase
 _BASE_LONGEST = 16  # words of what a share is a share of
+_PERSONAL, _SHORT = ("sman", "swoman", "person", "folk", "people"), 6
 _OPEN = "“\"'‘«"
 _OWNER = ("'s", "’s")
 _CLOSE = "”\"'’»"
@@ -122,6 +123,7 @@ class NounReader:
     def _found(self, run: Run, i: int, best: int) -> Counted:
         head = self.singular(run.norm(best))
         people = head in self._persons or run.norm(best) in self._participles or (head in self._peoples and run.capital(best))
+        people = people or (head.endswith(_PERSONAL) and len(head) > _SHORT)  # herdsman, townsfolk
         return Counted(i, best + 1, head, people)
 
     def _bridges(self, run: Run, i: int, at: int, best: int) -> bool:
@@ -216,6 +218,11 @@ class NounReader:
             return before != "that" or at - 1 > first
         lower = at - first >= 3 and not run.capital(at - 2) and run.norm(at - 2) not in self.stops
         return lower and run.capital(at - 1) and run.norm(first) in self.openers
+
+
+def peoples(language: str) -> frozenset[str]:
+    """The names for members of peoples, in the singular: korean, rwandan."""
+    return frozenset(_demonyms(language)[0])
 
 
 def _demonyms(language: str) -> tuple[list[str], frozenset[str]]:

@@ -22,6 +22,7 @@ DIMENSIONS = {
     "count": ("count", "persons", "age"),
     "percent": ("share",),
     "magnitude": ("magnitude",),
+    "ratio": ("ratio",),
     **dict.fromkeys(("km2", "mi2", "ha", "m2", "acres"), ("area",)),
     **dict.fromkeys(("m", "km", "mi", "ft", "cm", "mm", "in", "yd", "nmi"), ("length",)),
     **dict.fromkeys(("m/day", "km/day", "mi/day", "km/h", "mph", "m/s", "kn"), ("speed",)),
@@ -87,13 +88,19 @@ def counted_in(mention: AmountMention, text: Text) -> Counted:
     return Counted(
         first=first,
         last=last,
-        unit=mention.amount.unit,
+        unit="ratio" if _is_ratio(mention, text, last) else mention.amount.unit,
         head=mention.head,
         noun=mention.noun,
         base=base,
         pointing=base[0] < 0 or bool(words & _POINTERS),
         whole=all(v is None or v == int(v) for v in (mention.amount.low, mention.amount.high)),
     )
+
+
+def _is_ratio(mention: AmountMention, text: Text, at: int) -> bool:
+    """ "Eight to one"."""
+    behind = [t.norm for t in text.tokens[at : at + 2]]
+    return mention.amount.unit == "count" and not mention.noun and behind in (["to", "one"], ["to", "1"])
 
 
 def _relative_end(text: Text, at: int) -> int:

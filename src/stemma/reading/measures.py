@@ -16,7 +16,9 @@ from stemma.core.phrases import Hit, PhraseTable
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Reason
 from stemma.reading.clauses import Ruler
-from stemma.reading.counting import COPULAS, DIMENSIONS, Counted, Measured, Ruled, Tally
+from stemma.reading.countable import Countable
+from stemma.reading.counted import peoples
+from stemma.reading.counting import COPULAS, Counted, Measured, Ruled, Tally
 from stemma.reading.deeds import Deeds
 from stemma.reading.forms import expand, plural, singular
 
@@ -33,11 +35,9 @@ _ABOUT = 0.5  # a report is about a domain with at least half as many of its wor
 _OF_NOUN = 3.5  # points of the counted noun itself
 _VERBAL = ("in", "at", "near", "with", "on")  # "he lives in Paris" counts no lives
 _WHOLE = 3  # words from which a cue is a phrase of its own
-_NOTHING: frozenset[str] = frozenset()
 _BARE = 0.6  # a bare number more often counts people than things
-_REMEMBERED = 20_000  # nouns whose measures one finder keeps
+_REMEMBERED = 20_000  # nouns of which one finder keeps what they say by themselves
 _OF_REACH = 3  # tokens between "a town of" and its number: about, some, more than
-_COUNTED = ("count", "persons")
 SOME = 0.45  # points that are taken where nothing before the amount tells better
 
 
@@ -58,19 +58,13 @@ class MeasureFinder:
         self._cues = PhraseTable((form, tuple(sorted(set(keys)))) for form, keys in cues.items())
         self._needs = PhraseTable((form, tuple(keys)) for form, keys in needs.items())
         self._nots = PhraseTable((form, tuple(keys)) for form, keys in nots.items())
-        self._not_of = {k: frozenset(m.table["not_of"]) for k, m in self._measures.items() if "not_of" in m.table}
-        self._heads = {k: frozenset(m.table.get("heads", ())) for k, m in self._measures.items()}
+        self._countable = Countable(pack, peoples(pack.language))
+        self._heads, self._counts = self._countable.heads, self._countable.counts
         self._telling = frozenset(w for words in self._heads.values() for w in words if w != "case")
-        self._counts = {k: frozenset(m.table.get("counts", ())) for k, m in self._measures.items()}
         self._usual = frozenset(k for k, m in self._measures.items() if m.table.get("default_counts") or m.table.get("default"))
         self._plain = frozenset(k for k, m in self._measures.items() if not m.table.get("needs") and not m.table.get("theme"))
-        self._known: dict[tuple[str, str, str], list[str]] = {}
         self._started: dict[tuple[str, str], float] = {}
-        self._by_dimension: dict[str, list[str]] = {}
-        for key, measure in self._measures.items():
-            self._by_dimension.setdefault(measure.dimension, []).append(key)
         self._acting = frozenset(k for k, m in self._measures.items() if m.table.get("role") != "patient")
-        self._shares = [k for k, m in self._measures.items() if m.table.get("share") and m.dimension == "area"]
         heads: dict[str, list[str]] = {}
         for key, measure in self._measures.items():
             forms = {f for w in self._heads[key] for f in (w, plural(w))}
@@ -79,10 +73,8 @@ class MeasureFinder:
             for form in sorted(forms):
                 heads.setdefault(form, []).append(key)
         self._head_words = {form: tuple(keys) for form, keys in heads.items()}
-        self._plurals = {key: frozenset(f for w in words for f in (w, plural(w))) for key, words in self._counts.items()}
         self._themes = {name: frozenset(table.get("words", ())) for name, table in pack.tables.get("themes", {}).items()}
-        self._ground = frozenset(pack.tables.get("subjects", {}).get("ground", ()))
-        self._people = frozenset(pack.tables.get("subjects", {}).get("people", ()))
+        self._themed = frozenset(k for k, m in self._measures.items() if m.table.get("themed"))
 
     def hits(self, text: Text, sentence: Sentence) -> list[Hit[tuple[str, ...]]]:
         """The cues of a sentence, overlapping ones too; "killed or wounded" hides the words within it."""
@@ -110,7 +102,7 @@ class MeasureFinder:
 
     def counts(self, head: str) -> bool:
         """True of a noun that some measure counts by name."""
-        return head in self._head_words or any(head in counts for counts in self._counts.values())
+        return head in self._head_words or self._countable.names(head)
 
     def speaks(self, word: str) -> bool:
         """True of a noun that says a measure by itself: injury, missing."""
@@ -120,19 +112,26 @@ class MeasureFinder:
         """Distances in the sentence, with the amounts as barriers."""
         return Ruler(text, sentence, self._barriers, (a.first for a in amounts))
 
-    def choose(self, amount: Counted, text: Text, cues: Sequence[Hit[tuple[str, ...]]], ruler: Ruler, ruled: Ruled) -> Measured:
-        """The measure with the most points, or measure "" where none has enough."""
+    def choose(
+        self, amount: Counted, text: Text, cues: Sequence[Hit[tuple[str, ...]]], ruler: Ruler, ruled: Ruled, late: bool = False
+    ) -> Measured:
+        """The measure with the most points, or measure "" where none has enough; `late` ones need no word where nothing else is told."""
         plain, out = self._plain, ruled.out
-        allowed = [k for k in self._allowed(amount, text) if (k not in out if k in plain else self._fits(k, ruled))]
+        countable = self._countable.allowed(amount, text)
+        allowed = [
+            k for k in countable if (k not in out or amount.head in self._heads[k] if k in plain else self._fits(k, ruled, amount.head))
+        ]
         tallies = {k: self._start(k, amount.head) for k in allowed}
         for hit in cues:
             self._add(tallies, hit, amount, ruler, text)
+        if not tallies or not any(t.points for t in tallies.values()):
+            self._add_befallen(tallies, cues, amount, ruler, text)
         if not amount.head:
             self._add_heads(tallies, amount, ruler, text)
         for key, tally in tallies.items():
             if key not in ruled.needed:
                 tally.points *= _THEME + (1.0 - _THEME) * min(1.0, 2.0 * ruled.leaning.get(self._measures[key].pack, 1.0))
-        tallies = {k: t for k, t in tallies.items() if self._is_told(k, t, amount)}
+        tallies = {k: t for k, t in tallies.items() if t.words or (self._is_usual(k, amount, late) and self._in_theme(k, ruled))}
         best = max(tallies, key=lambda k: tallies[k].points, default="")
         if not best or tallies[best].points < SOME:
             return Measured(measure="", points=tallies[best].points if best else 0.0)
@@ -149,16 +148,32 @@ class MeasureFinder:
             ),
         )
 
-    def _is_told(self, key: str, tally: Tally, amount: Counted) -> bool:
-        """True where words say the measure, not only that such things may be counted."""
-        defaults = self._measures[key].table.get("default_counts")
-        return bool(tally.words) or (key in self._usual and (not defaults or amount.head in defaults or not amount.head))
+    def _add_befallen(
+        self, tallies: dict[str, Tally], cues: Sequence[Hit[tuple[str, ...]]], amount: Counted, ruler: Ruler, text: Text
+    ) -> None:
+        """Who is killed or arrested is somebody, whatever they are called: "killed 727 Islamic State fanatics"."""
+        strange = {k: Tally(0.0, []) for k in self._countable.befallen(amount, list(tallies))}
+        for hit in cues:
+            if hit.last == amount.first or (hit.first >= amount.last and self._is_predicate(amount, hit, text)):
+                self._add(strange, hit, amount, ruler, text)
+        tallies.update({k: t for k, t in strange.items() if t.points})
 
-    def _fits(self, key: str, ruled: Ruled) -> bool:
+    def _is_usual(self, key: str, amount: Counted, late: bool) -> bool:
+        """True of a measure that needs no word: what such things are most often counted for."""
+        table = self._measures[key].table
+        if key not in self._usual or (table.get("late") and not late):
+            return False
+        defaults, units = table.get("default_counts"), table.get("default_units")
+        return (not units or amount.unit in units) and (not defaults or amount.head in defaults or not amount.head)
+
+    def _fits(self, key: str, ruled: Ruled, head: str = "") -> bool:
         measure = self._measures[key]
-        if key in ruled.out or (measure.table.get("needs") and key not in ruled.needed):
+        if (key in ruled.out and head not in self._heads[key]) or (measure.table.get("needs") and key not in ruled.needed):
             return False
         return not measure.table.get("theme") or ruled.leaning.get(measure.pack, 0.0) >= _ABOUT
+
+    def _in_theme(self, key: str, ruled: Ruled) -> bool:
+        return key not in self._themed or ruled.leaning.get(self._measures[key].pack, 0.0) >= 1.0
 
     def _add_heads(self, tallies: dict[str, Tally], amount: Counted, ruler: Ruler, text: Text) -> None:
         """A bare number counts what its sentence speaks of: "Cases have gone up by 1,307", "the number of infections was 15,000"."""
@@ -172,46 +187,6 @@ class MeasureFinder:
                 continue  # "fourteen of them were police officers" says who they are
             if not amount.first <= i < amount.last and not (text.tokens[i].key == "lives" and follows in _VERBAL):
                 self._add(tallies, Hit(i, i + 1, keys), amount, ruler, text)
-
-    def _allowed(self, amount: Counted, text: Text) -> list[str]:
-        if len(amount.unit) >= 3 and amount.unit[:3].isupper():
-            return self._by_dimension.get("money", [])
-        dimensions = DIMENSIONS.get(amount.unit, ()) if amount.whole or amount.head or amount.unit not in _COUNTED else ()
-        keys = [k for d in dimensions for k in self._by_dimension.get(d, ())]
-        if amount.unit == "percent" and self._is_of_land(amount, text):
-            keys += self._shares  # "half of the dead" is a share, whatever befell them
-        if not amount.head or amount.unit not in ("persons", "count"):
-            base = {t.norm for t in text.tokens[amount.base[0] : amount.base[1]]} if amount.base[0] >= 0 else set()
-            return [k for k in keys if self._countable(k, amount, text) and not (base and base & self._not_of.get(k, _NOTHING))]
-        noun = (amount.unit, amount.head, amount.noun.lower())
-        known = self._known.get(noun)  # which measures count a noun does not depend on the text
-        if known is None:
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            known = self._known[noun] = [k for k in keys if self._countable(k, amount, text)]
-        return known
-
-    def _is_of_land(self, amount: Counted, text: Text) -> bool:
-        """A share of land is no share of people."""
-        if amount.base[0] < 0:
-            return self._speaks_of(self._ground, amount, text)
-        words = {t.norm for t in text.tokens[amount.base[0] : amount.base[1]]}
-        if words & self._people:
-            return False
-        return bool(words & self._ground) or any(text.tokens[i].text[0].isupper() for i in range(*amount.base))
-
-    def _speaks_of(self, words: frozenset[str], amount: Counted, text: Text) -> bool:
-        return not words.isdisjoint(text.keys(text.sentences[text.tokens[amount.first].sentence]))
-
-    def _countable(self, key: str, amount: Counted, text: Text) -> bool:
-        if not amount.head and amount.unit in ("count", "persons") and self._measures[key].dimension == "count" and self._plurals[key]:
-            return "@person" in self._counts[key] or self._speaks_of(self._plurals[key], amount, text)
-        if not amount.head or amount.unit not in ("persons", "count"):
-            return self._measures[key].dimension != "persons" or amount.unit != "count" or not amount.head
-        counts = self._counts[key]
-        if amount.head in self._heads[key] or amount.head in counts or amount.noun.lower() in counts:
-            return True
-        return "@person" in counts and amount.unit == "persons"
 
     def _start(self, key: str, head: str) -> Tally:
         """What a counted noun alone says for a measure."""
@@ -280,7 +255,8 @@ class MeasureFinder:
 
     def recall(self, amount: Counted, text: Text, cues: Sequence[Hit[tuple[str, ...]]], weight: float, ruled: Ruled) -> dict[str, float]:
         """The points that the cues of another sentence give to each measure."""
-        fitting = [k for k in self._allowed(amount, text) if not self._measures[k].table.get("needs")]
+        countable = self._countable.allowed(amount, text)
+        fitting = [k for k in countable if not self._measures[k].table.get("needs") or k in ruled.needed]
         allowed = frozenset(k for k in fitting if k in self._plain or self._fits(k, ruled))
         points: dict[str, float] = {}
         for hit in cues:

@@ -63,8 +63,8 @@ class MeasureCarrier:
         measure = self._pack.measures.get(found.measure) if found is not None else None
         if measure is None or (counted.unit == "percent" and measure.id != "share" and measure.dimension != "area"):
             return measured  # "up 143% on December" after a case fatality is a share of its own
-        if part and measure.dimension != "persons":
-            return measured
+        if part and (measure.dimension != "persons" or (counted.head and counted.unit == "count")):
+            return measured  # 1,800 rounds are no part of those arrested
         return Measured(measure=measure.id, points=0.9, reasons=(_reason(f"counted as in the amount before: {measure.label}"),))
 
     def _says_who(self, measured: Measured, counted: Counted, sentence: Sentence, before: Before) -> bool:
@@ -104,7 +104,7 @@ class MeasureCarrier:
         earlier = _before(text, told.sentence)
         if earlier is None or text.tokens[earlier.last - 1].text != "?":
             return Measured(measure="", points=0.0)
-        return self._recall(counted, text, earlier, (_ASKED, told.ruled))
+        return self._recall(counted, text, earlier, (_ASKED, self._finder.ruled(text, earlier, told.ruled.leaning)))
 
     def _recall(self, counted: Counted, text: Text, earlier: Sentence, how: tuple[float, Ruled]) -> Measured:
         points = self._finder.recall(counted, text, self._finder.hits(text, earlier), *how)

@@ -30,7 +30,12 @@ def decimals(found: list[AmountMention], text: Text, units: UnitReader) -> list[
                 found[i] = _with(mention, measured.amount.unit)
             elif shaken and _LOW <= (mention.amount.low or mention.amount.high or 0.0) < _HIGH:
                 found[i] = _with(mention, "magnitude")
-        elif measured is not None and measured.amount.unit == "m" and _is_million(mention, text) and _alike(measured, mention, text, _MILLION):
+        elif (
+            measured is not None
+            and measured.amount.unit == "m"
+            and _is_million(mention, text)
+            and _alike(measured, mention, text, _MILLION)
+        ):
             found[i] = _scaled(mention)
     return found
 
