@@ -18,6 +18,7 @@ from stemma.reading.measures import ENOUGH, MeasureFinder
 _EARLIER = 0.3  # what is left of a cue in the sentence before
 _ASKED = 0.8  # and of one in a question that this sentence answers
 _PLACING = ("before", "after", "in", "on", "at", "from", "since", "during", "by", "near", "within", "across", ",", ".", ";", ")")
+_MORE = frozenset(("more", "further", "another", "others"))
 _NEAR = 8  # tokens between an amount and the words that make it a part
 
 
@@ -41,6 +42,9 @@ class MeasureCarrier:
 
     def carried(self, measured: Measured, counted: Counted, text: Text, before: Before, told: Told) -> Measured:
         """ "with 12 still underway" speaks of what was counted just before; "14 policemen were among them" of those who died."""
+        again = self._again(measured, counted, text, told.sentence, before)
+        if again is not None:
+            return again
         named = measured.cue == (-1, -1) or self._says_who(measured, counted, told.sentence, before)
         part = named and self._is_part(counted, text, told.sentence, before)
         own = measured.cue == (-1, -1) or counted.first <= measured.cue[0] < measured.cue[1] <= counted.last
@@ -66,6 +70,19 @@ class MeasureCarrier:
         if part and (measure.dimension != "persons" or (counted.head and counted.unit == "count")):
             return measured  # 1,800 rounds are no part of those arrested
         return Measured(measure=measure.id, points=0.9, reasons=(_reason(f"counted as in the amount before: {measure.label}"),))
+
+    def _again(self, measured: Measured, counted: Counted, text: Text, sentence: Sentence, before: Before) -> Measured | None:
+        """ "58 dead in the west, and across the border eleven more", "up from 17,743": the same as what the sentence counted last."""
+        if counted.head or counted.unit not in ("count", "persons") or measured.cue[0] >= counted.last:
+            return None
+        behind = {t.norm for t in text.tokens[counted.last : min(counted.last + 1, sentence.last)]}
+        opened = [t.norm for t in text.tokens[max(sentence.first, counted.first - 2) : counted.first + 1]]
+        from_to = opened[:2] in (["up", "from"], ["down", "from"]) or opened[1:] == ["up", "from"] or opened[1:] == ["down", "from"]
+        if not (from_to or (behind | set(opened)) & _MORE):
+            return None
+        last = next((m for m, c, _ in reversed(before.told) if c.first >= sentence.first and c.unit in ("count", "persons")), None)
+        known = last is not None and last.measure in self._pack.measures
+        return replace(last, points=0.9, cue=(-1, -1), reasons=(_reason("more of the same"),)) if last is not None and known else None
 
     def _says_who(self, measured: Measured, counted: Counted, sentence: Sentence, before: Before) -> bool:
         """ "59 protesters, 10 prisoners": where a noun of those counted decided, and not for what befell them."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from stemma.core.packs import Pack
 from stemma.core.text import Sentence, Text
+from stemma.reading.counted import NounReader
 from stemma.reading.counting import Counted
 from stemma.reading.forms import singular
 from stemma.reading.measures import MeasureFinder
@@ -14,6 +15,7 @@ _REACH = 16  # tokens between "the number of infections" and its number
 _BEHIND = 4  # tokens from "cases of" to what they are cases of
 _LABEL = 8  # tokens of a label before a colon
 _ENDS = (".", ";", ",", ")", "(", "-", "–", "—", "|")
+_ALONE = (".", ",", ";", "so", "in", "altogether", "overall", "already", "by", "at", "to", ")")
 _COUNTS = ("count", "persons")
 
 
@@ -23,18 +25,24 @@ class Namer:
     def __init__(self, pack: Pack, measures: MeasureFinder) -> None:
         table = pack.tables.get("subjects", {})
         self._measures = measures
+        self._nouns = NounReader(pack)
         self._counters, self._instances = frozenset(table.get("counters", ())), frozenset(table.get("instances", ()))
         self._prepositions = frozenset(table.get("prepositions", ()))
 
     def named(self, counted: Counted, text: Text, sentence: Sentence) -> Counted:
         """An amount with its noun, as it was where none is found."""
+        found = self._with_noun(counted, text, sentence)
+        people = found.unit == "count" and bool(found.head) and self._nouns.person(found.head)
+        return replace(found, unit="persons") if people else found
+
+    def _with_noun(self, counted: Counted, text: Text, sentence: Sentence) -> Counted:
         if counted.unit not in _COUNTS:
             return counted
         if counted.head in self._instances:
             return self._instance(counted, text, sentence)
         if counted.head:
             return counted
-        return self._labelled(counted, text, sentence) or self._before(counted, text, sentence)
+        return self._labelled(counted, text, sentence) or self._apposed(counted, text, sentence) or self._before(counted, text, sentence)
 
     def _instance(self, counted: Counted, text: Text, sentence: Sentence) -> Counted:
         """ "535 cases of injury", "111 names of missing persons"."""
@@ -63,6 +71,17 @@ class Namer:
         if not self._measures.counts(head) and not self._measures.speaks(word.key):
             return None
         return replace(counted, first=sentence.first, head=word.key if self._measures.speaks(word.key) else head, noun=word.text)
+
+    def _apposed(self, counted: Counted, text: Text, sentence: Sentence) -> Counted | None:
+        """ "There are prisoners, more than 90 so far", "they lost tanks, 12 in all": a number alone behind what it counts."""
+        tokens, comma = text.tokens, counted.first - 1
+        if comma <= sentence.first or tokens[comma].text != "," or comma - 1 == sentence.first:
+            return None
+        behind = tokens[counted.last].norm if counted.last < sentence.last else "."
+        word, head = tokens[comma - 1], singular(tokens[comma - 1].key)
+        if behind not in _ALONE or head == word.key or not self._measures.counts(head):
+            return None
+        return replace(counted, head=head, noun=word.text)
 
     def _before(self, counted: Counted, text: Text, sentence: Sentence) -> Counted:
         """ "The number of infections could be as high as 15,000": the bare number counts infections."""

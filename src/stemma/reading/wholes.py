@@ -12,9 +12,9 @@ from stemma.reading.counting import Counted
 from stemma.reading.mention import AmountMention
 
 _OF = re.compile(
-    r"\s*(?:out )?of (?:(?:the|its|their|his|her|our|all|those|these|some|about|a|total|of|every|[\w-]+['’]s?)\s+)*\Z", re.IGNORECASE
+    r"\s*(?:out )?of\s+(?:(?:the|its|their|his|her|our|all|those|these|some|about|a|total|of|every|[\w-]+['’]s?)\s+)*\Z", re.IGNORECASE
 )
-_FIRST = re.compile(r"\s*(?:out )?of (?:(?:the|its|their|all|those|these|some|about|roughly|around)\s+)*\Z", re.IGNORECASE)
+_FIRST = re.compile(r"\s*(?:out )?of\s+(?:(?:the|its|their|all|those|these|some|about|roughly|around)\s+)*\Z", re.IGNORECASE)
 _RELATIVE = ("who", "that", "which", "whom")
 _COUNTS = ("count", "persons")
 _JOINING = ("and", "but", ",")
@@ -35,7 +35,8 @@ def own_cues(counted: Counted, cues: Sequence[Hit[tuple[str, ...]]], sentence: S
     if last < sentence.last and text.tokens[last].norm in _RELATIVE:
         while last < sentence.last and text.tokens[last].norm != ",":
             last += 1
-    return [h for h in cues if counted.first <= h.first and h.last <= last]
+    opened = text.tokens[sentence.first].norm in ("of", "out")  # "of 11,000 people arrested, all but 400 have been let go"
+    return [h for h in cues if counted.first <= h.first and (h.last <= last or (opened and h.first == counted.last))]
 
 
 def not_of_others(
