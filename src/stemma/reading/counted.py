@@ -87,7 +87,7 @@ class NounReader:
         first = i
         while run.norm(i) in self.openers or (run.norm(i).endswith(_OWNER) and run.norm(i) != "it's"):
             i += 1  # of the country's 30 districts
-        while i > first and (run.digit(i) or run.norm(i) in self._cardinals or run.norm(i) in self._scales):
+        while (i > first or run.digit(i)) and (run.digit(i) or run.norm(i) in self._cardinals or run.norm(i) in self._scales):
             i += 1  # of its 136 stations
         return None if not run.norm(i) or run.digit(i) else self._phrase(run, i, False)
 

@@ -29,6 +29,7 @@ _AFTER = 1.25  # English tells what happened to the counted after it: "63 civili
 _PREDICATE = 1.8  # and most of all the verb whose subject it is: "over 300 protesters had been killed"
 _AUXILIARIES = 4  # at most between the two
 _BESIDE = 1.3  # the verb right before governs: "killing at least 1,900 people and injuring ..."
+_WITHIN = 1.3
 _AGAIN = 0.12  # what each further cue of a measure adds, of its own points
 _THEME = 0.65  # what is left of a measure of a domain that the report is not about
 _ABOUT = 0.5  # a report is about a domain with at least half as many of its words as of the one that it uses most
@@ -130,7 +131,7 @@ class MeasureFinder:
             self._add_heads(tallies, amount, ruler, text)
         for key, tally in tallies.items():
             if key not in ruled.needed:
-                tally.points *= _THEME + (1.0 - _THEME) * min(1.0, 2.0 * ruled.leaning.get(self._measures[key].pack, 1.0))
+                tally.points *= self._theme(key, ruled)
         tallies = {k: t for k, t in tallies.items() if t.words or (self._is_usual(k, amount, late) and self._in_theme(k, ruled))}
         best = max(tallies, key=lambda k: tallies[k].points, default="")
         if not best or tallies[best].points < SOME:
@@ -171,6 +172,10 @@ class MeasureFinder:
         if (key in ruled.out and head not in self._heads[key]) or (measure.table.get("needs") and key not in ruled.needed):
             return False
         return not measure.table.get("theme") or ruled.leaning.get(measure.pack, 0.0) >= _ABOUT
+
+    def _theme(self, key: str, ruled: Ruled) -> float:
+        """What is left of a measure in a report that is little or not about its domain."""
+        return _THEME + (1.0 - _THEME) * min(1.0, 2.0 * ruled.leaning.get(self._measures[key].pack, 1.0))
 
     def _in_theme(self, key: str, ruled: Ruled) -> bool:
         return key not in self._themed or ruled.leaning.get(self._measures[key].pack, 0.0) >= 1.0
@@ -228,7 +233,7 @@ class MeasureFinder:
         elif hit.last + 1 == amount.first and text.tokens[hit.last].norm == "of":
             points *= _PREDICATE  # "the killing of 326 protesters"
         elif amount.first < hit.first < hit.last < amount.last:
-            points *= _BESIDE  # "448 dead protesters"
+            points *= _WITHIN  # "448 dead protesters", "3.4 million displaced people lived there"
         inside = amount.first <= hit.first < hit.last == amount.last
         labelled = amount.first <= hit.first < hit.last < amount.last and singular(text.tokens[hit.first].key) == amount.head
         for key in hit.value:
@@ -262,5 +267,5 @@ class MeasureFinder:
         for hit in cues:
             gained = weight * (_CUE + _WORD * (hit.last - hit.first - 1))
             for key in allowed.intersection(hit.value):
-                points[key] = max(points.get(key, 0.0), gained * self._strength(key, amount))
+                points[key] = max(points.get(key, 0.0), gained * self._strength(key, amount) * self._theme(key, ruled))
         return points

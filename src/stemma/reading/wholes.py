@@ -24,6 +24,8 @@ def is_whole(mention: AmountMention, earlier: Sequence[AmountMention], sentence:
     """True where a part is told of the amount: by the number right before, or behind a sentence's first words."""
     if mention.amount.unit not in _COUNTS or not mention.head:
         return False
+    if earlier and earlier[-1].amount.unit == "percent" and earlier[-1].of_start <= mention.start < earlier[-1].of_end:
+        return True  # "half of the city's 2 million residents had no water"
     if earlier and earlier[-1].number_end <= mention.start and earlier[-1].amount.unit in _COUNTS:
         return bool(_OF.match(text.text[earlier[-1].number_end : mention.start] + " "))
     return not earlier and bool(_FIRST.match(text.text[sentence.start : mention.start] + " "))
