@@ -67,7 +67,9 @@ class MeasureCarrier:
         measure = self._pack.measures.get(found.measure) if found is not None else None
         if measure is None or (counted.unit == "percent" and measure.id != "share" and measure.dimension != "area"):
             return measured  # "up 143% on December" after a case fatality is a share of its own
-        if part and (measure.dimension != "persons" or (counted.head and counted.unit == "count")):
+        if part and not counted.head and measure.dimension != "persons" and measured.points >= ENOUGH:
+            return measured
+        if part and counted.head and (measure.dimension != "persons" or counted.unit == "count"):
             return measured  # 1,800 rounds are no part of those arrested
         return Measured(measure=measure.id, points=0.9, reasons=(_reason(f"counted as in the amount before: {measure.label}"),))
 
@@ -134,10 +136,10 @@ class MeasureCarrier:
 
     def _is_part(self, counted: Counted, text: Text, sentence: Sentence, before: Before) -> bool:
         """True of a part of the people counted before: "14 policemen were among them", "60 dead: 48 civilians and one policeman"."""
-        if not counted.head or counted.unit not in ("persons", "count") or not before.told:
+        if counted.unit not in ("persons", "count") or not before.told:
             return False
         first, last = max(sentence.first, counted.first - _NEAR), min(sentence.last, counted.last + _NEAR)
-        if self._parts.find(text.tokens, first, last):
+        if counted.head and self._parts.find(text.tokens, first, last):
             return True
         whole = before.told[0][1] if len(before.told) == 1 else next((c for _, c, _ in before.told if c.first >= sentence.first), None)
         opened = [i for i in range(sentence.first, counted.first) if text.tokens[i].text == ":"]

@@ -13,6 +13,7 @@ from stemma.reading.measures import MeasureFinder
 
 _REACH = 16  # tokens between "the number of infections" and its number
 _BEHIND = 4  # tokens from "cases of" to what they are cases of
+_ASKED = 5  # words of a question up to its noun
 _LABEL = 8  # tokens of a label before a colon
 _ENDS = (".", ";", ",", ")", "(", "-", "–", "—", "|")
 _ALONE = (".", ",", ";", "so", "in", "altogether", "overall", "already", "by", "at", "to", ")")
@@ -42,7 +43,8 @@ class Namer:
             return self._instance(counted, text, sentence)
         if counted.head:
             return counted
-        return self._labelled(counted, text, sentence) or self._apposed(counted, text, sentence) or self._before(counted, text, sentence)
+        told = self._labelled(counted, text, sentence) or self._apposed(counted, text, sentence)
+        return told or self._before(counted, text, sentence, self._asked(text, sentence))
 
     def _instance(self, counted: Counted, text: Text, sentence: Sentence) -> Counted:
         """ "535 cases of injury", "111 names of missing persons"."""
@@ -83,7 +85,18 @@ class Namer:
             return None
         return replace(counted, head=head, noun=word.text)
 
-    def _before(self, counted: Counted, text: Text, sentence: Sentence) -> Counted:
+    def _asked(self, text: Text, sentence: Sentence) -> tuple[str, str]:
+        """The noun of a short question before, and its head: "And the buildings? Of 6,142 that were surveyed, 891 are beyond repair"."""
+        earlier = text.sentence_before(sentence)
+        if earlier is None or earlier.paragraph != sentence.paragraph or text.tokens[earlier.last - 1].text != "?":
+            return "", ""
+        for token in text.tokens[earlier.first : min(earlier.last - 1, earlier.first + _ASKED)]:
+            head = singular(token.key)
+            if head != token.key and self._measures.counts(head):
+                return token.text, head
+        return "", ""
+
+    def _before(self, counted: Counted, text: Text, sentence: Sentence, asked: tuple[str, str]) -> Counted:
         """ "The number of infections could be as high as 15,000": the bare number counts infections."""
         tokens = text.tokens
         for i in range(counted.first - 2, max(sentence.first, counted.first - _REACH) - 1, -1):
@@ -92,4 +105,4 @@ class Namer:
                     head = singular(token.key)
                     if head != token.key and self._measures.counts(head):
                         return replace(counted, head=head, noun=token.text)
-        return counted
+        return replace(counted, head=asked[1], noun=asked[0]) if asked[1] else counted

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from stemma.core.phrases import Hit
 from stemma.core.text import Sentence, Text
 from stemma.reading.actors import ActorMention
-from stemma.reading.counting import Counted
+from stemma.reading.counting import THEM, Counted
 from stemma.reading.mention import AmountMention
 
 _OF = re.compile(
@@ -17,6 +17,11 @@ _OF = re.compile(
 _FIRST = re.compile(r"\s*(?:out )?of\s+(?:(?:the|its|their|all|those|these|some|about|roughly|around)\s+)*\Z", re.IGNORECASE)
 _RELATIVE = ("who", "that", "which", "whom")
 _COUNTS = ("count", "persons")
+_VERBS = frozenset(
+    ("has", "have", "had", "is", "are", "was", "were", "been", "being", "will", "would", "may", "might", "could", "also", "since", "not")
+)
+_CLAUSES = frozenset(("that", ";", "while", "whereas", "but", "said", "says")) | _VERBS
+_BACK = 10  # tokens from "where" to the amount in its clause
 _JOINING = ("and", "but", ",")
 
 
@@ -53,7 +58,44 @@ def not_of_others(
         others += [(c.first, c.last) for c in all_counted if c.head and c.first != counted.first and c.unit in ("count", "persons")]
     opened = {c.first for c in all_counted if c.first > counted.last and c.unit in ("count", "persons")}
     others += [(h.first, h.last) for h in cues if h.last in opened and text.tokens[h.first - 1].norm in _JOINING]
-    return [h for h in cues if not any(low <= h.first and h.last <= high for low, high in others)]
+    end = _closing(counted, text)
+    own = [h for h in cues if not any(low <= h.first and h.last <= high for low, high in others)]
+    return [h for h in own if h.first < end and not _told_of_another(h, counted, all_counted, text)]
+
+
+def _told_of_another(hit: Hit[tuple[str, ...]], counted: Counted, all_counted: Sequence[Counted], text: Text) -> bool:
+    """ "They looked at 170,000 buildings and found that 24,000 have collapsed": a later number's verb, past a verb of the first's own."""
+    for other in all_counted:
+        between = {t.norm for t in text.tokens[counted.last : other.first]}
+        if counted.last <= other.first and other.last <= hit.first and says_itself(other, text) and between & _CLAUSES:
+            return True
+        inside = other.first <= hit.first and hit.last <= other.last and other.first != counted.first
+        if inside and other.unit in _COUNTS and (counted.head or counted.last <= other.first):
+            return "of" not in {t.norm for t in text.tokens[other.first : hit.first]}  # "three of the dead, 155 people" are all dead
+    return False
+
+
+def says_itself(counted: Counted, text: Text) -> bool:
+    """True of an amount behind which its own verb stands: "24,000 of them have collapsed"."""
+    tokens, at = text.tokens, counted.last
+    if at + 1 < len(tokens) and tokens[at].norm == "of" and tokens[at + 1].norm in THEM:
+        at += 2
+    return at < len(tokens) and tokens[at].norm in _VERBS
+
+
+def _closing(counted: Counted, text: Text) -> int:
+    """The comma that ends the relative clause in which an amount stands: "27 girls from a camp where 750 stayed, had not been found"."""
+    sentence = text.sentences[text.tokens[counted.first].sentence]
+    opened = next((i for i in range(counted.first - 1, max(sentence.first, counted.first - _BACK) - 1, -1) if _opens(text, i)), -1)
+    if opened < 0 or "," in {t.text for t in text.tokens[opened : counted.first]}:
+        return sentence.last
+    comma = next((i for i in range(counted.last, sentence.last) if text.tokens[i].text == ","), sentence.last)
+    before = any(t.text == "," for t in text.tokens[sentence.first : opened])
+    return comma if before and comma + 1 < sentence.last and text.tokens[comma + 1].norm in _VERBS else sentence.last
+
+
+def _opens(text: Text, i: int) -> bool:
+    return text.tokens[i].norm in ("where", "which", "who", "whose")
 
 
 def in_name(hit: Hit[tuple[str, ...]], text: Text, named: Sequence[ActorMention]) -> bool:
