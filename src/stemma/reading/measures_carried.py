@@ -14,6 +14,7 @@ from stemma.reading.clauses import Ruler
 from stemma.reading.counting import THEM, Counted, Measured, Ruled, said_behind
 from stemma.reading.earlier import Before
 from stemma.reading.measures import ENOUGH, MeasureFinder
+from stemma.reading.wholes import says_itself
 
 _EARLIER = 0.3  # what is left of a cue in the sentence before
 _ASKED = 0.8  # and of one in a question that this sentence answers
@@ -57,6 +58,8 @@ class MeasureCarrier:
             return answer
         if counted.unit == "percent" and not counted.pointing:
             return measured  # "half of the dead" says itself what it is a share of
+        if counted.head and counted.unit == "persons" and not part and says_itself(counted, text):
+            return measured  # "60,000 people had been put to work": a verb of their own, though none that is known
         found = before.like(counted, told.sentence, text, part)
         if found is not None and found.measure.startswith("count:"):
             noun = found.measure.removeprefix("count:")
