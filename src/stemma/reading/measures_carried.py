@@ -20,6 +20,7 @@ _EARLIER = 0.3  # what is left of a cue in the sentence before
 _ASKED = 0.8  # and of one in a question that this sentence answers
 _PLACING = ("before", "after", "in", "on", "at", "from", "since", "during", "by", "near", "within", "across", ",", ".", ";", ")")
 _MORE = frozenset(("more", "further", "another", "others"))
+_TELLING = frozenset(("is", "are", "was", "were", "will", "would", "can", "could", "may", "might", "must", "to"))
 _NEAR = 8  # tokens between an amount and the words that make it a part
 
 
@@ -118,7 +119,7 @@ class MeasureCarrier:
 
     def recalled(self, counted: Counted, text: Text, sentence: Sentence, ruled: Ruled) -> Measured:
         """The measure that the sentence before gives: "... had recovered. The area was 2,400 square kilometres"."""
-        earlier = _before(text, sentence)
+        earlier = None if counted.head and _tells(counted, text) else _before(text, sentence)
         return self._recall(counted, text, earlier, (_EARLIER, ruled)) if earlier is not None else Measured(measure="", points=0.0)
 
     def _answer(self, counted: Counted, text: Text, told: Told) -> Measured:
@@ -152,6 +153,12 @@ class MeasureCarrier:
 def _before(text: Text, sentence: Sentence) -> Sentence | None:
     earlier = text.sentence_before(sentence)
     return earlier if earlier is not None and earlier.paragraph == sentence.paragraph else None
+
+
+def _tells(counted: Counted, text: Text) -> bool:
+    """True where a verb behind those counted tells something else of them: "75 million people used the airport last year"."""
+    word = text.tokens[counted.last].norm if counted.last < len(text.tokens) else "."
+    return word in _TELLING or (word.endswith("ed") and word.isalpha())
 
 
 def _reason(detail: str) -> Reason:
