@@ -12,6 +12,7 @@ from stemma.descent.matter import Matter, are_initials
 
 _HEAD = 400  # a correction says so at its beginning
 _SHORT = 6  # a shorter name may be a word of the language
+_TELLING = ("writes", "wrote", "reports", "reported")  # behind the name of a paper without that of its edition
 _OUTLETS = 1_024  # names whose plain form is remembered
 _PAIRS = 8_192  # of names that were compared
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
@@ -45,7 +46,10 @@ def names_outlet(child: Matter, parent: Matter) -> bool:
     plain = _ARTICLE.sub("", outlet)
     name = plain if " " in plain or not plain.isalpha() else outlet
     text = child.report.text
-    return len(name) > _SHORT and name in text and any(name in text[line.start : line.end] for line in child.lines)
+    if len(name) > _SHORT and name in text:
+        return any(name in text[line.start : line.end] for line in child.lines)
+    leading = plain.rpartition(" ")[0]  # "Moravský deník writes" for Moravský deník Svitava
+    return " " in leading and any(f"{leading} {verb}" in text[line.start : line.end] for verb in _TELLING for line in child.lines)
 
 
 def is_correction(report: Matter, words: Mapping[str, Sequence[str]]) -> bool:

@@ -59,7 +59,7 @@ class MeasureCarrier:
             return answer
         if counted.unit == "percent" and not counted.pointing:
             return measured  # "half of the dead" says itself what it is a share of
-        if counted.head and counted.unit == "persons" and not part and says_itself(counted, text):
+        if counted.head and counted.unit == "persons" and not part and (says_itself(counted, text) or _tells(counted, text)):
             return measured  # "60,000 people had been put to work": a verb of their own, though none that is known
         found = before.like(counted, told.sentence, text, part)
         if found is not None and found.measure.startswith("count:"):

@@ -69,6 +69,14 @@ def _told_of_another(hit: Hit[tuple[str, ...]], counted: Counted, all_counted: S
         between = {t.norm for t in text.tokens[counted.last : other.first]}
         if counted.last <= other.first and other.last <= hit.first and says_itself(other, text) and between & _CLAUSES:
             return True
+        if (
+            counted.head
+            and other.last <= hit.first
+            and hit.last <= counted.first
+            and says_itself(other, text)
+            and says_itself(counted, text)
+        ):
+            return True  # "300 had died and 6,000 people had been put to work"
         inside = other.first <= hit.first and hit.last <= other.last and other.first != counted.first
         if inside and other.unit in _COUNTS and (counted.head or counted.last <= other.first):
             return "of" not in {t.norm for t in text.tokens[other.first : hit.first]}  # "three of the dead, 155 people" are all dead
