@@ -6,7 +6,11 @@
 
 FOLDER holds one file a witness (its name is the witness's): one word a line, the lines of all files aligned, an empty line or "-" where
 a witness has nothing. `tree.txt` has one edge a line: two names with a tab or blanks between; names without a file are lost witnesses.
-This is how the data of the computer-assisted stemmatology challenge are commonly laid out; where yours differ, convert them.
+This is how the data of the computer-assisted stemmatology challenge are commonly laid out; where yours differ, convert them, or hold one
+table of tab-separated columns as FOLDER/aligned.tsv, the first line being the names of the witnesses.
+
+As editors do, case and punctuation are no readings, a spelling is one, and what a witness leaves out is one ("omitted") unless the gap is
+so long that leaves must have been lost: such a gap tells nothing.
 
 Average sign distance (Roos and Heikkilä 2009): over all triples of witnesses A, B, C, how well the order of the distances A-B and A-C in
 the found tree follows the true one; 100 is the true tree, random trees come out near 50.
@@ -15,11 +19,12 @@ the found tree follows the true one; 100 is the true tree, random trees come out
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, groupby
 from pathlib import Path
 from random import Random
 from statistics import mean, stdev
@@ -32,16 +37,43 @@ from stemma.descent.arborescence import arborescence
 Witness = Sequence[str]
 Edges = Sequence[tuple[str, str]]
 _NOTHING = ("", "-", "?")
+_OMITTED = "(omitted)"
+_LEAF = 10  # words that most others have: a longer gap is lost text, nothing that a scribe left out
 _OWN = 0.3  # of the middle step between neighbours: so much a lost ancestor must differ from each of three that go back to it
 
 
 def read(folder: Path, tree: str) -> tuple[dict[str, Witness], list[tuple[str, str]]]:
     """The witnesses and the true edges of a tradition."""
-    files = [p for p in sorted(folder.iterdir()) if p.is_file() and p.name != tree]
-    witnesses = {p.stem: [line.strip().lower() for line in p.read_text(encoding="utf-8").splitlines()] for p in files}
-    longest = max(len(w) for w in witnesses.values())
+    table = folder / "aligned.tsv"
+    if table.exists():
+        names, *rows = (line.split("\t") for line in table.read_text(encoding="utf-8").splitlines())
+        columns = {name: [row[at] for row in rows] for at, name in enumerate(names)}
+    else:
+        files = [p for p in sorted(folder.iterdir()) if p.is_file() and p.name != tree]
+        columns = {p.stem: p.read_text(encoding="utf-8").splitlines() for p in files}
+    longest = max(len(w) for w in columns.values())
+    witnesses = {name: [*map(_reading, words), *[""] * (longest - len(words))] for name, words in sorted(columns.items())}
     edges = [line.split() for line in (folder / tree).read_text(encoding="utf-8").splitlines() if line.strip()]
-    return {name: [*w, *[""] * (longest - len(w))] for name, w in witnesses.items()}, [(a, b) for a, b, *_ in edges]
+    return witnesses, [(a, b) for a, b, *_ in edges]
+
+
+def _reading(word: str) -> str:
+    """A word without case and punctuation; what has no letter or digit is no reading."""
+    return "".join(re.findall(r"[\w'’*]+", word.lower())) if re.search(r"\w", word) else ""
+
+
+def with_omissions(witnesses: Mapping[str, Witness]) -> dict[str, Witness]:
+    """The witnesses with short gaps as readings of their own; a place counts toward a gap where most witnesses have a word."""
+    most = [2 * sum(word not in _NOTHING for word in column) >= len(column) for column in zip(*witnesses.values(), strict=True)]
+    found: dict[str, Witness] = {}
+    for name, words in witnesses.items():
+        read: list[str] = []
+        for empty, run in groupby(range(len(words)), lambda at, words=words: words[at] in _NOTHING):  # type: ignore[misc]
+            places = list(run)
+            lost = empty and sum(most[at] for at in places) > _LEAF
+            read += [_OMITTED if empty and not lost else words[at] if not empty else "" for at in places]
+        found[name] = read
+    return found
 
 
 def by_shared_readings(witnesses: Mapping[str, Witness]) -> list[tuple[str, str]]:
@@ -221,6 +253,7 @@ def _copied(word: str, at: int, sort: Sort, chance: Random) -> str:
 def judged(witnesses: Mapping[str, Witness], edges: Edges, chance: Random) -> tuple[float, float, float]:
     """Average sign distance of our tree, of neighbour joining, and the mean of twenty random trees."""
     true = lengths(edges, witnesses)
+    witnesses = with_omissions(witnesses)
     names = sorted(n for n in witnesses if any(n in e for e in edges))
     ours = lengths(by_shared_readings({n: witnesses[n] for n in names}), names)
     plain = [dict.fromkeys(column, 1.0) for column in zip(*witnesses.values(), strict=True)]
