@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable
 from math import log
 from pathlib import Path
+from shutil import rmtree
 from tempfile import mkdtemp
 
 HERE = Path(__file__).parent
@@ -42,7 +43,7 @@ def main() -> None:
     for size in given.sizes:
         folder, ledger = made(work, size), work / f"{size}.db"
         for old in work.glob(f"{size}.db*"):
-            old.unlink()
+            rmtree(old) if old.is_dir() else old.unlink()
         wall, cpu, memory = watched(
             [sys.executable, "-m", "stemma", "add", str(folder), "--ledger", str(ledger), "--workers", str(given.workers)]
         )
@@ -50,7 +51,7 @@ def main() -> None:
         last = size, cpu
         command, inside = one_more(work, ledger)
         why = min(watched([sys.executable, "-m", "stemma", "why", "59,000", "--ledger", str(ledger)])[0] for _ in range(3))
-        stored = sum(f.stat().st_size for f in work.glob(f"{size}.db*")) / 1e6
+        stored = sum(f.stat().st_size for f in work.glob(f"{size}.db*") if f.is_file()) / 1e6
         print(
             f"| {size:,} | {wall:.0f} | {cpu:.0f} | {cpu / size * 1000:.1f} | {memory:.0f} | {stored:.0f} | {command:.2f} | {inside:.2f} |"
             f" {why:.2f} | {growth} |",
