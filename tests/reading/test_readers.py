@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,11 @@ from click.testing import CliRunner
 from stemma.commands.gate import gate
 from stemma.core.errors import MissingExtra
 from stemma.core.packs import load_pack
-from stemma.core.types import Report, SourceKind
+from stemma.core.types import Report, SourceKind, Span
+from stemma.reading.attribution import AttributionFinder
 from stemma.reading.reader import Reader
+from stemma.reading.said import Tagged
+from stemma.reading.seam import Seen
 
 MODEL = Path(__file__).parents[2] / "models" / "stemma-attribution" / "src"
 NEEDED = ("onnxruntime", "tokenizers", "numpy")
@@ -138,3 +142,58 @@ def test_what_the_small_reader_lacks_is_said_with_its_command(monkeypatch: pytes
     monkeypatch.setattr("stemma_attribution.reader.find_spec", lambda name: None if name == "numpy" else object())
     with pytest.raises(MissingExtra, match=r"pip install 'stemma\[model\]'"):
         made(load_pack())
+
+
+LONG = "\n\n".join(
+    [
+        "The river had gone down by noon, and people came back to look at their houses.",
+        "Some 40 houses are gone, the harbour people reckon over their coffee.",
+        "Nobody slept. The road north was open again.",
+        "The school stood in water, and its cellar was full of mud.",
+        "A market opened on the hill, where farmers sold onions from their carts.",
+        "The bridge, built in 1911, held.",
+        "About 300 sheep drowned, the herdsmen believe, and hay for the winter is lost.",
+    ]
+)
+
+
+@pytest.mark.skipif(NO_NUMPY, reason="the small learned reader needs numpy")
+def test_what_is_asked_about_is_seen_as_in_the_whole_text() -> None:
+    learned("SmallReader")
+    from stemma_attribution import SmallTagger
+
+    tagger = SmallTagger(load_pack())
+    whole = tagger.ground(LONG)
+    at = LONG.index("300 sheep")
+    part = tagger.ground(LONG, [Span(at, at + 9)])
+    assert whole is not None
+    assert part is not None
+    assert 0 < len(part.pieces) < len(whole.pieces)
+    assert part.pieces == whole.pieces[-len(part.pieces) :]
+    for a, b in part.pieces:
+        assert abs(part.scores[a:b] - whole.scores[a:b]).max() < 1e-4
+
+
+class Asked:
+    """A tagger that marks nothing and remembers what it was asked about."""
+
+    name = "asked"
+
+    def __init__(self) -> None:
+        self.about: list[str] = []
+
+    def passages(self, text: str, within: Sequence[Span] = (), seen: Seen | None = None) -> list[Tagged]:
+        assert seen is not None
+        assert seen.scene.text.text == text
+        self.about += [text[s.start : s.end] for s in within]
+        return []
+
+
+def test_a_tagger_is_asked_only_about_figures_in_nobodys_words() -> None:
+    pack, tagger = load_pack(), Asked()
+    text = (
+        "Some 40 houses are gone. The mayor said 12 people had drowned. "
+        "The bridge was built in 1911. The Boeing 737 flew over it. Nobody slept."
+    )
+    Reader(pack, says=AttributionFinder(pack, tagger)).read(Report(text=text))
+    assert tagger.about == ["Some 40 houses are gone."]

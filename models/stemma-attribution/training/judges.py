@@ -38,7 +38,7 @@ def looked_at(which, reader, text):
         found = ground.found()
         return words, [(low, *rescore.features(seen, low, high, found, None)) for low, high in small._groups(ground.pieces)]
     words = words_of(text)
-    cut = reader._cut(text, words)
+    cut = reader._cut(text, words, 0, len(words))
     ground = reader._small.ground(text)
     main, second, seen = reader.seen(words, ground, cut, [reader._score(w) for w in cut])
     return words, [(w.first, *rescore.features(seen, w.first, w.last, main, second)) for w in cut]

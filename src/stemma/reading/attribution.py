@@ -25,7 +25,7 @@ from stemma.reading.references import References
 from stemma.reading.said import Attribution, Cue
 from stemma.reading.saying import VerbCues
 from stemma.reading.scene import Range, Scene
-from stemma.reading.seam import PassageTagger
+from stemma.reading.seam import PassageTagger, Seen
 from stemma.reading.silences import Silences
 from stemma.reading.speakers import Speakers
 from stemma.reading.tagged import cues_of
@@ -62,9 +62,18 @@ class AttributionFinder:
         return Scene(text, self._tagger.tag(text))
 
     def find(
-        self, text: Text, actors: Sequence[ActorMention], credits: Sequence[str] = (), outlet: str = "", scene: Scene | None = None
+        self,
+        text: Text,
+        actors: Sequence[ActorMention],
+        credits: Sequence[str] = (),
+        outlet: str = "",
+        scene: Scene | None = None,
+        figures: Sequence[Span] | None = None,
     ) -> list[Attribution]:
-        """All attributions of a text in order of place; `outlet` is the report's own, which is left out of chains."""
+        """All attributions of a text in order of place; `outlet` is the report's own, which is left out of chains.
+
+        A trained tagger is asked only about `figures` in nobody's words; where none are given, about any such number.
+        """
         scene = scene or self.scene(text)
         cues = self._cues(scene, actors)
         found: list[Attribution] = []
@@ -76,7 +85,7 @@ class AttributionFinder:
         found += carry(scene, found, self._lexicon)
         found += briefed(scene, self._briefings(scene, references), found)
         if self._tagged_by is not None:
-            for cue in cues_of(scene, self._tagged_by, found, self._lexicon):
+            for cue in cues_of(Seen(scene, actors, sorted(found, key=_in_place)), self._tagged_by, self._lexicon, figures):
                 chain = self._chain(scene, cue, references, own)
                 if chain and cue.source and not self._is_own(scene, cue.source):
                     found.append(self._made(scene, cue, chain))

@@ -76,8 +76,8 @@ class Reader:
         actors = self._actors.find(text)
         amounts = tuple(self._amounts.find(text))
         scene = self._attributions.scene(text)
-        asked = (text, actors, report.credits, report.outlet)
-        attributions = self._says.find(*asked) if self._says is not None else self._attributions.find(*asked, scene)
+        says = self._says or self._attributions
+        attributions = says.find(text, actors, report.credits, report.outlet, scene, [Span(a.start, a.end) for a in amounts])
         times = tuple(self._times.find(text, report.published))
         return Looked(
             text=text,

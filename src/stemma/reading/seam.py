@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from stemma.core.gazetteer import Gazetteer
 from stemma.core.packs import Pack
@@ -11,6 +11,7 @@ from stemma.core.text import Text
 from stemma.core.types import Extract, Report, Span
 from stemma.reading.actors import ActorMention
 from stemma.reading.said import Attribution, Tagged
+from stemma.reading.scene import Scene
 
 
 class ReportReader(Protocol):
@@ -32,8 +33,28 @@ class ReaderMaker(Protocol):
 class SaysWho(Protocol):
     """Finds who says what in a text: the part of reading that rules and a trained model do alike."""
 
-    def find(self, text: Text, actors: Sequence[ActorMention], credits: Sequence[str] = (), outlet: str = "") -> list[Attribution]:
-        """All attributions of a text in order of place; `outlet` is the report's own, which is left out of chains."""
+    def find(
+        self,
+        text: Text,
+        actors: Sequence[ActorMention],
+        credits: Sequence[str] = (),
+        outlet: str = "",
+        scene: Scene | None = None,
+        figures: Sequence[Span] | None = None,
+    ) -> list[Attribution]:
+        """All attributions of a text in order of place.
+
+        `outlet` is the report's own, which is left out of chains; `scene` the text with its letters, where that is made already; `figures`
+        the amounts: a costly step may look at these alone. None: any number may be one.
+        """
+
+
+class Seen(NamedTuple):
+    """What the rules made of a text before a trained model is asked."""
+
+    scene: Scene
+    actors: Sequence[ActorMention]
+    rules: Sequence[Attribution]
 
 
 class PassageTagger(Protocol):
@@ -41,5 +62,5 @@ class PassageTagger(Protocol):
 
     name: str
 
-    def passages(self, text: str, within: Sequence[Span] = ()) -> list[Tagged]:
+    def passages(self, text: str, within: Sequence[Span] = (), seen: Seen | None = None) -> list[Tagged]:
         """Attributions as spans, in order of place; `within` tells which stretches are asked about, if not all."""

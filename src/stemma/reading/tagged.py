@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from stemma.core.types import Span
@@ -9,21 +10,22 @@ from stemma.reading.cues import Lexicon
 from stemma.reading.said import Attribution, Cue, Tagged
 from stemma.reading.saying_forms import kind_of
 from stemma.reading.scene import Range, Scene
-from stemma.reading.seam import PassageTagger
+from stemma.reading.seam import PassageTagger, Seen
 
 _SPOKEN = ("said", "evidential", "negative")
 
 
-def cues_of(scene: Scene, tagger: PassageTagger, rules: Sequence[Attribution], lexicon: Lexicon) -> list[Cue]:
+def cues_of(seen: Seen, tagger: PassageTagger, lexicon: Lexicon, figures: Sequence[Span] | None = None) -> list[Cue]:
     """Cues for the figures of which no rule says who stands behind them; the tagger is asked about nothing else."""
-    bare = _unspoken(scene, rules)
+    scene, rules = seen.scene, seen.rules
+    bare = _unspoken(scene, rules, figures)
     if not bare:
         return []
     cued = [s for a in rules for s in a.cue]
     numbers = sorted({scene.text.tokens[scene.text.token_at(b.start)].sentence for b in bare})
     asked = [Span(scene.text.sentences[n].start, scene.text.sentences[n].end) for n in numbers]
     found: list[Cue] = []
-    for passage in tagger.passages(scene.text.text, asked):
+    for passage in tagger.passages(scene.text.text, asked, seen):
         if any(b.overlaps(s) for b in bare for s in passage.content) and not any(c.overlaps(s) for c in cued for s in passage.cue):
             cue = _cue(scene, passage, lexicon)
             if cue is not None:
@@ -31,17 +33,26 @@ def cues_of(scene: Scene, tagger: PassageTagger, rules: Sequence[Attribution], l
     return found
 
 
-def _unspoken(scene: Scene, rules: Sequence[Attribution]) -> list[Span]:
-    """The numbers that stand in nobody's words."""
+def _unspoken(scene: Scene, rules: Sequence[Attribution], figures: Sequence[Span] | None) -> list[Span]:
+    """The numbers that stand in nobody's words; where figures are told, those of their numbers."""
+    counted = None if figures is None else sorted(figures)
     spoken = [s for a in rules if a.kind in _SPOKEN for s in a.content]
     found = []
     for i, letter in enumerate(scene.tags):
         if letter == "#":
             token = scene.text.tokens[i]
             span = Span(token.start, token.end)
+            if counted is not None and not _any_holds(counted, span):
+                continue
             if not scene.text.marked(*span) and not any(s.holds(span) for s in spoken):
                 found.append(span)
     return found
+
+
+def _any_holds(spans: Sequence[Span], span: Span) -> bool:
+    """True where one of some spans in order of place overlaps a span."""
+    at = bisect_right(spans, span.start, key=lambda s: s.start)
+    return any(s.overlaps(span) for s in spans[max(0, at - 2) : at + 1])
 
 
 def _cue(scene: Scene, passage: Tagged, lexicon: Lexicon) -> Cue | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -17,6 +18,7 @@ from stemma.reading.actors import ActorFinder, ActorMention
 from stemma.reading.attribution import AttributionFinder
 from stemma.reading.said import Attribution, Tagged
 from stemma.reading.scene import Scene
+from stemma.reading.seam import Seen
 from stemma_attribution.pairs import CONTENT, CUE, SOURCE, Labelled, Page, Pairs
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ DATA = Path(__file__).parent / "data"
 _LONGEST = 160  # words; a longer paragraph is cut, as it was in training
 _NEAR = 4  # cues or sources looked at for one content or cue
 _TOGETHER = 600  # words whose stretches are judged at once
+_BESIDE = 24  # words before and behind what is asked about, in whole paragraphs
+_REACH = 32  # words to either side on which a word's score hangs: the sum of the convolutions' distances
 Numbers = Any  # a numpy array
 
 
@@ -34,8 +38,8 @@ class Ground(NamedTuple):
 
     text: Text
     page: Page
-    pieces: Sequence[tuple[int, int]]  # paragraphs as ranges of words, which no stretch crosses
-    scores: Numbers  # of each word and tag
+    pieces: Sequence[tuple[int, int]]  # paragraphs as ranges of words, which no stretch crosses; those that are read
+    scores: Numbers  # of each word and tag; naught outside of the pieces
     steps: Numbers  # from tag to tag
     begin: Numbers
 
@@ -55,30 +59,36 @@ class SmallTagger:
         self._folder = folder
         self._actors, self._rules = ActorFinder(pack), AttributionFinder(pack)
 
-    def passages(self, text: str, within: Sequence[Span] = ()) -> list[Tagged]:
-        """The attributions of a text in order of place; `within` is not needed, the whole text takes some milliseconds."""
-        ground = self.ground(text)
+    def passages(self, text: str, within: Sequence[Span] = (), seen: Seen | None = None) -> list[Tagged]:
+        """The attributions of a text in order of place; with `within`, of the paragraphs that touch these stretches and those beside."""
+        ground = self.ground(text, within, seen)
         if ground is None:
             return []
         spans = self._net.spans(ground)
         pairs = Pairs(ground.page, spans)
         return sorted(_passages(ground.text, spans, pairs, self._net), key=lambda p: min(p.cue + p.content + p.source))
 
-    def ground(self, text: str) -> Ground | None:
-        """What the rules and the net see in a text; None where it has no words."""
-        cut = segment(text)
+    def ground(self, text: str, within: Sequence[Span] = (), seen: Seen | None = None) -> Ground | None:
+        """What the rules and the net see in a text, or in the paragraphs about some stretches; None where it has no words."""
+        scene, actors, found = seen or self._seen(text)
+        cut = scene.text
         if not cut.tokens:
             return None
-        scene = self._rules.scene(cut)
-        actors = self._actors.find(cut)
-        found = self._rules.find(cut, actors, scene=scene)
+        pieces = _pieces(cut)
+        if within:
+            pieces = _about(pieces, [(cut.token_at(s.start), cut.token_at(s.end)) for s in within])
         page = Page(
             letters=scene.tags,
             sentence=[t.sentence for t in cut.tokens],
             paragraph=[cut.sentences[t.sentence].paragraph for t in cut.tokens],
             rules=[_stretches(cut, a) for a in found if a.kind != "credit" and not a.carried],
         )
-        return Ground(cut, page, _pieces(cut), *self._net.scores(scene, found, actors))
+        return Ground(cut, page, pieces, *self._net.scores(scene, found, actors, pieces))
+
+    def _seen(self, text: str) -> Seen:
+        cut = segment(text)
+        scene, actors = self._rules.scene(cut), self._actors.find(cut)
+        return Seen(scene, actors, self._rules.find(cut, actors, scene=scene) if cut.tokens else ())
 
     @cached_property
     def _net(self) -> Net:
@@ -89,6 +99,8 @@ class Net:
     """The weights, and what is worked out with them."""
 
     def __init__(self, folder: Path) -> None:
+        # the sums are small: a second thread of OpenBLAS costs more than it brings; heeded where numpy was not loaded before
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         try:
             import numpy
         except ImportError as fault:
@@ -108,12 +120,18 @@ class Net:
         vocabulary = (folder / "vocabulary.txt").read_text(encoding="utf-8").split("\n")
         self._table = WordTable({word: i for i, word in enumerate(vocabulary, 1)})
 
-    def scores(self, scene: Scene, found: Sequence[Attribution], actors: Sequence[ActorMention]) -> tuple[Numbers, Numbers, Numbers]:
-        """A score for each word and tag, for each step from tag to tag, and for each tag at the beginning."""
+    def scores(
+        self, scene: Scene, found: Sequence[Attribution], actors: Sequence[ActorMention], pieces: Sequence[tuple[int, int]]
+    ) -> tuple[Numbers, Numbers, Numbers]:
+        """A score for each word of some pieces and each tag, for each step from tag to tag, and for each tag at the beginning."""
         from stemma_attribution.features import features
 
         hashed, words = features(scene, found, actors, self._table)
-        return self._scores(self._rows[hashed], words), self._weights["steps"], self._weights["begin"]
+        scores = self._np.zeros((len(words), len(self._weights["begin"])), self._np.float32)
+        for a, b in _runs(pieces):
+            low, high = max(0, a - _REACH), b + _REACH
+            scores[a:b] = self._scores(self._rows[hashed[low:high]], words[low:high])[a - low : b - low]
+        return scores, self._weights["steps"], self._weights["begin"]
 
     def spans(self, ground: Ground) -> list[Labelled]:
         """The tagged stretches of a text: kind, first word, one past the last."""
@@ -162,11 +180,37 @@ def _pieces(text: Text) -> list[tuple[int, int]]:
     return pieces
 
 
+def _about(pieces: Sequence[tuple[int, int]], asked: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pieces that touch what is asked about, and those beside them up to some words."""
+    kept: set[int] = set()
+    for first, last in asked:
+        touched = [i for i, (a, b) in enumerate(pieces) if a < max(last, first + 1) and first < b]
+        for ends, step in ((touched[:1], -1), (touched[-1:], 1)):
+            at, words = (ends[0] if ends else 0) + step, 0
+            while ends and 0 <= at < len(pieces) and words < _BESIDE:
+                kept.add(at)
+                words += pieces[at][1] - pieces[at][0]
+                at += step
+        kept.update(touched)
+    return [piece for i, piece in enumerate(pieces) if i in kept]
+
+
+def _runs(pieces: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Pieces that follow one another as one."""
+    runs: list[tuple[int, int]] = []
+    for a, b in pieces:
+        if runs and runs[-1][1] == a:
+            runs[-1] = (runs[-1][0], b)
+        else:
+            runs.append((a, b))
+    return runs
+
+
 def _groups(pieces: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Pieces put together to ranges of some hundred words, which are judged at once."""
     groups: list[tuple[int, int]] = []
     for a, b in pieces:
-        if groups and b - groups[-1][0] <= _TOGETHER:
+        if groups and groups[-1][1] == a and b - groups[-1][0] <= _TOGETHER:
             groups[-1] = (groups[-1][0], b)
         else:
             groups.append((a, b))

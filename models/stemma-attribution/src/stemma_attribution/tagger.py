@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,6 +13,7 @@ from stemma.core.errors import MissingExtra
 from stemma.core.packs import Pack
 from stemma.core.types import Span
 from stemma.reading.said import Tagged
+from stemma.reading.seam import Seen
 from stemma_attribution.pairs import CONTENT, CUE, SOURCE, Labelled, Stretch
 from stemma_attribution.small import Ground, SmallTagger
 from stemma_attribution.windows import Window, windows, words_of
@@ -46,28 +49,28 @@ class Tagger:
         self._small = SmallTagger(pack, folder)
         self._session: Any = None
 
-    def passages(self, text: str, within: Sequence[Span] = ()) -> list[Tagged]:
-        """The attributions of a text in order of place; with `within`, only windows that touch these stretches are looked at."""
+    def passages(self, text: str, within: Sequence[Span] = (), seen: Seen | None = None) -> list[Tagged]:
+        """The attributions of a text in order of place; with `within`, of the paragraphs that touch these stretches and those beside."""
         words = words_of(text)
-        cut = [w for w in self._cut(text, words) if not within or _touches(words, w, within)]
-        ground = self._small.ground(text) if cut else None
+        ground = self._small.ground(text, within, seen) if words else None
         if ground is None:
             return []
+        cut = [w for first, last in _read(words, ground) for w in self._cut(text, words, first, last)]
         scored = [self._score(w) for w in cut]
         found: list[Tagged] = []
         for window, one, spans in zip(cut, scored, self._spans(words, ground, cut, scored), strict=True):
             found += _passages(words, window, one, spans)
         return sorted(found, key=lambda p: min(p.cue + p.content + p.source))
 
-    def _cut(self, text: str, words: Sequence[tuple[int, int]]) -> list[Window]:
-        if not words:
-            return []
+    def _cut(self, text: str, words: Sequence[tuple[int, int]], first: int, last: int) -> list[Window]:
+        """The windows that hold the words from first to last."""
         self._load()
-        encoded = self._tokenizer.encode([_clean(text[s:e]) for s, e in words], is_pretokenized=True, add_special_tokens=False)
-        pieces: list[list[int]] = [[] for _ in words]
+        part = words[first:last]
+        encoded = self._tokenizer.encode([_clean(text[s:e]) for s, e in part], is_pretokenized=True, add_special_tokens=False)
+        pieces: list[list[int]] = [[] for _ in part]
         for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
             pieces[word].append(piece)
-        return windows(text, words, pieces)
+        return [w._replace(first=first + w.first, last=first + w.last) for w in windows(text, part, pieces)]
 
     def _load(self) -> None:
         if self._session is not None:
@@ -97,8 +100,7 @@ class Tagger:
     def _score(self, window: Window) -> Scored:
         """One window alone: int8 scales by what stands together, and batches save no time on one core."""
         numpy = self._np
-        ids = numpy.array([window.ids], numpy.int64)
-        out = self._session.run(None, {"input_ids": ids, "attention_mask": numpy.ones_like(ids)})
+        out = self._session.run(None, {"input_ids": numpy.array([window.ids], numpy.int64)})
         starts = list(window.starts)
         return Scored(out[0][0, starts], *(arrow[0, [_CLS, *starts]] for arrow in out[1:]))
 
@@ -150,9 +152,18 @@ def _on_words(numpy: Any, scores: Any, within: Any) -> Any:
     return scores
 
 
-def _touches(words: Sequence[tuple[int, int]], window: Window, within: Sequence[Span]) -> bool:
-    here = Span(words[window.first][0], words[window.last - 1][1])
-    return any(here.overlaps(span) for span in within)
+def _read(words: Sequence[tuple[int, int]], ground: Ground) -> list[tuple[int, int]]:
+    """The pieces that are read, as ranges of the encoder's words; those that follow one another are one."""
+    tokens = ground.text.tokens
+    ranges: list[tuple[int, int]] = []
+    for a, b in ground.pieces:
+        first = bisect_right(words, tokens[a].start, key=itemgetter(1))
+        last = bisect_left(words, tokens[b - 1].end, key=itemgetter(0))
+        if ranges and first <= ranges[-1][1]:
+            ranges[-1] = (ranges[-1][0], max(last, ranges[-1][1]))
+        elif first < last:
+            ranges.append((first, last))
+    return ranges
 
 
 def _clean(word: str) -> str:
