@@ -25,6 +25,14 @@ def speakers(text: str, number: float, outlet: str = "The Dorran Post", credits:
         ("The provincial health division lists 51 deaths in Tarn.", 51, ["provincial health division"]),
         ("The Velm, measured by the port captaincy, had reached 33.35 metres.", 33.35, ["port captaincy"]),
         ("Fresh spending, by the finance ministry's own table, comes to 7.7 billion dollars.", 7.7e9, ["finance ministry"]),
+        # the hour of an entry belongs to nobody's name and counts nothing
+        (
+            "14:02 Velmia's port authority for the east bank says 2,000 people have been let out.",
+            2000,
+            ["Velmia's port authority for the east bank"],
+        ),
+        ("14.02 Velmia's interior minister says five are dead.", 5, ["Velmia's interior minister"]),
+        ("18h20 The mayor said 40 people had died.", 40, ["mayor"]),
         # words that point back
         ("The Halden Policy Forum finds that 12 people died. The think tank puts the total at 539 cases.", 539, ["Halden Policy Forum"]),
         ("SnapNews reports that 12 people died. There are 15 wounded, according to the same medium.", 15, ["SnapNews"]),

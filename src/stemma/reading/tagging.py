@@ -68,6 +68,7 @@ _FIXED = {
 }
 
 
+_ENTRY = re.compile(r"([012]?\d(?:[:.]|h)[0-5]\d)(?: ?[–—:-])? +(?=[A-Z“\"])")
 _REMEMBERED = 20_000  # words whose letters one tagger keeps
 
 
@@ -96,6 +97,7 @@ class Tagger:
         if len(shapes) >= _REMEMBERED:
             shapes.clear()
         letters = [shapes.get(t.text) or shape(t.text, t.norm) for t in text.tokens]
+        _settle_clocks(text, letters)
         _settle_capitals(text, letters, self._small, self._particles, self._not_adverbs)
         _settle_quotes(text, letters)
         _settle_verbs(text, letters, self._trades)
@@ -122,6 +124,15 @@ class Tagger:
         if first.isdigit():
             return "#"
         return _SIGNS.get(first) or _QUOTES.get(first) or ("?" if first in "\"'‘’" else "n" if first in "%$€£" else ",")
+
+
+def _settle_clocks(text: Text, letters: list[str]) -> None:
+    """The hour of an entry of a running report stands before its sentence and is no part of it: "14:02 Ukraine's army says"."""
+    for sentence in text.sentences:
+        entry = _ENTRY.match(text.text, sentence.start) if letters[sentence.first] == "#" else None
+        if entry:
+            last = text.token_at(entry.end(1))
+            letters[sentence.first : last] = ":" * (last - sentence.first)
 
 
 def _settle_capitals(text: Text, letters: list[str], small: frozenset[str], particles: frozenset[str], not_adverbs: frozenset[str]) -> None:

@@ -12,6 +12,7 @@ from stemma.reading.hours import Hours
 from stemma.reading.run import Run
 
 _CLOCK, _DASHES = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5]\d"), ("-", "–", "—", "|", ":")
+_ENTRY = re.compile(r"[012]\d[.h][0-5]\d")
 _FIRST_YEAR, _LAST_YEAR = 1500, 2150
 _MODERN = 1900  # four digits from here on are a year also without a word that says so
 
@@ -49,6 +50,8 @@ class Vetoes:
             return False
         if number.first == run.start and run.norm(number.last) in _DASHES and _CLOCK.fullmatch(run.norm(number.first)):
             return True  # "16.15 - The governor corrects himself": when it was written
+        if number.first == run.start and run.capital(number.last) and _ENTRY.fullmatch(run.norm(number.first)):
+            return True  # "14.02 Ukraine's minister says": the same without a dash
         first, last = number.first, number.last
         day = number.value % 1 == 0 and 1 <= number.value <= 31
         if run.norm(last) in self._clock and number.value <= 2400:
