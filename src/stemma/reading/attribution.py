@@ -10,12 +10,11 @@ from itertools import groupby
 from stemma.core.packs import Pack
 from stemma.core.text import Text
 from stemma.core.types import Source, SourceKind, Span
-from stemma.core.words import initials
 from stemma.reading.actors import ActorMention
 from stemma.reading.asides import AsideCues
 from stemma.reading.belonging import BelongingCues, GapCues
 from stemma.reading.carry import briefed, carry
-from stemma.reading.chains import chain_for, credit_chain, is_state, outlets_credited
+from stemma.reading.chains import chain_for, credit_chain, is_state, of_its_name, outlets_credited, own_outlet, same_outlet
 from stemma.reading.contents import Contents
 from stemma.reading.cues import Lexicon
 from stemma.reading.figures_of import FigureCues
@@ -35,8 +34,6 @@ from stemma.reading.wordings import WordingCues
 _CUE = re.compile("[vug]")
 _COUNTED = re.compile(r"[dapPj]{0,3}#")  # "more than 15,600 cases"
 _NESTING = ("think", "show", "describe", "seem", "attitude", "intend")  # verbs that report nothing of their own inside another's words
-_GENERIC = frozenset(("news", "agency", "press", "wire", "online", "radio", "tv", "television", "service", "network", "newswire", "live"))
-_OUTLET_LINE = re.compile(r"^Outlet:[ \t]*(\S[^\n]*)$", re.MULTILINE)
 
 
 class AttributionFinder:
@@ -78,7 +75,7 @@ class AttributionFinder:
         cues = self._cues(scene, actors)
         found: list[Attribution] = []
         references = References(self._speakers, scene, actors)
-        own = outlet or _own_outlet(text)
+        own = outlet or own_outlet(text)
         for _, group in groupby(cues, key=lambda c: c.sentence):
             found += self._sentence(scene, list(group), references, own)
         found = Offices(self._speakers, scene, actors).named(_without_nested(found))
@@ -266,34 +263,8 @@ def _trim(text: str, span: Span) -> tuple[int, int]:
     return start, end
 
 
-def _own_outlet(text: Text) -> str:
-    """The outlet named in the header lines of a plain-text report."""
-    found = _OUTLET_LINE.search(text.text, 0, 1200)
-    return found.group(1).strip() if found else ""
-
-
-def same_outlet(name: str, own: str) -> bool:
-    """ "the Courier" for The Ferry Road Courier, "RLNA" for the Rift and Lake News Agency."""
-    if not own or not name:
-        return False
-    one = name.lower().removeprefix("the ")
-    other = own.lower().removeprefix("the ")
-    signed = initials(own)
-    if len(signed) > 1 and name.replace(".", "") == signed:
-        return True
-    if other.startswith(one + " ") and _GENERIC.issuperset(other[len(one) :].split()):
-        return True  # "Tarn" for the Tarn News Agency
-    return one == other or (one in other.split() and name[:1].isupper() and one == other.split()[-1])
-
-
-def _within(name: str, own: str) -> bool:
-    """The credit "(Longwater)" of the Longwater Agency itself."""
-    words = own.lower().split()
-    return bool(name) and all(word in words for word in name.lower().split())
-
-
 def _credits(text: Text, credits: Sequence[str], own: str) -> list[Attribution]:
-    sources = tuple(s for s in credit_chain(text, credits) if not same_outlet(s.name, own) and not _within(s.name, own))
+    sources = tuple(s for s in credit_chain(text, credits) if not same_outlet(s.name, own) and not of_its_name(s.name, own))
     if not sources or not text.text:
         return []
     return [Attribution(source=(), cue=(), content=(Span(0, len(text.text)),), chain=sources, kind="credit", mode="credit")]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from stemma.core.text import Text
 from stemma.core.types import Source, SourceKind, Span
+from stemma.core.words import initials
 from stemma.reading.actors import ActorMention
 from stemma.reading.said import Attribution
 
@@ -15,6 +16,8 @@ _ARMED = re.compile(
 )
 _GOVERNING = ("said", "evidential", "credit")
 _NEAR = 24  # letters from a paper to the words that say who made it
+_GENERIC = frozenset(("news", "agency", "press", "wire", "online", "radio", "tv", "television", "service", "network", "newswire", "live"))
+_OUTLET_LINE = re.compile(r"^Outlet:[ \t]*(\S[^\n]*)$", re.MULTILINE)
 _BRACKETED = re.compile(r"\(([A-Z][\w .’'&-]{1,40})\)")
 
 
@@ -142,3 +145,29 @@ def _once(names: Iterable[str]) -> list[str]:
     for name in names:
         kept.setdefault(name.lower().removeprefix("the "), name)
     return list(kept.values())
+
+
+def own_outlet(text: Text) -> str:
+    """The outlet named in the header lines of a plain-text report."""
+    found = _OUTLET_LINE.search(text.text, 0, 1200)
+    return found.group(1).strip() if found else ""
+
+
+def same_outlet(name: str, own: str) -> bool:
+    """ "the Courier" for The Ferry Road Courier, "RLNA" for the Rift and Lake News Agency."""
+    if not own or not name:
+        return False
+    one = name.lower().removeprefix("the ")
+    other = own.lower().removeprefix("the ")
+    signed = initials(own)
+    if len(signed) > 1 and name.replace(".", "") == signed:
+        return True
+    if other.startswith(one + " ") and _GENERIC.issuperset(other[len(one) :].split()):
+        return True  # "Tarn" for the Tarn News Agency
+    return one == other or (one in other.split() and name[:1].isupper() and one == other.split()[-1])
+
+
+def of_its_name(name: str, own: str) -> bool:
+    """The credit "(Longwater)" of the Longwater Agency itself."""
+    words = own.lower().split()
+    return bool(name) and all(word in words for word in name.lower().split())
