@@ -201,7 +201,7 @@ class ClaimMaker:
     def _place(self, looked: Looked, mention: AmountMention, told: _Told) -> Place | None:
         """The place that governs the amount; a nation's people are counted in their country where the sentence names no place."""
         core = Span(mention.start, mention.end)
-        bounds = Bounds(_next_amount(looked, core))
+        bounds = Bounds(_next_amount(looked, core), looked.scene.tags)
         found = self._places.place_for(looked.places, looked.text, core, told.around.theatre, bounds)
         s = looked.text.sentence_at(core.start)
         named = s is not None and any(s.start <= p.start < s.end and not p.speaker and p.preposition for p in looked.places)
@@ -228,8 +228,8 @@ def _is_date(mention: AmountMention, looked: Looked) -> bool:
 
 
 def _next_amount(looked: Looked, core: Span) -> int:
-    """Where the next amount begins."""
-    return min((a.start for a in looked.amounts if a.start >= core.end), default=len(looked.text.text))
+    """Where the next amount begins that counts something: "nine hours later" only says when."""
+    return min((a.start for a in looked.amounts if a.start >= core.end and not a.duration), default=len(looked.text.text))
 
 
 def _by_sentence(looked: Looked) -> list[tuple[Sentence, list[AmountMention]]]:

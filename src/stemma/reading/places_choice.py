@@ -20,6 +20,7 @@ from stemma.reading.places_setting import PROMINENT, Found, Names
 LEVEL = 0.4  # two candidates closer than this in points and far apart on the ground are not told apart
 NEARBY, REACH = 100.0, 300.0  # kilometres
 GREAT, ALIKE = 1_000_000, 0.8
+KNOWN, DWARFS = 100_000, 5  # people of a town that is known behind "in", as many times as any namesake has
 DISTINCT = 6  # letters; a name of this length borne by one place only speaks for itself after a preposition
 TOWNS, REGIONS = ("town", "village"), ("region", "area", "island")
 
@@ -152,7 +153,8 @@ def _best(text: Text, item: Found, context: Context, outer: Candidate | None, co
     if not supported:
         return None
     rival = next((s for s in scored[1:] if kilometres(s[2], best) > 75), None)
-    return None if rival is not None and points - rival[0] < LEVEL and best.id[:3] not in ("cc:", "ft:") else best
+    level = rival is not None and points - rival[0] < LEVEL and best.id[:3] not in ("cc:", "ft:")
+    return None if level and not (item.bare and best.population >= KNOWN and _dwarfs(best, item)) else best
 
 
 def _holding(outer: Found, inner: Found | None) -> Found:
@@ -253,13 +255,15 @@ def _supported(place: Candidate, context: Context, item: Found) -> bool:
         return True
     if item.setting.head == "district" and context.countries and not context.share(place.country, item.name):
         return False  # the Dar es Salaam district of a Sudanese town
-    if place.kind == "district" and item.setting.head != "district" and not item.setting.preposition:
+    if place.kind == "district" and item.setting.head != "district" and (not item.setting.preposition or place.name != item.name):
         return context.nearest(place) < NEARBY  # "Cotton is dear": no county where nobody says county
     if (
         place.population >= PROMINENT
         and not place.alias
         and (place.kind != "region" or context.share(place.country) or len(item.candidates) == 1)
     ):
+        return True
+    if item.bare and place.population >= KNOWN and not place.alias and _dwarfs(place, item):
         return True
     regions = {c.id for c in item.candidates if c.kind == "region"}
     if item.setting.head == "region" and regions == {place.id}:
@@ -275,3 +279,8 @@ def _supported(place: Candidate, context: Context, item: Found) -> bool:
         return True
     namesakes = sum(1 for c in item.candidates if c.country == place.country and not c.alias and kilometres(c, place) > NEARBY)
     return context.share(place.country, item.name) >= 0.3 and (namesakes == 0 or place.population >= 100_000)
+
+
+def _dwarfs(place: Candidate, item: Found) -> bool:
+    """ "In Geneva": the Swiss one, not one of fifteen in America."""
+    return all(c.population * DWARFS <= place.population for c in item.candidates if kilometres(c, place) > REACH)

@@ -36,6 +36,7 @@ class Bounds(NamedTuple):
     """What limits the search for an amount's place."""
 
     until: int = 1 << 60  # where the next amount of the sentence begins
+    tags: str = ""  # the letters of the text's tokens
 
 
 class PlaceGovernor:
@@ -68,7 +69,7 @@ class PlaceGovernor:
             return theatre
         body = [m for m in mentions if not text.marked(m.start, m.end)]  # a dateline is where it was written
         body = [m for m in body if not self._passed.sits(m, text) and not self._passed.is_said_there(m, text, span, theatre)]
-        here = [m for m in self._with_anaphors(mentions, text, sentence, theatre) if _governs(m) and self._is_tied(m, span)]
+        here = [m for m in self._with_anaphors(mentions, text, sentence, theatre, bounds.tags) if _governs(m) and self._is_tied(m, span)]
         here = [m for m in here if not self._passed.over(m, text, span, theatre)]
         low, high = _clause(text.text, sentence, span)
         shared = _is_shared(text, span, bounds.until)
@@ -155,7 +156,9 @@ class PlaceGovernor:
             return country_place(country, country.name if said else "")
         return capital_of(country, self._gazetteer)
 
-    def _with_anaphors(self, mentions: Sequence[PlaceMention], text: Text, sentence: Sentence, theatre: Place | None) -> list[PlaceMention]:
+    def _with_anaphors(
+        self, mentions: Sequence[PlaceMention], text: Text, sentence: Sentence, theatre: Place | None, tags: str = ""
+    ) -> list[PlaceMention]:
         """The sentence's mentions together with "the region", "there", "here", read as the place they point at."""
         body = [m for m in mentions if not text.marked(m.start, m.end)]
         inside = [_where(m, text) for m in body if sentence.start <= m.start < sentence.end]
@@ -163,7 +166,7 @@ class PlaceGovernor:
         at = sentence.first
         while at < sentence.last:
             hit = self._anaphors.at(tokens, at, sentence.last) if tokens[at].norm in self._first_words else None
-            if hit is not None and points_back(tokens, hit.first, hit.last, sentence):
+            if hit is not None and points_back(tokens, hit.first, hit.last, sentence, tags):
                 start, end = tokens[hit.first].start, tokens[hit.last - 1].end
                 place = None
                 if hit.value == "here":

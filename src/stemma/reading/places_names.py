@@ -14,10 +14,10 @@ from typing import Any
 from stemma.core.gazetteer import Candidate, Gazetteer
 from stemma.core.packs import Pack
 from stemma.core.text import Text, Token
+from stemma.reading.places_bare import BareNames
 from stemma.reading.places_guards import NameGuards, is_title_case, unpossessed
 from stemma.reading.places_setting import Found, Names, Setting, SettingReader
 
-_BARE, _LETTERS = 2, 3  # words of a name that no list has, and letters of each
 LONGEST = 6  # words in a name
 REMEMBERED = 20_000  # look-ups kept by one finder
 
@@ -38,9 +38,7 @@ class NameScanner:
         self._strong = frozenset(table["cues"]["strong"])
         self._persons = frozenset(guards["persons"])
         self._endings = frozenset(guards["endings"])
-        self._bare = frozenset(table["cues"]["bare"])
-        self._sites, self._staff = frozenset(table["sites"]["nouns"]), frozenset(table["sites"]["people"])
-        self._feasts = frozenset(table["cues"]["feasts"])
+        self._bare = BareNames(table)
         self._particles = frozenset(guards["particles"])
         self._never = frozenset(common["never"])
         self._first_names = frozenset(common["first_names"].split())
@@ -107,7 +105,7 @@ class NameScanner:
                 countries = self._gazetteer.countries_of(unpossessed(text.tokens[at].text))
                 if countries:
                     names.adjectives.append(countries)
-                elif text.tokens[at].norm not in self._common:
+                elif text.tokens[at].norm not in self._common or self._bare.goes_on(text.tokens, at + 1, end):
                     unknown.append(at)
                 at += 1
                 continue
@@ -116,7 +114,8 @@ class NameScanner:
                 names.adjectives.append(self._gazetteer.countries_of(found.name))
                 at = found.last
             elif found is not None:
-                names.found.append(found)
+                bare = not found.possessive and not found.hint and self._bare.stands(text, text.sentences[number], found.first, found.last)
+                names.found.append(replace(found, bare=True) if bare else found)
                 at = found.last
             else:
                 unknown.append(at)
@@ -136,7 +135,7 @@ class NameScanner:
             candidates = self._known.get(bare)
             if candidates is None:
                 candidates = self._look_up(bare)
-            if not candidates or (last > at + 1 and tokens[last - 1].norm in self._endings):
+            if not candidates or (last > at + 1 and tokens[last - 1].norm in self._endings) or self._bare.goes_on(tokens, last, end):
                 continue
             if candidates and (last > at + 1 or self._may_stand_alone(text, number, at, bare)):
                 return Found(at, last, bare, candidates, Setting(), number, possessive=bare != name)
@@ -177,43 +176,32 @@ class NameScanner:
         if at > sentence.first and self._around.head_after(text, at + 1, sentence.last)[0] in ("region", "district", "town"):
             return word not in self._never
         largest = max((c.population for c in self._known[name] if not c.alias), default=0)
-        return word not in self._never and setting.preposition in self._strong and largest >= 50_000
+        if word not in self._never and setting.preposition in self._strong and largest >= 50_000:
+            return True
+        return self._bare.stands(text, sentence, at, at + 1) and not is_title_case(text, sentence)
 
     def _cued_unknown(self, text: Text, number: int, run: tuple[int, int], unknown: list[int], names: Names) -> None:
         """A name that no place bears is still one in "the village of Makhnovka"."""
-        if not unknown or unknown[0] != run[0] or len(unknown) > 3:
-            return
-        first, last = run[0], unknown[-1] + 1
-        if any(text.tokens[i].norm in self._common or text.tokens[i].norm in self._around.heads for i in unknown):
-            return
         sentence = text.sentences[number]
+        first = run[0] + (run[0] == sentence.first and text.tokens[run[0]].norm in self._around.prepositions)  # "In Jindires"
+        if not unknown or unknown[0] != first or len(unknown) > 3:
+            return
+        last = unknown[-1] + 1
+        if last - first == len(unknown) and any(text.tokens[i].norm in self._common for i in unknown):
+            return
+        if any(text.tokens[i].norm in self._around.heads for i in unknown):
+            return
         setting = self._around.before(text, sentence, first)
         head, past, _ = self._around.head_after(text, last, sentence.last)
         told = setting.head and text.tokens[first - 1].norm in ("of", "called", "named", "—", "–")
         kind = setting.head if told else head if head and text.tokens[last].text[0].islower() else ""
-        bare = not kind and last == run[1] and len(unknown) == last - first and self._stands_bare(text, number, first, last, names)
+        bare = not kind and last == run[1] and self._bare.stands(text, sentence, first, last)
         if bare:
             name = unpossessed(text.text[text.tokens[first].start : text.tokens[last - 1].end])
             names.found.append(Found(first, last, name, (), setting._replace(head="town"), number, past=last))
         if kind in ("town", "district", "river") and text.tokens[first].norm not in self._persons and (past >= run[1]):
             name = unpossessed(text.text[text.tokens[first].start : text.tokens[last - 1].end])
             names.found.append(Found(first, last, name, (), setting._replace(head=kind), number, past=past))
-
-    def _stands_bare(self, text: Text, number: int, first: int, last: int, names: Names) -> bool:
-        """ "The crowd at New Baneshwor numbered 10,000": a name of no list right behind "at", which nobody and nothing else bears."""
-        sentence, tokens = text.sentences[number], text.tokens
-        if first - 1 < sentence.first or tokens[first - 1].norm not in self._bare or last - first > _BARE:
-            return False
-        words = [tokens[i] for i in range(first, last)]
-        if any(
-            not w.text.isalpha() or not w.text[1:].islower() or len(w.text) < _LETTERS or w.norm in self._endings or w.norm in self._feasts
-            for w in words
-        ):
-            return False
-        following = tokens[last].text if last < sentence.last else "."
-        if following in self._sites or (first - 2 >= sentence.first and tokens[first - 2].norm in self._staff):
-            return False  # "a doctor at Ayder hospital said": who speaks
-        return following in (".", ",", ";", ")") or following[0].islower()
 
 
 def _join_from(text: Text, names: Names, first: int) -> None:

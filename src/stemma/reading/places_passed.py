@@ -14,6 +14,7 @@ _FROM = re.compile(r"\s*(?:to the )?(?:(?:north|south|east|west)[\w-]*|up|down|s
 _DESCRIBING = ("the", "rival", "eastern", "western", "northern", "southern", "capital")
 _TOWNS = ("town", "village")
 _SITTING = ("in", "at", "from")
+_BASED = ("based", "headquartered", "seated")
 
 
 class PassedOver:
@@ -45,8 +46,8 @@ class PassedOver:
         if at <= sentence.first or text.tokens[at].norm not in _SITTING:
             return False
         before = text.tokens[at - 1]
-        if before.norm == "based" and at - 1 > sentence.first:
-            before = text.tokens[at - 2]
+        if before.norm in _BASED:
+            return True
         return before.norm in self._seats and text.tokens[at - 2].norm not in self._sides
 
     def is_said_there(self, mention: PlaceMention, text: Text, span: Span, theatre: Place | None) -> bool:

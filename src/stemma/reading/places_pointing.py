@@ -11,15 +11,23 @@ from stemma.reading.places_mention import PlaceMention
 
 NARROW = ("exact", "near", "district")
 _GONE = ("to", "from", "towards", "toward", "via", "between")  # a place gone to or come from is not "the city"
+_POINTING = ("the", "this", "that")
+_NAMING = ("n", "j", "u")  # letters of words that go on with a noun
+_OBJECTS = ("#", "d")  # what follows "the dead in the county include", which is no noun
+_SIDES = ("east", "west", "north", "south")
 _HAVING = 1  # the space between "has" and the number
 _APPOSED = 30  # characters behind "Bukavu" in which ", the capital of South Kivu" begins
 
 
-def points_back(tokens: tuple[Token, ...], first: int, last: int, sentence: Sentence) -> bool:
-    """ "there" in "there were" and "the area" in "the area of X" point at nothing before."""
+def points_back(tokens: tuple[Token, ...], first: int, last: int, sentence: Sentence, tags: str = "") -> bool:
+    """ "there" in "there were", "the area" in "the area of X" and "the state" in "the state power company" point at nothing before."""
     following = tokens[last].norm if last < sentence.last else ""
     if tokens[first].norm in ("there", "here"):
         return following not in ("is", "are", "was", "were", "has", "have", "had", "will", "would", "may", "could", "be", "'s")
+    if tokens[first].norm in _POINTING and last < sentence.last and not tokens[last - 1].norm.endswith("'s"):
+        noun = tags[last : last + 1] in _NAMING and tokens[last].text[0].islower() and tokens[last].norm not in _SIDES
+        if noun and tags[last + 1 : last + 2] not in _OBJECTS:
+            return False
     return following != "of"
 
 

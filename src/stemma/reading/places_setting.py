@@ -39,6 +39,7 @@ class Found:
     speaker: bool = False
     past: int = 0  # the token past the word that says what sort of place it is
     plural: bool = False  # "the Kursk and Belgorod regions"
+    bare: bool = False  # right behind "at" or "in": a place, whether or not a list has it
 
 
 @dataclass(slots=True)
