@@ -92,7 +92,8 @@ def _moved(item: _Item, ground: Ground, names: Sequence[str]) -> _Item:
         return replace(item, place=ground.place)
     if ground.seat is not None and place.kind == "town" and not place.words and place.name not in names:
         return replace(item, place=ground.seat)  # "the capital" of a report about a region is the region's
-    movable = ("", NATIONWIDE, COUNTRYWIDE) if ground.place.kind == "region" else ("", NATIONWIDE)
+    people = isinstance(item, Claim) and item.amount.unit == "persons"  # the displaced of a siege, not what a government pays
+    movable = ("", NATIONWIDE, COUNTRYWIDE) if ground.place.kind in ("region", "country") or people else ("", NATIONWIDE)
     if place.words not in movable or place.kind != "country":
         return item
     wider = ground.place.kind != "country" and place.country == ground.country
