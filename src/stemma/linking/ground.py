@@ -18,6 +18,7 @@ LEAST = 3  # reports that make a pile of which something can be said
 MOST, NEARLY_ALL = 2 / 3, 3 / 4  # of the reports name the country, or the part of it, that a pile is about
 HALF = 0.45  # of what is told of places in its country is told of the part
 THIRD, AHEAD = 1 / 3, 1.5  # of the reports name a region, and more is told of it than of its whole country
+ABROAD = 1 / 3  # of what is told of a region, for what is told of other countries: a pile that plays in several is of no one region
 FEW = 1 / 4  # of the reports name a country in which the pile does not play
 
 _Item = TypeVar("_Item", Claim, Event)
@@ -76,6 +77,9 @@ def ground_of(extracts: Sequence[Extract]) -> Ground | None:
         reach = sum(any(places[other].name in e.names for other in inside) for e in extracts) / len(extracts)
         beside = sum((weights[other] for other in narrow if places[other].country == place.country), 0.0)
         weight = sum((weights[other] for other in inside), 0.0)
+        abroad = sum((count for id, count in weights.items() if places[id].country not in (place.country, *passing)), 0.0)
+        if abroad > ABROAD * weight:
+            continue
         if reach >= NEARLY_ALL and weight >= AHEAD * said["cc:" + place.country] and weight >= HALF * beside:
             seat = next((places[other] for other in narrow if other in inside and places[other].kind == "town"), None)
             return Ground(place, place.country, passing - {place.country}, seat)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from stemma.core.gazetteer import Country, Gazetteer
+from stemma.core.gazetteer import COUNTRYWIDE, NATIONWIDE, Country, Gazetteer
 from stemma.core.packs import Measure, Pack
 from stemma.core.phrases import Hit
 from stemma.core.text import Sentence, Text
@@ -214,7 +214,8 @@ class ClaimMaker:
         country = self._gazetteer.country(subject.actor.partition(".")[0]) if subject.actor and mention.amount.unit == "persons" else None
         if country is None or mention.head in self._armed or subject.name.rpartition(" ")[2].lower() in self._armed:
             return found
-        return found if named or ("." in subject.actor and _is_part(found, country)) else country_place(country, subject.name)
+        said = found is not None and bool(found.words) and found.kind != "country" and found.words not in (NATIONWIDE, COUNTRYWIDE)
+        return found if named or said or ("." in subject.actor and _is_part(found, country)) else country_place(country, subject.name)
 
 
 def _is_part(place: Place | None, country: Country) -> bool:

@@ -83,7 +83,7 @@ class PlaceGovernor:
             or _nearest(staying, sentence.start, reach, span)
             or _nearest(here, sentence.start, reach, span)
             or acting_country(body, text, sentence, span, (self._acting, self._having))
-            or _subject([m for m in body if m.start < reach and (shared or m.start < bounds.until)], sentence)
+            or _subject([m for m in body if m.start < reach and (shared or m.start < bounds.until)], sentence, Span(low, span.start))
             or self._before(body, text, sentence, theatre)
         )
         if found is not None:
@@ -256,13 +256,14 @@ def _clause(text: str, sentence: Sentence, span: Span) -> tuple[int, int]:
     return low, high
 
 
-def _subject(mentions: Sequence[PlaceMention], sentence: Sentence) -> PlaceMention | None:
-    """A town or region that the sentence names without a preposition: "Derna lost a quarter of its people"."""
+def _subject(mentions: Sequence[PlaceMention], sentence: Sentence, before: Span) -> PlaceMention | None:
+    """A town or region that the sentence names without a preposition: "Derna lost a quarter of its people"; best in the same clause."""
     inside = [
         m for m in mentions if sentence.start <= m.start < sentence.end and m.place.kind != "country" and not m.speaker and not m.container
     ]
     inside = [m for m in inside if m.place.lat is not None and m.place.kind not in _WATERS and not _is_capital_speaking(m)]
-    return inside[0] if inside else None
+    nearer = [m for m in inside if before.start <= m.start < before.end]
+    return next(iter([*nearer[-1:], *inside]), None)
 
 
 def _is_capital_speaking(mention: PlaceMention) -> bool:
