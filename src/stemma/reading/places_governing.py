@@ -136,6 +136,8 @@ class PlaceGovernor:
             placed = told or (tied and (onward or _in_front(mention, text, holder))) or _opens(mention, holder)
             if placed and mention.place.kind != "country" and mention.place.country and _is_known(mention):
                 return mention
+            if tied and mention.place.kind == "country" and _in_front(mention, text, holder) and _begins(text, holder):
+                return mention  # "In Turkey the state was slow. By Tuesday it acknowledged ..."
         return None
 
     def _pointed(self, mentions: Sequence[PlaceMention], text: Text, before: int, kind: str, theatre: Place | None) -> Place | None:
@@ -216,6 +218,12 @@ def _is_shared(text: Text, span: Span, until: int) -> bool:
         return False
     between = [t.norm for t in text.within(Span(span.end, until))]
     return not {"and", "or", "nor"}.isdisjoint(between[-4:]) and ";" not in between
+
+
+def _begins(text: Text, sentence: Sentence) -> bool:
+    """True of the first sentence of its paragraph."""
+    before = text.sentence_before(sentence)
+    return before is None or before.paragraph != sentence.paragraph
 
 
 def _in_front(mention: PlaceMention, text: Text, sentence: Sentence) -> bool:
