@@ -137,7 +137,7 @@ def _settle(text: Text, item: Found, context: Context, outer: Candidate | None, 
 def _best(text: Text, item: Found, context: Context, outer: Candidate | None, country: tuple[str, ...]) -> Candidate | None:
     candidates = _fitting(text, item, context)
     if outer is not None:
-        inside = [c for c in candidates if _inside(c, outer)]
+        inside = [c for c in candidates if _inside(c, outer) and not _unsaid_county(c, item)]
         if not inside and not _stands_alone(item, context):
             return None
         candidates = inside or candidates
@@ -155,6 +155,11 @@ def _best(text: Text, item: Found, context: Context, outer: Candidate | None, co
     rival = next((s for s in scored[1:] if kilometres(s[2], best) > 75), None)
     level = rival is not None and points - rival[0] < LEVEL and best.id[:3] not in ("cc:", "ft:")
     return None if level and not (item.bare and best.population >= KNOWN and _dwarfs(best, item)) else best
+
+
+def _unsaid_county(place: Candidate, item: Found) -> bool:
+    """ "HUNT, Texas" is not in Hunt County."""
+    return place.kind == "district" and place.name != item.name and item.setting.head != "district"
 
 
 def _holding(outer: Found, inner: Found | None) -> Found:

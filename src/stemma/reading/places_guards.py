@@ -26,6 +26,7 @@ class NameGuards:
         self._persons = frozenset(guards["persons"])
         self._speech = frozenset(guards["speech"])
         self._verbs = frozenset(guards["verbs"])
+        self._fronts = frozenset(table["sites"]["fronts"])
         self._organisations = frozenset(guards["organisations"])
         self._after = frozenset(guards["after"])
         self._first_names = frozenset(common["first_names"].split())
@@ -120,6 +121,8 @@ class NameGuards:
         """True where the capitalised word before is no part of the name: "Russian", "Northern", "In" at the start."""
         if not left.text[0].isupper():
             return True
+        if left.norm in self._fronts:
+            return False  # "Camp Mystic"
         if (
             left.norm in self._around.directions
             or left.norm in self._titles

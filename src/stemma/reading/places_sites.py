@@ -27,6 +27,7 @@ class SiteFinder:
         self._gazetteer = gazetteer
         sites = table["sites"]
         self._nouns = frozenset(sites["nouns"])
+        self._fronts = frozenset(sites["fronts"])
         self._at = frozenset(sites["prepositions"])
         self._people = frozenset(sites["people"])
         self._acts = frozenset(sites["acts"])
@@ -40,10 +41,12 @@ class SiteFinder:
 
     def _in_sentence(self, text: Text, sentence: Sentence, country: str) -> list[PlaceMention]:
         found = []
-        for at in range(sentence.first + 1, sentence.last):
-            if text.tokens[at].norm == _CAPITAL and (capital := self._capital(text, sentence, at)) is not None:
+        for at in range(sentence.first, sentence.last):
+            if text.tokens[at].norm == _CAPITAL and at > sentence.first and (capital := self._capital(text, sentence, at)) is not None:
                 found.append(capital)
-            if text.tokens[at].norm in self._nouns and (site := self._named(text, sentence, at, country)) is not None:
+            if text.tokens[at].norm in self._fronts and (site := self._fronted(text, sentence, at, country)) is not None:
+                found.append(site)
+            elif text.tokens[at].norm in self._nouns and (site := self._named(text, sentence, at, country)) is not None:
                 found.append(site)
         return found
 
@@ -86,6 +89,18 @@ class SiteFinder:
         words = text.text[start:end]
         place = Place(name=words, kind=SITE, country=country, words=words)
         return PlaceMention(start=start, end=end, place=place, preposition=preposition, confident=False)
+
+    def _fronted(self, text: Text, sentence: Sentence, at: int, country: str) -> PlaceMention | None:
+        """The site whose name begins with its noun: "27 girls from Camp Mystic"."""
+        first, name = text.tokens[at], text.tokens[at + 1] if at + 1 < sentence.last else None
+        if name is None or not (first.text[0].isupper() and name.text[0].isupper() and name.text.isalpha()):
+            return None
+        before = text.tokens[at - 1].norm if at > sentence.first else ""
+        following = text.tokens[at + 2].norm if at + 2 < sentence.last else ""
+        preposition = before if before in self._at or before == "of" else "at" if following in self._acts else ""
+        words = text.text[first.start : name.end]
+        place = Place(name=words, kind=SITE, country=country, words=words)
+        return PlaceMention(start=first.start, end=name.end, place=place, preposition=preposition, confident=False)
 
     def _is_name(self, token: Token) -> bool:
         word = token.norm
