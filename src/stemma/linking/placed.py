@@ -12,6 +12,7 @@ from stemma.linking.repeated import Key, keys_of
 
 LONE, SEVERAL = 1, 2  # reports that must say the place of a telling number, and of any other
 LEAST = 10  # below it a number is of many things
+OF_ONE = ("magnitude",)  # however small, it is of one quake
 LENGTHS = ("s", "min", "h", "days", "weeks", "months", "years")
 KINDS = ("town", "village", "region", "district", "country")
 AGREED = 2 / 3  # of the reports that place a number by words of their own
@@ -33,14 +34,15 @@ def as_placed_elsewhere(extracts: Sequence[Extract]) -> tuple[Extract, ...]:
 def _placed(claim: Claim, said: dict[Key, Counter[str]], places: dict[str, Place]) -> Claim:
     here = claim.place
     unit = claim.amount.unit
-    if (here is not None and here.words not in UNSAID) or unit == "percent" or unit in LENGTHS or max(bounds(claim)) < LEAST:
+    small = max(bounds(claim)) < LEAST and unit not in OF_ONE
+    if (here is not None and here.words not in UNSAID) or unit == "percent" or unit in LENGTHS or small:
         return claim
     keys = keys_of(claim)
     counts = said.get(keys[0]) if keys else None
     if not counts:
         return claim
     id, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
-    least = LONE if len(keys) > 1 else SEVERAL  # a telling number, or one that many things have
+    least = LONE if len(keys) > 1 or unit in OF_ONE else SEVERAL  # a telling number, or one that many things have
     if count < least or count < AGREED * sum(counts.values()) or places[id].kind not in KINDS:
         return claim
     if here is not None and here.country != places[id].country:
