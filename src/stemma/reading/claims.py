@@ -215,6 +215,9 @@ class ClaimMaker:
         if country is None or mention.head in self._armed or subject.name.rpartition(" ")[2].lower() in self._armed:
             return found
         said = found is not None and bool(found.words) and found.kind != "country" and found.words not in (NATIONWIDE, COUNTRYWIDE)
+        away = found is not None and found.country not in ("", country.iso2) and told.around.theatre is not None
+        if away and told.measure not in self._nation.measures and mention.head and self._gazetteer.countries_of(mention.head.capitalize()):
+            return found  # "6,000 Russians" in a report about Ukraine
         return found if named or said or ("." in subject.actor and _is_part(found, country)) else country_place(country, subject.name)
 
 

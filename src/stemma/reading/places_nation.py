@@ -42,7 +42,7 @@ class Nation:
         table = pack.tables["places"]["national"]
         self._bodies = re.compile(r"(?i)(?<!\w)(?:" + "|".join(map(re.escape, table["words"])) + r")(?!\w)")
         self._local = re.compile(r"(?i)(?<!\w)(?:" + "|".join(map(re.escape, table["local"])) + r")(?!\w)")
-        self._measures = frozenset(table["measures"])
+        self.measures = frozenset(table["measures"])
         self._subjects = frozenset(table["subjects"])
         wholes = "|".join(map(re.escape, table["wholes"]))
         self._wholes = re.compile(rf"(?i)\bof (?:all )?(?:{wholes})(?!\w)")
@@ -52,7 +52,12 @@ class Nation:
 
     def around(self, mentions: Sequence[PlaceMention], text: Text, speakers: Sequence[Span] = ()) -> Around:
         """The place a report is about, and the whole that it is part of; "the chief justice of Tehran province" says only who speaks."""
-        spoken = [m for m in mentions if m.place.kind == "country" or not any(s.start < m.start and m.end <= s.end for s in speakers)]
+        titled = {m.place.id for m in mentions if text.marked(m.start, m.end)}
+        spoken = [
+            m
+            for m in mentions
+            if m.place.kind == "country" or m.place.id in titled or not any(s.start < m.start and m.end <= s.end for s in speakers)
+        ]
         return Around(theatre(spoken, self._gazetteer, text), theatre(spoken, self._gazetteer, text, wide=True))
 
     def widened(self, place: Place | None, named: bool, around: Around, asked: Asked, text: Text) -> Place | None:
@@ -67,7 +72,7 @@ class Nation:
             return _said(whole)
         if place.words or around.theatre is None or (place.kind in _WIDER and place.kind != "country"):
             return place
-        if asked.measure in self._measures:
+        if asked.measure in self.measures:
             return replace(around.whole or place, words=COUNTRYWIDE)
         national = any(self._counts_for_all(name, place.country) for name in asked.speakers)
         return replace(around.whole or place, words=NATIONWIDE) if national else place
