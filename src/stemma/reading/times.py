@@ -18,6 +18,7 @@ from stemma.core.types import Moment, When
 from stemma.reading import times_clock, times_compound, times_counted, times_dates, times_lengths, times_parts, times_relative
 from stemma.reading.calendar import Stretch, anchor_of, shift
 from stemma.reading.times_before import Beginnings, day_before
+from stemma.reading.times_entries import on_their_days
 from stemma.reading.times_grammar import Found, Grammar
 from stemma.reading.times_mention import TimeMention
 from stemma.reading.times_quoted import from_day_spoken
@@ -115,6 +116,8 @@ class TimeFinder:
 
         self._grammar.walk(text.tokens, signs, take)
         found = from_day_spoken(found, text, scene.anchor, self._deictic)
+        if anchor is not None:
+            found = on_their_days(found, text, anchor.iso)
         return self._before_events(_join(found, text), text)
 
     def _before_events(self, found: list[TimeMention], text: Text) -> list[TimeMention]:
