@@ -15,7 +15,7 @@ from stemma.core.phrases import PhraseTable
 from stemma.core.text import Text
 from stemma.core.types import Report, Span, When
 from stemma.reading.times import TimeMention
-from stemma.reading.times_carried import Carrier
+from stemma.reading.times_carried import Carrier, told_aside
 from stemma.reading.times_governing import counted_over, governing, is_owned, since_for, window_for
 from stemma.reading.times_lead import Leads
 
@@ -150,6 +150,7 @@ def _told_before(report: Report, text: Text, times: Sequence[TimeMention], core:
             or time.when.start > (own.end or "9")
             or time.value == "PRESENT_REF"
             or is_owned(time, text)
+            or (time.spoken and told_aside(time, text))
         ):
             continue
         where = text.sentence_at(time.start)

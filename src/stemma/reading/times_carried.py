@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from stemma.core.text import Sentence, Text
@@ -15,6 +16,7 @@ from stemma.reading.times_governing import datable, is_open, is_owned
 _STATEMENT = 12  # sentences through which the day of a statement carries on
 _EVENT = 3  # and the time of an event
 _LONGEST = 31  # days of a time that still dates an event's other counts
+_ASIDE = 6  # tokens of a relative clause up to its time
 _OPENING = 6  # tokens of "That is the estimate which"
 
 
@@ -100,11 +102,21 @@ class Carrier:
         for mention in reversed(times[:at]):
             if mention.start < low:
                 return None
-            if mention.spoken and datable(mention, text):
+            if mention.spoken and datable(mention, text) and not told_aside(mention, text):
                 where = text.sentence_at(mention.start)
                 near = where is not None and where.paragraph == sentence.paragraph
                 return mention if near or not self.says(text, sentence) else None
         return None
+
+
+def told_aside(mention: TimeMention, text: Text) -> bool:
+    """True for "of the 600 km2 that the governor reported on 8 June", whose statement is not the one that goes on."""
+    sentence = text.sentence_at(mention.start)
+    at = text.token_at(mention.start)
+    before = text.tokens[max(at - _ASIDE, 0 if sentence is None else sentence.first) : at]
+    return any(one.norm[:1].isalnum() and other.norm in ("that", "which", "whom") for one, other in pairwise(before)) and not any(
+        t.norm in ("said", "says", "told") for t in before
+    )
 
 
 def _of_event(mention: TimeMention, text: Text, sentence: Sentence) -> bool:

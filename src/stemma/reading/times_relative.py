@@ -12,6 +12,7 @@ from stemma.reading.times_scene import Made, Scene
 
 _STEPS = {"last": -1, "previous": -1, "next": 1, "following": 1, "this": 0, "same": 0, "that": 0}
 _UNITS = ("unit", "unit_many", "unit_letter", "quarter")
+_COMING = ("coming", "upcoming")
 _SHORT = ("hour", "minute", "second")
 
 
@@ -71,7 +72,11 @@ def unit_near(found: Found, scene: Scene) -> Made | None:
     base = scene.base(grain) if name in ("previous", "following", "same", "that") else scene.anchor
     if name == "next" and grain == "day":
         base = scene.base()
-    stretch = None if base is None else neighbour(base, _STEPS[name], grain)
+    step = _STEPS[name]
+    if grain == "weekend" and step > 0 and base is not None and words[-1].token.norm in _COMING:
+        here = neighbour(base, 0, grain)
+        step = 0 if here is not None and base.first < here.first else 1  # said on a Tuesday, the coming weekend is in four days
+    stretch = None if base is None else neighbour(base, step, grain)
     if stretch is None and scene.anchor is not None:
         stretch = neighbour(scene.anchor, _STEPS[name], grain)
     if stretch is None:

@@ -15,6 +15,7 @@ _RECENT = 2  # sentences through which "the preceding 24 hours" looks back to a 
 _AHEAD = 14  # and after it
 _SOON = 75  # days ahead that a bare day or month may lie where tense says nothing and the last one is long past
 _LONG = 200
+_NOT_YET = 120  # days back that a bare day or month may lie where the next one is farther than that, whatever the tense of its clause
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +172,8 @@ class Scene:
         norm, previous = self.norm(at, found), self.norm(at - 1, found)
         if "-" in (previous, self.norm(at + 1, found)) and self._hyphened(at):
             return 0  # the hardest-hit areas
+        if norm == "to" and previous == "had":
+            return -1  # "850 had to be rescued on Saturday"
         if norm == "to":
             return 1 if previous in words.before_to or self.norm(at + 1, found) == "be" else 0
         if norm in words.future:
@@ -195,7 +198,7 @@ class Scene:
         past = [s for s in around if s.first <= self.anchor.last]
         ahead = [s for s in around if s.last >= self.anchor.first]
         look = self.look(found)
-        if look > 0 and ahead:
+        if look > 0 and ahead and not (past and self._far(past[-1], ahead[0])):
             return ahead[0]
         if not past:
             return ahead[0] if ahead else None
@@ -206,3 +209,9 @@ class Scene:
             if distance <= _SOON and (self.anchor.first - past[-1].last).days > _LONG:
                 return ahead[0]
         return past[-1]
+
+    def _far(self, before: Stretch, ahead: Stretch) -> bool:
+        """ "The tally for 9 June would be one in seven", written in August: not the June of next year."""
+        if self.anchor is None or before.grain != "day":
+            return False
+        return (self.anchor.first - before.last).days <= _NOT_YET and (ahead.first - self.anchor.last).days > _LONG
