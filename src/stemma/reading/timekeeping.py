@@ -83,7 +83,7 @@ class TimeKeeper:
         elif self._is_peak(text, core) and (since := _some_day_since(times, core)) is not None:
             return since, duration
         else:
-            when = _told_before(report, text, self._reaching(times, text, core) if own else times, core)
+            when = _told_before(report, text, self._reaching(times, text, core), core)
             if reckoned is not None and when is not None and (when.start, when.end) == _ends_of(report):
                 when = reckoned
             if report.published is not None and when is not None and when.start == report.published.day:
