@@ -18,6 +18,7 @@ from stemma.reading.times import TimeMention
 from stemma.reading.times_carried import Carrier, told_aside
 from stemma.reading.times_governing import counted_over, governing, is_owned, since_for, window_for
 from stemma.reading.times_lead import Leads
+from stemma.reading.times_printed import of_story
 
 _NEAR = 12  # tokens between an amount and the words that call it a peak
 _NOON = "12"  # the hour
@@ -87,7 +88,8 @@ class TimeKeeper:
             if reckoned is not None and when is not None and (when.start, when.end) == _ends_of(report):
                 when = reckoned
             if report.published is not None and when is not None and when.start == report.published.day:
-                when = self._leads.day(report, text, times, core) or _at_press(report, when)
+                story = of_story(report, text, times) if self._carrier.tells_back(text, core) else None
+                when = story or self._leads.day(report, text, times, core) or _at_press(report, when)
         begun = since_for(times, text, core)
         if begun is not None and begun.when is not None and begun.when.start:
             end = when.end if when is not None and (when.end or "") >= begun.when.start else None

@@ -47,6 +47,11 @@ class Carrier:
             return True
         return where.paragraph == sentence.paragraph and self._standing.isdisjoint(text.keys(sentence))
 
+    def tells_back(self, text: Text, span: Span) -> bool:
+        """False in a sentence of the present: "the toll now stands at 318"."""
+        sentence = text.sentence_at(span.start)
+        return sentence is not None and self._present.isdisjoint(text.keys(sentence))
+
     def says(self, text: Text, sentence: Sentence) -> bool:
         """True where somebody says now: "mill owners fear that ..." stands for the time of the report."""
         return not self._says.isdisjoint(text.keys(sentence))

@@ -50,7 +50,7 @@ def season_named(found: Found, scene: Scene) -> Made | None:
     of = year_of(found, scene)
     bare = not of and not found.has(*RELATIVE, *EDGES)
     before = scene.before(found)
-    if bare and before not in scene.words.prepositions:
+    if bare and (before not in scene.words.prepositions or _describes(scene.after(found))):
         return None
     if bare and found.has("season_verb") and (scene.after(found) in ("of", "in", "from", "to", "on") or before in ("to", "of", "and")):
         return None
@@ -64,6 +64,11 @@ def season_named(found: Found, scene: Scene) -> Made | None:
     else:
         stretch = scene.pick(found, lambda y: season(y, name))
     return edged(found, stretch) if stretch else Made(first=found.first, last=found.last, type="DATE", value=f"XXXX-{name}")
+
+
+def _describes(following: str) -> bool:
+    """ "A wall of water tore through summer camps"."""
+    return len(following) > len("was") and following.endswith("s") and following.isalpha() and following not in ("this", "does", "plus")
 
 
 def decade_named(found: Found, scene: Scene) -> Made | None:
