@@ -67,6 +67,8 @@ def ground_of(extracts: Sequence[Extract]) -> Ground | None:
     for id in narrow:
         place = places[id]
         beside = sum((weights[other] for other in narrow if places[other].country == place.country), 0.0)
+        if place.kind == "region" and _abroad(place, weights, places, passing) > ABROAD * beside:
+            continue
         if told[id] >= NEARLY_ALL and weights[id] > said["cc:" + place.country] and weights[id] >= HALF * beside:
             return Ground(place, place.country, passing - {place.country})
     for id in narrow:
@@ -77,8 +79,7 @@ def ground_of(extracts: Sequence[Extract]) -> Ground | None:
         reach = sum(any(places[other].name in e.names for other in inside) for e in extracts) / len(extracts)
         beside = sum((weights[other] for other in narrow if places[other].country == place.country), 0.0)
         weight = sum((weights[other] for other in inside), 0.0)
-        abroad = sum((count for id, count in weights.items() if places[id].country not in (place.country, *passing)), 0.0)
-        if abroad > ABROAD * weight:
+        if _abroad(place, weights, places, passing) > ABROAD * weight:
             continue
         if reach >= NEARLY_ALL and weight >= AHEAD * said["cc:" + place.country] and weight >= HALF * beside:
             seat = next((places[other] for other in narrow if other in inside and places[other].kind == "town"), None)
@@ -88,6 +89,11 @@ def ground_of(extracts: Sequence[Extract]) -> Ground | None:
         if place.kind == "country" and len(named[place.country]) / len(extracts) >= MOST:
             return Ground(place, place.country, passing - {place.country})
     return None
+
+
+def _abroad(place: Place, weights: Counter[str], places: dict[str, Place], passing: frozenset[str]) -> float:
+    """How much is told of other countries than a place's."""
+    return sum((count for other, count in weights.items() if places[other].country not in (place.country, *passing)), 0.0)
 
 
 def _moved(item: _Item, ground: Ground, names: Sequence[str]) -> _Item:

@@ -39,8 +39,10 @@ class PlaceFinder:
         words = text.text[start:end]
         if choice.place is not None:
             place = _settled(choice.place, setting.relation, setting.head, words)
-        elif found.bare or setting.head in ("town", "river", "mountain", "island") or (
-            choice.within is not None and not choice.contains and _is_placed(text, choice)
+        elif (
+            found.bare
+            or setting.head in ("town", "river", "mountain", "island")
+            or (choice.within is not None and not choice.contains and _is_placed(text, choice))
         ):
             place = self._open(found.name if setting.head == "town" or found.bare else words, choice.within, words)
         else:

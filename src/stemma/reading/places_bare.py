@@ -52,5 +52,11 @@ class BareNames:
             return False
         return tokens[last + 1].text == "-" or (tokens[last].norm not in _SMALL and tokens[last + 1].text[0].isupper())
 
+    def ends(self, tokens: Sequence[Token], at: int) -> bool:
+        """True of the "Huri" in "Tal al-Huri", which is no name of its own."""
+        joined = at > 2 and tokens[at - 1].text == "-" and tokens[at - 1].end == tokens[at].start
+        return joined and tokens[at - 2].norm in self._articles and tokens[at - 3].text[:1].isupper()
+
     def _is_word(self, word: Token) -> bool:
-        return word.text.isalpha() and word.text[0].isupper() and word.text[1:].islower() and len(word.text) >= _LETTERS and word.norm not in self._no_town
+        shaped = word.text.isalpha() and word.text[0].isupper() and word.text[1:].islower()
+        return shaped and len(word.text) >= _LETTERS and word.norm not in self._no_town

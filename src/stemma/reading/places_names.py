@@ -18,6 +18,7 @@ from stemma.reading.places_bare import BareNames
 from stemma.reading.places_guards import NameGuards, is_title_case, unpossessed
 from stemma.reading.places_setting import Found, Names, Setting, SettingReader
 
+_JOINS = ("on", "and", "at", "as", "under")  # words that stand in names and oftener behind them
 LONGEST = 6  # words in a name
 REMEMBERED = 20_000  # look-ups kept by one finder
 
@@ -127,6 +128,8 @@ class NameScanner:
     def _name_at(self, text: Text, number: int, at: int, end: int) -> Found | None:
         """The longest name that starts here and is borne by some place."""
         tokens = text.tokens
+        if self._bare.ends(tokens, at):
+            return None
         for last in range(min(end, at + LONGEST + 2), at, -1):
             if not tokens[last - 1].text[0].isupper():
                 continue
@@ -184,6 +187,8 @@ class NameScanner:
         """A name that no place bears is still one in "the village of Makhnovka"."""
         sentence = text.sentences[number]
         first = run[0] + (run[0] == sentence.first and text.tokens[run[0]].norm in self._around.prepositions)  # "In Jindires"
+        cut = next((i for i in range(first, run[1]) if text.tokens[i].norm in _JOINS), run[1])
+        unknown, run = [i for i in unknown if i < cut], (run[0], cut)  # "through Velkhava on Friday"
         if not unknown or unknown[0] != first or len(unknown) > 3:
             return
         last = unknown[-1] + 1

@@ -44,9 +44,10 @@ class SiteFinder:
         for at in range(sentence.first, sentence.last):
             if text.tokens[at].norm == _CAPITAL and at > sentence.first and (capital := self._capital(text, sentence, at)) is not None:
                 found.append(capital)
-            if text.tokens[at].norm in self._fronts and (site := self._fronted(text, sentence, at, country)) is not None:
-                found.append(site)
-            elif text.tokens[at].norm in self._nouns and (site := self._named(text, sentence, at, country)) is not None:
+            site = self._fronted(text, sentence, at, country) if text.tokens[at].norm in self._fronts else None
+            if site is None and text.tokens[at].norm in self._nouns:
+                site = self._named(text, sentence, at, country)
+            if site is not None:
                 found.append(site)
         return found
 

@@ -18,6 +18,7 @@ from stemma.reading.times import TimeMention
 from stemma.reading.times_carried import Carrier, told_aside
 from stemma.reading.times_governing import counted_over, governing, is_owned, since_for, window_for
 from stemma.reading.times_lead import Leads
+from stemma.reading.times_moments import Moments
 from stemma.reading.times_printed import of_story
 
 _NEAR = 12  # tokens between an amount and the words that call it a peak
@@ -34,6 +35,7 @@ class TimeKeeper:
     def __init__(self, pack: Pack) -> None:
         table = pack.tables.get("clauses", {})
         self._leads = Leads(pack.tables.get("times", {}))
+        self.moments = Moments(pack.tables.get("times", {}))
         self._carrier = Carrier(pack.tables.get("times", {}))
         base: Mapping[str, Any] = pack.tables.get("times", {}).get("base", {})
         self._share, self._change, self._bases = (
