@@ -47,7 +47,7 @@ def test_a_blog_that_runs_past_midnight(tmp_path_factory: pytest.TempPathFactory
     [
         ("Channel North | By our correspondents in Kherson | 10 June 2023, 20:40 EEST", "2023-06-10"),
         ("Harbour Post | Posted 3 May 2024", "2024-05-03"),
-        ("Live · 8.15am, 2 March 2024", "2024-03-02"),
+        ("Harbour live | 8:15am, 2 March 2024", "2024-03-02"),
     ],
 )
 def test_the_day_in_a_line_of_outlet_and_byline(line: str, day: str, tmp_path_factory: pytest.TempPathFactory) -> None:
