@@ -270,7 +270,7 @@ def _subject(mentions: Sequence[PlaceMention], sentence: Sentence, before: Span)
         m for m in mentions if sentence.start <= m.start < sentence.end and m.place.kind != "country" and not m.speaker and not m.container
     ]
     inside = [m for m in inside if m.place.lat is not None and m.place.kind not in _WATERS and not _is_capital_speaking(m)]
-    nearer = [m for m in inside if before.start <= m.start < before.end]
+    nearer = [m for m in inside if before.start <= m.start < before.end and not m.preposition]
     return next(iter([*nearer[-1:], *inside]), None)
 
 

@@ -14,7 +14,7 @@ _FROM = re.compile(r"\s*(?:to the )?(?:(?:north|south|east|west)[\w-]*|up|down|s
 _DESCRIBING = ("the", "rival", "eastern", "western", "northern", "southern", "capital")
 _TOWNS = ("town", "village")
 _SITTING = ("in", "at", "from")
-_BASED = ("based", "headquartered", "seated")
+_BASED = ("based", "headquartered", "seated", "contacted", "interviewed")
 
 
 class PassedOver:
