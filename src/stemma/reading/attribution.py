@@ -20,6 +20,7 @@ from stemma.reading.cues import Lexicon
 from stemma.reading.figures_of import FigureCues
 from stemma.reading.keeping import KeepingCues
 from stemma.reading.offices import Offices
+from stemma.reading.own_acts import OwnActs
 from stemma.reading.references import References
 from stemma.reading.said import Attribution, Cue
 from stemma.reading.saying import VerbCues
@@ -50,6 +51,7 @@ class AttributionFinder:
         self._asides = AsideCues(self._lexicon, self._speakers)
         self._belonging = BelongingCues(self._lexicon, self._speakers)
         self._figures = FigureCues(self._lexicon, self._speakers)
+        self._acts = OwnActs(self._lexicon, self._speakers)
         self._gaps = GapCues(self._lexicon, self._speakers)
         self._contents = Contents(self._lexicon)
         self._silences = Silences(pack, self._lexicon, self._speakers)
@@ -86,6 +88,7 @@ class AttributionFinder:
                 chain = self._chain(scene, cue, references, own)
                 if chain and cue.source and not self._is_own(scene, cue.source):
                     found.append(self._made(scene, cue, chain))
+        found += [a for a in self._acts.find(scene, actors, references) if not any(same_outlet(s.name, own) for s in a.chain)]
         found += _credits(text, credits, own)
         return sorted(found, key=_in_place)
 

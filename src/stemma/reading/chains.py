@@ -33,6 +33,8 @@ def chain_for(attributions: Sequence[Attribution], span: Span) -> tuple[tuple[So
             for piece in a.content
             if piece[0] < end and start < piece[1] and not _touches(a, span)
         ]
+    if not holding:
+        holding = [(piece, a) for a in attributions if a.kind == "act" for piece in a.content if piece.holds(span)]
     if not holding and not any(a.kind == "intent" for a in attributions):
         return (), None
     if any(not a.carried and a.kind == "said" for _, a in holding):
@@ -77,6 +79,11 @@ def _personal(attribution: Attribution) -> bool:
     return any(
         s.kind in own or (s.kind is SourceKind.INSTITUTION and not _ARMED.search(s.name) and not is_state(s)) for s in attribution.chain
     )
+
+
+def is_armed(source: Source) -> bool:
+    """True for those who fight: what an army does is somebody's report."""
+    return _ARMED.search(source.name) is not None
 
 
 def is_state(source: Source) -> bool:

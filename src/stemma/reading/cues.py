@@ -71,6 +71,8 @@ class Lexicon:
         figures = table.get("figures", {})
         self.hearing, self.made_by, self.following = (frozenset(figures.get(k, ())) for k in ("hearing", "made_by", "following"))
         self.trusted = tuple(figures.get("trusted", ()))
+        acts = table.get("acts", {})
+        self.acting, self.suffering = (frozenset(acts.get(k, ())) for k in ("bodies", "suffering"))
         self.inference = PhraseTable([(p, p) for p in nouns.get("inference", ())])
         self.citing = frozenset(citing.get("forms", ()))
         self.citing_verbs = frozenset(citing.get("verbs", ()))
