@@ -47,6 +47,7 @@ class StanceFinder:
         self._not_followed = frozenset(denied.get("not_followed", ()))
         forecast = table.get("forecast", {})
         self._modals = frozenset(forecast.get("modals", ()))
+        self._undergone = frozenset(forecast.get("undergone", ()))
         self._states = frozenset(forecast.get("states", ()))
         conditional = table.get("conditional", {})
         self._conditions = PhraseTable([(w, w) for w in conditional.get("words", ())])
@@ -153,7 +154,7 @@ class StanceFinder:
         if word not in self._modals:
             return False
         if following[:1] == ["be"] and len(following) > 1 and following[1].endswith("ed"):
-            return False
+            return following[1] in self._undergone
         return bool(following) and following[0] in self._states
 
     def _is_conditional(self, text: Text, stretch: tuple[int, int], sentence: Sentence) -> bool:

@@ -9,7 +9,8 @@ from typing import Any
 from stemma.core.phrases import PhraseTable
 from stemma.core.text import Sentence, Text
 
-_OPENING = 500  # characters in which a correction says that it is one
+_OPENING = 700  # characters in which a correction says that it is one
+_SHORT = 6  # tokens
 _CONTRASTS = frozenset(("only", "merely", "never", "wrong", "untrue", "nothing"))  # "It only plans to do so."
 _BREAKS = frozenset((";", ":"))
 
@@ -29,7 +30,9 @@ class Withdrawals:
         """True where the words before token `first` take its amount back and the right one follows."""
         hits = any(not self._broken(text, h.last, first) for h in self._phrases.find(text.tokens, sentence.first, first))
         hits = hits or (self._own_piece(text, sentence, first) and not self._broken(text, sentence.first, first))
-        taken = (hits and self._right_follows(text, first, sentence)) or self._should_read(text, first, sentence)
+        taken = (hits and (self._right_follows(text, first, sentence) or self._right_before(text, first, sentence))) or self._should_read(
+            text, first, sentence
+        )
         return taken and bool(self._correcting.search(text.text, 0, _OPENING))
 
     def _own_piece(self, text: Text, sentence: Sentence, first: int) -> bool:
@@ -48,6 +51,19 @@ class Withdrawals:
     def _broken(self, text: Text, low: int, high: int) -> bool:
         return any(t.text in _BREAKS or t.norm in ("not", "but") for t in text.tokens[low:high])
 
+    def _right_before(self, text: Text, first: int, sentence: Sentence) -> bool:
+        """ "The level was 5.61 metres. We wrote 5.16.", "200,000 households had lost power; we had made them 200,000 people"."""
+        tokens = text.tokens
+        low = max((i for i in range(sentence.first, first) if tokens[i].text in _BREAKS), default=sentence.first)
+        if first - low > _SHORT or not any(t.norm == "we" for t in tokens[low:first]):
+            return False
+        if low > sentence.first:
+            return any(t.text[0].isdigit() for t in tokens[sentence.first : low])
+        at = tokens[sentence.first].sentence - 1
+        before = text.sentences[at] if at >= 0 and text.sentences[at].paragraph == sentence.paragraph else None
+        ended = sentence.last - first < _SHORT
+        return before is not None and ended and any(t.text[0].isdigit() for t in tokens[before.first : before.last])
+
     def _right_follows(self, text: Text, first: int, sentence: Sentence) -> bool:
         """Another number in the rest of the sentence after a break, or in the next sentence of the paragraph."""
         tokens = text.tokens
@@ -56,6 +72,9 @@ class Withdrawals:
             broken = broken or tokens[i].text in _BREAKS or tokens[i].norm in ("not", "but")
             if broken and tokens[i].text[0].isdigit():
                 return True
+        contrast = any(t.norm in _CONTRASTS for t in tokens[first + 1 : sentence.last])
+        if contrast:
+            return True  # "we reported that two had been sent, when an official had merely said that they might be"
         at = tokens[sentence.first].sentence + 1
         if at >= len(text.sentences) or text.sentences[at].paragraph != sentence.paragraph:
             return False
