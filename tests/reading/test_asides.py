@@ -45,7 +45,7 @@ def chains(claims: tuple[Claim, ...]) -> list[str]:
         ("Seventeen people died, says the ombudsman, whose books show 47 dead.", "ombudsman"),
         ("Nobody can say what became of 10,000 people.", ""),
         ("The army had 40 dead in the raid.", ""),
-        ("The fund released 120 prisoners.", ""),
+        ("The militia released 120 prisoners.", ""),
     ],
 )
 def test_the_speaker_without_a_plain_verb_of_saying(read: Reader, text: str, who: str) -> None:
