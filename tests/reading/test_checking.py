@@ -155,3 +155,37 @@ def test_who_confirms_is_named() -> None:
 
 def test_cases_proved_in_a_laboratory_are_no_caveat() -> None:
     assert checked("The mayor spoke of 60 cases; a laboratory had by no means confirmed them all.", "60") is Verification.NONE
+
+
+def test_a_caveat_on_one_countrys_tolls_leaves_the_others() -> None:
+    text = (
+        "The vice-president of Turkey said that 5,894 people had died there.\n\nIn Syria the health ministry reported 812 deaths.\n\n"
+        "The magnitude was 7.8, the survey said. Orrin was unable to verify the Syrian tolls."
+    )
+    assert checked(text, "812") is Verification.UNVERIFIED
+    assert checked(text, "5,894") is Verification.NONE
+
+
+def test_either_list_is_the_last_two() -> None:
+    text = (
+        "The rescuers said that 1,730 people had died in the north.\n\nThe ministry speaks of 1,262 dead in the south. "
+        "We were not able to check either list."
+    )
+    assert checked(text, "1,730") is Verification.UNVERIFIED
+    assert checked(text, "1,262") is Verification.UNVERIFIED
+
+
+def test_the_number_is_one_that_was_said() -> None:
+    text = "Some 1,300 people are missing, the district said. Many may be out of reach, it cautioned; the number could not be verified."
+    assert checked(text, "1,300") is Verification.UNVERIFIED
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Our reporter on the quay by the old mill, 2 km from the bridge, counts 11 boats.", "11"),
+        ("At Jena our own check found nine trains cancelled.", "nine"),
+    ],
+)
+def test_the_outlets_own_counting_is_told_in_the_present_too(text: str, words: str) -> None:
+    assert checked(text, words) is Verification.CONFIRMED

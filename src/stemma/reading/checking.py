@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from stemma.core.packs import Pack
 from stemma.core.text import Sentence, Text
-from stemma.core.types import Source, Span, Verification
+from stemma.core.types import Source, SourceKind, Span, Verification
+from stemma.reading.checking_around import by_itself, closes, contents, cue_start, last_two, opens, plain_claims, sentence_of
 from stemma.reading.checking_named import asked_how_many, in_own_words, of_something_else, with_speaker, without_means
 from stemma.reading.checking_scope import Scope, choice
 from stemma.reading.checking_second import SecondParty
@@ -36,6 +37,9 @@ _SUBJECT = re.compile(
 )
 
 
+_SELF = ("we", "I")
+_NUMBERED = re.compile(r"\b(?:number|figure|toll|total|tally|count)\b", re.IGNORECASE)
+_DIGITS = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?)\b", re.IGNORECASE)
 _PARTIES = ("side", "sides", "party", "parties", "army", "government", "administration", "camp")
 
 
@@ -50,8 +54,11 @@ class CheckFinder:
             re.IGNORECASE,
         )
         self._hint = re.compile(rf"\b(?:{checks}|{choice(table.get('words', ()))})\b", re.IGNORECASE)
-        witness, seen = choice(table.get("witness", ())), choice(table.get("seen", ()))
-        self._witness = re.compile(rf"\b(?:{witness})\b[^.;!?\n]{{0,30}}?\b(?:{seen})\b", re.IGNORECASE)
+        witness, seen = choice(w for w in table.get("witness", ()) if w not in _SELF), choice(table.get("seen", ()))
+        own = choice(_SELF)
+        self._witness = re.compile(
+            rf"\b(?:{own})\b[^.;!?\n]{{0,30}}?\b(?:{seen})\b|\b(?:{witness})\b[^.;!?\n]{{0,80}}?\b(?:{seen})\b", re.IGNORECASE
+        )
         self._confirmed = re.compile(rf"(?<!not )(?<!not been )\b(?:{choice(table.get('confirmed', ()))})\b", re.IGNORECASE)
         self._questions = re.compile(rf"^\W*(?:independently )?(?:{choice(table.get('questions', ()))})\b", re.IGNORECASE)
         self._firsts = first_words(w for k in ("checks", "words", "witness", "confirmed") for w in table.get(k, ()))
@@ -155,6 +162,8 @@ class CheckFinder:
         topics = self._scope.topics(clause)
         if topics and what in ("report", "previous"):
             reach = self._scope.narrowed(text, reach, topics)
+        if what == "report":
+            reach = self._scope.of_places(text, reach, clause)
         if what in ("report", "previous", "both sides"):
             reach = self._scope.of_happenings(text, reach, clause)
         return Caveat(
@@ -183,37 +192,40 @@ class CheckFinder:
     ) -> tuple[str, tuple[Span, ...], bool]:
         sentence, clause, start = where
         norms = re.findall(r"[\w']+", clause.lower())
-        before = [a for a in said if _cue_start(a) < sentence.end]
+        before = [a for a in said if cue_start(a) < sentence.end]
         if self._whole.search(clause):
             return "report", (Span(0, start), Span(sentence.end, len(text.text))), True
         named = self._scope.topics(clause) and ((norms[:2] == ["neither", "the"] and "nor" in norms) or self._sides.search(clause))
-        if named and _by_itself(text, sentence):
-            return "report", _contents(before), False  # "Neither the number of arrests nor the toll could be confirmed."
+        if named and by_itself(text, sentence):
+            return "report", contents(before), False  # "Neither the number of arrests nor the toll could be confirmed."
         sides = self._sides.search(clause)
         if sides and not sides.group().lower().endswith(_PARTIES):
-            return "both sides", self._paragraph(text, sentence, _last_two(before)) or _contents(before[-2:]), False
+            return "both sides", self._paragraph(text, sentence, last_two(before), 2) or contents(last_two(before)), False
+        if sides and plain_claims(clause) and opens(text, sentence):
+            claimed = [a for a in before if a.chain and a.chain[-1].kind is not SourceKind.DOCUMENT]
+            return "report", contents(claimed), False  # "The claims from either side could not be confirmed."
         if sides:
-            return "both sides", self._paragraph(text, sentence, before) or _contents(before[-2:]), False
+            return "both sides", self._paragraph(text, sentence, before) or contents(before[-2:]), False
         owned = self._scope.owned(clause, before)
         counted = "how" in norms and bool(self._scope.topics(clause))  # "could not establish how many had been killed"
         plural = counted or any(w in self._words["plurals"] for w in norms) or self._of_many(text, sentence, norms)
         if owned:
             many = plural or any(w in ("account", "version", "story", "testimony") for w in norms)
-            return "source", _contents(owned if many else owned[-1:]), False
+            return "source", contents(owned if many else owned[-1:]), False
         if plural and self._scope.owner(clause):
-            return "previous", self._paragraph(text, sentence, before) or _contents(before[-1:]), False
-        if norms[:1] == ["neither"] or norms[-1:] == ["neither"]:
-            return "previous", self._paragraph(text, sentence, _last_two(before)) or _contents(before[-2:]), False
-        if plural and _by_itself(text, sentence) and _closes(text, sentence) and not self._scope.topics(clause):
+            return "previous", self._paragraph(text, sentence, before) or contents(before[-1:]), False
+        if norms[:1] == ["neither"] or norms[-1:] in (["neither"], ["either"]):
+            return "previous", self._paragraph(text, sentence, last_two(before)) or contents(before[-2:]), False
+        if plural and by_itself(text, sentence) and closes(text, sentence) and not self._scope.topics(clause):
             return "report", (Span(0, start),), True  # "Caveat: we have not been able to verify these numbers."
         if (plural and any(w in self._words["here"] for w in norms)) or norms[:2] == ["none", "of"]:
-            return "previous", self._paragraph(text, sentence, before) or _contents(before[-2:]), False
+            return "previous", self._paragraph(text, sentence, before) or contents(before[-2:]), False
         if plural and not any(w in self._words["possessives"] for w in norms):
             if who and who.lower() not in ("we", "which"):
                 return "report", (Span(0, start),), True
-            return "report", self._paragraph(text, sentence, before) or _contents(before), False
+            return "report", self._paragraph(text, sentence, before) or contents(before), False
         if any(w in ("no", "without") for w in norms[:3]) and not any(w in self._words["singulars"] for w in norms):
-            return "report", _contents(before), False
+            return "report", contents(before), False
         return self._single(text, where, before)
 
     def _of_many(self, text: Text, sentence: Sentence, norms: Sequence[str]) -> bool:
@@ -226,6 +238,8 @@ class CheckFinder:
         sentence, _, start = where
         many = any(w in self._words["plurals"] for w in re.findall(r"[\w']+", where[1].lower()))
         here = [s for a in before for s in a.content if sentence.start <= s.start < start - 1]
+        if _NUMBERED.search(where[1]) and not any(_DIGITS.search(text.text, s.start, s.end) for s in here):
+            here = []  # "many might be out of reach, she cautioned; the number could not be verified"
         if here and not many:
             return "sentence", tuple(here), True
         earlier = [a for a in before if a.content and max(s.end for s in a.content) <= sentence.start]
@@ -238,12 +252,12 @@ class CheckFinder:
         last = earlier[-1]
         name = last.chain[-1].name if last.chain else ""
         if many:
-            return "source", _contents(a for a in before if a.chain and a.chain[-1].name == name), False
-        same = [a for a in earlier if a.chain and a.chain[-1].name == name and abs(_sentence(text, a) - _sentence(text, last)) <= 1]
-        return "source", _contents(same or [last]), False
+            return "source", contents(a for a in before if a.chain and a.chain[-1].name == name), False
+        same = [a for a in earlier if a.chain and a.chain[-1].name == name and abs(sentence_of(text, a) - sentence_of(text, last)) <= 1]
+        return "source", contents(same or [last]), False
 
-    def _paragraph(self, text: Text, sentence: Sentence, before: Sequence[Attribution]) -> tuple[Span, ...]:
-        """The attributed words of the caveat's own paragraph."""
+    def _paragraph(self, text: Text, sentence: Sentence, before: Sequence[Attribution], several: int = 1) -> tuple[Span, ...]:
+        """The attributed words of the caveat's own paragraph, where so many have spoken in it."""
         at = bisect_right(text.sentences, sentence.start, key=lambda s: s.start) - 1
         alone = at > 0 and text.sentences[at - 1].paragraph != sentence.paragraph
         paragraphs = (
@@ -251,9 +265,14 @@ class CheckFinder:
             *((text.sentences[at - 1].paragraph,) if alone else ()),
         )  # a caveat that opens one speaks of the last
         for paragraph in paragraphs:
-            spans = [s for a in before for s in a.content if (t := text.sentence_at(s.start)) is not None and t.paragraph == paragraph]
-            if spans:
-                return tuple(spans)
+            here = [
+                (s, a.chain[-1].name if a.chain else "")
+                for a in before
+                for s in a.content
+                if (t := text.sentence_at(s.start)) is not None and t.paragraph == paragraph
+            ]
+            if len({name for _, name in here}) >= several:
+                return tuple(s for s, _ in here)
         return ()
 
 
@@ -265,36 +284,3 @@ def verification_for(caveats: Sequence[Caveat], span: Span, chain: Sequence[Sour
         if any(reach.holds(span) or (reach.overlaps(span) and not reach.holds(Span(caveat.start, caveat.end))) for reach in caveat.reach):
             return caveat.verification, Span(caveat.start, caveat.end)
     return Verification.NONE, None
-
-
-def _by_itself(text: Text, sentence: Sentence) -> bool:
-    """True of a sentence that is a paragraph."""
-    at = bisect_right(text.sentences, sentence.start, key=lambda s: s.start) - 1
-    return all(s.paragraph != sentence.paragraph for s in text.sentences[max(0, at - 1) : at + 2] if s.start != sentence.start)
-
-
-def _closes(text: Text, sentence: Sentence) -> bool:
-    """True of a sentence behind which no other stands but what is marked."""
-    return all(s.start <= sentence.start or text.marked(s.start, s.end) for s in text.sentences[-4:])
-
-
-def _contents(attributions: Iterable[Attribution]) -> tuple[Span, ...]:
-    return tuple(s for a in attributions for s in a.content)
-
-
-def _last_two(before: Sequence[Attribution]) -> list[Attribution]:
-    """What the last two speakers said: "neither" speaks of two."""
-    names: list[str] = []
-    for attribution in reversed(before):
-        if attribution.chain and attribution.content and attribution.chain[-1].name not in names:
-            names.append(attribution.chain[-1].name)
-    return [a for a in before if a.chain and a.chain[-1].name in names[:2]]
-
-
-def _cue_start(attribution: Attribution) -> int:
-    return attribution.cue[0].start if attribution.cue else attribution.start
-
-
-def _sentence(text: Text, attribution: Attribution) -> int:
-    at = text.token_at(_cue_start(attribution))
-    return text.tokens[at].sentence if at < len(text.tokens) else 0

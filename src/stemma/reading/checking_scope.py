@@ -13,6 +13,7 @@ from stemma.reading.said import Attribution
 
 _PIECE = re.compile(r"[;:–—()]|, |\b(?:and|while|but|whereas)\b")
 
+_STEM = 4  # letters by which "Syrian" and "Syria" are one
 _TURN = re.compile(r"\s*(?:as|when|while|after|before|since) (?:the |an? |[A-Z])")  # "..., as the United Nations asked for 160 million"
 
 
@@ -27,6 +28,7 @@ class Scope:
         self._parts = re.compile(rf"\b(?:{choice(table.get('parts', ()))})\b", re.IGNORECASE)
         figures = choice((*table.get("plurals", ()), *table.get("singulars", ())))
         self._figures = re.compile(rf"\b(?:{figures})\b", re.IGNORECASE)
+        self._place = re.compile(rf"\b[Tt]he ([A-Z][a-z]{{3,}}) (?:\w+ )?(?:{figures})\b")
         self._joined = frozenset(str(table.get("joining", "")).split())
         issued = choice(table.get("from", ()))
         self._owner = re.compile(
@@ -55,6 +57,22 @@ class Scope:
                 if names_it or sentence == lead:
                     kept.append(Span(max(sentence.start, span.start), min(sentence.end, span.end)))
         return tuple(kept) if spoken else tuple(reach)
+
+    def of_places(self, text: Text, reach: Sequence[Span], clause: str) -> tuple[Span, ...]:
+        """ "the Syrian tolls": only the sentences that name Syria, where there are such."""
+        named = self._place.search(clause)
+        if named is None:
+            return tuple(reach)
+        stem = re.compile(rf"\b{re.escape(named.group(1)[:_STEM])}", re.ASCII)
+        kept = []
+        for span in reach:
+            at = max(0, bisect_right(text.sentences, span.start, key=lambda s: s.start) - 1)
+            for sentence in text.sentences[at:]:
+                if sentence.start >= span.end:
+                    break
+                if not text.marked(sentence.start, sentence.end) and stem.search(text.text, sentence.start, sentence.end):
+                    kept.append(Span(max(sentence.start, span.start), min(sentence.end, span.end)))
+        return tuple(kept) or tuple(reach)
 
     def owned(self, clause: str, before: Sequence[Attribution]) -> tuple[Attribution, ...]:
         """ "the union's lists", "figures given by the army": what that speaker said before."""
