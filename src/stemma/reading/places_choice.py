@@ -20,6 +20,7 @@ from stemma.reading.places_setting import PROMINENT, Found, Names
 LEVEL = 0.4  # two candidates closer than this in points and far apart on the ground are not told apart
 NEARBY, REACH = 100.0, 300.0  # kilometres
 GREAT, ALIKE = 1_000_000, 0.8
+FAIR = 10_000  # people of a town that is meant rather than a hamlet of its name in the same country
 KNOWN, DWARFS = 100_000, 5  # people of a town that is known behind "in", as many times as any namesake has
 DISTINCT = 6  # letters; a name of this length borne by one place only speaks for itself after a preposition
 TOWNS, REGIONS = ("town", "village"), ("region", "area", "island")
@@ -154,6 +155,9 @@ def _best(text: Text, item: Found, context: Context, outer: Candidate | None, co
         return None
     rival = next((s for s in scored[1:] if kilometres(s[2], best) > 75), None)
     level = rival is not None and points - rival[0] < LEVEL and best.id[:3] not in ("cc:", "ft:")
+    alike = level and rival is not None and rival[2].country == best.country and best.kind in TOWNS and rival[2].kind in TOWNS
+    if alike and rival is not None and best.population >= max(FAIR, DWARFS * rival[2].population):
+        return best  # of three Lymans in one country, the one with the station
     return None if level and not (item.bare and best.population >= KNOWN and _dwarfs(best, item)) else best
 
 

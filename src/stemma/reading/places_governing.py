@@ -27,6 +27,7 @@ _WATERS = ("river", "sea")
 _LINKS = ("but", "and", "so", "yet", "meanwhile", "elsewhere", "only", "even", "also", "then")
 _SCENES = ("in", "at", "near", "inside", "outside", "around", "across", "on", "along", "throughout", "within")
 _ONWARD = ("they", "he", "she", "these", "those")  # go on with what was told
+_TOO = ("as", "well", "too", "itself")
 _WHOLE = ("country", "nation", "nationwide", "countrywide", "national")
 _HOME = 3  # mentions that the country of a report has ahead of others as "the country"
 _FRONT = 7  # tokens from the beginning of a sentence to the place that sets its scene
@@ -189,9 +190,11 @@ def _governs(mention: PlaceMention) -> bool:
 
 
 def _where(mention: PlaceMention, text: Text) -> PlaceMention:
-    """ "Uganda, where three died": what follows happened there."""
-    following = [t.norm for t in text.within(Span(mention.end, mention.end + BESIDE))[:2]]
-    return replace(mention, preposition="there") if not mention.preposition and following == [",", "where"] else mention
+    """ "Uganda, where three died", "came Lyman as well, where": what follows happened there."""
+    following = [t.norm for t in text.within(Span(mention.end, mention.end + 2 * BESIDE))[:4]]
+    while following and following[0] in _TOO:
+        following = following[1:]
+    return replace(mention, preposition="there") if not mention.preposition and following[:2] == [",", "where"] else mention
 
 
 def _is_known(mention: PlaceMention) -> bool:

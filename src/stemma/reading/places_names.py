@@ -43,6 +43,7 @@ class NameScanner:
         self._particles = frozenset(guards["particles"])
         self._never = frozenset(common["never"])
         self._first_names = frozenset(common["first_names"].split())
+        self._nouns = frozenset(word for words in table["heads"].values() for word in words)
         self._common = frozenset(common["words"].split()) | self._never
 
     def scan(self, text: Text) -> Names:
@@ -167,6 +168,7 @@ class NameScanner:
                 self._listed.clear()
             listed = self._listed[name] = any(c.id[:3] in ("cc:", "ft:") for c in self._known[name])
         doubtful = word in self._common or word in self._first_names or len(word.replace(".", "")) <= 3
+        doubtful = doubtful or (at == sentence.first and word.endswith("s") and word[:-1] in self._nouns)  # "Rivers swelled"
         if listed and (not doubtful or word not in self._common):
             return True
         if text.tokens[at].norm.endswith(("'re", "'ll", "'ve", "'d", "'m", "'t")):

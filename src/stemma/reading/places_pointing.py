@@ -11,6 +11,7 @@ from stemma.reading.places_mention import PlaceMention
 
 NARROW = ("exact", "near", "district")
 _GONE = ("to", "from", "towards", "toward", "via", "between")  # a place gone to or come from is not "the city"
+_BEING = ("is", "was", "became", "as")
 _POINTING = ("the", "this", "that")
 _NAMING = ("n", "j", "u")  # letters of words that go on with a noun
 _OBJECTS = ("#", "d")  # what follows "the dead in the county include", which is no noun
@@ -22,6 +23,8 @@ _APPOSED = 30  # characters behind "Bukavu" in which ", the capital of South Kiv
 def points_back(tokens: tuple[Token, ...], first: int, last: int, sentence: Sentence, tags: str = "") -> bool:
     """ "there" in "there were", "the area" in "the area of X" and "the state" in "the state power company" point at nothing before."""
     following = tokens[last].norm if last < sentence.last else ""
+    if tokens[last - 1].norm == "capital" and first > sentence.first and tokens[first - 1].norm in _BEING:
+        return False  # "Nineveh, of which Mosul is the capital"
     if tokens[first].norm in ("there", "here"):
         return following not in ("is", "are", "was", "were", "has", "have", "had", "will", "would", "may", "could", "be", "'s")
     if tokens[first].norm in _POINTING and last < sentence.last and not tokens[last - 1].norm.endswith("'s"):
