@@ -104,6 +104,9 @@ def _moved(item: _Item, ground: Ground, names: Sequence[str]) -> _Item:
         return replace(item, place=ground.seat)  # "the capital" of a report about a region is the region's
     people = isinstance(item, Claim) and item.amount.unit == "persons"  # the displaced of a siege, not what a government pays
     movable = ("", NATIONWIDE, COUNTRYWIDE) if ground.place.kind in ("region", "country") or people else ("", NATIONWIDE)
+    region = place.kind == ground.place.kind == "region" and place.country == ground.country and not place.words
+    if region and ground.place.name in names:
+        return replace(item, place=ground.place)  # a report that names several regions of it, and leaves open of which it tells
     if place.words not in movable or place.kind != "country":
         return item
     wider = ground.place.kind != "country" and place.country == ground.country

@@ -22,7 +22,6 @@ class PassedOver:
 
     def __init__(self, places: Mapping[str, Any]) -> None:
         self._seats = frozenset(places["seat"]["nouns"])
-        self._sides = frozenset(places["seat"]["sides"])
         self._telling = frozenset(places["seat"]["telling"])
         self._compared = re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, places['tie']['compared']))}) (?:the )?$")
 
@@ -48,7 +47,7 @@ class PassedOver:
         before = text.tokens[at - 1]
         if before.norm in _BASED:
             return True
-        return before.norm in self._seats and text.tokens[at - 2].norm not in self._sides
+        return before.norm in self._seats
 
     def is_said_there(self, mention: PlaceMention, text: Text, span: Span, theatre: Place | None) -> bool:
         """ "In Geneva its chief told reporters that 119 attacks had been logged": said in another country than the report's."""
