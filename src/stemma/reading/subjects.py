@@ -10,7 +10,7 @@ from stemma.core.phrases import PhraseTable
 from stemma.core.text import Text
 from stemma.core.types import Span
 from stemma.reading.asking import PRESS, Asked, Named, Scene, Subject, acts, inside, key_of
-from stemma.reading.forms import expand
+from stemma.reading.forms import expand, singular
 from stemma.reading.holding import Holding
 
 
@@ -139,7 +139,7 @@ class SubjectFinder:
         """The counted phrase itself, with its actor where its own words name one ("North Korean troops", "victims of Mpox")."""
         if asked.noun is None:
             return Subject()
-        words = " ".join(text.text[asked.noun.start : asked.noun.end].split()).strip("\"“”‘’'")
+        words = " ".join(text.text[asked.noun.start : self._paired(asked.noun, text)].split()).strip("\"“”‘’'")
         end, low = min(len(text.text), asked.noun.end + 40), words.lower()
         found = [
             a
@@ -150,6 +150,15 @@ class SubjectFinder:
         if not found and text.text[asked.noun.end : end].lstrip().startswith("of "):
             found = [a for a in inside(actors, Span(asked.noun.end, end)) if a.kind in ("state", "institution", "group", "role")][:1]
         return Subject(words, key_of(found[0]) if found else "")
+
+    def _paired(self, noun: Span, text: Text) -> int:
+        """Where "20 towns and villages", "doctors and nurses" end: one number for both."""
+        at = text.token_at(noun.end - 1)
+        after = [t.norm for t in text.tokens[at + 1 : at + 4]]
+        both = len(after) > 1 and after[0] in ("and", "or") and text.tokens[at].norm.endswith("s") and after[1].endswith("s")
+        if not both or singular(after[1]) == after[1] or after[1] in self._verbs or (len(after) > 2 and after[2] in _OWNERS):
+            return noun.end
+        return text.tokens[at + 2].end
 
     def _owner(self, scene: Scene) -> Named | None:
         """The actor for which a possessive stands: "63 of its civilians", "its dead had risen to 963"."""
@@ -277,6 +286,7 @@ def _is_counted(actor: Named, text: Text) -> bool:
     return any(t.text[0].isdigit() for t in text.tokens[max(0, at - 2) : at])
 
 
+_OWNERS = ("'s", "’s", "'")
 _HEDGES = ("more", "than", "about", "some", "least", "nearly", "over", "around", "roughly", "most", "no", "fewer", "less")
 _ANYBODY, _BEFALLEN = "people", ("dead", "deaths", "fatalities", "injured", "wounded", "hurt", "killed", "lives", "missing")
 _OWNED_REACH, _TOLL_REACH = 4, 26  # tokens behind "its" with its dead, and from "the military death toll" to its number
