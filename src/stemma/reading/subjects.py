@@ -232,6 +232,8 @@ class SubjectFinder:
         by_whom = [a for a in heard if end <= a.start < end + _BASE_TAIL and text.text[end : a.start].rstrip(" the").endswith(" by")]
         if by_whom:  # "50,000 troops massed by Moscow"
             return by_whom[0]
+        if asked.noun is not None and not scene.people and self._is_passive(end, scene):
+            return None  # "14 air strikes have been carried out": nobody says by whom
         before = [a for a in heard if a.end <= asked.span.start]
         free = [a for a in before if not self._governed(a, text) and not _is_counted(a, text)]
         if free:
@@ -244,6 +246,13 @@ class SubjectFinder:
             if inside:
                 return inside[0]
         return self._earlier(scene) or (before[-1] if before else None)
+
+    def _is_passive(self, end: int, scene: Scene) -> bool:
+        """True where a passive follows at an offset: "have been carried out"."""
+        after = [t.norm for t in scene.text.tokens[scene.text.token_at(end) : scene.sentence.last][:4]]
+        while after and after[0] in ("has", "have", "had"):
+            after.pop(0)
+        return len(after) > 1 and after[0] in ("been", "was", "were") and after[1].endswith(("ed", "en", "wn", "ght", "ld", "nt"))
 
     def _relative(self, scene: Scene, heard: Sequence[Named]) -> Named | None:
         """Who acts in the clause that hangs on the amount: "900 square kilometres that rebel forces held"."""
