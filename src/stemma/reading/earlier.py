@@ -17,6 +17,7 @@ from stemma.reading.parties import Parties
 _BARE_HEADS = ("dead", "wounded", "injured", "hurt", "killed", "missing", "child", "woman", "man", "them", "other")
 _POINTERS = ("them", "other", "these", "those")
 _PARTS = ("child", "woman", "minor", "girl", "boy", "baby", "infant")  # of those counted before
+_ANYBODY = ("people", "persons")
 _COUNTS = ("count", "persons")
 _BACK = 3  # subjects looked back through
 
@@ -86,7 +87,7 @@ class Before:
     def _anybody(self, name: str) -> bool:
         """True of "missing people", of whom no more is known than what befell them."""
         words = name.lower().split()
-        return words[0] in self.no_people and words[-1] in ("people", "persons")
+        return any(w in self.no_people for w in words) and all(w in self.no_people or w in _ANYBODY for w in words)
 
     def like(self, counted: Counted, sentence: Sentence, text: Text, part: bool = False) -> Measured | None:
         """The latest measure of a like amount: a bare number carries on, counted people only within their paragraph."""

@@ -64,6 +64,8 @@ class SubjectFinder:
             acting = self._other_side(scene, acting)
         if acting is None or (scene.role == "patient" and scene.people and self._counts_only(acting)):
             return own
+        if not scene.people and scene.role == "agent" and (whole := self._whole_phrase(acting, text)):
+            return Subject(whole, key_of(acting))
         return self._join(acting, own.name if scene.people or scene.role == "patient" else "", scene)
 
     def actor(self, asked: Asked, text: Text, speakers: Sequence[Span], named: Sequence[Named]) -> Named | None:
@@ -278,6 +280,23 @@ class SubjectFinder:
         """True of "British" in "British missiles": nobody acts there."""
         return text.text[actor.start : actor.end].lower() in self._adjectives
 
+    def _whole_phrase(self, actor: Named, text: Text) -> str:
+        """ "Russian and Syrian jets" where only "Syrian" is known to act."""
+        if not self._is_bare_adjective(actor, text):
+            return ""
+        first = text.token_at(actor.start)
+        last = text.token_at(actor.end - 1) + 1
+        end = last
+        while end < min(len(text.tokens), last + _PHRASE) and text.tokens[end].text.isalpha() and text.tokens[end].norm not in self._verbs:
+            end += 1
+            if singular(text.tokens[end - 1].norm) != text.tokens[end - 1].norm:
+                break
+        if end == last or singular(text.tokens[end - 1].norm) == text.tokens[end - 1].norm:
+            return ""
+        if first > 1 and text.tokens[first - 1].norm == "and" and text.tokens[first - 2].norm in self._adjectives:
+            first -= 2
+        return " ".join(t.text for t in text.tokens[first:end])
+
     def _governed(self, actor: Named, text: Text) -> bool:
         """True behind a preposition: "in Ukraine", "into the Ukrainian city"; not behind the "by" of who acts."""
         at = text.token_at(actor.start)
@@ -295,6 +314,7 @@ def _is_counted(actor: Named, text: Text) -> bool:
     return any(t.text[0].isdigit() for t in text.tokens[max(0, at - 2) : at])
 
 
+_PHRASE = 3  # words behind "Syrian"
 _OWNERS = ("'s", "’s", "'")
 _HEDGES = ("more", "than", "about", "some", "least", "nearly", "over", "around", "roughly", "most", "no", "fewer", "less")
 _ANYBODY, _BEFALLEN = "people", ("dead", "deaths", "fatalities", "injured", "wounded", "hurt", "killed", "lives", "missing")

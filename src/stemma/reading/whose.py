@@ -30,6 +30,7 @@ _MANY = ("children", "women", "men", "people", "policemen", "policewomen", "serv
 _OPENS = ("what", "who", "how", "the", "a", "an", "not", "among", "in", "at", "of")  # no name of the counted begins so
 _POINTED = (["them"], ["whom"], ["which"], ["it"])  # "91% of them": the ones told of before
 _OF_THEM = re.compile(r"\s*of (?:them|those|these|whom|which)\b", re.IGNORECASE)
+_ANOTHER = re.compile(r"\b(?:another|a further)\s+\Z", re.IGNORECASE)  # "Another 23 were taken prisoner": of those told of before
 _OF_LONG = 12  # characters of it
 _FUNDED = 12  # characters of "funded"
 _CALLED = 3  # words by which the counted are called
@@ -61,6 +62,7 @@ class Whose:
         """The subject of an amount under its plain name, or an empty one."""
         measure = self._pack.measures.get(measured.measure)
         before.pointing = bool(_OF_THEM.match(looked.text.text[mention.end : mention.end + _OF_LONG]))
+        before.pointing |= not mention.noun and bool(_ANOTHER.search(looked.text.text[max(0, mention.start - _OF_LONG) : mention.number_start]))
         return self._callings.called(self._subject(mention, measured, looked, before), measure, looked.text)
 
     def _subject(self, mention: AmountMention, measured: Measured, looked: Looked, before: Before) -> Subject:
