@@ -47,6 +47,7 @@ class PhrasesTold:
         self._persons = frozenset(pack.tables.get("nouns", {}).get("persons", {}).get("nouns", "").split())
         self._making = frozenset(phrases.get("making", ()))
         self._come_in = frozenset(phrases.get("come_in", ()))
+        self._instruments = frozenset(phrases.get("instruments", ()))
         self._plans = frozenset(table.get("sums", {}).get("pleas", ()))
         self._pleas, self._asks = frozenset(phrases.get("pleas", ())), frozenset(phrases.get("asks", ()))
 
@@ -172,7 +173,10 @@ class PhrasesTold:
         phrase = self._phrases.find(looked.scene, asked) if asked is not None else ""
         if mention.amount.unit == "percent" and self.shares.is_change(phrase):
             return ""  # "1,950 fell ill, a drop of 36%": of those told of before
-        return self._waters.named(mention, looked, phrase) if measure is not None and measure.table.get("water") else phrase
+        tells = any(w.removesuffix("s") in self._instruments for w in phrase.lower().split())  # a gauge only tells
+        if measure is not None and measure.table.get("water"):
+            return self._waters.named(mention, looked, "" if tells else phrase) or phrase
+        return "" if tells else phrase
 
     def _opens(self, asked: subject_phrases.Asked, looked: Looked) -> bool:
         """ "68 per cent were shot", "nearly half had not eaten": a share that is its clause's subject is of those told of before."""

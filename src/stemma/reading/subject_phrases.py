@@ -92,6 +92,11 @@ class PhraseReader:
         head = self._left(scene, at - 1, asked)
         if head is None or head[0] - 1 < asked.sentence.first:
             return None
+        if scene.tags[head[0] - 1] == "c" and scene.tags[head[0] - 2] in "nN":  # "estimates damage and economic loss at"
+            first = self._left(scene, head[0] - 1, asked)
+            head = (first[0], head[1]) if first is not None and first[0] > asked.sentence.first else head
+        if scene.tags[head[0]] == "u" and head[1] - head[0] > 1 and scene.tags[head[0] - 1] in ",N":
+            return head[0] + 1, head[1]  # "Skylark Weather, a forecaster, estimates total damage at"
         before = scene.tags[head[0] - 1]
         return head if before in "VvugI" or (before == "n" and scene.tags[head[0] - 2] in "Tx") else None
 
@@ -279,6 +284,8 @@ class PhraseReader:
             return ""  # "Last Saturday's article on the storm" is what tells
         if first >= last or scene.norm(last - 1) in self._empty or not any(t in "nNjI" for t in scene.tags[first:last]):
             return ""
+        if scene.tags[first - 1] == "V" and scene.norm(first - 1).endswith("ed") and first > 1 and scene.tags[first - 2] in "hdp":
+            first -= 1  # "that insured losses would stay"
         words = " ".join(scene.words((first, min(last, first + _LONGEST))).split()).strip("\"“”‘’' ")
         return words if len(words) > 1 else ""
 

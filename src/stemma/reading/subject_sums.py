@@ -62,7 +62,7 @@ class SumReader:
         follows = scene.tags[at + 1 : at + 2]
         if at >= asked.sentence.last or word not in ("for", "in") or not follows or follows in "t#rmN(":
             return ""
-        if word == "in" and follows not in "nj":
+        if word == "in" and follows not in "njV":
             return ""
         if scene.norm(at + 1) in self._works or follows == "I":
             return self._works.get(scene.norm(at + 1), "") or self._work_on(scene, at + 1, asked)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from stemma.reading.reader import Looked
 
 _BACK = 8  # sentences looked back
+_ON = 12  # sentences looked on
+_SURE = 3  # weight of a name whose own words say that it is a water
 _LONGEST = 4  # words of a name
 
 
@@ -45,7 +47,16 @@ class Waters:
                 break
             if found := [f for f in self._in(looked, text.sentences[earlier]) if f.sure or earlier >= number - 2]:
                 return self._words(found[-1], looked)
-        return phrase
+        return phrase if phrase and phrase not in self._kinds else self._anywhere(looked, number) or phrase
+
+    def _anywhere(self, looked: Looked, number: int) -> str:
+        """The water that the rest of the text names most often, where it names one: "the gauge last read 5.75 metres"."""
+        counts: dict[str, int] = {}
+        for other in looked.text.sentences[: number + _ON]:
+            for found in self._in(looked, other):
+                counts[self._words(found, looked)] = counts.get(self._words(found, looked), 0) + (_SURE if found.sure else 1)
+        best = max(counts, key=lambda name: counts[name], default="")
+        return best if best and list(counts.values()).count(counts[best]) == 1 else ""
 
     def _in(self, looked: Looked, sentence: Sentence) -> list[_Found]:
         """The waters named in a sentence: "the Sai River", "Lake Manchar", "the Thac Ba dam", "the Danube"."""

@@ -34,7 +34,7 @@ _ANOTHER = re.compile(r"\b(?:another|a further)\s+\Z", re.IGNORECASE)  # "Anothe
 _OF_LONG = 12  # characters of it
 _FUNDED = 12  # characters of "funded"
 _CALLED = 3  # words by which the counted are called
-_BASE, _BASE_ENDS = 6, "xBw,;:h"  # words of a base, and the letters of what ends it
+_BASE, _BASE_ENDS = 6, "xBvw,;:h"  # words of a base, and the letters of what ends it
 _MOVED = ("length", "speed")  # an advance, a distance
 
 
