@@ -71,6 +71,11 @@ class Scene:
         return self.asked.measure is not None and bool(self.asked.measure.table.get("holder"))
 
     @property
+    def things(self) -> bool:
+        """True of a measure that may be told of things: "600 kilometres of track are affected"."""
+        return self.asked.measure is not None and bool(self.asked.measure.table.get("things"))
+
+    @property
     def land(self) -> bool:
         return self.asked.measure is not None and self.asked.measure.dimension == "area"
 

@@ -13,6 +13,7 @@ _VERBS = "VvuBx"  # letters of a finite verb (see tagging); an -ing form opens n
 _CLAUSE = ";:bshwQq-("  # here another clause begins
 _BACK = 3  # sentences looked back for what "it" stands for
 _HEAD = 3  # words in which the head of a phrase stands
+_ADVERBS = ("last", "now", "then", "still", "already")
 _LONGEST = 7  # words of a subject
 
 
@@ -72,7 +73,10 @@ class PhraseReader:
         """ "72 tonnes of relief goods", "$12m in aid"."""
         follows = scene.norm(asked.last) if asked.last < asked.sentence.last else ""
         if (follows == "of" and asked.of) or follows in self._more:
-            return scene.right(asked.last + 1, asked.sentence.last)
+            head = scene.right(asked.last + 1, asked.sentence.last)
+            if head is None and scene.tags[asked.last + 1] in "vu":  # "600 km of track are affected"
+                return asked.last + 1, asked.last + 2
+            return head
         return None
 
     def _holder(self, scene: Scene, asked: Asked) -> Range | None:
@@ -275,14 +279,14 @@ class PhraseReader:
             scene.norm(first) in self._articles or (scene.tags[first] in "d#a'" and scene.norm(first) not in self._ordinals)
         ):
             first += 1
-        while last > first and scene.norm(last - 1) in self._looking:
+        while last > first and (scene.norm(last - 1) in self._looking or (last - 1 > first and scene.norm(last - 1) in _ADVERBS)):
             last -= 1
         for i in range(first + 1, last - 1):  # "the ministry's estimate of losses": the losses
             if scene.tags[i] == "o" and scene.norm(i - 1) in self._empty:
                 return self.words(scene, (i + 1, last))
         if any(scene.norm(i) in self._pieces for i in range(first, min(first + _HEAD, last))):
             return ""  # "Last Saturday's article on the storm" is what tells
-        if first >= last or scene.norm(last - 1) in self._empty or not any(t in "nNjI" for t in scene.tags[first:last]):
+        if first >= last or scene.norm(last - 1) in self._empty or not any(t in "nNjIvu" for t in scene.tags[first:last]):
             return ""
         if scene.tags[first - 1] == "V" and scene.norm(first - 1).endswith("ed") and first > 1 and scene.tags[first - 2] in "hdp":
             first -= 1  # "that insured losses would stay"

@@ -64,6 +64,8 @@ class SubjectFinder:
             acting = self._other_side(scene, acting)
         if acting is None or (scene.role == "patient" and scene.people and self._counts_only(acting)):
             return own
+        if scene.role == "agent" and scene.things and own.name:
+            return own  # "600 kilometres of track are affected"
         if not scene.people and scene.role == "agent" and (whole := self._whole_phrase(acting, text)):
             return Subject(whole, key_of(acting))
         return self._join(acting, own.name if scene.people or scene.role == "patient" else "", scene)
@@ -166,8 +168,10 @@ class SubjectFinder:
         """The actor for which a possessive stands: "63 of its civilians", "its dead had risen to 963"."""
         text, span = scene.text, scene.asked.span
         first = text.token_at(max(scene.sentence.start, span.start - 90))
-        last = text.token_at((scene.asked.noun or span).end)
+        last, first_of = text.token_at((scene.asked.noun or span).end), text.token_at(span.start)
         for i in range(min(last, scene.sentence.last) - 1, max(first, scene.sentence.first) - 1, -1):
+            if text.tokens[i].norm == ";" and i < first_of:
+                return None  # another clause owns what it counts
             if text.tokens[i].norm in (",", ";") and span.start - 2 <= text.tokens[i].end <= span.start:
                 return None  # "driven from their homes, 700,000 of whom"
             if text.tokens[i].norm in self._possessives and self._owns(i, last, scene):
@@ -186,9 +190,13 @@ class SubjectFinder:
 
     def _before(self, offset: int, scene: Scene, word: str) -> Named | None:
         at = bisect_right(scene.actors, offset, key=lambda a: a.start)
+        counting: Named | None = None
         for actor in reversed(scene.actors[max(0, at - 6) : at]):
+            if counting is not None and actor.start < scene.sentence.start and actor.country != counting.country:
+                return None  # a ministry's toll is not that of whom the sentence before spoke
             body = actor.kind in ("state", "institution", "group") and word not in ("his", "her")
             if scene.role == "patient" and scene.people and self._counts_only(actor):
+                counting = actor if actor.start >= scene.sentence.start else counting
                 continue
             known = actor.country or (body and (scene.people or scene.role == "agent"))
             if word == "its" and actor.name.islower() and actor.name.endswith("s"):
