@@ -29,6 +29,8 @@ READER = Reader(load_pack())
         ("Ethiopian troops have killed 300 Eritrean soldiers and captured 14 villages.", 14, "Ethiopian soldiers"),
         # people lose their lives, armies lose people
         ("The army withdrew. In Homa 60 civilians lost their lives in the month and 95 were injured.", 95, "civilians"),
+        # another 23 are of those told of before
+        ("The army said that 72 Boko Haram fighters were killed. Another 23 were taken prisoner.", 23, "Boko Haram fighters"),
         # what one half of a pair is told of, the other is too
         ("The clinic has 41 soldiers dead and 31 wounded.", 31, "soldiers"),
         ("The police had 17 injured in their own ranks.", 17, "police"),
@@ -53,6 +55,12 @@ def test_the_side_of_the_counted(text: str, low: float, wanted: str) -> None:
         ("Of some 140 wounded treated at the clinic, more than half had burns.", 50, "wounded"),
         # the place of a share has a field of its own
         ("Barely 2% of homes in Kerr County carried flood cover.", 2, "homes"),
+        # two nouns behind one number; what a gauge tells is of its water; a passive without who did it
+        ("On the right bank 20 farms and orchards were flooded.", 20, "farms and orchards"),
+        ("The Sai River rose all night. The gauge at Homa peaked at 7.5 metres.", 7.5, "Sai River"),
+        ("The agency asked. At least 14 air strikes have been carried out since Monday.", 14, "air strikes"),
+        ("A forecaster, Skylark, estimates total damage and economic loss at $18 billion.", 18e9, "total damage and economic loss"),
+        ("About 600 kilometres of track are affected.", 600, "track"),
         # a package is told of before its giver
         ("The government announced a package of 50 billion reais.", 50e9, "package"),
     ],

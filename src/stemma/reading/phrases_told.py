@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _ARTICLES = ("the", "a", "an", "its", "their", "all", "those")
 _AND = ("and", "")
 _JOINED = 4  # words between two shares of one list: "and more than", ", and nearly"
+_SHARED = ("percent", "count", "persons")
 _NEAR = 16  # tokens between a plan and the share of it that is funded
 _ASKED = 60  # characters between who asks and the sum
 _CLAUSE = re.compile(r"[;:“”\"]|\b(?:that|which|who|said|says)\b")
@@ -219,13 +220,24 @@ class PhrasesTold:
         """ "Of some 140 wounded treated there, more than half had bullets": of whom the share is that opens its clause."""
         scene, sentence = looked.scene, looked.text.sentence_at(mention.number_start)
         first = looked.text.token_at(mention.start)
+        if mention.noun or mention.amount.unit not in _SHARED:
+            return ""
         if sentence is None or scene.norm(sentence.first) not in ("of", "among") or mention.of_start >= 0 or scene.tags[first - 1] != ",":
             return ""
         at = sentence.first + 1
         while at < first and scene.tags[at] in "#ad":
             at += 1
         head = scene.right(at, first)
-        words = self._phrases.words(scene, head) if head is not None and head[1] <= first else ""
+        if (
+            head is None
+            or head[1] > first
+            or any(
+                sentence.start <= a.start < mention.start and a.amount.unit not in _SHARED and a.end > looked.text.tokens[at].start
+                for a in looked.amounts
+            )
+        ):
+            return ""
+        words = self._phrases.words(scene, head)
         last = words.rpartition(" ")[2].lower()
         return words if last.isalpha() and (last not in self._no_people or mention.amount.unit == "percent") else ""
 

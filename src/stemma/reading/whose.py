@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from stemma.core.packs import Measure, Pack
-from stemma.core.text import Sentence
 from stemma.core.types import Span
 from stemma.reading.asking import Asked, Subject
 from stemma.reading.callings import Callings
@@ -14,8 +13,8 @@ from stemma.reading.counting import Measured, said_behind
 from stemma.reading.earlier import Before
 from stemma.reading.forms import expand, singular
 from stemma.reading.mention import AmountMention
-from stemma.reading.parties import Party, PartyFinder
 from stemma.reading.phrases_told import PhrasesTold, past
+from stemma.reading.sided import Case, Sided
 from stemma.reading.subjects import SubjectFinder
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ _ARTICLES = ("the", "a", "an", "its", "their", "all", "those")
 _COUNTS = ("count", "persons")
 _SHARED = ("percent", "count", "persons")
 _OTHER = ("other", "remaining", "another")
-_AREAS = ("km2", "mi2")
 _MANY = ("children", "women", "men", "people", "policemen", "policewomen", "servicemen", "firemen")
 _OPENS = ("what", "who", "how", "the", "a", "an", "not", "among", "in", "at", "of")  # no name of the counted begins so
 _POINTED = (["them"], ["whom"], ["which"], ["it"])  # "91% of them": the ones told of before
@@ -45,7 +43,7 @@ class Whose:
         table = pack.tables.get("subjects", {})
         self._pack = pack
         self._subjects = SubjectFinder(pack)
-        self._parties = PartyFinder(pack)
+        self._sided = Sided(pack, self._subjects)
         self._callings, self._told = Callings(pack), PhrasesTold(pack)
         again = "|".join(table.get("phrases", {}).get("again", ()))
         hedges = "|".join(table.get("phrases", {}).get("hedges", ()))
@@ -60,103 +58,96 @@ class Whose:
 
     def subject(self, mention: AmountMention, measured: Measured, looked: Looked, before: Before) -> Subject:
         """The subject of an amount under its plain name, or an empty one."""
-        measure = self._pack.measures.get(measured.measure)
-        before.pointing = bool(_OF_THEM.match(looked.text.text[mention.end : mention.end + _OF_LONG]))
-        before.pointing |= not mention.noun and bool(_ANOTHER.search(looked.text.text[max(0, mention.start - _OF_LONG) : mention.number_start]))
-        return self._callings.called(self._subject(mention, measured, looked, before), measure, looked.text)
+        case = self._case(mention, measured, looked, before)
+        return self._callings.called(self._subject(case), case.measure, looked.text)
 
-    def _subject(self, mention: AmountMention, measured: Measured, looked: Looked, before: Before) -> Subject:
-        noun = Span(mention.noun_start, mention.noun_end) if mention.noun else None
-        base = Span(mention.of_start, mention.of_end) if mention.of_start >= 0 else None
-        measure = self._pack.measures.get(measured.measure)
-        asked = Asked(Span(mention.start, mention.end), noun, base, measure)
-        if before.parties is None:
-            before.parties = self._parties.find(looked)
-            before.speakers = _speaking(looked)
-            before.acting = self._parties.acting(looked, before.parties)
-        parties = before.parties
-        found = self._subjects.find(asked, looked.text, looked.actors, before.speakers, before.acting)
-        found = self._belonging(found, mention, looked)
-        found = self._parties.belonging(found, parties, self._captor(asked, found, mention, looked, before))
-        sentence = looked.text.sentence_at(mention.number_start)
-        people = (
-            _default(measure) == "people"
-            and mention.amount.unit in _COUNTS
-            and (not mention.noun or mention.noun.lower() in self._no_people)
+    def _case(self, mention: AmountMention, measured: Measured, looked: Looked, before: Before) -> Case:
+        text, measure = looked.text, self._pack.measures.get(measured.measure)
+        ahead = text.text[max(0, mention.start - _OF_LONG) : mention.number_start]
+        pointing = bool(_OF_THEM.match(text.text[mention.end : mention.end + _OF_LONG]))
+        before.pointing = pointing or (not mention.noun and bool(_ANOTHER.search(ahead)))
+        return Case(
+            mention=mention,
+            measured=measured,
+            measure=measure,
+            looked=looked,
+            before=before,
+            sentence=text.sentence_at(mention.number_start),
+            parties=self._sided.begin(looked, before),
+            default=_default(measure),
         )
-        if people and sentence is not None and (enemies := self._parties.enemies(mention, sentence, looked, parties)) is not None:
-            found = enemies
-        told_for = self._told.told_for(mention, measure, looked, found)
-        if measure is not None and mention.amount.unit == "percent" and base is not None and measure.dimension != "area":
-            words = self._base_words(base, looked)
+
+    def _subject(self, case: Case) -> Subject:
+        mention, before, sentence = case.mention, case.before, case.sentence
+        asked = case.asked()
+        found = self._subjects.find(asked, case.looked.text, case.looked.actors, before.speakers, before.acting)
+        found = self._sided.belonging(case, asked, self._belonging(found, mention, case.looked))
+        told_for = self._told.told_for(mention, case.measure, case.looked, found)
+        found = self._shared(case, asked, found)
+        if mention.amount.unit == "percent" and self._came_in(case):
+            asked_for = Subject(self._told.plan(mention, case.looked) or self._plea)
+            return before.called(asked_for, sentence) if sentence is not None else asked_for
+        found = self._told_here(case, found, told_for)
+        if not found.actor and (
+            found.name.lower() in self._pointing or (mention.amount.unit != "percent" and self._is_other(found.name, case.measure))
+        ):
+            found = Subject()
+        if sentence is not None and (who := self._said_to_be(mention, case.looked)):
+            return before.called(Subject(who), sentence)
+        found = self._sided.ground(case, self._among(case, found))
+        return before.subject(found, mention, case.measured, sentence, case.default)
+
+    def _shared(self, case: Case, asked: Asked, found: Subject) -> Subject:
+        """What a share is of by its own base, or who makes it up."""
+        mention, measure = case.mention, case.measure
+        if mention.amount.unit != "percent":
+            return found
+        if measure is not None and asked.base is not None and measure.dimension != "area":
+            words = self._base_words(asked.base, case.looked)
             against = self._told.shares.measures_against(words)
             found = Subject("" if against else self._told_of(words)) if not found.actor or against else found
-            found = self._told.maker(mention, looked) or found
-        elif mention.amount.unit == "percent" and not found.name:
-            found = self._told.maker(mention, looked) or found  # "gunshots account for 68 per cent"
-        funded = looked.text.text[mention.end : mention.end + _OF_LONG + _FUNDED].lstrip()[:_FUNDED].lower().startswith(self._funded)
-        if mention.amount.unit == "percent" and (funded or self._told.comes_in(mention, looked)):
-            asked_for = Subject(self._told.plan(mention, looked) or self._plea)
-            return before.called(asked_for, sentence) if sentence is not None else asked_for
-        if (self._is_restated(mention, looked) and before.subjects and mention.amount.unit != before.subjects[-1][2]) or self._goes_on(
-            mention, looked, before
-        ):
+        elif found.name:
+            return found  # "gunshots account for 68 per cent", but not "68 per cent of jobs"
+        return self._told.maker(mention, case.looked) or found
+
+    def _came_in(self, case: Case) -> bool:
+        """True of a share of the money that was asked for: "it is 19 per cent funded"."""
+        behind = case.looked.text.text[case.mention.end : case.mention.end + _OF_LONG + _FUNDED].lstrip()[:_FUNDED]
+        return behind.lower().startswith(self._funded) or self._told.comes_in(case.mention, case.looked)
+
+    def _told_here(self, case: Case, found: Subject, told_for: Subject | None) -> Subject:
+        """By the words around the amount: what it goes on with, what opens its clause, what it is for, who moves."""
+        mention, measure, looked, before = case.mention, case.measure, case.looked, case.before
+        agent = measure is not None and measure.table.get("role") == "agent"
+        restated = self._is_restated(mention, looked) and before.subjects and mention.amount.unit != before.subjects[-1][2]
+        if restated or self._goes_on(mention, looked, before):
             found = before.subjects[-1][0]
-        elif mention.amount.unit in _SHARED and not mention.noun and (topic := self._told.topic(mention, looked)):
+        elif topic := self._told.topic(mention, looked):
             found = Subject(topic)
         elif told_for is not None:
             found = told_for
-        elif measure is not None and measure.dimension in _MOVED and measure.table.get("role") == "agent" and not mention.noun:
+        elif measure is not None and agent and measure.dimension in _MOVED and not mention.noun:
             within = "within" in looked.text.text[max(0, mention.start - 8) : mention.end].lower()
             phrase = self._told.phrase(mention, measure, looked, of=not within)
-            found = (
-                self._told.mover(phrase, looked, measure)
-                or self._told.mover(self._told.clause_subject(mention, looked), looked, measure)
-                or found
-            )
-            found = self._parties.moving(found, before.taker, parties)
+            moving = self._told.mover(phrase, looked, measure)
+            moving = moving or self._told.mover(self._told.clause_subject(mention, looked), looked, measure)
+            found = self._sided.moving(case, moving or found)
         elif self._is_told_of(found, mention, measure):
             phrase = self._told.phrase(mention, measure, looked)
             counting = mention.amount.unit == "percent" and self._told.is_office(phrase, looked)
             found = Subject("" if counting else phrase or found.name)
-        if not found.name and measure is not None and measure.dimension == "money" and measure.table.get("role") == "agent":
+        if not found.name and agent and measure is not None and measure.dimension == "money":
             found = Subject(self._told.asking(mention, looked))
-        if not found.actor and (
-            found.name.lower() in self._pointing or (mention.amount.unit != "percent" and self._is_other(found.name, measure))
-        ):
-            found = Subject()
-        if sentence is not None and (who := self._said_to_be(mention, looked)):
-            return before.called(Subject(who), sentence)
-        counted = _default(measure) in ("people", "cases") and not found.actor and mention.amount.unit in _COUNTS
-        if counted and (not found.name or found.name.lower() in self._no_people) and (those := self._told.among(mention, looked)):
-            found = Subject(those)
-        if sentence is not None and _is_ground(mention, measure) and not self._parties.named_in(found):
-            found = self._taking(mention, sentence, looked, before) or found
-        if found.actor and measure is not None and measure.table.get("takes"):
-            before.taker = found
-        if counted and (own := self._told.own(mention, looked)).name:
-            found = own
-        return before.subject(found, mention, measured, sentence, _default(measure))
+        return found
 
-    def _captor(self, asked: Asked, found: Subject, mention: AmountMention, looked: Looked, before: Before) -> Party | None:
-        """The side that took captives: who acts there, else the side that speaks of them, else who took ground last."""
-        if before.parties is None or not self._parties.takes(found):
-            return None
-        actor = self._subjects.actor(asked, looked.text, before.speakers, before.acting)
-        sentence = looked.text.sentence_at(mention.number_start)
-        here = actor is not None and sentence is not None and actor.start >= sentence.start
-        acting = self._parties.of_actor(actor, before.parties) if actor is not None and here else None
-        speaking = acting or self._parties.speaking(mention, looked, before.parties)
-        return speaking or self._parties.of_subject(before.taker, before.parties)
-
-    def _taking(self, mention: AmountMention, sentence: Sentence, looked: Looked, before: Before) -> Subject | None:
-        """Who took ground where nobody is said to: into whose hands it came, who took some before, whose officers tell of it."""
-        parties = before.parties
-        if parties is None:
-            return None
-        found = self._parties.ruling(sentence, looked, parties) or before.taker
-        speaking = self._parties.speaking(mention, looked, parties) if found is None else None
-        return self._parties.named(speaking) if speaking is not None else found
+    def _among(self, case: Case, found: Subject) -> Subject:
+        """Of the people counted: those among whom they are, or the body's own."""
+        if case.default not in ("people", "cases") or found.actor or case.mention.amount.unit not in _COUNTS:
+            return found
+        if (own := self._told.own(case.mention, case.looked)).name:
+            return own
+        bare = not found.name or found.name.lower() in self._no_people
+        return Subject(those) if bare and (those := self._told.among(case.mention, case.looked)) else found
 
     def _belonging(self, found: Subject, mention: AmountMention, looked: Looked) -> Subject:
         """ "14 members of the security forces": with those to whom they belong."""
@@ -257,18 +248,6 @@ class Whose:
         while end > first + 1 and tags[end - 1] in "podca":
             end -= 1
         return text.text[text.tokens[first].start : text.tokens[end - 1].end] if end > first else ""
-
-
-def _speaking(looked: Looked) -> list[Span]:
-    """Where those stand who say so; who blasts or slams somebody says nothing of a number, and may act."""
-    return [s for told in looked.attributions if told.kind != "attitude" for s in told.source if s in looked.speakers]
-
-
-def _is_ground(mention: AmountMention, measure: Measure | None) -> bool:
-    """True of ground that somebody takes or holds."""
-    if measure is None:
-        return mention.amount.unit in _AREAS
-    return bool(measure.table.get("takes")) or (measure.dimension == "area" and measure.table.get("role") == "agent")
 
 
 def _default(measure: Measure | None) -> str:
