@@ -189,19 +189,20 @@ def contexts_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
 
 def company_agrees(one: Trait, other: Trait, weights: Weights) -> Reason | None:
     """The same number in two reports of one family: a telling one, or one that stands once in each of two reports that share many."""
-    shared = len(one.company & other.company)
+    own = {*telling(one.base), *telling(other.base)}
+    shared = len((one.company & other.company) - own)
     if one.claim.report == other.claim.report or not shared:
         return None
-    if not (same_number(one, other) or same_end(one, other) or miscopied(one, other)):
+    same = same_number(one, other)
+    if not (same or same_end(one, other) or miscopied(one, other)):
         return None
-    if any(telling(one.base)) and same_number(one, other):
-        shared -= 1
-    elif not (one.alone and other.alone and shared >= weights["company_kin"]):
+    detail = f"their reports share {shared} more telling numbers"
+    part = shared / max(weights["company_kin"], min(len(one.company - own), len(other.company - own)))
+    if same and one.alone and other.alone and part >= weights["company_part"]:
+        return because("link.company", f"{detail}, and each says this one once", weights["company_rewritten"])
+    if not (same and any(telling(one.base))) and not (one.alone and other.alone and shared >= weights["company_kin"]):
         return None
-    if shared < 1:
-        return None
-    weight = min(weights["company_most"], shared * weights["company"])
-    return because("link.company", f"their reports share {shared} more telling numbers", weight)
+    return because("link.company", detail, min(weights["company_most"], shared * weights["company"]))
 
 
 Rule = Callable[[Trait, Trait, Weights], Reason | None]

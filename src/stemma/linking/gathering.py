@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 _DISSENT = 0.3  # the share of contradicting pairs that misreadings alone may bring
+_ROUNDS = 4  # in which items move to where they fit best
 _SAMPLE = 12  # members of a large group that are asked before it takes in another
 
 Pair = tuple[int, int]
@@ -20,6 +21,8 @@ class Bounds:
     veto: float  # a pair below this contradicts
     most: float  # no single pair counts for more than this, either way
     nearest: float = 0.0  # the part that the best pair has in the score of two groups; the mean of all pairs has the rest
+    stay: float = 0.0  # an item is drawn to a group by pairs above this score and kept from it by those below
+    pull: float = 3.0  # no pair draws more than this, either way
 
 
 class Gathering:
@@ -40,12 +43,17 @@ class Gathering:
         self._group = list(range(len(sizes)))
         self._members: dict[int, list[int]] = {i: [i] for i in self._group}
         self._parted: dict[int, set[int]] = {}
+        self._forced: set[int] = set()
         for i, j in parted:
             self._parted.setdefault(i, set()).add(j)
             self._parted.setdefault(j, set()).add(i)
 
     def force(self, i: int, j: int) -> None:
         """Join the groups of two items because a person says so."""
+        self._forced.update((i, j))
+        self._join(i, j)
+
+    def _join(self, i: int, j: int) -> None:
         a, b = sorted((self._group[i], self._group[j]))
         if a != b:
             self._members[a] = sorted(self._members[a] + self._members[b])
@@ -58,6 +66,61 @@ class Gathering:
         for _, i, j in sorted((p for p in told if p[0] > self._bounds.join), key=lambda p: (-p[0], p[1], p[2])):
             self._offer(i, j)
         return [members for _, members in sorted(self._members.items())]
+
+    def settle(self, pairs: Iterable[Pair]) -> list[list[int]]:
+        """The groups once each item has moved to where most draws it; what a person has joined or parted stays so.
+
+        Groups that grow step by step cannot take back a step: an item that was drawn by its one likeness may fit others better.
+        """
+        near: dict[int, set[int]] = {}
+        for i, j in pairs:
+            near.setdefault(i, set()).add(j)
+            near.setdefault(j, set()).add(i)
+        for _ in range(_ROUNDS):
+            moved = [self._move(i, near[i]) for i in sorted(near) if i not in self._forced]
+            if not any(moved):
+                break
+        return [members for _, members in sorted(self._members.items())]
+
+    def _move(self, i: int, near: Iterable[int]) -> bool:
+        """Move an item to the group that draws it most, or to one of its own where even that keeps it off; True where it moved."""
+        home = self._group[i]
+        others = sorted({self._group[j] for j in near} - {home})
+        here = self._drawn(i, [j for j in self._members[home] if j != i])
+        drawn = sorted(((-self._drawn(i, self._members[g]), g) for g in others))
+        best, to = (-drawn[0][0], drawn[0][1]) if drawn else (0.0, home)
+        if to != home and best > max(here, 0.0) and not self._barred(i, to):
+            self._take_out(i)
+            self._put(i, self._members.pop(to) if i < to else self._members[to])
+            return True
+        if here < 0:
+            self._take_out(i)
+            self._put(i, [])
+            return True
+        return False
+
+    def _drawn(self, i: int, members: Sequence[int]) -> float:
+        """How strongly members of a group draw an item, a large one no more than by the root of its size."""
+        least, most = -self._bounds.pull, self._bounds.pull
+        return sum((self._sizes[j] ** 0.5 * max(least, min(most, self._score(i, j) - self._bounds.stay)) for j in _few(members)), 0.0)
+
+    def _barred(self, i: int, to: int) -> bool:
+        parted = self._parted.get(i, ())
+        return any(j in parted for j in self._members[to]) or self._apart([i], self._members[to])
+
+    def _take_out(self, i: int) -> None:
+        rest = [j for j in self._members.pop(self._group[i]) if j != i]
+        if rest:
+            self._name(rest)
+
+    def _put(self, i: int, members: Sequence[int]) -> None:
+        self._name(sorted([*members, i]))
+
+    def _name(self, members: list[int]) -> None:
+        """Keep a group under its first member."""
+        self._members[members[0]] = members
+        for j in members:
+            self._group[j] = members[0]
 
     def _offer(self, i: int, j: int) -> None:
         """Join the groups of two items if their members agree on the whole."""
@@ -73,7 +136,7 @@ class Gathering:
         if nearest * best + (1 - nearest) * mean <= self._bounds.join or against > _DISSENT * whole:
             return
         if not self._apart(self._members[a], self._members[b]):
-            self.force(i, j)
+            self._join(i, j)
 
     def _kept_apart(self, a: int, b: int) -> bool:
         """True where a person says that two of their members are not the same."""

@@ -114,6 +114,7 @@ def _together(held: Sequence[Trait]) -> Trait:
         carried=_mostly(t.carried for t in held),
         company=frozenset().union(*(t.company for t in held)),
         whole=_vote(held, lambda t: t.whole).whole,
+        once=_mostly(t.once for t in held),
     )
 
 

@@ -40,7 +40,9 @@ class Series:
         gathering = Gathering([len(n.members) for n in self._numbers], self.score, self._bounds, parted, self._apart)
         for pair in same:
             gathering.force(*pair)
-        return gathering.gather(engine.together(_keys, self._numbers, _CROWD))
+        pairs = list(engine.together(_keys, self._numbers, _CROWD))
+        gathering.gather(pairs)
+        return gathering.settle(pairs)
 
     def score(self, i: int, j: int) -> float:
         """The logarithm of the odds that two numbers are of one figure."""

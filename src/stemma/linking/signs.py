@@ -124,6 +124,7 @@ def _moments(one: Trait, other: Trait) -> Signs:
         "ends": log(1 + abs(ours[1] - theirs[1])),
         "one-start": float(ours[0] == theirs[0]),
         "one-end": float(ours[1] == theirs[1]),
+        "two-occasions": float(gap > 0 and one.once and other.once),
     }
     more, later = (one.point or 0.0) - (other.point or 0.0), ours[1] - theirs[1]
     if more and later:

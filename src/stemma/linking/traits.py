@@ -55,6 +55,7 @@ class Trait:
     company: frozenset[str]  # the telling numbers of its report
     whole: frozenset[str]  # stems of the words for what it is a share of
     alone: bool  # no other claim of its report says its number
+    once: bool  # what it measures does not change once it has been: the size of a crowd
 
     @property
     def delta(self) -> bool:
@@ -75,6 +76,7 @@ class TraitFinder:
         self._wider = {m.id: str(m.table.get("wider", "")) for m in pack.measures.values()}
         self._notyet = frozenset(self._table.get("words", {}).get("notyet", ()))
         self._kinds = {measure: name for name, measures in self._table.get("same", {}).items() for measure in measures}
+        self._steady = frozenset(pack.tables.get("weighing", {}).get("steady", {}).get("measures", ()))
         self._part = _part(self._table.get("words", {}))
         self._families: dict[str, set[str]] = {}
         for family, measures in self._table.get("near", {}).items():
@@ -121,6 +123,7 @@ class TraitFinder:
             if base.dimension == "percent"
             else _NONE,
             alone=all(numbers[n] == 1 for n in _numbers(base)),
+            once=claim.measure in self._steady,
         )
 
     def _family(self, measure: str) -> frozenset[str]:
