@@ -87,7 +87,7 @@ class Gathering:
         home = self._group[i]
         others = sorted({self._group[j] for j in near} - {home})
         here = self._drawn(i, [j for j in self._members[home] if j != i])
-        drawn = sorted(((-self._drawn(i, self._members[g]), g) for g in others))
+        drawn = sorted((-self._drawn(i, self._members[g]), g) for g in others)
         best, to = (-drawn[0][0], drawn[0][1]) if drawn else (0.0, home)
         if to != home and best > max(here, 0.0) and not self._barred(i, to):
             self._take_out(i)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from math import log
 
+from stemma.core.bases import close
 from stemma.linking.compare import compare, is_open
 from stemma.linking.numbers import Number
 from stemma.linking.traits import Trait, telling
@@ -18,6 +19,8 @@ from stemma.linking.where import gap_days, place_key, span
 _MOST = 8.0  # the sum of the rules counts for no more
 _FAR = 5.0  # times
 _GREATEST = 5.0  # of a logarithm: a hundred and fifty times
+_ROUNDING = 0.07  # by which a number may differ from the one that it rounds
+_KIN, _LEAST = 0.4, 3  # the part of its numbers that a report of one family shares, of so many at least
 _FEW = 5  # claims of a number whose sentences are set beside those of another
 _DIMENSIONS = ("count", "percent")
 _BESIDE = ("place_within", "place_wide", "place_namesake", "place_near")
@@ -38,6 +41,7 @@ def signs(one: Number, other: Number, weights: Weights) -> Signs:
     found.update(_moments(one.trait, other.trait))
     found.update(_sentences(one, other))
     found.update(_side_by_side(one, other))
+    found["rewritten"] = float(_rewritten(one, other))
     if "link.value-slip" in found:
         found.update(dict.fromkeys(("times", "far"), 0.0))  # how far a slip of the pen leads astray tells nothing
     return {name: value for name, value in found.items() if value}
@@ -148,6 +152,20 @@ def _sentences(one: Number, other: Number) -> Signs:
                 found["sentences"] = max(found["sentences"], alike)
                 found["sentence-in"] = max(found["sentence-in"], shared / min(len(s.context), len(t.context)))
     return found
+
+
+def _rewritten(one: Number, other: Number) -> bool:
+    """True where of two reports of one family one tells this number and one the other, nearly the same and of the same sort."""
+    ours = [t for t in _few(one) if t.claim.report not in other.told]
+    theirs = [t for t in _few(other) if t.claim.report not in one.told]
+    return any(s.families & t.families and close(s.point, t.point, _ROUNDING) and _kin(s, t) for s in ours for t in theirs)
+
+
+def _kin(one: Trait, other: Trait) -> bool:
+    """True for claims of two reports that share a good part of their telling numbers, those two left out."""
+    own = {*telling(one.base), *telling(other.base)}
+    ours, theirs = one.company - own, other.company - own
+    return len(ours & theirs) >= _KIN * max(_LEAST, min(len(ours), len(theirs)))
 
 
 def _few(number: Number) -> list[Trait]:
