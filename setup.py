@@ -1,4 +1,4 @@
-"""Builds the package as it stands, or its costly rooms as machine code where STEMMA_COMPILE=1 is set (docs/compiled.md)."""
+"""Builds the package as it stands, or its costly rooms as machine code where STEMMA_COMPILE=1 is set (docs/set-up.md)."""
 
 import os
 from concurrent.futures import Future, ThreadPoolExecutor
