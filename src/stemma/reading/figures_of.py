@@ -78,7 +78,8 @@ class FigureCues:
             return None
         hearing = scene.norm(i - 1) in self._lexicon.hearing or (scene.norm(i - 1) == "it" and scene.norm(i - 2) in ("has", "have", "had"))
         again = scene.tags[i - 1] == "c" and any(
-            scene.norm(k) == "from" and scene.norm(k - 1) in (*self._lexicon.hearing, "it") for k in range(sentence.first + 1, i)
+            scene.norm(k) == "from" and (scene.norm(k - 1) in self._lexicon.hearing or scene.norm(k - 1) == "it")
+            for k in range(sentence.first + 1, i)
         )
         if not (hearing or again):
             return None
