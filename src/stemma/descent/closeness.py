@@ -6,6 +6,7 @@ Whoever has left out what another left out before had it from that one.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from stemma.descent.matter import Line, Matter
 
@@ -27,9 +28,18 @@ class Common:
         return self._sizes[matter.id]
 
 
-def alike(one: Matter, other: Matter, common: Common) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """For each sentence of either report how nearly it stands in the other: its best likeness (Dice), by words that are not common."""
+class Alike(NamedTuple):
+    """How nearly each sentence of either report stands in the other: its best likeness (Dice), by words that are not common."""
+
+    here: tuple[float, ...]
+    there: tuple[float, ...]
+    where: tuple[int, ...]  # for each sentence of the one the most alike of the other's, -1 where there is none
+
+
+def alike(one: Matter, other: Matter, common: Common) -> Alike:
+    """The likeness of two reports, sentence by sentence."""
     here, there = [0.0] * len(one.lines), [0.0] * len(other.lines)
+    where = [-1] * len(one.lines)
     ours, theirs = common.sizes(one), common.sizes(other)
     shared: dict[tuple[int, int], int] = {}
     for word in (one.content & other.content) - common.words:
@@ -40,11 +50,11 @@ def alike(one: Matter, other: Matter, common: Common) -> tuple[tuple[float, ...]
         if ours[i] < TELLING or theirs[k] < TELLING:
             continue
         like = 2 * count / (ours[i] + theirs[k])
-        if like > here[i]:
-            here[i] = like
+        if like > here[i] or (like == here[i] and k < where[i]):
+            here[i], where[i] = like, k
         if like > there[k]:
             there[k] = like
-    return tuple(here), tuple(there)
+    return Alike(tuple(here), tuple(there), tuple(where))
 
 
 def left_out(child: Matter, parent: Matter) -> int:

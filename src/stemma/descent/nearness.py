@@ -6,8 +6,10 @@ and the child has not, and each further parent, count against. The weights are f
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
 from typing import Any
 
 from stemma.descent.closeness import TELLING
@@ -62,6 +64,7 @@ def nearness(ties: Sequence[Tie]) -> Nearness:
         "left_out": sum((_left_out(t) for t in ties), 0.0) / len(ties),
         "figure_left_out": sum((_worth_left(t) for t in ties), 0.0) / len(ties),
         "figure_own": _worth_own(child, ties),
+        "disorder": sum((sqrt(_turned(t, best)) for t in ties), 0.0) / len(ties),
         "order": sum((max(0.0, t.overlap.order) for t in ties), 0.0) / len(ties),
         "parent": float(len(ties) - 1),
         "parent_idle": float(sum(_alone(t, ties) <= _IDLE for t in ties)) if len(ties) > 1 else 0.0,
@@ -71,6 +74,17 @@ def nearness(ties: Sequence[Tie]) -> Nearness:
 
 def _best(ties: Sequence[Tie]) -> list[float]:
     return [max(likes) for likes in zip(*(t.overlap.told for t in ties), strict=True)]
+
+
+def _turned(tie: Tie, best: Sequence[float]) -> int:
+    """How many pairs of the sentences that this parent tells best stand the other way round in the child."""
+    seen: list[int] = []
+    turned = 0
+    for like, most, at in zip(tie.overlap.told, best, tie.overlap.where, strict=True):
+        if like >= TOLD and like >= most:
+            turned += len(seen) - bisect_right(seen, at)
+            insort(seen, at)
+    return turned
 
 
 def _left_out(tie: Tie) -> int:

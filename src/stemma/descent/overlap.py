@@ -45,6 +45,7 @@ class Overlap:
     numbers: tuple[tuple[str, float], ...] = ()  # of a child that was not read: bare numbers in both, each with its rarity
     told: tuple[float, ...] = ()  # how nearly each sentence of the child stands in the parent
     kept: tuple[float, ...] = ()  # how nearly each sentence of the parent stands in the child
+    where: tuple[int, ...] = ()  # for each sentence of the child the most alike of the parent's, -1 where there is none
     firm: float = 0.0  # what the shared figures of three digits and more tell, by their rarity
 
 
@@ -127,7 +128,7 @@ def _day(matter: Matter) -> int:
 
 def overlap(child: Matter, parent: Matter, rarity: Rarity, run_words: int) -> Overlap:
     """What the child shares with the parent."""
-    told, kept = alike(child, parent, rarity.common)
+    told, kept, where = alike(child, parent, rarity.common)
     shared = (child.grams & parent.grams) - rarity.stock
     met = figures_met(child, parent)
     return Overlap(
@@ -142,6 +143,7 @@ def overlap(child: Matter, parent: Matter, rarity: Rarity, run_words: int) -> Ov
         numbers=tuple((n, rarity.number(n)) for n in sorted(child.numbers & parent.numbers)) if child.unread else (),
         told=told,
         kept=kept,
+        where=where,
         firm=_firm(met, rarity),
     )
 
