@@ -38,15 +38,16 @@ def tied(pack: Pack, child: Matter, *parents: Matter) -> list[Tie]:
 
 def test_a_sentence_told_again_is_found_and_a_strange_one_is_not(pack: Pack) -> None:
     one, other = matters(pack, [WHOLE[0], STRANGER], [WHOLE[0].replace("before dawn", "by night"), WHOLE[1]])
-    here, there = alike(one, other, Common())
+    here, there, where = alike(one, other, Common())
+    assert where[0] == 0
     assert here[0] == there[0] > 0.6
     assert here[1] < 0.2 and there[1] < 0.2
 
 
 def test_stock_words_tell_nothing(pack: Pack) -> None:
     one, other = matters(pack, WHOLE[:1], WHOLE[:1])
-    assert alike(one, other, Common()) == ((1.0,), (1.0,))
-    assert alike(one, other, Common(one.content)) == ((0.0,), (0.0,))
+    assert alike(one, other, Common()) == ((1.0,), (1.0,), (0,))
+    assert alike(one, other, Common(one.content)) == ((0.0,), (0.0,), (-1,))
 
 
 @pytest.mark.parametrize("cut", [1, 2, 3])
@@ -62,6 +63,14 @@ def test_of_two_the_one_that_has_all_of_the_child_is_nearer(pack: Pack) -> None:
     weights = pack.tables["descent"]["choice"]
     first, second = (nearness([t]).score(weights) for t in tied(pack, child, whole, shorter))
     assert first > second
+
+
+def test_of_two_the_one_that_tells_it_in_the_same_order_is_nearer(pack: Pack) -> None:
+    turned, straight, child = matters(pack, WHOLE[::-1], WHOLE, WHOLE)
+    first, second = (nearness([t]) for t in tied(pack, child, turned, straight))
+    assert (first.counts()["disorder"], second.counts()["disorder"]) == (10**0.5, 0.0)
+    weights = pack.tables["descent"]["choice"]
+    assert second.score(weights) > first.score(weights)
 
 
 def test_a_second_parent_that_gives_nothing_is_idle(pack: Pack) -> None:

@@ -19,7 +19,8 @@ from stemma.descent.matter import SMALL_WORTH, Matter
 from stemma.descent.overlap import Met
 
 Weights = Mapping[str, Any]
-TOLD, CLOSELY, OWN, KEPT = 0.45, 0.6, 0.3, 0.5  # likeness from which a sentence is told again; closely; below which it is the child's own
+TOLD, CLOSELY, NEARLY_ALL = 0.45, 0.6, 0.85  # likeness from which a sentence is told again; closely; in nearly all its words
+OWN, KEPT = 0.3, 0.5  # likeness below which a sentence is the child's own; from which one of the parent's is kept
 _IDLE = 1  # a parent that alone has no more than this gives hardly anything
 
 
@@ -55,7 +56,8 @@ def nearness(ties: Sequence[Tie]) -> Nearness:
     best = _best(ties)
     for k, likeness in enumerate(best):
         if len(child.lines[k].words) >= TELLING:
-            lines[k] = {"told": float(likeness >= TOLD), "told_closely": float(likeness >= CLOSELY), "own": float(likeness < OWN)}
+            closely, whole = float(likeness >= CLOSELY), float(likeness >= NEARLY_ALL)
+            lines[k] = {"told": float(likeness >= TOLD), "told_closely": closely, "told_whole": whole, "own": float(likeness < OWN)}
     for met in _assigned(ties):
         line = lines[max(0, child.line_at(met.item.claim.start))]
         for name, count in {**details(met), "figure_told": met.share}.items():
@@ -77,11 +79,11 @@ def _best(ties: Sequence[Tie]) -> list[float]:
 
 
 def _turned(tie: Tie, best: Sequence[float]) -> int:
-    """How many pairs of the sentences that this parent tells best stand the other way round in the child."""
+    """How many pairs of sentences stand the other way round in the child, of those that answer to each other best."""
     seen: list[int] = []
     turned = 0
     for like, most, at in zip(tie.overlap.told, best, tie.overlap.where, strict=True):
-        if like >= TOLD and like >= most:
+        if like >= TOLD and like >= most and like >= tie.overlap.kept[at]:
             turned += len(seen) - bisect_right(seen, at)
             insort(seen, at)
     return turned
