@@ -56,8 +56,8 @@ def nearness(ties: Sequence[Tie]) -> Nearness:
     best = _best(ties)
     for k, likeness in enumerate(best):
         if len(child.lines[k].words) >= TELLING:
-            closely, whole = float(likeness >= CLOSELY), float(likeness >= NEARLY_ALL)
-            lines[k] = {"told": float(likeness >= TOLD), "told_closely": closely, "told_whole": whole, "own": float(likeness < OWN)}
+            closely, nearly_all = float(likeness >= CLOSELY), float(likeness >= NEARLY_ALL)
+            lines[k] = {"told": float(likeness >= TOLD), "told_closely": closely, "told_whole": nearly_all, "own": float(likeness < OWN)}
     for met in _assigned(ties):
         line = lines[max(0, child.line_at(met.item.claim.start))]
         for name, count in {**details(met), "figure_told": met.share}.items():
