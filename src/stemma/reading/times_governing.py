@@ -63,7 +63,7 @@ def governing(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMe
     plain = _without_stamp([m for m in here if not m.spoken and not _of_beginning(m)], text, sentence)
     return (
         _before_event(here, text, span)
-        or _in_clause(plain, text, span)
+        or _in_clause(plain, text, span, [m for m in here if m.spoken])
         or _leading(plain, text, sentence, span)
         or _pointed(mentions, text, sentence, span)
         or _spoken(here, text, span)
@@ -138,8 +138,10 @@ def _between(mention: TimeMention, span: Span) -> tuple[int, int]:
     return (span.end, mention.start) if mention.start >= span.end else (mention.end, span.start)
 
 
-def _in_clause(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
+def _in_clause(mentions: Sequence[TimeMention], text: Text, span: Span, spoken: Sequence[TimeMention] = ()) -> TimeMention | None:
     open_behind = [m for m in mentions if m.start >= span.end and is_open(text, span.end, m.start) and not _risen_by(text, span, m)]
+    if open_behind and any(span.end <= m.start < open_behind[0].start for m in spoken):
+        return None  # "reported 1.03 million on 9 June, close to two million on 16 June"
     if open_behind and _count(text, span.end, open_behind[0].start) <= _NEAR:
         return open_behind[0]
     ahead = [

@@ -202,7 +202,7 @@ class Scene:
             return ahead[0]
         if not past:
             return ahead[0] if ahead else None
-        if look == 0 and ahead and self.before(found) in self.words.ahead:
+        if look == 0 and ahead and self.before(found) in self.words.ahead and not self._far(past[-1], ahead[0]):
             return ahead[0]  # "to pay for the camps until June"
         if look == 0 and ahead:
             distance = (ahead[0].first - self.anchor.last).days
