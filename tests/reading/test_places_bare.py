@@ -109,3 +109,18 @@ def test_a_pile_that_plays_in_two_countries_is_of_no_one_region() -> None:
     read = on_ground([READER.read(r) for r in reports])
     places = {c.text: c.place.name for e in read for c in e.claims if c.place is not None}
     assert next(p for w, p in places.items() if "200,000" in w) != "Rhineland-Palatinate"
+
+
+def test_a_town_as_well_where() -> None:
+    body = "Ukraine's army went on.\n\nOn Saturday came Izium as well, where 5,500 soldiers had been encircled."
+    assert place_of("5,500", "Ukraine's army goes on", body) == "Izium"
+
+
+def test_a_predicate_capital_points_at_nothing() -> None:
+    body = "Civilians died in Iraq.\n\nNineveh province, of which Mosul is the capital, was hit hardest with 332 civilian deaths."
+    assert place_of("332", "Iraq's dead", body) != "Baghdad"
+
+
+def test_a_ministry_of_defence_sits_where_it_sits() -> None:
+    body = "Ukraine took back land.\n\nBy the reckoning of the defence ministry in Kyiv, 388 villages changed hands in Ukraine."
+    assert place_of("388", "Ukraine's gains", body) == "Ukraine"

@@ -98,3 +98,19 @@ def test_a_magnitude_is_of_the_day_of_the_quake() -> None:
         "The first shock, measured at magnitude 7.8, came before dawn near Pazarcik."
     )
     assert days("7.8", "2023-02-07T18:20:00+00:00", body) == ("2023-02-06", "2023-02-06")
+
+
+@pytest.mark.parametrize(
+    ("number", "body", "when"),
+    [
+        ("22,224", "As of 3 November, 22,224 people were displaced, up from 17,743 two days before.", "2016-11-03"),
+        (
+            "1.03 million",
+            "The Front reported 1.03 million marchers on 9 June, close to two million on 16 June and 1.7 million on 18 August.",
+            "2016-06-09",
+        ),
+        ("9,000 km2", "The institute had over 9,000 km2, a large area, for the region by 12 September, in its own count.", "2016-09-12"),
+    ],
+)
+def test_each_number_has_its_own_day(number: str, body: str, when: str) -> None:
+    assert days(number, "2016-11-04T15:00:00+00:00", body)[1] == when

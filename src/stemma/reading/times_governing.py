@@ -14,6 +14,7 @@ from itertools import pairwise
 from stemma.core.text import Sentence, Text, Token
 from stemma.core.types import Span
 from stemma.reading.times import TimeMention
+from stemma.reading.times_compared import is_compared, of_former, risen_by
 from stemma.reading.times_pieces import of_piece
 
 _NEAR = 14  # tokens between an amount and the time that governs it in one clause
@@ -31,7 +32,6 @@ _THAT = frozenset(("that", "which"))
 _AHEAD = frozenset(("will", "would", "shall", "intends", "intend", "plans", "plan", "expects", "expect", "hopes", "hope", "aims", "aim"))
 _COMPARED = 10  # tokens from "than" to the time of what is compared
 _ASIDE = 14  # tokens of a relative clause up to its time
-_CHANGES = frozenset(("improvement", "increase", "rise", "advance", "decrease", "fall", "drop", "up", "down"))
 _NOUN = 2  # tokens of a noun before its relative clause
 _SUBJECTS = frozenset(("it", "they", "he", "she", "we", "i", "you", "that"))
 # Behind these "it" and "that" begin no clause of their own.
@@ -114,7 +114,7 @@ def datable(mention: TimeMention, text: Text) -> bool:
         return False
     if mention.when is None or mention.type not in ("DATE", "TIME") or mention.role in ("window", "frequency"):
         return False
-    return not is_owned(mention, text) and not _compared(mention, text)
+    return not is_owned(mention, text) and not is_compared(mention, text)
 
 
 def is_owned(mention: TimeMention, text: Text) -> bool:
@@ -126,20 +126,13 @@ def is_owned(mention: TimeMention, text: Text) -> bool:
     return text.text[max(0, mention.start - 4) : mention.start].split()[-1:] == ["of"]
 
 
-def _compared(mention: TimeMention, text: Text) -> bool:
-    """True for "half as much again as in spring", "dearer than in May", "an improvement on April", which only say with what is compared."""
-    words = text.text[max(0, mention.start - 20) : mention.start].lower().split()[-2:]
-    if words[1:] in (["on"], ["over"]) and words[0] in _CHANGES:
-        return True
-    return words == ["as", "in"] or (words[:1] == ["than"] and words[1:] in (["in"], ["on"], ["at"]))
-
-
 def _between(mention: TimeMention, span: Span) -> tuple[int, int]:
     return (span.end, mention.start) if mention.start >= span.end else (mention.end, span.start)
 
 
 def _in_clause(mentions: Sequence[TimeMention], text: Text, span: Span, spoken: Sequence[TimeMention] = ()) -> TimeMention | None:
-    open_behind = [m for m in mentions if m.start >= span.end and is_open(text, span.end, m.start) and not _risen_by(text, span, m)]
+    open_behind = [m for m in mentions if m.start >= span.end and is_open(text, span.end, m.start) and not risen_by(text, span, m)]
+    open_behind = [m for m in open_behind if not of_former(text, span, m)]
     if open_behind and any(span.end <= m.start < open_behind[0].start for m in spoken):
         return None  # "reported 1.03 million on 9 June, close to two million on 16 June"
     if open_behind and _count(text, span.end, open_behind[0].start) <= _NEAR:
@@ -155,15 +148,6 @@ def _in_clause(mentions: Sequence[TimeMention], text: Text, span: Span, spoken: 
     if ahead and (open_behind or ahead[-1].role == "until") and _next_clause(text, ahead[-1].end, span.start):
         return open_behind[0] if open_behind else None  # "90 by Tuesday, and 40, or 62% of the town, had theirs by Thursday"
     return ahead[-1] if ahead else None
-
-
-def _risen_by(text: Text, span: Span, mention: TimeMention) -> bool:
-    """True for the first number of "from 200 a day to 500 by the end of October", which held before that."""
-    at = bisect_left(text.starts, span.start)
-    if at == 0 or text.tokens[at - 1].norm != "from" or mention.role != "deadline":
-        return False
-    words = [t.norm for t in text.within(Span(span.end, mention.start))]
-    return any(one == "to" and other[:1].isdigit() for one, other in pairwise(words))
 
 
 def _aside(text: Text, mention: TimeMention, span: Span) -> bool:
