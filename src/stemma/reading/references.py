@@ -135,7 +135,7 @@ class References:
         owner = self._owner_here(head, word) or self._pronoun(word, made.start)
         if owner is None:
             return replace(made, name=clean(self._scene.words((head[0] + 1, head[1])))) if head[1] - head[0] > 1 else None
-        if head[1] - head[0] == 1:
+        if head[1] - head[0] == 1 or (made.kind is SourceKind.DOCUMENT and owner.kind is SourceKind.INSTITUTION):
             return replace(owner, start=made.start, end=made.end)
         rest = clean(self._scene.words((head[0] + 1, head[1])))
         adjective = self._speakers.adjectives.get(owner.actor.split(".")[0]) if owner.actor else None

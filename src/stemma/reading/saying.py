@@ -16,7 +16,7 @@ from stemma.reading.saying_subjects import SubjectOf
 from stemma.reading.scene import Range, Scene
 from stemma.reading.speakers import NOBODY, Speakers
 
-_GROUP = re.compile(r"[xazB]*")  # has also repeatedly, did not
+_GROUP = re.compile(r"(?:t#?p(?=[xaz]))?[xazB]*")  # has also repeatedly, did not, had by 13 May (read from right to left)
 _FILLER = re.compile(r"(?:a|d?j?t|[pPT](?:d*[jG#nNIu']*[nNItmu#]+)(?:[op]d*[jG#nNIu']*[nNt#]+)*|#)*")
 _REDUCED = re.compile(r"p?d?t+[Bx]")  # the rest of a participle's clause, and the verb of the sentence
 _WEAK = ("show", "count", "think", "forecast", "describe")
@@ -140,7 +140,8 @@ class VerbCues:
         if before in "nN" and after == "T":
             head = scene.left(first, sentence.first)
             return head is not None and self._speakers.can_speak(scene, head, actors, strict=True)
-        if before == "," and after in ".,;" and (apart := scene.before_comma(first, sentence)):
+        third = any(v.form == "third" for v in self._lexicon.verbs.get(scene.norm(i), ()))
+        if before == "," and (after in ".,;" or (after == "n" and third)) and (apart := scene.before_comma(first, sentence)):
             return self._speakers.can_speak(scene, apart[1], actors, strict=True)  # "their association, the BGMEA, estimates."
         if before in "nNt)q,'":
             return after in "hrdQ#GNpaj.,;:n" and not (before == "," and after in "pn.,")

@@ -88,7 +88,8 @@ class Scene:
                 fresh = (
                     head
                     and (
-                        (self.tags[head[0]] == "d" and self.tags[head[0] - 1] in "Nta#")  # "In Jena a nurse, ..."
+                        (self.tags[head[0]] == "d" and self.tags[head[0] - 1] in "Ntam#")  # "In Jena a nurse, ..."
+                        or (self.tags[head[0]] == "d" and self.tags[sentence.first] == "p" and self.tags[head[0] - 1] in "nI")
                         or self.tags[max(0, head[0] - 3) : head[0]] == "#:#"  # behind a clock
                         or self.tags[head[0] - 1 : head[0] + 1] == "aN"  # "in the capital alone Ana Ruiz, ..."
                     )
@@ -125,6 +126,10 @@ class Scene:
         while i < high:
             if self.tags[i] in "pPsT" or (self.tags[i] == "a" and self.tags[i + 1 : i + 2] == ","):
                 comma = self.tags.find(",", i, high)
+                place = self.right(i + 1, high) if self.tags[i] == "p" else None
+                if place and place[1] < high and self.tags[place[1]] == "d" and (comma < 0 or comma > place[1]):
+                    i = place[1]  # "In Turkey the state was slow"
+                    continue
                 if comma < 0:
                     return None
                 i = comma + 1
