@@ -105,6 +105,7 @@ class Lexicon:
         self.with_it = frozenset(asides.get("with_it", ()))
         self.sure_firsts = frozenset(p.split()[0] for p in asides.get("sure", ()))
         self.sure = PhraseTable([(p, p) for p in asides.get("sure", ())])
+        self.deeming = frozenset(exceptions.get("deeming", ()))
         self.having = frozenset(exceptions.get("having", ()))
         self.places = frozenset(exceptions.get("places", ()))
         self.origins = frozenset(exceptions.get("origins", ()))

@@ -162,8 +162,16 @@ class References:
         subject = scene.first_phrase(sentence, head[0]) if word in ("its", "their") and head[0] > sentence.first else None
         actor = self._speakers.actor(scene, subject, self._actors) if subject is not None else None
         if actor is None or actor.kind != "state":
-            return None
+            return self._body_here(head, subject)
         return Source(name=actor.name, kind=SourceKind.INSTITUTION, actor=actor.actor or actor.country)
+
+    def _body_here(self, head: Range, subject: Range | None) -> Source | None:
+        """ "A brigade from Tarn has joined the work, its commander said": the body that is the sentence's subject."""
+        scene = self._scene
+        if subject is None or scene.tags[head[0] - 1] not in ",q" or not self._speakers.can_speak(scene, subject, self._actors, strict=True):
+            return None
+        source = self._speakers.source(scene, subject, subject, self._actors)
+        return source if source.kind is SourceKind.INSTITUTION else None
 
     def _earlier(self, head: Range, noun: str, made: Source) -> Source | None:
         """ "the source", "prosecutors": an earlier speaker whose name holds the same noun or one that may stand for it."""

@@ -84,6 +84,8 @@ class Constructions:
             agent = self._agent_later(scene, at, sentence, actors)
         if agent:
             return agent
+        if scene.norm(i) == "quoted" and scene.norm(last) == "as" and scene.letter(last + 1, sentence) == "g":
+            return self._quoted_as(scene, at, sentence, actors)
         if scene.norm(i) == "told" and (scene.letter(last, sentence) in "ho" or scene.norm(last - 1) == "of"):
             return self._been_told(scene, at, sentence, actors)
         if scene.norm(i) not in self._lexicon.passive or scene.letter(last, sentence) not in "Thap":
@@ -163,6 +165,19 @@ class Constructions:
         pieces = tuple(p for p in ((first if told else low, first), (listed.end() if listed else head[1], high)) if p[0] < p[1])
         mode = "relay" if scene.norm(i) in self._lexicon.citing else verbs[-1].mode  # "an official quoted by the Observer"
         return Cue(first=first, last=last + 1, sentence=sentence_number(scene, i), mode=mode, source=head, head=head, pieces=pieces)
+
+    def _quoted_as(self, scene: Scene, at: tuple[int, int, int], sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
+        """ "..., the official is quoted as saying", "The official was quoted as saying that": by whom is not told."""
+        first, i, last = at
+        subject = self._subject.before(scene, first, sentence)
+        if subject is None or not self._speakers.can_speak(scene, subject[1], actors, strict=True):
+            return None
+        number, end = sentence_number(scene, i), last + 2
+        trailing = scene.letter(end, sentence) in ".,;" and subject[0][0] > sentence.first
+        clause = clause_start(scene, subject[0][0], sentence)
+        return Cue(
+            first=first, last=end, sentence=number, mode="say", source=subject[0], head=subject[1], clause=clause, leading=not trailing
+        )
 
     def _quoted(self, scene: Scene, at: tuple[int, int, int], head: Range, sentence: Sentence) -> Cue | None:
         """ "the minister was quoted by state media as saying": the minister speaks, the media pass it on."""

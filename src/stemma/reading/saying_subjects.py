@@ -15,6 +15,7 @@ _TIME_BEFORE = re.compile(r"(?:Ptd)?(?:t+#?[dj]?(?:[pP](?=[^,]))?)*")  # "offici
 _RELATIVE = re.compile(r"[VI][axzB]*w")  # a verb and its "who", read from right to left
 # From a verb back to the "who" or "that" of a clause with a verb of its own; neither comma nor second clause in between.
 _CLAUSE = re.compile(r"[nNjG#dopPTctaIm')VvgBxz]*?[VvB][axzB]*(?:w|h)(?=[nN')tG])")
+_TWO_VERBS = re.compile(r"w[^,;:.]*[vVuBx][^,;:.]*c[xazB]*[vVuBx][^,;:.]*")  # "who left and does not wish to be named"
 _APART = re.compile(r"[^,;:.cb]{0,12},[wgIanNjpPd][^;:.]*,")  # from an indefinite subject to its verb, with an aside in between
 _TOGETHER = ("both", "all", "each", "alike", "jointly", "together", "separately", "themselves", "itself", "himself", "herself")
 _INVERTED = ("say", "confirm", "think", "forecast", "promise")
@@ -56,6 +57,8 @@ class SubjectOf:
             i -= 1  # "officials interviewed said"
         if scene.tags[i - 1] == ")":
             i = max(scene.tags.rfind("(", sentence.first, i), sentence.first)
+        if who := self._with_clause(scene, i, sentence):
+            return (who[0], i), who
         found = scene.left(i, sentence.first)
         if found is None:
             some = scene.tags[i - 1] == "d" and scene.norm(i - 1) in self._speakers.crowd
@@ -98,6 +101,13 @@ class SubjectOf:
             return None
         noun = self._speakers.noun(scene, head)
         return ((head[0], i), head) if noun in self._speakers.roles and scene.norm(head[0]) in ("a", "an", "one") else None
+
+    def _with_clause(self, scene: Scene, i: int, sentence: Sentence) -> Range | None:
+        """ "A volunteer who left the town and does not wish to be named believes": the phrase before a clause of two verbs."""
+        head = scene.first_phrase(sentence, i)
+        if head is None or scene.norm(head[0]) not in ("a", "an", "one") or not _TWO_VERBS.fullmatch(scene.tags, head[1], i):
+            return None
+        return head if self._speakers.noun(scene, head) in self._speakers.roles else None
 
     def _described(self, scene: Scene, i: int, sentence: Sentence) -> Range | None:
         """ "an officer who may not be named told us", "a minister in the administration that runs the east said"."""

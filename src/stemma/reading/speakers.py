@@ -152,7 +152,7 @@ class Speakers:
             return SourceKind.OUTLET
         if actor is not None and actor.kind == "person" and self.noun(scene, head) not in self.bodies:  # not "Mr Shoro's office"
             return SourceKind.PERSON
-        if self._titled(scene, head):
+        if self._titled(scene, whole, head):
             return SourceKind.PERSON
         noun = self.noun(scene, head)
         if self._one_of(scene, head):
@@ -173,8 +173,11 @@ class Speakers:
             return SourceKind.DOCUMENT
         return _KINDS.get(actor.kind, SourceKind.INSTITUTION) if actor else SourceKind.INSTITUTION
 
-    def _titled(self, scene: Scene, head: Range) -> Range | None:
+    def _titled(self, scene: Scene, whole: Range, head: Range) -> Range | None:
         """ "ministry spokesman Omar Haddad": the name behind an office."""
+        named = re.match(",(N[N']*),?$", scene.tags[head[1] : whole[1]]) if whole[1] > head[1] + 1 else None
+        if named is not None and self.noun(scene, head) in self.roles:
+            return head[1] + 1, head[1] + 1 + len(named.group(1))  # "The head of the occupied part, Weil, said"
         names = re.search("(?<=[nj])N[N']*$", scene.tags[head[0] : head[1]])
         if names is None or scene.norm(head[0] + names.start() - 1) not in self.roles:
             return None
@@ -208,7 +211,7 @@ class Speakers:
     def _name(self, scene: Scene, whole: Range, head: Range, actor: ActorMention | None, kind: SourceKind) -> str:
         if actor is not None and actor.kind == "person" and kind is SourceKind.PERSON:
             return actor.name
-        if kind is SourceKind.PERSON and (titled := self._titled(scene, head)):
+        if kind is SourceKind.PERSON and (titled := self._titled(scene, whole, head)):
             return clean(scene.words(titled))
         if actor is not None and actor.kind in ("outlet", "agency") and kind is SourceKind.OUTLET and actor.name[:1].isupper():
             return actor.name
