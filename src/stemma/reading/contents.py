@@ -73,6 +73,8 @@ class Contents:
         start = max([cue.last, *(r[1] for r in (cue.outer, cue.source) if r and r[0] >= cue.last and not self._participial(cue, r))])
         start = self._past_relay(scene, start, cues, sentence)
         filler = _FILLER.match(scene.tags, start, sentence.last)
+        if filler and cue.mode == "count" and scene.letter(start, sentence) == "#":
+            filler = None  # "mapped 32 that are gone"
         if filler:
             start = filler.end()
         elif scene.norm(cue.last - 1) in self._lexicon.addressing:

@@ -106,6 +106,7 @@ class Lexicon:
         self.sure_firsts = frozenset(p.split()[0] for p in asides.get("sure", ()))
         self.sure = PhraseTable([(p, p) for p in asides.get("sure", ())])
         self.deeming = frozenset(exceptions.get("deeming", ()))
+        self.mute = frozenset(exceptions.get("mute", ()))
         self.having = frozenset(exceptions.get("having", ()))
         self.places = frozenset(exceptions.get("places", ()))
         self.origins = frozenset(exceptions.get("origins", ()))

@@ -15,7 +15,7 @@ from stemma.reading.saying_forms import clause_around, sentence_number
 from stemma.reading.scene import Range, Scene
 from stemma.reading.speakers import Speakers
 
-_OWNER = re.compile(r"[jnI]{0,3}(?:(G)[jGnNI#'-]*d*|(d))")  # read from right to left: "the mayor's", "his own"
+_OWNER = re.compile(r"[jnIa]{0,3}(?:(G)[jGnNI#'-]*d*|(d))")  # read from right to left: "the mayor's", "his own"
 _REACH = 12  # tokens from a count to its verb
 _POSSESSIVES = frozenset(("his", "her", "its", "their"))
 _DEMONSTRATIVES = frozenset(("that", "this", "those", "these", "it", "such"))

@@ -252,6 +252,9 @@ class References:
             if words & set(wanted) and not other:
                 return known.source
             named = known.source.kind is SourceKind.INSTITUTION and known.source.name[:1].isupper() and not known.source.actor
+            plain = known.source.kind is SourceKind.PERSON and known.sentence == number and " ".join(self._title(known)) == known.source.name
+            if plain and noun in self._speakers.firms:
+                return known.source  # "Volkov Steel reckons with a loss; two furnaces are cold, the company said"
             if named and noun in self._speakers.firms and known.noun not in self._speakers.bodies:
                 return known.source
         return None

@@ -232,7 +232,7 @@ class VerbCues:
         return named and share
 
     def _fits(self, scene: Scene, head: Range, verb: Verb, actors: Sequence[ActorMention]) -> bool:
-        if scene.norm(head[0]) in NOBODY:
+        if scene.norm(head[0]) in NOBODY or self._speakers.noun(scene, head) in self._lexicon.mute:
             return False
         if scene.tags[head[0]] == "#" and verb.mode in ("demand", "promise"):
             return False  # "50,000 people ordered out of the district"

@@ -187,6 +187,8 @@ class SubjectOf:
         head = scene.right(last, sentence.last)
         if head is None or scene.tags[head[0]] == "#" or scene.letter(head[1], sentence) not in ".,;:tpPqwh-cs":
             return None
+        if scene.norm(head[1]) == "at" and "#" in scene.tags[head[1] : min(head[1] + 5, sentence.last)]:
+            return None  # "a diplomat, speaking off the record, estimates prisoners at 900"
         if scene.tags[head[0]] == "m" or not self._speakers.can_speak(scene, head, actors):
             return None
         return scene.after_comma(head, sentence.last), head
