@@ -15,6 +15,7 @@ from stemma.reading.scene import CLOCK, Range, Scene
 from stemma.reading.speakers import Speakers
 
 _LABEL = re.compile("[nN]:")
+_CLAUSE_TURN = re.compile(r",[cb](?=[^,;:]*[vVxB][^,;:]*$)")
 _LONGEST_LABEL = 5  # tokens
 _ASKED = frozenset(("poll", "survey", "study"))
 
@@ -151,6 +152,9 @@ class WordingCues:
         if heading:
             pieces = [(start, sentence.last)]
         else:
+            turn = _CLAUSE_TURN.search(scene.tags[:first], low) if before not in ",-q" else None
+            if turn:
+                low = turn.start() + 1  # "17,000 are affected, and 700,000 may lack water according to X"
             pieces = [(low, first)]
             if (scene.letter(end, sentence) == "," and before in ",-") or before == "-":
                 pieces.append((start, high))
