@@ -12,6 +12,7 @@ from stemma.reading.said import Cue
 from stemma.reading.scene import Range, Scene
 
 _FILLER = re.compile(r"(?:a|d?j?t|z|[pPT](?:d*[jG#nNIu']*[nNItm#]+)(?:[op]d*[jG#nNIu']*[nNt#]+)*|#|,N+,)*,?(?=[hQ:])")
+_TURN = re.compile(r",[cb](?=[^,;:]*[vVxB][^,;:]*$)")
 _LIGHT = frozenset("cba,.")
 
 
@@ -125,7 +126,7 @@ class Contents:
             if other.first > start and other is not cue and start < other.clause < end and other.mode not in ("evidential", "passive"):
                 quote = scene.quote_at(other.clause)
                 if quote is None or quote[0] < start - 1 or quote[1] <= other.clause + 1:
-                    end = other.clause
+                    end = self._turned(scene, other, (start, other.clause))
                     break
         if cue.kind in ("intent", "attitude") or (cue.mode == "deny" and scene.tags[start : start + 1] in ("I", "g")):
             comma = scene.tags.find(",", start, end)
@@ -141,6 +142,21 @@ class Contents:
         if semicolon > 0:
             end = semicolon
         return self._before_inference(scene, (start, end))
+
+    def _turned(self, scene: Scene, other: Cue, stretch: Range) -> int:
+        """ "A said that 40 were dark, and 120 towns were hit, B estimates": where the clause of the one who is named behind it begins."""
+        start, end = stretch
+        if (
+            "h" not in scene.tags[start - 1 : start + 1]
+            or other.leading
+            or other.kind != "said"
+            or not other.source
+            or other.source[0] > other.first
+            or scene.tags[end] != ","
+        ):
+            return end
+        turn = _TURN.search(scene.tags[:end], start)
+        return turn.start() if turn else end
 
     def _around(self, scene: Scene, cue: Cue, cues: Sequence[Cue], sentence: Sentence) -> tuple[Range, ...]:
         """The words before the cue, and those after it where it stands between commas."""
@@ -188,6 +204,16 @@ class Contents:
                 and other.kind != "evidential"
             ):
                 low = max(low, other.source[1], other.last)
+            elif (
+                other.first < cue.first
+                and other.source
+                and other.leading
+                and other.source[1] < first
+                and scene.tags[first - 1] == ","
+                and "h" in scene.tags[other.last : min(other.last + 5, first)]
+            ):
+                turn = _TURN.search(scene.tags[: first - 1], max(other.last, other.source[1]))
+                low = max(low, turn.start()) if turn else low
         while low < first and scene.tags[low] in _LIGHT:
             low += 1
         if scene.tags[first - 1 : first] == "q" or scene.tags[first - 2 : first] in ("q,", ",q"):

@@ -168,7 +168,11 @@ class References:
     def _body_here(self, head: Range, subject: Range | None) -> Source | None:
         """ "A brigade from Tarn has joined the work, its commander said": the body that is the sentence's subject."""
         scene = self._scene
-        if subject is None or scene.tags[head[0] - 1] not in ",q" or not self._speakers.can_speak(scene, subject, self._actors, strict=True):
+        if (
+            subject is None
+            or scene.tags[head[0] - 1] not in ",q"
+            or not self._speakers.can_speak(scene, subject, self._actors, strict=True)
+        ):
             return None
         source = self._speakers.source(scene, subject, subject, self._actors)
         return source if source.kind is SourceKind.INSTITUTION else None
@@ -252,7 +256,9 @@ class References:
             if words & set(wanted) and not other:
                 return known.source
             named = known.source.kind is SourceKind.INSTITUTION and known.source.name[:1].isupper() and not known.source.actor
-            plain = known.source.kind is SourceKind.PERSON and known.sentence == number and " ".join(self._title(known)) == known.source.name
+            plain = (
+                known.source.kind is SourceKind.PERSON and known.sentence == number and " ".join(self._title(known)) == known.source.name
+            )
             if plain and noun in self._speakers.firms:
                 return known.source  # "Volkov Steel reckons with a loss; two furnaces are cold, the company said"
             if named and noun in self._speakers.firms and known.noun not in self._speakers.bodies:

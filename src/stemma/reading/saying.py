@@ -100,7 +100,11 @@ class VerbCues:
             return False  # "released 120 prisoners", "has released $2 billion"
         if word in self._lexicon.needs_clause and after in ",." and self._parenthetical(scene, i, sentence):
             return True  # "16 came away injured, the ministry maintains, from ..."
-        if word in self._lexicon.deeming and after in "#dp" and any(scene.norm(k) in ("be", "as") for k in range(last, min(last + 9, sentence.last))):
+        if (
+            word in self._lexicon.deeming
+            and after in "#dp"
+            and any(scene.norm(k) in ("be", "as") for k in range(last, min(last + 9, sentence.last)))
+        ):
             return True  # "consider 42,000 people to be at risk"
         if word in self._lexicon.needs_clause and not (scene.letter(i - 1, sentence) in ",q" and after in "dN"):
             closing = scene.tags.find("q", max(sentence.first, i - 12), i) >= 0
