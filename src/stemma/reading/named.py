@@ -42,7 +42,7 @@ class Named:
             sentence = scene.text.sentences[k]
             if scene.text.marked(sentence.start, sentence.end):
                 continue
-            subject = scene.first_phrase(sentence, sentence.last)
+            subject = scene.first_phrase(sentence, sentence.last, past_place=True)
             if subject is not None and scene.tags[subject[0]] == "r":
                 subject = self._object(subject, sentence)
             if subject is None or not self._speakers.can_speak(scene, subject, self._actors, strict=True):

@@ -107,7 +107,7 @@ class References:
             sentence = scene.text.sentences[number - 1]
         elif not joined:
             return None
-        subject = scene.first_phrase(sentence, min(i, sentence.last))
+        subject = scene.first_phrase(sentence, min(i, sentence.last), past_place=True)
         if ending and (subject is None or scene.letter(subject[1], sentence) not in "xvuVB"):
             return None
         if subject is None or not self._speakers.can_speak(scene, subject, self._actors, strict=True):

@@ -120,13 +120,13 @@ class Scene:
             return head
         return head[0], end
 
-    def first_phrase(self, sentence: Sentence, high: int) -> Range | None:
-        """The subject of a sentence by position: the first noun phrase that no preposition governs."""
+    def first_phrase(self, sentence: Sentence, high: int, past_place: bool = False) -> Range | None:
+        """The subject of a sentence by position: the first noun phrase that no preposition governs, with `past_place` also without a comma."""
         i = sentence.first
         while i < high:
             if self.tags[i] in "pPsT" or (self.tags[i] == "a" and self.tags[i + 1 : i + 2] == ","):
                 comma = self.tags.find(",", i, high)
-                place = self.right(i + 1, high) if self.tags[i] == "p" else None
+                place = self.right(i + 1, high) if past_place and self.tags[i] == "p" else None
                 if place and place[1] < high and self.tags[place[1]] == "d" and (comma < 0 or comma > place[1]):
                     i = place[1]  # "In Turkey the state was slow"
                     continue

@@ -216,7 +216,7 @@ _FIXES = (
     (re.compile(r"(?<=[dGj#oN])v(?=[nN](?!h))(?<![N]v)"), "j"),  # "the announced plan"
     (re.compile(r"(?<=')[VvuIg]"), "j"),  # "Kyiv-based"
     (re.compile(r"(?<=,)h(?=n[uv][.,])"), "d"),  # "..., that service states."
-    (re.compile(r"(?<=n')p(?='n)"), "n"),  # "commander-in-chief"
+    (re.compile(r"(?<=n')p(?='[nj])"), "n"),  # "commander-in-chief"
     (re.compile(r"(?<=x)P(?=[vV])"), "a"),  # "has since raised the toll"
     (re.compile(r"(?<=[dG][nN])g(?=[.,;:)])"), "n"),  # "told an online briefing"
     (re.compile(r"u(?=V)"), "n"),  # "records obtained by"
