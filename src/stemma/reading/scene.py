@@ -121,7 +121,7 @@ class Scene:
         return head[0], end
 
     def first_phrase(self, sentence: Sentence, high: int, past_place: bool = False) -> Range | None:
-        """The subject of a sentence by position: the first noun phrase that no preposition governs, with `past_place` also without a comma."""
+        """The subject of a sentence by position: the first noun phrase that no preposition governs, or the one behind "In Turkey"."""
         i = sentence.first
         while i < high:
             if self.tags[i] in "pPsT" or (self.tags[i] == "a" and self.tags[i + 1 : i + 2] == ","):
