@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _BACK = 8  # sentences looked back
 _ON = 12  # sentences looked on
 _SURE = 3  # weight of a name whose own words say that it is a water
+_PLAIN = 2  # words of a phrase that says no more than that it is a level
+_TELLERS = ("agency", "outlet", "institution", "person")
 _LONGEST = 4  # words of a name
 
 
@@ -28,6 +30,9 @@ class Waters:
 
     def __init__(self, pack: Pack) -> None:
         table = pack.tables.get("subjects", {})
+        self._walls = frozenset(table.get("walls", ()))
+        self._still, self._dam = frozenset(table.get("still", ())), str(table.get("dam", ""))
+        self._levels = frozenset(table.get("water_levels", ()))
         self._kinds, self._own = frozenset(table.get("waters", ())), frozenset(table.get("not_waters", ()))
 
     def named(self, mention: AmountMention, looked: Looked, phrase: str) -> str:
@@ -36,24 +41,41 @@ class Waters:
         sentence = text.sentence_at(mention.number_start)
         if sentence is None or not self._own.isdisjoint(phrase.lower().split()):
             return phrase
+        words = phrase.lower().split()
+        if len(words) > _PLAIN and not self._levels.isdisjoint(words):
+            return phrase  # "average level in the regional capital"
         at = text.token_at(mention.start)
-        here = self._in(looked, sentence)
+        kind = words[-1] if words and words[-1] in self._kinds else ""
+        here = [f for f in self._in(looked, sentence) if self._fits(f, kind, looked)]
         if here:  # before the amount the nearest, else the first behind it
             before = [f for f in here if f.first < at]
-            return self._words(before[-1] if before else here[0], looked)
+            return self._called(before[-1] if before else here[0], kind, looked)
         number = text.tokens[at].sentence
         for earlier in range(number - 1, max(-1, number - 1 - _BACK), -1):
             if text.marked(text.sentences[earlier].start, text.sentences[earlier].end):
                 break
-            if found := [f for f in self._in(looked, text.sentences[earlier]) if f.sure or earlier >= number - 2]:
-                return self._words(found[-1], looked)
+            near = [f for f in self._in(looked, text.sentences[earlier]) if f.sure or earlier >= number - 2]
+            if found := [f for f in near if self._fits(f, kind, looked)]:
+                return self._called(found[-1], kind, looked)
         return phrase if phrase and phrase not in self._kinds else self._anywhere(looked, number) or phrase
+
+    def _called(self, found: _Found, kind: str, looked: Looked) -> str:
+        """The name of a water; the lake behind the Thac Ba dam is the Thac Ba reservoir."""
+        words = self._words(found, looked).split()
+        return " ".join([*words[:-1], "reservoir"] if kind in self._still and words[-1].lower() == self._dam else words)
+
+    def _fits(self, found: _Found, kind: str, looked: Looked) -> bool:
+        """True unless its own words say that it is of another kind: the Kakhovka dam is no reservoir, what a gauge reads is no dam's."""
+        own = {t.norm for t in looked.text.tokens[found.first : found.last]} & self._kinds
+        if kind in self._still and self._dam in own:
+            return True  # a dam's lake is called by it
+        return kind in own or not own if kind else own.isdisjoint(self._walls)
 
     def _anywhere(self, looked: Looked, number: int) -> str:
         """The water that the rest of the text names most often, where it names one: "the gauge last read 5.75 metres"."""
         counts: dict[str, int] = {}
         for other in looked.text.sentences[: number + _ON]:
-            for found in self._in(looked, other):
+            for found in (f for f in self._in(looked, other) if self._fits(f, "", looked)):
                 counts[self._words(found, looked)] = counts.get(self._words(found, looked), 0) + (_SURE if found.sure else 1)
         best = max(counts, key=lambda name: counts[name], default="")
         return best if best and list(counts.values()).count(counts[best]) == 1 else ""
@@ -70,6 +92,9 @@ class Waters:
             last = i + 1
             while last < sentence.last and tags[last] == "N":
                 last += 1
+            if any(a.start <= tokens[i].start < a.end and a.kind in _TELLERS for a in looked.actors):
+                i = last  # the Estuary Press Agency is no estuary
+                continue
             kind = tokens[i].norm in self._kinds or tokens[last - 1].norm in self._kinds
             if kind and last - i > 1:
                 found.append(_Found(i, last, True))
