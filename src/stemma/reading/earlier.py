@@ -19,6 +19,7 @@ _POINTERS = ("them", "other", "these", "those")
 _PARTS = ("child", "woman", "minor", "girl", "boy", "baby", "infant")  # of those counted before
 _ANYBODY = ("people", "persons")
 _COUNTS = ("count", "persons")
+_EACH = ("side", "sides", "camp", "camps")  # "with each side losing 2,000"
 _BACK = 3  # subjects looked back through
 
 
@@ -76,7 +77,7 @@ class Before:
         carried = bool(measured.reasons) and measured.reasons[0].rule.startswith("read.measure-carried")
         onward = carried and not mention.noun and (mention.amount.unit in _COUNTS or mention.of_start >= 0)
         named = found.name and not (people and where == sentence and found.name.lower() in self.no_people)
-        if not onward and (found.actor or named or part):
+        if (not onward or found.name.rpartition(" ")[2] in _EACH) and (found.actor or named or part):
             return None
         units = {unit, mention.amount.unit}
         alike = len(units) == 1 or units <= set(_COUNTS) or "percent" in units

@@ -175,7 +175,7 @@ class PhrasesTold:
         if mention.amount.unit == "percent" and self.shares.is_change(phrase):
             return ""  # "1,950 fell ill, a drop of 36%": of those told of before
         tells = any(w.removesuffix("s") in self._instruments for w in phrase.lower().split())  # a gauge only tells
-        if measure is not None and measure.table.get("water"):
+        if (measure is not None and measure.table.get("water")) or self._waters.is_still(phrase):
             return self._waters.named(mention, looked, "" if tells else phrase) or phrase
         return "" if tells else phrase
 

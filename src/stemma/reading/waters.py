@@ -16,6 +16,7 @@ _ON = 12  # sentences looked on
 _SURE = 3  # weight of a name whose own words say that it is a water
 _PLAIN = 2  # words of a phrase that says no more than that it is a level
 _TELLERS = ("agency", "outlet", "institution", "person")
+_LEVELS = ("m", "cm", "ft")
 _LONGEST = 4  # words of a name
 
 
@@ -46,23 +47,31 @@ class Waters:
             return phrase  # "average level in the regional capital"
         at = text.token_at(mention.start)
         kind = words[-1] if words and words[-1] in self._kinds else ""
+        level = mention.amount.unit in _LEVELS
         here = [f for f in self._in(looked, sentence) if self._fits(f, kind, looked)]
         if here:  # before the amount the nearest, else the first behind it
             before = [f for f in here if f.first < at]
-            return self._called(before[-1] if before else here[0], kind, looked)
+            return self._called(before[-1] if before else here[0], kind, looked, level)
         number = text.tokens[at].sentence
         for earlier in range(number - 1, max(-1, number - 1 - _BACK), -1):
             if text.marked(text.sentences[earlier].start, text.sentences[earlier].end):
                 break
             near = [f for f in self._in(looked, text.sentences[earlier]) if f.sure or earlier >= number - 2]
-            if found := [f for f in near if self._fits(f, kind, looked)]:
-                return self._called(found[-1], kind, looked)
+            if found := [f for f in near if self._fits(f, kind, looked) and (words or not self._is_dam(f, looked))]:
+                return self._called(found[-1], kind, looked, level)
         return phrase if phrase and phrase not in self._kinds else self._anywhere(looked, number) or phrase
 
-    def _called(self, found: _Found, kind: str, looked: Looked) -> str:
+    def is_still(self, phrase: str) -> bool:
+        """True of "the basin", "the lake", which stand for one that is named elsewhere."""
+        return phrase in self._still
+
+    def _is_dam(self, found: _Found, looked: Looked) -> bool:
+        return looked.text.tokens[found.last - 1].norm == self._dam
+
+    def _called(self, found: _Found, kind: str, looked: Looked, level: bool) -> str:
         """The name of a water; the lake behind the Thac Ba dam is the Thac Ba reservoir."""
         words = self._words(found, looked).split()
-        return " ".join([*words[:-1], "reservoir"] if kind in self._still and words[-1].lower() == self._dam else words)
+        return " ".join([*words[:-1], "reservoir"] if (kind in self._still or level) and words[-1].lower() == self._dam else words)
 
     def _fits(self, found: _Found, kind: str, looked: Looked) -> bool:
         """True unless its own words say that it is of another kind: the Kakhovka dam is no reservoir, what a gauge reads is no dam's."""
@@ -75,7 +84,7 @@ class Waters:
         """The water that the rest of the text names most often, where it names one: "the gauge last read 5.75 metres"."""
         counts: dict[str, int] = {}
         for other in looked.text.sentences[: number + _ON]:
-            for found in (f for f in self._in(looked, other) if self._fits(f, "", looked)):
+            for found in (f for f in self._in(looked, other) if self._fits(f, "", looked) and not self._is_dam(f, looked)):
                 counts[self._words(found, looked)] = counts.get(self._words(found, looked), 0) + (_SURE if found.sure else 1)
         best = max(counts, key=lambda name: counts[name], default="")
         return best if best and list(counts.values()).count(counts[best]) == 1 else ""
