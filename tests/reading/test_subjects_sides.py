@@ -31,6 +31,9 @@ READER = Reader(load_pack())
         ("The army withdrew. In Homa 60 civilians lost their lives in the month and 95 were injured.", 95, "civilians"),
         # another 23 are of those told of before
         ("The army said that 72 Boko Haram fighters were killed. Another 23 were taken prisoner.", 23, "Boko Haram fighters"),
+        # those who strike lose nobody of their own; those among whom the dead are
+        ("The paper puts the Russian bombardment at 492 casualties, 35 of them women.", 35, "women"),
+        ("Malawi has lost three, which brings the dead among foreign peacekeepers to 17.", 17, "foreign peacekeepers"),
         # what one half of a pair is told of, the other is too
         ("The clinic has 41 soldiers dead and 31 wounded.", 31, "soldiers"),
         ("The police had 17 injured in their own ranks.", 17, "police"),
@@ -61,6 +64,14 @@ def test_the_side_of_the_counted(text: str, low: float, wanted: str) -> None:
         ("The agency asked. At least 14 air strikes have been carried out since Monday.", 14, "air strikes"),
         ("A forecaster, Skylark, estimates total damage and economic loss at $18 billion.", 18e9, "total damage and economic loss"),
         ("About 600 kilometres of track are affected.", 600, "track"),
+        # a lake is called by the dam that holds it; an agency is no water; a level of more words says which one it is
+        ("The Homa dam is old. The lake stood at 59 metres on Monday.", 59, "Homa reservoir"),
+        ("The Bay Press Agency was there. At Ruma the reservoir had dropped to 13 metres.", 13, "reservoir"),
+        (
+            "The Dnipro is falling. The average level in the regional capital hit 5.6 metres at noon.",
+            5.6,
+            "average level in the regional capital",
+        ),
         # a package is told of before its giver
         ("The government announced a package of 50 billion reais.", 50e9, "package"),
     ],

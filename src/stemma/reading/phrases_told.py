@@ -216,6 +216,16 @@ class PhrasesTold:
             return ""
         return self._people(scene.left(first - 1, sentence.first), looked)
 
+    def dead_among(self, mention: AmountMention, looked: Looked) -> str:
+        """ "which brings the dead among foreign peacekeepers to 17", whoever lost how many before."""
+        scene, sentence = looked.scene, looked.text.sentence_at(mention.number_start)
+        first = looked.text.token_at(mention.start)
+        if sentence is None or mention.noun or first - 1 <= sentence.first or scene.norm(first - 1) not in ("at", "as", "to"):
+            return ""
+        head = scene.left(first - 1, sentence.first)
+        among = next((k for k in range(*head) if scene.norm(k) in ("among", "amongst")), -1) if head is not None else -1
+        return self._people((among + 1, first - 1), looked) if among >= 0 else ""
+
     def topic(self, mention: AmountMention, looked: Looked) -> str:
         """ "Of some 140 wounded treated there, more than half had bullets": of whom the share is that opens its clause."""
         scene, sentence = looked.scene, looked.text.sentence_at(mention.number_start)

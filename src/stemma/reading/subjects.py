@@ -176,6 +176,8 @@ class SubjectFinder:
                 return None  # another clause owns what it counts
             if text.tokens[i].norm in (",", ";") and span.start - 2 <= text.tokens[i].end <= span.start:
                 return None  # "driven from their homes, 700,000 of whom"
+            if text.tokens[i].norm == "own" and text.tokens[i - 1].norm in _OURS:
+                return None  # "our own walk along the quays": whoever writes
             if text.tokens[i].norm in self._possessives and self._owns(i, last, scene):
                 return self._before(text.tokens[i].start, scene, text.tokens[i].norm)
         return None
@@ -233,6 +235,7 @@ class SubjectFinder:
         return taker
 
 
+_OURS = ("our", "my", "your")
 _OWNERS = ("'s", "’s", "'")
 _HEDGES = ("more", "than", "about", "some", "least", "nearly", "over", "around", "roughly", "most", "no", "fewer", "less")
 _ANYBODY, _BEFALLEN = "people", ("dead", "deaths", "fatalities", "injured", "wounded", "hurt", "killed", "lives", "missing")

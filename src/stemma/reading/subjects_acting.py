@@ -20,6 +20,7 @@ class Acting:
 
     def __init__(self, table: Mapping[str, Any], adjectives: frozenset[str]) -> None:
         self._adjectives = adjectives
+        self._losers = frozenset(table.get("tolls", ())) | frozenset(table.get("losers", ()))
         self._verbs = frozenset(table.get("verbs", ()))
         self._prepositions = frozenset(table.get("prepositions", ()))
 
@@ -42,6 +43,8 @@ class Acting:
         if free:
             return free[-1]
         adjectives = [a for a in everyone if a.end <= asked.span.start and not self._governed(a, text)]
+        if scene.role == "patient":  # "the Israeli bombardment" loses nobody of its own
+            adjectives = [a for a in adjectives if text.tokens[text.token_at(a.end - 1) + 1].norm in self._losers]
         if adjectives:  # "Azerbaijani columns were moving"
             return adjectives[-1]
         if asked.base is not None:

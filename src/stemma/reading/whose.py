@@ -54,6 +54,7 @@ class Whose:
         self._belongs = frozenset(table.get("belonging", ()))
         phrases = table.get("phrases", {})
         self._funded, self._plea = tuple(phrases.get("funded", ())) or ("\0",), str(phrases.get("plea", ""))
+        self._waters = frozenset(table.get("waters", ()))
         self._words_of: dict[str, frozenset[str]] = {}
 
     def subject(self, mention: AmountMention, measured: Measured, looked: Looked, before: Before) -> Subject:
@@ -92,7 +93,8 @@ class Whose:
             found.name.lower() in self._pointing or (mention.amount.unit != "percent" and self._is_other(found.name, case.measure))
         ):
             found = Subject()
-        if sentence is not None and (who := self._said_to_be(mention, case.looked)):
+        who = self._said_to_be(mention, case.looked) or (self._told.dead_among(mention, case.looked) if case.default == "people" else "")
+        if sentence is not None and who:
             return before.called(Subject(who), sentence)
         found = self._sided.ground(case, self._among(case, found))
         return before.subject(found, mention, case.measured, sentence, case.default)
@@ -176,6 +178,8 @@ class Whose:
         own = self._words_of.get(measure.id)
         if own is None:
             own = self._words_of[measure.id] = frozenset(w for cue in expand(measure.table.get("cues", ())) for w in cue.split())
+        if measure.table.get("water"):
+            own |= self._waters  # "the reservoir"
         land = measure.dimension == "area"  # "Some 600 km2 of the Kherson region": the region is its place
         return not any(
             (w[0].isupper() and not land) or w.lower() in own or self._callings.plain(w) == measure.table["subject"] for w in name.split()
