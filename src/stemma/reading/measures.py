@@ -28,6 +28,7 @@ _REACH = 11.0  # tokens over which a cue loses all but a third of its points
 _AFTER = 1.25  # English tells what happened to the counted after it: "63 civilians were killed"
 _PREDICATE = 1.8  # and most of all the verb whose subject it is: "over 300 protesters had been killed"
 _AUXILIARIES = 4  # at most between the two
+_NOMINAL = 3.2
 _BESIDE = 1.3  # the verb right before governs: "killing at least 1,900 people and injuring ..."
 _WITHIN = 1.3
 _AGAIN = 0.12  # what each further cue of a measure adds, of its own points
@@ -229,9 +230,9 @@ class MeasureFinder:
             if self._is_predicate(amount, hit, text):
                 points *= _PREDICATE * math.exp(distance / _REACH)
         elif hit.last == amount.first:
-            points *= _BESIDE
+            points *= _NOMINAL if text.tokens[hit.last - 1].norm == "of" else _BESIDE  # "a town of 40,000"
         elif hit.last + 1 == amount.first and text.tokens[hit.last].norm == "of":
-            points *= _PREDICATE  # "the killing of 326 protesters"
+            points *= _NOMINAL  # "the killing of 326 protesters", "the bodies of 72 victims were pulled from the rubble"
         elif amount.first < hit.first < hit.last < amount.last:
             points *= _WITHIN  # "448 dead protesters", "3.4 million displaced people lived there"
         inside = amount.first <= hit.first < hit.last == amount.last
