@@ -219,8 +219,7 @@ class MeasureFinder:
     def _add(self, tallies: dict[str, Tally], hit: Hit[tuple[str, ...]], amount: Counted, ruler: Ruler, text: Text) -> None:
         if amount.base[0] <= hit.first < amount.base[1]:
             return  # "40% of the territory it took": took belongs to the base
-        if text.tokens[hit.last - 1].norm == "of" and not amount.first - _OF_REACH <= hit.last <= amount.first:
-            return  # "a town of 600" is no town of Adré
+        away = text.tokens[hit.last - 1].norm == "of" and not amount.first - _OF_REACH <= hit.last <= amount.first
         if amount.unit in ("persons", "count") and self._deeds.done_by(text, (amount.first, amount.last), hit.first, hit.last):
             return  # "two gunmen killed a guard", "killed by two gunmen"
         distance = ruler.between(amount.first, amount.last, hit.first, hit.last)
@@ -239,6 +238,8 @@ class MeasureFinder:
         labelled = amount.first <= hit.first < hit.last < amount.last and singular(text.tokens[hit.first].key) == amount.head
         for key in hit.value:
             tally = tallies.get(key)
+            if away and (hit.last <= amount.first or self._measures[key].table.get("role") == "self"):
+                continue  # "a town of 600" is no town of Adré, but people are "in need of" things
             if tally is None or (inside and key in self._acting and amount.head in self._heads[key]) or (labelled and key in self._usual):
                 continue  # "17 demonstrators": the noun has spoken already
             gained = points * self._strength(key, amount)
