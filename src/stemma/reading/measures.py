@@ -40,6 +40,7 @@ _WHOLE = 3  # words from which a cue is a phrase of its own
 _BARE = 0.6  # a bare number more often counts people than things
 _REMEMBERED = 20_000  # nouns of which one finder keeps what they say by themselves
 _OF_REACH = 3  # tokens between "a town of" and its number: about, some, more than
+_COUNTED = ("count", "persons")
 SOME = 0.45  # points that are taken where nothing before the amount tells better
 
 
@@ -217,8 +218,8 @@ class MeasureFinder:
         return points
 
     def _add(self, tallies: dict[str, Tally], hit: Hit[tuple[str, ...]], amount: Counted, ruler: Ruler, text: Text) -> None:
-        if amount.base[0] <= hit.first < amount.base[1]:
-            return  # "40% of the territory it took": took belongs to the base
+        if amount.base[0] <= hit.first < amount.base[1] and (amount.unit not in _COUNTED or text.tokens[amount.base[0]].norm != "those"):
+            return  # "40% of the territory it took": took belongs to the base, but "38 of those held" are held
         away = text.tokens[hit.last - 1].norm == "of" and not amount.first - _OF_REACH <= hit.last <= amount.first
         if amount.unit in ("persons", "count") and self._deeds.done_by(text, (amount.first, amount.last), hit.first, hit.last):
             return  # "two gunmen killed a guard", "killed by two gunmen"

@@ -16,6 +16,7 @@ _BEHIND = 4  # tokens from "cases of" to what they are cases of
 _ASKED = 5  # words of a question up to its noun
 _LABEL = 8  # tokens of a label before a colon
 _ENDS = (".", ";", ",", ")", "(", "-", "–", "—", "|")
+_NEXT = ("and", ",", ";", "with", "in", "among")
 _ALONE = (".", ",", ";", "so", "in", "altogether", "overall", "already", "by", "at", "to", ")")
 _COUNTS = ("count", "persons")
 
@@ -53,6 +54,8 @@ class Namer:
             return counted
         for token in tokens[counted.last + 1 : min(counted.last + 1 + _BEHIND, sentence.last)]:
             head = singular(token.key)
+            if token.norm in _NEXT or token.norm[0].isdigit():
+                break  # "6,420 cases of cholera and 97 deaths"
             if self._measures.speaks(head) or self._measures.speaks(token.key):
                 return replace(counted, head=head if self._measures.speaks(head) else token.key, noun=token.text)
         return counted
