@@ -98,7 +98,8 @@ class RangeReader:
         way = self._changes.verb(_whole(run, pair.first - 1), pair.first - 1) if before == "from" else None
         if not pair.onward and (way or (way is not None and pair.other not in self._units.durations)):
             return False  # "it takes from 5 to 10 days" changes nothing
-        if before not in ("from", "between") and not pair.unit and self._changes.directly(run, pair.first):
+        alike = bool(pair.other) and pair.rising and pair.two.value <= 2 * pair.one.value  # "had lost 11 to 12 km2"
+        if before not in ("from", "between") and not pair.unit and not alike and self._changes.directly(run, pair.first):
             return False
         return pair.rising or pair.shared
 

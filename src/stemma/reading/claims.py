@@ -197,7 +197,8 @@ class ClaimMaker:
     def _as_claimed(self, mention: AmountMention, measure: Measure | None) -> Amount:
         """The amount in the unit in which it is claimed."""
         counted = measure is None and self._names.counts_unit(mention.amount.unit)
-        return replace(mention.amount, unit="count") if counted else _people(mention, measure)
+        points = mention.amount.unit == "pp"  # percentage points are claimed in percent
+        return replace(mention.amount, unit="percent" if points else "count") if counted or points else _people(mention, measure)
 
     def _place(self, looked: Looked, mention: AmountMention, told: _Told) -> Place | None:
         """The place that governs the amount; a nation's people are counted in their country where the sentence names no place."""

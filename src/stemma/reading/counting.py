@@ -21,6 +21,7 @@ DIMENSIONS = {
     "persons": ("persons", "count"),
     "count": ("count", "persons", "age"),
     "percent": ("share",),
+    "pp": ("share",),
     "magnitude": ("magnitude",),
     "ratio": ("ratio",),
     **dict.fromkeys(("km2", "mi2", "ha", "m2", "acres"), ("area",)),
