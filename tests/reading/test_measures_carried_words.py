@@ -54,3 +54,29 @@ READER = Reader(load_pack())
 def test_the_measure_of_an_amount(text: str, low: float | None, unit: str, wanted: str) -> None:
     found = {(c.amount.unit, c.measure) for c in READER.read(Report(text=text)).claims if c.amount.low == low}
     assert (unit, wanted) in found, f"{text!r}: {sorted(found)}"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "low", "text"),
+    [
+        ("evacuated", 12000, "The cyclone is due tonight. Buses carried 12,000 villagers inland."),
+        ("killed", 72, "The bodies of 72 victims have been pulled from the rubble."),
+        ("population", 40000, "The town of 40,000 was cut off by the flood."),
+        ("people_in_need", 450000, "Drought has left 450,000 people in need of water."),
+        ("buildings_damaged", 5000, "The storm ripped the roofs off 5,000 houses."),
+        ("without_power", 350000, "The cyclone knocked out power to 350,000 homes."),
+        ("sheltered", 8000, "After the flood about 8,000 people crowded into schools used as shelters."),
+        ("sentenced", 8, "The court jailed eight demonstrators."),
+        ("captured", 7, "Gunmen took seven aid workers hostage."),
+        ("settlements_captured", 3, "The fall of three towns was announced by the army."),
+        ("vaccinated", 60000, "Teams gave the cholera vaccine to 60,000 people."),
+        ("cases_total", 6420, "Since August the country has recorded 6,420 cases of cholera and 97 deaths."),
+        ("deaths", 97, "Since August the country has recorded 6,420 cases of cholera and 97 deaths."),
+        ("arrested", 38, "Thirty-eight of those held after the protest are minors."),
+        ("territory_captured", 90, "The army took back 90 square kilometres last month in its offensive."),
+        ("territory_captured", 150, "The army has retaken 150 square kilometres since Monday."),
+    ],
+)
+def test_words_for_it(wanted: str, low: float, text: str) -> None:
+    found = {c.measure for c in READER.read(Report(text=text)).claims if c.amount.low == low}
+    assert wanted in found, f"{text!r}: {sorted(found)}"

@@ -113,7 +113,8 @@ class FractionReader:
         following = run.norm(i + 1)
         if following in self._scales:
             return self._of_scale(i - 1, i + 1, 1 / self._below[word], run)
-        if word in self._ordinals and (following == "-" or following[:1].isalpha()) and following not in self._ends and following not in self._verbs:
+        part = following in self._ends or following in self._verbs  # "almost a third died"
+        if word in self._ordinals and (following == "-" or following[:1].isalpha()) and not part:
             return Number(i, i + 1, self._ordinals[word], "ordinal")
         return Number(i - 1, i + 1, 100.0 / self._below[word], "fraction")
 
