@@ -21,8 +21,10 @@ from stemma.descent.standing import Standing
 
 _ROUNDING = 0.045  # "a third" for 34%, "a fifth" for 20.8%: a rounding, not another number
 _KEPT = 0.5  # so much of a speaker's name in the sentence, and the speaker is not lost
+_NEAR = 24  # letters behind a count in which it stands what else is counted with it
 _WIDE = 32  # days: a month and more is no date
 _UNNAMED = (SourceKind.UNNAMED, SourceKind.ROLE, SourceKind.CROWD)
+_SPEAKS_FOR = re.compile(r"spokes(?:man|woman|person|people)\b", re.IGNORECASE)  # what they say their house has said
 _NAMED = (SourceKind.INSTITUTION, SourceKind.PERSON)
 
 
@@ -55,6 +57,9 @@ class Comparer:
         table: Mapping[str, Mapping[str, Any]] = pack.tables["descent"]
         self._scopes = frozenset(frozenset(pair) for pair in table["scope"]["pairs"])
         self._alike: Mapping[str, str] = table["scope"]["alike"]
+        self._fates: Mapping[str, str] = table["scope"]["fates"]
+        fates = "|".join(self._fates)
+        self._either = re.compile(rf"\b({fates}) (?:or|and or) ({fates})\b")
         classes: Mapping[str, Iterable[str]] = pack.tables.get("linking", {}).get("classes", {})
         self._classes = {word: name for name, words in classes.items() for word in words}
         self._days_named = frozenset((*table["words"]["months"], *table["words"]["weekdays"]))
@@ -114,12 +119,22 @@ class Comparer:
         if p.older.said != p.younger.said:
             return None
         parts, others = self._parts(a.measure), self._parts(b.measure)
+        joined = self._joined(p.after, b) - self._joined(p.before, a)
+        if joined and len(parts) == len(others) == 1 and not joined & parts:
+            return Change("scope", a.measure.replace("_", " "), f"{b.measure.replace('_', ' ')} or {' or '.join(sorted(joined))}")
         if parts < others or others < parts or (a.measure != b.measure and frozenset((a.measure, b.measure)) in self._scopes):
             return Change("scope", a.measure.replace("_", " "), b.measure.replace("_", " "))
         older, younger = self._sorts(a), self._sorts(b)
         if a.measure == b.measure and older and younger and not older & younger:
             return Change("scope", a.text, b.text)
         return None
+
+    def _joined(self, line: Line, claim: Claim) -> frozenset[str]:
+        """With what a count is told in one: "58 people were killed or hurt"."""
+        text = " ".join(plain_words(claim.text))
+        at = line.plain.find(text)
+        near = line.plain[max(0, at) : at + len(text) + _NEAR] if at >= 0 else ""
+        return frozenset(self._fates[m[k]] for m in self._either.finditer(near) for k in (1, 2)) - {claim.measure}
 
     def _parts(self, measure: str) -> frozenset[str]:
         """What a measure counts together: the killed and the wounded."""
@@ -176,7 +191,7 @@ def attribution(p: Passage) -> Change | None:
         kept = overlap(p.older.heard, p.after.words) >= _KEPT
         return None if kept else Change("attribution", _chain(a), _chain(b) or "nobody")
     first, last = _innermost(p.older), _innermost(p.younger)
-    promoted = first.kind in _UNNAMED and last.kind in _NAMED and last.name != first.name
+    promoted = first.kind in _UNNAMED and last.kind in _NAMED and last.name != first.name and not _SPEAKS_FOR.match(first.name)
     replaced = bool(first.actor and last.actor and first.actor != last.actor) and not overlap(p.older.heard, p.younger.heard)
     return Change("attribution", _chain(a), _chain(b)) if promoted or replaced else None
 
