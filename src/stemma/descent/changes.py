@@ -62,7 +62,7 @@ class Comparer:
         self._either = re.compile(rf"\b({fates}) (?:or|and or) ({fates})\b")
         classes: Mapping[str, Iterable[str]] = pack.tables.get("linking", {}).get("classes", {})
         self._classes = {word: name for name, words in classes.items() for word in words}
-        self._days_named = frozenset((*table["words"]["months"], *table["words"]["weekdays"]))
+        self._days_named = frozenset((*table["words"]["months"], *table["words"]["weekdays"], *table["words"]["today"]))
         self._until = re.compile(rf"\b(?:{'|'.join(table['words']['until'])}) (?:[\w']+ ){{0,2}}(?:{'|'.join(sorted(self._days_named))})\b")
         self._standing = Standing(pack)
         self._where = Whereabouts(pack)
