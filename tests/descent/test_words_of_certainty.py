@@ -36,6 +36,21 @@ from stemma.core.types import Mutation
         ("Since June 9 {568 men|arrested} were held.", "Since July 9 {568 men|arrested} were held.", {"time"}),
         ("Since 16 July police held {568 men|arrested}.", "{568|arrested} landed behind bars after 16 June.", {"time"}),
         ("Since 16 July police held {568 men|arrested}.", "{568|arrested} landed behind bars after July 16.", set()),
+        ("At least {58 men|killed} died.", "Of them {58 people|killed} were killed or hurt.", {"scope"}),
+        ("It seeks {60 men|missing}.", "It reports {60 others|missing} dead or missing.", {"scope"}),
+        ("Thirty were killed or hurt, {30 men|killed} in all.", "In all {30 men|killed}, killed or hurt.", set()),
+        ("{5.16 m|depth|as_of=2031-05-05} on Monday.", "{5.16 m|depth|as_of=2031-05-06} today.", set()),
+        ("They requested {5,130 marks|wage|status=demand}.", "The {5,130 marks|wage} requested came.", set()),
+        (
+            "{8,400 men|arrested|who=officer of high rank|kind=unnamed}.",
+            "{8,400 men|arrested|who=police|kind=institution} were held.",
+            {"attribution"},
+        ),
+        (
+            "{8,400 men|arrested|who=spokesman for the police|kind=unnamed}.",
+            "{8,400 men|arrested|who=police|kind=institution} were held.",
+            set(),
+        ),
         ("The wall is {3 km|distance|place=Tarn} long.", "In Tarn a wall {3 miles|distance|place=Tarn} long.", {"unit"}),
     ],
 )

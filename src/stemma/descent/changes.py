@@ -119,7 +119,7 @@ class Comparer:
         if p.older.said != p.younger.said:
             return None
         parts, others = self._parts(a.measure), self._parts(b.measure)
-        joined = self._joined(p.after, b) - self._joined(p.before, a)
+        joined = self._joined(self._beside(p.after, b)) - self._joined(p.before.plain) - {b.measure}
         if joined and len(parts) == len(others) == 1 and not joined & parts:
             return Change("scope", a.measure.replace("_", " "), f"{b.measure.replace('_', ' ')} or {' or '.join(sorted(joined))}")
         if parts < others or others < parts or (a.measure != b.measure and frozenset((a.measure, b.measure)) in self._scopes):
@@ -129,12 +129,15 @@ class Comparer:
             return Change("scope", a.text, b.text)
         return None
 
-    def _joined(self, line: Line, claim: Claim) -> frozenset[str]:
-        """With what a count is told in one: "58 people were killed or hurt"."""
+    def _joined(self, plain: str) -> frozenset[str]:
+        """What is counted in one: "58 people were killed or hurt"."""
+        return frozenset(self._fates[m[k]] for m in self._either.finditer(plain) for k in (1, 2))
+
+    def _beside(self, line: Line, claim: Claim) -> str:
+        """The words of a count and those right behind it."""
         text = " ".join(plain_words(claim.text))
         at = line.plain.find(text)
-        near = line.plain[max(0, at) : at + len(text) + _NEAR] if at >= 0 else ""
-        return frozenset(self._fates[m[k]] for m in self._either.finditer(near) for k in (1, 2)) - {claim.measure}
+        return line.plain[at : at + len(text) + _NEAR] if at >= 0 else ""
 
     def _parts(self, measure: str) -> frozenset[str]:
         """What a measure counts together: the killed and the wounded."""
