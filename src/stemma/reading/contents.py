@@ -86,7 +86,7 @@ class Contents:
             and "#" not in scene.tags[whom[0] : whom[1]]
         ):
             start = whom[1]
-        elif scene.norm(start) in self._lexicon.leading_words:
+        elif scene.norm(start) in self._lexicon.leading_words and scene.letter(start + 1, sentence) != "#":
             start += 1
         while start < sentence.last and scene.tags[start] in ",:-":
             start += 1

@@ -90,7 +90,11 @@ class Offices:
         if source.start < 0:
             return None
         number = text.tokens[text.token_at(source.start)].sentence
-        tokens = [text.tokens[i] for i in range(text.token_at(source.start), len(text.tokens)) if text.tokens[i].start < source.end]
+        first = text.token_at(source.start)
+        past = first
+        while past < len(text.tokens) and text.tokens[past].start < source.end:
+            past += 1
+        tokens = text.tokens[first:past]
         end = next((i for i, t in enumerate(tokens) if t.norm in ("of", "in", "for", "at", "with", "who", ",")), len(tokens))
         if end == 0 or end < len(tokens):
             return None  # told apart by more than the office
