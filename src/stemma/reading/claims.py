@@ -203,7 +203,7 @@ class ClaimMaker:
     def _place(self, looked: Looked, mention: AmountMention, told: _Told) -> Place | None:
         """The place that governs the amount; a nation's people are counted in their country where the sentence names no place."""
         core = Span(mention.start, mention.end)
-        bounds = Bounds(_next_amount(looked, core), looked.scene.tags)
+        bounds = Bounds(_next_amount(looked, core), looked.scene.tags, mention.noun_end)
         found = self._places.place_for(looked.places, looked.text, core, told.around.theatre, bounds)
         s = looked.text.sentence_at(core.start)
         named = s is not None and any(s.start <= p.start < s.end and not p.speaker and p.preposition for p in looked.places)
