@@ -71,7 +71,9 @@ class PlaceGovernor:
             return theatre
         body = [m for m in mentions if not text.marked(m.start, m.end)]  # a dateline is where it was written
         body = [m for m in body if not self._passed.sits(m, text) and not self._passed.is_said_there(m, text, span, theatre)]
-        here = [m for m in self._with_anaphors(mentions, text, sentence, theatre, bounds.tags) if _governs(m) and self._is_tied(m, Span(span.start, max(span.end, bounds.noun)))]
+        counted = Span(span.start, max(span.end, bounds.noun))
+        here = self._with_anaphors(mentions, text, sentence, theatre, bounds.tags)
+        here = [m for m in here if _governs(m) and self._is_tied(m, counted)]
         here = [m for m in here if not self._passed.over(m, text, span, theatre)]
         low, high = _clause(text.text, sentence, span)
         shared = _is_shared(text, span, bounds.until)
