@@ -141,3 +141,11 @@ def test_a_report_of_which_only_the_month_is_known_holds_for_the_whole_month() -
 
 def test_a_published_time_of_no_calendar_is_no_reason_to_fail() -> None:
     assert len(read("Shelling killed 26 people.", "2024-13").claims) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("5C of some some 5C of", ["5C", "some some 5C"]), ("72 tonnes of", ["72 tonnes"]), ("They moved 12 km more", ["moved 12 km"])],
+)
+def test_a_text_that_breaks_off_is_read(text: str, told: list[str]) -> None:
+    assert [c.text for c in read(text).claims] == told

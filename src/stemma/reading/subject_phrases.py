@@ -74,7 +74,8 @@ class PhraseReader:
         follows = scene.norm(asked.last) if asked.last < asked.sentence.last else ""
         if (follows == "of" and asked.of) or follows in self._more:
             head = scene.right(asked.last + 1, asked.sentence.last)
-            if head is None and scene.tags[asked.last + 1] in "vu":  # "600 km of track are affected"
+            behind = scene.tags[asked.last + 1 : asked.sentence.last]
+            if head is None and behind[:1] in ("v", "u"):  # "600 km of track are affected"
                 return asked.last + 1, asked.last + 2
             return head
         return None
