@@ -65,11 +65,14 @@ class Ground:
         """The words of a subject that tell whom or what: not its measure's own, nor those made of the place's name."""
         if self.speaks(claim):
             return frozenset()
-        key = f"{claim.subject}|{claim.measure}|{claim.place.name if claim.place else ''}"
+        speaker = claim.attribution[-1].name if claim.attribution else ""
+        key = f"{claim.subject}|{claim.measure}|{claim.place.name if claim.place else ''}|{speaker}"
         if key not in self._telling:
             place = claim.place.name.lower() if claim.place else ""
             stems = tuple(word[:_STEM] for word in place.split() if len(word) >= _STEM)
             said = self._facts.words(claim.subject) - self._facts.tolls
+            if claim.attribution and said <= self._facts.words(claim.attribution[-1].name):
+                said = frozenset()  # who counts is not whom it counts
             self._telling[key] = frozenset(w for w in said if not (stems and w.startswith(stems)) and not _like(w, claim.measure))
         return self._telling[key]
 

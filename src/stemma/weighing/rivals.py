@@ -28,6 +28,8 @@ _CEILING = 40.0  # "no more than 50" is said against 1,300
 _CLOSE = 1.5  # numbers that agree are no further apart
 _LEVELS = 3  # days between two levels that a report sets against each other
 _WINDOWS = 4.0  # for counts over other stretches of time
+_CONTRAST = 300  # characters over which a word such as "but" sets a report's own number against a speaker's
+_GROWN = 1.25  # times that a total may have grown in a day
 _SHOWN = 3  # claims shown for each number
 _SENTENCE = 240  # characters before and after a number in which its sentence names the place
 _STEM = 4
@@ -45,6 +47,7 @@ class Rivals:
         self._facts = facts
         self._lineage = lineage
         self._ground = Ground(facts, pack)
+        self._against = tuple(pack.tables["weighing"]["words"].get("against", ()))
 
     def find(self, readings: Sequence[Reading]) -> tuple[Conflict, ...]:
         """The conflicts inside each report, in order of publication; what a rewrite repeats is told once."""
@@ -127,8 +130,10 @@ class Rivals:
         sides = facts.side(one), facts.side(other)
         if sides[0] and sides[1] and sides[0] != sides[1] and not (one.subject_actor and one.subject_actor == other.subject_actor):
             return None  # each side counts its own
-        if facts.speaker(one).outlet or facts.speaker(other).outlet or self._parted(one, other) or _its_own(facts, one, other):
+        if self._parted(one, other) or _its_own(facts, one, other) or not self._two_mouths(one, other):
             return None
+        if abs(gap) and one.nature is other.nature is Nature.TOTAL and ratio <= _GROWN and _grows(facts, one, other):
+            return None  # a day's growth
         room = allowed(one, facts.base(one)), allowed(other, facts.base(other))
         wide = rounded(one.amount, facts.base(one)), rounded(other.amount, facts.base(other))
         if not (room[0] and room[1] and wide[0] and wide[1]):
@@ -142,10 +147,19 @@ class Rivals:
         why = f"{both}: {facts.outlet(one.report)} sets them against each other, and {names} cannot both be right about one count."
         return say("real", "real", why, "weigh.rivals")
 
-    def _parted(self, one: Claim, other: Claim) -> bool:
-        """True where the words between two numbers make the second a part of the first."""
+    def _two_mouths(self, one: Claim, other: Claim) -> bool:
+        """True where each number has a speaker, or the report sets its own beside a speaker's with a word such as "but"."""
+        outlets = sum(self._facts.speaker(c).outlet for c in (one, other))
         first, second = sorted((one, other), key=lambda c: c.start)
-        between = self._facts.reports[one.report].text[first.end : second.end].lower()
+        if not outlets or outlets == len((one, other)) or second.start - first.end > _CONTRAST or one.measure != other.measure:
+            return not outlets
+        between = f" {' '.join(self._facts.reports[one.report].text[first.end : second.start].lower().split())} "
+        return any(f" {word} " in between for word in self._against)
+
+    def _parted(self, one: Claim, other: Claim) -> bool:
+        """True where the words of its sentence between two numbers make the second a part of the first."""
+        first, second = sorted((one, other), key=lambda c: c.start)
+        between = _END.split(self._facts.reports[one.report].text[first.end : second.end])[-1].lower()
         return any(f" {word} " in f" {between} " for word in self._facts.part_words)
 
     def _conflict(self, edges: Sequence[Edge], mates: dict[str, Reading]) -> Conflict:
@@ -161,6 +175,11 @@ class Rivals:
             reading = mates.get(facts.id(claim))
             shown += [claim, *(c for c in facts.in_order(reading.claims if reading else ()) if c != claim)][:_SHOWN]
         return conflict(facts, facts.figure_of.get(facts.id(claims[0]), ""), shown, verdict)
+
+
+def _grows(facts: Facts, one: Claim, other: Claim) -> bool:
+    """True where the later of two numbers is the higher."""
+    return ((facts.gap(one, other) or 0) > 0) == ((facts.point(other) or 0.0) > (facts.point(one) or 0.0))
 
 
 def _its_own(facts: Facts, one: Claim, other: Claim) -> bool:

@@ -175,6 +175,8 @@ def hedges(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | 
     low, high = sorted(abs(x) for x in (facts.point(a) or 0.0, facts.point(b) or 0.0))
     if low == high and not all(any(lineage.first_hand(facts.id(c)) for c in s.claims) for s in (one, other)):
         return SILENT  # a hedge that was lost in copying
+    if _two_ceilings(facts, a, b):
+        return say("real", "real", f"{wording.against(facts, (a, b))}: each is the most that its speaker allows.", "weigh.ceilings")
     if one.allows and other.allows and one.allows.meets(other.allows):
         if low < _FLOOR * high:
             return SILENT  # "at least 60" does not speak of 158
@@ -187,6 +189,13 @@ def hedges(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | 
     if wide and far and wide.meets(far):
         return say("apparent", "rounding", f"{wording.against(facts, (a, b))}: one is the other rounded.")
     return None
+
+
+def _two_ceilings(facts: Facts, one: Claim, other: Claim) -> bool:
+    """True where one report sets "up to 150" against another speaker's "no more than 120"."""
+    low, high = sorted(abs(x) for x in (facts.point(one) or 0.0, facts.point(other) or 0.0))
+    capped = all(c.amount.low is None and c.amount.high is not None for c in (one, other))
+    return capped and low < high <= low * _OFFICIAL and set_against(facts, one, other, _BESIDE)
 
 
 def _unhedged(facts: Facts, claim: Claim) -> Stretch | None:
@@ -269,6 +278,8 @@ def totals(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | 
     a, b = sorted((one.claim, other.claim), key=lambda c: (facts.day(c), facts.order(c)))
     high, low = facts.point(a) or 0.0, facts.point(b) or 0.0
     if not a.nature is b.nature is Nature.TOTAL or low >= high:
+        return None
+    if set_against(facts, a, b, _BESIDE) and low and high <= low * _OFFICIAL and called_part(facts, *sorted((a, b), key=facts.order)) is None:
         return None
     if not any(day > facts.day(a) and number >= high for day, number in one.series) or _two_counts(facts, a, b, high / low if low else 0.0):
         return None
