@@ -252,7 +252,7 @@ def subjects(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict 
         return say("apparent", "quantity", f"{both}: one is of {a.subject}, the other of {b.subject}.")
     if a.place and b.place and not spoken(a) and not spoken(b) and far_apart(a.place, b.place):
         return say("apparent", "quantity", f"{both}: one is of {a.place.name}, the other of {b.place.name}.")
-    beside = a.report == b.report and abs(a.start - b.start) <= _BESIDE
+    beside = a.report == b.report
     if not alike and not beside and not one_place(a.place, b.place) and not facts.words(a.counted) & facts.words(b.counted):
         return say("apparent", "cannot-tell", f"{both}: nothing but the measure says that they are of one thing.")
     if a.report != b.report and (high > _SET_APART * low or _other_day(a, b)):
