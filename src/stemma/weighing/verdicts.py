@@ -279,8 +279,8 @@ def totals(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | 
     high, low = facts.point(a) or 0.0, facts.point(b) or 0.0
     if not a.nature is b.nature is Nature.TOTAL or low >= high:
         return None
-    if set_against(facts, a, b, _BESIDE) and low and high <= low * _OFFICIAL and called_part(facts, *sorted((a, b), key=facts.order)) is None:
-        return None
+    if set_against(facts, a, b, _BESIDE) and high <= low * _OFFICIAL:
+        return None  # a report that sets two speakers' counts against each other means one thing
     if not any(day > facts.day(a) and number >= high for day, number in one.series) or _two_counts(facts, a, b, high / low if low else 0.0):
         return None
     both = wording.against(facts, (a, b))
