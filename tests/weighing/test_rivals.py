@@ -227,3 +227,10 @@ def test_a_denied_number_finds_its_claim_though_read_under_another_measure(pack:
     pile.say("Post.own", "under 50", "missing", "three", who="Officer")
     (found,) = told(pile, "weigh.admitted")
     assert "Post.list" in pile.labels(found.claims)
+
+
+def test_the_outlets_own_number_set_against_a_speakers_with_but(pack: Pack) -> None:
+    pile = Pile(pack).report("Post")
+    pile.say("Post.few", "30000", "crowd_size", "one", who="Police").say("Post.many", "90000", "crowd_size", "two", before="but ")
+    (found,) = told(pile, "weigh.rivals")
+    assert pile.labels(found.claims) == ["Post.few", "Post.many"]
