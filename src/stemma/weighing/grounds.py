@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import cos, hypot, radians
 
-from stemma.core.types import Claim, Place
+from stemma.core.types import Claim, Nature, Place
 from stemma.weighing.called import called_back, called_part
 from stemma.weighing.facts import Facts
 
@@ -94,6 +94,29 @@ def beyond(facts: Facts, one: Claim, other: Claim) -> bool:
     if facts.partial(one) or facts.partial(other):
         return False
     return not any(called_back(facts, a, b) or called_part(facts, a, b) for a, b in ((one, other), (other, one)))
+
+
+def two_ceilings(facts: Facts, one: Claim, other: Claim, reach: int) -> bool:
+    """True where one report sets "up to 150" against another speaker's "no more than 120"."""
+    low, high = sorted(abs(x) for x in (facts.point(one) or 0.0, facts.point(other) or 0.0))
+    capped = all(c.amount.low is None and c.amount.high is not None for c in (one, other))
+    return capped and low < high <= low * _WIDE and set_against(facts, one, other, reach)
+
+
+def unlike(facts: Facts, one: Claim, other: Claim) -> bool:
+    """True where only one says of whom it is, or of which sort of people."""
+    return bool(facts.words(one.subject)) != bool(facts.words(other.subject)) or facts.sorts(one.subject) != facts.sorts(other.subject)
+
+
+def other_day(one: Claim, other: Claim) -> bool:
+    """True where both reports name a day in words, and it is not the same."""
+    a, b = one.when, other.when
+    return bool(a and b and a.text and b.text and a.start and b.start and a.start != b.start and one.nature is not Nature.TOTAL)
+
+
+def starts_apart(one: Claim, other: Claim) -> bool:
+    """True where both say since when they count, and that is not the same day."""
+    return bool(one.when and other.when and one.when.start and other.when.start and one.when.start != other.when.start)
 
 
 def told_together(facts: Facts, ones: Sequence[Claim], others: Sequence[Claim]) -> str:

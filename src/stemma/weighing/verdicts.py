@@ -11,7 +11,21 @@ from stemma.weighing.called import called_part
 from stemma.weighing.corrected import editions
 from stemma.weighing.denying import LONG_AGO, denials
 from stemma.weighing.facts import Facts, not_yet
-from stemma.weighing.grounds import apart, beyond, far_apart, one_place, one_speaker, one_subject, set_against, spoken, told_together
+from stemma.weighing.grounds import (
+    apart,
+    beyond,
+    far_apart,
+    one_place,
+    one_speaker,
+    one_subject,
+    other_day,
+    set_against,
+    spoken,
+    starts_apart,
+    told_together,
+    two_ceilings,
+    unlike,
+)
 from stemma.weighing.lineage import Lineage
 from stemma.weighing.sides import SILENT, Side, Verdict, say
 from stemma.weighing.values import Stretch, in_other_units, rounded, same_point, same_value, stretch
@@ -88,14 +102,9 @@ def kinds(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | N
         return say("apparent", "time", f"{both}: one is planned, expected or demanded, the other is said to be so.")
     if a.window and b.window and a.window != b.window:
         return say("apparent", "window", f"{both}: they count over different stretches of time.")
-    if {a.nature, b.nature} == {Nature.FLOW, Nature.TOTAL} and _starts_apart(a, b):
+    if {a.nature, b.nature} == {Nature.FLOW, Nature.TOTAL} and starts_apart(a, b):
         return say("apparent", "window", f"{both}: one counts over a shorter stretch of time than the other.")
     return None
-
-
-def _starts_apart(one: Claim, other: Claim) -> bool:
-    """True where both say since when they count, and that is not the same day."""
-    return bool(one.when and other.when and one.when.start and other.when.start and one.when.start != other.when.start)
 
 
 def shares(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | None:
@@ -175,7 +184,7 @@ def hedges(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | 
     low, high = sorted(abs(x) for x in (facts.point(a) or 0.0, facts.point(b) or 0.0))
     if low == high and not all(any(lineage.first_hand(facts.id(c)) for c in s.claims) for s in (one, other)):
         return SILENT  # a hedge that was lost in copying
-    if _two_ceilings(facts, a, b):
+    if two_ceilings(facts, a, b, _BESIDE):
         return say("real", "real", f"{wording.against(facts, (a, b))}: each is the most that its speaker allows.", "weigh.ceilings")
     if one.allows and other.allows and one.allows.meets(other.allows):
         if low < _FLOOR * high:
@@ -189,13 +198,6 @@ def hedges(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | 
     if wide and far and wide.meets(far):
         return say("apparent", "rounding", f"{wording.against(facts, (a, b))}: one is the other rounded.")
     return None
-
-
-def _two_ceilings(facts: Facts, one: Claim, other: Claim) -> bool:
-    """True where one report sets "up to 150" against another speaker's "no more than 120"."""
-    low, high = sorted(abs(x) for x in (facts.point(one) or 0.0, facts.point(other) or 0.0))
-    capped = all(c.amount.low is None and c.amount.high is not None for c in (one, other))
-    return capped and low < high <= low * _OFFICIAL and set_against(facts, one, other, _BESIDE)
 
 
 def _unhedged(facts: Facts, claim: Claim) -> Stretch | None:
@@ -255,22 +257,11 @@ def subjects(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict 
     beside = a.report == b.report
     if not alike and not beside and not one_place(a.place, b.place) and not facts.words(a.counted) & facts.words(b.counted):
         return say("apparent", "cannot-tell", f"{both}: nothing but the measure says that they are of one thing.")
-    if a.report != b.report and (high > _SET_APART * low or _other_day(a, b)):
+    if a.report != b.report and (high > _SET_APART * low or other_day(a, b)):
         return say("apparent", "cannot-tell", f"{both}: of two reports, and likely of two occasions.")
-    if a.report != b.report and high > _AT_ODDS * low and _unlike(facts, a, b):
+    if a.report != b.report and high > _AT_ODDS * low and unlike(facts, a, b):
         return say("apparent", "cannot-tell", f"{both}: far apart, and the two reports do not say the same of whom or what.")
     return None
-
-
-def _unlike(facts: Facts, one: Claim, other: Claim) -> bool:
-    """True where only one says of whom it is, or of which sort of people."""
-    return bool(facts.words(one.subject)) != bool(facts.words(other.subject)) or facts.sorts(one.subject) != facts.sorts(other.subject)
-
-
-def _other_day(one: Claim, other: Claim) -> bool:
-    """True where both reports name a day in words, and it is not the same."""
-    a, b = one.when, other.when
-    return bool(a and b and a.text and b.text and a.start and b.start and a.start != b.start and one.nature is not Nature.TOTAL)
 
 
 def totals(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | None:
@@ -291,7 +282,7 @@ def _two_counts(facts: Facts, one: Claim, other: Claim, ratio: float) -> bool:
     """True where two named speakers each tell the whole of one thing, and not worlds apart: the lower count is a count of its own."""
     named = all(facts.speaker(c).named and not facts.speaker(c).outlet for c in (one, other))
     whole = not any(facts.partial(c) for c in (one, other))
-    return named and whole and ratio <= _OFFICIAL and not one_speaker(facts, one, other) and not _unlike(facts, one, other)
+    return named and whole and ratio <= _OFFICIAL and not one_speaker(facts, one, other) and not unlike(facts, one, other)
 
 
 def rest(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | None:
