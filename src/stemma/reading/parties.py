@@ -64,7 +64,9 @@ class PartyFinder:
         self._ruling = frozenset(table.get("ruling", ()))
         self._armies = frozenset(table.get("armies", ()))
         self._bare_armies = frozenset(table.get("bare_armies", ()))
-        self._groups = frozenset(a.id for a in pack.actors.values() if a.kind == "group" and a.side != "*")
+        regular = frozenset(table.get("regular", ()))
+        self._groups = frozenset(a.id for a in pack.actors.values() if a.kind == "group" and a.side != "*" and a.id not in regular)
+        self._faithful, self._for_faith = frozenset(table.get("faithful", ())), frozenset(table.get("for_faith", ()))
         rows = list(read_tsv(pack.language, "countries.tsv"))
         self._adjective = {row[0]: row[2].split("|")[0] or row[1] for row in rows}
 
@@ -146,6 +148,8 @@ class PartyFinder:
         last = words[-1].lower()
         fighting = parties.irregular if last in self._irregulars else None
         if fighting is not None:
+            if last in self._faithful and fighting.actor not in self._for_faith:
+                return found  # "jihadists" are of no other group
             if not fighting.name or fighting.name == _GENERAL:
                 return found._replace(name=_GENERAL) if fighting.name and len(words) == 1 else found
             return found if fighting.name.lower() in found.name.lower() else Subject(f"{fighting.name} {found.name}", fighting.actor)
