@@ -24,7 +24,8 @@ from reports import Incident, LocalReport, by_incident, read_incidents, read_rep
 from stemma.core.packs import Pack, load_pack
 from stemma.core.types import Moment, Report
 from stemma.pipeline import assemble
-from stemma.reading.reader import Looked, Reader
+from stemma.reading.looked import Looked
+from stemma.reading.reader import Reader
 from stemma.reading.victims import Struck
 
 LEAD = 1200  # characters behind the title in which a report tells its own incident

@@ -13,7 +13,7 @@ from stemma.commands.common import How, complain, reading_options
 
 if TYPE_CHECKING:
     from stemma.core.types import Extract, Report
-    from stemma.reading.reader import Looked
+    from stemma.reading.looked import Looked
     from stemma.reading.times import TimeMention
 
 Row = dict[str, Any]

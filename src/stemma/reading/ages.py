@@ -11,7 +11,7 @@ from stemma.reading.measures import ENOUGH
 from stemma.reading.mention import AmountMention
 
 if TYPE_CHECKING:
-    from stemma.reading.reader import Looked
+    from stemma.reading.looked import Looked
 
 _OF_AGE = ("aged", "age", "of", "only", "just", "was", "is", "barely", ",", "(")
 _LONGEST = 5  # words of a name

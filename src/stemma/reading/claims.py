@@ -39,7 +39,7 @@ from stemma.reading.wholes import in_name, is_whole, not_of_others, own_cues
 from stemma.reading.whose import Whose
 
 if TYPE_CHECKING:
-    from stemma.reading.reader import Looked
+    from stemma.reading.looked import Looked
 
 _PASSING = 2.2  # points that a small number in passing ("two sides", "one target") needs to count as a claim
 _WHEN_ROLES = ("window", "since", "before", "until", "deadline", "frequency")

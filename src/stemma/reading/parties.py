@@ -16,7 +16,7 @@ from stemma.reading.forms import expand
 from stemma.reading.mention import AmountMention
 
 if TYPE_CHECKING:
-    from stemma.reading.reader import Looked
+    from stemma.reading.looked import Looked
 
 _ARMED = 3  # weight of a mention of a country's army beside one of the country
 _OF_RULE = 2  # tokens from "Ukrainian" to the control that is its own

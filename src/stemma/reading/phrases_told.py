@@ -17,7 +17,7 @@ from stemma.reading.subject_sums import SumReader
 from stemma.reading.waters import Waters
 
 if TYPE_CHECKING:
-    from stemma.reading.reader import Looked
+    from stemma.reading.looked import Looked
 
 _ARTICLES = ("the", "a", "an", "its", "their", "all", "those")
 _AND = ("and", "")

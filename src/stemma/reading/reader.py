@@ -4,52 +4,32 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from stemma.core.gazetteer import Gazetteer
 from stemma.core.packs import Pack
 from stemma.core.text import Text, segment
-from stemma.core.types import Claim, Extract, Notice, Quote, Report, Span, When
-from stemma.reading.actors import ActorFinder, ActorMention
+from stemma.core.types import Claim, Extract, Notice, Quote, Report, Span
+from stemma.reading.actors import ActorFinder
 from stemma.reading.amounts import AmountFinder, AmountMention
 from stemma.reading.asking import acts
-from stemma.reading.attribution import Attribution, AttributionFinder, outlets_credited, same_outlet
+from stemma.reading.attribution import AttributionFinder, outlets_credited, same_outlet
 from stemma.reading.befell import happened
-from stemma.reading.checking import Caveat, CheckFinder
+from stemma.reading.checking import CheckFinder
 from stemma.reading.claims import ClaimMaker
 from stemma.reading.events import EventFinder
-from stemma.reading.places import PlaceFinder, PlaceMention
-from stemma.reading.scene import Scene
+from stemma.reading.looked import Looked
+from stemma.reading.places import PlaceFinder
 from stemma.reading.seam import SaysWho
 from stemma.reading.silences import silence_events, with_silences
-from stemma.reading.times import TimeFinder, TimeMention
+from stemma.reading.times import TimeFinder
 from stemma.reading.times_reckoned import Reckoned
-from stemma.reading.victims import Struck, VictimReader
+from stemma.reading.victims import VictimReader
 
 _QUOTE = re.compile(r"[“\"«]([^”\"»\n]{12,600})[”\"»]")
 
 
 _OWN_ACT = ("demand", "promise", "intend")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Looked:
-    """What the finders saw in one text, before it was put together into claims."""
-
-    text: Text
-    amounts: tuple[AmountMention, ...]
-    times: tuple[TimeMention, ...]
-    places: tuple[PlaceMention, ...]
-    actors: tuple[ActorMention, ...]
-    attributions: tuple[Attribution, ...]
-    caveats: tuple[Caveat, ...]
-    struck: tuple[Struck, ...]  # who is said to be dead or hurt
-    report: str  # the id of the report
-    speakers: tuple[Span, ...]  # where those stand who say so
-    acting: tuple[ActorMention, ...]  # actors with names of their own
-    scene: Scene  # the text with its letters
-    reckoned: When | None  # the day as of which a whole bulletin is told
-    telling: tuple[Span, ...]  # of the speakers, those who only tell: who asks or promises does so on its own account
 
 
 class Reader:
@@ -156,4 +136,4 @@ def _names(looked: Looked) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for _, name in mentions if name))
 
 
-__all__ = ["Looked", "Notice", "Reader"]
+__all__ = ["Notice", "Reader"]

@@ -16,7 +16,7 @@ from stemma.reading.parties import Parties, Party, PartyFinder
 from stemma.reading.subjects import SubjectFinder
 
 if TYPE_CHECKING:
-    from stemma.reading.reader import Looked
+    from stemma.reading.looked import Looked
 
 _COUNTS = ("count", "persons")
 _AREAS = ("km2", "mi2")

@@ -9,7 +9,7 @@ from stemma.core.text import Sentence
 from stemma.reading.mention import AmountMention
 
 if TYPE_CHECKING:
-    from stemma.reading.reader import Looked
+    from stemma.reading.looked import Looked
 
 _BACK = 8  # sentences looked back
 _ON = 12  # sentences looked on

@@ -18,7 +18,7 @@ from stemma.reading.sided import Case, Sided
 from stemma.reading.subjects import SubjectFinder
 
 if TYPE_CHECKING:
-    from stemma.reading.reader import Looked
+    from stemma.reading.looked import Looked
 
 _ARTICLES = ("the", "a", "an", "its", "their", "all", "those")
 _COUNTS = ("count", "persons")

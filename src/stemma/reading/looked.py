@@ -1,0 +1,36 @@
+"""What the finders saw in one text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stemma.core.text import Text
+from stemma.core.types import Span, When
+from stemma.reading.actors import ActorMention
+from stemma.reading.checking import Caveat
+from stemma.reading.mention import AmountMention
+from stemma.reading.places_mention import PlaceMention
+from stemma.reading.said import Attribution
+from stemma.reading.scene import Scene
+from stemma.reading.times_mention import TimeMention
+from stemma.reading.victims import Struck
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What the finders saw in one text, before it was put together into claims."""
+
+    text: Text
+    amounts: tuple[AmountMention, ...]
+    times: tuple[TimeMention, ...]
+    places: tuple[PlaceMention, ...]
+    actors: tuple[ActorMention, ...]
+    attributions: tuple[Attribution, ...]
+    caveats: tuple[Caveat, ...]
+    struck: tuple[Struck, ...]  # who is said to be dead or hurt
+    report: str  # the id of the report
+    speakers: tuple[Span, ...]  # where those stand who say so
+    acting: tuple[ActorMention, ...]  # actors with names of their own
+    scene: Scene  # the text with its letters
+    reckoned: When | None  # the day as of which a whole bulletin is told
+    telling: tuple[Span, ...]  # of the speakers, those who only tell: who asks or promises does so on its own account
