@@ -77,3 +77,12 @@ def test_the_capital_in_a_pile_about_a_region_is_the_regions() -> None:
     assert places(on_ground((*REGIONAL, last)))[-1] == "Porto Alegre"
     named = extract("d", capital, names=("Brasília",))
     assert places(on_ground((*REGIONAL, named)))[-1] == "Brasília"
+
+
+def test_a_capital_in_every_report_of_a_country_is_not_what_the_pile_is_about() -> None:
+    nation = replace(LIBYA, name="Velmia", id="cc:LY")
+    capital = replace(DERNA, name="Velm", id="geo:1", words="Velm")
+    pile = tuple(extract(r, capital, nation, nation, nation, names=("Velm", "Velmia")) for r in "abc")
+    last = extract("d", nation, names=("Velm", "Velmia"))
+    assert places(on_ground((*pile, last)))[-1] == "Velmia"
+    assert places(on_ground((*(extract(r, capital, capital, nation, names=("Velm",)) for r in "abc"), last)))[-1] == "Velm"

@@ -69,7 +69,10 @@ def ground_of(extracts: Sequence[Extract]) -> Ground | None:
         beside = sum((weights[other] for other in narrow if places[other].country == place.country), 0.0)
         if place.kind == "region" and _abroad(place, weights, places, passing) > ABROAD * beside:
             continue
-        if told[id] >= NEARLY_ALL and weights[id] > said["cc:" + place.country] and weights[id] >= HALF * beside:
+        nation = "cc:" + place.country
+        if weights[id] < HALF * weights[nation]:
+            continue  # a capital is named in every story that plays all over its country
+        if told[id] >= NEARLY_ALL and weights[id] > said[nation] and weights[id] >= HALF * beside:
             return Ground(place, place.country, passing - {place.country})
     for id in narrow:
         place = places[id]
