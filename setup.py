@@ -20,7 +20,9 @@ def machine_code() -> list[Extension]:
         return []
     from mypyc.build import mypycify
 
-    files = sorted(str(f) for room in ROOMS for f in Path("src/stemma", room).glob("*.py") if f.name not in PLAIN)
+    files = sorted(
+        str(f) for room in ROOMS for f in Path("src/stemma", room).rglob("*.py") if f.name not in PLAIN and f.parent.name != "spoken"
+    )
     return list(mypycify(["--config-file=pyproject.toml", *files], opt_level="2", debug_level="0", multi_file=True))
 
 

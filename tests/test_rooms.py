@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -129,6 +130,11 @@ def test_an_allowed_import_is_let_pass(source: str) -> None:
 def test_a_module_stays_short(path: Path) -> None:
     most = 520 if path.relative_to(HOME).as_posix() == "core/types.py" else 300
     assert len(path.read_text(encoding="utf-8").splitlines()) <= most
+
+
+def test_a_folder_is_taken_in_at_a_glance() -> None:
+    full = {p: n for p, n in Counter(path.parent for path in HOME.rglob("*.py")).items() if n > 36}
+    assert full == {}
 
 
 @pytest.mark.parametrize("path", sorted(HOME.rglob("*.py")), ids=lambda p: p.relative_to(HOME).as_posix())

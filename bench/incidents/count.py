@@ -26,7 +26,7 @@ from stemma.core.types import Moment, Report
 from stemma.pipeline import assemble
 from stemma.reading.looked import Looked
 from stemma.reading.reader import Reader
-from stemma.reading.victims import Struck
+from stemma.reading.victims.finder import Struck
 
 LEAD = 1200  # characters behind the title in which a report tells its own incident
 MOST_KILLED, MOST_INJURED = 12, 20  # larger numbers are years' totals

@@ -25,8 +25,8 @@ from stemma.core.gazetteer import Gazetteer
 from stemma.core.packs import load_pack
 from stemma.core.text import segment
 from stemma.core.types import Moment
-from stemma.reading.places import PlaceFinder
-from stemma.reading.times import TimeFinder
+from stemma.reading.places.finder import PlaceFinder
+from stemma.reading.times.finder import TimeFinder
 
 HEAD = 1800  # characters of a report that are looked at
 COMMON = 0.1  # a word in more than this share of all reports tells nothing

@@ -1,6 +1,6 @@
 """Attributions of a marked corpus, for the scorer: one line {"doc", "attributions"} per text.
 
-    python bench/reading/attribution.py --data dev.jsonl [--out predictions.jsonl] [--learned [small]]
+    python bench/reading/saying/attribution.py --data dev.jsonl [--out predictions.jsonl] [--learned [small]]
 
 With --learned the trained tagger of the package stemma-attribution alone is asked, with --learned small the one without an encoder.
 
@@ -17,8 +17,8 @@ from pathlib import Path
 
 from stemma.core.packs import load_pack
 from stemma.core.text import segment
-from stemma.reading.actors import ActorFinder
-from stemma.reading.attribution import Attribution, AttributionFinder
+from stemma.reading.saying.actors import ActorFinder
+from stemma.reading.saying.attribution import Attribution, AttributionFinder
 
 Row = dict[str, list[list[int]]]
 

@@ -24,7 +24,7 @@ from typing import Any
 from stemma.core.packs import load_pack
 from stemma.core.text import segment
 from stemma.core.types import Amount, Approx
-from stemma.reading.amounts import AmountFinder, AmountMention
+from stemma.reading.amounts.finder import AmountFinder, AmountMention
 
 SYMBOLS = {Approx.ABOUT: "~", Approx.NEARLY: "~", Approx.MORE_THAN: ">", Approx.AT_LEAST: ">", Approx.LESS_THAN: "<", Approx.AT_MOST: "<"}
 LEAST = {24.0: 12.0, 40.0: 20.0}  # "dozens" begins at two dozen here, at one there

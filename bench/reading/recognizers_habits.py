@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from stemma.reading.times import TimeMention
+from stemma.reading.times.finder import TimeMention
 
 Row = dict[str, Any]
 _I = re.IGNORECASE

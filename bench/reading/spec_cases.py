@@ -22,10 +22,10 @@ from quantities import UNITS, as_quantities, match
 from stemma.core.packs import load_pack
 from stemma.core.text import segment
 from stemma.core.types import Amount, Approx
-from stemma.reading.amounts import AmountFinder, AmountMention
-from stemma.reading.cardinals import Cardinals
-from stemma.reading.run import Run
-from stemma.reading.unit_words import UnitReader
+from stemma.reading.amounts.cardinals import Cardinals
+from stemma.reading.amounts.finder import AmountFinder, AmountMention
+from stemma.reading.amounts.run import Run
+from stemma.reading.amounts.unit_words import UnitReader
 
 ALIKE = {
     "united states dollar": "dollar", "c": "celsius", "f": "fahrenheit", "ton": "metric ton", "pound": "pound sterling",

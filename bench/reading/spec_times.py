@@ -25,7 +25,7 @@ from spec_values import agrees, expected, read
 from stemma.core.packs import load_pack
 from stemma.core.text import segment
 from stemma.core.types import Moment
-from stemma.reading.times import TimeFinder, TimeMention
+from stemma.reading.times.finder import TimeFinder, TimeMention
 
 
 def half_of(text: str) -> str:

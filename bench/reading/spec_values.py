@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from stemma.reading.times import TimeMention
+from stemma.reading.times.finder import TimeMention
 
 Meant = tuple[str, str, str]  # kind, from, to: both ends belong to it; "" where open
 _SECONDS = {"S": 1, "M": 60, "H": 3600}

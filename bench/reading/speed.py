@@ -25,8 +25,8 @@ from pathlib import Path
 from stemma.core.packs import load_pack
 from stemma.core.text import segment
 from stemma.core.types import Moment, Report
-from stemma.reading.amounts import AmountFinder
-from stemma.reading.times import TimeFinder
+from stemma.reading.amounts.finder import AmountFinder
+from stemma.reading.times.finder import TimeFinder
 
 WARM_UP = "More than 40 people drove 20 km and paid $3 million in 2024."
 INLINE = (

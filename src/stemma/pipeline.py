@@ -16,7 +16,7 @@ from stemma.core.types import Extract, Judgement, Notice, Report, Situation, Ste
 
 if TYPE_CHECKING:
     from stemma.piling import Limits
-    from stemma.reading.seam import ReportReader
+    from stemma.reading.saying.seam import ReportReader
 
 __all__ = [
     "How",

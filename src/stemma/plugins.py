@@ -22,7 +22,7 @@ from stemma.core.types import Report
 from stemma.intake import FORMATS, Format
 
 if TYPE_CHECKING:
-    from stemma.reading.seam import ReaderMaker
+    from stemma.reading.saying.seam import ReaderMaker
 
 __all__ = ["formats", "reader", "readers"]
 _GROUP = "stemma.formats"

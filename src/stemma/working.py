@@ -25,7 +25,7 @@ from stemma.pipeline import How, Told, assemble_pile, read_here, reader_of, read
 from stemma.placing import place
 
 if TYPE_CHECKING:
-    from stemma.reading.seam import ReportReader
+    from stemma.reading.saying.seam import ReportReader
 
 G = TypeVar("G")
 T = TypeVar("T")

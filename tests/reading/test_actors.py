@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from stemma.core.packs import Pack, load_pack
 from stemma.core.text import segment
-from stemma.reading.actors import ActorFinder, ActorMention
+from stemma.reading.saying.actors import ActorFinder, ActorMention
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from stemma.core.packs import load_pack
 from stemma.core.text import segment
 from stemma.core.types import Mark
-from stemma.reading.amounts import AmountFinder, AmountMention, read_amounts
+from stemma.reading.amounts.finder import AmountFinder, AmountMention, read_amounts
 
 FINDER = AmountFinder(load_pack())
 

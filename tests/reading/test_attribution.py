@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from stemma.core.packs import Pack, load_pack
 from stemma.core.text import segment
 from stemma.core.types import Mark, Report, SourceKind, Span
-from stemma.reading.actors import ActorFinder
-from stemma.reading.attribution import Attribution, AttributionFinder, chain_for, outlets_credited
-from stemma.reading.cues import forms
 from stemma.reading.reader import Reader
+from stemma.reading.saying.actors import ActorFinder
+from stemma.reading.saying.attribution import Attribution, AttributionFinder, chain_for, outlets_credited
+from stemma.reading.saying.cues import forms
 
 
 class Finder:

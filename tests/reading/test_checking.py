@@ -7,9 +7,9 @@ import pytest
 from stemma.core.packs import load_pack
 from stemma.core.text import segment
 from stemma.core.types import Span, Verification
-from stemma.reading.actors import ActorFinder
-from stemma.reading.attribution import AttributionFinder, chain_for
-from stemma.reading.checking import CheckFinder, verification_for
+from stemma.reading.checking.finder import CheckFinder, verification_for
+from stemma.reading.saying.actors import ActorFinder
+from stemma.reading.saying.attribution import AttributionFinder, chain_for
 
 PACK = load_pack()
 ACTORS, ATTRIBUTIONS, CHECKS = ActorFinder(PACK), AttributionFinder(PACK), CheckFinder(PACK)

@@ -10,11 +10,11 @@ from stemma.core.gazetteer import Gazetteer
 from stemma.core.packs import load_pack
 from stemma.core.text import segment
 from stemma.core.types import Event, Moment, Source, Span, Status
-from stemma.reading.actors import ActorFinder
-from stemma.reading.events import EventFinder
-from stemma.reading.places import PlaceFinder
-from stemma.reading.said import Attribution
-from stemma.reading.times import TimeFinder
+from stemma.reading.events.finder import EventFinder
+from stemma.reading.places.finder import PlaceFinder
+from stemma.reading.saying.actors import ActorFinder
+from stemma.reading.saying.said import Attribution
+from stemma.reading.times.finder import TimeFinder
 
 PACK = load_pack()
 ACTORS, PLACES, TIMES, EVENTS = ActorFinder(PACK), PlaceFinder(PACK, Gazetteer()), TimeFinder(PACK), EventFinder(PACK)

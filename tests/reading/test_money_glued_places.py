@@ -6,7 +6,7 @@ import pytest
 
 from stemma.core.packs import load_pack
 from stemma.core.text import segment
-from stemma.reading.amounts import AmountFinder
+from stemma.reading.amounts.finder import AmountFinder
 
 FINDER = AmountFinder(load_pack())
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from stemma.core.packs import load_pack
 from stemma.core.text import segment
-from stemma.reading.digits import Number, digits_value, ordinal_value
-from stemma.reading.numbers import NumberReader
-from stemma.reading.run import Run
+from stemma.reading.amounts.digits import Number, digits_value, ordinal_value
+from stemma.reading.amounts.numbers import NumberReader
+from stemma.reading.amounts.run import Run
 
 READER = NumberReader(load_pack())
 

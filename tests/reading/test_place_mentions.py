@@ -8,7 +8,7 @@ from pathlib import Path
 from stemma.core.gazetteer import Gazetteer
 from stemma.core.packs import load_pack
 from stemma.core.text import segment
-from stemma.reading.places import PlaceFinder
+from stemma.reading.places.finder import PlaceFinder
 
 LEAST, RIGHT = 0.95, 0.85  # right or left open; right
 LINES = (Path(__file__).parent / "place_mentions.txt").read_text(encoding="utf-8").splitlines()

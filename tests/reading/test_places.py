@@ -11,9 +11,9 @@ from stemma.core.gazetteer import Gazetteer
 from stemma.core.packs import load_pack
 from stemma.core.text import segment
 from stemma.core.types import Span
-from stemma.reading.places import PlaceFinder, PlaceMention
-from stemma.reading.places_governing import PlaceGovernor
-from stemma.reading.places_theatre import theatre
+from stemma.reading.places.finder import PlaceFinder, PlaceMention
+from stemma.reading.places.governing import PlaceGovernor
+from stemma.reading.places.theatre import theatre
 
 GAZETTEER = Gazetteer()
 PACK = load_pack()

@@ -16,10 +16,10 @@ from stemma.commands.gate import gate
 from stemma.core.errors import MissingExtra
 from stemma.core.packs import load_pack
 from stemma.core.types import Report, SourceKind, Span
-from stemma.reading.attribution import AttributionFinder
 from stemma.reading.reader import Reader
-from stemma.reading.said import Tagged
-from stemma.reading.seam import Seen
+from stemma.reading.saying.attribution import AttributionFinder
+from stemma.reading.saying.said import Tagged
+from stemma.reading.saying.seam import Seen
 
 MODEL = Path(__file__).parents[2] / "models" / "stemma-attribution" / "src"
 NEEDED = ("onnxruntime", "tokenizers", "numpy")

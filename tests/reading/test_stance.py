@@ -7,9 +7,9 @@ import pytest
 from stemma.core.packs import load_pack
 from stemma.core.text import segment
 from stemma.core.types import Span, Status
-from stemma.reading.actors import ActorFinder
-from stemma.reading.attribution import AttributionFinder, chain_for
-from stemma.reading.stance import StanceFinder
+from stemma.reading.saying.actors import ActorFinder
+from stemma.reading.saying.attribution import AttributionFinder, chain_for
+from stemma.reading.saying.stance import StanceFinder
 
 PACK = load_pack()
 ACTORS, ATTRIBUTIONS, STANCE = ActorFinder(PACK), AttributionFinder(PACK), StanceFinder(PACK)

@@ -14,7 +14,7 @@ from stemma.core.edtf import edtf, precision
 from stemma.core.packs import load_pack
 from stemma.core.text import segment
 from stemma.core.types import Mark, Moment
-from stemma.reading.times import TimeFinder, TimeMention
+from stemma.reading.times.finder import TimeFinder, TimeMention
 
 FINDER = TimeFinder(load_pack())
 SUNDAY = "2024-11-24"

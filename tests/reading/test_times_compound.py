@@ -9,8 +9,8 @@ import pytest
 from stemma.core.packs import load_pack
 from stemma.core.text import segment
 from stemma.core.types import Moment
-from stemma.reading.feasts import easter
-from stemma.reading.times import TimeFinder
+from stemma.reading.times.feasts import easter
+from stemma.reading.times.finder import TimeFinder
 
 FINDER = TimeFinder(load_pack())
 

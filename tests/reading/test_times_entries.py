@@ -10,7 +10,7 @@ from stemma.core.types import Moment, Report
 from stemma.intake import take
 from stemma.intake.plain import read_text
 from stemma.reading.reader import Reader
-from stemma.reading.times import TimeFinder
+from stemma.reading.times.finder import TimeFinder
 
 READER = Reader(load_pack())
 FINDER = TimeFinder(load_pack())

@@ -10,10 +10,10 @@ from stemma.core.packs import load_pack
 from stemma.core.text import segment
 from stemma.core.types import Moment, Report, Span
 from stemma.reading.reader import Reader
-from stemma.reading.timekeeping import TimeKeeper
-from stemma.reading.times import TimeFinder, TimeMention
-from stemma.reading.times_carried import Carrier
-from stemma.reading.times_governing import governing, since_for, window_for
+from stemma.reading.times.carried import Carrier
+from stemma.reading.times.finder import TimeFinder, TimeMention
+from stemma.reading.times.governing import governing, since_for, window_for
+from stemma.reading.times.timekeeping import TimeKeeper
 
 FINDER = TimeFinder(load_pack())
 CARRIER = Carrier(load_pack().tables["times"])

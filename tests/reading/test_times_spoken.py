@@ -10,8 +10,8 @@ from stemma.core.errors import PackError
 from stemma.core.packs import load_pack, load_register
 from stemma.core.text import segment
 from stemma.core.types import Moment
-from stemma.reading.times import TimeFinder
-from stemma.reading.times_mention import TimeMention
+from stemma.reading.times.finder import TimeFinder
+from stemma.reading.times.mention import TimeMention
 
 PACK = load_pack()
 FINDER = TimeFinder(PACK, register="spoken")

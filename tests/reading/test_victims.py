@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from stemma.core.packs import load_pack
 from stemma.core.text import segment
 from stemma.core.types import Report, Status
-from stemma.reading.amounts import AmountFinder
+from stemma.reading.amounts.finder import AmountFinder
 from stemma.reading.reader import Reader
-from stemma.reading.victims import VictimReader
+from stemma.reading.victims.finder import VictimReader
 
 PACK = load_pack()
 AMOUNTS, VICTIMS, READER = AmountFinder(PACK), VictimReader(PACK), Reader(PACK)

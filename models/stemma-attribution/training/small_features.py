@@ -4,8 +4,8 @@ import numpy as np
 sys.path.insert(0, '../src')
 from stemma.core.packs import load_pack
 from stemma.core.text import segment
-from stemma.reading.actors import ActorFinder
-from stemma.reading.attribution import AttributionFinder
+from stemma.reading.saying.actors import ActorFinder
+from stemma.reading.saying.attribution import AttributionFinder
 from stemma_attribution.features import WordTable, features
 import polnear
 src, out, voc = sys.argv[1:4]

@@ -15,7 +15,7 @@ from stemma.commands.common import How, answer, answer_json, json_option, readin
 
 if TYPE_CHECKING:
     from stemma.core.types import Claim, Event, Extract, Report
-    from stemma.reading.seam import ReportReader
+    from stemma.reading.saying.seam import ReportReader
 
 _PARTS = ("value", "speaker", "status", "verification")
 _SQUARE_MILE, _MILE = 2.589988110336, 1.609344

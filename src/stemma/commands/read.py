@@ -14,7 +14,7 @@ from stemma.commands.common import How, complain, reading_options
 if TYPE_CHECKING:
     from stemma.core.types import Extract, Report
     from stemma.reading.looked import Looked
-    from stemma.reading.times import TimeMention
+    from stemma.reading.times.finder import TimeMention
 
 Row = dict[str, Any]
 
@@ -72,7 +72,7 @@ class Step:
     def __init__(self, how: How, register: str = "") -> None:
         from stemma.intake import Dresser
         from stemma.pipeline import reader_of
-        from stemma.reading.times import TimeFinder
+        from stemma.reading.times.finder import TimeFinder
 
         reading = how.reading()
         self._reader = reader_of(reading)

@@ -11,32 +11,32 @@ from stemma.core.packs import Measure, Pack
 from stemma.core.phrases import Hit
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Amount, Approx, Claim, Nature, Notice, Place, Report, Source, Span, Status
-from stemma.reading.ages import settled, told, whose
-from stemma.reading.amounts import AmountMention
-from stemma.reading.asking import Subject
-from stemma.reading.attribution import chain_for
-from stemma.reading.background import governing
-from stemma.reading.befell import befell, figures
-from stemma.reading.checking import verification_for
+from stemma.reading.amounts.finder import AmountMention
+from stemma.reading.amounts.multiplied import Multiplied
+from stemma.reading.checking.finder import verification_for
 from stemma.reading.clauses import Ruler
-from stemma.reading.counting import Counted, Measured, Ruled, counted_in
-from stemma.reading.earlier import Before
 from stemma.reading.forms import expand
-from stemma.reading.measures import MeasureFinder
-from stemma.reading.measures_carried import MeasureCarrier, Told
-from stemma.reading.multiplied import Multiplied
-from stemma.reading.namer import Namer
+from stemma.reading.measures.carried import MeasureCarrier, Told
+from stemma.reading.measures.counting import Counted, Measured, Ruled, counted_in
+from stemma.reading.measures.earlier import Before
+from stemma.reading.measures.finder import MeasureFinder
+from stemma.reading.measures.namer import Namer
+from stemma.reading.measures.uncounted import CountNames
+from stemma.reading.measures.wholes import in_name, is_whole, not_of_others, own_cues
 from stemma.reading.noticing import notice
-from stemma.reading.places_beyond import Beyond
-from stemma.reading.places_governing import Bounds, PlaceGovernor
-from stemma.reading.places_nation import Around, Asked, Nation
-from stemma.reading.places_onward import Onward
-from stemma.reading.places_theatre import country_place
-from stemma.reading.stance import StanceFinder
-from stemma.reading.timekeeping import TimeKeeper
-from stemma.reading.uncounted import CountNames
-from stemma.reading.wholes import in_name, is_whole, not_of_others, own_cues
-from stemma.reading.whose import Whose
+from stemma.reading.places.beyond import Beyond
+from stemma.reading.places.governing import Bounds, PlaceGovernor
+from stemma.reading.places.nation import Around, Asked, Nation
+from stemma.reading.places.onward import Onward
+from stemma.reading.places.theatre import country_place
+from stemma.reading.saying.attribution import chain_for
+from stemma.reading.saying.background import governing
+from stemma.reading.saying.stance import StanceFinder
+from stemma.reading.subjects.asking import Subject
+from stemma.reading.subjects.whose import Whose
+from stemma.reading.times.timekeeping import TimeKeeper
+from stemma.reading.victims.ages import settled, told, whose
+from stemma.reading.victims.befell import befell, figures
 
 if TYPE_CHECKING:
     from stemma.reading.looked import Looked

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from stemma.core.text import Text
 from stemma.core.types import Span, When
-from stemma.reading.actors import ActorMention
-from stemma.reading.checking import Caveat
-from stemma.reading.mention import AmountMention
-from stemma.reading.places_mention import PlaceMention
-from stemma.reading.said import Attribution
-from stemma.reading.scene import Scene
-from stemma.reading.times_mention import TimeMention
-from stemma.reading.victims import Struck
+from stemma.reading.amounts.mention import AmountMention
+from stemma.reading.checking.finder import Caveat
+from stemma.reading.places.mention import PlaceMention
+from stemma.reading.saying.actors import ActorMention
+from stemma.reading.saying.said import Attribution
+from stemma.reading.saying.scene import Scene
+from stemma.reading.times.mention import TimeMention
+from stemma.reading.victims.finder import Struck
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from stemma.core.text import Text
 from stemma.core.types import Notice
-from stemma.reading.counting import Measured
-from stemma.reading.mention import AmountMention
+from stemma.reading.amounts.mention import AmountMention
+from stemma.reading.measures.counting import Measured
 
 
 def notice(report: str, mention: AmountMention, text: Text, measured: Measured) -> Notice:

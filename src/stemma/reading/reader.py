@@ -10,21 +10,21 @@ from stemma.core.gazetteer import Gazetteer
 from stemma.core.packs import Pack
 from stemma.core.text import Text, segment
 from stemma.core.types import Claim, Extract, Notice, Quote, Report, Span
-from stemma.reading.actors import ActorFinder
-from stemma.reading.amounts import AmountFinder, AmountMention
-from stemma.reading.asking import acts
-from stemma.reading.attribution import AttributionFinder, outlets_credited, same_outlet
-from stemma.reading.befell import happened
-from stemma.reading.checking import CheckFinder
+from stemma.reading.amounts.finder import AmountFinder, AmountMention
+from stemma.reading.checking.finder import CheckFinder
 from stemma.reading.claims import ClaimMaker
-from stemma.reading.events import EventFinder
+from stemma.reading.events.finder import EventFinder
 from stemma.reading.looked import Looked
-from stemma.reading.places import PlaceFinder
-from stemma.reading.seam import SaysWho
-from stemma.reading.silences import silence_events, with_silences
-from stemma.reading.times import TimeFinder
-from stemma.reading.times_reckoned import Reckoned
-from stemma.reading.victims import VictimReader
+from stemma.reading.places.finder import PlaceFinder
+from stemma.reading.saying.actors import ActorFinder
+from stemma.reading.saying.attribution import AttributionFinder, outlets_credited, same_outlet
+from stemma.reading.saying.seam import SaysWho
+from stemma.reading.saying.silences import silence_events, with_silences
+from stemma.reading.subjects.asking import acts
+from stemma.reading.times.finder import TimeFinder
+from stemma.reading.times.reckoned import Reckoned
+from stemma.reading.victims.befell import happened
+from stemma.reading.victims.finder import VictimReader
 
 _QUOTE = re.compile(r"[“\"«]([^”\"»\n]{12,600})[”\"»]")
 

@@ -8,9 +8,9 @@ from zlib import crc32
 
 import numpy
 
-from stemma.reading.actors import ActorMention
-from stemma.reading.said import Attribution
-from stemma.reading.scene import Scene
+from stemma.reading.saying.actors import ActorMention
+from stemma.reading.saying.said import Attribution
+from stemma.reading.saying.scene import Scene
 
 BITS = 20  # a feature is a number of this many bits; those that training met too seldom have no row
 _CUES = frozenset("vugAE")

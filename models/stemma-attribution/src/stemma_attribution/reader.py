@@ -7,8 +7,8 @@ from importlib.util import find_spec
 from stemma.core.errors import MissingExtra
 from stemma.core.gazetteer import Gazetteer
 from stemma.core.packs import Pack
-from stemma.reading.attribution import AttributionFinder
 from stemma.reading.reader import Reader
+from stemma.reading.saying.attribution import AttributionFinder
 from stemma_attribution.small import SmallTagger
 from stemma_attribution.tagger import Tagger
 

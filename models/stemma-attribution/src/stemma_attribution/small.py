@@ -14,11 +14,11 @@ from stemma.core.errors import MissingExtra
 from stemma.core.packs import Pack
 from stemma.core.text import Text, segment
 from stemma.core.types import Span
-from stemma.reading.actors import ActorFinder, ActorMention
-from stemma.reading.attribution import AttributionFinder
-from stemma.reading.said import Attribution, Tagged
-from stemma.reading.scene import Scene
-from stemma.reading.seam import Seen
+from stemma.reading.saying.actors import ActorFinder, ActorMention
+from stemma.reading.saying.attribution import AttributionFinder
+from stemma.reading.saying.said import Attribution, Tagged
+from stemma.reading.saying.scene import Scene
+from stemma.reading.saying.seam import Seen
 from stemma_attribution.pairs import CONTENT, CUE, SOURCE, Labelled, Page, Pairs
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from stemma.core.errors import MissingExtra
 from stemma.core.packs import Pack
 from stemma.core.types import Span
-from stemma.reading.said import Tagged
-from stemma.reading.seam import Seen
+from stemma.reading.saying.said import Tagged
+from stemma.reading.saying.seam import Seen
 from stemma_attribution.pairs import CONTENT, CUE, SOURCE, Labelled, Stretch
 from stemma_attribution.small import Ground, SmallTagger
 from stemma_attribution.windows import Window, windows, words_of

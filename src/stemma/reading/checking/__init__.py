@@ -1,0 +1,1 @@
+"""What a report says about checking, and how far those words reach."""

@@ -1,0 +1,165 @@
+"""The measure of an amount from what was told before it: a question just asked, the amount of which it is a part, the sentence before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from stemma.core.packs import Pack
+from stemma.core.phrases import Hit, PhraseTable
+from stemma.core.text import Sentence, Text
+from stemma.core.types import Reason
+from stemma.reading.clauses import Ruler
+from stemma.reading.measures.counting import THEM, Counted, Measured, Ruled, said_behind
+from stemma.reading.measures.earlier import Before
+from stemma.reading.measures.finder import ENOUGH, MeasureFinder
+from stemma.reading.measures.wholes import says_itself
+
+_EARLIER = 0.3  # what is left of a cue in the sentence before
+_ASKED = 0.8  # and of one in a question that this sentence answers
+_PLACING = ("before", "after", "in", "on", "at", "from", "since", "during", "by", "near", "within", "across", ",", ".", ";", ")")
+_MORE = frozenset(("more", "further", "another", "others"))
+_TELLING = frozenset(("is", "are", "was", "were", "will", "would", "can", "could", "may", "might", "must", "to"))
+_NEAR = 8  # tokens between an amount and the words that make it a part
+
+
+class Told(NamedTuple):
+    """The sentence of an amount: its cues and how far they stand."""
+
+    sentence: Sentence
+    cues: Sequence[Hit[tuple[str, ...]]]
+    ruler: Ruler
+    ruled: Ruled
+
+
+class MeasureCarrier:
+    """Carries measures on from one amount or sentence to the next."""
+
+    def __init__(self, pack: Pack, finder: MeasureFinder) -> None:
+        self._pack = pack
+        self._finder = finder
+        self._kinds = frozenset(pack.tables.get("clauses", {}).get("kinds", ()))
+        self._parts = PhraseTable((phrase, True) for phrase in pack.tables.get("clauses", {}).get("parts", ()))
+
+    def carried(self, measured: Measured, counted: Counted, text: Text, before: Before, told: Told) -> Measured:
+        """ "with 12 still underway" speaks of what was counted just before; "14 policemen were among them" of those who died."""
+        again = self._again(measured, counted, text, told.sentence, before)
+        if again is not None:
+            return again
+        named = measured.cue == (-1, -1) or self._says_who(measured, counted, told.sentence, before)
+        part = named and self._is_part(counted, text, told.sentence, before)
+        own = measured.cue == (-1, -1) or counted.first <= measured.cue[0] < measured.cue[1] <= counted.last
+        if own and counted.unit == "persons" and counted.head and (asked := self._answer(counted, text, told)).measure:
+            return asked  # "How many have died? The agency lists 284 protesters"
+        part = part or self._only_says_who(counted, text, told.sentence) or self._bare_part(counted, text, told.sentence)
+        if measured.points >= ENOUGH and not part:
+            return measured
+        if not counted.head and (answer := self._answer(counted, text, told)).measure:
+            return answer
+        if counted.unit == "percent" and not counted.pointing:
+            return measured  # "half of the dead" says itself what it is a share of
+        if counted.head and counted.unit == "persons" and not part and (says_itself(counted, text) or _tells(counted, text)):
+            return measured  # "60,000 people had been put to work": a verb of their own, though none that is known
+        found = before.like(counted, told.sentence, text, part)
+        if found is not None and found.measure.startswith("count:"):
+            noun = found.measure.removeprefix("count:")
+            again = self._finder.choose(replace(counted, head=noun, noun=noun), text, told.cues, told.ruler, told.ruled)
+            if again.measure and again.cue != (-1, -1):
+                return again  # "The surveyors saw 6,100 houses. About 1,500 were damaged."
+            return replace(found, points=0.9, reasons=(_reason(f"counted as in the amount before: {noun}"),))
+        measure = self._pack.measures.get(found.measure) if found is not None else None
+        if measure is None or (counted.unit == "percent" and measure.id != "share" and measure.dimension != "area"):
+            return measured  # "up 143% on December" after a case fatality is a share of its own
+        if part and not counted.head and measure.dimension != "persons" and measured.points >= ENOUGH:
+            return measured
+        if part and counted.head and (measure.dimension != "persons" or counted.unit == "count"):
+            return measured  # 1,800 rounds are no part of those arrested
+        return Measured(measure=measure.id, points=0.9, reasons=(_reason(f"counted as in the amount before: {measure.label}"),))
+
+    def _again(self, measured: Measured, counted: Counted, text: Text, sentence: Sentence, before: Before) -> Measured | None:
+        """ "58 dead in the west, and across the border eleven more", "up from 17,743": the same as what the sentence counted last."""
+        if counted.head or counted.unit not in ("count", "persons") or measured.cue[0] >= counted.last:
+            return None
+        behind = {t.norm for t in text.tokens[counted.last : min(counted.last + 1, sentence.last)]}
+        opened = [t.norm for t in text.tokens[max(sentence.first, counted.first - 2) : counted.first + 1]]
+        from_to = opened[:2] in (["up", "from"], ["down", "from"]) or opened[1:] == ["up", "from"] or opened[1:] == ["down", "from"]
+        if not (from_to or (behind | set(opened)) & _MORE):
+            return None
+        last = next((m for m, c, _ in reversed(before.told) if c.first >= sentence.first and c.unit in ("count", "persons")), None)
+        known = last is not None and last.measure in self._pack.measures
+        return replace(last, points=0.9, cue=(-1, -1), reasons=(_reason("more of the same"),)) if last is not None and known else None
+
+    def _says_who(self, measured: Measured, counted: Counted, sentence: Sentence, before: Before) -> bool:
+        """ "59 protesters, 10 prisoners": where a noun of those counted decided, and not for what befell them."""
+        measure = self._pack.measures.get(measured.measure)
+        if measure is None or measure.table.get("role") == "patient":
+            return False
+        told = [c for _, c, _ in before.told if c.first >= sentence.first and c.head]
+        return any(c.first <= measured.cue[0] and measured.cue[1] <= c.last for c in (*told, counted))
+
+    def _bare_part(self, counted: Counted, text: Text, sentence: Sentence) -> bool:
+        """ "about 400 of them before the prime minister fled": a part of those counted before, of whom no verb says more."""
+        at = counted.last
+        if counted.head or at + 2 >= sentence.last or text.tokens[at].norm != "of" or text.tokens[at + 1].norm not in THEM:
+            return False
+        return text.tokens[counted.first - 1].text != "," and text.tokens[at + 2].norm in _PLACING  # no "the wounded, 350 of them"
+
+    def _only_says_who(self, counted: Counted, text: Text, sentence: Sentence) -> bool:
+        """ "nineteen were minors", "fourteen of them were police officers": no word of what befell them."""
+        if counted.unit not in ("persons", "count") or (counted.head and counted.noun not in THEM):
+            return False
+        at = said_behind(text, counted.last, sentence)
+        for token in text.tokens[at : min(at + 2, sentence.last)] if at else ():
+            if token.norm in self._kinds:
+                return True
+            if not token.text.isalpha():
+                break
+        return False
+
+    def recalled(self, counted: Counted, text: Text, sentence: Sentence, ruled: Ruled) -> Measured:
+        """The measure that the sentence before gives: "... had recovered. The area was 2,400 square kilometres"."""
+        earlier = None if counted.head and _tells(counted, text) else _before(text, sentence)
+        return self._recall(counted, text, earlier, (_EARLIER, ruled)) if earlier is not None else Measured(measure="", points=0.0)
+
+    def _answer(self, counted: Counted, text: Text, told: Told) -> Measured:
+        """ "How large was the crowd? The police say 15,000.": a bare number answers the question before it."""
+        earlier = _before(text, told.sentence)
+        if earlier is None or text.tokens[earlier.last - 1].text != "?":
+            return Measured(measure="", points=0.0)
+        return self._recall(counted, text, earlier, (_ASKED, self._finder.ruled(text, earlier, told.ruled.leaning)))
+
+    def _recall(self, counted: Counted, text: Text, earlier: Sentence, how: tuple[float, Ruled]) -> Measured:
+        points = self._finder.recall(counted, text, self._finder.hits(text, earlier), *how)
+        best = max(sorted(points), key=lambda k: points[k], default="")
+        if not best:
+            return Measured(measure="", points=0.0)
+        detail = f"{self._pack.measures[best].label}: a cue stands in the sentence before"
+        reason = Reason(rule="read.measure-before/1", detail=detail, weight=round(points[best], 2))
+        return Measured(measure=best, points=points[best], reasons=(reason,))
+
+    def _is_part(self, counted: Counted, text: Text, sentence: Sentence, before: Before) -> bool:
+        """True of a part of the people counted before: "14 policemen were among them", "60 dead: 48 civilians and one policeman"."""
+        if counted.unit not in ("persons", "count") or not before.told:
+            return False
+        first, last = max(sentence.first, counted.first - _NEAR), min(sentence.last, counted.last + _NEAR)
+        if counted.head and self._parts.find(text.tokens, first, last):
+            return True
+        whole = before.told[0][1] if len(before.told) == 1 else next((c for _, c, _ in before.told if c.first >= sentence.first), None)
+        opened = [i for i in range(sentence.first, counted.first) if text.tokens[i].text == ":"]
+        return bool(opened) and whole is not None and sentence.first <= whole.first < opened[-1]
+
+
+def _before(text: Text, sentence: Sentence) -> Sentence | None:
+    earlier = text.sentence_before(sentence)
+    return earlier if earlier is not None and earlier.paragraph == sentence.paragraph else None
+
+
+def _tells(counted: Counted, text: Text) -> bool:
+    """True where a verb behind those counted tells something else of them: "75 million people used the airport last year"."""
+    word = text.tokens[counted.last].norm if counted.last < len(text.tokens) else "."
+    return word in _TELLING or (word.endswith("ed") and word.isalpha())
+
+
+def _reason(detail: str) -> Reason:
+    return Reason(rule="read.measure-carried/1", detail=detail, weight=0.9)

@@ -1,0 +1,274 @@
+"""What an amount measures, from the packs' cue words around it.
+
+Model: each measure that an amount's unit and counted noun allow gets points for the cues found in the sentence, fewer the
+further away they stand; the best measure wins if it has enough.
+Candidates: the measures whose dimension fits the unit. Choice: the most points, the longer cue before the shorter,
+then the order of the packs.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from stemma.core.packs import Measure, Pack
+from stemma.core.phrases import Hit, PhraseTable
+from stemma.core.text import Sentence, Text
+from stemma.core.types import Reason
+from stemma.reading.amounts.counted import peoples
+from stemma.reading.clauses import Ruler
+from stemma.reading.forms import expand, plural, singular
+from stemma.reading.measures.countable import Countable
+from stemma.reading.measures.counting import COPULAS, Counted, Measured, Ruled, Tally
+from stemma.reading.measures.deeds import Deeds
+
+ENOUGH = 1.0  # points that settle a measure; a bare cue four words away has 1.8
+_CUE, _WORD = 2.6, 0.9  # points of a cue beside the amount, and of each further word of it
+_REACH = 11.0  # tokens over which a cue loses all but a third of its points
+_AFTER = 1.25  # English tells what happened to the counted after it: "63 civilians were killed"
+_PREDICATE = 1.8  # and most of all the verb whose subject it is: "over 300 protesters had been killed"
+_AUXILIARIES = 4  # at most between the two
+_NOMINAL = 4.5  # a noun right before decides: "the bodies of 72 victims were pulled from the rubble"
+_BESIDE = 1.3  # the verb right before governs: "killing at least 1,900 people and injuring ..."
+_WITHIN = 1.3
+_AGAIN = 0.12  # what each further cue of a measure adds, of its own points
+_THEME = 0.65  # what is left of a measure of a domain that the report is not about
+_ABOUT = 0.5  # a report is about a domain with at least half as many of its words as of the one that it uses most
+_OF_NOUN = 3.5  # points of the counted noun itself
+_VERBAL = ("in", "at", "near", "with", "on")  # "he lives in Paris" counts no lives
+_WHOLE = 3  # words from which a cue is a phrase of its own
+_BARE = 0.6  # a bare number more often counts people than things
+_REMEMBERED = 20_000  # nouns of which one finder keeps what they say by themselves
+_OF_REACH = 3  # tokens between "a town of" and its number: about, some, more than
+_COUNTED = ("count", "persons")
+SOME = 0.45  # points that are taken where nothing before the amount tells better
+
+
+class MeasureFinder:
+    """Chooses the measure of an amount from the cues of the packs."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._measures = dict(pack.measures)
+        self._auxiliaries = frozenset((clauses := pack.tables.get("clauses", {})).get("auxiliaries", ()))
+        self._idle = PhraseTable[tuple[str, ...]]((form, ()) for form in expand(clauses.get("idle", ())))
+        self._deeds = Deeds(pack)
+        self._barriers: Mapping[str, float] = clauses.get("barriers", {})
+        cues, needs, nots = dict[str, list[str]](), dict[str, list[str]](), dict[str, list[str]]()
+        for key, measure in self._measures.items():
+            for name, into in (("cues", cues), ("needs", needs), ("nots", nots), ("modifiers", cues)):
+                for form in expand(measure.table.get(name, ())):
+                    into.setdefault(form, []).append(key)
+        self._cues = PhraseTable((form, tuple(sorted(set(keys)))) for form, keys in cues.items())
+        self._needs = PhraseTable((form, tuple(keys)) for form, keys in needs.items())
+        self._nots = PhraseTable((form, tuple(keys)) for form, keys in nots.items())
+        self._countable = Countable(pack, peoples(pack.language))
+        self._heads, self._counts = self._countable.heads, self._countable.counts
+        self._telling = frozenset(w for words in self._heads.values() for w in words if w != "case")
+        self._usual = frozenset(k for k, m in self._measures.items() if m.table.get("default_counts") or m.table.get("default"))
+        self._plain = frozenset(k for k, m in self._measures.items() if not m.table.get("needs") and not m.table.get("theme"))
+        self._started: dict[tuple[str, str], float] = {}
+        self._acting = frozenset(k for k, m in self._measures.items() if m.table.get("role") != "patient")
+        heads: dict[str, list[str]] = {}
+        for key, measure in self._measures.items():
+            forms = {f for w in self._heads[key] for f in (w, plural(w))}
+            if measure.table.get("default"):
+                forms |= {plural(w) for w in self._counts[key] if w != "@person"}
+            for form in sorted(forms):
+                heads.setdefault(form, []).append(key)
+        self._head_words = {form: tuple(keys) for form, keys in heads.items()}
+        self._themes = {name: frozenset(table.get("words", ())) for name, table in pack.tables.get("themes", {}).items()}
+        self._themed = frozenset(k for k, m in self._measures.items() if m.table.get("themed"))
+
+    def hits(self, text: Text, sentence: Sentence) -> list[Hit[tuple[str, ...]]]:
+        """The cues of a sentence, overlapping ones too; "killed or wounded" hides the words within it."""
+        tokens, firsts = text.tokens, self._cues.firsts
+        opened = [i for i in range(sentence.first, sentence.last) if tokens[i].key in firsts]
+        found = [h for i in opened for h in self._cues.all_at(tokens, i, sentence.last)]
+        whole = [h for h in found if h.last - h.first >= _WHOLE]
+        whole += self._idle.find(tokens, sentence.first, sentence.last)
+        if not whole:
+            return found
+        return [h for h in found if not any(w is not h and w.first <= h.first and h.last <= w.last for w in whole)]
+
+    def leaning(self, text: Text) -> Mapping[str, float]:
+        """How far a report is about each domain, 1 for the one whose words it uses most; nothing where it uses none."""
+        used = text.words
+        counts = {name: sum([len(used[w]) for w in words.intersection(used)]) for name, words in self._themes.items()}
+        most = max(counts.values(), default=0)
+        return {name: count / most for name, count in counts.items()} if most else {}
+
+    def ruled(self, text: Text, sentence: Sentence, leaning: Mapping[str, float]) -> Ruled:
+        """What the words of a sentence say for or against measures."""
+        needed = frozenset(k for h in self._needs.find(text.tokens, sentence.first, sentence.last) for k in h.value)
+        out = frozenset(k for h in self._nots.find(text.tokens, sentence.first, sentence.last) for k in h.value)
+        return Ruled(needed, out, leaning)
+
+    def counts(self, head: str) -> bool:
+        """True of a noun that some measure counts by name."""
+        return head in self._head_words or self._countable.names(head)
+
+    def speaks(self, word: str) -> bool:
+        """True of a noun that says a measure by itself: injury, missing."""
+        return word in self._telling
+
+    def ruler(self, text: Text, sentence: Sentence, amounts: Sequence[Counted]) -> Ruler:
+        """Distances in the sentence, with the amounts as barriers."""
+        return Ruler(text, sentence, self._barriers, (a.first for a in amounts))
+
+    def choose(
+        self, amount: Counted, text: Text, cues: Sequence[Hit[tuple[str, ...]]], ruler: Ruler, ruled: Ruled, late: bool = False
+    ) -> Measured:
+        """The measure with the most points, or measure "" where none has enough; `late` ones need no word where nothing else is told."""
+        plain, out = self._plain, ruled.out
+        countable = self._countable.allowed(amount, text)
+        allowed = [
+            k for k in countable if (k not in out or amount.head in self._heads[k] if k in plain else self._fits(k, ruled, amount.head))
+        ]
+        tallies = {k: self._start(k, amount.head) for k in allowed}
+        for hit in cues:
+            self._add(tallies, hit, amount, ruler, text)
+        if not tallies or not any(t.points for t in tallies.values()):
+            self._add_befallen(tallies, cues, amount, ruler, text)
+        if not amount.head:
+            self._add_heads(tallies, amount, ruler, text)
+        for key, tally in tallies.items():
+            if key not in ruled.needed:
+                tally.points *= self._theme(key, ruled)
+        tallies = {k: t for k, t in tallies.items() if t.words or (self._is_usual(k, amount, late) and self._in_theme(k, ruled))}
+        best = max(tallies, key=lambda k: tallies[k].points, default="")
+        if not best or tallies[best].points < SOME:
+            return Measured(measure="", points=tallies[best].points if best else 0.0)
+        tally = tallies[best]
+        said = ", ".join(f"'{w}'" for w in tally.words[:4]) or f"'{amount.noun or amount.unit}'"
+        return Measured(
+            measure=best,
+            points=tally.points,
+            cue=tally.cue,
+            reasons=(
+                Reason(
+                    rule="read.measure/1", detail=f"{self._measures[best].label}: {said} beside the amount", weight=round(tally.points, 2)
+                ),
+            ),
+        )
+
+    def _add_befallen(
+        self, tallies: dict[str, Tally], cues: Sequence[Hit[tuple[str, ...]]], amount: Counted, ruler: Ruler, text: Text
+    ) -> None:
+        """Who is killed or arrested is somebody, whatever they are called: "killed 727 Islamic State fanatics"."""
+        strange = {k: Tally(0.0, []) for k in self._countable.befallen(amount, list(tallies))}
+        for hit in cues:
+            if hit.last == amount.first or (hit.first >= amount.last and self._is_predicate(amount, hit, text)):
+                self._add(strange, hit, amount, ruler, text)
+        tallies.update({k: t for k, t in strange.items() if t.points})
+
+    def _is_usual(self, key: str, amount: Counted, late: bool) -> bool:
+        """True of a measure that needs no word: what such things are most often counted for."""
+        table = self._measures[key].table
+        if key not in self._usual or (table.get("late") and not late):
+            return False
+        defaults, units = table.get("default_counts"), table.get("default_units")
+        return (not units or amount.unit in units) and (not defaults or amount.head in defaults or not amount.head)
+
+    def _fits(self, key: str, ruled: Ruled, head: str = "") -> bool:
+        measure = self._measures[key]
+        if (key in ruled.out and head not in self._heads[key]) or (measure.table.get("needs") and key not in ruled.needed):
+            return False
+        return not measure.table.get("theme") or ruled.leaning.get(measure.pack, 0.0) >= _ABOUT
+
+    def _theme(self, key: str, ruled: Ruled) -> float:
+        """What is left of a measure in a report that is little or not about its domain."""
+        return _THEME + (1.0 - _THEME) * min(1.0, 2.0 * ruled.leaning.get(self._measures[key].pack, 1.0))
+
+    def _in_theme(self, key: str, ruled: Ruled) -> bool:
+        return key not in self._themed or ruled.leaning.get(self._measures[key].pack, 0.0) >= 1.0
+
+    def _add_heads(self, tallies: dict[str, Tally], amount: Counted, ruler: Ruler, text: Text) -> None:
+        """A bare number counts what its sentence speaks of: "Cases have gone up by 1,307", "the number of infections was 15,000"."""
+        sentence = text.sentences[text.tokens[amount.first].sentence]
+        for i in range(sentence.first, sentence.last):
+            keys = self._head_words.get(text.tokens[i].key)
+            if keys is None:
+                continue
+            follows = text.tokens[i + 1].norm if i + 1 < sentence.last else ""
+            if i > amount.last and not COPULAS.isdisjoint([t.norm for t in text.tokens[max(amount.last, i - 3) : i]]):
+                continue  # "fourteen of them were police officers" says who they are
+            if not amount.first <= i < amount.last and not (text.tokens[i].key == "lives" and follows in _VERBAL):
+                self._add(tallies, Hit(i, i + 1, keys), amount, ruler, text)
+
+    def _start(self, key: str, head: str) -> Tally:
+        """What a counted noun alone says for a measure."""
+        started = self._started.get((key, head))
+        if started is None:
+            if len(self._started) >= _REMEMBERED:
+                self._started.clear()
+            started = self._started[key, head] = self._started_with(self._measures[key], head)
+        return Tally(started, [head] if head in self._heads[key] else [])
+
+    def _started_with(self, measure: Measure, head: str) -> float:
+        points = 0.0
+        if head and head in self._heads[measure.id]:
+            points += _OF_NOUN
+        elif head and head in self._counts[measure.id]:
+            points += 0.6
+        if measure.id not in self._usual:
+            return points
+        defaults = measure.table.get("default_counts")
+        if head in defaults if defaults else measure.table.get("default"):
+            points += float(measure.table.get("plain", 0.7)) if head or measure.dimension not in ("persons", "count") else 0.0
+        return points
+
+    def _add(self, tallies: dict[str, Tally], hit: Hit[tuple[str, ...]], amount: Counted, ruler: Ruler, text: Text) -> None:
+        if amount.base[0] <= hit.first < amount.base[1] and (amount.unit not in _COUNTED or text.tokens[amount.base[0]].norm != "those"):
+            return  # "40% of the territory it took": took belongs to the base, but "38 of those held" are held
+        away = text.tokens[hit.last - 1].norm == "of" and not amount.first - _OF_REACH <= hit.last <= amount.first
+        if amount.unit in ("persons", "count") and self._deeds.done_by(text, (amount.first, amount.last), hit.first, hit.last):
+            return  # "two gunmen killed a guard", "killed by two gunmen"
+        distance = ruler.between(amount.first, amount.last, hit.first, hit.last)
+        points = (_CUE + _WORD * (hit.last - hit.first - 1)) * math.exp(-distance / _REACH)
+        if hit.first >= amount.last:
+            points *= _AFTER
+            if self._is_predicate(amount, hit, text):
+                points *= _PREDICATE * math.exp(distance / _REACH)
+        elif hit.last == amount.first:
+            points *= _NOMINAL if text.tokens[hit.last - 1].norm == "of" else _BESIDE  # "a town of 40,000"
+        elif hit.last + 1 == amount.first and text.tokens[hit.last].norm == "of":
+            points *= _NOMINAL  # "the killing of 326 protesters", "the bodies of 72 victims were pulled from the rubble"
+        elif amount.first < hit.first < hit.last < amount.last:
+            points *= _WITHIN  # "448 dead protesters", "3.4 million displaced people lived there"
+        inside = amount.first <= hit.first < hit.last == amount.last
+        labelled = amount.first <= hit.first < hit.last < amount.last and singular(text.tokens[hit.first].key) == amount.head
+        for key in hit.value:
+            tally = tallies.get(key)
+            if away and (hit.last <= amount.first or self._measures[key].table.get("role") == "self"):
+                continue  # "a town of 600" is no town of Adré, but people are "in need of" things
+            if tally is None or (inside and key in self._acting and amount.head in self._heads[key]) or (labelled and key in self._usual):
+                continue  # "17 demonstrators": the noun has spoken already
+            gained = points * self._strength(key, amount)
+            tally.points += gained if gained > tally.best else _AGAIN * gained
+            if gained > tally.best:
+                tally.best, tally.cue = gained, (hit.first, hit.last)
+            tally.words.append(" ".join(t.text for t in text.tokens[hit.first : hit.last]))
+
+    def _is_predicate(self, amount: Counted, hit: Hit[tuple[str, ...]], text: Text) -> bool:
+        """ "300 protesters had been killed": only the words of a verb stand between."""
+        first = amount.last + (text.tokens[min(amount.last, hit.first)].norm == amount.noun.rpartition(" ")[2].lower())
+        between = [t.norm for t in text.tokens[first : hit.first]]
+        return len(between) <= _AUXILIARIES and self._auxiliaries.issuperset(between)
+
+    def _strength(self, key: str, amount: Counted) -> float:
+        measure = self._measures[key]
+        things = measure.dimension == "count" and "@person" not in self._counts[key]
+        bare = _BARE if things and not amount.head and amount.unit == "count" else 1.0
+        return float(measure.table.get("strength", 1.0)) * bare
+
+    def recall(self, amount: Counted, text: Text, cues: Sequence[Hit[tuple[str, ...]]], weight: float, ruled: Ruled) -> dict[str, float]:
+        """The points that the cues of another sentence give to each measure."""
+        countable = self._countable.allowed(amount, text)
+        fitting = [k for k in countable if not self._measures[k].table.get("needs") or k in ruled.needed]
+        allowed = frozenset(k for k in fitting if k in self._plain or self._fits(k, ruled))
+        points: dict[str, float] = {}
+        for hit in cues:
+            gained = weight * (_CUE + _WORD * (hit.last - hit.first - 1))
+            for key in allowed.intersection(hit.value):
+                points[key] = max(points.get(key, 0.0), gained * self._strength(key, amount) * self._theme(key, ruled))
+        return points

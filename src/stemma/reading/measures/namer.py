@@ -1,0 +1,111 @@
+"""What a number counts where its noun stands elsewhere: "the number of infections was 15,000", "535 cases of injury", "Cases: 12"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from stemma.core.packs import Pack
+from stemma.core.text import Sentence, Text
+from stemma.reading.amounts.counted import NounReader
+from stemma.reading.forms import singular
+from stemma.reading.measures.counting import Counted
+from stemma.reading.measures.finder import MeasureFinder
+
+_REACH = 16  # tokens between "the number of infections" and its number
+_BEHIND = 4  # tokens from "cases of" to what they are cases of
+_ASKED = 5  # words of a question up to its noun
+_LABEL = 8  # tokens of a label before a colon
+_ENDS = (".", ";", ",", ")", "(", "-", "–", "—", "|")
+_NEXT = ("and", ",", ";", "with", "in", "among")
+_ALONE = (".", ",", ";", "so", "in", "altogether", "overall", "already", "by", "at", "to", ")")
+_COUNTS = ("count", "persons")
+
+
+class Namer:
+    """Finds the nouns of numbers; built once from a pack."""
+
+    def __init__(self, pack: Pack, measures: MeasureFinder) -> None:
+        table = pack.tables.get("subjects", {})
+        self._measures = measures
+        self._nouns = NounReader(pack)
+        self._counters, self._instances = frozenset(table.get("counters", ())), frozenset(table.get("instances", ()))
+        self._prepositions = frozenset(table.get("prepositions", ()))
+
+    def named(self, counted: Counted, text: Text, sentence: Sentence) -> Counted:
+        """An amount with its noun, as it was where none is found."""
+        found = self._with_noun(counted, text, sentence)
+        people = found.unit == "count" and bool(found.head) and self._nouns.person(found.head)
+        return replace(found, unit="persons") if people else found
+
+    def _with_noun(self, counted: Counted, text: Text, sentence: Sentence) -> Counted:
+        if counted.unit not in _COUNTS:
+            return counted
+        if counted.head in self._instances:
+            return self._instance(counted, text, sentence)
+        if counted.head:
+            return counted
+        told = self._labelled(counted, text, sentence) or self._apposed(counted, text, sentence)
+        return told or self._before(counted, text, sentence, self._asked(text, sentence))
+
+    def _instance(self, counted: Counted, text: Text, sentence: Sentence) -> Counted:
+        """ "535 cases of injury", "111 names of missing persons"."""
+        tokens = text.tokens
+        if counted.last >= sentence.last or tokens[counted.last].norm != "of":
+            return counted
+        for token in tokens[counted.last + 1 : min(counted.last + 1 + _BEHIND, sentence.last)]:
+            head = singular(token.key)
+            if token.norm in _NEXT or token.norm[0].isdigit():
+                break  # "6,420 cases of cholera and 97 deaths"
+            if self._measures.speaks(head) or self._measures.speaks(token.key):
+                return replace(counted, head=head if self._measures.speaks(head) else token.key, noun=token.text)
+        return counted
+
+    def _labelled(self, counted: Counted, text: Text, sentence: Sentence) -> Counted | None:
+        """ "Confirmed infections in the camps: 123": the label names what is counted."""
+        tokens = text.tokens
+        colon = counted.first - 1
+        if colon - sentence.first > _LABEL or colon <= sentence.first or tokens[colon].text != ":":
+            return None
+        if counted.last < sentence.last and tokens[counted.last].text not in _ENDS:
+            return None
+        last = next((i for i in range(sentence.first, colon) if tokens[i].norm in self._prepositions), colon)
+        if last == sentence.first:
+            return None
+        word = tokens[last - 1]
+        head = singular(word.key)
+        if not self._measures.counts(head) and not self._measures.speaks(word.key):
+            return None
+        return replace(counted, first=sentence.first, head=word.key if self._measures.speaks(word.key) else head, noun=word.text)
+
+    def _apposed(self, counted: Counted, text: Text, sentence: Sentence) -> Counted | None:
+        """ "There are prisoners, more than 90 so far", "they lost tanks, 12 in all": a number alone behind what it counts."""
+        tokens, comma = text.tokens, counted.first - 1
+        if comma <= sentence.first or tokens[comma].text != "," or comma - 1 == sentence.first:
+            return None
+        behind = tokens[counted.last].norm if counted.last < sentence.last else "."
+        word, head = tokens[comma - 1], singular(tokens[comma - 1].key)
+        if behind not in _ALONE or head == word.key or not self._measures.counts(head):
+            return None
+        return replace(counted, head=head, noun=word.text)
+
+    def _asked(self, text: Text, sentence: Sentence) -> tuple[str, str]:
+        """The noun of a short question before, and its head: "And the buildings? Of 6,142 that were surveyed, 891 are beyond repair"."""
+        earlier = text.sentence_before(sentence)
+        if earlier is None or earlier.paragraph != sentence.paragraph or text.tokens[earlier.last - 1].text != "?":
+            return "", ""
+        for token in text.tokens[earlier.first : min(earlier.last - 1, earlier.first + _ASKED)]:
+            head = singular(token.key)
+            if head != token.key and self._measures.counts(head):
+                return token.text, head
+        return "", ""
+
+    def _before(self, counted: Counted, text: Text, sentence: Sentence, asked: tuple[str, str]) -> Counted:
+        """ "The number of infections could be as high as 15,000": the bare number counts infections."""
+        tokens = text.tokens
+        for i in range(counted.first - 2, max(sentence.first, counted.first - _REACH) - 1, -1):
+            if tokens[i].norm == "of" and i > sentence.first and tokens[i - 1].norm in self._counters:
+                for token in tokens[i + 1 : min(i + 4, counted.first)]:
+                    head = singular(token.key)
+                    if head != token.key and self._measures.counts(head):
+                        return replace(counted, head=head, noun=token.text)
+        return replace(counted, head=asked[1], noun=asked[0]) if asked[1] else counted

@@ -1,0 +1,112 @@
+"""Which words speak of which amount: "77 of its 136 stations were damaged" says nothing of the 136 but how many there are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from stemma.core.phrases import Hit
+from stemma.core.text import Sentence, Text
+from stemma.reading.amounts.mention import AmountMention
+from stemma.reading.measures.counting import THEM, Counted
+from stemma.reading.saying.actors import ActorMention
+
+_OF = re.compile(
+    r"\s*(?:out )?of\s+(?:(?:the|its|their|his|her|our|all|those|these|some|about|a|total|of|every|[\w-]+['’]s?)\s+)*\Z", re.IGNORECASE
+)
+_FIRST = re.compile(r"\s*(?:out )?of\s+(?:(?:the|its|their|all|those|these|some|about|roughly|around)\s+)*\Z", re.IGNORECASE)
+_RELATIVE = ("who", "that", "which", "whom")
+_COUNTS = ("count", "persons")
+_VERBS = frozenset(
+    ("has", "have", "had", "is", "are", "was", "were", "been", "being", "will", "would", "may", "might", "could", "also", "since", "not")
+)
+_CLAUSES = frozenset(("that", ";", "while", "whereas", "but", "said", "says")) | _VERBS
+_BACK = 10  # tokens from "where" to the amount in its clause
+_JOINING = ("and", "but", ",")
+
+
+def is_whole(mention: AmountMention, earlier: Sequence[AmountMention], sentence: Sentence, text: Text) -> bool:
+    """True where a part is told of the amount: by the number right before, or behind a sentence's first words."""
+    if mention.amount.unit not in _COUNTS or not mention.head:
+        return False
+    if earlier and earlier[-1].amount.unit == "percent" and earlier[-1].of_start <= mention.start < earlier[-1].of_end:
+        return True  # "half of the city's 2 million residents had no water"
+    if earlier and earlier[-1].number_end <= mention.start and earlier[-1].amount.unit in _COUNTS:
+        return bool(_OF.match(text.text[earlier[-1].number_end : mention.start] + " "))
+    return not earlier and bool(_FIRST.match(text.text[sentence.start : mention.start] + " "))
+
+
+def own_cues(counted: Counted, cues: Sequence[Hit[tuple[str, ...]]], sentence: Sentence, text: Text) -> Sequence[Hit[tuple[str, ...]]]:
+    """The cues in the words of a whole itself, and in the clause that hangs on it: "of the 14,307 who had fled"."""
+    last = counted.last
+    if last < sentence.last and text.tokens[last].norm in _RELATIVE:
+        while last < sentence.last and text.tokens[last].norm != ",":
+            last += 1
+    opened = text.tokens[sentence.first].norm in ("of", "out")  # "of 11,000 people arrested, all but 400 have been let go"
+    return [h for h in cues if counted.first <= h.first and (h.last <= last or (opened and h.first == counted.last))]
+
+
+def not_of_others(
+    all_counted: Sequence[Counted], cues: Sequence[Hit[tuple[str, ...]]], counted: Counted, text: Text
+) -> Sequence[Hit[tuple[str, ...]]]:
+    """The cues that do not belong to the base of another share: "90,000 people, some 60% of the population, have fled".
+
+    Nor to another number's noun or verb: "15,600 cases and 573 deaths", "it infected 252 people and killed 227 of them".
+    """
+    others = [c.base for c in all_counted if c.base[0] >= 0 and not c.base[0] <= counted.first < c.base[1]]
+    if counted.head and counted.unit == "count":
+        others += [(c.first, c.last) for c in all_counted if c.head and c.first != counted.first and c.unit in ("count", "persons")]
+    opened = {c.first for c in all_counted if c.first > counted.last and c.unit in ("count", "persons")}
+    others += [(h.first, h.last) for h in cues if h.last in opened and text.tokens[h.first - 1].norm in _JOINING]
+    end = _closing(counted, text)
+    own = [h for h in cues if not any(low <= h.first and h.last <= high for low, high in others)]
+    return [h for h in own if h.first < end and not _told_of_another(h, counted, all_counted, text)]
+
+
+def _told_of_another(hit: Hit[tuple[str, ...]], counted: Counted, all_counted: Sequence[Counted], text: Text) -> bool:
+    """ "They looked at 170,000 buildings and found that 24,000 have collapsed": a later number's verb, past a verb of the first's own."""
+    for other in all_counted:
+        between = {t.norm for t in text.tokens[counted.last : other.first]}
+        if counted.last <= other.first and other.last <= hit.first and says_itself(other, text) and between & _CLAUSES:
+            return True
+        if (
+            counted.head
+            and other.last <= hit.first
+            and hit.last <= counted.first
+            and says_itself(other, text)
+            and says_itself(counted, text)
+        ):
+            return True  # "300 had died and 6,000 people had been put to work"
+        inside = other.first <= hit.first and hit.last <= other.last and other.first != counted.first
+        if inside and other.unit in _COUNTS and (counted.head or counted.last <= other.first):
+            return "of" not in {t.norm for t in text.tokens[other.first : hit.first]}  # "three of the dead, 155 people" are all dead
+    return False
+
+
+def says_itself(counted: Counted, text: Text) -> bool:
+    """True of an amount behind which its own verb stands: "24,000 of them have collapsed"."""
+    tokens, at = text.tokens, counted.last
+    if at + 1 < len(tokens) and tokens[at].norm == "of" and tokens[at + 1].norm in THEM:
+        at += 2
+    return at < len(tokens) and tokens[at].norm in _VERBS
+
+
+def _closing(counted: Counted, text: Text) -> int:
+    """The comma that ends the relative clause in which an amount stands: "27 girls from a camp where 750 stayed, had not been found"."""
+    sentence = text.sentences[text.tokens[counted.first].sentence]
+    opened = next((i for i in range(counted.first - 1, max(sentence.first, counted.first - _BACK) - 1, -1) if _opens(text, i)), -1)
+    if opened < 0 or "," in {t.text for t in text.tokens[opened : counted.first]}:
+        return sentence.last
+    comma = next((i for i in range(counted.last, sentence.last) if text.tokens[i].text == ","), sentence.last)
+    before = any(t.text == "," for t in text.tokens[sentence.first : opened])
+    return comma if before and comma + 1 < sentence.last and text.tokens[comma + 1].norm in _VERBS else sentence.last
+
+
+def _opens(text: Text, i: int) -> bool:
+    return text.tokens[i].norm in ("where", "which", "who", "whose")
+
+
+def in_name(hit: Hit[tuple[str, ...]], text: Text, named: Sequence[ActorMention]) -> bool:
+    """ "The Population Fund counts": a word of a body's name says nothing of what is measured."""
+    start, end = text.tokens[hit.first].start, text.tokens[hit.last - 1].end
+    return text.tokens[hit.first].text[0].isupper() and any(a.start <= start and end <= a.end for a in named)

@@ -1,0 +1,1 @@
+"""Places: names in a text, which namesake is meant, and where a figure holds."""

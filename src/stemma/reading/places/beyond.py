@@ -1,0 +1,54 @@
+"""Figures of more than one country: of a continent, or of the countries that it is counted over."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from stemma.core.gazetteer import Gazetteer
+from stemma.core.packs import Pack
+from stemma.core.text import Text
+from stemma.core.types import Place
+from stemma.reading.places.nation import Asked
+
+_NO_COUNTRY = r"(?<!South )(?<!Central )"  # South Africa and the Central African Republic are countries
+
+
+class Beyond:
+    """Tells figures of a continent from those of the country that a report is about; built once from a pack."""
+
+    def __init__(self, pack: Pack, gazetteer: Gazetteer) -> None:
+        table = pack.tables["places"]["continents"]
+        self._places = {name: place for name in table["names"] if (place := _listed(name, gazetteer)) is not None}
+        self._words = {word.lower(): name for name, words in table["names"].items() for word in words}
+        names = "|".join(sorted(map(re.escape, self._words), key=len, reverse=True))
+        self._named = re.compile(rf"(?<![\w-]){_NO_COUNTRY}(?:{names})(?![\w-])", re.I)
+        self._whole = re.compile(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, table['whole']))})(?!\w)")
+        people, counted = ("|".join(map(re.escape, table[key])) for key in ("adjectives", "counted"))
+        self._people = re.compile(rf"(?<!\w){_NO_COUNTRY}(?:{people}) (?:{counted})(?!\w)")
+        numbers = r"\d+|" + "|".join(map(re.escape, table["numbers"]))
+        self._counted = re.compile(rf"(?i)(?<![\w.,])(?:{numbers}) (?:\w+ )?(?:{'|'.join(table['countries'])})(?!\w)")
+
+    def place_for(self, asked: Asked, text: Text) -> Place | None:
+        """The continent that a figure is of where its sentence says so: by name, as "the continent", or by its counted countries."""
+        sentence = text.sentence_at(asked.span.start)
+        if sentence is None:
+            return None
+        told = any(p.search(text.text, sentence.start, sentence.end) for p in (self._whole, self._counted, self._people))
+        spoken = [name for speaker in asked.speakers for name in self._places if re.match(rf"(?:the )?{name}\b", speaker)]  # "Africa CDC"
+        if not told and not spoken:
+            return None
+        name = spoken[-1] if spoken else self._home(text)
+        return self._places.get(name)
+
+    def _home(self, text: Text) -> str:
+        """The continent that the report names most, "" where it names none."""
+        counts = Counter(self._words[m.group().lower()] for m in self._named.finditer(text.text))
+        return min(counts, key=lambda name: (-counts[name], name), default="")
+
+
+def _listed(name: str, gazetteer: Gazetteer) -> Place | None:
+    found = next((c for c in gazetteer.look_up(name) if c.id.startswith("ft:") and not c.country), None)
+    if found is None:
+        return None
+    return Place(name=found.name, lat=found.lat, lon=found.lon, id=found.id, kind=found.kind, precision="region", words=found.name)

@@ -1,0 +1,295 @@
+"""Which of several namesakes a report means.
+
+Model: a report speaks of few countries and regions, and the places it names lie near one another. Each candidate earns
+points from the countries named, the places around, the words beside the name, and only last from its size; a candidate
+without any support in the report must be a well-known city. Where two are level, or none is supported, nothing is chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from math import log10
+
+from stemma.core.gazetteer import Candidate, Gazetteer, fold_name
+from stemma.core.text import Text
+from stemma.reading.places.context import Context, kilometres, read_context
+from stemma.reading.places.setting import PROMINENT, Found, Names
+
+LEVEL = 0.4  # two candidates closer than this in points and far apart on the ground are not told apart
+NEARBY, REACH = 100.0, 300.0  # kilometres
+GREAT, ALIKE = 1_000_000, 0.8
+FAIR = 10_000  # people of a town that is meant rather than a hamlet of its name in the same country
+KNOWN, DWARFS = 100_000, 5  # people of a town that is known behind "in", as many times as any namesake has
+DISTINCT = 6  # letters; a name of this length borne by one place only speaks for itself after a preposition
+TOWNS, REGIONS = ("town", "village"), ("region", "area", "island")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A name, the place chosen for it (None: nothing could be settled) and the place said to hold it."""
+
+    found: Found
+    place: Candidate | None
+    within: Candidate | None = None
+    contains: bool = False  # it only says where the place before it lies
+
+
+def choose(text: Text, names: Names, gazetteer: Gazetteer) -> list[Choice]:
+    """One choice for each name found, in order; names of people are left out."""
+    kept = _without_people(names)
+    context = read_context(kept, names)
+    holders = _holders(text, kept)
+    chosen: dict[int, Candidate | None] = {}
+    order = sorted(range(len(kept)), key=lambda i: (_difficulty(kept[i], context), i))
+    for i in order:
+        for j in ([holders[i]] if i in holders and holders.get(holders[i]) != i else []) + [i]:  # what holds a place is settled first
+            if j not in chosen:
+                outer = chosen.get(holders[j]) if j in holders else None
+                inner = next((kept[k] for k, holder in holders.items() if holder == j), None)
+                chosen[j] = _settle(text, _holding(kept[j], inner), context, outer, names, gazetteer)
+    outers = {holder for i, holder in holders.items() if _holds(chosen[holder], chosen[i], kept[i], context)}
+    return [
+        Choice(found, chosen[i], chosen.get(holders[i]) if i in holders else None, i in outers)
+        for i, found in enumerate(kept)
+        if not found.hint
+    ]
+
+
+def _is_family(place: Candidate, item: Found, names: Names) -> bool:
+    """A small town in a land of namesakes, never once called a place here, is somebody's name."""
+    if len(item.candidates) == 1 and len(item.name) >= DISTINCT:
+        return False
+    small = place.kind in ("town", "village", "district") and place.population < 100_000
+    return small and place.country in names.family_lands and item.name.lower() not in names.located
+
+
+def _without_people(names: Names) -> list[Found]:
+    """Drop names that are somebody's last name in this text, unless the words call them a place."""
+    places = {f.name.lower() for f in names.found if f.setting.head or any(c.id[:3] == "cc:" for c in f.candidates)}
+    return [f for f in names.found if f.name.lower() not in names.surnames or f.name.lower() in places]
+
+
+def _difficulty(item: Found, context: Context) -> float:
+    """Countries first, then names that lie in one named country, then great cities, then the rest."""
+    if any(c.kind == "country" for c in item.candidates):
+        return 0
+    if any(c.id.startswith("ft:") for c in item.candidates):
+        return 1
+    known = [c for c in item.candidates if context.share(c.country) and not c.alias]
+    if item.setting.head == "region":
+        return 2
+    if known and all(kilometres(known[0], c) < REACH for c in known):
+        return 3 if known[0].population > 50_000 else 4
+    return 5
+
+
+def _holders(text: Text, found: Sequence[Found]) -> dict[int, int]:
+    """For each name the number of the name that is said to hold it: "X in the Kursk region", "X, Ohio", "Russia's X"."""
+    holders: dict[int, int] = {}
+    for i in range(len(found) - 1):
+        inner, outer = found[i], found[i + 1]
+        if inner.sentence != outer.sentence:
+            continue
+        between = [t.norm for t in text.tokens[inner.past or inner.last : outer.first]]
+        wide = any(c.kind == "country" or c.kind in REGIONS for c in outer.candidates)
+        if inner.possessive and len(between) <= 2 and any(c.kind in ("country", "region") for c in inner.candidates):
+            if not outer.setting.preposition or outer.setting.preposition.split()[-1] not in between:
+                holders[i + 1] = i
+        elif (
+            wide
+            and not inner.possessive
+            and (
+                between == [","]
+                or (
+                    between
+                    and len(between) <= 5
+                    and "," not in between
+                    and between[0] in ("in", "of", "on")
+                    and outer.setting.preposition == between[0]
+                )
+            )
+        ):
+            holders[i] = i + 1
+    return holders
+
+
+def _country_before(text: Text, item: Found, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """The countries of an adjective that leads up to the name: "the Syrian city of X"."""
+    for token in reversed(text.tokens[max(text.sentences[item.sentence].first, item.first - 5) : item.first]):
+        if token.text[0].isupper():
+            return gazetteer.countries_of(token.text)
+        if token.norm in (",", "and", "in", "from", "to", ";"):
+            break
+    return ()
+
+
+def _settle(text: Text, item: Found, context: Context, outer: Candidate | None, names: Names, gazetteer: Gazetteer) -> Candidate | None:
+    """Choose for one name; what is chosen stands as an anchor for the names still to come."""
+    best = _best(text, item, context, outer, _country_before(text, item, gazetteer))
+    if best is None or (outer is None and _is_family(best, item, names)):
+        return None
+    if best.kind != "country" and not item.hint:
+        context.anchors.append(best)
+    return best
+
+
+def _best(text: Text, item: Found, context: Context, outer: Candidate | None, country: tuple[str, ...]) -> Candidate | None:
+    candidates = _fitting(text, item, context)
+    if outer is not None:
+        inside = [c for c in candidates if _inside(c, outer) and not _unsaid_county(c, item)]
+        if not inside and not _stands_alone(item, context):
+            return None
+        candidates = inside or candidates
+    if len(candidates) == 1:  # nothing to weigh
+        scored = [(0.0, 0, candidates[0])]
+    else:
+        points_of = (_points(c, item, context, outer, country) for c in candidates)
+        scored = sorted(((p, -n, c) for n, (p, c) in enumerate(zip(points_of, candidates, strict=True))), key=lambda s: s[:2], reverse=True)
+    if not scored:
+        return None
+    points, _, best = scored[0]
+    supported = outer is not None or best.country in country or _supported(best, context, item)
+    if not supported:
+        return None
+    rival = next((s for s in scored[1:] if kilometres(s[2], best) > 75), None)
+    level = rival is not None and points - rival[0] < LEVEL and best.id[:3] not in ("cc:", "ft:")
+    alike = level and rival is not None and rival[2].country == best.country and best.kind in TOWNS and rival[2].kind in TOWNS
+    if alike and rival is not None and best.population >= max(FAIR, DWARFS * rival[2].population):
+        return best  # of three Lymans in one country, the one with the station
+    return None if level and not (item.bare and best.population >= KNOWN and _dwarfs(best, item)) else best
+
+
+def _unsaid_county(place: Candidate, item: Found) -> bool:
+    """ "HUNT, Texas" is not in Hunt County."""
+    return place.kind == "district" and place.name != item.name and item.setting.head != "district"
+
+
+def _holding(outer: Found, inner: Found | None) -> Found:
+    """In "Cairo, Georgia" only the Georgia that has a Cairo is meant."""
+    if inner is None or inner.last + 1 != outer.first:
+        return outer
+    held = tuple(c for c in outer.candidates if any(_inside(i, c) and not i.alias for i in inner.candidates))
+    return replace(outer, candidates=held) if held else outer
+
+
+def _stands_alone(item: Found, context: Context) -> bool:
+    """A country or great city keeps its own place whatever follows: "Kyiv in the Kursk region"."""
+    own = [c for c in item.candidates if not c.alias]
+    return item.setting.head != "town" and any(
+        c.kind == "country" or c.population >= GREAT or (c.population >= PROMINENT and context.share(c.country, item.name)) for c in own
+    )
+
+
+def _fitting(text: Text, item: Found, context: Context) -> list[Candidate]:
+    """The candidates that agree with the word beside the name; region or its town of the same name where nothing is said."""
+    head = item.setting.head
+    kinds = {"region": ("region", "area"), "district": ("district", "region", "town", "village"), "town": TOWNS}.get(head)
+    if head in ("river", "island", "sea", "mountain"):
+        return [
+            c
+            for c in item.candidates
+            if c.kind in (head, "lake", "feature")
+            or c.id[:3] in ("ft:", "cc:", "use")
+            or (c.kind in ("region", "district") and not c.alias)
+        ]
+    fit = [c for c in item.candidates if kinds is None or c.kind in kinds or c.id.startswith("user:")]
+    if head == "town" and not fit:
+        return [c for c in item.candidates if c.kind not in ("country", "sea")]
+    if head == "district":
+        named = [c for c in fit if c.kind in ("district", "region")]
+        proper = text.tokens[item.past - 1].text[0].isupper() and item.past > item.last  # "Wayne County" is not in Wayne
+        return named if named or proper else fit
+    if head == "region" and not any(c.kind == "region" for c in fit):
+        fit += [c for c in item.candidates if c.kind == "district" or c.kind in TOWNS or c.kind == "country"]
+    if head in ("", "area") or not fit:
+        fit = list(item.candidates)
+        regions = [c for c in fit if c.kind == "region" and not c.id.startswith("ft:")]
+        named = [c for c in regions if c.id in context.regions]
+        named = named or (regions if head == "area" else [])
+        if named and fold_name(item.name) not in context.cities:
+            return [c for c in fit if c in named or not any(_twin(c, r, item.name) for r in named)]
+        return [c for c in fit if c not in regions or not any(_twin(t, c, item.name) for t in fit)]
+    return fit
+
+
+def _twin(town: Candidate, region: Candidate, name: str) -> bool:
+    """True for the town that gave a region its name, also under a spelling near its main one: Hama for Hamah."""
+    if town.kind not in TOWNS or town.country != region.country or not (town.region == region.id or kilometres(town, region) < REACH):
+        return False
+    if not town.alias or town.population < 5_000 or town.population >= GREAT:
+        return town.population >= 5_000
+    return SequenceMatcher(None, fold_name(town.name), fold_name(name)).ratio() > ALIKE
+
+
+def _inside(place: Candidate, outer: Candidate) -> bool:
+    if place.id == outer.id:
+        return False
+    if outer.kind == "country":
+        return outer.country in place.country.split("|")
+    if place.kind == "region" and outer.id.startswith("a1:"):
+        return False
+    if place.region:
+        return place.region == outer.id or (outer.id.startswith(("ft:", "user:")) and kilometres(place, outer) < REACH)
+    return place.country in outer.country.split("|") and kilometres(place, outer) < REACH
+
+
+def _holds(outer: Candidate | None, inner: Candidate | None, item: Found, context: Context) -> bool:
+    """Whether a name only says where another lies; also where that other is in no list."""
+    if outer is None:
+        return False
+    return _inside(inner, outer) if inner is not None else not _stands_alone(item, context)
+
+
+def _points(place: Candidate, item: Found, context: Context, outer: Candidate | None, country: tuple[str, ...]) -> float:
+    points = 3 * context.share(place.country, "" if place.kind == "country" else item.name) + 0.35 * log10(place.population + 1)
+    points += 1.2 if not place.alias else 0.0 if place.population >= 20_000 else -0.5
+    points += 3.0 if place.country in country and country else 0.0
+    points += 1.5 if place.region in context.regions and place.region else 0.0
+    if place.id.startswith("cc:"):
+        rivals = any(c.kind == "region" and c.country != place.country and not c.alias for c in item.candidates)
+        points += 0.8 if rivals else 4.0
+    elif place.id.startswith("ft:"):
+        points += 4.2 if place.kind in ("area", "sea", "region") else 2.5
+    elif place.kind == "district" and item.setting.head != "district":
+        points -= 1.0
+    distance = context.nearest(place)
+    return points + (1.5 if distance < NEARBY else 0.7 if distance < REACH else 0.0)
+
+
+def _supported(place: Candidate, context: Context, item: Found) -> bool:
+    """A place needs something in the report that speaks for it; a great city or a listed name needs nothing."""
+    if place.id.startswith(("cc:", "ft:", "user:")):
+        return True
+    if item.setting.head == "district" and context.countries and not context.share(place.country, item.name):
+        return False  # the Dar es Salaam district of a Sudanese town
+    if place.kind == "district" and item.setting.head != "district" and (not item.setting.preposition or place.name != item.name):
+        return context.nearest(place) < NEARBY  # "Cotton is dear": no county where nobody says county
+    if (
+        place.population >= PROMINENT
+        and not place.alias
+        and (place.kind != "region" or context.share(place.country) or len(item.candidates) == 1)
+    ):
+        return True
+    if item.bare and place.population >= KNOWN and not place.alias and _dwarfs(place, item):
+        return True
+    regions = {c.id for c in item.candidates if c.kind == "region"}
+    if item.setting.head == "region" and regions == {place.id}:
+        return True
+    elsewhere = any(code not in place.country.split("|") and context.share(code, item.name) for code in context.countries)
+    named = context.share(place.country, item.name) or not elsewhere or context.nearest(place) < REACH
+    if len(item.candidates) == 1 and len(item.name) >= DISTINCT + 3 * place.alias and item.setting.preposition and named:
+        return True  # a rare name, unless the report is about other countries
+    near = context.nearest(place) < (REACH if context.share(place.country, item.name) else 0.0 if place.alias else NEARBY / 2)
+    if place.alias and place.population < 20_000 and context.anchors:
+        return near
+    if near or place.region in context.regions:
+        return True
+    namesakes = sum(1 for c in item.candidates if c.country == place.country and not c.alias and kilometres(c, place) > NEARBY)
+    return context.share(place.country, item.name) >= 0.3 and (namesakes == 0 or place.population >= 100_000)
+
+
+def _dwarfs(place: Candidate, item: Found) -> bool:
+    """ "In Geneva": the Swiss one, not one of fifteen in America."""
+    return all(c.population * DWARFS <= place.population for c in item.candidates if kilometres(c, place) > REACH)

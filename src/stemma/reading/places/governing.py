@@ -1,0 +1,285 @@
+"""Which of the places that a text names an amount or event belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from stemma.core.gazetteer import SITE, Gazetteer
+from stemma.core.packs import Pack
+from stemma.core.phrases import PhraseTable
+from stemma.core.text import Sentence, Text
+from stemma.core.types import Place, Span
+from stemma.reading.places.finder import PlaceMention
+from stemma.reading.places.passed import PassedOver
+from stemma.reading.places.pointing import acting_country, called_capital, capital_of, heads_section, last_of_kind, points_back, region_of
+from stemma.reading.places.sites import in_town
+from stemma.reading.places.theatre import country_place, theatre, written_in
+
+BESIDE = 8  # characters between an amount and "of Ukraine"
+_CLAUSE = re.compile(r";|—|–|, (?:but|while|although|though|whereas|and|which|who|where)\b|\. ")
+
+_WATERS = ("river", "sea")
+_LINKS = ("but", "and", "so", "yet", "meanwhile", "elsewhere", "only", "even", "also", "then")
+_SCENES = ("in", "at", "near", "inside", "outside", "around", "across", "on", "along", "throughout", "within")
+_ONWARD = ("they", "he", "she", "these", "those", "its", "their")  # go on with what was told
+_TOO = ("as", "well", "too", "itself")
+_WHOLE = ("country", "nation", "nationwide", "countrywide", "national")
+_HOME = 3  # mentions that the country of a report has ahead of others as "the country"
+_FRONT = 7  # tokens from the beginning of a sentence to the place that sets its scene
+
+
+class Bounds(NamedTuple):
+    """What limits the search for an amount's place."""
+
+    until: int = 1 << 60  # where the next amount of the sentence begins
+    tags: str = ""  # the letters of the text's tokens
+    noun: int = -1  # where what is counted ends: "four regions" of Ukraine
+
+
+class PlaceGovernor:
+    """Finds the place of a stretch of text; built once from a pack."""
+
+    def __init__(self, pack: Pack, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        places = pack.tables["places"]
+        self._strong = frozenset(places["tie"]["strong"])
+        self._own = frozenset(places["own"]["nouns"])
+        self._its = frozenset(places["own"]["its"])
+        self._acting = frozenset(places["own"]["acting"])
+        self._having = frozenset(places["own"]["having"])
+        self._passed = PassedOver(places)
+        table = places["anaphors"]
+        self._anaphors = PhraseTable((phrase, kind) for kind, phrases in table.items() for phrase in phrases)
+        self._first_words = {phrase.split()[0] for phrases in table.values() for phrase in phrases}
+
+    def place_for(
+        self, mentions: Sequence[PlaceMention], text: Text, span: Span, theatre: Place | None, bounds: Bounds | None = None
+    ) -> Place | None:
+        """The place that governs a span: named in its clause, its sentence, pointed back at, in its paragraph, else the theatre.
+
+        Where a body sits is passed over, and a place beyond the next amount is that amount's:
+        "killed 158 people in Spain, 155 of them in Valencia".
+        """
+        bounds = bounds or Bounds()
+        sentence = text.sentence_at(span.start)
+        if sentence is None:
+            return theatre
+        body = [m for m in mentions if not text.marked(m.start, m.end)]  # a dateline is where it was written
+        body = [m for m in body if not self._passed.sits(m, text) and not self._passed.is_said_there(m, text, span, theatre)]
+        counted = Span(span.start, max(span.end, bounds.noun))
+        here = self._with_anaphors(mentions, text, sentence, theatre, bounds.tags)
+        here = [m for m in here if _governs(m) and self._is_tied(m, counted)]
+        here = [m for m in here if not self._passed.over(m, text, span, theatre)]
+        low, high = _clause(text.text, sentence, span)
+        shared = _is_shared(text, span, bounds.until)
+        here = [m for m in here if m.start < bounds.until or m.preposition == "there" or shared]
+        staying = [m for m in here if m.preposition != "from"]
+        reach = high if high < bounds.until < sentence.end else sentence.end  # "in 12 other cities; in Valparaíso 25,000 marched"
+        found = (
+            _nearest([m for m in staying if m.start < bounds.until], low, high, span)
+            or _nearest(staying, low, high, span)
+            or self._owned(mentions, text, sentence, span)
+            or _nearest(staying, sentence.start, reach, span)
+            or _nearest(here, sentence.start, reach, span)
+            or acting_country(body, text, sentence, span, (self._acting, self._having))
+            or _subject([m for m in body if m.start < reach and (shared or m.start < bounds.until)], sentence, Span(low, span.start))
+            or self._before(body, text, sentence, theatre)
+        )
+        if found is not None:
+            return in_town(found, mentions, text, theatre) if found.place.kind == SITE else found.place
+        return replace(theatre, words="") if theatre is not None else None  # no words of the report place it here
+
+    def theatre(self, mentions: Sequence[PlaceMention], text: Text | None = None) -> Place | None:
+        """The place a report is about."""
+        return theatre(mentions, self._gazetteer, text)
+
+    def _is_tied(self, mention: PlaceMention, span: Span) -> bool:
+        """A country after "of", "to", "from" counts only inside the span or right behind it."""
+        place = mention.place
+        if place.kind != "country" and (place.country or place.lat is None):
+            return mention.preposition in self._strong or span.start <= mention.start <= span.end + BESIDE or not mention.capital
+        return (mention.preposition in self._strong and bool(place.country)) or span.start <= mention.start <= span.end + BESIDE
+
+    def _owned(self, mentions: Sequence[PlaceMention], text: Text, sentence: Sentence, span: Span) -> PlaceMention | None:
+        """The country of "Moroccan villages", or of "63 of its civilians" where a country is the subject."""
+        tokens = text.within(Span(span.start, min(span.end + 40, sentence.end)))
+        before = text.within(Span(sentence.start, span.start))[-2:]
+        words = [*before, *tokens]
+        for word, noun in pairwise(words):
+            if noun.norm not in self._own or noun.start > span.end + 25:
+                continue
+            codes = self._gazetteer.countries_of(word.text) if word.text[0].isupper() else ()
+            country = self._gazetteer.country(codes[0]) if len(codes) == 1 else None
+            if country is not None:
+                place = country_place(country, word.text)
+                return PlaceMention(start=word.start, end=word.end, place=place, preposition="own")
+            if word.norm in self._its:
+                subjects = [
+                    m for m in mentions if sentence.start <= m.start < word.start and m.place.kind == "country" and not m.preposition
+                ]
+                return subjects[-1] if subjects else None
+        return None
+
+    def _before(self, mentions: Sequence[PlaceMention], text: Text, sentence: Sentence, theatre: Place | None) -> PlaceMention | None:
+        """The town or region that the last sentence with one in front sets as the scene, earlier in the paragraph: "In Adré they wait"."""
+        for mention in reversed([m for m in mentions if m.end <= sentence.start]):
+            holder = text.sentence_at(mention.start)
+            if holder is None or holder.paragraph != sentence.paragraph:
+                return None
+            if heads_section(mention, text, holder):
+                home = theatre is not None and mention.place.id == "cc:" + theatre.country
+                return mention if not home else replace(mention, place=replace(mention.place, words=""))
+            tied = mention.preposition in self._strong and _governs(mention)
+            told = text.tokens[sentence.first].norm == "it" and text.sentence_before(sentence) == holder and _is_told_of(mention, text)
+            onward = text.sentence_before(sentence) == holder and text.tokens[sentence.first].norm in _ONWARD
+            placed = told or (tied and (onward or _in_front(mention, text, holder))) or _opens(mention, holder)
+            if placed and mention.place.kind != "country" and mention.place.country and _is_known(mention):
+                return mention
+            if tied and mention.place.kind == "country" and _in_front(mention, text, holder) and _begins(text, holder):
+                return mention  # "In Turkey the state was slow. By Tuesday it acknowledged ..."
+        return None
+
+    def _pointed(self, mentions: Sequence[PlaceMention], text: Text, before: int, kind: str, theatre: Place | None) -> Place | None:
+        """What "the region", "the capital" or "nationwide" points at."""
+        if kind not in ("capital", "country"):
+            return last_of_kind(mentions, before, kind) or (region_of(theatre, self._gazetteer) if kind == "region" else None)
+        if kind == "capital" and (called := called_capital(mentions, text, before)) is not None:
+            return called
+        counts = Counter(m.place.country for m in mentions if m.place.country)
+        if theatre is not None and theatre.country:
+            counts[theatre.country] += _HOME
+        code = min(counts, key=lambda c: (-counts[c], c), default="")
+        country = self._gazetteer.country(code) if code else None
+        if country is None:
+            return None
+        if kind == "country":
+            said = any(t.norm in _WHOLE for t in text.within(Span(before, before + 30))[:4])
+            return country_place(country, country.name if said else "")
+        return capital_of(country, self._gazetteer)
+
+    def _with_anaphors(
+        self, mentions: Sequence[PlaceMention], text: Text, sentence: Sentence, theatre: Place | None, tags: str = ""
+    ) -> list[PlaceMention]:
+        """The sentence's mentions together with "the region", "there", "here", read as the place they point at."""
+        body = [m for m in mentions if not text.marked(m.start, m.end)]
+        inside = [_where(m, text) for m in body if sentence.start <= m.start < sentence.end]
+        tokens = text.tokens
+        at = sentence.first
+        while at < sentence.last:
+            hit = self._anaphors.at(tokens, at, sentence.last) if tokens[at].norm in self._first_words else None
+            if hit is not None and points_back(tokens, hit.first, hit.last, sentence, tags):
+                start, end = tokens[hit.first].start, tokens[hit.last - 1].end
+                place = None
+                if hit.value == "here":
+                    place = written_in(mentions, text) or theatre
+                elif not any(m.start < end and start < m.end for m in inside):
+                    place = self._pointed(body, text, start, hit.value, theatre)
+                if place is not None:
+                    before = tokens[hit.first - 1].norm if hit.first > sentence.first else ""
+                    inside.append(
+                        PlaceMention(start=start, end=end, place=place, preposition="from" if before == "from" else "there", capital=True)
+                    )
+            at = hit.last if hit is not None else at + 1
+        return sorted(inside, key=lambda m: m.start)
+
+
+def _governs(mention: PlaceMention) -> bool:
+    return bool(mention.preposition) and not mention.container and not mention.speaker
+
+
+def _where(mention: PlaceMention, text: Text) -> PlaceMention:
+    """ "Uganda, where three died", "came Lyman as well, where": what follows happened there."""
+    following = [t.norm for t in text.within(Span(mention.end, mention.end + 2 * BESIDE))[:4]]
+    while following and following[0] in _TOO:
+        following = following[1:]
+    return replace(mention, preposition="there") if not mention.preposition and following[:2] == [",", "where"] else mention
+
+
+def _is_known(mention: PlaceMention) -> bool:
+    """True of a place that lies somewhere, and of a hospital or prison of which a text tells."""
+    return mention.place.lat is not None or mention.place.kind == SITE
+
+
+def _is_told_of(mention: PlaceMention, text: Text) -> bool:
+    """ "Across the fence, Kiryat Shmona is a town of shutters": a town of which a sentence speaks."""
+    at = text.token_at(mention.end)
+    following = text.tokens[at].norm if at < len(text.tokens) else ""
+    return not mention.preposition and mention.place.kind in ("town", "village") and following in ("is", "was", "has", "had")
+
+
+def _opens(mention: PlaceMention, sentence: Sentence) -> bool:
+    """ "Adré itself had 40,000 inhabitants": a town of which a sentence speaks."""
+    first = mention.start - sentence.start <= 1 and not mention.preposition
+    return first and mention.place.kind != "country" and not mention.speaker and not mention.capital and not mention.container
+
+
+def _is_shared(text: Text, span: Span, until: int) -> bool:
+    """ "63 killed and 292 wounded in Barda": the place behind the next amount is of both."""
+    if until >= len(text.text):
+        return False
+    between = [t.norm for t in text.within(Span(span.end, until))]
+    return not {"and", "or", "nor"}.isdisjoint(between[-4:]) and ";" not in between
+
+
+def _begins(text: Text, sentence: Sentence) -> bool:
+    """True of the first sentence of its paragraph."""
+    before = text.sentence_before(sentence)
+    return before is None or before.paragraph != sentence.paragraph
+
+
+def _in_front(mention: PlaceMention, text: Text, sentence: Sentence) -> bool:
+    """ "In the market of Adré ...": a sentence that begins with its place."""
+    at, start = text.token_at(mention.start), sentence.first
+    while start < at and (text.tokens[start].norm in _LINKS or not text.tokens[start].text[0].isalpha()):
+        start += 1
+    hedged = start < at and text.tokens[start + 1].norm in ("least", "most")  # "At least 30 people died in Benghazi"
+    return at - start <= _FRONT and text.tokens[start].norm in _SCENES and not hedged
+
+
+def _nearest(here: Sequence[PlaceMention], start: int, end: int, span: Span) -> PlaceMention | None:
+    """The first place after the span's beginning, else the last before it; a town or region of a country before the country."""
+    after = [m for m in here if span.start <= m.start < end]
+    before = [m for m in here if start <= m.start < span.start]
+    nearest = after[0] if after else before[-1] if before else None
+    if nearest is None or nearest.place.kind != "country":
+        return nearest
+    narrower = [
+        m for m in (*before[-1:], *after) if m.place.country == nearest.place.country and m.place.kind != "country" and _beside(m, nearest)
+    ]
+    return narrower[0] if narrower else nearest
+
+
+def _beside(one: PlaceMention, other: PlaceMention) -> bool:
+    """ "in Derna, Libya", "in Zambia's capital Lusaka"."""
+    return 0 <= other.start - one.end <= BESIDE or 0 <= one.start - other.end <= 3 * BESIDE
+
+
+def _clause(text: str, sentence: Sentence, span: Span) -> tuple[int, int]:
+    low, high = sentence.start, sentence.end
+    for m in _CLAUSE.finditer(text, sentence.start, sentence.end):
+        if m.end() <= span.start:
+            low = m.end()
+        elif m.start() >= span.end:
+            high = m.start()
+            break
+    return low, high
+
+
+def _subject(mentions: Sequence[PlaceMention], sentence: Sentence, before: Span) -> PlaceMention | None:
+    """A town or region that the sentence names without a preposition: "Derna lost a quarter of its people"; best in the same clause."""
+    inside = [
+        m for m in mentions if sentence.start <= m.start < sentence.end and m.place.kind != "country" and not m.speaker and not m.container
+    ]
+    inside = [m for m in inside if m.place.lat is not None and m.place.kind not in _WATERS and not _is_capital_speaking(m)]
+    nearer = [m for m in inside if before.start <= m.start < before.end and not m.preposition]
+    return next(iter([*nearer[-1:], *inside]), None)
+
+
+def _is_capital_speaking(mention: PlaceMention) -> bool:
+    """ "Moscow pushes", "Kyiv rejected": a capital without a preposition stands for its government."""
+    return not mention.preposition and mention.capital

@@ -1,0 +1,70 @@
+"""Places that a sentence names and that say nothing of where its figures hold: a seat, where it was said, the other end of a road."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from stemma.core.text import Text
+from stemma.core.types import Place, Span
+from stemma.reading.places.finder import PlaceMention
+
+_FROM = re.compile(r"\s*(?:to the )?(?:(?:north|south|east|west)[\w-]*|up|down|short)(?: of)?(?: the)?\s*$|\s*(?:away )?from(?: the)?\s*$")
+_DESCRIBING = ("the", "rival", "eastern", "western", "northern", "southern", "capital")
+_TOWNS = ("town", "village")
+_SITTING = ("in", "at", "from")
+_BASED = ("based", "headquartered", "seated", "contacted", "interviewed")
+
+
+class PassedOver:
+    """Tells which places govern nothing; built from the table `places`."""
+
+    def __init__(self, places: Mapping[str, Any]) -> None:
+        self._seats = frozenset(places["seat"]["nouns"])
+        self._telling = frozenset(places["seat"]["telling"])
+        self._compared = re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, places['tie']['compared']))}) (?:the )?$")
+
+    def over(self, mention: PlaceMention, text: Text, span: Span, theatre: Place | None) -> bool:
+        """True of a place in the sentence of an amount that does not say where the amount holds."""
+        return (
+            self.sits(mention, text)
+            or self.is_said_there(mention, text, span, theatre)
+            or self._is_beside(mention, text, span)
+            or _is_measured_from(mention, text, span)
+        )
+
+    def sits(self, mention: PlaceMention, text: Text) -> bool:
+        """ "The ambulance service in Tripoli has counted 2,300": where a body sits, which says nothing of what it counts."""
+        sentence = text.sentence_at(mention.start)
+        if sentence is None:
+            return False
+        at = text.token_at(mention.start) - 1
+        while at > sentence.first and text.tokens[at].norm in _DESCRIBING:
+            at -= 1
+        if at <= sentence.first or text.tokens[at].norm not in _SITTING:
+            return False
+        before = text.tokens[at - 1]
+        if before.norm in _BASED:
+            return True
+        return before.norm in self._seats
+
+    def is_said_there(self, mention: PlaceMention, text: Text, span: Span, theatre: Place | None) -> bool:
+        """ "In Geneva its chief told reporters that 119 attacks had been logged": said in another country than the report's."""
+        home = theatre.country if theatre is not None else ""
+        if not home or mention.place.country in ("", home) or mention.end > span.start:
+            return False
+        if mention.place.kind not in _TOWNS or mention.preposition not in _SITTING:
+            return False
+        holder = text.sentence_at(mention.start)
+        said = [t for t in text.tokens[text.token_at(mention.end) : holder.last] if t.norm in self._telling] if holder is not None else []
+        return holder is not None and bool(said) and (holder.end <= span.start or said[0].end <= span.start)
+
+    def _is_beside(self, mention: PlaceMention, text: Text, span: Span) -> bool:
+        """ "Katwa has 529 cases, ahead of Beni": what is counted elsewhere, and set beside."""
+        return mention.start >= span.end and bool(self._compared.search(text.text, span.end, mention.start))
+
+
+def _is_measured_from(mention: PlaceMention, text: Text, span: Span) -> bool:
+    """ "170 km south-east of Khartoum", "four miles from the dam at X": the place is where the other end lies."""
+    return mention.start >= span.end and bool(_FROM.match(text.text, span.end, mention.start))

@@ -1,0 +1,111 @@
+"""Places that a text points back at: "the region", "the town", "the capital", "there"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stemma.core.gazetteer import Country, Gazetteer
+from stemma.core.text import Sentence, Text, Token
+from stemma.core.types import Place, Span
+from stemma.reading.places.mention import PlaceMention
+
+NARROW = ("exact", "near", "district")
+_GONE = ("to", "from", "towards", "toward", "via", "between")  # a place gone to or come from is not "the city"
+_BEING = ("is", "was", "became", "as")
+_POINTING = ("the", "this", "that")
+_NAMING = ("n", "j", "u")  # letters of words that go on with a noun
+_OBJECTS = ("#", "d")  # what follows "the dead in the county include", which is no noun
+_SIDES = ("east", "west", "north", "south")
+_HAVING = 1  # the space between "has" and the number
+_APPOSED = 30  # characters behind "Bukavu" in which ", the capital of South Kivu" begins
+
+
+def points_back(tokens: tuple[Token, ...], first: int, last: int, sentence: Sentence, tags: str = "") -> bool:
+    """ "there" in "there were", "the area" in "the area of X" and "the state" in "the state power company" point at nothing before."""
+    following = tokens[last].norm if last < sentence.last else ""
+    if tokens[last - 1].norm == "capital" and first > sentence.first and tokens[first - 1].norm in _BEING:
+        return False  # "Nineveh, of which Mosul is the capital"
+    if tokens[first].norm in ("there", "here"):
+        return following not in ("is", "are", "was", "were", "has", "have", "had", "will", "would", "may", "could", "be", "'s")
+    if tokens[first].norm in _POINTING and last < sentence.last and not tokens[last - 1].norm.endswith("'s"):
+        noun = tags[last : last + 1] in _NAMING and tokens[last].text[0].islower() and tokens[last].norm not in _SIDES
+        if noun and tags[last + 1 : last + 2] not in _OBJECTS:
+            return False
+    return following != "of"
+
+
+def last_of_kind(mentions: Sequence[PlaceMention], before: int, kind: str) -> Place | None:
+    """The last place named before an offset that "the region", "the town" or "there" can mean."""
+    for mention in reversed([m for m in mentions if m.end <= before and not m.speaker and (m.preposition or not m.capital)]):
+        place = mention.place
+        if kind == "town" and _passed_by(mention):
+            continue
+        if kind == "any" and place.kind != "country" and not mention.container:
+            return place
+        if kind == place.kind or (kind == "region" and place.kind in ("area", "island") and not place.id.startswith("geo:")):
+            return place
+        if kind == "town" and place.precision in NARROW and place.kind != "district":
+            return place
+    return None
+
+
+def called_capital(mentions: Sequence[PlaceMention], text: Text, before: int) -> Place | None:
+    """The town that the text calls a capital: "the capital Porto Alegre", "Bukavu, the capital of South Kivu"."""
+    for mention in reversed([m for m in mentions if m.end <= before and m.place.kind in ("town", "village")]):
+        at = text.token_at(mention.start)
+        after = [t.norm for t in text.within(Span(mention.end, mention.end + _APPOSED))[:4]]
+        if (at > 0 and text.tokens[at - 1].norm == "capital") or (after[:1] == [","] and "capital" in after):
+            return mention.place
+    return None
+
+
+def capital_of(country: Country, gazetteer: Gazetteer) -> Place | None:
+    """The capital of a country, where the list of towns has it."""
+    towns = [p for p in gazetteer.look_up(country.capital) if p.country == country.iso2 and p.kind == "town"]
+    best = max(towns, key=lambda p: p.population, default=None)
+    if best is None:
+        return None
+    return Place(name=best.name, lat=best.lat, lon=best.lon, id=best.id, kind=best.kind, country=country.iso2, region=best.region)
+
+
+def _passed_by(mention: PlaceMention) -> bool:
+    return mention.preposition in _GONE or mention.relation.endswith(" of")
+
+
+def heads_section(mention: PlaceMention, text: Text, sentence: Sentence) -> bool:
+    """ "KENYA. Flooding there has left ...", "Vietnam: the flood ...": a place that stands alone at the head of a paragraph."""
+    before = text.sentence_before(sentence)
+    if (
+        mention.start != sentence.start
+        or mention.place.kind not in ("country", "region", "town")
+        or (before is not None and before.paragraph == sentence.paragraph)
+    ):
+        return False
+    return text.text[mention.end : mention.end + 1] in (".", ":", "\n") or text.text[mention.end : mention.end + 2] in (" —", " –", " -")
+
+
+def region_of(theatre: Place | None, gazetteer: Gazetteer) -> Place | None:
+    """The region of a local report's town, where "the state" points at no region that it names."""
+    found = gazetteer.region(theatre.region) if theatre is not None and theatre.region and theatre.kind != "region" else None
+    if found is None:
+        return None
+    return Place(
+        name=found.name, lat=round(found.lat, 4), lon=round(found.lon, 4), id=found.id, kind=found.kind, country=found.country,
+        region=found.id, precision="region",
+    )  # fmt: skip
+
+
+def acting_country(
+    mentions: Sequence[PlaceMention], text: Text, sentence: Sentence, span: Span, verbs: tuple[frozenset[str], frozenset[str]]
+) -> PlaceMention | None:
+    """The country that has or reports what is counted: "Uganda has 359 confirmed cases"; or that heads the sentence: "KENYA. 40 died"."""
+    acting, having = verbs
+    for mention in reversed([m for m in mentions if sentence.start <= m.start < span.start and m.place.kind == "country"]):
+        if heads_section(mention, text, sentence):
+            return mention
+        at = text.token_at(mention.end)
+        first, second = (text.tokens[i].norm if i < sentence.last else "" for i in (at, at + 1))
+        has = first in having and (second in acting or span.start - text.tokens[at].end <= _HAVING)
+        if not mention.preposition and not mention.speaker and (first in acting or has):
+            return mention
+    return None

@@ -1,0 +1,38 @@
+"""Figures that are nobody's word: how far a town lies from another, how many live in it, told in passing inside what somebody says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from stemma.core.types import Span
+from stemma.reading.saying.said import Attribution
+
+_ASIDE = re.compile(r"[\w)”\"’](?:,|\s\()\s*$|,\s+(?:which|that)\s+(?:lies|lay|stands|stood|sits|sat|is|was)\s+$")
+_AWAY = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:from|away|off|inland|upstream|downstream|outside|out of|short of"
+    r"|(?:to the |due )?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?\b)"
+)
+_PEOPLED = re.compile(r",\s+(?:an?|the|its)\s+(?:[\w’'-]+\s+){1,3}of\s+$|,\s+home\s+to\s+$")
+_OF_ITS = re.compile(r"(?<!\bhalf )(?<!\bthird )(?<!\bquarter )(?<!\bmost )(?<!% )(?<!cent )(?<!\bquarters )\bof\s+(?:its|the)\s+$")
+_PEOPLE = re.compile(r"\s*(?:[\w’'-]+\s+)?(?:people|souls|inhabitants|residents|townspeople|townsfolk|villagers|islanders|citizens)\b")
+_OWN_PEOPLE = re.compile(r"\s*(?:inhabitants|residents|townspeople|townsfolk|islanders|citizens)\b")
+_AMOUNT = re.compile(r"[^\d]{0,24}[\d.,]+(?:\s(?:million|thousand))?")
+_BEFORE, _AFTER = 60, 40  # characters looked at
+
+
+def governing(text: str, measure: str, span: Span, found: Sequence[Attribution]) -> Sequence[Attribution]:
+    """The passages of attribution that a figure may hang on: of what is told in passing the credits of the whole report alone."""
+    return [a for a in found if a.kind == "credit"] if in_passing(text, measure, span) else found
+
+
+def in_passing(text: str, measure: str, span: Span) -> bool:
+    """True of "Kemise, 325 km from the capital, has fallen, they said" and "Derna, a port of 90,000": known without the speaker."""
+    before = text[max(0, span.start - _BEFORE) : span.start]
+    if measure == "distance":
+        return bool(_ASIDE.search(before) and _AWAY.match(text[span.end : span.end + _AFTER]))
+    rest = _AMOUNT.match(text, span.start)
+    if rest is None:
+        return False
+    after = text[rest.end() : rest.end() + _AFTER]
+    return bool((_PEOPLE.match(after) and _PEOPLED.search(before)) or (_OWN_PEOPLE.match(after) and _OF_ITS.search(before)))

@@ -1,0 +1,254 @@
+"""Which bare sentences go on with what a speaker said."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from stemma.core.text import Sentence
+from stemma.core.types import Source, SourceKind, Span
+from stemma.reading.saying.cues import Lexicon
+from stemma.reading.saying.said import Attribution
+from stemma.reading.saying.scene import Scene
+
+_NUMBERS = frozenset(
+    [
+        *(
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+        ),
+        *("sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
+        *("hundred", "thousand", "dozen", "dozens", "hundreds", "thousands", "half", "most"),
+    ]
+)
+_ENTRY = re.compile(r"[NnVjta]{1,4}:[dpPa]{0,3}#")
+_GAP = 2  # bare sentences that may stand between two passages of one speaker
+
+
+def carry(scene: Scene, found: Sequence[Attribution], lexicon: Lexicon) -> list[Attribution]:
+    """Bare sentences that go on with what a speaker said hang on that speaker too, with less certainty."""
+    spoken: dict[int, list[Attribution]] = {}
+    touched: set[int] = set()
+    for attribution in found:
+        passive = (
+            attribution.mode == "passive"
+            and scene.text.text[attribution.cue[0].start : attribution.cue[0].end].split()[-1].lower() in lexicon.carrying_passives
+        )
+        if not passive:
+            touched.update(_sentences(scene, attribution))
+        if attribution.kind == "said" and attribution.chain and attribution.cue:
+            spoken.setdefault(_number(scene, attribution.cue[0].start), []).append(attribution)
+    carried = _between(scene, spoken, touched) + _after_semicolons(scene, found, lexicon) + _announced(scene, found, lexicon)
+    done = touched | {_number(scene, a.content[0].start) for a in carried}
+    return carried + _resting(scene, spoken, done, lexicon)
+
+
+def _announced(scene: Scene, found: Sequence[Attribution], lexicon: Lexicon) -> list[Attribution]:
+    """ "Here are the numbers, as reported by X.": the rest of the text is X's, where nobody else is named."""
+    size = len(scene.text.text)
+    carried: list[Attribution] = []
+    for attribution in found:
+        if attribution.kind != "said" or not attribution.chain or not attribution.cue:
+            continue
+        sentence = scene.text.sentences[_number(scene, attribution.cue[0].start)]
+        told = any(t.text[0].isdigit() for t in scene.text.tokens[sentence.first : sentence.last])  # not "Five things to know"
+        if not told and lexicon.announcing.find(scene.text.tokens, sentence.first, sentence.last) and sentence.end < size:
+            rest = (Span(sentence.end, size),)
+            carried.append(replace(attribution, source=(), cue=(), content=rest, carried=True, certainty=0.5))
+    return carried
+
+
+def briefed(scene: Scene, sources: Mapping[int, Source], found: Sequence[Attribution]) -> list[Attribution]:
+    """ "A commander described the night. Drones came in waves.": bare sentences up to the paragraph's end, or to another speaker."""
+    touched = {n for a in found if a.kind in ("said", "evidential") and a.chain for n in _sentences(scene, a)}
+    carried: list[Attribution] = []
+    for number in sorted(sources):
+        told = scene.text.sentences[number]
+        if scene.norm(told.last - 1) == ":":  # "has placed the following facts on record:"
+            items = _items(scene, number)
+            span = Span(told.end, scene.text.sentences[items - 1].end)
+            if items > number + 1:
+                carried.append(Attribution(source=(), cue=(), content=(span,), chain=(sources[number],), carried=True, certainty=0.5))
+            continue
+        for after in range(number + 1, len(scene.text.sentences)):
+            if after in touched or scene.text.sentences[after].paragraph != scene.text.sentences[number].paragraph or after in sources:
+                break
+            span = scene.span((scene.text.sentences[after].first, scene.text.sentences[after].last))
+            chain = (sources[number],)
+            carried.append(Attribution(source=(), cue=(), content=(span,), chain=chain, carried=True, certainty=0.5))
+    return carried
+
+
+def _items(scene: Scene, number: int) -> int:
+    """Past the last sentence of a list that begins behind a sentence: paragraphs with marks or numbers before them."""
+    sentences = scene.text.sentences
+    after, paragraph = number + 1, -1
+    while after < len(sentences):
+        first = sentences[after].first
+        fresh = sentences[after].paragraph not in (sentences[number].paragraph, paragraph)
+        marked = scene.norm(first) in "-*•–(" or scene.norm(first + 1) in (".", ")")
+        if fresh and not marked:
+            break
+        paragraph = sentences[after].paragraph
+        after += 1
+    return after
+
+
+def _between(scene: Scene, spoken: dict[int, list[Attribution]], touched: set[int]) -> list[Attribution]:
+    """Sentences between two passages of one speaker."""
+    carried: list[Attribution] = []
+    numbers = sorted(spoken)
+    for one, other in pairwise(numbers):
+        between = range(one + 1, other)
+        if not 0 < len(between) <= _GAP or any(b in touched for b in between):
+            continue
+        first, second = spoken[one][-1], spoken[other][0]
+        if first.chain[-1].name == second.chain[-1].name and _near(scene, one, other):
+            carried += [_carried(scene, first, b) for b in between if not _marked(scene, b)]
+    return carried
+
+
+def _after_semicolons(scene: Scene, found: Sequence[Attribution], lexicon: Lexicon) -> list[Attribution]:
+    """ "Forty died, it said; 90 are in hospital": the clause after a semicolon goes on, and one before it that "of them" points to."""
+    text = scene.text.text
+    cues = sorted(s.start for a in found if a.kind not in ("attitude", "intent") for s in a.cue)
+    carried: list[Attribution] = []
+    for attribution in found:
+        if attribution.kind != "said" or not attribution.chain or not attribution.cue or attribution.mode == "citing":
+            continue
+        sentence = scene.text.sentences[_number(scene, attribution.cue[0].start)]
+        here = [s for s in (*attribution.cue, *attribution.source, *attribution.content) if sentence.start <= s.start < sentence.end]
+        low, high = min(s.start for s in here), max(s.end for s in here)
+        clauses = []
+        if text[high : high + 1] == ";":
+            end = text.find(";", high + 1, sentence.end)
+            clauses.append(Span(high + 1, end if end > 0 else sentence.end))
+        before = text.rfind(";", sentence.start, low)
+        first, last = scene.text.token_at(low), scene.text.token_at(high)
+        ending = not text[high : sentence.end].strip(' .”"') and attribution.mode in ("say", "according", "confirm")
+        trailing = bool(attribution.content) and attribution.content[0].start < attribution.cue[0].start
+        whole = ending and trailing and bool(attribution.source) and attribution.source[0].start > before
+        bare = not text[before + 1 : low].strip()
+        if before > 0 and (whole or (bare and lexicon.anaphors.find(scene.text.tokens, first, last))):
+            clauses.append(Span(max(sentence.start, text.rfind(";", sentence.start, before) + 1), before))
+        carried += [
+            replace(attribution, source=(), cue=(), content=(clause,), carried=True, certainty=0.5)
+            for clause in clauses
+            if clause.start < clause.end and bisect_left(cues, clause.start) == bisect_left(cues, clause.end)
+        ]
+    return carried
+
+
+def _resting(scene: Scene, spoken: dict[int, list[Attribution]], done: set[int], lexicon: Lexicon) -> list[Attribution]:
+    """The sentence after a speaker's that rests on it: "40 of them", "the damage is put at"."""
+    carried: list[Attribution] = []
+    for number in sorted(spoken):
+        after = number + 1
+        if (
+            after in done
+            or after >= len(scene.text.sentences)
+            or scene.text.sentences[after].paragraph != scene.text.sentences[number].paragraph
+        ):
+            continue
+        sentence = scene.text.sentences[after]
+        rests = (
+            _elliptic(scene, sentence)
+            or _entry(scene, sentence)
+            or bool(lexicon.anaphors.find(scene.text.tokens, sentence.first, sentence.last))
+            or _twice(scene, spoken, number, sentence)
+        )
+        if rests or _passively(scene, sentence, lexicon):
+            held = [a for a in spoken[number] if a.content]
+            carried += [_carried(scene, a, after) for a in held]
+            for k in range(after + 1, len(scene.text.sentences)):
+                further = scene.text.sentences[k]
+                if k in done or further.paragraph != sentence.paragraph or not (_elliptic(scene, further) or _entry(scene, further)):
+                    break
+                carried += [_carried(scene, a, k) for a in held]
+    return carried
+
+
+def _elliptic(scene: Scene, sentence: Sentence) -> bool:
+    """ "Thirty-nine were ordinary citizens": a number alone counts what was just said."""
+    i = sentence.first
+    while i < sentence.last and scene.tags[i] in "apPd":
+        i += 1
+    number = i
+    while i < sentence.last and (scene.tags[i] == "#" or scene.norm(i) in _NUMBERS or (i > number and scene.tags[i] in "'-")):
+        i += 1
+    if i == number or i - sentence.first > 7:
+        return False
+    while scene.norm(i) in ("per", "cent", "percent", "%"):
+        i += 1
+    return scene.letter(i, sentence) in "BxV"
+
+
+def _entry(scene: Scene, sentence: Sentence) -> bool:
+    """ "Injured: 1,332.": a line of somebody's list."""
+    return _ENTRY.match(scene.tags, sentence.first, sentence.last) is not None
+
+
+def _twice(scene: Scene, spoken: dict[int, list[Attribution]], number: int, sentence: Sentence) -> bool:
+    """After two sentences of one institution's figures a third of figures is still that institution's."""
+    names = [{a.chain[-1].name for a in spoken.get(k, ()) if a.chain[-1].kind is SourceKind.INSTITUTION} for k in (number - 1, number)]
+    before = scene.text.sentences[number - 1] if number else sentence
+    return (
+        len(spoken[number]) == 1
+        and bool(names[0] & names[1])
+        and before.paragraph == sentence.paragraph
+        and "#" in scene.tags[sentence.first : sentence.last]
+        and "N" not in scene.tags[sentence.first + 1 : sentence.last]
+    )
+
+
+def _passively(scene: Scene, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """ "are put above", "is given as"."""
+    return any(
+        scene.tags[i] == "B" and scene.norm(i + 1) in lexicon.carrying_passives and scene.tags[i + 2] in "pP"
+        for i in range(sentence.first, sentence.last - 2)
+    )
+
+
+def _number(scene: Scene, offset: int) -> int:
+    return scene.text.tokens[min(scene.text.token_at(offset), len(scene.tags) - 1)].sentence
+
+
+def _sentences(scene: Scene, attribution: Attribution) -> set[int]:
+    """The sentences that an attribution's words touch."""
+    found: set[int] = set()
+    for span in (*attribution.cue, *attribution.content):
+        last = scene.text.tokens[max(0, scene.text.token_at(span.end) - 1)].sentence
+        found.update(range(_number(scene, span.start), last + 1))
+    return found
+
+
+def _near(scene: Scene, one: int, other: int) -> bool:
+    """No more than one paragraph lies between."""
+    return scene.text.sentences[other].paragraph - scene.text.sentences[one].paragraph <= 1
+
+
+def _marked(scene: Scene, number: int) -> bool:
+    sentence = scene.text.sentences[number]
+    asked = scene.norm(sentence.last - 1) == "?"  # the report's own question
+    return asked or scene.text.marked(sentence.start, sentence.end)
+
+
+def _carried(scene: Scene, attribution: Attribution, number: int) -> Attribution:
+    sentence = scene.text.sentences[number]
+    return replace(attribution, source=(), cue=(), content=(scene.span((sentence.first, sentence.last)),), carried=True, certainty=0.5)

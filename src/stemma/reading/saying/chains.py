@@ -1,0 +1,180 @@
+"""From passages of attribution to the chain of speakers behind an amount, and the outlets that a report credits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from stemma.core.text import Text
+from stemma.core.types import Source, SourceKind, Span
+from stemma.core.words import initials
+from stemma.reading.saying.actors import ActorMention
+from stemma.reading.saying.said import Attribution
+
+_ARMED = re.compile(
+    r"\b(?:army|armies|forces?|troops|military|navy|air force|militia|brigade|battalion|rebels?|fighters|guard|command)\b", re.IGNORECASE
+)
+_GOVERNING = ("said", "evidential", "credit")
+_NEAR = 24  # letters from a paper to the words that say who made it
+_GENERIC = frozenset(("news", "agency", "press", "wire", "online", "radio", "tv", "television", "service", "network", "newswire", "live"))
+_OUTLET_LINE = re.compile(r"^Outlet:[ \t]*(\S[^\n]*)$", re.MULTILINE)
+_BRACKETED = re.compile(r"\(([A-Z][\w .’'&-]{1,40})\)")
+
+
+def chain_for(attributions: Sequence[Attribution], span: Span) -> tuple[tuple[Source, ...], Attribution | None]:
+    """The speakers behind a span, outermost first, and the tightest passage that holds it."""
+    start, end = span
+    holding = [(piece, a) for a in attributions if a.kind in _GOVERNING for piece in a.content if piece[0] <= start and end <= piece[1]]
+    if not holding:
+        holding = [
+            (piece, a)
+            for a in attributions
+            if a.kind in _GOVERNING
+            for piece in a.content
+            if piece[0] < end and start < piece[1] and not _touches(a, span)
+        ]
+    if not holding:
+        holding = [(piece, a) for a in attributions if a.kind == "act" for piece in a.content if piece.holds(span)]
+    if not holding and not any(a.kind == "intent" for a in attributions):
+        return (), None
+    if any(not a.carried and a.kind == "said" for _, a in holding):
+        holding = [(p, a) for p, a in holding if not a.carried]
+    denied = [a.start for _, a in holding if a.mode == "deny" and a.kind == "said"]
+    if denied:  # whose claim is rejected does not say so here
+        holding = [(p, a) for p, a in holding if a.mode == "deny" or a.start <= denied[0]]
+    if not any(a.chain for _, a in holding):
+        holding += [(piece, a) for a in attributions if a.kind == "intent" and _personal(a) for piece in a.content if piece.holds(span)]
+    ordered = [a for _, a in sorted(holding, key=_depth)]
+    chain: list[Source] = []
+    for attribution in ordered:
+        for source in attribution.chain:
+            if source.name and all(source.name.lower() != c.name.lower() for c in chain):
+                chain.append(source)
+    if any(s.kind is not SourceKind.NONE and s.kind is not SourceKind.OUTLET for s in chain):
+        chain = [s for s in chain if s.kind is not SourceKind.NONE]
+    hearsay = [s for a in ordered if a.kind == "evidential" for s in a.chain]
+    if any(s.kind is not SourceKind.OUTLET and s not in hearsay for s in chain):
+        chain = [s for s in chain if s not in hearsay]  # "the claim that 300 died was that of a student"
+    spoken = [a for a in ordered if a.kind != "credit"]
+    return tuple(s for i, s in enumerate(chain) if not _only_bears(s, chain[:i], chain, ordered)), spoken[-1] if spoken else None
+
+
+def _only_bears(source: Source, outer: Sequence[Source], chain: Sequence[Source], told: Sequence[Attribution]) -> bool:
+    """ "The report published by Amnesty says" is Amnesty's word; "Congo has reported 40 cases, the minister said" is the minister's."""
+    if source.kind is SourceKind.DOCUMENT:
+        makers = [s for s in outer if s.kind is not SourceKind.OUTLET and 0 <= source.start < s.start]  # an outlet only carries it
+        return any(_issued(source, maker, told) for maker in makers)
+    has = any(a.mode == "cases" and source in a.chain for a in told)
+    return has and any(s is not source and s.kind is not SourceKind.OUTLET for s in chain)
+
+
+def _issued(paper: Source, maker: Source, told: Sequence[Attribution]) -> bool:
+    """True where the words that name the maker stand right behind the paper: "a statement just released by the union"."""
+    return any(maker in a.chain and a.cue and paper.start < a.cue[0].start <= paper.start + len(paper.name) + _NEAR for a in told)
+
+
+def _personal(attribution: Attribution) -> bool:
+    """What a person or an agency means to do is its own word; what an army or a state means to do is somebody's report."""
+    own = (SourceKind.PERSON, SourceKind.ROLE, SourceKind.CROWD)
+    return any(
+        s.kind in own or (s.kind is SourceKind.INSTITUTION and not _ARMED.search(s.name) and not is_state(s)) for s in attribution.chain
+    )
+
+
+def is_armed(source: Source) -> bool:
+    """True for those who fight: what an army does is somebody's report."""
+    return _ARMED.search(source.name) is not None
+
+
+def is_state(source: Source) -> bool:
+    """True for a country as a speaker."""
+    return len(source.actor) == 2 and source.actor.isupper()
+
+
+def _touches(attribution: Attribution, span: Span) -> bool:
+    return any(s.overlaps(span) for s in (*attribution.cue, *attribution.source))
+
+
+def _depth(item: tuple[Span, Attribution]) -> tuple[int, int, int, int, int]:
+    """Credits lie outermost, then outlets, then the passage that reaches furthest; the cited lie innermost."""
+    piece, attribution = item
+    outlet = attribution.mode == "relay" or (bool(attribution.chain) and attribution.chain[-1].kind is SourceKind.OUTLET)
+    return (
+        0 if attribution.kind == "credit" else 1,
+        0 if outlet else 1,
+        1 if attribution.mode == "citing" else 0,
+        -(piece.end - piece.start),
+        attribution.cue[0].start if attribution.cue else 0,
+    )
+
+
+def credit_chain(text: Text, credits: Sequence[str]) -> tuple[Source, ...]:
+    """The agencies that dateline or byline credit with the whole text, as outermost speakers."""
+    found: list[Source] = []
+    for name in credits:
+        at = text.text.find(name)
+        found.append(Source(name=name, kind=SourceKind.OUTLET, start=at, end=at + len(name) if at >= 0 else -1))
+    return tuple(found)
+
+
+def outlets_credited(text: Text, actors: Sequence[ActorMention], attributions: Sequence[Attribution]) -> tuple[str, ...]:
+    """Outlets and agencies that the report names as where its matter comes from, in order of place."""
+    found: list[tuple[int, str]] = []
+    for attribution in attributions:
+        if attribution.kind == "negative" and attribution.mode != "confirm":
+            continue
+        found += [(s.start, s.name) for s in attribution.chain if s.kind is SourceKind.OUTLET and s.name.split()[-1][:1].isupper()]
+    outlets = [a for a in actors if a.kind in ("agency", "outlet")]
+    found += [(a.start, a.name) for a in outlets if _credited_by_words(text, a)]
+    return tuple(_once(name for _, name in sorted(found)))
+
+
+_BEFORE = re.compile(
+    r"\b(?:(?:quoted|carried|cited|reported|relayed) by|according to|citing|quoting|via|through|with"
+    r"|(?:report|dispatch|story|article|account|reports) (?:of|by|from|in)) (?:the |news |agency )*$"
+)
+_AFTER = re.compile(
+    r"^(?: agency)?,? (?:which )?(?:has |have |had )?(?:could not|couldn't|(?:been|was|were) unable|(?:was|were) not able|unable to"
+    r"|(?:did )?not independently|reported|reports|said|says|wrote|writes)"
+)
+
+
+def _credited_by_words(text: Text, actor: ActorMention) -> bool:
+    before = text.text[max(0, actor.start - 48) : actor.start]
+    after = text.text[actor.end : actor.end + 48]
+    if before.endswith("(") and after[:1] in ")/":
+        return True
+    return bool(_AFTER.match(after) or _BEFORE.search(before))
+
+
+def _once(names: Iterable[str]) -> list[str]:
+    kept: dict[str, str] = {}
+    for name in names:
+        kept.setdefault(name.lower().removeprefix("the "), name)
+    return list(kept.values())
+
+
+def own_outlet(text: Text) -> str:
+    """The outlet named in the header lines of a plain-text report."""
+    found = _OUTLET_LINE.search(text.text, 0, 1200)
+    return found.group(1).strip() if found else ""
+
+
+def same_outlet(name: str, own: str) -> bool:
+    """ "the Courier" for The Ferry Road Courier, "RLNA" for the Rift and Lake News Agency."""
+    if not own or not name:
+        return False
+    one = name.lower().removeprefix("the ")
+    other = own.lower().removeprefix("the ")
+    signed = initials(own)
+    if len(signed) > 1 and name.replace(".", "") == signed:
+        return True
+    if other.startswith(one + " ") and _GENERIC.issuperset(other[len(one) :].split()):
+        return True  # "Tarn" for the Tarn News Agency
+    return one == other or (one in other.split() and name[:1].isupper() and one == other.split()[-1])
+
+
+def of_its_name(name: str, own: str) -> bool:
+    """The credit "(Longwater)" of the Longwater Agency itself."""
+    words = own.lower().split()
+    return bool(name) and all(word in words for word in name.lower().split())

@@ -1,0 +1,88 @@
+"""Those who are named as subjects without having said anything yet, whom "the force" and "the company" may mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from stemma.core.text import Sentence
+from stemma.core.types import Source, SourceKind
+from stemma.reading.saying.actors import ActorMention
+from stemma.reading.saying.scene import Range, Scene
+from stemma.reading.saying.speakers import Speakers
+
+BACK = 2  # sentences back in which one who is only named may be meant
+
+
+class Known(NamedTuple):
+    source: Source
+    noun: str
+    plural: bool
+    sentence: int = -1  # where the speaker was last named
+
+
+class Named:
+    """Finds the subjects of the sentences around a place."""
+
+    def __init__(self, speakers: Speakers, scene: Scene, actors: Sequence[ActorMention]) -> None:
+        self._speakers = speakers
+        self._scene = scene
+        self._actors = actors
+
+    def known(self, source: Source, noun: str, sentence: int) -> Known:
+        plural = noun in self._speakers.plural or (noun.endswith("s") and source.kind is SourceKind.INSTITUTION)
+        return Known(source, noun, plural, sentence)
+
+    def before(self, number: int) -> list[Known]:
+        """Those who are the subject of the sentences just before, without having said anything there; the nearest first."""
+        scene = self._scene
+        found: list[Known] = []
+        for k in range(number - 1, max(-1, number - 1 - BACK), -1):
+            sentence = scene.text.sentences[k]
+            if scene.text.marked(sentence.start, sentence.end):
+                continue
+            subject = scene.first_phrase(sentence, sentence.last, past_place=True)
+            if subject is not None and scene.tags[subject[0]] == "r":
+                subject = self._object(subject, sentence)
+            if subject is None or not self._speakers.can_speak(scene, subject, self._actors, strict=True):
+                continue
+            source = self._speakers.source(scene, subject, subject, self._actors)
+            found.append(self.known(source, self._speakers.noun(scene, subject), k))
+        return found
+
+    def here(self, number: int, head: Range) -> list[Known]:
+        """ "Police in Jena arrested 40, the force said": the subject of the very sentence."""
+        scene = self._scene
+        subject = self._subject(number, head)
+        if subject is None or not self._speakers.can_speak(scene, subject, self._actors, strict=True):
+            return []
+        return [self.known(self._speakers.source(scene, subject, subject, self._actors), self._speakers.noun(scene, subject), number)]
+
+    def _subject(self, number: int, head: Range) -> Range | None:
+        """The subject of a sentence behind whose end "the force said" hangs."""
+        scene, sentence = self._scene, self._scene.text.sentences[number]
+        trailing = scene.letter(head[0] - 1, sentence) in ",q" and head[1] - head[0] == 2
+        subject = scene.first_phrase(sentence, head[0]) if trailing else None
+        if subject and scene.tags[subject[1] - 2 : subject[1]] == "Nn" and scene.norm(subject[1] - 1).endswith("ed"):
+            return subject[0], subject[1] - 1  # "Police in Jena detained"
+        return subject
+
+    def owner(self, head: Range, noun: str) -> Source | None:
+        """ "Wardens from Parks and Wildlife have walked 60 miles, the agency said": the body whose people they are."""
+        scene = self._scene
+        number = scene.text.tokens[head[0]].sentence
+        subject = self._subject(number, head) if noun in self._speakers.bodies else None
+        names = re.search("(?<=[po])d?(N+(?:cN+)?)$", scene.tags[subject[0] : subject[1]]) if subject else None
+        if subject is None or names is None:
+            return None
+        at = (subject[0] + names.start(1), subject[1])
+        return self._speakers.source(scene, at, at, self._actors)
+
+    def _object(self, subject: Range, sentence: Sentence) -> Range | None:
+        """ "We asked the mayor's office for newer numbers": the one who was asked."""
+        scene = self._scene
+        for i in range(subject[1], min(subject[1] + 4, sentence.last)):
+            if scene.tags[i] in "vuV":
+                return scene.right(i + 1, sentence.last)
+        return None

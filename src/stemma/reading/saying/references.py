@@ -1,0 +1,289 @@
+"""For whom "he", "the source" and "the ministry" stand: the speakers of a text, remembered."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from stemma.core.types import Source, SourceKind
+from stemma.reading.saying.actors import ActorMention
+from stemma.reading.saying.named import BACK, Known, Named
+from stemma.reading.saying.scene import Range, Scene
+from stemma.reading.saying.speakers import Speakers, clean
+
+_PERSONS = (SourceKind.PERSON, SourceKind.ROLE, SourceKind.UNNAMED)
+_BODIES = (SourceKind.INSTITUTION, SourceKind.OUTLET, SourceKind.DOCUMENT)
+_SINGULAR = frozenset(("he", "she", "his", "her", "him", "himself", "herself"))
+_MEMORY = 40  # speakers remembered; the oldest are forgotten
+
+
+class References:
+    """Remembers the speakers of one text and says for whom a pronoun or a role noun stands."""
+
+    def __init__(self, speakers: Speakers, scene: Scene, actors: Sequence[ActorMention]) -> None:
+        self._speakers = speakers
+        self._scene = scene
+        self._actors = actors
+        self._known: list[Known] = []
+        self._named = Named(speakers, scene, actors)
+        self._pointed = speakers.outlets | speakers.documents | frozenset(("text",))
+
+    def source(self, whole: Range, head: Range, keep: bool = True) -> Source | None:
+        """The speaker of a phrase, put in its place where it only points back; None where nobody fits."""
+        scene = self._scene
+        span = scene.span(whole)
+        word = scene.norm(head[0]).removesuffix("'d").removesuffix("'s") if scene.tags[head[0]] == "r" else scene.norm(head[0])
+        if scene.tags[head[0]] in "rmw" and head[1] - head[0] == 1:
+            found = (self._subject_before(head[0]) if word in ("they", "it") else None) or self._pronoun(word, span.start)
+            return replace(found, start=span.start, end=span.end) if found else None
+        made = self._speakers.source(scene, whole, head, self._actors)
+        noun = self._speakers.noun(scene, head)
+        if word in ("his", "her", "its", "their") and (made.kind is not SourceKind.PERSON or made.name.lower().startswith(word)):
+            owned = self._possessed(made, head, word)
+            if owned is None:
+                return None
+            made = owned
+        else:
+            earlier = self._earlier(head, noun, made)
+            if earlier:
+                made = replace(earlier, start=span.start, end=span.end)
+            elif noun in self._speakers.spokesmen and made.kind is SourceKind.ROLE and made.name == noun:
+                made = self._speaking_for(made, span.start)
+        if keep and self._speakers.can_speak(scene, head, self._actors):
+            self._remember(made, noun, scene.text.tokens[head[0]].sentence)
+        return made
+
+    def addressed(self, at: Range) -> Source | None:
+        """ "told Reuters": the outlet that passes it on, which "he" and "she" cannot mean."""
+        found = self.source(at, at, keep=False)
+        if found is None:
+            return None
+        outlet = replace(found, kind=SourceKind.OUTLET)
+        self._remember(outlet, self._speakers.noun(self._scene, at), self._scene.text.tokens[at[0]].sentence)
+        return outlet
+
+    def labelled(self, label: Range) -> Source:
+        """ "SMITH:" in a transcript: the person of that name, or one who is known by it alone."""
+        span = self._scene.span(label)
+        words = self._scene.words(label)
+        known = next((a for a in self._actors if a.kind == "person" and a.name.split()[-1].upper() == words.split()[-1]), None)
+        name = known.name if known else words.title()
+        return Source(name=name, kind=SourceKind.PERSON, actor=known.actor if known else "", start=span.start, end=span.end)
+
+    def _remember(self, source: Source, noun: str, sentence: int) -> None:
+        self._known.append(self._named.known(source, noun, sentence))
+        del self._known[:-_MEMORY]
+
+    def _pronoun(self, word: str, start: int) -> Source | None:
+        if word in ("we", "i", "us", "me", "you", "one"):
+            return None
+        at = min(self._scene.text.token_at(start), len(self._scene.tags) - 1)
+        number = self._scene.text.tokens[at].sentence
+        known = next((k for k in reversed(self._known) if self._fits(word, k)), None)
+        if known is None or known.sentence < number - 1:
+            named = next((k for k in self._named.before(number) if self._fits(word, k)), None)
+            if named is not None and (known is None or named.sentence > known.sentence):
+                return named.source
+        if known is not None:
+            return known.source
+        last = bisect_right(self._actors, start, key=lambda a: a.end)  # none lies inside another, so their ends are in order too
+        for actor in reversed(self._actors[max(0, last - 12) : last]):
+            if (actor.kind == "person") == (word in _SINGULAR) and actor.kind != "state":
+                kind = SourceKind.PERSON if actor.kind == "person" else SourceKind.INSTITUTION
+                return Source(name=actor.name, kind=kind, actor=actor.actor or actor.country)
+        return None
+
+    def _subject_before(self, i: int) -> Source | None:
+        """ "The drivers blocked the road. They demand": the subject of the clause before, where it is several persons."""
+        scene = self._scene
+        number = scene.text.tokens[i].sentence
+        sentence = scene.text.sentences[number]
+        opening = i == sentence.first or not any(c in "NGvBx;" for c in scene.tags[sentence.first : i])
+        # "The agency has found the money, it says."
+        ending = scene.letter(i - 1, sentence) == "," and scene.letter(i + 1, sentence) in "vu" and scene.letter(i + 2, sentence) == "."
+        joined = ending or scene.letter(i - 1, sentence) in ";-" or scene.tags[max(0, i - 2) : i] in (",c", ",b")
+        if not ending and opening and number and scene.text.sentences[number - 1].paragraph == sentence.paragraph:
+            sentence = scene.text.sentences[number - 1]
+        elif not joined:
+            return None
+        subject = scene.first_phrase(sentence, min(i, sentence.last), past_place=True)
+        if ending and (subject is None or scene.letter(subject[1], sentence) not in "xvuVB"):
+            return None
+        if subject is None or not self._speakers.can_speak(scene, subject, self._actors, strict=True):
+            return None
+        noun = self._speakers.noun(scene, subject)
+        several = noun in self._speakers.plural or (noun.endswith("s") and noun not in self._speakers.bodies)
+        source = self._speakers.source(scene, subject, subject, self._actors)
+        if scene.norm(i) == "it":
+            if ending and source.kind in _BODIES:
+                return source
+            return source if source.kind in _BODIES and (noun in self._speakers.bodies or noun in self._speakers.outlets) else None
+        return source if several else None
+
+    def _fits(self, word: str, known: Known) -> bool:
+        if word in _SINGULAR:
+            return (known.source.kind in _PERSONS and not known.plural) or _bare_name(known.source)
+        if word in ("it", "its", "it's", "itself"):
+            return known.source.kind in _BODIES
+        if word in ("they", "their", "them", "themselves"):
+            return known.plural or known.source.kind in (SourceKind.CROWD, SourceKind.INSTITUTION)
+        return True
+
+    def _possessed(self, made: Source, head: Range, word: str) -> Source | None:
+        """ "his office": the office of the last fitting speaker."""
+        owner = self._owner_here(head, word) or self._pronoun(word, made.start)
+        if owner is None:
+            return replace(made, name=clean(self._scene.words((head[0] + 1, head[1])))) if head[1] - head[0] > 1 else None
+        if head[1] - head[0] == 1 or (made.kind is SourceKind.DOCUMENT and owner.kind is SourceKind.INSTITUTION):
+            return replace(owner, start=made.start, end=made.end)
+        rest = clean(self._scene.words((head[0] + 1, head[1])))
+        adjective = self._speakers.adjectives.get(owner.actor.split(".")[0]) if owner.actor else None
+        name = f"{adjective} {rest}" if adjective else f"{owner.name}: {rest}"
+        return replace(made, name=name, actor=made.actor or owner.actor)
+
+    def _speaking_for(self, made: Source, start: int) -> Source:
+        """ "a spokesman said": he speaks for the body that was spoken of last."""
+        number = self._scene.text.tokens[min(self._scene.text.token_at(start), len(self._scene.tags) - 1)].sentence
+        nearest = [k for k in (*reversed(self._before(start)), *self._named.before(number)) if self._has_spokesmen(k)]
+        owner = max(nearest, key=lambda k: k.sentence, default=None)
+        if owner is None:
+            return made
+        return replace(made, name=f"{made.name} for {owner.source.name}", actor=made.actor or owner.source.actor)
+
+    def _has_spokesmen(self, known: Known) -> bool:
+        body = known.noun in self._speakers.bodies or bool(known.source.actor)
+        return known.source.kind is SourceKind.INSTITUTION and body and known.noun not in self._speakers.documents
+
+    def _owner_here(self, head: Range, word: str) -> Source | None:
+        """ "Uganda has 359 cases, its ministry says": a country that is the subject of the very sentence."""
+        scene = self._scene
+        sentence = scene.text.sentences[scene.text.tokens[head[0]].sentence]
+        subject = scene.first_phrase(sentence, head[0]) if word in ("its", "their") and head[0] > sentence.first else None
+        actor = self._speakers.actor(scene, subject, self._actors) if subject is not None else None
+        if actor is None or actor.kind != "state":
+            return self._body_here(head, subject)
+        return Source(name=actor.name, kind=SourceKind.INSTITUTION, actor=actor.actor or actor.country)
+
+    def _body_here(self, head: Range, subject: Range | None) -> Source | None:
+        """ "A brigade from Tarn has joined the work, its commander said": the body that is the sentence's subject."""
+        scene = self._scene
+        if (
+            subject is None
+            or scene.tags[head[0] - 1] not in ",q"
+            or not self._speakers.can_speak(scene, subject, self._actors, strict=True)
+        ):
+            return None
+        source = self._speakers.source(scene, subject, subject, self._actors)
+        return source if source.kind is SourceKind.INSTITUTION else None
+
+    def _earlier(self, head: Range, noun: str, made: Source) -> Source | None:
+        """ "the source", "prosecutors": an earlier speaker whose name holds the same noun or one that may stand for it."""
+        scene = self._scene
+        last = head[1] - sum(self._based(i) for i in range(*head))
+        bare = last - head[0] <= (3 if scene.norm(head[0]) in ("the", "that", "this") else 1)
+        pointing = scene.norm(head[0]) in ("the", "that", "this", "these", "those", "same") or (
+            head[1] - head[0] == 1 and scene.text.tokens[head[0]].norm == noun and noun in self._speakers.plural
+        )
+        if not bare or not pointing or made.kind is SourceKind.PERSON:
+            return None
+        if made.actor and made.kind is SourceKind.INSTITUTION and scene.tags[head[1] - 1] == "N":
+            return None  # "the WHO" is itself, whoever spoke for it before
+        wanted = self._speakers.same.get(noun, (noun,))
+        earlier = self._before(scene.span(head).start)
+        if any(scene.norm(i) == "same" for i in range(head[0], head[1])) and noun in self._pointed:
+            return next((k.source for k in reversed(earlier) if k.source.kind in _BODIES), None)  # "according to the same paper"
+        if noun == "source" and any(scene.norm(i) == "same" for i in range(head[0], head[1])):
+            return earlier[-1].source if earlier else None
+        if noun in self._speakers.outlets:
+            outlets = [k for k in earlier if k.source.kind is SourceKind.OUTLET]
+            called = [k for k in outlets if noun in k.source.name.lower().split()]
+            bodies = [k for k in earlier if _is_body(k, noun, wanted)]
+            return next((found[-1].source for found in (called, bodies, outlets) if found), None) or self._named.owner(head, noun)
+        own = self._own(head, noun)
+        for known in reversed(earlier):
+            words = {w.strip(",.:'’").removesuffix("’s").removesuffix("'s").lower() for w in known.source.name.split()} | {known.noun}
+            if (
+                words & set(wanted)
+                and known.source.kind is not SourceKind.PERSON
+                and all(w in words or w in ("senior", "military", "same") for w in own)
+            ):
+                return known.source
+        return self._introduced(head, noun, wanted) or self._mentioned(head, noun, wanted)
+
+    def _own(self, head: Range, noun: str) -> list[str]:
+        """The words that tell a speaker from others of the same office."""
+        scene = self._scene
+        return [scene.norm(i) for i in range(*head) if scene.tags[i] in "njN" and scene.norm(i) != noun and not self._based(i)]
+
+    def _mentioned(self, head: Range, noun: str, wanted: Sequence[str]) -> Source | None:
+        """ "the World Health Organization's emergencies chief ... by the organisation's count": a body that was only named."""
+        if noun not in self._speakers.bodies or "G" in self._scene.tags[head[0] : head[1] - 1] or head[1] - head[0] > 2:
+            return None
+        names = {w for w in (noun, *wanted) if w[:5] == noun[:5]}  # organisation, organization
+        last = bisect_right(self._actors, self._scene.span(head).start, key=lambda a: a.end)
+        for actor in reversed(self._actors[max(0, last - 12) : last]):
+            if actor.kind == "institution" and actor.name[:1].isupper() and set(actor.name.lower().split()) & names:
+                return Source(
+                    name=actor.name, kind=SourceKind.INSTITUTION, actor=actor.actor or actor.country, start=actor.start, end=actor.end
+                )
+        return None
+
+    def _based(self, i: int) -> bool:
+        """ "the Norway-based group": where it sits does not tell it from others."""
+        scene = self._scene
+        if scene.tags[i] == "'":
+            return scene.norm(i + 1) == "based"
+        return scene.norm(i) == "based" or (scene.norm(i + 2) == "based" and scene.tags[i + 1] == "'")
+
+    def _before(self, start: int) -> list[Known]:
+        """Those who were known before a place: "the agency" is not the site that it quotes further on, nor a part of its own phrase."""
+        return [k for k in self._known if k.source.end <= start]
+
+    def _introduced(self, head: Range, noun: str, wanted: Sequence[str]) -> Source | None:
+        """ "Colonel Adeyemi opened the briefing. The officer said", "Volkov Steel closed two furnaces. The company says"."""
+        number = self._scene.text.tokens[head[0]].sentence
+        earlier = self._before(self._scene.span(head).start)
+        for known in [
+            *self._named.here(number, head),
+            *self._named.before(number),
+            *(k for k in reversed(earlier) if k.sentence >= number - 1 - BACK),
+        ]:
+            words = {w.strip(",.:").lower() for w in self._title(known)} | {known.noun}
+            other = known.source.kind in _PERSONS and not all(
+                w in words or w in ("senior", "military", "same") for w in self._own(head, noun)
+            )
+            if words & set(wanted) and not other:
+                return known.source
+            named = known.source.kind is SourceKind.INSTITUTION and known.source.name[:1].isupper() and not known.source.actor
+            plain = (
+                known.source.kind is SourceKind.PERSON and known.sentence == number and " ".join(self._title(known)) == known.source.name
+            )
+            if plain and noun in self._speakers.firms:
+                return known.source  # "Volkov Steel reckons with a loss; two furnaces are cold, the company said"
+            if named and noun in self._speakers.firms and known.noun not in self._speakers.bodies:
+                return known.source
+        return None
+
+    def _title(self, known: Known) -> list[str]:
+        text = self._scene.text.text
+        return text[known.source.start : known.source.end].split() if known.source.start >= 0 else known.source.name.split()
+
+
+def _is_body(known: Known, noun: str, wanted: Sequence[str]) -> bool:
+    """ "the agency" for the National Disaster Management Authority, or for its initials."""
+    name = known.source.name
+    return known.source.kind is SourceKind.INSTITUTION and (
+        known.noun in wanted or (noun == "agency" and name.rsplit("(", 1)[-1].rstrip(")").isupper() and len(name) > 2)
+    )
+
+
+def _bare_name(source: Source) -> bool:
+    """A capitalised name of which nothing is known may be a person's."""
+    words = source.name.split()
+    return (
+        source.kind is SourceKind.INSTITUTION
+        and not source.actor
+        and len(words) <= 3
+        and all(w[:1].isupper() and not w.isupper() for w in words)
+    )

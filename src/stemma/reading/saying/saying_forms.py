@@ -1,0 +1,223 @@
+"""Cue verbs that are no finite active verbs: "claiming to have", "declined to say", "is believed to", "estimated by"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from stemma.core.text import Sentence
+from stemma.reading.saying.actors import ActorMention
+from stemma.reading.saying.cues import Lexicon, Verb
+from stemma.reading.saying.said import Cue
+from stemma.reading.saying.saying_subjects import SubjectOf
+from stemma.reading.saying.scene import Range, Scene
+from stemma.reading.saying.speakers import Speakers
+
+_LISTED = re.compile(r"(?:\([Nn]{1,3}\))?:")
+_LATER = 12  # tokens from "is put at" to its "by"
+_WHEN = re.compile(r"p?[djan#]{0,3}t[ta#]*|a|[jn]t")  # "last week", "on Tuesday"
+_GROUP = re.compile(r"[xazB]*")
+
+
+class Constructions:
+    """Finds cues in participles, infinitives and passives."""
+
+    def __init__(self, lexicon: Lexicon, speakers: Speakers) -> None:
+        self._lexicon = lexicon
+        self._speakers = speakers
+        self._subject = SubjectOf(lexicon, speakers)
+
+    def participle(self, scene: Scene, at: Range, verb: Verb, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
+        first, last = at
+        kind = kind_of(scene, at, verb, self._lexicon)
+        if verb.mode in ("show", "count") or scene.norm(first) in self._lexicon.citing:
+            return None
+        base = Cue(first=first, last=last, sentence=sentence_number(scene, first), mode=verb.mode, kind=kind, leading=True)
+        before = scene.letter(first - 1, sentence)
+        if first == sentence.first or before in "sPb":
+            comma = scene.tags.find(",", last, sentence.last)
+            head = scene.right(comma + 1, sentence.last) if comma > 0 else None
+            return replace(base, source=head, head=head, clause=first) if head else None
+        if before in ",;-)":
+            return replace(base, inherits=True, clause=first - 1)
+        found = scene.left(first, sentence.first)
+        if found and before in "nN" and self._speakers.can_speak(scene, found, actors, strict=True):
+            return replace(base, source=found, head=found, clause=-1)
+        return replace(base, inherits=True, clause=first - 1) if before in "cb" else None
+
+    def infinitive(
+        self, scene: Scene, at: tuple[int, int, int], verb: Verb, sentence: Sentence, actors: Sequence[ActorMention]
+    ) -> Cue | None:
+        """ "declined to say", "prefers to say": the verb before says whose words they are, or that there are none."""
+        first, i, last = at
+        governor = first - 2
+        if governor <= sentence.first:
+            return None
+        word = scene.norm(governor)
+        negative = word in self._lexicon.refusals
+        other = self._lexicon.verbs.get(word, ())
+        if not negative and not (other and verb.mode in ("say", "confirm", "deny", "demand") and scene.tags[i + 1 : i + 2] not in ".,"):
+            return None
+        back = _GROUP.match(scene.turned, len(scene.tags) - governor, len(scene.tags) - sentence.first)
+        start = governor - (back.end() - back.start() if back else 0)
+        subject = self._subject.before(scene, start, sentence)
+        kind = (
+            "negative"
+            if negative or "z" in scene.tags[start:i]
+            else "said"
+            if other and other[-1].mode == "intend" and word.startswith("prefer")
+            else "intent"
+        )
+        base = Cue(first=start, last=last, sentence=sentence_number(scene, i), mode=verb.mode, kind=kind, leading=True)
+        if subject is None:
+            return replace(base, inherits=True, clause=start - 1) if scene.letter(start - 1, sentence) in "cb," else None
+        return replace(base, source=subject[0], head=subject[1], clause=clause_start(scene, subject[0][0], sentence))
+
+    def passive(self, scene: Scene, at: tuple[int, int, int], sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
+        """ "is believed to have", "was reported by the ministry"."""
+        first, i, last = at
+        if scene.norm(last) == "by":
+            return self.by(scene, at, sentence, actors)
+        agent = self._agent_after_time(scene, at, sentence, actors)
+        if agent is None and scene.norm(i) in self._lexicon.carrying_passives:
+            agent = self._agent_later(scene, at, sentence, actors)
+        if agent:
+            return agent
+        if scene.norm(i) == "quoted" and scene.norm(last) == "as" and scene.letter(last + 1, sentence) == "g":
+            return self._quoted_as(scene, at, sentence, actors)
+        if scene.norm(i) == "told" and (scene.letter(last, sentence) in "ho" or scene.norm(last - 1) == "of"):
+            return self._been_told(scene, at, sentence, actors)
+        if scene.norm(i) not in self._lexicon.passive or scene.letter(last, sentence) not in "Thap":
+            return None
+        subject = scene.left(first, sentence.first)
+        pieces = ((subject, (last, sentence.last)) if subject else ((last, sentence.last),)) if last < sentence.last else ()
+        return Cue(
+            first=first, last=last, sentence=sentence_number(scene, first), mode="passive", kind="evidential", pieces=pieces, leading=True
+        )
+
+    def _agent_after_time(self, scene: Scene, at: tuple[int, int, int], sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
+        """ "19 cases were confirmed last week by the laboratory"."""
+        first, i, last = at
+        when = _WHEN.match(scene.tags, last, sentence.last)
+        if when is None or when.end() == last or scene.norm(when.end()) != "by":
+            return None
+        return self.by(scene, (first, i, when.end()), sentence, actors)
+
+    def _agent_later(self, scene: Scene, at: tuple[int, int, int], sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
+        """ "the exodus is put at 250,000 people by the IOM"."""
+        first, i, last = at
+        for k in range(last, min(last + _LATER, sentence.last - 1)):
+            if scene.tags[k] in ";:.vVQ(":
+                return None
+            if scene.norm(k) == "by" and "#" in scene.tags[last:k]:
+                head = scene.right(k + 1, sentence.last)
+                if head is None or not self._speakers.can_speak(scene, head, actors, strict=True):
+                    return None
+                low, _ = clause_around(scene, first, sentence)
+                number = sentence_number(scene, i)
+                return Cue(first=first, last=last, sentence=number, mode="count", source=head, head=head, pieces=((low, k),))
+        return None
+
+    def _been_told(self, scene: Scene, at: tuple[int, int, int], sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
+        """ "the agency has been told that 800 were killed": its word, for want of another."""
+        first, i, last = at
+        subject = self._subject.before(scene, first, sentence)
+        if subject is None or not self._speakers.can_speak(scene, subject[1], actors, strict=True):
+            return None
+        number = sentence_number(scene, i)
+        return Cue(
+            first=first,
+            last=last,
+            sentence=number,
+            mode="say",
+            source=subject[0],
+            head=subject[1],
+            clause=clause_start(scene, subject[0][0], sentence),
+            leading=True,
+        )
+
+    def by(self, scene: Scene, at: tuple[int, int, int], sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
+        """ "estimated by Ukraine to comprise", "a toll published by the ministry"."""
+        first, i, last = at
+        verbs = self._lexicon.verbs.get(scene.norm(i), ())
+        if not verbs or verbs[-1].mode not in ("say", "confirm", "think", "forecast", "count", "show"):
+            return None
+        if verbs[-1].mode == "confirm" and any(scene.norm(k) in ("could", "can", "cannot", "not") for k in range(first, i)):
+            return None  # "neither could be verified by its reporters"
+        if verbs[-1].mode == "confirm" and any(
+            scene.norm(k) in self._lexicon.testing for k in range(last + 1, min(last + 4, sentence.last))
+        ):
+            return None  # "confirmed by laboratory test"
+        if verbs[-1].mode == "confirm" and scene.norm(last + 1) in ("a", "an"):
+            return None  # "2,822 of them confirmed by a laboratory"
+        head = scene.right(last + 1, sentence.last)
+        if head is None or not self._speakers.can_speak(scene, head, actors, strict=True):
+            return None
+        if verbs[-1].mode == "show" and scene.norm(i) not in self._lexicon.issued:
+            return None
+        if scene.norm(head[1]) == "as" and scene.letter(head[1] + 1, sentence) == "g":
+            return self._quoted(scene, at, head, sentence)
+        low, high = clause_around(scene, first, sentence)
+        if listed := _LISTED.match(scene.tags, head[1], sentence.last):
+            high = max(high, sentence.last)  # "72 deaths recorded by the ministry (MoHP): 59 protesters, 10 prisoners"
+        told = scene.letter(head[1], sentence) == "h"  # "our editor was told by the harbour master that"
+        pieces = tuple(p for p in ((first if told else low, first), (listed.end() if listed else head[1], high)) if p[0] < p[1])
+        mode = "relay" if scene.norm(i) in self._lexicon.citing else verbs[-1].mode  # "an official quoted by the Observer"
+        return Cue(first=first, last=last + 1, sentence=sentence_number(scene, i), mode=mode, source=head, head=head, pieces=pieces)
+
+    def _quoted_as(self, scene: Scene, at: tuple[int, int, int], sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
+        """ "..., the official is quoted as saying", "The official was quoted as saying that": by whom is not told."""
+        first, i, last = at
+        subject = self._subject.before(scene, first, sentence)
+        if subject is None or not self._speakers.can_speak(scene, subject[1], actors, strict=True):
+            return None
+        number, end = sentence_number(scene, i), last + 2
+        trailing = scene.letter(end, sentence) in ".,;" and subject[0][0] > sentence.first
+        clause = clause_start(scene, subject[0][0], sentence)
+        return Cue(
+            first=first, last=end, sentence=number, mode="say", source=subject[0], head=subject[1], clause=clause, leading=not trailing
+        )
+
+    def _quoted(self, scene: Scene, at: tuple[int, int, int], head: Range, sentence: Sentence) -> Cue | None:
+        """ "the minister was quoted by state media as saying": the minister speaks, the media pass it on."""
+        subject = scene.left(at[0], sentence.first)
+        if subject is None or head[1] + 2 >= sentence.last:
+            return None
+        pieces = ((head[1] + 2, sentence.last),)
+        number = sentence_number(scene, at[1])
+        return Cue(first=at[0], last=at[2], sentence=number, mode="citing", source=subject, head=subject, outer=head, pieces=pieces)
+
+
+def kind_of(scene: Scene, at: Range, verb: Verb, lexicon: Lexicon) -> str:
+    """Whether something is said, not said, intended, or only favoured."""
+    negated = "z" in scene.tags[at[0] : at[1]] or scene.norm(at[0] - 1) in lexicon.refusals
+    if negated and verb.mode != "deny":
+        return "negative"
+    return {"intend": "intent", "attitude": "attitude", "seem": "intent"}.get(verb.mode, "said")
+
+
+def sentence_number(scene: Scene, i: int) -> int:
+    """Which sentence a token stands in."""
+    return scene.text.tokens[i].sentence
+
+
+def clause_start(scene: Scene, source: int, sentence: Sentence) -> int:
+    """Where the clause of a source begins: with the comma, semicolon or conjunction before it; -1 where it is nested."""
+    before = scene.letter(source - 1, sentence)
+    if source == sentence.first:
+        return source
+    if before in ",;-:(q":
+        return source - 1
+    if before in "bc" and (source - 2 < sentence.first or scene.tags[source - 2] in ",;-q"):
+        return max(sentence.first, source - 2)
+    if before == "b":
+        return source - 1
+    return -1
+
+
+def clause_around(scene: Scene, i: int, sentence: Sentence) -> Range:
+    """The clause that holds token i, cut at semicolons, dashes and brackets."""
+    low = max((scene.tags.rfind(c, sentence.first, i) for c in ";-(:"), default=-1)
+    ends = [e for e in (scene.tags.find(c, i, sentence.last) for c in ";-)") if e > 0]
+    return (low + 1 if low >= 0 else sentence.first), min(ends, default=sentence.last)

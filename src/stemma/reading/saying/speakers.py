@@ -1,0 +1,285 @@
+"""Who can speak, what sort of speaker it is, and by which name it stands in the ledger."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from stemma.core.packs import Pack
+from stemma.core.types import Source, SourceKind
+from stemma.core.words import initials
+from stemma.reading.saying.actors import ActorMention, countries
+from stemma.reading.saying.scene import Range, Scene
+
+_LEADING = re.compile(r"^(?:the|a|an|this|that|another|but|and|some|one|both|what|neither)\s+", re.IGNORECASE)
+NOBODY = frozenset(("nobody", "none", "nothing", "no-one", "nowhere"))
+_TRAILING = re.compile(r"[\s,;:–—-]+$")
+_KINDS = {"person": SourceKind.PERSON, "outlet": SourceKind.OUTLET, "agency": SourceKind.OUTLET, "role": SourceKind.ROLE}
+
+
+class Speakers:
+    """Judges noun phrases as speakers."""
+
+    def __init__(self, pack: Pack) -> None:
+        table = pack.tables.get("roles", {})
+        roles = set(str(table.get("roles", "")).split())
+        self.plural = frozenset(_plural(r) for r in roles) | frozenset(str(table.get("crowd", "")).split())
+        self.roles = frozenset(roles)
+        self.spokesmen = frozenset(str(table.get("spokesmen", "")).split())
+        self.unnamed = frozenset(str(table.get("unnamed", "")).split())
+        documents = str(table.get("documents", "")).split()
+        self.documents = frozenset(documents) | frozenset(_plural(d) for d in documents)
+        self.bodies = frozenset(str(table.get("bodies", "")).split())
+        self._many_bodies = frozenset(_plural(b) for b in self.bodies - set(str(table.get("places", "")).split()))
+        self.outlets = frozenset(str(table.get("outlets", "")).split())
+        self._periodicals = frozenset(str(table.get("names", {}).get("periodicals", "")).split())
+        self._press = frozenset(str(table.get("press", {}).get("kinds", "")).split())
+        self._presses = frozenset(str(table.get("press", {}).get("bodies", "")).split())
+        self.crowd = frozenset(str(table.get("crowd", "")).split())
+        self.speaking = self.roles | self.plural | self.bodies | self.outlets | self.documents
+        self.labels = self.roles | self.bodies | frozenset(("poll", "survey", "study"))  # before a colon: "Mayor: ...", "POLL: ..."
+        self.firms = frozenset(str(table.get("firms", "")).split())
+        self.same: dict[str, tuple[str, ...]] = {k: tuple(v) for k, v in table.get("same", {}).items()}
+        self.adjectives = {c.code: c.adjective for _, c in countries()}
+        self._among = frozenset(str(table.get("grammar", {}).get("among", "")).split())
+        self._tolls = frozenset(str(table.get("grammar", {}).get("tolls", "")).split())
+        self._quantities = frozenset(str(table.get("grammar", {}).get("quantities", "")).split())
+        self._singular = {_plural(r): r for r in sorted(roles)}
+        self._agents: dict[str, str] = dict(table.get("agents", {}))
+        self._anonymity = tuple(table.get("anonymity", ()))
+
+    def can_speak(self, scene: Scene, head: Range, actors: Sequence[ActorMention], strict: bool = False) -> bool:
+        """True where a noun phrase names somebody or something that can say a thing; `strict` leaves out papers."""
+        if scene.tags[head[0]] in "rm":
+            return scene.norm(head[0]) not in ("i", "you")
+        if head[1] - head[0] == 1 and scene.norm(head[0]) in NOBODY:
+            return False
+        if head[1] - head[0] == 1 and scene.norm(head[0]) in ("his", "her", "its", "their"):
+            return True
+        noun = self.noun(scene, head)
+        if head[1] - head[0] == 1 and noun in self._tolls:
+            return False  # "Toll put at 179"
+        if scene.tags[head[0]] == "#" and noun not in self.plural and noun not in self.crowd and noun not in self.bodies:
+            return False  # "191 remain"
+        if scene.norm(head[0]) in self._among:
+            return False  # "including 112 police posts"
+        if noun in self.roles or noun in self.plural or noun in self.bodies or noun in self.outlets or noun in self._many_bodies:
+            return True
+        if noun in self.documents and not strict:
+            return True
+        return bool(self.actor(scene, head, actors)) or scene.tags[head[1] - 1] == "N"
+
+    def noun(self, scene: Scene, head: Range) -> str:
+        """The head noun: the last noun before the first preposition."""
+        if self._doers(scene, head):
+            return self._agents.get(scene.norm(head[0] + 2), scene.norm(head[0]))
+        last, known = head[0], -1
+        for i, tag in enumerate(scene.tags[head[0] : head[1]], head[0]):
+            if tag in "opc" and i > head[0]:
+                if tag == "o" and scene.norm(last) in self._quantities:
+                    continue
+                break
+            if tag in "nNuG":
+                last = i
+                word = scene.norm(i).removesuffix("'s")
+                if word in self.speaking:
+                    known = i if word not in self.bodies or i + 1 == head[1] or scene.tags[i + 1] in "opc" else -1
+        if scene.tags[last] != "N" and known >= 0:
+            last = known  # "two people familiar with the matter", but not "a laboratory test"
+        return scene.norm(last).removesuffix("'s").removesuffix("'")
+
+    def _doers(self, scene: Scene, head: Range) -> bool:
+        """ "those who marched"."""
+        return head[1] - head[0] == 3 and scene.tags[head[0] + 1] == "w"
+
+    def _one_of(self, scene: Scene, head: Range) -> str:
+        """ "one of its nurses" is a nurse."""
+        if scene.norm(head[0]) != "one" or scene.tags[head[0] + 1 : head[0] + 2] != "o":
+            return ""
+        noun = self.noun(scene, head)
+        words = [scene.norm(i) for i in range(head[0] + 2, head[1]) if scene.tags[i] in "jn" and scene.norm(i) != noun]
+        return " ".join([*words, self._singular[noun]]) if noun in self._singular else ""
+
+    def actor(self, scene: Scene, head: Range, actors: Sequence[ActorMention]) -> ActorMention | None:
+        """The actor named in a phrase: the one that ends it, else the first."""
+        span = scene.span(head)
+        at = bisect_left(actors, span.start, key=lambda a: a.start)
+        inside = []
+        while at < len(actors) and actors[at].start < span.end:
+            if actors[at].end <= span.end + 1:
+                inside.append(actors[at])
+            at += 1
+        beyond = self._behind_office(scene, head)
+        persons = [a for a in inside if a.kind == "person" and a.start < beyond]
+        inside = [a for a in inside if a.kind != "person" or a.start < beyond]
+        closing = [a for a in inside if a.end >= span.end - 2]
+        found = persons or closing or inside
+        return found[0] if found else None
+
+    def _behind_office(self, scene: Scene, head: Range) -> int:
+        """ "an official in Bahir Dar", "the widow of Omar Haddad": where the words begin that only tell which official or widow."""
+        for i in range(head[0] + 1, head[1]):
+            if scene.tags[i] in "po":
+                noun = scene.norm(i - 1)
+                office = noun in self.roles or noun in self.plural
+                return scene.text.tokens[i].start if office else len(scene.text.text)
+        return len(scene.text.text)
+
+    def source(self, scene: Scene, whole: Range, head: Range, actors: Sequence[ActorMention]) -> Source:
+        """The source that a noun phrase stands for."""
+        actor = self._apposed(scene, whole, head, actors) or self.actor(scene, head, actors)
+        kind = self.kind(scene, whole, head, actor)
+        name = self._name(scene, whole, head, actor, kind)
+        span = scene.span(whole)
+        known = actor.actor or actor.country if actor and self._is_actor(actor, kind) else ""
+        return Source(name=name, kind=kind, actor=known, start=span.start, end=span.end)
+
+    def _apposed(self, scene: Scene, whole: Range, head: Range, actors: Sequence[ActorMention]) -> ActorMention | None:
+        """ "the mayor, Ana Ruiz, said": the person named right after the office."""
+        for i in range(head[1], whole[1] - 1):
+            if scene.tags[i] == "," and (i == head[1] or scene.tags[i + 1] == "N"):
+                start = scene.text.tokens[i + 1].start
+                at = bisect_left(actors, start, key=lambda a: a.start)
+                if at < len(actors) and actors[at].start == start and actors[at].kind == "person":
+                    return actors[at]
+        return None
+
+    def kind(self, scene: Scene, whole: Range, head: Range, actor: ActorMention | None) -> SourceKind:
+        """What sort of speaker a phrase names."""
+        words = scene.words((whole[0], min(len(scene.tags), max(whole[1], head[1]) + 12))).lower()
+        if self._called_outlet(scene, head) or (self._names_outlet(scene, head) and not (actor and actor.kind == "institution")):
+            return SourceKind.OUTLET
+        if actor is not None and actor.kind == "person" and self.noun(scene, head) not in self.bodies:  # not "Mr Shoro's office"
+            return SourceKind.PERSON
+        if self._titled(scene, whole, head):
+            return SourceKind.PERSON
+        noun = self.noun(scene, head)
+        if self._one_of(scene, head):
+            return SourceKind.ROLE
+        if any(a in words for a in self._anonymity) and (noun in self.roles or noun in self.plural):
+            return SourceKind.UNNAMED
+        if noun in self.unnamed and (
+            noun.endswith("s") or noun in ("source", "insider", "informant", "person") or scene.norm(head[0]) in ("a", "an", "one")
+        ):
+            return SourceKind.UNNAMED
+        if noun in self.crowd or noun in self.plural:
+            return SourceKind.CROWD
+        if noun in self.roles:
+            return SourceKind.ROLE
+        if noun in self.outlets and not (actor and actor.kind == "institution"):
+            return SourceKind.OUTLET
+        if noun in self.documents:
+            return SourceKind.DOCUMENT
+        return _KINDS.get(actor.kind, SourceKind.INSTITUTION) if actor else SourceKind.INSTITUTION
+
+    def _titled(self, scene: Scene, whole: Range, head: Range) -> Range | None:
+        """ "ministry spokesman Omar Haddad": the name behind an office."""
+        named = re.match(",(N[N']*),?$", scene.tags[head[1] : whole[1]]) if whole[1] > head[1] + 1 else None
+        if named is not None and self.noun(scene, head) in self.roles:
+            return head[1] + 1, head[1] + 1 + len(named.group(1))  # "The head of the occupied part, Weil, said"
+        names = re.search("(?<=[nj])N[N']*$", scene.tags[head[0] : head[1]])
+        if names is None or scene.norm(head[0] + names.start() - 1) not in self.roles:
+            return None
+        return head[0] + names.start(), head[1]
+
+    def _called_outlet(self, scene: Scene, head: Range) -> bool:
+        """ "Bay Press International", "Tarn News Agency": a name of three words and more whose last but one is an outlet's."""
+        low, high = head
+        run = re.search("(?<=G)N{2,3}$", scene.tags[low:high])
+        if run and scene.text.tokens[low + run.start()].text in self._periodicals:
+            return True  # "Britain's Daily Siren"
+        if high - low < 3 or set(scene.tags[low:high]) != {"N"}:
+            return False
+        return scene.text.tokens[high - 2].text in self._press and scene.text.tokens[high - 1].text in self._presses
+
+    def _names_outlet(self, scene: Scene, head: Range) -> bool:
+        """ "the site X", "the news agency X", not "the weather agency X"."""
+        for k in range(head[0], head[1] - 1):
+            if scene.norm(k) in self.outlets and scene.tags[k] == "n" and scene.tags[k + 1] == "N":
+                return (
+                    scene.norm(k) != "agency" or scene.tags[max(0, k - 1)] == "d" or scene.norm(k - 1) in ("news", "state", "wire", "press")
+                )
+        return False
+
+    def _is_actor(self, actor: ActorMention, kind: SourceKind) -> bool:
+        return kind in (SourceKind.PERSON, SourceKind.INSTITUTION, SourceKind.OUTLET, SourceKind.ROLE) or actor.kind in (
+            "state",
+            "institution",
+        )
+
+    def _name(self, scene: Scene, whole: Range, head: Range, actor: ActorMention | None, kind: SourceKind) -> str:
+        if actor is not None and actor.kind == "person" and kind is SourceKind.PERSON:
+            return actor.name
+        if kind is SourceKind.PERSON and (titled := self._titled(scene, whole, head)):
+            return clean(scene.words(titled))
+        if actor is not None and actor.kind in ("outlet", "agency") and kind is SourceKind.OUTLET and actor.name[:1].isupper():
+            return actor.name
+        if kind is SourceKind.OUTLET and (names := re.search("N+(?=[^N]*$)", scene.tags[head[0] : head[1]])):
+            return clean(scene.words((head[0] + names.start(), head[0] + names.end())))
+        if actor is not None and actor.kind == "state" and head[1] - head[0] <= 2 and actor.end - actor.start >= len(scene.words(head)) - 4:
+            return actor.name
+        if self._doers(scene, head) and self.noun(scene, head) == scene.norm(head[0]):
+            return clean(scene.words(whole)).lower()  # "those who sell copper"
+        one = self._one_of(scene, head) or (self.noun(scene, head) if self._doers(scene, head) else "")
+        if one:
+            return one
+        if actor is not None and actor.actor and "." not in actor.actor and actor.kind == "institution" and _covers(scene, head, actor):
+            said = clean(scene.text.text[actor.start : actor.end])
+            if _initials(said) and initials(actor.name) == said:
+                return f"{actor.name} ({said})"
+            return actor.name if actor.name in scene.text.text and not _initials(actor.name) else said
+        called = re.fullmatch(",d?(N+),?", scene.tags[head[1] : whole[1]])
+        if called and kind in (SourceKind.INSTITUTION, SourceKind.CROWD) and scene.tags[head[1] - 1] != "N":
+            return clean(scene.words((head[1] + called.start(1), head[1] + called.end(1))))  # "one charity, Riverhand,"
+        name = clean(scene.words(self._without_verb(scene, head)))
+        if kind in (SourceKind.UNNAMED, SourceKind.ROLE) and whole != head:
+            name = self._with_office(scene, whole, head, name)
+        return name
+
+    def _without_verb(self, scene: Scene, head: Range) -> Range:
+        """ "American diplomats watch with alarm": many of a trade stand before no other noun, so what follows is a verb."""
+        for i in range(head[0], head[1] - 1):
+            if (
+                scene.tags[i + 1] == "n"
+                and scene.tags[i] in "nN"
+                and scene.norm(i) in self.plural
+                and scene.norm(i + 1) not in self.speaking
+            ):
+                return head[0], i + 1
+        return head
+
+    def _with_office(self, scene: Scene, whole: Range, head: Range, name: str) -> str:
+        """ "The man, an aide in the finance ministry" keeps the office that tells who it is."""
+        rest = scene.text.text[scene.span(head).end : scene.span(whole).end]
+        found = re.match(r"\s*,\s*(?:part|member|an? \w+) of (?:the )?([^,.;]{3,60})", rest)
+        return f"{name}, {found.group(1).strip()}" if found else name
+
+
+def _initials(words: str) -> bool:
+    """True of "IOM"."""
+    return words.isupper() and words.isalpha() and 2 < len(words) < 7
+
+
+def _covers(scene: Scene, head: Range, actor: ActorMention) -> bool:
+    """True where a phrase is an actor's name and no more."""
+    return actor.name[:1].isupper() and actor.end - actor.start >= len(clean(scene.words(head)))
+
+
+def clean(words: str) -> str:
+    """A phrase as a name: one line, without its article."""
+    name = _TRAILING.sub("", " ".join(words.split())).strip('"“”')
+    if name[:8].lower() == "neither ":
+        name = name.replace(" nor ", " and ")
+    name = name.removesuffix("'s").removesuffix("’s").strip("'’")
+    while (shorter := _LEADING.sub("", name)) != name:
+        name = shorter
+    return name
+
+
+def _plural(word: str) -> str:
+    if word.endswith("man"):
+        return word[:-3] + "men"
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")

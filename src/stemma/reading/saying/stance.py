@@ -1,0 +1,202 @@
+"""How a claim is put forward: asserted, claimed, denied, planned, forecast, conditional or demanded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from stemma.core.packs import Pack
+from stemma.core.phrases import PhraseTable, split_words
+from stemma.core.text import Sentence, Text, Token
+from stemma.core.types import Span, Status
+from stemma.reading.checking.withdrawn import Withdrawals
+from stemma.reading.saying.said import Attribution
+
+_MODES = {"deny": Status.DENIED, "demand": Status.DEMAND, "promise": Status.PLANNED, "forecast": Status.FORECAST}
+_BREAKS = frozenset((";", ":", "(", ")", "—", "–"))
+_AND = ("and", "or", "but")
+_REACH = 16  # tokens left of an amount in which a word of stance governs it
+_AFTER = 10  # tokens right of an amount in which its verb stands
+_TO_NUMBER = 4  # tokens between "not" and the number that it denies
+
+
+class StanceFinder:
+    """Reads the status of an amount from the words of its clause."""
+
+    def __init__(self, pack: Pack) -> None:
+        table = pack.tables.get("stance", {})
+        entries: list[tuple[str, Status | None]] = [(p, None) for p in table.get("harmless", {}).get("phrases", ())]
+        for name, status in (("forecast", Status.FORECAST), ("planned", Status.PLANNED), ("demand", Status.DEMAND)):
+            entries += [(p, status) for p in table.get(name, {}).get("phrases", ())]
+        denied: Mapping[str, Any] = table.get("denied", {})
+        entries += [(p, Status.DENIED) for p in denied.get("before", ())]
+        self._left = PhraseTable(entries)
+        right: list[tuple[str, Status | None]] = [(p, None) for p in table.get("harmless", {}).get("following", ())]
+        self._right = PhraseTable(
+            right
+            + [(p, Status.FORECAST) for p in table.get("forecast", {}).get("following", ())]
+            + [(p, Status.PLANNED) for p in table.get("planned", {}).get("following", ())]
+        )
+        self._after = PhraseTable([(p, p) for p in denied.get("after", ())])
+        self._callers = frozenset(denied.get("callers", ()))
+        self._turns = frozenset(table.get("clauses", {}).get("turns", ()))
+        self._hedges = frozenset(denied.get("hedges", ()))
+        self._not = frozenset(denied.get("not_words", ()))
+        self._instead = frozenset(denied.get("instead", ()))
+        self._auxiliaries = frozenset(denied.get("auxiliaries", ()))
+        self._not_followed = frozenset(denied.get("not_followed", ()))
+        forecast = table.get("forecast", {})
+        self._modals = frozenset(forecast.get("modals", ()))
+        self._undergone = frozenset(forecast.get("undergone", ()))
+        self._states = frozenset(forecast.get("states", ()))
+        conditional = table.get("conditional", {})
+        self._conditions = PhraseTable([(w, w) for w in conditional.get("words", ())])
+        self._inverted = frozenset(conditional.get("inverted", ()))
+        self._withdrawals = Withdrawals(denied)
+        self._opening = frozenset(split_words(w.lower())[0] for w in conditional.get("words", ()))
+        self._wants = frozenset(table.get("demand", {}).get("of_others", ()))
+        self._idioms = PhraseTable([(w, w) for w in conditional.get("idioms", ())])
+        self._names = frozenset(table.get("demand", {}).get("names", ()))
+        self._wanting = frozenset(table.get("demand", {}).get("wanting", ()))
+        self._needs = frozenset(conditional.get("needs", ()))
+
+    def status(self, text: Text, span: Span, attribution: Attribution | None = None) -> Status:
+        """The status of what stands at a span, by the words around it and by who says it."""
+        sentence = text.sentence_at(span.start)
+        said = Status.CLAIMED if attribution is not None and attribution.kind in ("said", "evidential") else Status.ASSERTED
+        if sentence is None:
+            return said
+        tokens = text.tokens
+        first = text.token_at(span.start)
+        last = max(first + 1, text.token_at(span.end))
+        low = self._clause_start(tokens, first, sentence)
+        if self._is_denied(tokens, (low, first), last, sentence) or self._withdrawals.holds(text, first, sentence):
+            return Status.DENIED
+        if self._is_conditional(text, (low, first), sentence):
+            return Status.CONDITIONAL
+        if self._wanted_of(tokens, low, first):
+            return Status.DEMAND
+        found = self._by_words(tokens, low, first) or self._following(tokens, last, sentence)
+        meant = _MODES.get(attribution.mode) if attribution is not None and not attribution.carried else None
+        if found is Status.FORECAST and meant is Status.PLANNED:
+            return meant  # "will rise, he promises"
+        return found or meant or said
+
+    def _clause_start(self, tokens: tuple[Token, ...], first: int, sentence: Sentence) -> int:
+        low = max(sentence.first, first - _REACH)
+        for i in range(first - 1, low - 1, -1):
+            if tokens[i].norm == "that" and i > low and (tokens[i - 1].norm in _AND or (i - 1 > low and tokens[i - 2].norm in _AND)):
+                return i + 1  # "might rise, and that 40 were dead"
+            if tokens[i].norm in _AND and i + 2 >= first - 1 and i + 1 < first and tokens[i + 1].norm.endswith("ed"):
+                return i + 1  # "has asked for 5,000 tents and received 320"
+            sign = tokens[i].text
+            if sign in _BREAKS or (sign == "," and i + 1 < first and tokens[i + 1].norm in self._turns):
+                return i + 1
+        return low
+
+    def _by_words(self, tokens: tuple[Token, ...], low: int, first: int) -> Status | None:
+        """The word of stance nearest to the amount decides."""
+        firsts = self._left.firsts
+        for i in range(first - 1, low - 1, -1):
+            hit = self._left.at(tokens, i, first) if tokens[i].key in firsts and tokens[i].text != "May" else None
+            if hit is None or hit.value is None or (i > low and self._part_of_longer(tokens, low, i, first)):
+                continue
+            if self._is_state(tokens, i, first) or (hit.value is not Status.DENIED and self._of_names(tokens, i, first)):
+                continue
+            if hit.value is Status.DEMAND and self._to_help(tokens, hit.last, first):
+                continue
+            return hit.value
+        return None
+
+    def _of_names(self, tokens: tuple[Token, ...], i: int, first: int) -> bool:
+        """ "who did not want to be named", "who asked us to leave out her name": nothing is wanted but silence."""
+        return any(t.norm in self._names for t in tokens[i + 1 : min(i + 9, first)])
+
+    def _to_help(self, tokens: tuple[Token, ...], low: int, first: int) -> bool:
+        """ "asked for 45 million to help 4 million people": the money is asked for, the people are there."""
+        numbers = [i for i in range(low, first) if tokens[i].text[0].isdigit()]
+        return bool(numbers) and any(t.norm == "to" for t in tokens[numbers[0] : first])
+
+    def _wanted_of(self, tokens: tuple[Token, ...], low: int, first: int) -> bool:
+        """ "wants donors to put up 60 million" asks others; "wants to put up" is a plan."""
+        for i in range(low, first):
+            if tokens[i].norm in self._wants:
+                if self._of_names(tokens, i, first):
+                    continue
+                following = [t.norm for t in tokens[i + 1 : min(i + 6, first)]]
+                if tokens[i].norm in self._wanting and all(w in self._hedges or w in "$€£" for w in following) and i + 6 >= first:
+                    return True  # "wants more than 3 billion"
+                return "to" in following[1:] and following[0] not in ("not", "to", "for")  # of somebody
+        return False
+
+    def _following(self, tokens: tuple[Token, ...], last: int, sentence: Sentence) -> Status | None:
+        """ "5,000 soldiers are expected", "14,000 men may be assigned": the verb after the amount."""
+        firsts = self._right.firsts
+        for i in range(last, min(sentence.last, last + _AFTER)):
+            token = tokens[i]
+            if token.text in _BREAKS or token.text == "," or token.norm in self._turns:
+                return None
+            hit = self._right.at(tokens, i, sentence.last) if token.key in firsts and token.text != "May" else None
+            if hit is not None:
+                return None if self._is_state(tokens, i, sentence.last) else hit.value
+        return None
+
+    def _part_of_longer(self, tokens: tuple[Token, ...], low: int, i: int, first: int) -> bool:
+        """ "to" of "expected to"; the phrase that begins before wins."""
+        return any((hit := self._left.at(tokens, k, first)) is not None and hit.last > i for k in range(max(low, i - 3), i))
+
+    def _is_state(self, tokens: tuple[Token, ...], i: int, first: int) -> bool:
+        """ "could be dead", "may have died", "should have been": nothing that is still to come."""
+        word = tokens[i].norm
+        following = [t.norm for t in tokens[i + 1 : first + 1]][:3]
+        if word in ("should", "must", "would", "will") and "have" in following and following[:2] != ["have", "to"]:
+            return True
+        if word not in self._modals:
+            return False
+        if following[:1] == ["be"] and len(following) > 1 and following[1].endswith("ed"):
+            return following[1] in self._undergone
+        return bool(following) and following[0] in self._states
+
+    def _is_conditional(self, text: Text, stretch: tuple[int, int], sentence: Sentence) -> bool:
+        low, first = stretch
+        if self._opening.isdisjoint(text.keys(sentence)):
+            return False
+        tokens = text.tokens
+        hits = [
+            h
+            for h in self._conditions.find(tokens, sentence.first, sentence.last)
+            if not (h.first and tokens[h.first - 1].norm in ("even", "as", "asked"))
+            and not self._idioms.at(tokens, h.first, sentence.last)
+            and not self._of_names(tokens, h.last, min(h.last + 5, first))
+        ]
+        inverted = tokens[sentence.first].norm in self._inverted and any(t.text == "," for t in tokens[sentence.first : first])
+        if not hits and not inverted:
+            return False
+        near = any(t.norm in self._needs for t in tokens[low : min(sentence.last, first + _AFTER)])
+        inside = any(h.first < first and not any(t.text == "," for t in tokens[h.last : first]) for h in hits)
+        return near or inside
+
+    def _is_denied(self, tokens: tuple[Token, ...], stretch: tuple[int, int], last: int, sentence: Sentence) -> bool:
+        low, first = stretch
+        for i in range(max(low, first - _TO_NUMBER), first):
+            pair = tokens[i].norm in self._instead and i + 1 < first and tokens[i + 1].norm in ("than", "of")
+            if tokens[i].norm not in self._not and not pair:
+                continue
+            between = [t.norm for t in tokens[i + 1 + pair : first]]
+            if not set(between[:1]) & self._not_followed and all(w in self._hedges for w in between):
+                return True
+            done = i > sentence.first and tokens[i - 1].norm in self._auxiliaries and not set(between) & self._not_followed
+            if done and between[:1] and between[0].isalpha() and all(w in self._hedges for w in between[1:]):
+                return True  # "had not armed 50,000 men", "did not run to 47"
+        firsts = self._after.firsts
+        for i in range(last, min(sentence.last, last + 12)):
+            token = tokens[i]
+            if token.text in _BREAKS:
+                return False
+            if (
+                token.key in firsts
+                and self._after.at(tokens, i, sentence.last)
+                and any(t.norm in self._callers for t in tokens[max(sentence.first, first - 8) : i])
+            ):
+                return True
+        return False

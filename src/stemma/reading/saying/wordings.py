@@ -1,0 +1,288 @@
+"""Cues that are no verbs: "according to", "by his own reckoning", "the claim that", "reportedly", "citing the ministry"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from stemma.core.text import Sentence
+from stemma.reading.saying.actors import ActorMention
+from stemma.reading.saying.cues import Lexicon
+from stemma.reading.saying.noun_cues import NounCues
+from stemma.reading.saying.said import Cue
+from stemma.reading.saying.saying_forms import clause_around, sentence_number
+from stemma.reading.saying.scene import CLOCK, Range, Scene
+from stemma.reading.saying.speakers import Speakers
+
+_LABEL = re.compile("[nN]:")
+_CLAUSE_TURN = re.compile(r",[cb](?=[^,;:]*[vVxB][^,;:]*$)")
+_LONGEST_LABEL = 5  # tokens
+_ASKED = frozenset(("poll", "survey", "study"))
+
+
+class WordingCues:
+    """Finds the cues that are nouns, prepositions and adverbs."""
+
+    def __init__(self, lexicon: Lexicon, speakers: Speakers) -> None:
+        self._lexicon = lexicon
+        self._speakers = speakers
+        nouns = lexicon.nouns | lexicon.counts | lexicon.own_nouns
+        self._by_noun = NounCues(lexicon, speakers)
+        self._watched = nouns | lexicon.adverbs | lexicon.citing | lexicon.came | lexicon.issued | lexicon.openings
+
+    def find(self, scene: Scene, actors: Sequence[ActorMention]) -> Iterator[Cue]:
+        """All such cues of a text."""
+        tokens = scene.text.tokens
+        for m in _LABEL.finditer(scene.tags):
+            label = self._label(scene, m.end() - 1, actors)
+            if label:
+                yield label
+        for i in scene.text.places(self._watched):
+            yield from self._phrase(scene, i, actors)
+            yield from self._at(scene, i, tokens[i].norm, actors)
+
+    def _phrase(self, scene: Scene, i: int, actors: Sequence[ActorMention]) -> Iterator[Cue]:
+        """ "according to X", "it emerged that"."""
+        key = scene.text.tokens[i].key
+        if key not in self._lexicon.according.firsts and key not in self._lexicon.impersonal.firsts:
+            return
+        according = self._lexicon.according.at(scene.text.tokens, i)
+        if according:
+            cue = self._according(scene, (according.first, according.last), according.value, actors)
+            if cue:
+                yield cue
+        impersonal = self._lexicon.impersonal.at(scene.text.tokens, i)
+        if impersonal:
+            last = self._sentence(scene, i).last
+            pieces = ((impersonal.last, last),) if impersonal.last < last else ()
+            yield Cue(
+                first=i, last=impersonal.last, sentence=sentence_number(scene, i), mode="evidential", kind="evidential", pieces=pieces
+            )
+
+    def _sentence(self, scene: Scene, i: int) -> Sentence:
+        return scene.text.sentences[scene.text.tokens[i].sentence]
+
+    def _at(self, scene: Scene, i: int, word: str, actors: Sequence[ActorMention]) -> Iterator[Cue]:
+        sentence = self._sentence(scene, i)
+        if word in self._lexicon.adverbs:
+            yield self._adverb(scene, i, sentence)
+        elif word in self._lexicon.citing and scene.tags[i] != "n":
+            cue = self._citing(scene, i, sentence, actors)
+            if cue:
+                yield cue
+        elif word in self._lexicon.came:
+            cue = self._by_noun.came(scene, i, sentence, actors)
+            if cue:
+                yield cue
+        elif word in self._lexicon.issued and "by" in (
+            scene.norm(i + 1),
+            scene.norm(i + 2) if scene.letter(i + 1, sentence) in "at" else "",
+        ):
+            cue = self._by_noun.issued(scene, i, sentence, actors)
+            if cue:
+                yield cue
+        elif scene.tags[i] in "nudg":
+            cue = (
+                self._own(scene, i, sentence, actors)
+                or self._by_noun.held(scene, i, sentence, actors)
+                or self._by_noun.noun(scene, i, sentence, actors)
+            )
+            if cue:
+                yield cue
+
+    def _label(self, scene: Scene, colon: int, actors: Sequence[ActorMention]) -> Cue | None:
+        """ "Mayor: no casualties": a speaker alone before a colon at the head of a line."""
+        sentence = self._sentence(scene, colon)
+        clock = CLOCK.match(scene.tags, sentence.first, colon)
+        head = (clock.end() if clock else sentence.first, colon)
+        if (
+            not 0 < colon - head[0] <= _LONGEST_LABEL
+            or colon + 3 > sentence.last
+            or not (self._speakers.can_speak(scene, head, actors, strict=True) or scene.norm(colon - 1) in _ASKED)
+        ):
+            return None
+        known = self._speakers.actor(scene, head, actors) is not None or scene.norm(colon - 1) in self._speakers.labels
+        if any(c in "vVxBIhwPsa#" for c in scene.tags[head[0] : head[1]]) or not (known or scene.tags[colon + 1] == "Q"):
+            return None
+        return Cue(
+            first=colon,
+            last=colon + 1,
+            sentence=sentence_number(scene, colon),
+            mode="say",
+            source=head,
+            head=head,
+            pieces=((colon + 1, sentence.last),),
+        )
+
+    def _according(self, scene: Scene, at: Range, phrase: str, actors: Sequence[ActorMention]) -> Cue | None:
+        first, last = at
+        sentence = self._sentence(scene, first)
+        if last >= sentence.last:
+            return None
+        head = scene.right(last, sentence.last)
+        given = self._by_noun.giver(scene, head[1] - 1, sentence, actors) if head else None
+        if given:
+            return self._preposed(scene, (first, given[1] + 1), (given[0], given[0]), sentence)
+        if head is None or (phrase in self._lexicon.according_weak and not self._speakers.can_speak(scene, head, actors)):
+            return None
+        if phrase in self._lexicon.according_weak and scene.norm(head[0]) != "the" and scene.tags[head[0]] not in "NGm":
+            return None
+        whole = scene.after_comma(head, sentence.last) if first > sentence.first else head
+        comma = scene.tags.find(",", head[1], min(sentence.last, head[1] + 14))
+        if whole == head and comma > head[1] and first == sentence.first and not any(c in "xBuhs" for c in scene.tags[head[1] : comma]):
+            whole = (head[0], comma)  # "according to a complaint filed by ..., the"
+        if whole == head and scene.letter(head[1], sentence) == "w" and comma > head[1]:
+            whole = (head[0], comma)  # "according to two engineers who inspected it,"
+        return self._preposed(scene, (first, last), (whole, head), sentence)
+
+    def _preposed(self, scene: Scene, at: Range, source: tuple[Range, Range], sentence: Sentence) -> Cue:
+        """A cue like "according to X": its words stand after it at the head of a clause, before it elsewhere, around it between commas."""
+        first = at[0]
+        whole, head = source
+        end = max(whole[1], at[1])
+        before = scene.letter(first - 1, sentence)
+        heading = (
+            first == sentence.first
+            or (before in "cbQ;" or (before in ",:" and first - sentence.first < 3))
+            or (before == "," and scene.tags[first - 2 : first - 1] in ("c", "b"))
+        )
+        low, high = clause_around(scene, first, sentence)
+        start = end + (1 if scene.letter(end, sentence) == "," else 0)
+        pieces: list[Range] = []
+        if heading:
+            pieces = [(start, sentence.last)]
+        else:
+            turn = _CLAUSE_TURN.search(scene.tags[:first], low) if before not in ",-q" else None
+            if turn:
+                low = turn.start() + 1  # "17,000 are affected, and 700,000 may lack water according to X"
+            pieces = [(low, first)]
+            if (scene.letter(end, sentence) == "," and before in ",-") or before == "-":
+                pieces.append((start, high))
+        kept = tuple(p for p in pieces if p[0] < p[1])
+        clause = first - 1 if before in ",;-(cb" else first
+        return Cue(
+            first=at[0],
+            last=at[1],
+            sentence=sentence_number(scene, first),
+            mode="according",
+            source=whole,
+            head=head,
+            pieces=kept,
+            clause=clause,
+            leading=heading,
+        )
+
+    def _own(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
+        """ "by the count of X", "by X's own reckoning", "on its numbers", "in the president's telling"."""
+        if scene.norm(i) not in self._lexicon.own_nouns:
+            return None
+        owner = self._by_noun.owner(scene, i, sentence)
+        if owner and owner[0] > sentence.first and self._own_before(scene, owner[0] - 1, sentence):
+            return self._preposed(scene, (owner[0] - 1, i + 1), (owner, owner), sentence)
+        if scene.letter(i - 1, sentence) not in "djnN":
+            return None
+        k = i - 1
+        while k > sentence.first and scene.tags[k] in "djnN":
+            k -= 1
+        given = self._by_noun.giver(scene, i, sentence, actors) if self._own_before(scene, k, sentence) else None
+        if given:
+            return self._preposed(scene, (k, given[1] + 1), (given[0], given[0]), sentence)
+        keeper = (k + 1, i)
+        if k + 2 < i and scene.tags[k + 1] == "d" and self._own_before(scene, k, sentence) and self._keeps(scene, keeper, actors):
+            return self._preposed(scene, (k, i + 1), (keeper, keeper), sentence)
+        if scene.letter(i + 1, sentence) == "o":
+            head = scene.right(i + 2, sentence.last)
+            if head and self._own_before(scene, k, sentence) and self._speakers.can_speak(scene, head, actors, strict=True):
+                whole = scene.after_comma(head, sentence.last)
+                return self._preposed(scene, (k, i + 2), (whole, head), sentence)
+        return None
+
+    def _keeps(self, scene: Scene, head: Range, actors: Sequence[ActorMention]) -> bool:
+        """ "by the WHO count", "by the ministry figures": a body before its count."""
+        return scene.norm(head[1] - 1) in self._speakers.bodies or (
+            scene.tags[head[1] - 1] == "N" and self._speakers.actor(scene, head, actors) is not None
+        )
+
+    def _own_before(self, scene: Scene, k: int, sentence: Sentence) -> bool:
+        """ "by", anywhere; "on" and "in" only at the head of a clause, where they govern no verb's object."""
+        word = scene.norm(k)
+        return word in self._lexicon.own_before and (word == "by" or scene.letter(k - 1, sentence) in ".,;:-Q" or k == sentence.first)
+
+    def _adverb(self, scene: Scene, i: int, sentence: Sentence) -> Cue:
+        low = max((scene.tags.rfind(c, sentence.first, i) for c in ",;-(q"), default=-1) + 1 or sentence.first
+        ends = [e for e in (scene.tags.find(c, i, sentence.last) for c in ",;-)") if e > 0]
+        pieces = tuple(p for p in ((low, i), (i + 1, min(ends, default=sentence.last))) if p[0] < p[1])
+        return Cue(
+            first=i, last=i + 1, sentence=sentence_number(scene, i), mode="evidential", kind="evidential", pieces=pieces, name=scene.norm(i)
+        )
+
+    def _citing(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
+        """ "RIA, citing the ministry, said": the cited one is the inner speaker, the one who cites the outer."""
+        head = scene.right(i + 1, sentence.last)
+        if head is None or (scene.norm(i).endswith("ed") and scene.norm(i + 1) == "by"):
+            return None
+        relayed = self._relayed(scene, i, head, sentence, actors)
+        if relayed:
+            return relayed
+        if scene.letter(i - 1, sentence) in "dG":
+            return None
+        if not self._speakers.can_speak(scene, head, actors):
+            return self._giving(scene, i, sentence)
+        after = head[1] + 2
+        quoted = scene.norm(head[1]) == "as" and scene.letter(head[1] + 1, sentence) == "g" and scene.letter(after, sentence) != "."
+        pieces = ((after, sentence.last),) if quoted else ()
+        outer = self._citer(scene, i, head, sentence, actors)
+        ending = scene.norm(head[1]) == "as" and scene.letter(head[1] + 1, sentence) == "g" and scene.letter(after, sentence) == "."
+        if ending and outer and sentence.first < outer[0]:
+            pieces = ((sentence.first, outer[0]),)  # "..., the agency quotes the mayor as saying."
+        whole = scene.after_comma(head, sentence.last) if scene.letter(i - 1, sentence) != "," else head
+        return Cue(
+            first=i,
+            last=i + 1,
+            sentence=sentence_number(scene, i),
+            mode="citing",
+            source=whole,
+            head=head,
+            outer=outer,
+            pieces=pieces,
+            clause=i - 1 if scene.letter(i - 1, sentence) == "," else i,
+        )
+
+    def _relayed(self, scene: Scene, i: int, head: Range, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
+        """ "Interfax, which quoted the ministry": a further step of a chain, inside another's words or beside them."""
+        k = i
+        while k > sentence.first and scene.tags[k - 1] in "xa":
+            k -= 1
+        who = k - 1
+        if (
+            who <= sentence.first
+            or not (scene.tags[who] == "w" or scene.norm(who) == "that")
+            or not self._speakers.can_speak(scene, head, actors)
+        ):
+            return None
+        end = who - (1 if scene.tags[who - 1] == "," else 0)
+        citer = scene.left(end, sentence.first) if end > sentence.first else None
+        if citer is None or scene.norm(who) == "whose" or not self._speakers.can_speak(scene, citer, actors, strict=True):
+            return None
+        if any(c in "u" for c in scene.tags[citer[0] : citer[1]]):
+            return None
+        number = sentence_number(scene, i)
+        return Cue(first=who, last=i + 1, sentence=number, mode="citing", source=head, head=head, outer=citer, clause=who)
+
+    def _giving(self, scene: Scene, i: int, sentence: Sentence) -> Cue | None:
+        """ "suspended its flights, citing damage to six aircraft": what is cited is the subject's own reason."""
+        if scene.norm(i) != "citing" or scene.letter(i - 1, sentence) != ",":
+            return None
+        number = sentence_number(scene, i)
+        return Cue(first=i, last=i + 1, sentence=number, mode="say", inherits=True, pieces=((i + 1, sentence.last),), clause=i - 1)
+
+    def _citer(self, scene: Scene, i: int, head: Range, sentence: Sentence, actors: Sequence[ActorMention]) -> Range | None:
+        """Who cites: the name before "citing" where the two stand between commas, or the subject of "cited"."""
+        between = scene.letter(i - 1, sentence) == "," and scene.letter(head[1], sentence) == ","
+        if not between and scene.norm(i) not in self._lexicon.citing_verbs:
+            return None
+        k = i - 1 if scene.letter(i - 1, sentence) == "," else i
+        found = scene.left(k, sentence.first) if k > sentence.first else None
+        if found is None or any(c in "u#" for c in scene.tags[found[0] : found[1]]):
+            return None
+        return found if self._speakers.can_speak(scene, found, actors, strict=True) else None

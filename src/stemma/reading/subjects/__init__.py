@@ -1,0 +1,1 @@
+"""Of whom or of what an amount speaks."""

@@ -1,0 +1,80 @@
+"""By which plain words the counted are called, so that reports that call one thing differently name one subject."""
+
+from __future__ import annotations
+
+from stemma.core.packs import Measure, Pack
+from stemma.core.text import Text
+from stemma.reading.subjects.asking import Subject
+
+_ANYBODY = "people"
+_DISEASE = "{disease}"
+_TWICE = 2  # a disease named once may be in passing
+_TIMES = 2  # so many times as many words of illness as of anything else
+
+
+class Callings:
+    """Gives subjects their plain names; built once from a pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        table = pack.tables.get("subjects", {})
+        plain: dict[str, list[str]] = table.get("plain", {})
+        self._plain = {word: name for name, words in plain.items() for word in words}
+        self._phrases = tuple(sorted(w for w in self._plain if " " in w))
+        self._themes = {name: frozenset(t.get("words", ())) for name, t in pack.tables.get("themes", {}).items()}
+        self._anybody = frozenset(table.get("anybody", ()))
+        names: dict[str, list[str]] = table.get("diseases", {})
+        self._diseases = {word: name for name, words in names.items() for word in (name.lower(), *words)}
+        self._known = frozenset(w for w in self._diseases if " " not in w)
+
+    def plain(self, word: str) -> str:
+        """The plain name of a word."""
+        return self._plain.get(word.lower(), word.lower())
+
+    def called(self, found: Subject, measure: Measure | None, text: Text) -> Subject:
+        """ "kids" are children, "people" of whom nothing is known but that they are missing are missing people, cases are of a disease."""
+        if not found.actor and self._plain.get(found.name.lower()) == _ANYBODY:
+            found = found._replace(name=_ANYBODY)
+        if measure is not None and found.name == _ANYBODY and "people" in measure.table:
+            name = str(measure.table["people"])
+            disease = self._disease(text, _TWICE) if _DISEASE in name and self._only_ill(text) else ""
+            return found._replace(name=name.replace(_DISEASE, disease) if disease else found.name if _DISEASE in name else name)
+        if measure is not None and measure.table.get("subject") == "cases":
+            found = self._of_disease(found, bool(measure.table.get("always")), text)
+        found = self._phrase(found)
+        words = found.name.split() if measure is None or found.name != measure.table.get("subject") else []
+        if words and not self._plain.keys().isdisjoint([w.lower() for w in words]):
+            plain = [self._plain.get(w.lower(), w) if w.islower() or len(words) == 1 else w for w in words]
+            return found._replace(name=" ".join(plain))
+        return found
+
+    def _phrase(self, found: Subject) -> Subject:
+        """ "92 medical staff" are health workers: plain names of several words' own."""
+        low = found.name.lower()
+        for said in self._phrases:
+            if said in low and (low == said or low.endswith(f" {said}")):
+                return found._replace(name=found.name[: len(low) - len(said)] + self._plain[said])
+        return found
+
+    def _of_disease(self, found: Subject, always: bool, text: Text) -> Subject:
+        """ "34 cases" in a report on cholera are cholera cases; a rate of deaths is of the cases, whatever words it is told in."""
+        low = found.name.lower()
+        people = found.actor and found.name[:1].isupper() and " " not in low  # "30,000 Congolese have fallen ill"
+        any_case = self._plain.get(low.rpartition(" ")[2]) == "cases" or low in self._anybody or bool(people)
+        name = "cases" if (always and not found.actor) or any_case else found.name
+        disease = self._disease(text) if name in ("cases", "patients") else ""
+        return found._replace(name=f"{disease} {name}" if disease else name)
+
+    def _only_ill(self, text: Text) -> bool:
+        """True of a report on a disease alone: in one on a storm and cholera the dead may be the storm's."""
+        used = text.words
+        counts = {name: sum(len(used[w]) for w in words.intersection(used)) for name, words in self._themes.items()}
+        return counts.get("epidemic", 0) > _TIMES * max((n for name, n in counts.items() if name != "epidemic"), default=0)
+
+    def _disease(self, text: Text, often: int = 1) -> str:
+        """The disease that the text names most often, the first of equals."""
+        used = text.words
+        named: dict[str, int] = {}
+        for word in sorted(self._known.intersection(used)):
+            named[self._diseases[word]] = named.get(self._diseases[word], 0) + len(used[word])
+        most = max(named, key=lambda name: named[name], default="")
+        return most if most and named[most] >= often else ""

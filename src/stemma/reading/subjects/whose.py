@@ -1,0 +1,262 @@
+"""Of whom or of what an amount speaks: actors first, then the phrase that it is told of, then what was spoken of before."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from stemma.core.packs import Measure, Pack
+from stemma.core.types import Span
+from stemma.reading.amounts.mention import AmountMention
+from stemma.reading.forms import expand, singular
+from stemma.reading.measures.counting import Measured, said_behind
+from stemma.reading.measures.earlier import Before
+from stemma.reading.subjects.asking import Asked, Subject
+from stemma.reading.subjects.callings import Callings
+from stemma.reading.subjects.finder import SubjectFinder
+from stemma.reading.subjects.phrases_told import PhrasesTold, past
+from stemma.reading.subjects.sided import Case, Sided
+
+if TYPE_CHECKING:
+    from stemma.reading.looked import Looked
+
+_ARTICLES = ("the", "a", "an", "its", "their", "all", "those")
+_COUNTS = ("count", "persons")
+_SHARED = ("percent", "count", "persons")
+_OTHER = ("other", "remaining", "another")
+_MANY = ("children", "women", "men", "people", "policemen", "policewomen", "servicemen", "firemen")
+_OPENS = ("what", "who", "how", "the", "a", "an", "not", "among", "in", "at", "of")  # no name of the counted begins so
+_POINTED = (["them"], ["whom"], ["which"], ["it"])  # "91% of them": the ones told of before
+_OF_THEM = re.compile(r"\s*of (?:them|those|these|whom|which)\b", re.IGNORECASE)
+_ANOTHER = re.compile(r"\b(?:another|a further)\s+\Z", re.IGNORECASE)  # "Another 23 were taken prisoner": of those told of before
+_OF_LONG = 12  # characters of it
+_FUNDED = 12  # characters of "funded"
+_CALLED = 3  # words by which the counted are called
+_BASE, _BASE_ENDS = 6, "xBvw,;:h"  # words of a base, and the letters of what ends it
+_MOVED = ("length", "speed")  # an advance, a distance
+
+
+class Whose:
+    """Finds the subject of an amount; built once from a pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        table = pack.tables.get("subjects", {})
+        self._pack = pack
+        self._subjects = SubjectFinder(pack)
+        self._sided = Sided(pack, self._subjects)
+        self._callings, self._told = Callings(pack), PhrasesTold(pack)
+        again = "|".join(table.get("phrases", {}).get("again", ()))
+        hedges = "|".join(table.get("phrases", {}).get("hedges", ()))
+        self._again = re.compile(rf"(?:\A|[\s(])(?:{again or 'or'})[\s,]+(?:(?:{hedges or 'about'})\s+)*\Z")
+        self._persons = frozenset(pack.tables.get("nouns", {}).get("persons", {}).get("nouns", "").split())
+        self._pointing = frozenset(table.get("phrases", {}).get("pointing", ()))
+        self._no_people = frozenset(table.get("no_people", ()))
+        self._belongs = frozenset(table.get("belonging", ()))
+        phrases = table.get("phrases", {})
+        self._funded, self._plea = tuple(phrases.get("funded", ())) or ("\0",), str(phrases.get("plea", ""))
+        self._waters = frozenset(table.get("waters", ()))
+        self._words_of: dict[str, frozenset[str]] = {}
+
+    def subject(self, mention: AmountMention, measured: Measured, looked: Looked, before: Before) -> Subject:
+        """The subject of an amount under its plain name, or an empty one."""
+        case = self._case(mention, measured, looked, before)
+        return self._callings.called(self._subject(case), case.measure, looked.text)
+
+    def _case(self, mention: AmountMention, measured: Measured, looked: Looked, before: Before) -> Case:
+        text, measure = looked.text, self._pack.measures.get(measured.measure)
+        ahead = text.text[max(0, mention.start - _OF_LONG) : mention.number_start]
+        pointing = bool(_OF_THEM.match(text.text[mention.end : mention.end + _OF_LONG]))
+        before.pointing = pointing or (not mention.noun and bool(_ANOTHER.search(ahead)))
+        return Case(
+            mention=mention,
+            measured=measured,
+            measure=measure,
+            looked=looked,
+            before=before,
+            sentence=text.sentence_at(mention.number_start),
+            parties=self._sided.begin(looked, before),
+            default=_default(measure),
+        )
+
+    def _subject(self, case: Case) -> Subject:
+        mention, before, sentence = case.mention, case.before, case.sentence
+        asked = case.asked()
+        found = self._subjects.find(asked, case.looked.text, case.looked.actors, before.speakers, before.acting)
+        found = self._sided.belonging(case, asked, self._belonging(found, mention, case.looked))
+        told_for = self._told.told_for(mention, case.measure, case.looked, found)
+        found = self._shared(case, asked, found)
+        if mention.amount.unit == "percent" and self._came_in(case):
+            asked_for = Subject(self._told.plan(mention, case.looked) or self._plea)
+            return before.called(asked_for, sentence) if sentence is not None else asked_for
+        found = self._told_here(case, found, told_for)
+        if not found.actor and (
+            found.name.lower() in self._pointing or (mention.amount.unit != "percent" and self._is_other(found.name, case.measure))
+        ):
+            found = Subject()
+        who = self._said_to_be(mention, case.looked) or (self._told.dead_among(mention, case.looked) if case.default == "people" else "")
+        if sentence is not None and who:
+            return before.called(Subject(who), sentence)
+        found = self._sided.ground(case, self._among(case, found))
+        return before.subject(found, mention, case.measured, sentence, case.default)
+
+    def _shared(self, case: Case, asked: Asked, found: Subject) -> Subject:
+        """What a share is of by its own base, or who makes it up."""
+        mention, measure = case.mention, case.measure
+        if mention.amount.unit != "percent":
+            return found
+        if measure is not None and asked.base is not None and measure.dimension != "area":
+            words = self._base_words(asked.base, case.looked)
+            against = self._told.shares.measures_against(words)
+            found = Subject("" if against else self._told_of(words)) if not found.actor or against else found
+        elif found.name:
+            return found  # "gunshots account for 68 per cent", but not "68 per cent of jobs"
+        return self._told.maker(mention, case.looked) or found
+
+    def _came_in(self, case: Case) -> bool:
+        """True of a share of the money that was asked for: "it is 19 per cent funded"."""
+        behind = case.looked.text.text[case.mention.end : case.mention.end + _OF_LONG + _FUNDED].lstrip()[:_FUNDED]
+        return behind.lower().startswith(self._funded) or self._told.comes_in(case.mention, case.looked)
+
+    def _told_here(self, case: Case, found: Subject, told_for: Subject | None) -> Subject:
+        """By the words around the amount: what it goes on with, what opens its clause, what it is for, who moves."""
+        mention, measure, looked, before = case.mention, case.measure, case.looked, case.before
+        agent = measure is not None and measure.table.get("role") == "agent"
+        restated = self._is_restated(mention, looked) and before.subjects and mention.amount.unit != before.subjects[-1][2]
+        if restated or self._goes_on(mention, looked, before):
+            found = before.subjects[-1][0]
+        elif topic := self._told.topic(mention, looked):
+            found = Subject(topic)
+        elif told_for is not None:
+            found = told_for
+        elif measure is not None and agent and measure.dimension in _MOVED and not mention.noun:
+            within = "within" in looked.text.text[max(0, mention.start - 8) : mention.end].lower()
+            phrase = self._told.phrase(mention, measure, looked, of=not within)
+            moving = self._told.mover(phrase, looked, measure)
+            moving = moving or self._told.mover(self._told.clause_subject(mention, looked), looked, measure)
+            found = self._sided.moving(case, moving or found)
+        elif self._is_told_of(found, mention, measure):
+            phrase = self._told.phrase(mention, measure, looked)
+            counting = mention.amount.unit == "percent" and self._told.is_office(phrase, looked)
+            found = Subject("" if counting else phrase or found.name)
+        if not found.name and agent and measure is not None and measure.dimension == "money":
+            found = Subject(self._told.asking(mention, looked))
+        return found
+
+    def _among(self, case: Case, found: Subject) -> Subject:
+        """Of the people counted: those among whom they are, or the body's own."""
+        if case.default not in ("people", "cases") or found.actor or case.mention.amount.unit not in _COUNTS:
+            return found
+        if (own := self._told.own(case.mention, case.looked)).name:
+            return own
+        bare = not found.name or found.name.lower() in self._no_people
+        return Subject(those) if bare and (those := self._told.among(case.mention, case.looked)) else found
+
+    def _belonging(self, found: Subject, mention: AmountMention, looked: Looked) -> Subject:
+        """ "14 members of the security forces": with those to whom they belong."""
+        last = found.name.rpartition(" ")[2].lower()
+        at = looked.text.token_at(mention.noun_end) if mention.noun and last in self._belongs and mention.noun.endswith(last) else 0
+        if not at or looked.scene.norm(at) != "of":
+            return found
+        sentence = looked.text.sentence_at(mention.number_start)
+        rest = self._told.of_whom(last, at, sentence.last, looked) if sentence is not None else ""
+        return found._replace(name=found.name + rest) if rest and rest[4:].lower() not in self._pointing else found
+
+    def _told_of(self, base: str) -> str:
+        """What a share is of by its own words; "" for "91% of them", but "a third of them children" are children."""
+        words = base.split()
+        if [w.lower() for w in words[:1]] in _POINTED:
+            return words[1] if len(words) > 1 and (words[1].lower() in _MANY or self._are_people(words[1].lower())) else ""
+        return "" if base[:1].isdigit() else base
+
+    def _are_people(self, word: str) -> bool:
+        return singular(word) != word and singular(word) in self._persons
+
+    def _is_other(self, name: str, measure: Measure | None) -> bool:
+        """ "Six million homes" under winds of 149 km/h: no word of it is of the wind, and it is no name."""
+        if measure is None or measure.table.get("role") != "self" or "subject" not in measure.table or not name:
+            return False
+        own = self._words_of.get(measure.id)
+        if own is None:
+            own = self._words_of[measure.id] = frozenset(w for cue in expand(measure.table.get("cues", ())) for w in cue.split())
+        if measure.table.get("water"):
+            own |= self._waters  # "the reservoir"
+        land = measure.dimension == "area"  # "Some 600 km2 of the Kherson region": the region is its place
+        return not any(
+            (w[0].isupper() and not land) or w.lower() in own or self._callings.plain(w) == measure.table["subject"] for w in name.split()
+        )
+
+    def _said_to_be(self, mention: AmountMention, looked: Looked) -> str:
+        """ "107 were children", "fourteen of them were police officers": who the counted are said to be."""
+        text = looked.text
+        if mention.noun and mention.noun.lower() not in self._pointing:
+            return ""
+        sentence = text.sentence_at(mention.number_start)
+        at = said_behind(text, past(text, max(mention.end, mention.of_end, mention.noun_end)), sentence) if sentence is not None else 0
+        if sentence is None or not at:
+            return ""
+        words: list[str] = []
+        for token in text.tokens[at : min(at + _CALLED, sentence.last)]:
+            if not token.text.isalpha() or token.norm in _OPENS:
+                break
+            words.append(token.text)
+            if token.norm in _MANY or (singular(token.norm) in self._persons and singular(token.norm) != token.norm):
+                return " ".join(words) + self._told.of_whom(token.norm, at + len(words), sentence.last, looked)
+        return ""
+
+    def _is_restated(self, mention: AmountMention, looked: Looked) -> bool:
+        """ "$12.5 billion, equal to 3.3% of GDP", "75,000 square kilometres, or 10 percent of the land": the same thing told once more."""
+        ends = [a.end for a in looked.amounts if a.end <= mention.start]
+        return bool(ends) and bool(self._again.search(looked.text.text[max(ends[-1], mention.start - 40) : mention.start]))
+
+    def _goes_on(self, mention: AmountMention, looked: Looked, before: Before) -> bool:
+        """ "94% of the fields in Kherson, 74% in Odesa", "600 km2, and 68% of it", "The other 32 percent": of what was told before."""
+        sentence = looked.text.sentence_at(mention.number_start)
+        if mention.amount.unit != "percent" or sentence is None or not before.subjects or not before.subjects[-1][0].name:
+            return False
+        first, (_, where, unit) = looked.text.token_at(mention.start), before.subjects[-1]
+        base = looked.text.text[mention.of_start : mention.of_end].lower() if mention.of_start >= 0 else ""
+        if base.split()[:1] == ["it"]:
+            return where == sentence
+        if not base and unit == "percent" and where.paragraph == sentence.paragraph and looked.scene.norm(first - 1) in _OTHER:
+            return True
+        at = past(looked.text, mention.end)
+        listed = looked.scene.tags[first - 1 : first] in (",", "c", ";") and looked.scene.norm(at) in ("in", "for", "at")
+        return not base and unit == "percent" and where == sentence and listed
+
+    def _is_told_of(self, found: Subject, mention: AmountMention, measure: Measure | None) -> bool:
+        """True where the phrase that the amount is told of is its subject: a price, a depth, a rate, not people who are counted."""
+        if found.actor or (found.name and found.name.lower() not in self._pointing):
+            return False
+        if measure is not None and measure.table.get("role") == "patient" and "subject" in measure.table and mention.amount.unit in _COUNTS:
+            return False  # "11,148 confirmed" are cases, whatever was said before
+        if mention.noun:
+            return False
+        unit = mention.amount.unit
+        return measure is None or measure.dimension != "persons" or (unit not in _COUNTS and unit != "percent")
+
+    def _base_words(self, base: Span, looked: Looked) -> str:
+        """ "teachers in state schools" for 72% of them: without article, verb, and the place, which is a field."""
+        text, tags = looked.text, looked.scene.tags
+        first, last = text.token_at(base.start), past(text, base.end)
+        while first < last and text.tokens[first].norm in _ARTICLES:
+            first += 1
+        end = first
+        while end < min(last, first + _BASE) and (end == first or tags[end] not in _BASE_ENDS):
+            if (
+                tags[end] in "po"
+                and end > first
+                and any(p.start <= text.tokens[k].start < p.end for p in looked.places for k in range(end + 1, min(end + 3, last)))
+            ):
+                break
+            end += 1
+        while end > first + 1 and tags[end - 1] in "podca":
+            end -= 1
+        return text.text[text.tokens[first].start : text.tokens[end - 1].end] if end > first else ""
+
+
+def _default(measure: Measure | None) -> str:
+    """Who is meant where nobody is named: people, unless the measure says otherwise."""
+    if measure is None or measure.table.get("role") == "agent":
+        return ""
+    persons = measure.dimension == "persons" or "@person" in measure.table.get("counts", ())
+    return str(measure.table.get("subject", "people" if persons else ""))

@@ -1,0 +1,83 @@
+"""What is said to have befallen people, told of the figures that count them and, where no figure stands, as events.
+
+"One man was killed and three others were shot and wounded" counts one dead and three wounded, whatever words stand near.
+"A man was shot dead" is an event, not a claim: nobody counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from stemma.core.text import Text
+from stemma.core.types import Event, Reason, Span, Status
+from stemma.reading.measures.counting import Measured
+from stemma.reading.measures.finder import ENOUGH
+from stemma.reading.saying.attribution import chain_for
+from stemma.reading.saying.said import Attribution
+from stemma.reading.times.finder import TimeMention
+from stemma.reading.times.governing import governing
+from stemma.reading.victims.finder import Struck
+
+_DEAD = ("killed", "deaths")
+_HURT = ("wounded", "injured", "hospitalised")
+_WOUND = "wound"
+
+
+def figures(struck: Iterable[Struck], text: Text) -> dict[int, tuple[str, str]]:
+    """What befell those whom a figure counts, by the offset of its first token: dead, wounded or injured, and the words that say so."""
+    found: dict[int, tuple[str, str]] = {}
+    for these in struck:
+        words = _words(these, text)
+        counted = all(p.how == "number" for p in these.people)  # "35 children and 58 women were among the dead"
+        if counted and these.kind in ("dead", "hurt") and not words.endswith(" to"):  # bodies are flown home as well
+            kind = "dead" if these.kind == "dead" else "wounded" if _WOUND in words.lower() else "injured"
+            found.update({text.tokens[person.number].start: (kind, words) for person in these.people})
+    return found
+
+
+def befell(measured: Measured, told: tuple[str, str] | None, known: Mapping[str, object]) -> Measured:
+    """The measure of a figure whose clause says outright what befell those it counts, where other words spoke for the opposite."""
+    if told is None:
+        return measured
+    kind, words = told
+    wrong, right = (_HURT, "killed") if kind == "dead" else (_DEAD, kind)
+    if measured.measure not in wrong or right not in known:
+        return measured
+    reason = Reason(rule="read.befell/1", detail=f"'{words}' is said of those counted", weight=ENOUGH)
+    return replace(measured, measure=right, points=max(measured.points, ENOUGH), reasons=(reason,))
+
+
+def happened(
+    report: str, text: Text, struck: Iterable[Struck], times: Sequence[TimeMention], attributions: Sequence[Attribution]
+) -> list[Event]:
+    """Deaths and injuries of persons whom no figure counts, one event for each list of them."""
+    found: list[Event] = []
+    for these in struck:
+        named = [p for p in these.people if p.how in ("indefinite", "named", "number")]
+        if these.kind == "struck" or these.figure or not named:
+            continue
+        words = (min(these.first, these.word.first), max(these.last, these.word.last))
+        span = Span(text.tokens[words[0]].start, text.tokens[words[1] - 1].end)
+        mention = governing(list(times), text, span)
+        chain, _ = chain_for(attributions, span)
+        target = text.text[text.tokens[these.first].start : text.tokens[these.last - 1].end]
+        found.append(
+            Event(
+                report=report,
+                start=span.start,
+                end=span.end,
+                text=text.text[span.start : span.end],
+                type="death" if these.kind == "dead" else "injury",
+                target=" ".join(target.split()),
+                when=mention.when if mention else None,
+                attribution=chain,
+                status=Status.CLAIMED if chain else Status.ASSERTED,
+                reasons=(Reason(rule="read.befell/1", detail=f"'{_words(these, text)}' is said of {these.many}", weight=1.0),),
+            )
+        )
+    return found
+
+
+def _words(these: Struck, text: Text) -> str:
+    return text.text[text.tokens[these.word.first].start : text.tokens[these.word.last - 1].end]

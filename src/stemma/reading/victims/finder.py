@@ -1,0 +1,229 @@
+"""Persons said to be dead or hurt, with or without a figure: "a man was shot dead", "killing his wife and two children".
+
+Model: a list of persons ("a police officer and three other people") stands before or behind a word that says what befell them.
+Candidates: each list of the text with the words beside it. Choice: the act directly before the list, else what stands behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from stemma.core.packs import Pack
+from stemma.core.phrases import Hit, PhraseTable, split_words
+from stemma.core.text import Text
+from stemma.reading.amounts.mention import AmountMention
+from stemma.reading.amounts.run import Run
+from stemma.reading.forms import expand
+from stemma.reading.victims.people import PeopleReader, Person, Place
+
+_KINDS = ("dead", "hurt", "struck")
+_BEFORE = 5  # tokens from an act to the list behind it
+_AWAY = 9  # tokens from the list to what befell it
+_CLAUSE = 20  # tokens to the end of a clause
+
+
+class Struck(NamedTuple):
+    """Those of one list to whom the same befell."""
+
+    kind: str  # dead hurt struck
+    first: int  # tokens of the list
+    last: int
+    many: int
+    people: tuple[Person, ...]
+    word: Hit[str]  # the word that says so
+
+    @property
+    def figure(self) -> bool:
+        """True of a plain figure, which is a claim of its own."""
+        return len(self.people) == 1 and self.people[0].how == "number"
+
+
+class VictimReader:
+    """Reads who died and who was hurt."""
+
+    def __init__(self, pack: Pack) -> None:
+        table: Mapping[str, Any] = pack.tables.get("victims", {})
+        self._acts, self._participles, self._states = (_table(table, name) for name in ("acts", "participles", "states"))
+        between: Mapping[str, Any] = table.get("between", {})
+        self._be, self._passed, self._prepositions, self._hedges = (
+            frozenset(between.get(k, ())) for k in ("be", "passed", "prepositions", "hedges")
+        )
+        self._asides = frozenset(table.get("who", {}).get("asides", ()))
+        happened: Mapping[str, Any] = table.get("happened", {})
+        self._happened = PhraseTable([(form, kind) for kind in _KINDS for form in expand(happened.get(kind, ()))])
+        self._not_next, self._not_before = frozenset(happened.get("not_next", ())), frozenset(happened.get("not_before", ()))
+        self._no_act = self._be | frozenset(between.get("averted", ()))
+        self._bodies = frozenset(happened.get("bodies", ()))
+        self._ends, self._seen = frozenset(between.get("ends", ())), frozenset(between.get("seen", ()))
+        self._many: dict[str, int] = dict(happened.get("many", {}))
+        forms = [
+            form for kind in _KINDS for name in ("acts", "participles", "states") for form in expand(table.get(kind, {}).get(name, ()))
+        ]
+        nouns = [form for kind in _KINDS for form in expand(happened.get(kind, ()))]
+        self._told = frozenset(split_words(form.lower())[0] for form in (*forms, *nouns))
+        who = table.get("who", {})
+        words = (w for name in ("stops", "determiners", "joins", "selves") for w in who.get(name, ()))
+        idle = self._be | self._passed | self._prepositions | self._hedges | frozenset(words) | {"-", "not", "did"}
+        self._triggers = self._bodies | (frozenset(w for form in (*forms, *nouns) for w in split_words(form.lower())) - idle)
+        self._people = PeopleReader(pack, self._told, self._be)
+
+    def find(self, text: Text, amounts: Sequence[AmountMention]) -> list[Struck]:
+        """Those struck, in order of place."""
+        told = [i for word, at in text.words.items() if word.removesuffix("'s") in self._triggers for i in at]
+        if not told:
+            return []
+        found: list[Struck] = []
+        whole = self._people.place(text, amounts, Run(text.tokens, 0, 0))
+        for index in sorted({text.tokens[i].sentence for i in told}):
+            sentence = text.sentences[index]
+            if not text.marks or not text.marked(sentence.start, sentence.end):
+                behind = max(i for i in told if sentence.first <= i < sentence.last)
+                run = Run(text.tokens, sentence.first, sentence.last)
+                found += self._in_sentence(whole._replace(run=run), min(sentence.last, behind + _BEFORE + 1))
+        return found
+
+    def _in_sentence(self, place: Place, end: int) -> list[Struck]:
+        """Those struck in one sentence; no list that begins at `end` or later has a word of what befell people near it."""
+        found: list[Struck] = []
+        run = place.run
+        i = run.start
+        while i < end:
+            people = self._people.read(place, i)
+            struck = self._befell(place, people) if people else None
+            if struck is not None:
+                found.append(struck)
+            i = people[-1].last if people else i + 1
+        return found + self._events(run)
+
+    def _events(self, run: Run) -> list[Struck]:
+        """ "A double homicide", "a deadly shooting", "the murder": nouns that tell that somebody died."""
+        found = []
+        for i in range(run.start, run.end):
+            hit = self._happened.at(run.tokens, i, run.end) if run.tokens[i].key in self._happened.firsts else None
+            if hit is None or run.norm(hit.last) in self._not_next:
+                continue
+            if any(run.norm(k) in self._not_before for k in range(i - 4, i)):
+                continue  # attempted second-degree murder
+            many = run.norm(i - 2) if run.norm(i - 1) == "-" else run.norm(i - 1)
+            count = self._many.get(many, 1) + (run.norm(hit.last - 1) == "suicide")
+            found.append(Struck(hit.value, i, hit.last, count, (Person(i, hit.last, count, "event"),), hit))
+        return found
+
+    def _befell(self, place: Place, people: list[Person]) -> Struck | None:
+        run = place.run
+        first, last = people[0].first, people[-1].last
+        bodies = next((k for k in (last - 1, last) if run.norm(k) in self._bodies), -1)
+        if people[0].how == "number" and bodies > 0 and people[0].many > 1:
+            return Struck("dead", first, bodies + 1, people[0].many, tuple(people), Hit(bodies, bodies + 1, "dead"))
+        act = self._act_before(run, first)
+        behind = self._behind(place, last, people) if run.norm(first - 1) != "by" else None  # "shot by his brother" befell another
+        if act is not None and (behind is None or behind.first > last or behind.value == "struck"):
+            chosen = act
+        elif behind is not None:
+            chosen = self._later(run, behind) if behind.value != "dead" else behind
+        else:
+            return None
+        return Struck(chosen.value, first, last, sum(p.many for p in people), tuple(people), chosen)
+
+    def _later(self, run: Run, hit: Hit[str]) -> Hit[str]:
+        """ "A boy shot by his brother has died", "was shot and later died": what came of it stands at the end of the clause or joins it."""
+        for i in range(hit.last, min(hit.last + _CLAUSE, run.end)):
+            if run.norm(i) == "and":
+                return self._also(run, i + 1) or hit
+            if run.norm(i) in self._ends:
+                break
+            state = self._states.at(run.tokens, i, run.end)
+            if state is not None and state.value == "dead":
+                return state
+        return hit
+
+    def _also(self, run: Run, i: int) -> Hit[str] | None:
+        """ "... and died", "... and was later pronounced dead": a second thing that befell the same."""
+        be = False
+        while run.norm(i) in self._passed or run.norm(i) in self._be or run.norm(i).endswith("ly"):
+            be, i = be or run.norm(i) in self._be, i + 1
+        if i >= run.end:
+            return None
+        hit = self._states.at(run.tokens, i, run.end) or (self._participles.at(run.tokens, i, run.end) if be else None)
+        return hit if hit is not None and hit.value == "dead" else None
+
+    def _act_before(self, run: Run, first: int) -> Hit[str] | None:
+        """The act that stands directly before a list: "killing", "shot and killed at least"."""
+        for back in range(_BEFORE, 0, -1):
+            i = first - back
+            if i < run.start:
+                continue
+            hit = self._acts.at(run.tokens, i, run.end)
+            if hit is not None and (hit.last == first or self._hedged(run, hit.last, first)) and run.norm(i - 1) not in self._no_act:
+                return hit
+        return None
+
+    def _hedged(self, run: Run, at: int, first: int) -> bool:
+        return 0 < first - at <= 2 and all(run.norm(k) in self._hedges for k in range(at, first))
+
+    def _behind(self, place: Place, last: int, people: list[Person]) -> Hit[str] | None:
+        """What stands behind a list: "were killed", "dead", "in a car were hurt", ", including a child, died"."""
+        run = place.run
+        at, be, away = self._people.behind_age(run, last), False, 0
+        apposed = len(people) > 1 and (people[-1].how == "named" or people[-1].many == 0)
+        if people[-1].how == "number" and run.norm(last) in self._people.gravely and run.norm(last + 1) not in self._told:
+            return Hit(last, last + 1, "dead" if run.norm(last) == "fatally" else "hurt")
+        if at > last and run.norm(at) == ",":
+            at += 1
+        while at < run.end and away < _AWAY:
+            state = self._states.at(run.tokens, at, run.end)
+            if state is not None:
+                return state
+            part = self._participles.at(run.tokens, at, run.end)
+            if part is not None and (be or self._reduced(run, part, at == last or at == self._people.behind_age(run, last))):
+                return part
+            norm = run.norm(at)
+            if norm in self._be or norm in self._seen:
+                be = True
+            elif norm in self._prepositions and not be:
+                at, away = self._past(place, at, away)
+                apposed = True
+                continue
+            elif norm == "," and not be and apposed and (run.norm(at + 1) in self._be or run.norm(at + 1) in self._passed):
+                apposed = False
+            elif norm == "," and not be and (run.norm(at + 1) in self._asides or run.digit(at + 1)):
+                at, away = self._past_comma(run, at + 1, away)
+                continue
+            elif norm not in self._passed and not norm.endswith("ly"):
+                return None
+            at, away = at + 1, away + 1
+        return None
+
+    def _reduced(self, run: Run, part: Hit[str], beside: bool) -> bool:
+        """ "Man killed in crash" has no "was", "gunman killed two" is active."""
+        if not beside:
+            return False
+        following = run.norm(part.last)
+        named = run.capital(part.last) and following not in self._prepositions  # "Four Injured In Leeds" is a title
+        active = following in self._people.determiners or following in self._people.selves or run.digit(part.last) or named
+        return not active and following not in self._people.cardinals and not self._people.is_person(following)
+
+    def _past(self, place: Place, at: int, away: int) -> tuple[int, int]:
+        """Behind a phrase with a preposition: up to the next verb of being, participle or sign."""
+        run, step = place.run, at + 1
+        while step < run.end and step - at < _AWAY:
+            norm = run.norm(step)
+            before = run.norm(step - 1)
+            if step in place.numbers and before not in self._prepositions and before not in self._people.determiners:
+                return run.end, away  # others stand between: "a deputy of the county confirms one person was killed"
+            if norm in self._be or norm in self._passed or norm in (",", ";", ".", ":") or self._participles.at(run.tokens, step, run.end):
+                break
+            step += 1
+        return step, away + 2
+
+    def _past_comma(self, run: Run, at: int, away: int) -> tuple[int, int]:
+        """Behind what stands between two commas."""
+        for step in range(at, min(at + 14, run.end)):
+            if run.norm(step) == ",":
+                return step + 1, away + 2
+        return run.end, away
+
+
+def _table(table: Mapping[str, Any], name: str) -> PhraseTable[str]:
+    return PhraseTable([(form, kind) for kind in _KINDS for form in expand(table.get(kind, {}).get(name, ()))])
