@@ -1,6 +1,6 @@
 """Attributions of a marked corpus, for the scorer: one line {"doc", "attributions"} per text.
 
-    python bench/reading/saying/attribution.py --data dev.jsonl [--out predictions.jsonl] [--learned [small]]
+    python bench/reading/attribution.py --data dev.jsonl [--out predictions.jsonl] [--learned [small]]
 
 With --learned the trained tagger of the package stemma-attribution alone is asked, with --learned small the one without an encoder.
 

@@ -1,6 +1,6 @@
 """Reads a file of texts with publication dates and writes the times found, one JSON line each, with the speed.
 
-    python bench/reading/times/finder.py --data dev.jsonl --out predictions.jsonl
+    python bench/reading/times.py --data dev.jsonl --out predictions.jsonl
 
 Each line of --data holds {"id", "text", "dct"}; each line written holds {"id", "timexes": [{start, end, type, value}]}.
 With --habits recognizers the texts are read with the spoken register, and some articles are left out as the specification of

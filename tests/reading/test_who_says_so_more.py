@@ -33,6 +33,16 @@ def speakers(text: str, number: float, outlet: str = "The Dorran Post", credits:
         ),
         ("14.02 Velmia's interior minister says five are dead.", 5, ["Velmia's interior minister"]),
         ("18h20 The mayor said 40 people had died.", 40, ["mayor"]),
+        # a name with its initials is one name, however it is said
+        (
+            "The Pan American Health Organization (PAHO) met. At least 138 people had died, PAHO said.",
+            138,
+            ["Pan American Health Organization (PAHO)"],
+        ),
+        ("The Pan American Health Organization (PAHO) said 138 people had died.", 138, ["Pan American Health Organization (PAHO)"]),
+        ("The UN said 138 people had died.", 138, ["United Nations (UN)"]),
+        # headings in capitals are nobody
+        ("WHAT: At least 138 people died.\n\nWHERE: Saint-Marc has 600 patients.\n\nCONTEXT: 1,300 were lost before.", 138, []),
         # words that point back
         ("The Halden Policy Forum finds that 12 people died. The think tank puts the total at 539 cases.", 539, ["Halden Policy Forum"]),
         ("SnapNews reports that 12 people died. There are 15 wounded, according to the same medium.", 15, ["SnapNews"]),

@@ -187,7 +187,8 @@ class AsideCues:
         for m in _LABEL.finditer(scene.tags):
             sentence = scene.text.sentences[sentence_number(scene, m.start())]
             words = scene.words((m.start(), m.end() - 1))
-            if m.start() == sentence.first and words.isupper() and len(words) > 3:
+            heads = not self._lexicon.headings.isdisjoint(words.lower().split())
+            if m.start() == sentence.first and words.isupper() and len(words) > 3 and not heads:
                 known = self._speakers.actor(scene, (m.start(), m.end() - 1), actors)
                 if known is not None and known.kind == "state":
                     return  # "VIETNAM: ..." is what an item is about

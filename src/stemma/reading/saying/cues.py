@@ -102,7 +102,7 @@ class Lexicon:
         self.stated, self.standing = (frozenset(keeping.get(k, ())) for k in ("stated", "standing"))
         self.rough = frozenset(keeping.get("rough", ()))
         self.raising = frozenset(table.get("nouns", {}).get("raising", ()))
-        self.with_it = frozenset(asides.get("with_it", ()))
+        self.with_it, self.headings = frozenset(asides.get("with_it", ())), frozenset(asides.get("headings", ()))
         self.sure_firsts = frozenset(p.split()[0] for p in asides.get("sure", ()))
         self.sure = PhraseTable([(p, p) for p in asides.get("sure", ())])
         self.deeming = frozenset(exceptions.get("deeming", ()))

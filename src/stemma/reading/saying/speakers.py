@@ -226,9 +226,7 @@ class Speakers:
             return one
         if actor is not None and actor.actor and "." not in actor.actor and actor.kind == "institution" and _covers(scene, head, actor):
             said = clean(scene.text.text[actor.start : actor.end])
-            if _initials(said) and initials(actor.name) == said:
-                return f"{actor.name} ({said})"
-            return actor.name if actor.name in scene.text.text and not _initials(actor.name) else said
+            return _with_initials(actor.name, said, scene.text.text)
         called = re.fullmatch(",d?(N+),?", scene.tags[head[1] : whole[1]])
         if called and kind in (SourceKind.INSTITUTION, SourceKind.CROWD) and scene.tags[head[1] - 1] != "N":
             return clean(scene.words((head[1] + called.start(1), head[1] + called.end(1))))  # "one charity, Riverhand,"
@@ -256,9 +254,21 @@ class Speakers:
         return f"{name}, {found.group(1).strip()}" if found else name
 
 
+def _with_initials(name: str, said: str, text: str) -> str:
+    """ "Pan American Health Organization (PAHO)", however it is said: initials of its own, or those that the text puts behind the name."""
+    if _initials(name):
+        return said
+    if _initials(said):
+        return f"{name} ({said})" if initials(name) == said or name in text else said
+    if name not in text:
+        return said
+    bracketed = re.search(re.escape(name) + r" \(([A-Z]\w{1,8})\)", text)
+    return f"{name} ({bracketed.group(1)})" if bracketed else name
+
+
 def _initials(words: str) -> bool:
-    """True of "IOM"."""
-    return words.isupper() and words.isalpha() and 2 < len(words) < 7
+    """True of "IOM" and "UN"."""
+    return words.isupper() and words.isalpha() and 1 < len(words) < 7
 
 
 def _covers(scene: Scene, head: Range, actor: ActorMention) -> bool:
