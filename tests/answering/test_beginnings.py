@@ -47,7 +47,7 @@ def test_a_line_of_the_tree_by_the_letters_of_the_picture(tmp_path: Path) -> Non
 def test_a_past_moment_is_linked_by_ones_own_words(ledger: Path, tmp_path: Path) -> None:
     own = tmp_path / "own"
     own.mkdir()
-    (own / "series.toml").write_text("[bounds]\njoin = 40.0\n", encoding="utf-8")  # nothing is surely one figure
+    (own / "series.toml").write_text("[bounds]\njoin = 40.0\nstay = 40.0\n", encoding="utf-8")  # nothing is surely one figure
     both = ["--ledger", ledger, "--known-at", "2031-02-01", "--json"]
     assert len(json.loads(run("figures", *both).stdout)) < len(json.loads(run("figures", *both, "--pack", own).stdout))
     assert "2 figures" not in run("diff", "2031-01-03", "2031-02-01", "--ledger", ledger, "--pack", own).stdout

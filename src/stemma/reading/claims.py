@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from stemma.core.gazetteer import COUNTRYWIDE, NATIONWIDE, Country, Gazetteer
 from stemma.core.packs import Measure, Pack
@@ -16,6 +16,7 @@ from stemma.reading.amounts.multiplied import Multiplied
 from stemma.reading.checking.finder import verification_for
 from stemma.reading.clauses import Ruler
 from stemma.reading.forms import expand
+from stemma.reading.looked import Looked
 from stemma.reading.measures.carried import MeasureCarrier, Told
 from stemma.reading.measures.counting import Counted, Measured, Ruled, counted_in
 from stemma.reading.measures.earlier import Before
@@ -37,9 +38,6 @@ from stemma.reading.subjects.whose import Whose
 from stemma.reading.times.timekeeping import TimeKeeper
 from stemma.reading.victims.ages import settled, told, whose
 from stemma.reading.victims.befell import befell, figures
-
-if TYPE_CHECKING:
-    from stemma.reading.looked import Looked
 
 _PASSING = 2.2  # points that a small number in passing ("two sides", "one target") needs to count as a claim
 _WHEN_ROLES = ("window", "since", "before", "until", "deadline", "frequency")

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from stemma.core.packs import Pack, read_tsv
 from stemma.core.text import Sentence
 from stemma.core.types import Span
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.forms import expand
+from stemma.reading.looked import Looked
 from stemma.reading.saying.actors import ActorMention
 from stemma.reading.saying.attribution import chain_for
 from stemma.reading.subjects.asking import PRESS, Named, Subject
-
-if TYPE_CHECKING:
-    from stemma.reading.looked import Looked
 
 _ARMED = 3  # weight of a mention of a country's army beside one of the country
 _OF_RULE = 2  # tokens from "Ukrainian" to the control that is its own

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from stemma.core.packs import Measure, Pack
 from stemma.core.text import Text
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.forms import expand, singular
+from stemma.reading.looked import Looked
 from stemma.reading.subjects import phrases
 from stemma.reading.subjects.asking import Subject
 from stemma.reading.subjects.phrases import PhraseReader
 from stemma.reading.subjects.shares import ShareReader
 from stemma.reading.subjects.sums import SumReader
 from stemma.reading.subjects.waters import Waters
-
-if TYPE_CHECKING:
-    from stemma.reading.looked import Looked
 
 _ARTICLES = ("the", "a", "an", "its", "their", "all", "those")
 _AND = ("and", "")

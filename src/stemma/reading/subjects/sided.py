@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from stemma.core.packs import Measure, Pack
 from stemma.core.text import Sentence
 from stemma.core.types import Span
 from stemma.reading.amounts.mention import AmountMention
+from stemma.reading.looked import Looked
 from stemma.reading.measures.counting import Measured
 from stemma.reading.measures.earlier import Before
 from stemma.reading.subjects.asking import Asked, Subject
 from stemma.reading.subjects.finder import SubjectFinder
 from stemma.reading.subjects.parties import Parties, Party, PartyFinder
-
-if TYPE_CHECKING:
-    from stemma.reading.looked import Looked
 
 _COUNTS = ("count", "persons")
 _AREAS = ("km2", "mi2")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from stemma.core.packs import Pack
 from stemma.core.text import Sentence
 from stemma.reading.amounts.mention import AmountMention
-
-if TYPE_CHECKING:
-    from stemma.reading.looked import Looked
+from stemma.reading.looked import Looked
 
 _BACK = 8  # sentences looked back
 _ON = 12  # sentences looked on

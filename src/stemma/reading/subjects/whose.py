@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from stemma.core.packs import Measure, Pack
 from stemma.core.types import Span
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.forms import expand, singular
+from stemma.reading.looked import Looked
 from stemma.reading.measures.counting import Measured, said_behind
 from stemma.reading.measures.earlier import Before
 from stemma.reading.subjects.asking import Asked, Subject
@@ -16,9 +16,6 @@ from stemma.reading.subjects.callings import Callings
 from stemma.reading.subjects.finder import SubjectFinder
 from stemma.reading.subjects.phrases_told import PhrasesTold, past
 from stemma.reading.subjects.sided import Case, Sided
-
-if TYPE_CHECKING:
-    from stemma.reading.looked import Looked
 
 _ARTICLES = ("the", "a", "an", "its", "their", "all", "those")
 _COUNTS = ("count", "persons")

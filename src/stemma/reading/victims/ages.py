@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from stemma.core.types import Approx, Reason, Status
 from stemma.reading.amounts.mention import AmountMention
+from stemma.reading.looked import Looked
 from stemma.reading.measures.counting import Measured
 from stemma.reading.measures.finder import ENOUGH
 from stemma.reading.subjects.asking import Subject
-
-if TYPE_CHECKING:
-    from stemma.reading.looked import Looked
 
 _OF_AGE = ("aged", "age", "of", "only", "just", "was", "is", "barely", ",", "(")
 _LONGEST = 5  # words of a name
