@@ -12,6 +12,7 @@ _PLURAL = re.compile(r"(?:s|people|men|women|police|media|media outlets)$")
 _MANY = re.compile(
     r"(?:^| )(?:[a-z][\w’'-]*(?<![sui])s|police|people|[A-Z][a-z]+(?:ans|ers|ists|ese|ankss?))$"
 )  # "exporters", "Tigrayans", "city police"
+_BOTH = re.compile(r"(.+) \((\w+)\)")
 _INITIALS = re.compile(r"[A-Z]{2,5}$")
 _BARE = frozenset(("NATO", "UNICEF", "UNESCO", "OPEC", "ISIS", "TASS"))
 _NAMED_OF = re.compile(
@@ -92,9 +93,13 @@ def _as_written(source: Source, name: str, text: str) -> str:
     """The name with the article that the report gives it, or with none; empty where a pronoun stands in its place."""
     words = text[source.start : source.start + len(name) + 4] if source.start >= 0 else ""
     article, _, rest = words.partition(" ")
-    if article.lower() in ("the", "a", "an") and rest.startswith(name):
-        return f"{article.lower()} {name}"
-    return name if words.startswith(name) else ""
+    both = _BOTH.fullmatch(name)
+    for form in (name, *(both.group(2, 1) if both else ())):  # "the UN" stays so, though the ledger has "United Nations (UN)"
+        if article.lower() in ("the", "a", "an") and rest.startswith(form):
+            return f"{article.lower()} {form}"
+        if words.startswith(form):
+            return form
+    return ""
 
 
 def _owned(name: str) -> str:
