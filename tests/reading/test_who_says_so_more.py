@@ -31,6 +31,7 @@ def speakers(text: str, number: float, outlet: str = "The Dorran Post", credits:
             2000,
             ["Velmia's port authority for the east bank"],
         ),
+        ("14:50 - Police: 40 people were arrested.", 40, ["Police"]),
         ("14.02 Velmia's interior minister says five are dead.", 5, ["Velmia's interior minister"]),
         ("18h20 The mayor said 40 people had died.", 40, ["mayor"]),
         # a name with its initials is one name, however it is said

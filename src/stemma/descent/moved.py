@@ -25,10 +25,8 @@ class Whereabouts:
         self._kinds = _either(table["kinds"])
         self._everywhere = frozenset(table["everywhere"])
 
-    def changed(self, a: Place | None, b: Place | None, before: Line, after: Line) -> bool:
+    def changed(self, a: Place, b: Place, before: Line, after: Line) -> bool:
         """True where a count of one place is told of another, of one that is wider, or of a part."""
-        if a is None or b is None:
-            return False
         return moved(a, b, before, after) or self._widened(a, b, before, after) or self._narrowed(a, b, before, after)
 
     def _widened(self, a: Place, b: Place, before: Line, after: Line) -> bool:

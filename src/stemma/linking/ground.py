@@ -96,7 +96,8 @@ def ground_of(extracts: Sequence[Extract]) -> Ground | None:
 
 def _abroad(place: Place, weights: Counter[str], places: dict[str, Place], passing: frozenset[str]) -> float:
     """How much is told of other countries than a place's."""
-    return sum((count for other, count in weights.items() if places[other].country not in {place.country} | passing), 0.0)
+    near = passing | {place.country}
+    return sum((count for other, count in weights.items() if places[other].country not in near), 0.0)
 
 
 def _moved(item: _Item, ground: Ground, names: Sequence[str]) -> _Item:

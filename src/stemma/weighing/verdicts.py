@@ -254,12 +254,12 @@ def subjects(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict 
         return say("apparent", "quantity", f"{both}: one is of {a.subject}, the other of {b.subject}.")
     if a.place and b.place and not spoken(a) and not spoken(b) and far_apart(a.place, b.place):
         return say("apparent", "quantity", f"{both}: one is of {a.place.name}, the other of {b.place.name}.")
-    beside = a.report == b.report
-    if not alike and not beside and not one_place(a.place, b.place) and not facts.words(a.counted) & facts.words(b.counted):
+    together = a.report == b.report
+    if not alike and not together and not one_place(a.place, b.place) and not facts.words(a.counted) & facts.words(b.counted):
         return say("apparent", "cannot-tell", f"{both}: nothing but the measure says that they are of one thing.")
-    if a.report != b.report and (high > _SET_APART * low or other_day(a, b)):
+    if not together and (high > _SET_APART * low or other_day(a, b)):
         return say("apparent", "cannot-tell", f"{both}: of two reports, and likely of two occasions.")
-    if a.report != b.report and high > _AT_ODDS * low and unlike(facts, a, b):
+    if not together and high > _AT_ODDS * low and unlike(facts, a, b):
         return say("apparent", "cannot-tell", f"{both}: far apart, and the two reports do not say the same of whom or what.")
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from stemma.core.packs import Pack
@@ -83,7 +84,7 @@ class MeasureCarrier:
             return None
         behind = {t.norm for t in text.tokens[counted.last : min(counted.last + 1, sentence.last)]}
         opened = [t.norm for t in text.tokens[max(sentence.first, counted.first - 2) : counted.first + 1]]
-        from_to = opened[:2] in (["up", "from"], ["down", "from"]) or opened[1:] == ["up", "from"] or opened[1:] == ["down", "from"]
+        from_to = any(way in ("up", "down") and word == "from" for way, word in pairwise(opened))
         if not (from_to or (behind | set(opened)) & _MORE):
             return None
         last = next((m for m, c, _ in reversed(before.told) if c.first >= sentence.first and c.unit in ("count", "persons")), None)

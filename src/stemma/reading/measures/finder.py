@@ -127,7 +127,7 @@ class MeasureFinder:
         tallies = {k: self._start(k, amount.head) for k in allowed}
         for hit in cues:
             self._add(tallies, hit, amount, ruler, text)
-        if not tallies or not any(t.points for t in tallies.values()):
+        if not any(t.points for t in tallies.values()):
             self._add_befallen(tallies, cues, amount, ruler, text)
         if not amount.head:
             self._add_heads(tallies, amount, ruler, text)

@@ -21,6 +21,8 @@ class CountNames:
         self._irregular: dict[str, str] = {}
         for many, one in nouns.get("singular", {}).items():
             self._irregular.setdefault(one, many)
+        self._regular = frozenset(str(nouns.get("regular", "")).split())
+        self._compounds = tuple(one for one in nouns.get("compounds", ()) if one in self._irregular)
         units: Mapping[str, Any] = pack.tables.get("units", {})
         self._kept_in: Mapping[str, str] = units.get("counted", {})  # l: litres
 
@@ -32,10 +34,8 @@ class CountNames:
         """The plural of a noun, also of child, man and sheep."""
         if noun in self._irregular or noun in self._same or noun.endswith("s"):
             return self._irregular.get(noun, noun)
-        for one, many in (("woman", "women"), ("man", "men"), ("person", "people"), ("child", "children")):
-            if noun.endswith(one):
-                return noun.removesuffix(one) + many
-        return plural(noun)
+        last = next((one for one in self._compounds if noun.endswith(one)), "") if noun not in self._regular else ""
+        return noun.removesuffix(last) + self._irregular[last] if last else plural(noun)
 
     def fallback(self, mention: AmountMention) -> str:
         """The measure of an amount that no pack measures."""

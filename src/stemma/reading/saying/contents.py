@@ -9,10 +9,9 @@ from dataclasses import replace
 from stemma.core.text import Sentence
 from stemma.reading.saying.cues import Lexicon
 from stemma.reading.saying.said import Cue
-from stemma.reading.saying.scene import Range, Scene
+from stemma.reading.saying.scene import CLAUSE_TURN, Range, Scene
 
 _FILLER = re.compile(r"(?:a|d?j?t|z|[pPT](?:d*[jG#nNIu']*[nNItm#]+)(?:[op]d*[jG#nNIu']*[nNt#]+)*|#|,N+,)*,?(?=[hQ:])")
-_TURN = re.compile(r",[cb](?=[^,;:]*[vVxB][^,;:]*$)")
 _LIGHT = frozenset("cba,.")
 
 
@@ -155,7 +154,7 @@ class Contents:
             or scene.tags[end] != ","
         ):
             return end
-        turn = _TURN.search(scene.tags[:end], start)
+        turn = CLAUSE_TURN.search(scene.tags[:end], start)
         return turn.start() if turn else end
 
     def _around(self, scene: Scene, cue: Cue, cues: Sequence[Cue], sentence: Sentence) -> tuple[Range, ...]:
@@ -212,7 +211,7 @@ class Contents:
                 and scene.tags[first - 1] == ","
                 and "h" in scene.tags[other.last : min(other.last + 5, first)]
             ):
-                turn = _TURN.search(scene.tags[: first - 1], max(other.last, other.source[1]))
+                turn = CLAUSE_TURN.search(scene.tags[: first - 1], max(other.last, other.source[1]))
                 low = max(low, turn.start()) if turn else low
         while low < first and scene.tags[low] in _LIGHT:
             low += 1

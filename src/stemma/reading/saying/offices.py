@@ -61,9 +61,7 @@ class Offices:
         while low > sentence.first and first - low < _BEFORE and scene.tags[low - 1] in "nNjG'":
             low -= 1
         own = person.name.lower().split()
-        past = first
-        while past < sentence.last and text.tokens[past].start < person.end:
-            past += 1
+        past = min(text.token_at(person.end - 1) + 1, sentence.last)
         tokens = [text.tokens[i] for i in range(low, past) if text.tokens[i].norm not in own]
         if scene.letter(past, sentence) == ",":
             for i in range(past + 1, min(past + 1 + _BEFORE, sentence.last)):
@@ -91,10 +89,7 @@ class Offices:
             return None
         number = text.tokens[text.token_at(source.start)].sentence
         first = text.token_at(source.start)
-        past = first
-        while past < len(text.tokens) and text.tokens[past].start < source.end:
-            past += 1
-        tokens = text.tokens[first:past]
+        tokens = text.tokens[first : text.token_at(source.end - 1) + 1]
         end = next((i for i, t in enumerate(tokens) if t.norm in ("of", "in", "for", "at", "with", "who", ",")), len(tokens))
         if end == 0 or end < len(tokens):
             return None  # told apart by more than the office

@@ -15,7 +15,9 @@ _RIGHT = re.compile(
     r"(?:r|m|d*[jG#nNIu'a]*?(?:[nN](?![nNG'-]|j(?!t))|[nN](?=[-']*$))(?:[op]d*[jG#nNIu']*?[nN](?![nN'])|cd*[jGnN']*?[nN](?![nN'])(?![aTxBVvz]))*)"
 )
 _LEFT = re.compile(r"(?:r|w|(?:[nN)]|u(?=[jGnN]))[jG#nNIu']*d*(?:[opc][nN][jG#nNIu']*d*)*)")
-CLOCK = re.compile(r"#(?:[:.']#)*N?[-,|']+(?=[nNjud])|#:#(?=[Nd])")  # "12.58 | UNICEF: ...", "14:50 - Police: ...", "20:44 A nurse"
+CLOCK = re.compile(r"#(?:[:.']#)*N?[-,|']+(?=[nNjud])|#:#(?=[NdG])")  # "12.58 | UNICEF: ...", "14:50 - Police: ...", "20:44 A nurse"
+_NO_COUNT = re.compile(r"#+[dG]")  # a number before an article or an owner counts nothing
+CLAUSE_TURN = re.compile(r",[cb](?=[^,;:]*[vVxB][^,;:]*$)")  # where the last clause with a verb of its own is joined
 _BOUNDARY = frozenset(",;:.bcshQq-(wPI")
 _LONGEST_QUOTE = 400  # tokens; a longer one is a mark that was never closed
 
@@ -61,8 +63,12 @@ class Scene:
         if found is None:
             return None
         first, last = size - found.end(), i
-        while first < last and (self.tags[first] in "opc'a" or (self.tags[first - 1 : first + 2] == ":#N" and first > low)):
-            first += 1  # also past the clock of "20:44 An epidemiologist"
+        while first < last and (
+            self.tags[first] in "opc'a"
+            or (self.tags[first - 1 : first + 2] == ":#N" and first > low)
+            or _NO_COUNT.match(self.tags, first, last)
+        ):
+            first += 1  # also past the clock of "20:44 An epidemiologist", "14.02 Velmia's minister"
         if first and first > low and self.tags[first - 1] in "pP" and self.tags[last - 1] == "N":
             names = re.search("(?<=n)(N+)$", self.tags[first:last])
             first = last - len(names.group()) if names else first  # "about their losses Chad says"

@@ -42,14 +42,14 @@ def _unspoken(scene: Scene, rules: Sequence[Attribution], figures: Sequence[Span
         if letter == "#":
             token = scene.text.tokens[i]
             span = Span(token.start, token.end)
-            if counted is not None and not _any_holds(counted, span):
+            if counted is not None and not _any_overlaps(counted, span):
                 continue
             if not scene.text.marked(*span) and not any(s.holds(span) for s in spoken):
                 found.append(span)
     return found
 
 
-def _any_holds(spans: Sequence[Span], span: Span) -> bool:
+def _any_overlaps(spans: Sequence[Span], span: Span) -> bool:
     """True where one of some spans in order of place overlaps a span."""
     at = bisect_right(spans, span.start, key=lambda s: s.start)
     return any(s.overlaps(span) for s in spans[max(0, at - 2) : at + 1])

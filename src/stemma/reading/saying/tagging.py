@@ -68,7 +68,7 @@ _FIXED = {
 }
 
 
-_ENTRY = re.compile(r"([012]?\d(?:[:.]|h)[0-5]\d)(?: ?[–—:-])? +(?=[A-Z“\"])")
+_HOUR = re.compile(r"h[0-5]\d")
 _REMEMBERED = 20_000  # words whose letters one tagger keeps
 
 
@@ -97,7 +97,6 @@ class Tagger:
         if len(shapes) >= _REMEMBERED:
             shapes.clear()
         letters = [shapes.get(t.text) or shape(t.text, t.norm) for t in text.tokens]
-        _settle_clocks(text, letters)
         _settle_capitals(text, letters, self._small, self._particles, self._not_adverbs)
         _settle_quotes(text, letters)
         _settle_verbs(text, letters, self._trades)
@@ -126,18 +125,9 @@ class Tagger:
         return _SIGNS.get(first) or _QUOTES.get(first) or ("?" if first in "\"'‘’" else "n" if first in "%$€£" else ",")
 
 
-def _settle_clocks(text: Text, letters: list[str]) -> None:
-    """The hour of an entry of a running report stands before its sentence and is no part of it: "14:02 Ukraine's army says"."""
-    for sentence in text.sentences:
-        entry = _ENTRY.match(text.text, sentence.start) if letters[sentence.first] == "#" else None
-        if entry:
-            last = text.token_at(entry.end(1))
-            letters[sentence.first : last] = ":" * (last - sentence.first)
-
-
 def _settle_capitals(text: Text, letters: list[str], small: frozenset[str], particles: frozenset[str], not_adverbs: frozenset[str]) -> None:
     """A capitalised word inside a sentence is a name, whatever it means in small letters ("the Post", "Defence")."""
-    starts = {s.first for s in text.sentences}
+    starts = _starts(text, letters)
     for i, token in enumerate(text.tokens):
         if not token.text[0].isupper():
             if letters[i] == "'" and token.start and text.text[token.start - 1] == " " and text.text[token.end : token.end + 1] == " ":
@@ -155,6 +145,17 @@ def _settle_capitals(text: Text, letters: list[str], small: frozenset[str], part
                 letters[i] = "a"
         elif (letters[i] in "vuVjnagpPxd" and token.norm != "i") or (letters[i] == "t" and token.norm in ("morning", "evening")):
             letters[i] = "N"  # also "the Morning Herald"
+
+
+def _starts(text: Text, letters: list[str]) -> set[int]:
+    """Where sentences begin, also behind the hour of an entry: "18h20 The mayor said"."""
+    starts = {s.first for s in text.sentences}
+    for first in tuple(starts):
+        hour = text.tokens[first + 1 : first + 2]
+        if letters[first] == "#" and hour and _HOUR.fullmatch(hour[0].norm) and hour[0].start == text.tokens[first].end:
+            letters[first + 1] = "#"
+            starts.add(first + 2)
+    return starts
 
 
 def _between_names(text: Text, i: int) -> bool:

@@ -11,11 +11,10 @@ from stemma.reading.saying.cues import Lexicon
 from stemma.reading.saying.noun_cues import NounCues
 from stemma.reading.saying.said import Cue
 from stemma.reading.saying.saying_forms import clause_around, sentence_number
-from stemma.reading.saying.scene import CLOCK, Range, Scene
+from stemma.reading.saying.scene import CLAUSE_TURN, CLOCK, Range, Scene
 from stemma.reading.saying.speakers import Speakers
 
 _LABEL = re.compile("[nN]:")
-_CLAUSE_TURN = re.compile(r",[cb](?=[^,;:]*[vVxB][^,;:]*$)")
 _LONGEST_LABEL = 5  # tokens
 _ASKED = frozenset(("poll", "survey", "study"))
 
@@ -152,7 +151,7 @@ class WordingCues:
         if heading:
             pieces = [(start, sentence.last)]
         else:
-            turn = _CLAUSE_TURN.search(scene.tags[:first], low) if before not in ",-q" else None
+            turn = CLAUSE_TURN.search(scene.tags[:first], low) if before not in ",-q" else None
             if turn:
                 low = turn.start() + 1  # "17,000 are affected, and 700,000 may lack water according to X"
             pieces = [(low, first)]
