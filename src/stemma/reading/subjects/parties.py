@@ -19,6 +19,7 @@ from stemma.reading.subjects.asking import PRESS, Named, Subject
 _ARMED = 3  # weight of a mention of a country's army beside one of the country
 _OF_RULE = 2  # tokens from "Ukrainian" to the control that is its own
 _GENERAL = "rebels"
+_NAMED = 6  # actors looked back through for the owner of "his forces"
 
 
 class Party(NamedTuple):
@@ -62,6 +63,7 @@ class PartyFinder:
         self._ruling = frozenset(table.get("ruling", ()))
         self._armies = frozenset(table.get("armies", ()))
         self._bare_armies = frozenset(table.get("bare_armies", ()))
+        self._owned, self._owners = frozenset(table.get("owned", ())), frozenset(table.get("owners", ()))
         regular = frozenset(table.get("regular", ()))
         self._groups = frozenset(a.id for a in pack.actors.values() if a.kind == "group" and a.side != "*" and a.id not in regular)
         self._faithful, self._for_faith = frozenset(table.get("faithful", ())), frozenset(table.get("for_faith", ()))
@@ -96,16 +98,30 @@ class PartyFinder:
         return Party("", "", "") if ranked or not self._irregulars.isdisjoint(looked.text.words) else None
 
     def acting(self, looked: Looked, parties: Parties) -> tuple[ActorMention, ...]:
-        """Those who act, with "the army" that fights rebels as that of the state."""
-        if parties.irregular is None or not parties.states:
-            return looked.acting
-        state = parties.states[0]
-        more = [
-            replace(a, actor=f"{state.country}.military", name=f"{state.name} {a.name.lower()}", country=state.country)
-            for a in looked.actors
-            if not a.actor and not a.country and a.name.lower() in self._bare_armies
-        ]
+        """Those who act, with "the army" that fights rebels as that of the state, "his troops" as those of whoever was named."""
+        more: list[ActorMention] = []
+        for at, actor in enumerate(looked.actors):
+            low = actor.name.lower()
+            if actor.actor or actor.country or (low not in self._bare_armies and low not in self._owned):
+                continue
+            before = looked.text.tokens[looked.text.token_at(actor.start) - 1].norm if actor.start else ""
+            if before in self._owners and (party := self._owner(at, looked, parties)) is not None:
+                more.append(replace(actor, actor=party.actor, name=f"{party.name} {low}", country=party.country))
+            elif low in self._bare_armies and parties.irregular is not None and parties.states and not _follows(at, looked.actors):
+                state = parties.states[0]
+                more.append(replace(actor, actor=f"{state.country}.military", name=f"{state.name} {low}", country=state.country))
         return tuple(sorted([*looked.acting, *more], key=lambda a: a.start)) if more else looked.acting
+
+    def _owner(self, at: int, looked: Looked, parties: Parties) -> Party | None:
+        """Whose "his forces" are: the side last named before them in their sentence or the one before."""
+        owned = looked.actors[at]
+        first = looked.text.tokens[looked.text.token_at(owned.start)].sentence - 1
+        for actor in reversed(looked.actors[max(0, at - _NAMED) : at]):
+            if looked.text.tokens[looked.text.token_at(actor.start)].sentence < first:
+                return None
+            if actor.kind not in PRESS and (party := self.of_actor(actor, parties)) is not None and party.name not in ("", _GENERAL):
+                return party
+        return None
 
     def of_actor(self, actor: Named, parties: Parties) -> Party | None:
         """The side of an actor."""
@@ -199,6 +215,11 @@ class PartyFinder:
     def named(self, party: Party) -> Subject:
         """A side as the one who takes: "Ukrainian army", "Islamic State", "rebels"."""
         return Subject(f"{party.name} army" if party.country else party.name or _GENERAL, party.actor)
+
+
+def _follows(at: int, actors: Sequence[Named]) -> bool:
+    """True of "military" in "the Houthi military spokesman": a word before it says whose it is."""
+    return at > 0 and 0 <= actors[at].start - actors[at - 1].end <= 1
 
 
 def _within(actors: Sequence[Named], sentence: Sentence) -> list[Named]:

@@ -12,6 +12,7 @@ from stemma.reading.looked import Looked
 from stemma.reading.measures.counting import Measured
 from stemma.reading.measures.earlier import Before
 from stemma.reading.subjects.asking import Asked, Subject
+from stemma.reading.subjects.fighters import Fighters
 from stemma.reading.subjects.finder import SubjectFinder
 from stemma.reading.subjects.parties import Parties, Party, PartyFinder
 
@@ -46,6 +47,7 @@ class Sided:
     def __init__(self, pack: Pack, subjects: SubjectFinder) -> None:
         self._parties = PartyFinder(pack)
         self._subjects = subjects
+        self._fighters = Fighters(pack)
         self._no_people = frozenset(pack.tables.get("subjects", {}).get("no_people", ()))
 
     def begin(self, looked: Looked, before: Before) -> Parties:
@@ -63,6 +65,24 @@ class Sided:
         if case.default != "people" or not bare or case.mention.amount.unit not in _COUNTS or case.sentence is None:
             return found
         return self._parties.enemies(case.mention, case.sentence, case.looked, case.parties) or found
+
+    def named(self, case: Case, found: Subject) -> Subject:
+        """Those who fight by the name of fighters, where only their people or group is named."""
+        measure = case.measure
+        if measure is None or not found.name:
+            return found
+        if measure.dimension == "persons" and measure.table.get("role") == "patient" and self._fighters.is_people(found):
+            return self._fighters.fallen(found, self._telling(case), case.parties)
+        return self._fighters.named(found, measure)
+
+    def _telling(self, case: Case) -> Party | None:
+        """The side that says so, or whose forces act in the sentence."""
+        speaking = self._parties.speaking(case.mention, case.looked, case.parties)
+        if speaking is not None:
+            return speaking
+        actor = self._subjects.actor(case.asked(), case.looked.text, case.before.speakers, case.before.acting)
+        here = actor is not None and case.sentence is not None and actor.start >= case.sentence.start
+        return self._parties.of_actor(actor, case.parties) if actor is not None and here else None
 
     def moving(self, case: Case, found: Subject) -> Subject:
         """ "The tanks are ten miles from the town": of the one who took ground last."""

@@ -57,7 +57,8 @@ class Whose:
     def subject(self, mention: AmountMention, measured: Measured, looked: Looked, before: Before) -> Subject:
         """The subject of an amount under its plain name, or an empty one."""
         case = self._case(mention, measured, looked, before)
-        return self._callings.called(self._subject(case), case.measure, looked.text)
+        found = self._sided.named(case, self._subject(case))
+        return self._callings.called(found, case.measure, looked.text)
 
     def _case(self, mention: AmountMention, measured: Measured, looked: Looked, before: Before) -> Case:
         text, measure = looked.text, self._pack.measures.get(measured.measure)

@@ -1,0 +1,40 @@
+"""By which name fighters are called who are counted by that of their people or group: "264 Houthis" are Houthi fighters."""
+
+from __future__ import annotations
+
+from stemma.core.packs import Measure, Pack, read_tsv
+from stemma.reading.subjects.asking import Subject
+from stemma.reading.subjects.parties import Parties, Party
+
+_SOLDIERS, _FIGHTERS, _FORCES = "soldiers", "fighters", "forces"
+
+
+class Fighters:
+    """Gives those who fight their names; built once from a pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._groups = {a.name: a.adjectives[0] for a in pack.actors.values() if a.adjectives and a.kind == "group"}
+        rows = [row for row in read_tsv(pack.language, "countries.tsv") if row[2]]
+        self._peoples = {d.lower(): (row[0], row[2].split("|")[0]) for row in rows for d in row[3].split("|") if d}
+
+    def named(self, found: Subject, measure: Measure | None) -> Subject:
+        """A group by its adjective: "Houthi rebels" for "Houthis rebels", "Houthi forces" who take a town."""
+        if not found.actor or measure is None:
+            return found
+        for name, adjective in self._groups.items():
+            if found.name == name:
+                patient = measure.table.get("role") == "patient" and measure.dimension == "persons"
+                return found._replace(name=f"{adjective} {_FIGHTERS if patient else _FORCES}")
+            if found.name.startswith(f"{name} "):
+                return found._replace(name=adjective + found.name[len(name) :])
+        return found
+
+    def is_people(self, found: Subject) -> bool:
+        """True of "Ukrainians", of whom it is not said whether they fight."""
+        return found.name.lower() in self._peoples
+
+    def fallen(self, found: Subject, teller: Party | None, parties: Parties) -> Subject:
+        """ "210 Ukrainians killed" are Ukrainian soldiers where the side that they fight says so."""
+        code, adjective = self._peoples[found.name.lower()]
+        other = parties.other(teller)
+        return Subject(f"{adjective} {_SOLDIERS}", code) if other is not None and other.country == code else found
