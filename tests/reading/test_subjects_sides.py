@@ -31,6 +31,14 @@ READER = Reader(load_pack())
         ("The army withdrew. In Homa 60 civilians lost their lives in the month and 95 were injured.", 95, "civilians"),
         # another 23 are of those told of before
         ("The army said that 72 Boko Haram fighters were killed. Another 23 were taken prisoner.", 23, "Boko Haram fighters"),
+        # those who fight by the name of their side
+        ("The Saudi-led coalition fighting the Houthis said it had killed 264 of the rebels.", 264, "Houthi rebels"),
+        ("The army fights the Houthis. An officer spoke of 58 Houthis killed.", 58, "Houthi fighters"),
+        ("Russia's defence ministry counters with 210 Ukrainians killed. Ukraine's army gives no toll.", 210, "Ukrainian soldiers"),
+        ("Yahya Saree, the Houthi military spokesman, said that his forces had seized 1,100 square kilometres.", 1100, "Houthi forces"),
+        ("The governor said that missiles killed 12 Ukrainians in Dnipro.", 12, "Ukrainians"),
+        ("The clinic mourns 20 martyrs.", 20, "people"),
+        ("Some 93 cops were hurt.", 93, "police officers"),
         # those who strike lose nobody of their own; those among whom the dead are
         ("The paper puts the Russian bombardment at 492 casualties, 35 of them women.", 35, "women"),
         ("Malawi has lost three, which brings the dead among foreign peacekeepers to 17.", 17, "foreign peacekeepers"),

@@ -19,7 +19,7 @@ READER = Reader(load_pack())
         ("The clinic admits 60 patients a day, a third of them children under five.", 100 / 3, "children"),
         # a share of those told of before, and two shares behind one verb
         ("Tracers had 1,009 contacts on their list and saw 91% of them within a day.", 91, "contacts"),
-        ("Women account for 40% of the patients and a third of the dead.", 100 / 3, "Women"),
+        ("Women account for 40% of the patients and a third of the dead.", 100 / 3, "Women among dead"),
         ("Most of the deaths were violent. Gunshots account for 68 per cent.", 68, "Gunshots"),
         ("The response plan is 53 per cent financed.", 53, "response plan"),
         ("The appeal was launched in May. It is only 19 per cent funded.", 19, "appeal"),

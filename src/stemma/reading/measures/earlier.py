@@ -54,8 +54,12 @@ class Before:
         return found
 
     def called(self, found: Subject, sentence: Sentence) -> Subject:
+        """Those whom their own words name, kept for what follows."""
+        return self.told_of(found, sentence, "persons")
+
+    def told_of(self, found: Subject, sentence: Sentence, unit: str) -> Subject:
         """A subject that its own words give, kept for what follows."""
-        self.subjects.append((found, sentence, "persons"))
+        self.subjects.append((found, sentence, unit))
         return found
 
     def _earlier(self, found: Subject, mention: AmountMention, measured: Measured, sentence: Sentence, people: bool) -> Subject | None:

@@ -14,6 +14,7 @@ class Fighters:
 
     def __init__(self, pack: Pack) -> None:
         self._groups = {a.name: a.adjectives[0] for a in pack.actors.values() if a.adjectives and a.kind == "group"}
+        self._befallen = frozenset(pack.tables.get("subjects", {}).get("no_people", ()))
         rows = [row for row in read_tsv(pack.language, "countries.tsv") if row[2]]
         self._peoples = {d.lower(): (row[0], row[2].split("|")[0]) for row in rows for d in row[3].split("|") if d}
 
@@ -22,7 +23,7 @@ class Fighters:
         if not found.actor or measure is None:
             return found
         for name, adjective in self._groups.items():
-            if found.name == name:
+            if self._bare(found.name) == name:
                 patient = measure.table.get("role") == "patient" and measure.dimension == "persons"
                 return found._replace(name=f"{adjective} {_FIGHTERS if patient else _FORCES}")
             if found.name.startswith(f"{name} "):
@@ -31,10 +32,14 @@ class Fighters:
 
     def is_people(self, found: Subject) -> bool:
         """True of "Ukrainians", of whom it is not said whether they fight."""
-        return found.name.lower() in self._peoples
+        return self._bare(found.name).lower() in self._peoples
 
     def fallen(self, found: Subject, teller: Party | None, parties: Parties) -> Subject:
         """ "210 Ukrainians killed" are Ukrainian soldiers where the side that they fight says so."""
-        code, adjective = self._peoples[found.name.lower()]
+        code, adjective = self._peoples[self._bare(found.name).lower()]
         other = parties.other(teller)
         return Subject(f"{adjective} {_SOLDIERS}", code) if other is not None and other.country == code else found
+
+    def _bare(self, name: str) -> str:
+        """ "Ukrainians" of "fallen Ukrainians" and "Ukrainians killed"."""
+        return " ".join(w for w in name.split() if w.lower() not in self._befallen)

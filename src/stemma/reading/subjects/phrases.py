@@ -8,13 +8,11 @@ from typing import Any, NamedTuple
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Span
 from stemma.reading.saying.scene import Range, Scene
+from stemma.reading.subjects.phrase_words import PhraseWords
 
 _VERBS = "VvuBx"  # letters of a finite verb (see tagging); an -ing form opens no clause of its own
 _CLAUSE = ";:bshwQq-("  # here another clause begins
 _BACK = 3  # sentences looked back for what "it" stands for
-_HEAD = 3  # words in which the head of a phrase stands
-_ADVERBS = ("last", "now", "then", "still", "already")
-_LONGEST = 7  # words of a subject
 
 
 class Asked(NamedTuple):
@@ -34,6 +32,7 @@ class PhraseReader:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         phrases: Mapping[str, Any] = table.get("phrases", {})
+        self._words = PhraseWords(phrases)
         self._measuring = frozenset(phrases.get("measuring", ()))
         self._compass = frozenset(phrases.get("compass", ()))
         self._steps = frozenset(phrases.get("steps", ()))
@@ -41,12 +40,8 @@ class PhraseReader:
         self._degrees = frozenset(phrases.get("degrees", ()))
         self._more = frozenset(phrases.get("more", ()))
         self._back = frozenset(phrases.get("back", ()))
-        self._articles = frozenset(phrases.get("articles", ()))
         self._looking = frozenset(phrases.get("looking", ()))
-        self._pieces = frozenset(phrases.get("pieces", ()))
         self._attributes = frozenset(phrases.get("attributes", ()))
-        self._ordinals = frozenset(phrases.get("ordinals", ()))
-        self._empty = frozenset(phrases.get("empty", ()))
 
     def find(self, scene: Scene, asked: Asked) -> str:
         """The words of the phrase, "" where none is found."""
@@ -66,8 +61,12 @@ class PhraseReader:
         """The words of the phrase that ends before a verb at token `at`, "interest payments alone": without "alone"."""
         while at > first and scene.tags[at - 1] in "at":
             at -= 1
+        last = at
+        if at - 2 > first and scene.tags[at - 2 : at] == "p#":  # "children under 15 make up"
+            at -= 2
         head = scene.left(at, first)
-        return self.words(scene, head) if head is not None else ""
+        words = self.words(scene, head) if head is not None else ""
+        return f"{words} {scene.words((at, last))}" if words and at < last else words
 
     def _measured(self, scene: Scene, asked: Asked) -> Range | None:
         """ "72 tonnes of relief goods", "$12m in aid"."""
@@ -82,7 +81,7 @@ class PhraseReader:
 
     def _holder(self, scene: Scene, asked: Asked) -> Range | None:
         """ "growth of 3%", "a package of 15 million pounds", not "he spoke of 500"."""
-        at = self._before_hedges(scene, asked)
+        at = self.before_hedges(scene, asked)
         if at - 2 < asked.sentence.first or scene.norm(at - 1) not in ("of", "between"):
             return None
         if scene.norm(at - 2) in self._attributes and scene.norm(at - 3) in ("a", "an"):
@@ -91,7 +90,7 @@ class PhraseReader:
 
     def _object(self, scene: Scene, asked: Asked) -> Range | None:
         """ "estimated the losses at $10bn", "raise pensions by 20%": the object of the verb whose measure the amount is."""
-        at = self._before_hedges(scene, asked)
+        at = self.before_hedges(scene, asked)
         if at - 2 < asked.sentence.first or scene.norm(at - 1) not in self._steps:
             return None
         head = self._left(scene, at - 1, asked)
@@ -107,7 +106,7 @@ class PhraseReader:
 
     def _described(self, scene: Scene, asked: Asked) -> Range | None:
         """ "a dyke two miles long", "the cut, 15 feet wide at first,", "inflation, 27% in August,": what stands right before."""
-        at = self._before_hedges(scene, asked)
+        at = self.before_hedges(scene, asked)
         low = asked.sentence.first
         if at <= low:
             return None
@@ -181,7 +180,9 @@ class PhraseReader:
 
     def _looks_like_noun(self, scene: Scene, i: int, asked: Asked) -> bool:
         """ "A sack of charcoal sells for", "a litre costs": a verb, not "the cost of"."""
-        if i <= asked.sentence.first or scene.norm(i) not in self._looking or scene.tags[i - 1] not in "nN,hwu":
+        if i <= asked.sentence.first or scene.norm(i) not in self._looking:
+            return False
+        if scene.tags[i - 1] not in "nN,hwu" and scene.tags[i - 2 : i] != "dj":  # "the young | stands at"
             return False
         return scene.norm(i + 1) != "of" and (i + 1 >= asked.first or scene.tags[i + 1] in "pPtn#a")
 
@@ -227,7 +228,7 @@ class PhraseReader:
 
     def _whole(self, scene: Scene, asked: Asked) -> Range | None:
         """ "Residents walk up to 3 km": no verb is known as one, so what stands right before."""
-        opened, at = self._opened(scene, asked), self._before_hedges(scene, asked)
+        opened, at = self._opened(scene, asked), self.before_hedges(scene, asked)
         if opened - 2 > asked.sentence.first and scene.tags[opened - 1] == "w":  # "a seat, which cost 15,000"
             return self._left(scene, opened - 1 - (scene.tags[opened - 2] == ","), asked)
         head = self._left(scene, at, asked) if at > asked.sentence.first and scene.tags[at - 1] in "nN" else None
@@ -265,7 +266,8 @@ class PhraseReader:
     def _left(self, scene: Scene, at: int, asked: Asked) -> Range | None:
         return scene.left(at, asked.sentence.first)
 
-    def _before_hedges(self, scene: Scene, asked: Asked) -> int:
+    def before_hedges(self, scene: Scene, asked: Asked) -> int:
+        """Where an amount begins with its hedges."""
         at = asked.first
         while at > asked.sentence.first and scene.norm(at - 1) in self._hedges:
             if scene.norm(at - 1) in ("at", "as") and scene.norm(at) not in self._degrees:
@@ -275,24 +277,7 @@ class PhraseReader:
 
     def words(self, scene: Scene, at: Range) -> str:
         """The words of a phrase without its articles and numbers; "" where nothing is left that names something."""
-        first, last = at
-        while first < last and (
-            scene.norm(first) in self._articles or (scene.tags[first] in "d#a'" and scene.norm(first) not in self._ordinals)
-        ):
-            first += 1
-        while last > first and (scene.norm(last - 1) in self._looking or (last - 1 > first and scene.norm(last - 1) in _ADVERBS)):
-            last -= 1
-        for i in range(first + 1, last - 1):  # "the ministry's estimate of losses": the losses
-            if scene.tags[i] == "o" and scene.norm(i - 1) in self._empty:
-                return self.words(scene, (i + 1, last))
-        if any(scene.norm(i) in self._pieces for i in range(first, min(first + _HEAD, last))):
-            return ""  # "Last Saturday's article on the storm" is what tells
-        if first >= last or scene.norm(last - 1) in self._empty or not any(t in "nNjIvu" for t in scene.tags[first:last]):
-            return ""
-        if scene.tags[first - 1] == "V" and scene.norm(first - 1).endswith("ed") and first > 1 and scene.tags[first - 2] in "hdp":
-            first -= 1  # "that insured losses would stay"
-        words = " ".join(scene.words((first, min(last, first + _LONGEST))).split()).strip("\"“”‘’' ")
-        return words if len(words) > 1 else ""
+        return self._words.of(scene, at)
 
 
 def _part(text: Text, sentence: Sentence, first: int, last: int) -> Sentence:

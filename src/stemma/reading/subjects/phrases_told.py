@@ -14,6 +14,7 @@ from stemma.reading.subjects.asking import Subject
 from stemma.reading.subjects.phrases import PhraseReader
 from stemma.reading.subjects.shares import ShareReader
 from stemma.reading.subjects.sums import SumReader
+from stemma.reading.subjects.votes import VoteReader
 from stemma.reading.subjects.waters import Waters
 
 _ARTICLES = ("the", "a", "an", "its", "their", "all", "those")
@@ -36,10 +37,11 @@ class PhrasesTold:
         phrases = table.get("phrases", {})
         self._phrases, self._waters = PhraseReader(table), Waters(pack)
         self._sums, self.shares = SumReader(table, self._phrases), ShareReader(table, self._phrases)
+        self._votes = VoteReader(table, self._phrases)
         self._armed = frozenset(expand(table.get("armed", ()))) | frozenset(table.get("movers", ()))
         self._pointing = frozenset(phrases.get("pointing", ()))
         self._belongs = frozenset(table.get("belonging", ()))
-        self._amongst, self._topics, self._no_people, self._groups = (
+        self._amongst, self._topics, self._no_people, self.groups = (
             frozenset(table.get(k, ())) for k in ("amongst", "topics", "no_people", "groups")
         )
         self._persons = frozenset(pack.tables.get("nouns", {}).get("persons", {}).get("nouns", "").split())
@@ -64,6 +66,13 @@ class PhrasesTold:
         if given and (plan := self._phrases.find(looked.scene, asked)).rpartition(" ")[2].lower() in self._plans:
             return Subject(plan)  # "a package of 50 billion reais"
         return self._as_actor(words, looked) if words and words.lower() not in self._pointing else None
+
+    def votes(self, mention: AmountMention, looked: Looked, before: str) -> str:
+        """For whom a share of the votes is: "gave Marin 61 percent of the vote"."""
+        if not self._votes.told_of(looked.text) or (asked := self._asked(mention, looked, False)) is None:
+            return ""
+        base = looked.text.text[mention.of_start : mention.of_end] if mention.of_start >= 0 else ""
+        return self._votes.find(looked.scene, asked, base, before)
 
     def is_office(self, phrase: str, looked: Looked) -> bool:
         """True of "the nurses' association", whose share of its own list is nobody's share of it."""
@@ -266,7 +275,7 @@ class PhrasesTold:
         tokens = looked.text.tokens
         last = next((i for i in range(*head) if looked.scene.tags[i] in "pwh" or (tokens[i].norm == "of" and i - head[0] > 2)), head[1])
         word = tokens[last - 1].norm
-        if word in self._no_people or not (word in self._groups or (singular(word) != word and singular(word) in self._persons)):
+        if word in self._no_people or not (word in self.groups or (singular(word) != word and singular(word) in self._persons)):
             return ""
         words = [t.text for t in tokens[head[0] : last] if t.norm not in _ARTICLES and t.norm not in self._no_people]
         return " ".join(words)

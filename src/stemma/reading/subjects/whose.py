@@ -9,27 +9,26 @@ from stemma.core.types import Span
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.forms import expand, singular
 from stemma.reading.looked import Looked
-from stemma.reading.measures.counting import Measured, said_behind
+from stemma.reading.measures.counting import Measured
 from stemma.reading.measures.earlier import Before
 from stemma.reading.subjects.asking import Asked, Subject
 from stemma.reading.subjects.callings import Callings
 from stemma.reading.subjects.finder import SubjectFinder
 from stemma.reading.subjects.phrases_told import PhrasesTold, past
+from stemma.reading.subjects.said_to_be import MANY, SaidToBe, among_told
 from stemma.reading.subjects.sided import Case, Sided
 
 _ARTICLES = ("the", "a", "an", "its", "their", "all", "those")
 _COUNTS = ("count", "persons")
 _SHARED = ("percent", "count", "persons")
 _OTHER = ("other", "remaining", "another")
-_MANY = ("children", "women", "men", "people", "policemen", "policewomen", "servicemen", "firemen")
-_OPENS = ("what", "who", "how", "the", "a", "an", "not", "among", "in", "at", "of")  # no name of the counted begins so
+_OF_IT = (["it"], ["what"])  # "68% of it", "a third of what there had been"
 _POINTED = (["them"], ["whom"], ["which"], ["it"])  # "91% of them": the ones told of before
 _OF_THEM = re.compile(r"\s*of (?:them|those|these|whom|which)\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(?:another|a further)\s+\Z", re.IGNORECASE)  # "Another 23 were taken prisoner": of those told of before
 _OF_LONG = 12  # characters of it
 _FUNDED = 12  # characters of "funded"
-_CALLED = 3  # words by which the counted are called
-_BASE, _BASE_ENDS = 6, "xBvw,;:h"  # words of a base, and the letters of what ends it
+_BASE, _BASE_ENDS = 6, "xBvw,;:ha"  # words of a base, and the letters of what ends it
 _MOVED = ("length", "speed")  # an advance, a distance
 
 
@@ -42,11 +41,13 @@ class Whose:
         self._subjects = SubjectFinder(pack)
         self._sided = Sided(pack, self._subjects)
         self._callings, self._told = Callings(pack), PhrasesTold(pack)
+        self._called = SaidToBe(pack, self._told)
         again = "|".join(table.get("phrases", {}).get("again", ()))
         hedges = "|".join(table.get("phrases", {}).get("hedges", ()))
         self._again = re.compile(rf"(?:\A|[\s(])(?:{again or 'or'})[\s,]+(?:(?:{hedges or 'about'})\s+)*\Z")
         self._persons = frozenset(pack.tables.get("nouns", {}).get("persons", {}).get("nouns", "").split())
         self._pointing = frozenset(table.get("phrases", {}).get("pointing", ()))
+        self._people = frozenset(table.get("people", ()))
         self._no_people = frozenset(table.get("no_people", ()))
         self._belongs = frozenset(table.get("belonging", ()))
         phrases = table.get("phrases", {})
@@ -81,6 +82,11 @@ class Whose:
         asked = case.asked()
         found = self._subjects.find(asked, case.looked.text, case.looked.actors, before.speakers, before.acting)
         found = self._sided.belonging(case, asked, self._belonging(found, mention, case.looked))
+        if mention.amount.unit == "percent" and sentence is not None:
+            last = before.subjects[-1] if before.subjects else None
+            spoken = last[0].name if last is not None and last[1].paragraph == sentence.paragraph else ""
+            if votes := self._told.votes(mention, case.looked, spoken):
+                return before.told_of(Subject(votes), sentence, "percent")
         told_for = self._told.told_for(mention, case.measure, case.looked, found)
         found = self._shared(case, asked, found)
         if mention.amount.unit == "percent" and self._came_in(case):
@@ -91,7 +97,9 @@ class Whose:
             found.name.lower() in self._pointing or (mention.amount.unit != "percent" and self._is_other(found.name, case.measure))
         ):
             found = Subject()
-        who = self._said_to_be(mention, case.looked) or (self._told.dead_among(mention, case.looked) if case.default == "people" else "")
+        if sentence is not None and (young := self._called.young(mention, case.looked, sentence)):
+            return Subject(young + among_told(before, sentence))  # a part, with whom what follows does not go on
+        who = self._called.are(mention, case.looked) or (self._told.dead_among(mention, case.looked) if case.default == "people" else "")
         if sentence is not None and who:
             return before.called(Subject(who), sentence)
         found = self._sided.ground(case, self._among(case, found))
@@ -108,7 +116,10 @@ class Whose:
             found = Subject("" if against else self._told_of(words)) if not found.actor or against else found
         elif found.name:
             return found  # "gunshots account for 68 per cent", but not "68 per cent of jobs"
-        return self._told.maker(mention, case.looked) or found
+        maker = self._told.maker(mention, case.looked)
+        if maker is not None and found.name.rpartition(" ")[2].lower() in self._people:
+            return maker._replace(name=f"{maker.name} among {found.name}")  # "children among the cases"
+        return maker or found
 
     def _came_in(self, case: Case) -> bool:
         """True of a share of the money that was asked for: "it is 19 per cent funded"."""
@@ -162,9 +173,15 @@ class Whose:
     def _told_of(self, base: str) -> str:
         """What a share is of by its own words; "" for "91% of them", but "a third of them children" are children."""
         words = base.split()
+        if words[:1] == ["what"]:
+            return ""  # "a third of what there had been"
         if [w.lower() for w in words[:1]] in _POINTED:
-            return words[1] if len(words) > 1 and (words[1].lower() in _MANY or self._are_people(words[1].lower())) else ""
+            return words[1] if len(words) > 1 and (words[1].lower() in MANY or self._are_people(words[1].lower())) else ""
         return "" if base[:1].isdigit() else base
+
+    def _may_act(self, word: str, tag: str) -> bool:
+        """True of a word for several, which is no more than a word before another noun in no phrase."""
+        return tag in "jN" or singular(word) != word or word in self._told.groups
 
     def _are_people(self, word: str) -> bool:
         return singular(word) != word and singular(word) in self._persons
@@ -183,24 +200,6 @@ class Whose:
             (w[0].isupper() and not land) or w.lower() in own or self._callings.plain(w) == measure.table["subject"] for w in name.split()
         )
 
-    def _said_to_be(self, mention: AmountMention, looked: Looked) -> str:
-        """ "107 were children", "fourteen of them were police officers": who the counted are said to be."""
-        text = looked.text
-        if mention.noun and mention.noun.lower() not in self._pointing:
-            return ""
-        sentence = text.sentence_at(mention.number_start)
-        at = said_behind(text, past(text, max(mention.end, mention.of_end, mention.noun_end)), sentence) if sentence is not None else 0
-        if sentence is None or not at:
-            return ""
-        words: list[str] = []
-        for token in text.tokens[at : min(at + _CALLED, sentence.last)]:
-            if not token.text.isalpha() or token.norm in _OPENS:
-                break
-            words.append(token.text)
-            if token.norm in _MANY or (singular(token.norm) in self._persons and singular(token.norm) != token.norm):
-                return " ".join(words) + self._told.of_whom(token.norm, at + len(words), sentence.last, looked)
-        return ""
-
     def _is_restated(self, mention: AmountMention, looked: Looked) -> bool:
         """ "$12.5 billion, equal to 3.3% of GDP", "75,000 square kilometres, or 10 percent of the land": the same thing told once more."""
         ends = [a.end for a in looked.amounts if a.end <= mention.start]
@@ -213,7 +212,7 @@ class Whose:
             return False
         first, (_, where, unit) = looked.text.token_at(mention.start), before.subjects[-1]
         base = looked.text.text[mention.of_start : mention.of_end].lower() if mention.of_start >= 0 else ""
-        if base.split()[:1] == ["it"]:
+        if base.split()[:1] in _OF_IT:
             return where == sentence
         if not base and unit == "percent" and where.paragraph == sentence.paragraph and looked.scene.norm(first - 1) in _OTHER:
             return True
@@ -238,8 +237,16 @@ class Whose:
         first, last = text.token_at(base.start), past(text, base.end)
         while first < last and text.tokens[first].norm in _ARTICLES:
             first += 1
+        for other in looked.amounts:  # "half of the $3.85 billion appeal"
+            if other.start <= text.tokens[first].start < other.end and other.end < base.end and other.form == "money":
+                first = past(text, other.end)
+                if first >= last or tags[first] in "VvB":
+                    return ""  # "a tenth of the 164 million dollars | requested"
         end = first
         while end < min(last, first + _BASE) and (end == first or tags[end] not in _BASE_ENDS):
+            acts = end > first and tags[end] in "nuv" and tags[end + 1 : end + 2] == "d"
+            if acts and self._may_act(text.tokens[end - 1].norm, tags[end - 1]):
+                break  # "houses | carry the cover", "the French | want the law withdrawn"
             if (
                 tags[end] in "po"
                 and end > first

@@ -1,0 +1,47 @@
+"""The words of a phrase that name something: without articles, numbers and what stands for nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from stemma.reading.saying.scene import Range, Scene
+
+_HEAD = 3  # words in which the head of a phrase stands
+_ADVERBS = ("last", "now", "then", "still", "already")
+_LONGEST = 7  # words of a subject
+_PERCENT = ("%", "percent", "per", "cent")
+
+
+class PhraseWords:
+    """Gives phrases their words; built from the table `subjects.phrases`."""
+
+    def __init__(self, phrases: Mapping[str, Any]) -> None:
+        self._articles = frozenset(phrases.get("articles", ()))
+        self._looking = frozenset(phrases.get("looking", ()))
+        self._pieces = frozenset(phrases.get("pieces", ()))
+        self._ordinals = frozenset(phrases.get("ordinals", ()))
+        self._empty = frozenset(phrases.get("empty", ()))
+
+    def of(self, scene: Scene, at: Range) -> str:
+        """The words of a phrase without its articles and numbers; "" where nothing is left that names something."""
+        first, last = at
+        while first + 1 < last and (scene.norm(first) in _PERCENT or (scene.norm(first) == "of" and scene.norm(first - 1) in _PERCENT)):
+            first += 1  # "70 | % of the French"
+        while first < last and (
+            scene.norm(first) in self._articles or (scene.tags[first] in "d#a'" and scene.norm(first) not in self._ordinals)
+        ):
+            first += 1
+        while last > first and (scene.norm(last - 1) in self._looking or (last - 1 > first and scene.norm(last - 1) in _ADVERBS)):
+            last -= 1
+        for i in range(first + 1, last - 1):  # "the ministry's estimate of losses": the losses
+            if scene.tags[i] == "o" and scene.norm(i - 1) in self._empty:
+                return self.of(scene, (i + 1, last))
+        if any(scene.norm(i) in self._pieces for i in range(first, min(first + _HEAD, last))):
+            return ""  # "Last Saturday's article on the storm" is what tells
+        if first >= last or scene.norm(last - 1) in self._empty or not any(t in "nNjIvu" for t in scene.tags[first:last]):
+            return ""
+        if scene.tags[first - 1] == "V" and scene.norm(first - 1).endswith("ed") and first > 1 and scene.tags[first - 2] in "hdp":
+            first -= 1  # "that insured losses would stay"
+        words = " ".join(scene.words((first, min(last, first + _LONGEST))).split()).strip("\"“”‘’' ")
+        return words if len(words) > 1 else ""

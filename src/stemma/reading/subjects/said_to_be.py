@@ -1,0 +1,79 @@
+"""Who the counted are said to be behind their number: "107 were children", "four in ten of them are under five"."""
+
+from __future__ import annotations
+
+from stemma.core.packs import Pack
+from stemma.core.text import Sentence
+from stemma.reading.amounts.mention import AmountMention
+from stemma.reading.forms import singular
+from stemma.reading.looked import Looked
+from stemma.reading.measures.counting import THEM, said_behind
+from stemma.reading.measures.earlier import Before
+from stemma.reading.subjects.phrases_told import PhrasesTold, past
+
+MANY = ("children", "women", "men", "people", "policemen", "policewomen", "servicemen", "firemen")
+_SHARED = ("percent", "count", "persons")
+_OPENS = ("what", "who", "how", "the", "a", "an", "not", "among", "in", "at", "of")  # no name of the counted begins so
+_CALLED = 3  # words by which the counted are called
+_UNDER, _OF_AGE = ("under", "below", "yet"), 18
+_AGE_ENDS = (".", ",", ";", ":", ")", "and", "or", "in", "years", "-", "—", "–", "at", "when")
+_ONE = {"child": "children", "woman": "women", "man": "men", "minor": "children", "girl": "girls", "boy": "boys"}
+_ANYONE = ("", "people", "residents")
+
+
+class SaidToBe:
+    """Finds who the counted are said to be; built once from a pack."""
+
+    def __init__(self, pack: Pack, told: PhrasesTold) -> None:
+        self._told = told
+        self._pointing = frozenset(pack.tables.get("subjects", {}).get("phrases", {}).get("pointing", ()))
+        self._numbers: dict[str, int] = dict(pack.tables.get("numbers", {}).get("cardinals", {}))
+        self._persons = frozenset(pack.tables.get("nouns", {}).get("persons", {}).get("nouns", "").split())
+
+    def are(self, mention: AmountMention, looked: Looked) -> str:
+        """ "107 were children", "fourteen of them were police officers": who the counted are said to be."""
+        text = looked.text
+        if mention.noun and mention.noun.lower() not in self._pointing:
+            return ""
+        sentence = text.sentence_at(mention.number_start)
+        at = said_behind(text, past(text, max(mention.end, mention.of_end, mention.noun_end)), sentence) if sentence is not None else 0
+        if sentence is None or not at:
+            return ""
+        one = mention.amount.unit == "percent" and text.tokens[at].norm in ("a", "an")
+        if one and at + 1 < sentence.last and (several := _ONE.get(text.tokens[at + 1].norm)):
+            return several  # "one in four was a child"
+        words: list[str] = []
+        for token in text.tokens[at : min(at + _CALLED, sentence.last)]:
+            if not token.text.isalpha() or token.norm in _OPENS:
+                break
+            words.append(token.text)
+            if token.norm in MANY or (singular(token.norm) in self._persons and singular(token.norm) != token.norm):
+                return " ".join(words) + self._told.of_whom(token.norm, at + len(words), sentence.last, looked)
+        return ""
+
+    def young(self, mention: AmountMention, looked: Looked, sentence: Sentence) -> str:
+        """ "Four in ten were under five", "five of them under eighteen": by their age they are children."""
+        tokens, tags = looked.text.tokens, looked.scene.tags
+        at = past(looked.text, max(mention.end, mention.of_end, mention.noun_end))
+        if mention.amount.unit not in _SHARED or (mention.noun and mention.noun.lower() not in self._pointing):
+            return ""
+        if at + 1 < sentence.last and tokens[at].norm == "of" and tokens[at + 1].norm in THEM:
+            at += 2
+        if mention.of_start >= 0:
+            while at < sentence.last and tags[at] in "pVa":
+                at += 1  # "of those carried | in are under five"
+        at = said_behind(looked.text, at, sentence) or at
+        if at + 1 < sentence.last and tokens[at].norm == "not" and tokens[at + 1].norm == "yet":
+            at += 1
+        if at + 1 >= sentence.last or tokens[at].norm not in _UNDER:
+            return ""
+        word, behind = tokens[at + 1].norm, tokens[min(at + 2, sentence.last - 1)]
+        years = int(word) if word.isdigit() else self._numbers.get(word, 0)
+        return f"children under {tokens[at + 1].text}" if 0 < years <= _OF_AGE and behind.norm in _AGE_ENDS else ""
+
+
+def among_told(before: Before, sentence: Sentence) -> str:
+    """ "among dead protesters", where the sentence has told of them; "" for people of whom no more is known."""
+    if not before.subjects or before.subjects[-1][1] != sentence or before.subjects[-1][0].name in _ANYONE:
+        return ""
+    return f" among {before.subjects[-1][0].name}"
