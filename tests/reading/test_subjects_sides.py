@@ -39,6 +39,11 @@ READER = Reader(load_pack())
         ("The governor said that missiles killed 12 Ukrainians in Dnipro.", 12, "Ukrainians"),
         ("The clinic mourns 20 martyrs.", 20, "people"),
         ("Some 93 cops were hurt.", 93, "police officers"),
+        # in a list of the fallen, the group from which they are
+        ("At least 90 combatants died: 32 from government ranks and 58 Houthis.", 32, "government ranks"),
+        ("At least 90 combatants died: 32 from government ranks and 58 Houthis.", 58, "Houthi fighters"),
+        ("The fighting cost 182 lives: 102 HTS fighters, 19 from allied factions and 61 soldiers.", 19, "allied factions"),
+        ("Medics spoke of 120 bodies of fighters received in a week.", 120, "fighters"),
         # those who strike lose nobody of their own; those among whom the dead are
         ("The paper puts the Russian bombardment at 492 casualties, 35 of them women.", 35, "women"),
         ("Malawi has lost three, which brings the dead among foreign peacekeepers to 17.", 17, "foreign peacekeepers"),

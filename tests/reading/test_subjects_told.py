@@ -29,7 +29,7 @@ READER = Reader(load_pack())
         ("The commission records 32 disappearances.", 32, "missing people"),
         # cases told after the countries that have them; who asks for money
         ("Cholera spreads. The agency counts 53,903 cases in 19 countries, 11,148 confirmed.", 11148, "cholera cases"),
-        ("The United Nations asked donors for $45.3 million to help people.", 45.3e6, "United Nations appeal"),
+        ("The United Nations asked donors for $45.3 million to help people.", 45.3e6, "UN appeal"),
         # whose toll it is
         ("The military death toll, given in our article as 874, was wrong.", 874, "military"),
         ("Officials put the civilian dead at 90.", 90, "civilians"),
@@ -45,7 +45,7 @@ READER = Reader(load_pack())
         ("In the market a sack of millet sells for 27,000 CFA francs; it cost 16,000 in March.", 16_000, "sack of millet"),
         ("Dr Anke Vos told Radio Sarn a dose costs 50 dollars.", 50, "dose"),
         ("The governor said that at least 19 billion reais would be needed to rebuild the state.", 19e9, "rebuilding state"),
-        ("As the United Nations asked donors for $160 million, the rain went on.", 160e6, "United Nations appeal"),
+        ("As the United Nations asked donors for $160 million, the rain went on.", 160e6, "UN appeal"),
         ("The €600 million response plan was launched in May.", 600e6, "response plan"),
         ("With the internet cut off, garment makers are losing $150 million a day.", 150e6, "garment makers"),
         # what a share is the share of, and what it is measured against
@@ -73,6 +73,13 @@ READER = Reader(load_pack())
         ("More than 30 kids were killed.", 30, "children"),
         ("The virus itself has infected 92 medical staff.", 92, "health workers"),
         ("Ebola is back. The ministry lists 2,008 cases.", 2008, "Ebola cases"),
+        ("A union spoke of 85 doctors and nurses infected.", 85, "health workers"),
+        ("The governorate reports 2.2 million IDPs.", 2200000, "displaced people"),
+        # money that was asked for is that of an appeal
+        ("Donors came up with little of the $3.85bn that the UN had sought for the year.", 3.85e9, "UN appeal"),
+        ("Less than half of the 164 million dollars requested by the United Nations has come in.", 1.64e8, "UN appeal"),
+        ("Of the 284 million dollars that aid agencies requested, half had arrived.", 2.84e8, "aid agencies appeal"),
+        ("The Flash Appeal asks for $426 million to the end of the year.", 4.26e8, "Flash Appeal"),
         # ages
         ("Among the victims is Nika Shahkarami, 16, whose family dispute it.", 16, "Nika Shahkarami"),
         ("They are burying Kian Pirfalak, who was nine according to his mother.", 9, "Kian Pirfalak"),

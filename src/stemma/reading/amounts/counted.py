@@ -35,7 +35,8 @@ class NounReader:
         stops: Mapping[str, Any] = table.get("stops", {})
         demonyms, self._nationals = _demonyms(pack.language)
         self._persons = frozenset([*str(persons.get("nouns", "")).split(), *persons.get("counted", ())])
-        self._peoples = frozenset(demonyms)
+        movements = [a.lower() for actor in pack.actors.values() if actor.kind == "group" for a in actor.adjectives]
+        self._peoples = frozenset([*demonyms, *movements])
         self._cardinals = frozenset(pack.tables.get("numbers", {}).get("cardinals", {}))
         self._scales = frozenset(pack.tables.get("numbers", {}).get("scales", {}))
         self._participles = frozenset(str(persons.get("participles", "")).split())

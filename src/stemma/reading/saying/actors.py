@@ -35,6 +35,7 @@ class Country:
 
 
 _REACH = 3  # how many modifiers may stand between a country and its institution: "Ukraine's eastern military command"
+_JOINT = 2  # letters before the hyphen of "Al-Juba", "El-Obeid"
 
 
 class ActorFinder:
@@ -99,7 +100,7 @@ class ActorFinder:
                 return self._mention(text, i, head.last, ids), head.last
             if not self._modifier(tokens[k]):
                 break
-        if country.capital and i and tokens[i - 1].norm in self._not_acting:
+        if country.capital and i and (tokens[i - 1].norm in self._not_acting or _is_jointed(tokens, i)):
             return None
         return self._mention(text, i, last, (country.code, country.name, "state", country.code)), last
 
@@ -127,6 +128,12 @@ class ActorFinder:
         return ActorMention(
             start=text.tokens[first].start, end=end, actor=actor, name=name, kind=kind, country=country if len(country) == 2 else ""
         )
+
+
+def _is_jointed(tokens: tuple[Token, ...], i: int) -> bool:
+    """True of "Juba" in "Al-Juba", which is another town."""
+    joint = i > 1 and tokens[i - 1].norm == "-" and tokens[i - 1].end == tokens[i].start and tokens[i - 2].end == tokens[i - 1].start
+    return joint and len(tokens[i - 2].norm) <= _JOINT
 
 
 def _head_name(tokens: tuple[Token, ...], first: int, last: int) -> str:

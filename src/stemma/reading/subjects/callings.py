@@ -6,6 +6,7 @@ from stemma.core.packs import Measure, Pack
 from stemma.core.text import Text
 from stemma.reading.subjects.asking import Subject
 
+_LONG, _SHORT = "United Nations ", "UN"
 _ANYBODY = "people"
 _DISEASE = "{disease}"
 _TWICE = 2  # a disease named once may be in passing
@@ -20,6 +21,7 @@ class Callings:
         plain: dict[str, list[str]] = table.get("plain", {})
         self._plain = {word: name for name, words in plain.items() for word in words}
         self._phrases = tuple(sorted(w for w in self._plain if " " in w))
+        self._pleas = frozenset(table.get("sums", {}).get("pleas", ()))
         self._themes = {name: frozenset(t.get("words", ())) for name, t in pack.tables.get("themes", {}).items()}
         self._anybody = frozenset(table.get("anybody", ()))
         names: dict[str, list[str]] = table.get("diseases", {})
@@ -41,6 +43,8 @@ class Callings:
         if measure is not None and measure.table.get("subject") == "cases":
             found = self._of_disease(found, bool(measure.table.get("always")), text)
         found = self._phrase(found)
+        if found.name.startswith(_LONG) and found.name.rpartition(" ")[2] in self._pleas:
+            found = found._replace(name=_SHORT + found.name[len(_LONG) - 1 :])  # "the UN appeal"
         words = found.name.split() if measure is None or found.name != measure.table.get("subject") else []
         if words and not self._plain.keys().isdisjoint([w.lower() for w in words]):
             plain = [self._plain.get(w.lower(), w) if w.islower() or len(words) == 1 else w for w in words]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from stemma.core.packs import Pack, read_tsv
@@ -179,6 +179,8 @@ class SubjectFinder:
             if text.tokens[i].norm == "own" and text.tokens[i - 1].norm in _OURS:
                 return None  # "our own walk along the quays": whoever writes
             if text.tokens[i].norm in self._possessives and self._owns(i, last, scene):
+                if (owned := _beginning(scene.actors, text.tokens[i + 1].start)) is not None and not scene.people:
+                    return owned  # "his forces", of whom it is known whose they are
                 return self._before(text.tokens[i].start, scene, text.tokens[i].norm)
         return None
 
@@ -233,6 +235,12 @@ class SubjectFinder:
             ):
                 return actor
         return taker
+
+
+def _beginning(actors: Sequence[Named], start: int) -> Named | None:
+    """The actor whose name begins at an offset."""
+    at = bisect_left(actors, start, key=lambda a: a.start)
+    return actors[at] if at < len(actors) and actors[at].start == start else None
 
 
 _OURS = ("our", "my", "your")

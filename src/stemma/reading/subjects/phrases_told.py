@@ -7,7 +7,7 @@ import re
 from stemma.core.packs import Measure, Pack
 from stemma.core.text import Text
 from stemma.reading.amounts.mention import AmountMention
-from stemma.reading.forms import expand, singular
+from stemma.reading.forms import expand
 from stemma.reading.looked import Looked
 from stemma.reading.subjects import phrases
 from stemma.reading.subjects.asking import Subject
@@ -24,7 +24,6 @@ _SHARED = ("percent", "count", "persons")
 _NEAR = 16  # tokens between a plan and the share of it that is funded
 _ASKED = 60  # characters between who asks and the sum
 _CLAUSE = re.compile(r"[;:“”\"]|\b(?:that|which|who|said|says)\b")
-_OWN = re.compile(r"[^.;,]*?\b(?:of|in|among) (?:their|its) own(?! \w+s\b(?<!ranks))", re.IGNORECASE)
 _COME = 7  # tokens from a share to "has been received"
 _MADE = 5  # tokens between "accounts for" and a share: "for more than"
 
@@ -41,10 +40,7 @@ class PhrasesTold:
         self._armed = frozenset(expand(table.get("armed", ()))) | frozenset(table.get("movers", ()))
         self._pointing = frozenset(phrases.get("pointing", ()))
         self._belongs = frozenset(table.get("belonging", ()))
-        self._amongst, self._topics, self._no_people, self.groups = (
-            frozenset(table.get(k, ())) for k in ("amongst", "topics", "no_people", "groups")
-        )
-        self._persons = frozenset(pack.tables.get("nouns", {}).get("persons", {}).get("nouns", "").split())
+        self._no_people = frozenset(table.get("no_people", ()))
         self._making = frozenset(phrases.get("making", ()))
         self._come_in = frozenset(phrases.get("come_in", ()))
         self._instruments = frozenset(phrases.get("instruments", ()))
@@ -195,43 +191,6 @@ class PhrasesTold:
         asked = self._asked(mention, looked, False)
         return self._phrases.clause_subject(looked.scene, asked) if asked is not None else ""
 
-    def among(self, mention: AmountMention, looked: Looked) -> str:
-        """Those among whom so many are counted: "36 dead in the police", "On health workers, 40 have died", "the killed nurses at 9"."""
-        scene, sentence = looked.scene, looked.text.sentence_at(mention.number_start)
-        if sentence is None:
-            return ""
-        at = past(looked.text, max(mention.end, mention.noun_end))
-        if (
-            at < sentence.last
-            and mention.noun
-            and scene.norm(at) in self._amongst
-            and (name := self._people(scene.right(at + 1, sentence.last), looked))
-        ):
-            return name
-        first = looked.text.token_at(mention.start)
-        if scene.norm(sentence.first) in self._topics and sentence.first + 1 < first:
-            head = scene.right(sentence.first + 1, first)
-            if (
-                head is not None
-                and head[1] <= first
-                and (scene.tags[head[1]] in ",r" or not mention.noun)
-                and (name := self._people(head, looked))
-            ):
-                return name
-        if mention.noun or first - 1 <= sentence.first or scene.norm(first - 1) not in ("at", "as", "to"):
-            return ""
-        return self._people(scene.left(first - 1, sentence.first), looked)
-
-    def dead_among(self, mention: AmountMention, looked: Looked) -> str:
-        """ "which brings the dead among foreign peacekeepers to 17", whoever lost how many before."""
-        scene, sentence = looked.scene, looked.text.sentence_at(mention.number_start)
-        first = looked.text.token_at(mention.start)
-        if sentence is None or mention.noun or first - 1 <= sentence.first or scene.norm(first - 1) not in ("at", "as", "to"):
-            return ""
-        head = scene.left(first - 1, sentence.first)
-        among = next((k for k in range(*head) if scene.norm(k) in ("among", "amongst")), -1) if head is not None else -1
-        return self._people((among + 1, first - 1), looked) if among >= 0 else ""
-
     def topic(self, mention: AmountMention, looked: Looked) -> str:
         """ "Of some 140 wounded treated there, more than half had bullets": of whom the share is that opens its clause."""
         scene, sentence = looked.scene, looked.text.sentence_at(mention.number_start)
@@ -256,29 +215,6 @@ class PhrasesTold:
         words = self._phrases.words(scene, head)
         last = words.rpartition(" ")[2].lower()
         return words if last.isalpha() and (last not in self._no_people or mention.amount.unit == "percent") else ""
-
-    def own(self, mention: AmountMention, looked: Looked) -> Subject:
-        """ "139 of their own had been injured", "17 hurt in its own ranks": of the body named before, though it may have no name."""
-        at = max(mention.end, mention.noun_end)
-        sentence = looked.text.sentence_at(mention.number_start)
-        if sentence is None or not _OWN.match(looked.text.text, mention.number_start, at + 24):
-            return Subject()
-        bodies = [
-            a for a in looked.actors if sentence.start <= a.start and a.end <= mention.start and a.kind in ("institution", "group", "state")
-        ]
-        return Subject(bodies[-1].name, bodies[-1].actor or bodies[-1].country) if bodies else Subject()
-
-    def _people(self, head: tuple[int, int] | None, looked: Looked) -> str:
-        """The words of a phrase for several people, without the words of what befell them; "" for any other."""
-        if head is None:
-            return ""
-        tokens = looked.text.tokens
-        last = next((i for i in range(*head) if looked.scene.tags[i] in "pwh" or (tokens[i].norm == "of" and i - head[0] > 2)), head[1])
-        word = tokens[last - 1].norm
-        if word in self._no_people or not (word in self.groups or (singular(word) != word and singular(word) in self._persons)):
-            return ""
-        words = [t.text for t in tokens[head[0] : last] if t.norm not in _ARTICLES and t.norm not in self._no_people]
-        return " ".join(words)
 
     def of_whom(self, word: str, at: int, last: int, looked: Looked) -> str:
         """ "were members | of the South African contingent"."""

@@ -11,6 +11,7 @@ from stemma.reading.subjects.phrases import Asked, PhraseReader
 _EACH = ("each", "every")
 _ONE = ("a", "an", "one")
 _NEEDED = 6  # tokens between a sum and what it is needed to do
+_ALONE = ("alone", "in", "aid", "overall")  # between a sum and who asked for it
 _ASKED = 12  # tokens between who asks and the sum
 
 
@@ -34,7 +35,7 @@ class SumReader:
         for rule in (self._each, self._named) if given else (self._each, self._good, self._named, self._given_to, self._work):
             if words := rule(scene, asked):
                 return words
-        return self._asker(scene, asked) if given else ""
+        return self._sought(scene, asked) or (self._asker(scene, asked) if given else "")
 
     def _each(self, scene: Scene, asked: Asked) -> str:
         """ "500,000 soles per victim", "for the family of each victim", "to every bereaved household"."""
@@ -109,6 +110,41 @@ class SumReader:
         words = self._phrases.words(scene, head) if head is not None else ""
         return (f"{work} {words}" if words else work.removesuffix(" of")) if work else ""
 
+    def _sought(self, scene: Scene, asked: Asked) -> str:
+        """ "the $3.85bn that the UN had sought", "164 million dollars requested by the UN", "for which donors were asked": an appeal."""
+        at, last = asked.last, min(asked.sentence.last, asked.last + _ASKED)
+        while at < last and scene.norm(at) in _ALONE:
+            at += 1
+        if at + 2 >= last:
+            return ""
+        if scene.norm(at) in self._asking and scene.norm(at + 1) == "by":
+            head = scene.right(at + 2, asked.sentence.last)
+        elif scene.norm(at) in ("that", "which") and (verb := self._asking_verb(scene, at + 1, last)):
+            head = scene.left(self._bare_verb(scene, verb), at + 1)
+        elif scene.norm(at) == "for" and scene.norm(at + 1) == "which" and self._asking_verb(scene, at + 2, last):
+            return self._plea
+        else:
+            return ""
+        words = self._phrases.words(scene, head) if head is not None else ""
+        return self._plea_of(words) if words else ""
+
+    def _asking_verb(self, scene: Scene, first: int, last: int) -> int:
+        """Where somebody asks in a clause, 0 where it ends before."""
+        for i in range(first, last):
+            if scene.norm(i) in self._asking:
+                return i
+            if scene.tags[i] in ",;:.Qqb":
+                return 0
+        return 0
+
+    def _bare_verb(self, scene: Scene, at: int) -> int:
+        while scene.tags[at - 1] in "xBa":
+            at -= 1
+        return at
+
+    def _plea_of(self, who: str) -> str:
+        return who if who.rpartition(" ")[2].lower() == self._plea else f"{who} {self._plea}"
+
     def _asker(self, scene: Scene, asked: Asked) -> str:
         """ "as the United Nations asked donors for $160 million": who asks for it or promises it."""
         for i in range(asked.first - 1, max(asked.sentence.first, asked.first - _ASKED), -1):
@@ -116,7 +152,7 @@ class SumReader:
                 return ""
             if scene.norm(i) in self._asks:
                 who = self._who_asks(scene, i, asked)
-                return f"{who} {self._plea}" if who and self._plea and scene.norm(i) in self._asking else who
+                return self._plea_of(who) if who and self._plea and scene.norm(i) in self._asking else who
         return ""
 
     def _who_asks(self, scene: Scene, at: int, asked: Asked) -> str:

@@ -11,6 +11,7 @@ from stemma.reading.forms import expand, singular
 from stemma.reading.looked import Looked
 from stemma.reading.measures.counting import Measured
 from stemma.reading.measures.earlier import Before
+from stemma.reading.subjects.amongst import Amongst
 from stemma.reading.subjects.asking import Asked, Subject
 from stemma.reading.subjects.callings import Callings
 from stemma.reading.subjects.finder import SubjectFinder
@@ -41,6 +42,7 @@ class Whose:
         self._subjects = SubjectFinder(pack)
         self._sided = Sided(pack, self._subjects)
         self._callings, self._told = Callings(pack), PhrasesTold(pack)
+        self._amongst = Amongst(pack)
         self._called = SaidToBe(pack, self._told)
         again = "|".join(table.get("phrases", {}).get("again", ()))
         hedges = "|".join(table.get("phrases", {}).get("hedges", ()))
@@ -99,11 +101,14 @@ class Whose:
             found = Subject()
         if sentence is not None and (young := self._called.young(mention, case.looked, sentence)):
             return Subject(young + among_told(before, sentence))  # a part, with whom what follows does not go on
-        who = self._called.are(mention, case.looked) or (self._told.dead_among(mention, case.looked) if case.default == "people" else "")
+        who = self._called.are(mention, case.looked) or (self._of_people(mention, case.looked) if case.default == "people" else "")
         if sentence is not None and who:
             return before.called(Subject(who), sentence)
         found = self._sided.ground(case, self._among(case, found))
         return before.subject(found, mention, case.measured, sentence, case.default)
+
+    def _of_people(self, mention: AmountMention, looked: Looked) -> str:
+        return self._amongst.dead_among(mention, looked) or self._amongst.from_group(mention, looked)
 
     def _shared(self, case: Case, asked: Asked, found: Subject) -> Subject:
         """What a share is of by its own base, or who makes it up."""
@@ -147,7 +152,7 @@ class Whose:
             phrase = self._told.phrase(mention, measure, looked)
             counting = mention.amount.unit == "percent" and self._told.is_office(phrase, looked)
             found = Subject("" if counting else phrase or found.name)
-        if not found.name and agent and measure is not None and measure.dimension == "money":
+        if not found.name and measure is not None and measure.dimension == "money":
             found = Subject(self._told.asking(mention, looked))
         return found
 
@@ -155,10 +160,10 @@ class Whose:
         """Of the people counted: those among whom they are, or the body's own."""
         if case.default not in ("people", "cases") or found.actor or case.mention.amount.unit not in _COUNTS:
             return found
-        if (own := self._told.own(case.mention, case.looked)).name:
+        if (own := self._amongst.own(case.mention, case.looked)).name:
             return own
         bare = not found.name or found.name.lower() in self._no_people
-        return Subject(those) if bare and (those := self._told.among(case.mention, case.looked)) else found
+        return Subject(those) if bare and (those := self._amongst.among(case.mention, case.looked)) else found
 
     def _belonging(self, found: Subject, mention: AmountMention, looked: Looked) -> Subject:
         """ "14 members of the security forces": with those to whom they belong."""
@@ -181,7 +186,7 @@ class Whose:
 
     def _may_act(self, word: str, tag: str) -> bool:
         """True of a word for several, which is no more than a word before another noun in no phrase."""
-        return tag in "jN" or singular(word) != word or word in self._told.groups
+        return tag in "jN" or singular(word) != word or word in self._amongst.groups
 
     def _are_people(self, word: str) -> bool:
         return singular(word) != word and singular(word) in self._persons
