@@ -138,8 +138,8 @@ class Pile:
             measure=str(draft["measure"]),
             nature=Nature(str(draft.get("nature", "level"))),
             subject=str(draft.get("subject", "")),
-            place=Place(name=str(place)) if place else None,
-            when=_when(draft.get("day")),
+            place=place if isinstance(place, Place) else Place(name=str(place)) if place else None,
+            when=_when(draft.get("day"), str(draft.get("told", ""))),
             percent_of=str(draft.get("of", "")),
             attribution=_who(draft.get("who")),
             status=Status(str(draft.get("status", "asserted"))),
@@ -192,11 +192,11 @@ class Pile:
         )
 
 
-def _when(day: object) -> When | None:
+def _when(day: object, told: str = "") -> When | None:
     if not day:
         return None
     start, _, end = str(day).partition("/")
-    return When(start=start, end=end or start)
+    return When(start=start, end=end or start, text=told)
 
 
 def _who(who: object) -> tuple[Source, ...]:

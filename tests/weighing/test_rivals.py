@@ -234,3 +234,48 @@ def test_the_outlets_own_number_set_against_a_speakers_with_but(pack: Pack) -> N
     pile.say("Post.few", "30000", "crowd_size", "one", who="Police").say("Post.many", "90000", "crowd_size", "two", before="but ")
     (found,) = told(pile, "weigh.rivals")
     assert pile.labels(found.claims) == ["Post.few", "Post.many"]
+
+
+@pytest.mark.parametrize(("one", "other", "kinds"), [("combatants", "fighters", ["real"]), ("militants", "soldiers", [])])
+def test_fighters_under_another_word_are_the_same_people_and_the_army_is_not_the_rebels(
+    pack: Pack, one: str, other: str, kinds: list[str]
+) -> None:
+    pile = Pile(pack).report("Post")
+    pile.say("Post.a", "58", "killed", "one", who="Officer", subject=one).say("Post.b", "25", "killed", "two", who="Envoy", subject=other)
+    assert [c.kind for c in pile.weigh().conflicts if c.kind == "real"] == kinds
+
+
+def test_a_town_in_a_list_is_no_speaker(pack: Pack) -> None:
+    pile = Pile(pack).report("Post")
+    pile.say("Post.a", "25000", "crowd_size", "one", who="Officials", place="")
+    pile.say("Post.b", "65000", "crowd_size", "two", who="Dorran", place="Dorran")
+    assert not [c for c in pile.weigh().conflicts if c.kind == "real"]
+
+
+def test_counts_of_two_named_days_are_no_rivals(pack: Pack) -> None:
+    pile = Pile(pack).report("Post")
+    pile.say("Post.a", "42", "killed", "one", who="Ministry", nature="total", day="2031-05-01", told="Tuesday")
+    pile.say("Post.b", "78", "killed", "two", who="Army", nature="total", day="2031-05-02", told="Wednesday")
+    assert not [c for c in pile.weigh().conflicts if c.kind == "real"]
+
+
+def test_as_many_as_far_more_is_against_about_so_many(pack: Pack) -> None:
+    pile = Pile(pack).report("Post")
+    pile.say("Post.a", "about 1000", "crowd_size", "one", who="Police")
+    pile.say("Post.b", "under 5000", "crowd_size", "two", who="Students", words="as many as 5000")
+    (found,) = told(pile, "weigh.reach-beside")
+    assert found.kind == "real"
+
+
+def test_a_round_number_just_told_is_the_one_denied(pack: Pack) -> None:
+    pile = Pile(pack).report("Post")
+    pile.say("Post.a", "9000", "killed", "one", who="Mission").say("Post.b", "9000", "displaced", "two", who="Envoy", status="denied")
+    (found,) = told(pile, "weigh.denied-elsewhere")
+    assert (found.kind, pile.labels(found.claims)) == ("real", ["Post.a", "Post.b"])
+
+
+def test_of_the_dead_before_a_number_does_not_make_it_a_part(pack: Pack) -> None:
+    pile = Pile(pack).report("Post")
+    pile.say("Post.a", "25", "killed", "one", who="Ministry", before="The total of the dead was ")
+    pile.say("Post.b", "31", "killed", "two", who="Officer", before="An officer counted ")
+    assert [c.kind for c in pile.weigh().conflicts] == ["real"]

@@ -8,10 +8,11 @@ from itertools import combinations, pairwise
 from stemma.core.types import Claim, Conflict, Nature, Reading, Reason, Status
 from stemma.weighing import wording
 from stemma.weighing.facts import Facts
+from stemma.weighing.falling import FELL
 from stemma.weighing.lineage import Lineage
 from stemma.weighing.sides import Side, Verdict, side
 from stemma.weighing.values import same_value
-from stemma.weighing.verdicts import FELL, GROWS, judge
+from stemma.weighing.verdicts import GROWS, judge
 
 _MANY = 40  # readings of one figure beyond which only neighbours in time are compared
 _SHOWN = 11  # readings named in one conflict

@@ -23,6 +23,8 @@ _BREATH = 150  # characters between a denied number and the one given in its ste
 _NEIGHBOURS = 3  # claims before a denied number among which the one given in its stead may be
 _ORDER = 4.0  # times that the one may be the other
 _BEFORE = 300  # and between the one given first and the number that is then denied
+_BESIDE = 600  # characters between a number and its denial in one report
+_SMALL = 100  # below this a number is everywhere
 _DAYS = 14  # how long after a number its denial is told
 
 
@@ -162,6 +164,8 @@ def _means(facts: Facts, lineage: Lineage, denial: Claim, claim: Claim) -> bool:
     """True where a denial speaks of this claim's number: the same number, soon after, by another speaker."""
     said = denial.amount.low if denial.amount.low is not None else denial.amount.high
     needed = _SAME_MEASURE if facts.sort(denial) == facts.sort(claim) else _ANY_MEASURE
+    if denial.report == claim.report and abs(denial.start - claim.start) <= _BESIDE and (said or 0.0) >= _SMALL:
+        needed = 1  # "the 9,000 figure" speaks of the 9,000 just told
     gap = facts.gap(claim, denial)
     if facts.base(denial).dimension != facts.base(claim).dimension or digits(said) < needed or gap is None or abs(gap) > _DAYS:
         return False

@@ -228,8 +228,8 @@ class Facts:
     def partial(self, claim: Claim) -> bool:
         """True where the words beside a number say that it is of some only: those identified so far, some of the dead."""
         text = self.reports[claim.report].text
-        near = text[max(0, claim.start - _NEAR) : claim.end + _NEAR].lower()
-        return any(f" {word} " in f" {' '.join(near.split())} " for word in self.some_words)
+        near, behind = (f" {' '.join(text[at : claim.end + _NEAR].lower().split())} " for at in (max(0, claim.start - _NEAR), claim.start))
+        return any(f" {word} " in (behind if word.startswith("of ") else near) for word in self.some_words)
 
     def at_first(self, claim: Claim) -> bool:
         """True where the words before a number say that it was a first count: "the first bulletin had said four"."""

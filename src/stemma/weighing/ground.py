@@ -20,6 +20,7 @@ class Ground:
         linking = pack.tables.get("linking", {})
         self.scopes = by_word(linking.get("scopes", {}))
         self.sorts = by_word(linking.get("classes", {}))
+        self._camps = by_word(pack.tables.get("weighing", {}).get("camps", {}))
         self._telling: dict[str, frozenset[str]] = {}
         self._offices = frozenset(a.id for a in pack.actors.values() if a.kind in _OFFICES)
 
@@ -36,7 +37,21 @@ class Ground:
             return False
         if not ones or not others:
             return None
-        return bool(_stems(ones) & _stems(others)) or sides[0] == sides[1] != ""
+        if _stems(ones) & _stems(others) or sides[0] == sides[1] != "":
+            return True
+        if self._camp(ones) != self._camp(others) and self._camp(ones) and self._camp(others):
+            return False
+        if sorts[0] & sorts[1] and not (self._more(ones) and self._more(others)):
+            return None  # combatants and martyrs, soldiers and the army's men
+        return False
+
+    def _camp(self, words: frozenset[str]) -> frozenset[str]:
+        """Whether armed men are a state's or rise against it, as far as the words say."""
+        return self._of(self._camps, words)
+
+    def _more(self, words: frozenset[str]) -> bool:
+        """True where a subject says more than the sort of people."""
+        return any(w not in self.sorts for w in words)
 
     def named_alike(self, one: Claim, other: Claim) -> bool:
         """True where both say whom or what they count, or neither does."""
@@ -44,6 +59,8 @@ class Ground:
 
     def sorted_alike(self, one: Claim, other: Claim) -> bool:
         """True where one subject is of no narrower sort of people than the other."""
+        if one.subject_actor and self._facts.side_of(one.subject_actor) == self._facts.side_of(other.subject_actor) != "":
+            return True  # a side's fighters, and its men
         return self._of(self.sorts, self._words(one)) == self._of(self.sorts, self._words(other))
 
     def speaks(self, claim: Claim) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import cos, hypot, radians
 
@@ -9,6 +10,9 @@ from stemma.core.types import Claim, Nature, Place
 from stemma.weighing.called import called_back, called_part
 from stemma.weighing.facts import Facts
 
+_SENTENCE = 240  # characters before and after a number in which its sentence names the place
+_STEM = 4  # letters by which a name is known in it
+_END = re.compile(r"[.!?]\s")
 _APART_KM = 75.0  # two places further apart than this are two
 _BEYOND, _FAR_BEYOND = 1.25, 2.0  # how many times a number with an open end another must be to lie beyond what its words mean
 _WIDE = 3.0  # numbers that a report would set against one another if they were of one thing
@@ -52,8 +56,15 @@ def one_place(one: Place | None, other: Place | None) -> bool:
 
 
 def spoken(claim: Claim) -> bool:
-    """True where a claim was given the place of its speaker, "the ambulance service in Tripoli"."""
-    return claim.place is not None and any(claim.place.name in source.name for source in claim.attribution)
+    """True where a claim was given the place of its speaker, "the ambulance service in Tripoli"; "Tripoli's" speaks for its own place."""
+    if claim.place is None:
+        return False
+    return any(claim.place.name in source.name and not _owned(claim.place.name, source.name) for source in claim.attribution)
+
+
+def _owned(place: str, speaker: str) -> bool:
+    """True for an authority of the place itself: "Dorran's interior ministry"."""
+    return re.match(rf"(?:the )?{re.escape(place)}['’]s? \w", speaker, re.IGNORECASE) is not None
 
 
 def far_apart(one: Place, other: Place) -> bool:
@@ -134,3 +145,12 @@ def told_together(facts: Facts, ones: Sequence[Claim], others: Sequence[Claim]) 
 def _wide(facts: Facts, one: Claim, other: Claim) -> bool:
     low, high = sorted(abs(x) for x in (facts.point(one) or 0.0, facts.point(other) or 0.0))
     return high >= _WIDE * low
+
+
+def placed(facts: Facts, claim: Claim) -> bool:
+    """True where the sentence of a claim names its place."""
+    text = facts.reports[claim.report].text
+    before = _END.split(text[max(0, claim.start - _SENTENCE) : claim.start])[-1]
+    sentence = before + text[claim.start : claim.end] + _END.split(text[claim.end : claim.end + _SENTENCE])[0]
+    words = claim.place.name.lower().split() if claim.place else []
+    return any(word[:_STEM] in sentence.lower() for word in words if len(word) >= _STEM)

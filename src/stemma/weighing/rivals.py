@@ -17,7 +17,7 @@ from stemma.weighing import wording
 from stemma.weighing.conflicts import components, conflict
 from stemma.weighing.facts import Facts, not_yet
 from stemma.weighing.ground import Ground, takes_in
-from stemma.weighing.grounds import apart, beyond, one_speaker
+from stemma.weighing.grounds import apart, beyond, one_speaker, placed
 from stemma.weighing.lineage import Lineage
 from stemma.weighing.sides import Verdict, say
 from stemma.weighing.values import allowed, rounded, same_point
@@ -31,10 +31,10 @@ _WINDOWS = 4.0  # for counts over other stretches of time
 _CONTRAST = 300  # characters over which a word such as "but" sets a report's own number against a speaker's
 _GROWN = 1.25  # times that a total may have grown in a day
 _SHOWN = 3  # claims shown for each number
-_SENTENCE = 240  # characters before and after a number in which its sentence names the place
-_STEM = 4
 _OWN = re.compile(r"\W*(?:[\w,.-]+ ){1,3}of (?:its|their|our|his|her)\b")  # "63 of its civilians"
 _END = re.compile(r"[.!?]\s")
+_FAR = 2.0  # times that a number reached "as many as" is another, so that both are not told of one count
+_HEIGHT = re.compile(r"(?:as (?:many|much|high) as|up to)\b", re.IGNORECASE)
 _CROWD = 60  # claims of one sort in one report beyond which only neighbours meet
 
 Edge = tuple[Claim, Claim, Verdict]
@@ -130,6 +130,8 @@ class Rivals:
         sides = facts.side(one), facts.side(other)
         if sides[0] and sides[1] and sides[0] != sides[1] and not (one.subject_actor and one.subject_actor == other.subject_actor):
             return None  # each side counts its own
+        if _two_days(one, other) and one.measure not in facts.steady:
+            return None
         if self._parted(one, other) or _its_own(facts, one, other) or not self._two_mouths(one, other):
             return None
         if abs(gap) and one.nature is other.nature is Nature.TOTAL and ratio <= _GROWN and _grows(facts, one, other):
@@ -141,6 +143,9 @@ class Rivals:
         if room[0].meets(room[1]) or wide[0].meets(wide[1]):
             if inf in (room[0].high, room[1].high) and beyond(facts, one, other):
                 return say("real", "real", wording.beyond(facts, one, other), "weigh.floor-beside")
+            if ratio >= _FAR and _at_most_told(facts, one, other):
+                why = f"{both}: the words leave room, and yet nobody would say so of the other number."
+                return say("real", "real", why, "weigh.reach-beside")
             why = f"{both}: the words leave room for both to be so."
             return say("apparent", "rounding", why, "weigh.agree-beside") if ratio <= _CLOSE else None
         names = " and ".join(wording.owned(facts.speaker(c).name) for c in (one, other))
@@ -149,6 +154,8 @@ class Rivals:
 
     def _two_mouths(self, one: Claim, other: Claim) -> bool:
         """True where each number has a speaker, or the report sets its own beside a speaker's with a word such as "but"."""
+        if any(_names_a_place(c) for c in (one, other)):
+            return False
         outlets = sum(self._facts.speaker(c).outlet for c in (one, other))
         first, second = sorted((one, other), key=lambda c: c.start)
         if not outlets or outlets == len((one, other)) or second.start - first.end > _CONTRAST or one.measure != other.measure:
@@ -182,6 +189,23 @@ def _grows(facts: Facts, one: Claim, other: Claim) -> bool:
     return ((facts.gap(one, other) or 0) > 0) == ((facts.point(other) or 0.0) > (facts.point(one) or 0.0))
 
 
+def _names_a_place(claim: Claim) -> bool:
+    """True where a list of towns was read as if its towns spoke: "Rennes 23,000"."""
+    return bool(claim.place and claim.attribution and claim.attribution[-1].name == claim.place.name)
+
+
+def _at_most_told(facts: Facts, one: Claim, other: Claim) -> bool:
+    """True where the greater number is told as the height that it reached: "as many as 5,000 had marched"."""
+    great = max((one, other), key=lambda c: facts.point(c) or 0.0)
+    return _HEIGHT.match(facts.reports[great.report].text, great.start) is not None
+
+
+def _two_days(one: Claim, other: Claim) -> bool:
+    """True where the report names two days for two counts, so that each may be a day's own."""
+    a, b = one.when, other.when
+    return bool(a and b and a.text and b.text and a.start == a.end and b.start == b.end and a.start != b.start)
+
+
 def _its_own(facts: Facts, one: Claim, other: Claim) -> bool:
     """True where a side counts its own people, and the other number is not of them."""
     for a, b in ((one, other), (other, one)):
@@ -204,16 +228,7 @@ def _inside(one: Claim, other: Claim, facts: Facts) -> bool:
     small, great = sorted((one, other), key=lambda c: facts.point(c) or 0.0)
     if not (small.place and great.place and takes_in(great.place, small.place)) or one.nature is not other.nature:
         return False
-    return one_speaker(facts, one, other) or _placed(small, facts)
-
-
-def _placed(claim: Claim, facts: Facts) -> bool:
-    """True where the sentence of a claim names its place."""
-    text = facts.reports[claim.report].text
-    before = _END.split(text[max(0, claim.start - _SENTENCE) : claim.start])[-1]
-    sentence = before + text[claim.start : claim.end] + _END.split(text[claim.end : claim.end + _SENTENCE])[0]
-    words = claim.place.name.lower().split() if claim.place else []
-    return any(word[:_STEM] in sentence.lower() for word in words if len(word) >= _STEM)
+    return one_speaker(facts, one, other) or placed(facts, small)
 
 
 def _grouped(edges: Sequence[Edge]) -> list[list[Edge]]:

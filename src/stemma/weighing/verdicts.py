@@ -7,10 +7,12 @@ from math import inf
 
 from stemma.core.types import Claim, Nature
 from stemma.weighing import wording
+from stemma.weighing.areas import areas
 from stemma.weighing.called import called_part
 from stemma.weighing.corrected import editions
-from stemma.weighing.denying import LONG_AGO, denials
+from stemma.weighing.denying import denials
 from stemma.weighing.facts import Facts, not_yet
+from stemma.weighing.falling import rest, totals
 from stemma.weighing.grounds import (
     apart,
     beyond,
@@ -38,8 +40,6 @@ _FLOOR = 0.5  # the least share of the other number that a floor comes to which 
 _AT_ODDS = 1.5  # sides at odds whose numbers differ by so much did not merely count on another day
 _SOON = 2  # days within which sides at odds speak of one thing
 GROWS = "weigh.superseded"  # the rule for a running total that has grown
-FELL = "weigh.fallen-total"  # for one that is lower later
-_OFFICIAL = 3.0  # two speakers whose totals differ by no more may well count the same
 _COUNTED = 1000  # whole numbers below this are counted, not rounded
 
 
@@ -134,7 +134,8 @@ def scopes(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | 
         if facts.narrower(part.claim.measure, whole.claim.measure) and part.allows and whole.allows:
             both = wording.against(facts, (part.claim, whole.claim))
             names = f"one counts {wording.plain(part.claim.measure)}, the other {wording.plain(whole.claim.measure)}"
-            if part.allows.low > whole.allows.high and apart(facts, part.claim, whole.claim) == 0:
+            alike = facts.sorts(part.claim.subject) == facts.sorts(whole.claim.subject)  # 49 health workers, and 62 confirmed of all
+            if part.allows.low > whole.allows.high and apart(facts, part.claim, whole.claim) == 0 and alike:
                 return say("real", "scope", f"{both}: {names}, and the part is greater than the whole.")
             return say("apparent", "scope", f"{both}: {names}.")
     return None
@@ -189,7 +190,8 @@ def hedges(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | 
     if one.allows and other.allows and one.allows.meets(other.allows):
         if low < _FLOOR * high:
             return SILENT  # "at least 60" does not speak of 158
-        if inf in (one.allows.high, other.allows.high) and set_against(facts, a, b, _BESIDE) and beyond(facts, a, b):
+        named = a.measure.split(":")[0] not in facts.loose  # of a count that no pack knows it is not sure that both count the same
+        if named and inf in (one.allows.high, other.allows.high) and set_against(facts, a, b, _BESIDE) and beyond(facts, a, b):
             return say("real", "real", wording.beyond(facts, a, b), "weigh.floor-beside")
         return say("apparent", "rounding", f"{wording.against(facts, (a, b))}: the words leave room for both to be so.")
     if in_other_units(a.amount, b.amount, (facts.base(a), facts.base(b))):
@@ -264,36 +266,4 @@ def subjects(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict 
     return None
 
 
-def totals(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | None:
-    """A total that falls in one claim and has grown in the next has not fallen: the lower number counts a part."""
-    a, b = sorted((one.claim, other.claim), key=lambda c: (facts.day(c), facts.order(c)))
-    high, low = facts.point(a) or 0.0, facts.point(b) or 0.0
-    if not a.nature is b.nature is Nature.TOTAL or low >= high:
-        return None
-    if set_against(facts, a, b, _BESIDE) and high <= low * _OFFICIAL:
-        return None  # a report that sets two speakers' counts against each other means one thing
-    if not any(day > facts.day(a) and number >= high for day, number in one.series) or _two_counts(facts, a, b, high / low if low else 0.0):
-        return None
-    both = wording.against(facts, (a, b))
-    return say("apparent", "part-whole", f"{both}: the total had grown by then, so the lower number likely counts a part.")
-
-
-def _two_counts(facts: Facts, one: Claim, other: Claim, ratio: float) -> bool:
-    """True where two named speakers each tell the whole of one thing, and not worlds apart: the lower count is a count of its own."""
-    named = all(facts.speaker(c).named and not facts.speaker(c).outlet for c in (one, other))
-    whole = not any(facts.partial(c) for c in (one, other))
-    return named and whole and ratio <= _OFFICIAL and not one_speaker(facts, one, other) and not unlike(facts, one, other)
-
-
-def rest(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | None:
-    """Nothing explains the difference: they cannot both be so."""
-    a, b = sorted((one.claim, other.claim), key=lambda c: (facts.day(c), facts.order(c)))
-    both = wording.against(facts, (a, b))
-    if a.nature is Nature.TOTAL and apart(facts, a, b) and (facts.point(a) or 0.0) > (facts.point(b) or 0.0):
-        if abs(apart(facts, a, b) or 0) > LONG_AGO:
-            return say("apparent", "cannot-tell", f"{both}: months lie between, so they are likely of two occasions.")
-        return say("real", "real", f"{both}: a running total cannot fall, so both cannot be so.", FELL)
-    return say("real", "real", f"{both}: the same thing at the same time, and they cannot both be so.")
-
-
-RULES: tuple[Rule, ...] = (denials, editions, copies, kinds, shares, scopes, dates, hedges, speakers, subjects, totals, rest)
+RULES: tuple[Rule, ...] = (denials, editions, copies, kinds, shares, scopes, dates, hedges, areas, speakers, subjects, totals, rest)
