@@ -42,7 +42,9 @@ class Nation:
         table = pack.tables["places"]["national"]
         self._bodies = re.compile(r"(?i)(?<!\w)(?:" + "|".join(map(re.escape, table["words"])) + r")(?!\w)")
         self._local = re.compile(r"(?i)(?<!\w)(?:" + "|".join(map(re.escape, table["local"])) + r")(?!\w)")
+        self._national = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, table["own"])) + r")(?!\w)")
         self.measures = frozenset(table["measures"])
+        self._tolls = frozenset(table["tolls"])
         self._subjects = frozenset(table["subjects"])
         wholes = "|".join(map(re.escape, table["wholes"]))
         self._wholes = re.compile(rf"(?i)\bof (?:all )?(?:{wholes})(?!\w)")
@@ -70,6 +72,8 @@ class Nation:
         whole = around.whole if around.whole is not None and around.whole.country == place.country else None
         if whole is not None and self._over_all(asked, text):
             return _said(whole)
+        if country is not None and not place.words and asked.measure in self._tolls and any(map(self._of_nation, asked.speakers)):
+            return country_place(country, country.name)
         if place.words or around.theatre is None or (place.kind in _WIDER and place.kind != "country"):
             return place
         if asked.measure in self.measures:
@@ -85,6 +89,10 @@ class Nation:
         return sentence is not None and any(
             m.end() > asked.span.start for m in self._parts.finditer(text.text, sentence.start, sentence.end)
         )
+
+    def _of_nation(self, speaker: str) -> bool:
+        """ "The National Health Commission": a body that bears the nation in its name."""
+        return bool(self._national.search(speaker)) and not self._local.search(speaker)
 
     def _counts_for_all(self, speaker: str, country: str) -> bool:
         """ "Sudan's health authorities" in Sudan, "the federal police", "UNICEF"."""

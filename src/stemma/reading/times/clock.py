@@ -16,7 +16,8 @@ def clock(found: Found, scene: Scene) -> Made | None:
     at = found.at("weekday", "today", *MONTHS)
     if found.has(*MONTHS):
         day_at = max(i for i, p in enumerate(found.parts) if p.name in ("dd", "nth"))
-        at = min(found.at(*MONTHS), day_at) if day_at > 2 else found.at(*MONTHS)
+        hour_to = 2 if found.at("colon") == 1 else 0  # the last part of "18:00", of "noon"
+        at = min(found.at(*MONTHS), day_at) if day_at > hour_to else found.at(*MONTHS)
     stretch = scene.speech_day(found)
     if at > 0:
         told = day_named(found.cut(at, len(found.parts)), scene)

@@ -110,8 +110,10 @@ class TimeFinder:
             if made is None:
                 return 0
             if made.type:
-                found.append(self._mention(made, scene, _anchor(match, made, scene)))
-                _remember(made, scene)
+                mention = self._mention(made, scene, _anchor(match, made, scene))
+                found.append(mention)
+                if mention.role != "since":  # "since 12 February" tells from when, not of which day the next sentence is
+                    _remember(made, scene)
             return made.last
 
         self._grammar.walk(text.tokens, signs, take)
@@ -186,7 +188,7 @@ def _when(made: Made, role: str, before: bool, said: _Said) -> When | None:
         return replace(whole, end=None if said.anchor is None else max(stretch.first, said.anchor.last).isoformat())
     if role == "deadline" and made.edge == "late":
         return replace(whole, start=whole.end)  # by, or before, the end of the month
-    if role == "deadline" and before:
+    if role == "deadline" and before and made.type != "TIME":  # "shortly before midnight" is still that day
         last = shift(stretch.first, -1, "day")
         return replace(whole, start=None, end=None if last is None else last.isoformat())
     return whole

@@ -180,6 +180,8 @@ class Scene:
             return 1
         if previous == "be":
             return 0
+        if norm in words.past and previous in words.future and not (norm == "have" and self.norm(at + 1, found)[:1].isalpha()):
+            return 1  # "could hit 300,000", "would have 1,000 beds", but "should have read"
         if norm in words.past:
             return 0 if norm in ("have", "has") and self.norm(at + 1, found) == "to" else -1  # "would have to shut in June"
         ends = norm.endswith("ed") and len(norm) > 3 and norm not in words.not_past
@@ -204,11 +206,23 @@ class Scene:
             return ahead[0] if ahead else None
         if look == 0 and ahead and self.before(found) in self.words.ahead and not self._far(past[-1], ahead[0]):
             return ahead[0]  # "to pay for the camps until June"
+        if ahead and self._is_deadline(found) and self._nearer(past[-1], ahead[0]):
+            return ahead[0]  # "was still reckoning with 300,000 by the end of August", "seeks 3.2 million up to the end of June"
         if look == 0 and ahead:
             distance = (ahead[0].first - self.anchor.last).days
             if distance <= _SOON and (self.anchor.first - past[-1].last).days > _LONG:
                 return ahead[0]
         return past[-1]
+
+    def _is_deadline(self, found: Found) -> bool:
+        before = self.before(found)
+        return before in self.words.ahead or (before == "to" and self.before(found, 2) == "up")
+
+    def _nearer(self, before: Stretch, ahead: Stretch) -> bool:
+        """True where the next such stretch lies months ahead, and the last one most of a year back."""
+        if self.anchor is None:
+            return False
+        return (ahead.first - self.anchor.last).days <= _NOT_YET and (self.anchor.first - before.last).days > _LONG
 
     def _far(self, before: Stretch, ahead: Stretch) -> bool:
         """ "The tally for 9 June would be one in seven", written in August: not the June of next year."""
