@@ -31,6 +31,7 @@ class Reckoned:
         self._as_of = re.compile(rf"(?i)\b(?:{as_of})\b")
         self._title = re.compile(rf"(?i)\b(?:{as_of}) {clock}\Z")
         periods = "|".join(map(re.escape, told.get("periods", ()))) or "(?!)"
+        self._first = re.compile(rf"(?i)(?:\A|\n) *(?:[\w ]{{1,30}}[.:] +)?(?:{as_of}) {clock}\Z")  # "HIGHLIGHTS. As of 13 August, 503,484 ..."
         self._period = re.compile(rf"(?i)(?:\A|[.\n] *)(?:{periods}):? (?:from )?\Z")
         head = r"(?:\A|[.\n] *)(?:[\d:.]+(?: [-–—])? )?"  # of a sentence, or of an entry with its hour
         self._body = re.compile(rf"(?i){head}(?:{owners})?(?:{data}):? (?:{runs})?(?:{as_of}|{ends}) {clock}\Z")
@@ -59,9 +60,15 @@ class Reckoned:
                     return last
             if time.when is not None and self._body.search(text.text[max(0, time.start - _BACK) : time.start]) and _fits(time.when, own):
                 return time.when
+            if time.when is not None and number == 0 and _fits(time.when, own) and self._first.search(_before(text.text, time.start)):
+                return When(start=time.when.start, end=own)  # what it opens with; the rest may be later
             if time.role == "window" and time.start < head[0].end and (last := _counted_to(time)) is not None and _fits(last, own):
                 return last
         return None
+
+
+def _before(text: str, start: int) -> str:
+    return text[max(0, start - _BACK) : start]
 
 
 def _sunday(own: str, number: int, words: str) -> When | None:
