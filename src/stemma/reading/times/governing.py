@@ -88,8 +88,18 @@ def window_for(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeM
     behind = [m for m in here if m.start >= span.end and is_open(text, span.end, m.start)]
     if behind:
         return behind[0]
-    ahead = [m for m in here if m.end <= span.start and m.role == "window" and is_open(text, m.end, span.start)]
-    return ahead[-1] if ahead else None
+    before = [m for m in here if m.end <= span.start and m.role == "window"]
+    ahead = [m for m in before if is_open(text, m.end, span.start)]
+    return ahead[-1] if ahead else _over_all(before, text, sentence, span)
+
+
+def _over_all(windows: Sequence[TimeMention], text: Text, sentence: Sentence, span: Span) -> TimeMention | None:
+    """ "From 1 June to 19 August the state received 2,346 mm, whereas 1,649 is normal": the stretch at the head of a sentence."""
+    first = text.tokens[min(sentence.first + _LEAD, sentence.last - 1)].start
+    if not windows or windows[0].start > first:
+        return None
+    between = [t.norm for t in text.within(Span(windows[-1].end, span.start))]
+    return windows[-1] if "whereas" in between and (_TURNS - {"whereas"}).isdisjoint(between) else None
 
 
 def since_for(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
