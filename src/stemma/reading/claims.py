@@ -36,6 +36,7 @@ from stemma.reading.saying.stance import StanceFinder
 from stemma.reading.subjects.asking import Subject
 from stemma.reading.subjects.whose import Whose
 from stemma.reading.times.timekeeping import TimeKeeper
+from stemma.reading.times.wars import Wars
 from stemma.reading.victims.ages import settled, told, whose
 from stemma.reading.victims.befell import befell, figures
 
@@ -84,6 +85,7 @@ class ClaimMaker:
         self._whose = Whose(pack)
         self._stance = StanceFinder(pack)
         self._times = TimeKeeper(pack)
+        self._wars = Wars(pack.tables.get("wars", {}))
         self._no_people = frozenset(pack.tables.get("subjects", {}).get("no_people", ()))
         self._gazetteer = gazetteer
         self._armed = frozenset(expand(pack.tables.get("subjects", {}).get("armed", ())))
@@ -93,6 +95,9 @@ class ClaimMaker:
         """The claims of a report in order of place, and notices of amounts that were not understood."""
         claims, notices = list[Claim](), list[Notice]()
         around = self._nation.around(looked.places, looked.text, looked.speakers)
+        if around.theatre is not None and report.published is not None:
+            dated = self._wars.dated(looked.times, looked.text, around.theatre.country, report.published.day)
+            looked = replace(looked, times=dated)
         before = Before(self._no_people)
         leaning, said = self._measures.leaning(looked.text), figures(looked.struck, looked.text)
         for sentence, mentions in _by_sentence(looked):

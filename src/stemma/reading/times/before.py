@@ -13,6 +13,7 @@ from stemma.reading.times.calendar import shift
 if TYPE_CHECKING:
     from stemma.reading.times.finder import TimeMention
 
+_MODIFIERS = 6  # tokens of "before the full-scale" up to "invasion"
 _REACH = 7  # tokens between "broke out" and its day
 
 
@@ -33,7 +34,7 @@ class Beginnings:
             return found
         for i in [i for i, t in enumerate(tokens[:-2]) if t.norm == words]:
             at = i + 1
-            while at < min(len(tokens) - 1, i + 4) and tokens[at].norm in self._modifiers:
+            while at < min(len(tokens) - 1, i + _MODIFIERS) and tokens[at].norm in self._modifiers:
                 at += 1
             if at > i + 1 and tokens[at].norm in self._events and tokens[at].sentence == tokens[i].sentence:
                 found.append((i, at + 1))

@@ -182,7 +182,9 @@ def _next_clause(text: Text, start: int, end: int) -> bool:
 def _before_event(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
     """ "the 7,000 that they held before the war": the event bounds the amount that stands nearest before it."""
     for mention in mentions:
-        if mention.start >= span.end and _of_beginning(mention):
+        if _of_beginning(mention) and mention.end <= span.start <= mention.end + 1:
+            return mention  # "a pre-war 70,000"
+        if mention.start >= span.end and _of_beginning(mention) and not text.text[mention.end : mention.end + 2].strip().isdigit():
             between = [t.norm for t in text.within(Span(span.end, mention.start))]
             if len(between) <= _NEAR and between[:1] != ["of"] and not any(w == ";" or w[:1].isdigit() for w in between):
                 return mention
