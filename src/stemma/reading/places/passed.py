@@ -14,7 +14,6 @@ _FROM = re.compile(r"\s*(?:to the )?(?:(?:north|south|east|west)[\w-]*|up|down|s
 _DESCRIBING = ("the", "rival", "eastern", "western", "northern", "southern", "capital")
 _TOWNS = ("town", "village")
 _SITTING = ("in", "at", "from")
-_BASED = ("based", "headquartered", "seated", "contacted", "interviewed")
 
 
 class PassedOver:
@@ -22,6 +21,7 @@ class PassedOver:
 
     def __init__(self, places: Mapping[str, Any]) -> None:
         self._seats = frozenset(places["seat"]["nouns"])
+        self._based = frozenset(places["seat"]["based"])
         self._telling = frozenset(places["seat"]["telling"])
         self._compared = re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, places['tie']['compared']))}) (?:the )?$")
 
@@ -45,7 +45,7 @@ class PassedOver:
         if at <= sentence.first or text.tokens[at].norm not in _SITTING:
             return False
         before = text.tokens[at - 1]
-        if before.norm in _BASED:
+        if before.norm in self._based:
             return True
         return before.norm in self._seats
 

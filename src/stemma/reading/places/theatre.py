@@ -77,7 +77,7 @@ def theatre(
     if chosen is None and not wide and (sum(weights.values()) >= ENOUGH or not stated.isdisjoint(weights)):
         chosen = _standing_out(weights, places, LOCAL * sum(countries.values()))
     if chosen is not None:
-        return chosen
+        return _titled_region(chosen, known, text) or chosen
     if not code or countries[code] + HEADED * (code in headed) < FAINT:
         return None
     named = places.get("cc:" + code)
@@ -85,6 +85,17 @@ def theatre(
     if named is None and country is not None:
         return country_place(country, "")
     return named or (places[min(weights, key=lambda id: (-weights[id], id))] if weights else None)
+
+
+def _titled_region(chosen: Place, known: Sequence[PlaceMention], text: Text | None) -> Place | None:
+    """ "Kerala floods - bulletin 3": the region of the title, where only a part of it that the head does not name stands out."""
+    if text is None:
+        return None
+    head = [m for m in known if m.start < _lead(text)]
+    if any(m.place.id == chosen.id for m in head):
+        return None
+    outer = [m.place for m in head if _is_marked(m, text) and m.place.kind == "region" and _lies_in(chosen, m.place)]
+    return outer[0] if len({p.id for p in outer}) == 1 else None
 
 
 def written_in(mentions: Sequence[PlaceMention], text: Text) -> Place | None:
