@@ -22,6 +22,7 @@ NEARBY, REACH = 100.0, 300.0  # kilometres
 GREAT, ALIKE = 1_000_000, 0.8
 FAIR = 10_000  # people of a town that is meant rather than a hamlet of its name in the same country
 KNOWN, DWARFS = 100_000, 5  # people of a town that is known behind "in", as many times as any namesake has
+_SAID = ("area", "town", "region")  # what a rare name is called where no country need be named
 DISTINCT = 6  # letters; a name of this length borne by one place only speaks for itself after a preposition
 TOWNS, REGIONS = ("town", "village"), ("region", "area", "island")
 
@@ -49,12 +50,26 @@ def choose(text: Text, names: Names, gazetteer: Gazetteer) -> list[Choice]:
                 outer = chosen.get(holders[j]) if j in holders else None
                 inner = next((kept[k] for k, holder in holders.items() if holder == j), None)
                 chosen[j] = _settle(text, _holding(kept[j], inner), context, outer, names, gazetteer)
+    _as_elsewhere(kept, chosen)
     outers = {holder for i, holder in holders.items() if _holds(chosen[holder], chosen[i], kept[i], context)}
     return [
         Choice(found, chosen[i], chosen.get(holders[i]) if i in holders else None, i in outers)
         for i, found in enumerate(kept)
         if not found.hint
     ]
+
+
+def _as_elsewhere(found: Sequence[Found], chosen: dict[int, Candidate | None]) -> None:
+    """A name that was left open is of the place for which it stands elsewhere in the report, if that is one: "Bakhmut: what ..."."""
+    if None not in chosen.values():
+        return
+    meant: dict[str, set[Candidate]] = {}
+    for i, place in chosen.items():
+        if place is not None:
+            meant.setdefault(found[i].name, set()).add(place)
+    for i, place in chosen.items():
+        if place is None and not found[i].hint and len(same := meant.get(found[i].name, set())) == 1:
+            chosen[i] = next((p for p in same if p in found[i].candidates), None)
 
 
 def _is_family(place: Candidate, item: Found, names: Names) -> bool:
@@ -281,6 +296,8 @@ def _supported(place: Candidate, context: Context, item: Found) -> bool:
     named = context.share(place.country, item.name) or not elsewhere or context.nearest(place) < REACH
     if len(item.candidates) == 1 and len(item.name) >= DISTINCT + 3 * place.alias and item.setting.preposition and named:
         return True  # a rare name, unless the report is about other countries
+    if len(item.candidates) == 1 and len(item.name) >= DISTINCT and not place.alias and item.setting.preposition and item.setting.head in _SAID:
+        return True  # "in the Bakhmut sector", also where only Russians and Americans are named
     near = context.nearest(place) < (REACH if context.share(place.country, item.name) else 0.0 if place.alias else NEARBY / 2)
     if place.alias and place.population < 20_000 and context.anchors:
         return near
