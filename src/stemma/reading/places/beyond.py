@@ -21,6 +21,7 @@ class Beyond:
         table = pack.tables["places"]["continents"]
         self._places = {name: place for name in table["names"] if (place := _listed(name, gazetteer)) is not None}
         self._words = {word.lower(): name for name, words in table["names"].items() for word in words}
+        self._bodies = frozenset(table["bodies"])
         names = "|".join(sorted(map(re.escape, self._words), key=len, reverse=True))
         self._named = re.compile(rf"(?<![\w-]){_NO_COUNTRY}(?:{names})(?![\w-])", re.I)
         self._whole = re.compile(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, table['whole']))})(?!\w)")
@@ -35,11 +36,16 @@ class Beyond:
         if sentence is None:
             return None
         told = any(p.search(text.text, sentence.start, sentence.end) for p in (self._whole, self._counted, self._people))
-        spoken = [name for speaker in asked.speakers for name in self._places if re.match(rf"(?:the )?{name}\b", speaker)]  # "Africa CDC"
+        spoken = [name for speaker in asked.speakers for name in self._places if self._speaks_for(name, speaker)]
         if not told and not spoken:
             return None
         name = spoken[-1] if spoken else self._home(text)
         return self._places.get(name)
+
+    def _speaks_for(self, name: str, speaker: str) -> bool:
+        """ "Africa CDC", and not "Asia Meridian": a body of a continent, and no paper that is called after it."""
+        found = re.match(rf"(?:the )?{name}\b", speaker)
+        return found is not None and (found.end() == len(speaker) or not self._bodies.isdisjoint(speaker[found.end() :].lower().split()))
 
     def _home(self, text: Text) -> str:
         """The continent that the report names most, "" where it names none."""

@@ -85,8 +85,10 @@ def heads_section(mention: PlaceMention, text: Text, sentence: Sentence) -> bool
 
 
 def region_of(theatre: Place | None, gazetteer: Gazetteer) -> Place | None:
-    """The region of a local report's town, where "the state" points at no region that it names."""
-    found = gazetteer.region(theatre.region) if theatre is not None and theatre.region and theatre.kind != "region" else None
+    """The region that a report is about, or that of a local report's town, where "the state" points at no region that it names."""
+    if theatre is not None and theatre.kind == "region":
+        return theatre
+    found = gazetteer.region(theatre.region) if theatre is not None and theatre.region else None
     if found is None:
         return None
     return Place(
