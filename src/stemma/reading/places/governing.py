@@ -18,7 +18,7 @@ from stemma.reading.places.finder import PlaceMention
 from stemma.reading.places.passed import PassedOver
 from stemma.reading.places.pointing import acting_country, called_capital, capital_of, heads_section, last_of_kind, points_back, region_of
 from stemma.reading.places.sites import in_town
-from stemma.reading.places.theatre import country_place, theatre, written_in
+from stemma.reading.places.theatre import country_place, of_part, theatre, written_in
 
 BESIDE = 8  # characters between an amount and "of Ukraine"
 _CLAUSE = re.compile(r";|—|–|, (?:but|while|although|though|whereas|and|which|who|where)\b|\. ")
@@ -73,7 +73,7 @@ class PlaceGovernor:
         body = [m for m in body if not self._passed.sits(m, text) and not self._passed.is_said_there(m, text, span, theatre)]
         counted = Span(span.start, max(span.end, bounds.noun))
         here = self._with_anaphors(mentions, text, sentence, theatre, bounds.tags)
-        here = [m for m in here if _governs(m) and self._is_tied(m, counted)]
+        here = [m for m in here if _governs(m) and self._is_tied(m, counted) and not _was_of_part(m, text, span)]
         here = [m for m in here if not self._passed.over(m, text, span, theatre)]
         low, high = _clause(text.text, sentence, span)
         shared = _is_shared(text, span, bounds.until)
@@ -83,7 +83,7 @@ class PlaceGovernor:
         found = (
             _nearest([m for m in staying if m.start < bounds.until], low, high, span)
             or _nearest(staying, low, high, span)
-            or self._owned(mentions, text, sentence, span)
+            or self._owned(mentions, text, sentence, counted)
             or _nearest(staying, sentence.start, reach, span)
             or _nearest(here, sentence.start, reach, span)
             or acting_country(body, text, sentence, span, (self._acting, self._having))
@@ -190,6 +190,11 @@ class PlaceGovernor:
 
 def _governs(mention: PlaceMention) -> bool:
     return bool(mention.preposition) and not mention.container and not mention.speaker
+
+
+def _was_of_part(mention: PlaceMention, text: Text, span: Span) -> bool:
+    """ "1,716 have caught it, 1,102 of them in Wuhan, and six have died": where a part is counted, which is over before the amount."""
+    return mention.end <= span.start and of_part(mention, text) and not text.text.startswith(", where", mention.end)
 
 
 def _where(mention: PlaceMention, text: Text) -> PlaceMention:

@@ -14,6 +14,7 @@ from stemma.core.types import Place, Span
 from stemma.reading.places.finder import PlaceMention
 from stemma.reading.places.theatre import country_place, theatre
 
+_NAME = 45  # characters of "National Health Commission " before its initials
 _OF = 25  # characters behind a figure in which "of the country's rice" begins
 _WIDER = ("country", "region", "area", "island", "sea")
 
@@ -72,7 +73,7 @@ class Nation:
         whole = around.whole if around.whole is not None and around.whole.country == place.country else None
         if whole is not None and self._over_all(asked, text):
             return _said(whole)
-        if country is not None and not place.words and asked.measure in self._tolls and any(map(self._of_nation, asked.speakers)):
+        if country is not None and not place.words and asked.measure in self._tolls and any(self._of_nation(s, text) for s in asked.speakers):
             return country_place(country, country.name)
         if place.words or around.theatre is None or (place.kind in _WIDER and place.kind != "country"):
             return place
@@ -90,8 +91,10 @@ class Nation:
             m.end() > asked.span.start for m in self._parts.finditer(text.text, sentence.start, sentence.end)
         )
 
-    def _of_nation(self, speaker: str) -> bool:
-        """ "The National Health Commission": a body that bears the nation in its name."""
+    def _of_nation(self, speaker: str, text: Text) -> bool:
+        """ "The National Health Commission": a body that bears the nation in its name, or in the words for its initials."""
+        if speaker.isupper() and (at := text.text.find(f"({speaker})")) > 0:
+            speaker = text.text[max(0, at - _NAME) : at]
         return bool(self._national.search(speaker)) and not self._local.search(speaker)
 
     def _counts_for_all(self, speaker: str, country: str) -> bool:

@@ -10,6 +10,7 @@ from stemma.core.gazetteer import Country, Gazetteer
 from stemma.core.text import Text
 from stemma.core.types import Place, Span
 from stemma.reading.places.finder import PlaceMention
+from stemma.reading.places.pointing import heads_section
 
 WIDE = ("region", "area", "island", "district")
 SHARE, AHEAD = 0.15, 1.1  # a region as theatre has this share of all mentions, and is this much ahead of the next
@@ -54,7 +55,7 @@ def theatre(
             heading.add(place.id)
         if place.kind != "country":
             weights[place.id] += weight
-    headed = {m.place.country for m in known if m.start < lead and (m.preposition or _is_marked(m, text))}
+    headed = {m.place.country for m in known if m.start < lead and (m.preposition or _is_marked(m, text) or _heads(m, text))}
     led = {m.place.country for m in known if m.start < lead and m.preposition and not _is_marked(m, text)}
     code = min(countries, key=lambda c: (-countries[c] - HEADED * (c in headed), c), default="")
     parts = {
@@ -85,6 +86,12 @@ def theatre(
     if named is None and country is not None:
         return country_place(country, "")
     return named or (places[min(weights, key=lambda id: (-weights[id], id))] if weights else None)
+
+
+def _heads(mention: PlaceMention, text: Text | None) -> bool:
+    """ "YEMEN. More than 200,000 people have caught cholera": the first word of the body."""
+    sentence = None if text is None else text.sentence_at(mention.start)
+    return text is not None and sentence is not None and heads_section(mention, text, sentence)
 
 
 def _titled_region(chosen: Place, known: Sequence[PlaceMention], text: Text | None) -> Place | None:
@@ -134,7 +141,7 @@ def _staged(mentions: Sequence[PlaceMention], text: Text | None) -> Place | None
     if text is None:
         return None
     told = {m.place.id for m in mentions if m.start < _lead(text) and m.preposition and not text.marked(m.start, m.end)}
-    told -= {m.place.id for m in mentions if m.start < _lead(text) and _of_part(m, text)}
+    told -= {m.place.id for m in mentions if m.start < _lead(text) and of_part(m, text)}
     towns = [m.place for m in _dateline(mentions, text) if m.place.kind not in ("country", "region", "area") and m.place.id in told]
     if not towns:
         return None
@@ -143,7 +150,7 @@ def _staged(mentions: Sequence[PlaceMention], text: Text | None) -> Place | None
     return towns[0] if home == max(spoken.values(), default=0) else None
 
 
-def _of_part(mention: PlaceMention, text: Text) -> bool:
+def of_part(mention: PlaceMention, text: Text) -> bool:
     """ "22 people were killed, 19 of them in Nairobi": where only a part is counted."""
     before = [t.norm for t in text.within(Span(max(0, mention.start - _PART), mention.start))]
     return any(one == "of" and other in ("them", "whom", "these", "those", "which") for one, other in pairwise(before))

@@ -79,8 +79,9 @@ class TimeKeeper:
         between = window is not None and window.type == "DATE" and window.when is not None and bool(window.when.start and window.when.end)
         if mention is not None and mention.when is not None and mention.role != "since" and not (mention.spoken and between):
             when: When | None = mention.when
-            if mention.spoken and when is not None and reckoned is not None and (when.start, when.end) == _ends_of(report):
-                when = reckoned  # what a ministry says today of a tally that ran to yesterday
+            if mention.spoken and when is not None and (when.start, when.end) == _ends_of(report):
+                # what a ministry says today of a tally that ran to yesterday
+                when = reckoned or replace(_at_press(report, replace(when, text="")), text=when.text)
         elif window is not None and window.when is not None:
             when = window.when
         elif self._is_peak(text, core) and (since := _some_day_since(times, core)) is not None:
