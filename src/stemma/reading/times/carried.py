@@ -92,6 +92,7 @@ class Carrier:
                 return None
             if at < number:
                 found = [m for m in _within(times, told) if m.type in ("DATE", "TIME")]
+                found = found[:1] if found and all(m.when is not None and m.when == found[0].when for m in found) else found
                 if found:
                     return found[0] if len(found) == 1 and _of_event(found[0], text, told) else None
             words = text.keys(told)

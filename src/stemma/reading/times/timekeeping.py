@@ -26,6 +26,8 @@ _NOON = "12"  # the hour
 _PERIOD = 27  # days of a stretch that a change is measured against: a month, a year
 _SHARE = 16  # letters behind a number in which "per cent" stands
 _BEFORE_BASE = 24  # letters before a time in which "on the same period of" stands
+_BEHIND = 4  # tokens behind an amount in which "now" is its own
+_STOPS = (",", ";", ".", ":", "and", "but", "—", "–", "which", "that")
 _FRESH = 7  # days for which a day told before still dates what follows
 
 
@@ -69,6 +71,8 @@ class TimeKeeper:
             mention = self._carrier.time(times, text, core, own)
         if mention is not None and mention.spoken and (sentence := text.sentence_at(core.start)) is not None:
             mention = self._carrier.pointed_back(times, text, sentence) or mention  # "... on Friday. Its tally ran to Thursday"
+        if _is_now(text, core):
+            mention, window = None, None  # "from 30 to 40 a day in January to between 5 and 10 now"
         duration = window.duration if window is not None else ""
         if (
             mention is not None
@@ -131,6 +135,13 @@ class TimeKeeper:
             first = commas[-1] if commas else first
         last = min(sentence.last, text.token_at(core.end) + _NEAR)
         return bool(self._peaks.find(text.tokens, first, last))
+
+
+def _is_now(text: Text, core: Span) -> bool:
+    """ "is now infected", "between 5 and 10 now": right behind the amount, and in its clause."""
+    at = text.token_at(core.end)
+    behind = [t.norm for t in text.tokens[at : at + _BEHIND]]
+    return "now" in behind and not any(w in _STOPS for w in behind[: behind.index("now")])
 
 
 def _some_day_since(times: Sequence[TimeMention], core: Span) -> When | None:
