@@ -35,6 +35,7 @@ from stemma.reading.saying.background import governing
 from stemma.reading.saying.stance import StanceFinder
 from stemma.reading.subjects.asking import Subject
 from stemma.reading.subjects.whose import Whose
+from stemma.reading.times.printed import Printed
 from stemma.reading.times.timekeeping import TimeKeeper
 from stemma.reading.times.wars import Wars
 from stemma.reading.victims.ages import settled, told, whose
@@ -85,6 +86,7 @@ class ClaimMaker:
         self._whose = Whose(pack)
         self._stance = StanceFinder(pack)
         self._times = TimeKeeper(pack)
+        self._printed = Printed(pack.tables.get("times", {}))
         self._wars = Wars(pack.tables.get("wars", {}))
         self._no_people = frozenset(pack.tables.get("subjects", {}).get("no_people", ()))
         self._gazetteer = gazetteer
@@ -97,7 +99,7 @@ class ClaimMaker:
         around = self._nation.around(looked.places, looked.text, looked.speakers)
         if around.theatre is not None and report.published is not None:
             dated = self._wars.dated(looked.times, looked.text, around.theatre.country, report.published.day)
-            looked = replace(looked, times=dated)
+            looked = replace(looked, times=tuple(self._printed.put_back(report, looked.text, dated)))
         before = Before(self._no_people)
         leaning, said = self._measures.leaning(looked.text), figures(looked.struck, looked.text)
         for sentence, mentions in _by_sentence(looked):

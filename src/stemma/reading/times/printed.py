@@ -2,16 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from stemma.core.text import Text
 from stemma.core.types import Report, When
 from stemma.reading.times.mention import TimeMention
 from stemma.reading.times.pieces import of_piece
 
+_OPENING = 120  # characters of the body in which the story is named
 _LATE = 60  # days after which a story is still corrected
 _BACK = 7  # days before a story from which its figures may be
+
+
+class Printed:
+    """Puts the weekdays of a correction back before the story that it corrects, by the words of the table's [printed]."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        printed: Mapping[str, Any] = table.get("printed", {})
+        self._titles = tuple(printed.get("titles", ()))
+        self._later = frozenset(printed.get("later", ()))
+
+    def put_back(self, report: Report, text: Text, times: Sequence[TimeMention]) -> Sequence[TimeMention]:
+        """The times with weekdays that count from the story: "(11 August) ... The arrests were made on Sunday night"."""
+        title = report.title.lower()
+        if not any(word in title for word in self._titles):
+            return times
+        story = of_story(report, text, times)
+        if story is None or report.published is None or not story.end:
+            return times
+        first = next((s.start for s in text.sentences if not text.marked(s.start, s.end)), 0)
+        opening = next((t.start for t in times if of_piece(text.text, t.start, t.end)), -1)
+        if opening > first + _OPENING:
+            return times
+        own, to = date.fromisoformat(report.published.day), date.fromisoformat(story.end)
+        return [t if self._is_later(t, text) else _before_story(t, text, own, to) for t in times]
+
+    def _is_later(self, time: TimeMention, text: Text) -> bool:
+        """True of what has come since the story: "the toll has since risen: police said on Friday"."""
+        sentence = text.sentence_at(time.start)
+        return time.spoken or sentence is None or not self._later.isdisjoint(text.keys(sentence))
+
+
+def _before_story(time: TimeMention, text: Text, own: date, story: date) -> TimeMention:
+    """A bare weekday between the story and its correction, put back to the last one before the story."""
+    when = time.when
+    if when is None or when.start != when.end or not when.start or time.anchor != own.isoformat() or time.role != "point":
+        return time
+    day = date.fromisoformat(when.start)
+    words = text.text[time.start : time.end]
+    if not story < day <= own or any(c.isdigit() for c in words) or day.strftime("%A") not in words:
+        return time
+    back = (day - timedelta(days=7 * -(-(day - story).days // 7))).isoformat()
+    return replace(time, value=back + time.value[len(back) :], when=replace(when, start=back, end=back))
 
 
 def of_story(report: Report, text: Text, times: Sequence[TimeMention]) -> When | None:
