@@ -16,6 +16,7 @@ from stemma.core.gazetteer import Candidate, Gazetteer, fold_name
 from stemma.core.text import Text
 from stemma.reading.places.context import Context, kilometres, read_context
 from stemma.reading.places.setting import PROMINENT, Found, Names
+from stemma.reading.places.throughout import as_elsewhere
 
 LEVEL = 0.4  # two candidates closer than this in points and far apart on the ground are not told apart
 NEARBY, REACH = 100.0, 300.0  # kilometres
@@ -50,26 +51,13 @@ def choose(text: Text, names: Names, gazetteer: Gazetteer) -> list[Choice]:
                 outer = chosen.get(holders[j]) if j in holders else None
                 inner = next((kept[k] for k, holder in holders.items() if holder == j), None)
                 chosen[j] = _settle(text, _holding(kept[j], inner), context, outer, names, gazetteer)
-    _as_elsewhere(kept, chosen)
+    as_elsewhere(kept, chosen)
     outers = {holder for i, holder in holders.items() if _holds(chosen[holder], chosen[i], kept[i], context)}
     return [
         Choice(found, chosen[i], chosen.get(holders[i]) if i in holders else None, i in outers)
         for i, found in enumerate(kept)
         if not found.hint
     ]
-
-
-def _as_elsewhere(found: Sequence[Found], chosen: dict[int, Candidate | None]) -> None:
-    """A name that was left open is of the place for which it stands elsewhere in the report, if that is one: "Bakhmut: what ..."."""
-    if None not in chosen.values():
-        return
-    meant: dict[str, set[Candidate]] = {}
-    for i, place in chosen.items():
-        if place is not None:
-            meant.setdefault(found[i].name, set()).add(place)
-    for i, place in chosen.items():
-        if place is None and not found[i].hint and len(same := meant.get(found[i].name, set())) == 1:
-            chosen[i] = next((p for p in same if p in found[i].candidates), None)
 
 
 def _is_family(place: Candidate, item: Found, names: Names) -> bool:
@@ -165,8 +153,7 @@ def _best(text: Text, item: Found, context: Context, outer: Candidate | None, co
     if not scored:
         return None
     points, _, best = scored[0]
-    supported = outer is not None or best.country in country or _supported(best, context, item)
-    if not supported:
+    if outer is None and best.country not in country and not _supported(best, context, item):
         return None
     rival = next((s for s in scored[1:] if kilometres(s[2], best) > 75), None)
     level = rival is not None and points - rival[0] < LEVEL and best.id[:3] not in ("cc:", "ft:")
@@ -198,7 +185,7 @@ def _stands_alone(item: Found, context: Context) -> bool:
 
 
 def _fitting(text: Text, item: Found, context: Context) -> list[Candidate]:
-    """The candidates that agree with the word beside the name; region or its town of the same name where nothing is said."""
+    """The candidates that agree with the word beside the name; where nothing is said, the region or its town."""
     head = item.setting.head
     kinds = {"region": ("region", "area"), "district": ("district", "region", "town", "village"), "town": TOWNS}.get(head)
     if head in ("river", "island", "sea", "mountain"):
@@ -296,7 +283,8 @@ def _supported(place: Candidate, context: Context, item: Found) -> bool:
     named = context.share(place.country, item.name) or not elsewhere or context.nearest(place) < REACH
     if len(item.candidates) == 1 and len(item.name) >= DISTINCT + 3 * place.alias and item.setting.preposition and named:
         return True  # a rare name, unless the report is about other countries
-    if len(item.candidates) == 1 and len(item.name) >= DISTINCT and not place.alias and item.setting.preposition and item.setting.head in _SAID:
+    rare = len(item.candidates) == 1 and len(item.name) >= DISTINCT and not place.alias
+    if rare and item.setting.preposition and item.setting.head in _SAID:
         return True  # "in the Bakhmut sector", also where only Russians and Americans are named
     near = context.nearest(place) < (REACH if context.share(place.country, item.name) else 0.0 if place.alias else NEARBY / 2)
     if place.alias and place.population < 20_000 and context.anchors:

@@ -12,6 +12,7 @@ from stemma.reading.places.names import NameScanner
 from stemma.reading.places.sites import SiteFinder
 
 __all__ = ["PRECISION", "PlaceFinder", "PlaceMention"]
+_WATERS = ("sea", "river", "lake", "area", "mountain")
 PRECISION = {"country": "country", "region": "region", "area": "region", "district": "district", "sea": "region", "river": "region"}
 
 
@@ -37,6 +38,8 @@ class PlaceFinder:
         if found.possessive and found.past <= found.last:
             end = text.tokens[found.last - 1].end - 2
         words = text.text[start:end]
+        if choice.place is None and setting.head == "town" and found.candidates and all(c.kind in _WATERS for c in found.candidates):
+            return None  # "the Mediterranean city": by the sea
         if choice.place is not None:
             place = _settled(choice.place, setting.relation, setting.head, words)
         elif (

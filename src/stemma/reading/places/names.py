@@ -196,8 +196,8 @@ class NameScanner:
         last = unknown[-1] + 1
         if last - first == len(unknown) and any(text.tokens[i].norm in self._common for i in unknown):
             return
-        if any(text.tokens[i].norm in self._around.heads for i in unknown):
-            return
+        if any(text.tokens[i].norm in self._around.heads or text.tokens[i].norm in self._around.directions for i in unknown):
+            return  # "Neighbouring cities"
         setting = self._around.before(text, sentence, first)
         head, past, _ = self._around.head_after(text, last, sentence.last)
         told = setting.head and text.tokens[first - 1].norm in ("of", "called", "named", "—", "–")

@@ -73,7 +73,8 @@ class Nation:
         whole = around.whole if around.whole is not None and around.whole.country == place.country else None
         if whole is not None and self._over_all(asked, text):
             return _said(whole)
-        if country is not None and not place.words and asked.measure in self._tolls and any(self._of_nation(s, text) for s in asked.speakers):
+        tolls = country is not None and not place.words and asked.measure in self._tolls
+        if tolls and country is not None and any(self._of_nation(s, text) for s in asked.speakers):
             return country_place(country, country.name)
         if place.words or around.theatre is None or (place.kind in _WIDER and place.kind != "country"):
             return place

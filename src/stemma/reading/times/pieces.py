@@ -13,7 +13,8 @@ _BEFORE = re.compile(
     r"(?: (?:of|on|from|dated))? \Z"
 )
 _OWNED = re.compile(rf"['’]s (?:[\w-]+ ){{0,2}}{_PIECE}\b")
-_AFTER = re.compile(rf"(?i)(?:\)|,)? we {_WROTE}\b|\)[.:,]? our (?:[\w-]+ ){{0,2}}{_PIECE}\b")  # 'In "Killer bug" (25 June) we said'; "(August 11). Our report"
+# 'In "Killer bug" (25 June) we said', "(August 11). Our report on the unrest"
+_AFTER = re.compile(rf"(?i)(?:\)|,)? we {_WROTE}\b|\)[.:,]? our (?:[\w-]+ ){{0,2}}{_PIECE}\b")
 _BACK = 110  # characters in which such a phrase stands
 _LATELY = 256  # days whose surroundings were looked at last: each claim of a report asks for all of its days
 

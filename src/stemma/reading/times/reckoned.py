@@ -31,7 +31,8 @@ class Reckoned:
         self._as_of = re.compile(rf"(?i)\b(?:{as_of})\b")
         self._title = re.compile(rf"(?i)\b(?:{as_of}) {clock}\Z")
         periods = "|".join(map(re.escape, told.get("periods", ()))) or "(?!)"
-        self._first = re.compile(rf"(?i)(?:\A|\n) *(?:[\w ]{{1,30}}[.:] +)?(?:{as_of}) {clock}\Z")  # "HIGHLIGHTS. As of 13 August, 503,484 ..."
+        # "HIGHLIGHTS. As of 13 August, 503,484 cases"
+        self._first = re.compile(rf"(?i)(?:\A|\n) *(?:[\w ]{{1,30}}[.:] +)?(?:{as_of}) {clock}\Z")
         self._period = re.compile(rf"(?i)(?:\A|[.\n] *)(?:{periods}):? (?:from )?\Z")
         head = r"(?:\A|[.\n] *)(?:[\d:.]+(?: [-–—])? )?"  # of a sentence, or of an entry with its hour
         self._body = re.compile(rf"(?i){head}(?:{owners})?(?:{data}):? (?:{runs})?(?:{as_of}|{ends}) {clock}\Z")
