@@ -11,6 +11,7 @@ from stemma.core.types import Reason
 from stemma.descent.credits import corrects
 from stemma.descent.detail import shared_errors
 from stemma.descent.evidence import Tie, exclusive, joint
+from stemma.descent.innovation import innovations
 from stemma.descent.matter import Matter, earlier
 from stemma.descent.nearness import nearness
 from stemma.descent.overlap import Rarity
@@ -131,7 +132,8 @@ class Chooser:
         extra = len(tie.child.grams & tie.parent.grams - source.grams) - len(tie.child.grams & source.grams - tie.parent.grams)
         other = self._weigh(tuple(instead if t is tie else t for t in choice.ties))
         nearer = self._weigh(choice.ties).score
-        if extra > self._limits["copy_extra"] or other.score < nearer - self._limits["copy_margin"]:
+        close = extra <= self._limits["copy_extra"] and other.score >= nearer - self._limits["copy_margin"]
+        if not close or innovations(tie, instead) > 0:
             return None
         return replace(other, score=other.score + choice.score - nearer)
 
@@ -160,7 +162,7 @@ class Chooser:
 
     def _copies(self, group: Sequence[Tie]) -> bool:
         """True where two of the parents are near copies: nobody blends a text with itself."""
-        near = float(self._limits["copy_near"])
+        near = float(self._limits["copies"])
         return any(self._common(a.parent, b.parent) >= near for a, b in combinations(group, 2))
 
     def _common(self, one: Matter, other: Matter) -> float:

@@ -8,9 +8,11 @@ from functools import lru_cache
 from unicodedata import combining, normalize
 
 from stemma.core.types import Report
+from stemma.core.words import plain_words
 from stemma.descent.matter import Matter, are_initials
 
 _HEAD = 400  # a correction says so at its beginning
+_TITLE = 3  # words of a title by which a report can be named
 _SHORT = 6  # a shorter name may be a word of the language
 _TELLING = ("writes", "wrote", "reports", "reported")  # behind the name of a paper without that of its edition
 _OUTLETS = 1_024  # names whose plain form is remembered
@@ -59,7 +61,23 @@ def is_correction(report: Matter, words: Mapping[str, Sequence[str]]) -> bool:
         return True
     start = report.lines[0].start if report.lines else 0
     head = report.report.text[start : start + _HEAD].lower()
-    return any(phrase in head and re.search(rf"\b{re.escape(phrase)}\b", head) for phrase in words["phrases"])
+    if any(phrase in head and re.search(rf"\b{re.escape(phrase)}\b", head) for phrase in words["phrases"]):
+        return True
+    return any(re.search(rf"\b{pattern}\b", head) for pattern in words["patterns"])
+
+
+def names_title(child: Matter, parent: Matter) -> bool:
+    """True where a report has the title of another in its text: 'The report "Race to the rooftops" contained three errors'."""
+    words = plain_words(_title(parent))
+    if len(words) < _TITLE:
+        return False
+    title = " ".join(words)
+    return any(title in line.plain for line in child.lines)
+
+
+def _owns_up(child: Matter, parent: Matter, words: Mapping[str, Sequence[str]]) -> bool:
+    """True where a report names another by its title and admits a fault."""
+    return names_title(child, parent) and not child.content.isdisjoint(words["admitting"])
 
 
 def corrects(child: Matter, parent: Matter, words: Mapping[str, Sequence[str]]) -> bool:
@@ -67,7 +85,11 @@ def corrects(child: Matter, parent: Matter, words: Mapping[str, Sequence[str]]) 
     if is_later_edition(child.report, parent.report):
         return True
     if child.report.outlet:
-        if not same_outlet(child.report.outlet, parent.report.outlet) or not is_correction(child, words):
+        if not same_outlet(child.report.outlet, parent.report.outlet):
+            return False
+        if _owns_up(child, parent, words):
+            return True
+        if not is_correction(child, words):
             return False
         return not is_correction(parent, words) or _title(child) != _title(parent)
     return is_correction(child, words) and names_outlet(child, parent)

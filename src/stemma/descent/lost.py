@@ -15,15 +15,17 @@ from stemma.descent.agencies import copied_credit, credited, families, only_copi
 from stemma.descent.choice import Choice
 from stemma.descent.closeness import left_out
 from stemma.descent.credits import corrects, names_outlet, same_outlet, slug
+from stemma.descent.detail import details
 from stemma.descent.evidence import Tie
 from stemma.descent.matter import Matter, earlier
+from stemma.descent.nearness import NEARLY_ALL
 from stemma.descent.overlap import figures_met
 from stemma.descent.relays import firsthand, passed_on, relays
 
 Table = Mapping[str, Mapping[str, Any]]
 _CREDIT_WEIGHT = 3.0
 _SHARED_WEIGHT = 2.0
-_BEYOND = 2  # sentences that a credited report has beyond another that credits the same agency: both had them from there
+_BEYOND = 2  # sentences and details that a credited report has beyond another that credits the same agency: both had them from there
 _TOLD = 0.6  # a figure that tells anything at all, unlike a three
 _FROM_THERE, _OF_ITS_OWN = 3, 2  # figures of the agency that a sibling has too, and of the report that quotes it, which the sibling lacks
 _ALONE_WORTH = 1.0  # a figure that tells at least so much
@@ -109,12 +111,29 @@ def _stands(matter: Matter, kin: Kin, credited: set[str], name: str, table: Tabl
         return True
     if len(choice.ties) == 1 and any(same_outlet(name, c) for c in matter.report.credits):
         return True
-    if only_copied(matter, name, [t.parent for t in choice.ties]):
+    if only_copied(matter, name, [t.parent for t in choice.ties]) and not all(_fuller(t) and _renamed(t, name) for t in choice.ties):
         above = {t.parent.id for t in choice.ties}
         others = [m for m in kin.matters if m.id in credited and m.id not in above and m is not matter]
         return beyond(matter, [t.parent for t in choice.ties], others) > 1
     near = (t.parent.id in credited or (len(choice.ties) == 1 and earlier(t.parent, matter) is None) for t in choice.ties)
-    return all(near) and all(t.overlap.text < table["limits"]["lost_text"] or left_out(t.parent, matter) >= _BEYOND for t in choice.ties)
+    beside = (t.overlap.text < table["limits"]["lost_text"] or left_out(t.parent, matter) >= _BEYOND or _fuller(t) for t in choice.ties)
+    return all(near) and all(beside)
+
+
+def _fuller(tie: Tie) -> bool:
+    """True where a report tells sentences, hedges and speakers that its supposed parent lacks: it had them from elsewhere."""
+    like = tie.overlap.told
+    anew = [m for m in tie.overlap.met if m.item.worth >= _ALONE_WORTH and like[tie.child.line_at(m.item.claim.start)] < NEARLY_ALL]
+    gained = sum(any(name.endswith("_gained") for name in details(met)) for met in anew)
+    return gained > 0 and left_out(tie.parent, tie.child) + gained >= _BEYOND
+
+
+def _renamed(tie: Tie, name: str) -> bool:
+    """True where a report names an agency in a sentence that does not stand in its supposed parent in nearly all its words."""
+    text = tie.child.report.text
+    naming = [line.words for line in tie.child.lines if name in text[line.start : line.end]]
+    theirs = [line.words for line in tie.parent.lines]
+    return any(all(2 * len(mine & other) < NEARLY_ALL * (len(mine) + len(other)) for other in theirs) for mine in naming)
 
 
 def _round(relayer: Matter, kin: Kin, table: Table) -> list[Matter]:
