@@ -21,6 +21,7 @@ from stemma.reading.measures.carried import MeasureCarrier, Told
 from stemma.reading.measures.counting import Counted, Measured, Ruled, counted_in
 from stemma.reading.measures.earlier import Before
 from stemma.reading.measures.finder import MeasureFinder
+from stemma.reading.measures.joint import joined
 from stemma.reading.measures.namer import Namer
 from stemma.reading.measures.uncounted import CountNames
 from stemma.reading.measures.wholes import in_name, is_whole, not_of_others, own_cues
@@ -144,11 +145,12 @@ class ClaimMaker:
     def _scene(self, looked: Looked, sentence: Sentence, mentions: Sequence[AmountMention], leaning: Mapping[str, float]) -> _Scene:
         text = looked.text
         named = [a for a in looked.acting if a.start < sentence.end and sentence.start < a.end and a.kind in _BODIES]
-        counted = tuple(self._namer.named(counted_in(m, text), text, sentence) for m in mentions)
+        cues = tuple(h for h in self._measures.hits(text, sentence) if not in_name(h, text, named))
+        counted = joined(tuple(self._namer.named(counted_in(m, text), text, sentence) for m in mentions), text, cues, self._measures)
         return _Scene(
             sentence=sentence,
             counted=counted,
-            cues=tuple(h for h in self._measures.hits(text, sentence) if not in_name(h, text, named)),
+            cues=cues,
             ruled=self._measures.ruled(text, sentence, leaning),
             ruler=self._measures.ruler(text, sentence, counted),
         )

@@ -12,6 +12,7 @@ from stemma.core.phrases import Hit, PhraseTable
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Reason
 from stemma.reading.clauses import Ruler
+from stemma.reading.forms import singular
 from stemma.reading.measures.counting import THEM, Counted, Measured, Ruled, said_behind
 from stemma.reading.measures.earlier import Before
 from stemma.reading.measures.finder import ENOUGH, MeasureFinder
@@ -51,9 +52,10 @@ class MeasureCarrier:
         named = measured.cue == (-1, -1) or self._says_who(measured, counted, told.sentence, before)
         part = named and self._is_part(counted, text, told.sentence, before)
         own = measured.cue == (-1, -1) or counted.first <= measured.cue[0] < measured.cue[1] <= counted.last
-        if own and counted.unit == "persons" and counted.head and (asked := self._answer(counted, text, told)).measure:
+        spoken = self._finder.suffers(counted.head)  # "1,500 more badly hurt"
+        if own and counted.unit == "persons" and counted.head and not spoken and (asked := self._answer(counted, text, told)).measure:
             return asked  # "How many have died? The agency lists 284 protesters"
-        part = part or self._only_says_who(counted, text, told.sentence) or self._bare_part(counted, text, told.sentence)
+        part = part or self._only_says_who(counted, text, told.sentence) or self._bare_part(counted, text, told.sentence, before)
         if measured.points >= ENOUGH and not part:
             return measured
         if not counted.head and (answer := self._answer(counted, text, told)).measure:
@@ -99,12 +101,16 @@ class MeasureCarrier:
         told = [c for _, c, _ in before.told if c.first >= sentence.first and c.head]
         return any(c.first <= measured.cue[0] and measured.cue[1] <= c.last for c in (*told, counted))
 
-    def _bare_part(self, counted: Counted, text: Text, sentence: Sentence) -> bool:
+    def _bare_part(self, counted: Counted, text: Text, sentence: Sentence, before: Before) -> bool:
         """ "about 400 of them before the prime minister fled": a part of those counted before, of whom no verb says more."""
         at = counted.last
         if counted.head or at + 2 >= sentence.last or text.tokens[at].norm != "of" or text.tokens[at + 1].norm not in THEM:
             return False
-        return text.tokens[counted.first - 1].text != "," and text.tokens[at + 2].norm in _PLACING  # no "the wounded, 350 of them"
+        if text.tokens[counted.first - 1].text == ",":  # no "the wounded, 350 of them"
+            named = self._finder.speaks(text.tokens[counted.first - 2].key) or self._finder.counts(singular(text.tokens[counted.first - 2].key))
+            if named or not any(c.first >= sentence.first and c.unit in ("count", "persons") for _, c, _ in before.told):
+                return False
+        return text.tokens[at + 2].norm in _PLACING
 
     def _only_says_who(self, counted: Counted, text: Text, sentence: Sentence) -> bool:
         """ "nineteen were minors", "fourteen of them were police officers": no word of what befell them."""

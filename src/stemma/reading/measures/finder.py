@@ -64,6 +64,7 @@ class MeasureFinder:
         self._countable = Countable(pack, peoples(pack.language))
         self._heads, self._counts = self._countable.heads, self._countable.counts
         self._telling = frozenset(w for words in self._heads.values() for w in words if w != "case")
+        self._suffered = frozenset(w for k, words in self._heads.items() if self._measures[k].table.get("role") == "patient" for w in words)
         self._usual = frozenset(k for k, m in self._measures.items() if m.table.get("default_counts") or m.table.get("default"))
         self._plain = frozenset(k for k, m in self._measures.items() if not m.table.get("needs") and not m.table.get("theme"))
         self._started: dict[tuple[str, str], float] = {}
@@ -110,6 +111,10 @@ class MeasureFinder:
     def speaks(self, word: str) -> bool:
         """True of a noun that says a measure by itself: injury, missing."""
         return word in self._telling
+
+    def suffers(self, word: str) -> bool:
+        """True of a noun that says by itself what befell people: death, missing, arrest."""
+        return word in self._suffered
 
     def ruler(self, text: Text, sentence: Sentence, amounts: Sequence[Counted]) -> Ruler:
         """Distances in the sentence, with the amounts as barriers."""
@@ -223,11 +228,13 @@ class MeasureFinder:
         away = text.tokens[hit.last - 1].norm == "of" and not amount.first - _OF_REACH <= hit.last <= amount.first
         if amount.unit in ("persons", "count") and self._deeds.done_by(text, (amount.first, amount.last), hit.first, hit.last):
             return  # "two gunmen killed a guard", "killed by two gunmen"
-        distance = ruler.between(amount.first, amount.last, hit.first, hit.last)
+        predicate = hit.first >= amount.last and self._is_predicate(amount, hit, text)
+        last = amount.joint if predicate and hit.first >= amount.joint > 0 else amount.last
+        distance = ruler.between(amount.first, last, hit.first, hit.last)
         points = (_CUE + _WORD * (hit.last - hit.first - 1)) * math.exp(-distance / _REACH)
         if hit.first >= amount.last:
             points *= _AFTER
-            if self._is_predicate(amount, hit, text):
+            if predicate:
                 points *= _PREDICATE * math.exp(distance / _REACH)
         elif hit.last == amount.first:
             points *= _NOMINAL if text.tokens[hit.last - 1].norm == "of" else _BESIDE  # "a town of 40,000"
@@ -251,7 +258,8 @@ class MeasureFinder:
 
     def _is_predicate(self, amount: Counted, hit: Hit[tuple[str, ...]], text: Text) -> bool:
         """ "300 protesters had been killed": only the words of a verb stand between."""
-        first = amount.last + (text.tokens[min(amount.last, hit.first)].norm == amount.noun.rpartition(" ")[2].lower())
+        last = amount.joint if amount.joint and hit.first >= amount.joint else amount.last
+        first = last + (text.tokens[min(last, hit.first)].norm == amount.noun.rpartition(" ")[2].lower())
         between = [t.norm for t in text.tokens[first : hit.first]]
         return len(between) <= _AUXILIARIES and self._auxiliaries.issuperset(between)
 
