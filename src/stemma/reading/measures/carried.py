@@ -16,6 +16,7 @@ from stemma.reading.forms import singular
 from stemma.reading.measures.counting import THEM, Counted, Measured, Ruled, said_behind
 from stemma.reading.measures.earlier import Before
 from stemma.reading.measures.finder import ENOUGH, MeasureFinder
+from stemma.reading.measures.repeats import Repeats
 from stemma.reading.measures.wholes import says_itself
 
 _EARLIER = 0.3  # what is left of a cue in the sentence before
@@ -41,12 +42,13 @@ class MeasureCarrier:
     def __init__(self, pack: Pack, finder: MeasureFinder) -> None:
         self._pack = pack
         self._finder = finder
+        self._repeats = Repeats(pack)
         self._kinds = frozenset(pack.tables.get("clauses", {}).get("kinds", ()))
         self._parts = PhraseTable((phrase, True) for phrase in pack.tables.get("clauses", {}).get("parts", ()))
 
     def carried(self, measured: Measured, counted: Counted, text: Text, before: Before, told: Told) -> Measured:
         """ "with 12 still underway" speaks of what was counted just before; "14 policemen were among them" of those who died."""
-        again = self._again(measured, counted, text, told.sentence, before)
+        again = self._again(measured, counted, text, told.sentence, before) or self._repeats.told_again(measured, counted, text, before)
         if again is not None:
             return again
         named = measured.cue == (-1, -1) or self._says_who(measured, counted, told.sentence, before)

@@ -41,6 +41,7 @@ _BARE = 0.6  # a bare number more often counts people than things
 _REMEMBERED = 20_000  # nouns of which one finder keeps what they say by themselves
 _OF_REACH = 3  # tokens between "a town of" and its number: about, some, more than
 _COUNTED = ("count", "persons")
+_NOTHING: frozenset[str] = frozenset()
 SOME = 0.45  # points that are taken where nothing before the amount tells better
 
 
@@ -64,7 +65,9 @@ class MeasureFinder:
         self._countable = Countable(pack, peoples(pack.language))
         self._heads, self._counts = self._countable.heads, self._countable.counts
         self._telling = frozenset(w for words in self._heads.values() for w in words if w != "case")
+        modifiers = {w for m in self._measures.values() for w in m.table.get("modifiers", ())}
         self._suffered = frozenset(w for k, words in self._heads.items() if self._measures[k].table.get("role") == "patient" for w in words)
+        self._modifiers = {w: frozenset(k for k, m in self._measures.items() if w in m.table.get("modifiers", ())) for w in modifiers}
         self._usual = frozenset(k for k, m in self._measures.items() if m.table.get("default_counts") or m.table.get("default"))
         self._plain = frozenset(k for k, m in self._measures.items() if not m.table.get("needs") and not m.table.get("theme"))
         self._started: dict[tuple[str, str], float] = {}
@@ -194,6 +197,9 @@ class MeasureFinder:
             keys = self._head_words.get(text.tokens[i].key)
             if keys is None:
                 continue
+            said = self._modifiers.get(text.tokens[i - 1].key, _NOTHING) if i > sentence.first else _NOTHING
+            if said and not said.isdisjoint(tallies):
+                continue  # "suspected cases exceeding 200,000": its own measure has the word already
             follows = text.tokens[i + 1].norm if i + 1 < sentence.last else ""
             if i > amount.last and not COPULAS.isdisjoint([t.norm for t in text.tokens[max(amount.last, i - 3) : i]]):
                 continue  # "fourteen of them were police officers" says who they are

@@ -8,7 +8,7 @@ from stemma.core.packs import Pack
 from stemma.core.text import Sentence, Text
 from stemma.reading.amounts.counted import NounReader
 from stemma.reading.forms import singular
-from stemma.reading.measures.counting import Counted
+from stemma.reading.measures.counting import THEM, Counted
 from stemma.reading.measures.finder import MeasureFinder
 
 _REACH = 16  # tokens between "the number of infections" and its number
@@ -42,7 +42,7 @@ class Namer:
             return counted
         if counted.head in self._instances:
             return self._instance(counted, text, sentence)
-        if counted.head:
+        if counted.head or _points_back(counted, text, sentence):
             return counted
         told = self._labelled(counted, text, sentence) or self._apposed(counted, text, sentence)
         return told or self._before(counted, text, sentence, self._asked(text, sentence))
@@ -109,3 +109,9 @@ class Namer:
                     if head != token.key and self._measures.counts(head):
                         return replace(counted, head=head, noun=token.text)
         return replace(counted, head=asked[1], noun=asked[0]) if asked[1] else counted
+
+
+def _points_back(counted: Counted, text: Text, sentence: Sentence) -> bool:
+    """ "830, 549 of them in the province": a part of what was counted before."""
+    at = counted.last
+    return at + 1 < sentence.last and text.tokens[at].norm == "of" and text.tokens[at + 1].norm in THEM

@@ -1,0 +1,93 @@
+"""What an amount measures that is told beside or after a like one: the same number again, a sum in another currency, tanks among losses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from stemma.core.packs import Pack
+from stemma.core.text import Text
+from stemma.core.types import Reason
+from stemma.reading.measures.counting import Counted, Measured
+from stemma.reading.measures.earlier import Before
+
+_COUNTS = ("count", "persons")
+_THREE = 100
+_WEAK = 2.0  # points of a cue that stands far off
+_BESIDE = 4  # tokens between "$66.7m" and "£52m"
+_DEFINITE = frozenset(("the", "this", "that", "its", "their", "his", "her"))
+_FIGURES = frozenset(("figure", "number", "estimate", "count", "tally", "toll", "total", "claim"))
+_JOINING = frozenset(("and", ",", "plus", "with", "&", "as"))
+
+
+class Repeats:
+    """Knows what goes on with a like amount; built once from a pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._measures = pack.measures
+        self._lost = {k: str(m.table["among_losses"]) for k, m in pack.measures.items() if "among_losses" in m.table}
+        self._figures = frozenset(pack.tables.get("subjects", {}).get("counters", ())) | _FIGURES
+        self._losses = frozenset(k for k, m in pack.measures.items() if m.table.get("befalls"))
+        self._money = frozenset(k for k, m in pack.measures.items() if m.dimension == "money")
+        self._plain = frozenset(k for k in self._money if pack.measures[k].table.get("default"))
+
+    def told_again(self, measured: Measured, counted: Counted, text: Text, before: Before) -> Measured | None:
+        """The measure of the amount that this one repeats or is told beside, or None."""
+        if not before.told:
+            return None
+        unsaid = measured.cue == (-1, -1)
+        if measured.measure in self._plain and unsaid:
+            return self._sum(counted, text, before)
+        if measured.measure in self._lost and (unsaid or counted.first <= measured.cue[0] < counted.last):
+            return self._among_losses(measured, counted, text, before)
+        value = _one(counted)
+        if counted.head or counted.unit not in _COUNTS or not (unsaid or measured.points < _WEAK) or not value:
+            return None
+        if not _exact(value) and not self._pointed(counted, text):
+            return None  # a round number is told of many things
+        for other, told, _ in reversed(before.told):
+            if _one(told) == value and told.unit in _COUNTS and other.measure in self._measures:
+                return _as(other, "the same number as before")  # "he dismissed the figure of 9,000"
+        return None
+
+    def _pointed(self, counted: Counted, text: Text) -> bool:
+        """ "the number of 3,000", "the 9,000 figure": a number that was told before."""
+        tokens = text.tokens
+        if counted.last < len(tokens) and tokens[counted.last].norm in self._figures and tokens[counted.first - 1].norm in _DEFINITE:
+            return True
+        at = counted.first - 2
+        return at > 0 and tokens[at + 1].norm == "of" and tokens[at].norm in self._figures and tokens[at - 1].norm in _DEFINITE
+
+    def _sum(self, counted: Counted, text: Text, before: Before) -> Measured | None:
+        """ "$66.7m, about £52m", "The sum is $66.7m": the same money."""
+        last, told, _ = before.told[-1]
+        near = 0 <= counted.first - told.last <= _BESIDE and text.tokens[told.first].sentence == text.tokens[counted.first].sentence
+        if near and last.measure in self._money - self._plain and told.unit != counted.unit:
+            return _as(last, "the same sum in another currency")
+        for other, told, _ in reversed(before.told):
+            if other.measure in self._money - self._plain and told.unit == counted.unit and told.value[0] == counted.value[0]:
+                return _as(other, "the same sum as before")
+        return None
+
+    def _among_losses(self, measured: Measured, counted: Counted, text: Text, before: Before) -> Measured | None:
+        """ "They lost 2,000 men, along with 199 tanks": what is counted with the dead is lost."""
+        sentence = text.sentences[text.tokens[counted.first].sentence]
+        told = [m for m, c, _ in before.told if c.first >= sentence.first]
+        losses = [m for m in told if m.measure in self._losses or m.measure in self._lost.values()]
+        if not losses or told[-1] is not losses[-1] or text.tokens[counted.first - 1].norm not in _JOINING:
+            return None
+        return replace(_as(measured, "among losses"), measure=self._lost[measured.measure])
+
+
+def _one(counted: Counted) -> float:
+    """The value of an amount that is no range; 0 of one that is."""
+    low, high = counted.value
+    return (low or 0.0) if high in (None, low) else high or 0.0 if low is None else 0.0
+
+
+def _exact(value: float) -> bool:
+    """True of a number with at least three digits that are not noughts at its end: 43,590."""
+    return value >= _THREE and len(f"{value:.0f}".rstrip("0")) >= 3
+
+
+def _as(other: Measured, why: str) -> Measured:
+    return replace(other, points=0.9, cue=(-1, -1), reasons=(Reason(rule="read.measure-carried/1", detail=why, weight=0.9),))
