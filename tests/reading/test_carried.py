@@ -37,7 +37,7 @@ def test_acres_are_hectares() -> None:
     ("text", "measures"),
     [
         ("The charity interviewed 1,200 households.", ["count:households"]),
-        ("The storm hit 1,460 clinics, 432 of which are beyond repair.", None),
+        ("The storm hit 1,460 pumps, 432 of which are beyond repair.", None),
         ("Mill owners fear that 45 percent of the crop has been lost.", ["share"]),
         ("More than 8,000 people have crossed into Chad.", ["refugees"]),
         ("The Population Fund counts 650,000 expectant mothers.", ["count:mothers"]),

@@ -109,7 +109,8 @@ class MeasureCarrier:
         if counted.head or at + 2 >= sentence.last or text.tokens[at].norm != "of" or text.tokens[at + 1].norm not in THEM:
             return False
         if text.tokens[counted.first - 1].text == ",":  # no "the wounded, 350 of them"
-            named = self._finder.speaks(text.tokens[counted.first - 2].key) or self._finder.counts(singular(text.tokens[counted.first - 2].key))
+            word = text.tokens[counted.first - 2].key
+            named = self._finder.speaks(word) or self._finder.counts(singular(word))
             if named or not any(c.first >= sentence.first and c.unit in ("count", "persons") for _, c, _ in before.told):
                 return False
         return text.tokens[at + 2].norm in _PLACING
