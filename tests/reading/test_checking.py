@@ -38,6 +38,8 @@ SAID = "The rebels said they had killed 60 soldiers."
         "No independent confirmation is available.",
         "The report is unconfirmed.",
         "Claims from either side could not be verified.",
+        "There was no way of checking the boast.",
+        "None of these figures can be tested by journalists.",
     ],
 )
 def test_caveats_reach_back(caveat: str) -> None:
@@ -189,3 +191,26 @@ def test_the_number_is_one_that_was_said() -> None:
 )
 def test_the_outlets_own_counting_is_told_in_the_present_too(text: str, words: str) -> None:
     assert checked(text, words) is Verification.CONFIRMED
+
+
+def test_either_side_where_one_has_spoken_reaches_the_report() -> None:
+    text = f"{SAID}\n\nThe ministry said 7 guns had been lost. The Post was unable to verify the accounts of either side."
+    assert checked(text, "60") is Verification.UNVERIFIED
+
+
+def test_either_figure_speaks_of_the_two_before() -> None:
+    text = (
+        "The director says 150 patients come each day. Forty died, he says; a doctor believes it was 90. "
+        "We had no means of checking either figure."
+    )
+    assert checked(text, "150") is Verification.NONE
+    assert checked(text, "90") is Verification.UNVERIFIED
+
+
+def test_somebody_who_said_nothing_takes_nothing_along() -> None:
+    text = f"{SAID} The agency had not been able to corroborate the accounts of his mother."
+    assert checked(text, "60") is Verification.NONE
+
+
+def test_no_fewer_than_is_no_lack_of_checking() -> None:
+    assert checked("The battle left no fewer than 700 dead, a tally since confirmed by doctors.", "700") is Verification.CONFIRMED

@@ -86,6 +86,22 @@ def status(text: str, words: str) -> Status:
         ("Nor did she say that 900 had drowned.", "900", Status.DENIED),
         ("He said the sick might number 9,000 and that 900 had died.", "900 had", Status.CLAIMED),
         ("He plans to leave; 900 men are dead.", "900", Status.ASSERTED),
+        # what they are able to do, what is to be borne in mind, what is to come
+        ("He conceded that laboratories could run no more than 900 tests a day.", "900", Status.CLAIMED),
+        ("It should be remembered that only 900 people had died.", "900", Status.ASSERTED),
+        ("By autumn 900 people will have caught it, experts fear.", "900", Status.FORECAST),
+        ("The mayor had warned that 900 people would die.", "900 people would die", Status.FORECAST),
+        ("A second hospital with 900 beds should be finished by June, the mayor said.", "900", Status.PLANNED),
+        ("A field hospital, with 900 beds, is due to open in June, says the mayor.", "900", Status.PLANNED),
+        ("A plan to ship 900 doses has been shelved, a spokesman said.", "900", Status.CLAIMED),
+        # a number that somebody only names to make light of it
+        ("The envoy called the estimate of 900 dead pure conjecture.", "900", Status.DENIED),
+        ("The envoy calls the 900-crown figure premature.", "900", Status.DENIED),
+        # the reach of a condition and of a verb
+        ("He said 900 were trapped and that 50 could die if no help came.", "900", Status.CLAIMED),
+        ("Our projection, should the town fall, is a further 900 displaced.", "900", Status.CONDITIONAL),
+        ("He expects losses to rise and speaks of 900 dead.", "900", Status.CLAIMED),
+        ("She is seeking 20 tents and puts the toll at 900.", "900", Status.CLAIMED),
     ],
 )
 def test_status(text: str, words: str, wanted: Status) -> None:

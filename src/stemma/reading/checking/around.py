@@ -37,6 +37,27 @@ def contents(attributions: Iterable[Attribution]) -> tuple[Span, ...]:
     return tuple(s for a in attributions for s in a.content)
 
 
+_FIGURE = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?)\b", re.IGNORECASE)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATE = re.compile(rf"\b(?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}}|(?:{_MONTHS})? ?(?:19|20)\d\d)\b")
+
+
+def has_figure(text: Text, span: Span) -> bool:
+    """True of words that hold a number, which is no date."""
+    words = text.text[span.start : span.end]
+    return _FIGURE.search(_DATE.sub("", words)) is not None
+
+
+def figures_before(text: Text, sentence: Sentence, before: Sequence[Attribution]) -> tuple[Span, ...]:
+    """What two speakers said in the sentence before: "either figure" speaks of these."""
+    at = bisect_right(text.sentences, sentence.start, key=lambda s: s.start) - 2
+    if at < 0 or text.sentences[at].paragraph != sentence.paragraph:
+        return ()
+    last = text.sentences[at]
+    here = [(s, a.chain[-1].name if a.chain else "") for a in before for s in a.content if last.start <= s.start < last.end]
+    return tuple(s for s, _ in here) if len({name for _, name in here}) > 1 else ()
+
+
 def last_two(before: Sequence[Attribution]) -> list[Attribution]:
     """What the last two speakers said: "neither" speaks of two."""
     names: list[str] = []
@@ -53,3 +74,23 @@ def cue_start(attribution: Attribution) -> int:
 def sentence_of(text: Text, attribution: Attribution) -> int:
     at = text.token_at(cue_start(attribution))
     return text.tokens[at].sentence if at < len(text.tokens) else 0
+
+
+def in_paragraph(text: Text, sentence: Sentence, before: Sequence[Attribution], several: int = 1) -> tuple[Span, ...]:
+    """The attributed words of the caveat's own paragraph, where so many have spoken in it."""
+    at = bisect_right(text.sentences, sentence.start, key=lambda s: s.start) - 1
+    alone = at > 0 and text.sentences[at - 1].paragraph != sentence.paragraph
+    paragraphs = (
+        sentence.paragraph,
+        *((text.sentences[at - 1].paragraph,) if alone else ()),
+    )  # a caveat that opens one speaks of the last
+    for paragraph in paragraphs:
+        here = [
+            (s, a.chain[-1].name if a.chain else "")
+            for a in before
+            for s in a.content
+            if (t := text.sentence_at(s.start)) is not None and t.paragraph == paragraph
+        ]
+        if len({name for _, name in here}) >= several:
+            return tuple(s for s, _ in here)
+    return ()

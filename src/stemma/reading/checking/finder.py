@@ -10,7 +10,19 @@ from dataclasses import dataclass
 from stemma.core.packs import Pack
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Source, SourceKind, Span, Verification
-from stemma.reading.checking.around import by_itself, closes, contents, cue_start, last_two, opens, plain_claims, sentence_of
+from stemma.reading.checking.around import (
+    by_itself,
+    closes,
+    contents,
+    cue_start,
+    figures_before,
+    has_figure,
+    in_paragraph,
+    last_two,
+    opens,
+    plain_claims,
+    sentence_of,
+)
 from stemma.reading.checking.named import asked_how_many, in_own_words, of_something_else, with_speaker, without_means
 from stemma.reading.checking.scope import Scope, choice
 from stemma.reading.checking.second import SecondParty
@@ -37,9 +49,9 @@ _SUBJECT = re.compile(
 )
 
 
+_EITHER_FIGURE = re.compile(r"\b(?:either|neither|both)\W+(?:figure|number|total|toll|tally|count|estimate)", re.IGNORECASE)
 _SELF = ("we", "I")
 _NUMBERED = re.compile(r"\b(?:number|figure|toll|total|tally|count)\b", re.IGNORECASE)
-_DIGITS = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?)\b", re.IGNORECASE)
 _PARTIES = ("side", "sides", "party", "parties", "army", "government", "administration", "camp")
 
 
@@ -49,11 +61,12 @@ class CheckFinder:
     def __init__(self, pack: Pack) -> None:
         table = pack.tables.get("checking", {})
         unable, checks = choice(table.get("unable", ())), choice(table.get("checks", ()))
+        words = choice(table.get("words", ()))
+        fewer = r"(?!no (?:fewer|more|less|longer|later)\b)"  # "no fewer than 700 dead, a tally since confirmed"
         self._unverified = re.compile(
-            rf"\b(?<!by )(?:(?P<unable>{unable})\b[^.;!?\n]{{0,110}}?\b(?P<check>{checks})|(?P<word>{choice(table.get('words', ()))}))\b",
-            re.IGNORECASE,
+            rf"\b(?<!by )(?:{fewer}(?P<unable>{unable})\b[^.;!?\n]{{0,110}}?\b(?P<check>{checks})|(?P<word>{words}))\b", re.IGNORECASE
         )
-        self._hint = re.compile(rf"\b(?:{checks}|{choice(table.get('words', ()))})\b", re.IGNORECASE)
+        self._hint = re.compile(rf"\b(?:{checks}|{words})\b", re.IGNORECASE)
         witness, seen = choice(w for w in table.get("witness", ()) if w not in _SELF), choice(table.get("seen", ()))
         own = choice(_SELF)
         self._witness = re.compile(
@@ -199,13 +212,19 @@ class CheckFinder:
         if named and by_itself(text, sentence):
             return "report", contents(before), False  # "Neither the number of arrests nor the toll could be confirmed."
         sides = self._sides.search(clause)
+        if sides and _EITHER_FIGURE.search(sides.group()) and (pair := figures_before(text, sentence, before)):
+            return "both sides", pair, False  # "We had no means of checking either figure."
         if sides and not sides.group().lower().endswith(_PARTIES):
-            return "both sides", self._paragraph(text, sentence, last_two(before), 2) or contents(last_two(before)), False
+            return "both sides", in_paragraph(text, sentence, last_two(before), 2) or contents(last_two(before)), False
         if sides and plain_claims(clause) and opens(text, sentence):
             claimed = [a for a in before if a.chain and a.chain[-1].kind is not SourceKind.DOCUMENT]
             return "report", contents(claimed), False  # "The claims from either side could not be confirmed."
+        if sides and plain_claims(clause) and not in_paragraph(text, sentence, before, 2):
+            return "report", contents(a for a in before if a.chain and a.chain[-1].kind is not SourceKind.DOCUMENT), False
         if sides:
-            return "both sides", self._paragraph(text, sentence, before) or contents(before[-2:]), False
+            return "both sides", in_paragraph(text, sentence, before) or contents(before[-2:]), False
+        if self._scope.of_somebody_else(clause, before):
+            return "sentence", (Span(sentence.start, sentence.end),), False  # "could not confirm the accounts of his mother"
         owned = self._scope.owned(clause, before)
         counted = "how" in norms and bool(self._scope.topics(clause))  # "could not establish how many had been killed"
         plural = counted or any(w in self._words["plurals"] for w in norms) or self._of_many(text, sentence, norms)
@@ -213,17 +232,18 @@ class CheckFinder:
             many = plural or any(w in ("account", "version", "story", "testimony") for w in norms)
             return "source", contents(owned if many else owned[-1:]), False
         if plural and self._scope.owner(clause):
-            return "previous", self._paragraph(text, sentence, before) or contents(before[-1:]), False
+            return "previous", in_paragraph(text, sentence, before) or contents(before[-1:]), False
         if norms[:1] == ["neither"] or norms[-1:] in (["neither"], ["either"]):
-            return "previous", self._paragraph(text, sentence, last_two(before)) or contents(before[-2:]), False
+            return "previous", in_paragraph(text, sentence, last_two(before)) or contents(before[-2:]), False
         if plural and by_itself(text, sentence) and closes(text, sentence) and not self._scope.topics(clause):
             return "report", (Span(0, start),), True  # "Caveat: we have not been able to verify these numbers."
         if (plural and any(w in self._words["here"] for w in norms)) or norms[:2] == ["none", "of"]:
-            return "previous", self._paragraph(text, sentence, before) or contents(before[-2:]), False
+            return "previous", in_paragraph(text, sentence, before) or contents(before[-2:]), False
         if plural and not any(w in self._words["possessives"] for w in norms):
             if who and who.lower() not in ("we", "which"):
                 return "report", (Span(0, start),), True
-            return "report", self._paragraph(text, sentence, before) or contents(before), False
+            here = in_paragraph(text, sentence, before)
+            return "report", here if any(has_figure(text, s) for s in here) else contents(before), False
         if any(w in ("no", "without") for w in norms[:3]) and not any(w in self._words["singulars"] for w in norms):
             return "report", contents(before), False
         return self._single(text, where, before)
@@ -238,7 +258,7 @@ class CheckFinder:
         sentence, _, start = where
         many = any(w in self._words["plurals"] for w in re.findall(r"[\w']+", where[1].lower()))
         here = [s for a in before for s in a.content if sentence.start <= s.start < start - 1]
-        if _NUMBERED.search(where[1]) and not any(_DIGITS.search(text.text, s.start, s.end) for s in here):
+        if _NUMBERED.search(where[1]) and not any(has_figure(text, s) for s in here):
             here = []  # "many might be out of reach, she cautioned; the number could not be verified"
         if here and not many:
             return "sentence", tuple(here), True
@@ -250,30 +270,13 @@ class CheckFinder:
             spans = (Span(sentence.start, sentence.end), *((Span(text.sentences[at].start, text.sentences[at].end),) if at >= 0 else ()))
             return "previous", spans, True
         last = earlier[-1]
+        beside = [a for a in earlier if sentence_of(text, a) == sentence_of(text, last)]
+        last = next((a for a in reversed(beside) if any(has_figure(text, s) for s in a.content)), last)
         name = last.chain[-1].name if last.chain else ""
         if many:
             return "source", contents(a for a in before if a.chain and a.chain[-1].name == name), False
         same = [a for a in earlier if a.chain and a.chain[-1].name == name and abs(sentence_of(text, a) - sentence_of(text, last)) <= 1]
         return "source", contents(same or [last]), False
-
-    def _paragraph(self, text: Text, sentence: Sentence, before: Sequence[Attribution], several: int = 1) -> tuple[Span, ...]:
-        """The attributed words of the caveat's own paragraph, where so many have spoken in it."""
-        at = bisect_right(text.sentences, sentence.start, key=lambda s: s.start) - 1
-        alone = at > 0 and text.sentences[at - 1].paragraph != sentence.paragraph
-        paragraphs = (
-            sentence.paragraph,
-            *((text.sentences[at - 1].paragraph,) if alone else ()),
-        )  # a caveat that opens one speaks of the last
-        for paragraph in paragraphs:
-            here = [
-                (s, a.chain[-1].name if a.chain else "")
-                for a in before
-                for s in a.content
-                if (t := text.sentence_at(s.start)) is not None and t.paragraph == paragraph
-            ]
-            if len({name for _, name in here}) >= several:
-                return tuple(s for s, _ in here)
-        return ()
 
 
 def verification_for(caveats: Sequence[Caveat], span: Span, chain: Sequence[Source] = ()) -> tuple[Verification, Span | None]:

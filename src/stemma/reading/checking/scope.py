@@ -31,6 +31,7 @@ class Scope:
         self._place = re.compile(rf"\b[Tt]he ([A-Z][a-z]{{3,}}) (?:\w+ )?(?:{figures})\b")
         self._joined = frozenset(str(table.get("joining", "")).split())
         issued = choice(table.get("from", ()))
+        self._kin = re.compile(rf"\b(?:{figures})\s+(?:{issued})\s+(?:his|her|their)\s+([\w-]+)", re.IGNORECASE)
         self._owner = re.compile(
             rf"\b([\w-]+)['’]s?\s+(?:\w+\s+)?(?:{figures})\b|\b(?:{figures})\s+(?:{issued})\s+(?:the\s+)?([\w '’-]+)", re.IGNORECASE
         )
@@ -82,6 +83,11 @@ class Scope:
             if found:
                 return found
         return ()
+
+    def of_somebody_else(self, clause: str, before: Sequence[Attribution]) -> bool:
+        """ "the accounts of his mother", where she has said nothing before."""
+        m = self._kin.search(clause)
+        return m is not None and not any(m.group(1).lower() in s.name.lower() for a in before for s in a.chain)
 
     def owner(self, clause: str) -> bool:
         """True where the caveat speaks of one name's figures: "the League's lists"."""

@@ -12,6 +12,28 @@ from stemma.core.text import Sentence, Text
 _OPENING = 700  # characters in which a correction says that it is one
 _SHORT = 6  # tokens
 _CONTRASTS = frozenset(("only", "merely", "never", "wrong", "untrue", "nothing"))  # "It only plans to do so."
+_SPELLED = frozenset(
+    [
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "dozen",
+        "dozens",
+        "hundred",
+        "hundreds",
+        "thousand",
+        "thousands",
+        "million",
+    ]
+)
 _BREAKS = frozenset((";", ":"))
 
 
@@ -79,4 +101,4 @@ class Withdrawals:
         if at >= len(text.sentences) or text.sentences[at].paragraph != sentence.paragraph:
             return False
         following = text.sentences[at]
-        return any(t.text[0].isdigit() or t.norm in _CONTRASTS for t in tokens[following.first : following.last])
+        return any(t.text[0].isdigit() or t.norm in _CONTRASTS or t.norm in _SPELLED for t in tokens[following.first : following.last])

@@ -96,7 +96,7 @@ class AttributionFinder:
         """The sentences that say that somebody told a story, with who it was."""
         found: dict[int, Source] = {}
         told = self._lexicon.briefings.find(scene.text.tokens, 0, len(scene.text.tokens))
-        listed = self._lexicon.announcing.find(scene.text.tokens, 0, len(scene.text.tokens))
+        listed = self._lexicon.announces(scene.text.tokens, 0, len(scene.text.tokens))
         for hit in (*told, *listed):
             number = scene.text.tokens[hit.first].sentence
             sentence = scene.text.sentences[number]
@@ -148,9 +148,12 @@ class AttributionFinder:
         filled: list[Cue] = []
         for cue in cues:
             if cue.inherits:
-                before = next((c for c in reversed(filled) if c.source and not c.pieces), None)
+                sentence = scene.text.sentences[cue.sentence]
+                semicolon = scene.tags.rfind(";", sentence.first, cue.first)
+                if semicolon >= 0:  # "...; the committee is more cautious and predicts 900"
+                    sentence = replace(sentence, first=semicolon + 1)
+                before = next((c for c in reversed(filled) if c.source and not c.pieces and c.first >= sentence.first), None)
                 if before is None:
-                    sentence = scene.text.sentences[cue.sentence]
                     head = scene.first_phrase(sentence, cue.first)
                     if head is None or not self._speakers.can_speak(scene, head, ()):
                         continue
@@ -170,7 +173,9 @@ class AttributionFinder:
     def _is_own(self, scene: Scene, source: Range) -> bool:
         """True where the outlet speaks of itself."""
         words = scene.words(source).lower()
-        return words.startswith(self._lexicon.own_starts) and any(w in self._lexicon.own_voice for w in re.findall(r"[a-z]+", words))
+        return words.startswith("our own ") or (
+            words.startswith(self._lexicon.own_starts) and any(w in self._lexicon.own_voice for w in re.findall(r"[a-z]+", words))
+        )
 
     def _chain(self, scene: Scene, cue: Cue, references: References, own: str) -> tuple[Source, ...]:
         chain: list[Source] = []
@@ -180,7 +185,7 @@ class AttributionFinder:
         if cue.mode == "label" and cue.source:
             chain.append(references.labelled(cue.source))
         elif cue.source and cue.head:
-            source = references.source(cue.source, cue.head, keep=cue.kind in ("said", "negative"))
+            source = references.source(cue.source, cue.head, keep=cue.kind in ("said", "negative") and cue.own)
             if source:
                 chain.append(source)
         if passed and later:

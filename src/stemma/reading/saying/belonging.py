@@ -96,7 +96,9 @@ class BelongingCues:
             verb += 1
         known = self._lexicon.verbs.get(scene.norm(verb), ())
         after = scene.letter(verb + 1, sentence)
-        if not known or known[0].particle or known[0].mode not in _MODES or scene.tags[verb] not in "vu" or after in "hQ:":
+        held = scene.norm(verb) in self._lexicon.held and scene.tags[verb] in "vuV"  # "the 2.23 million which the office prefers"
+        told = bool(known) and not known[0].particle and known[0].mode in _MODES and scene.tags[verb] in "vu"
+        if not (held or told) or after in "hQ:":
             return None
         ends = [e for e in (scene.tags.find(c, verb, sentence.last) for c in ",;.-)") if e > 0]
         return self._cue(scene, (head[1], verb + 1), head, head, ((at[0], at[1]), (verb + 1, min(ends, default=sentence.last))))

@@ -37,7 +37,10 @@ _NUMBERS = frozenset(
         *("hundred", "thousand", "dozen", "dozens", "hundreds", "thousands", "half", "most"),
     ]
 )
-_ENTRY = re.compile(r"[NnVjta]{1,4}:[dpPa]{0,3}#")
+_ENTRY = re.compile(r"[NnVvujta]{1,4}:[dpPa]{0,3}#")
+_ITEM = re.compile(r"(?:[*•]|[-–] )")  # the mark before an item of a list
+_ADDRESSEE = 40  # letters from "told" to the semicolon behind "our team"
+_SHORT = 7  # tokens of an item that only counts: "* 2,684 suspected cases"
 _GAP = 2  # bare sentences that may stand between two passages of one speaker
 
 
@@ -56,7 +59,44 @@ def carry(scene: Scene, found: Sequence[Attribution], lexicon: Lexicon) -> list[
             spoken.setdefault(_number(scene, attribution.cue[0].start), []).append(attribution)
     carried = _between(scene, spoken, touched) + _after_semicolons(scene, found, lexicon) + _announced(scene, found, lexicon)
     done = touched | {_number(scene, a.content[0].start) for a in carried}
-    return carried + _resting(scene, spoken, done, lexicon)
+    carried += _labelled(scene, spoken, done) + _listed(scene, spoken, done)
+    return carried + _resting(scene, spoken, done | {_number(scene, a.content[0].start) for a in carried}, lexicon)
+
+
+def _labelled(scene: Scene, spoken: dict[int, list[Attribution]], done: set[int]) -> list[Attribution]:
+    """ "The ministry: 200 were in the wards yesterday. Last night brought in 51.": the rest of the entry is the ministry's."""
+    carried: list[Attribution] = []
+    for number in sorted(spoken):
+        label = spoken[number][-1]
+        if scene.text.text[label.cue[0].start : label.cue[0].end] != ":" or len(spoken[number]) > 1:
+            continue
+        paragraph = scene.text.sentences[number].paragraph
+        for after in range(number + 1, len(scene.text.sentences)):
+            if after in done or scene.text.sentences[after].paragraph != paragraph or _marked(scene, after):
+                break
+            carried.append(_carried(scene, label, after))
+    return carried
+
+
+def _listed(scene: Scene, spoken: dict[int, list[Attribution]], done: set[int]) -> list[Attribution]:
+    """ "* 1,975 infections, according to the commission / * 56 deaths": items without a verb go on with the source of the item before."""
+    carried: list[Attribution] = []
+    for number in sorted(spoken):
+        held = [a for a in spoken[number] if a.content and a.mode == "according"]
+        if not held or not _is_item(scene, number):
+            continue
+        for after in range(number + 1, len(scene.text.sentences)):
+            item = scene.text.sentences[after]
+            named = any(c in "vuVxBNG" for c in scene.tags[item.first : item.last])
+            if after in done or named or item.last - item.first > _SHORT or not _is_item(scene, after):
+                break
+            carried += [_carried(scene, a, after) for a in held]
+    return carried
+
+
+def _is_item(scene: Scene, number: int) -> bool:
+    sentence = scene.text.sentences[number]
+    return _ITEM.match(scene.text.text, sentence.start) is not None and "#" in scene.tags[sentence.first : sentence.last]
 
 
 def _announced(scene: Scene, found: Sequence[Attribution], lexicon: Lexicon) -> list[Attribution]:
@@ -68,7 +108,7 @@ def _announced(scene: Scene, found: Sequence[Attribution], lexicon: Lexicon) -> 
             continue
         sentence = scene.text.sentences[_number(scene, attribution.cue[0].start)]
         told = any(t.text[0].isdigit() for t in scene.text.tokens[sentence.first : sentence.last])  # not "Five things to know"
-        if not told and lexicon.announcing.find(scene.text.tokens, sentence.first, sentence.last) and sentence.end < size:
+        if not told and lexicon.announces(scene.text.tokens, sentence.first, sentence.last) and sentence.end < size:
             rest = (Span(sentence.end, size),)
             carried.append(replace(attribution, source=(), cue=(), content=rest, carried=True, certainty=0.5))
     return carried
@@ -135,10 +175,14 @@ def _after_semicolons(scene: Scene, found: Sequence[Attribution], lexicon: Lexic
         sentence = scene.text.sentences[_number(scene, attribution.cue[0].start)]
         here = [s for s in (*attribution.cue, *attribution.source, *attribution.content) if sentence.start <= s.start < sentence.end]
         low, high = min(s.start for s in here), max(s.end for s in here)
+        low_cue = attribution.cue[0].start
         clauses = []
-        if text[high : high + 1] == ";":
-            end = text.find(";", high + 1, sentence.end)
-            clauses.append(Span(high + 1, end if end > 0 else sentence.end))
+        turn = text.find(";", high, min(high + _ADDRESSEE, sentence.end))
+        if turn == high or (
+            turn > 0 and attribution.content and attribution.content[-1].end <= low_cue and text[high:turn].replace(" ", "").isalpha()
+        ):
+            end = text.find(";", turn + 1, sentence.end)
+            clauses.append(Span(turn + 1, end if end > 0 else sentence.end))
         before = text.rfind(";", sentence.start, low)
         first, last = scene.text.token_at(low), scene.text.token_at(high)
         ending = not text[high : sentence.end].strip(' .”"') and attribution.mode in ("say", "according", "confirm")

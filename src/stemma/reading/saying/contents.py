@@ -25,9 +25,25 @@ class Contents:
         """The cues of one sentence with their contents, in order."""
         filled: list[Cue] = []
         for cue in cues:
-            pieces = self._without_inference(scene, cue.pieces) if cue.pieces else self._pieces(scene, cue, cues)
+            preset = self._apart(scene, cue, cues) if cue.mode == "according" else cue.pieces
+            pieces = self._without_inference(scene, preset) if preset else self._pieces(scene, cue, cues)
             filled.append(cue if pieces == cue.pieces else replace(cue, pieces=pieces))
         return filled
+
+    def _apart(self, scene: Scene, cue: Cue, cues: Sequence[Cue]) -> tuple[Range, ...]:
+        """ "40 according to the police, 80 according to the union": each gives the number before it."""
+        pieces = cue.pieces
+        for other in cues:
+            if other is cue or other.mode != "according" or other.leading or not other.source:
+                continue
+            past = max(other.last, other.source[1])
+            if "#" not in scene.tags[min(past, cue.first) : max(other.first, cue.first)]:
+                continue
+            if other.first < cue.first:
+                pieces = tuple((past, p[1]) if p[0] <= other.first and past < p[1] else p for p in pieces)
+            else:
+                pieces = tuple(p for p in pieces if not (cue.last <= p[0] and p[0] < other.first < p[1] + 1))
+        return pieces or cue.pieces
 
     def _without_inference(self, scene: Scene, pieces: tuple[Range, ...]) -> tuple[Range, ...]:
         """Preset stretches cut where the outlet draws its own conclusion."""

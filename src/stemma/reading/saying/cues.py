@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from stemma.core.packs import Pack
-from stemma.core.phrases import PhraseTable
+from stemma.core.phrases import Hit, PhraseTable
+from stemma.core.text import Token
 
 MODES = (
     "seem",
@@ -85,6 +86,8 @@ class Lexicon:
         )
         self.hosting, self.modals, self.estimators = (frozenset(exceptions.get(k, ())) for k in ("hosting", "modals", "estimators"))
         self.seeing = frozenset(exceptions.get("seeing", ()))
+        self.moneys = frozenset(exceptions.get("moneys", ()))
+        self.relaying, self.reported = (frozenset(exceptions.get(k, ())) for k in ("relaying", "reported"))
         self.testing = frozenset(exceptions.get("testing", ()))
         self.animate = frozenset(exceptions.get("animate", ()))
         self.addressing = frozenset(addressee.get("verbs", ()))
@@ -114,6 +117,10 @@ class Lexicon:
         self.of_or_that = frozenset(exceptions.get("of_or_that", ()))
         self.own_starts = tuple(own.get("starts", ()))
         self.own_voice = frozenset(own.get("nouns", ()))
+
+    def announces(self, tokens: tuple[Token, ...], low: int, high: int) -> list[Hit[str]]:
+        """ "Here are the numbers", "Here's what is known", not "they came here"."""
+        return [h for h in self.announcing.find(tokens, low, high) if h.last - h.first > 1 or tokens[h.first].norm != tokens[h.first].key]
 
     def letters(self) -> dict[str, str]:
         """The tagger's letter for each cue word."""

@@ -86,3 +86,22 @@ class Named:
             if scene.tags[i] in "vuV":
                 return scene.right(i + 1, sentence.last)
         return None
+
+
+def is_body(known: Known, noun: str, wanted: Sequence[str]) -> bool:
+    """ "the agency" for the National Disaster Management Authority, or for its initials."""
+    name = known.source.name
+    return known.source.kind is SourceKind.INSTITUTION and (
+        known.noun in wanted or (noun == "agency" and name.rsplit("(", 1)[-1].rstrip(")").isupper() and len(name) > 2)
+    )
+
+
+def bare_name(source: Source) -> bool:
+    """A capitalised name of which nothing is known may be a person's."""
+    words = source.name.split()
+    return (
+        source.kind is SourceKind.INSTITUTION
+        and not source.actor
+        and len(words) <= 3
+        and all(w[:1].isupper() and not w.isupper() for w in words)
+    )

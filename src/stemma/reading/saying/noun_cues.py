@@ -16,6 +16,7 @@ from stemma.reading.saying.scene import Range, Scene
 from stemma.reading.saying.speakers import Speakers
 
 _OWNER = re.compile(r"[jnIa]{0,3}(?:(G)[jGnNI#'-]*d*|(d))")  # read from right to left: "the mayor's", "his own"
+_HANGING = re.compile(r"[op]d?[jGnN]{1,4}")  # "for the province"
 _REACH = 12  # tokens from a count to its verb
 _POSSESSIVES = frozenset(("his", "her", "its", "their"))
 _DEMONSTRATIVES = frozenset(("that", "this", "those", "these", "it", "such"))
@@ -83,16 +84,26 @@ class NounCues:
         follows = self._verbs_behind(scene, i, sentence)
         _, high = clause_around(scene, i, sentence)
         raised = scene.norm(i + 1) == "to" and scene.norm(owner[0] - 1) in self._lexicon.raising
-        if not (raised or follows & self._lexicon.stood) or "#" not in scene.tags[i:high]:
+        if not (raised or follows & self._lexicon.stood) or not self._has_number(scene, i, high):
             return None
         return replace(self._cue(scene, (i, i + 1), (i, high), owner), mode="count", leading=True)
+
+    def _has_number(self, scene: Scene, low: int, high: int) -> bool:
+        return any(
+            scene.tags[k] == "#" or scene.norm(k) in ("million", "billion", "thousand", "dozen", "hundred") for k in range(low, high)
+        )
 
     def _verbs_behind(self, scene: Scene, i: int, sentence: Sentence) -> set[str]:
         """The words from a count to its verb: "figures up to 9 April are", "tally, 2,822 on Monday, reached"."""
         first = i + 1
+        hanging = _HANGING.match(scene.tags, first, sentence.last)
+        if hanging is not None and scene.letter(hanging.end(), sentence) == ",":
+            first = hanging.end()  # "the IOM's figure for the province, about a million, is"
         if scene.letter(first, sentence) == ",":
             closing = scene.tags.find(",", first + 1, sentence.last)
-            first = closing + 1 if 0 < closing - first < _REACH and "#" in scene.tags[first:closing] else first
+            between = range(first, closing)
+            counts = any(scene.tags[k] == "#" or scene.norm(k) in self._lexicon.rough for k in between)
+            first = closing + 1 if 0 < closing - first < _REACH and counts else first
         last = min(first + 4, sentence.last)
         while last < min(first + _REACH, sentence.last) and scene.tags[last - 1] not in ",;:.vVwh(xB":
             last += 1

@@ -8,13 +8,29 @@ from dataclasses import replace
 
 from stemma.core.types import Source, SourceKind
 from stemma.reading.saying.actors import ActorMention
-from stemma.reading.saying.named import BACK, Known, Named
+from stemma.reading.saying.named import BACK, Known, Named, bare_name, is_body
+from stemma.reading.saying.naming import clean
 from stemma.reading.saying.scene import Range, Scene
-from stemma.reading.saying.speakers import Speakers, clean
+from stemma.reading.saying.speakers import Speakers
 
 _PERSONS = (SourceKind.PERSON, SourceKind.ROLE, SourceKind.UNNAMED)
 _BODIES = (SourceKind.INSTITUTION, SourceKind.OUTLET, SourceKind.DOCUMENT)
 _SINGULAR = frozenset(("he", "she", "his", "her", "him", "himself", "herself"))
+_PLAIN = (
+    "senior",
+    "military",
+    "same",
+    "state",
+    "national",
+    "federal",
+    "local",
+    "government",
+    "government's",
+    "aid",
+    "two",
+    "both",
+    "think",
+)
 _MEMORY = 40  # speakers remembered; the oldest are forgotten
 
 
@@ -123,7 +139,7 @@ class References:
 
     def _fits(self, word: str, known: Known) -> bool:
         if word in _SINGULAR:
-            return (known.source.kind in _PERSONS and not known.plural) or _bare_name(known.source)
+            return (known.source.kind in _PERSONS and not known.plural) or bare_name(known.source)
         if word in ("it", "its", "it's", "itself"):
             return known.source.kind in _BODIES
         if word in ("they", "their", "them", "themselves"):
@@ -138,6 +154,8 @@ class References:
         if head[1] - head[0] == 1 or (made.kind is SourceKind.DOCUMENT and owner.kind is SourceKind.INSTITUTION):
             return replace(owner, start=made.start, end=made.end)
         rest = clean(self._scene.words((head[0] + 1, head[1])))
+        if rest.lower() == owner.name.lower():
+            return replace(made, name=rest)  # "its mayor", where only a mayor was named before
         adjective = self._speakers.adjectives.get(owner.actor.split(".")[0]) if owner.actor else None
         name = f"{adjective} {rest}" if adjective else f"{owner.name}: {rest}"
         return replace(made, name=name, actor=made.actor or owner.actor)
@@ -189,6 +207,8 @@ class References:
             return None
         if made.actor and made.kind is SourceKind.INSTITUTION and scene.tags[head[1] - 1] == "N":
             return None  # "the WHO" is itself, whoever spoke for it before
+        if several := self._several(head, noun):
+            return several
         wanted = self._speakers.same.get(noun, (noun,))
         earlier = self._before(scene.span(head).start)
         if any(scene.norm(i) == "same" for i in range(head[0], head[1])) and noun in self._pointed:
@@ -198,7 +218,7 @@ class References:
         if noun in self._speakers.outlets:
             outlets = [k for k in earlier if k.source.kind is SourceKind.OUTLET]
             called = [k for k in outlets if noun in k.source.name.lower().split()]
-            bodies = [k for k in earlier if _is_body(k, noun, wanted)]
+            bodies = [k for k in earlier if is_body(k, noun, wanted)]
             return next((found[-1].source for found in (called, bodies, outlets) if found), None) or self._named.owner(head, noun)
         own = self._own(head, noun)
         for known in reversed(earlier):
@@ -210,6 +230,12 @@ class References:
             ):
                 return known.source
         return self._introduced(head, noun, wanted) or self._mentioned(head, noun, wanted)
+
+    def _several(self, head: Range, noun: str) -> Source | None:
+        """ "UNICEF and the WHO said ... The two agencies say": those who spoke together."""
+        if not self._speakers.are_bodies(noun):
+            return None
+        return next((k.source for k in reversed(self._before(self._scene.span(head).start)) if " and " in k.source.name), None)
 
     def _own(self, head: Range, noun: str) -> list[str]:
         """The words that tell a speaker from others of the same office."""
@@ -250,9 +276,9 @@ class References:
             *(k for k in reversed(earlier) if k.sentence >= number - 1 - BACK),
         ]:
             words = {w.strip(",.:").lower() for w in self._title(known)} | {known.noun}
-            other = known.source.kind in _PERSONS and not all(
-                w in words or w in ("senior", "military", "same") for w in self._own(head, noun)
-            )
+            other = known.source.kind in (*_PERSONS, SourceKind.INSTITUTION) and not all(
+                w in words or w in _PLAIN for w in self._own(head, noun)
+            )  # "the health department" is not the weather department
             if words & set(wanted) and not other:
                 return known.source
             named = known.source.kind is SourceKind.INSTITUTION and known.source.name[:1].isupper() and not known.source.actor
@@ -268,22 +294,3 @@ class References:
     def _title(self, known: Known) -> list[str]:
         text = self._scene.text.text
         return text[known.source.start : known.source.end].split() if known.source.start >= 0 else known.source.name.split()
-
-
-def _is_body(known: Known, noun: str, wanted: Sequence[str]) -> bool:
-    """ "the agency" for the National Disaster Management Authority, or for its initials."""
-    name = known.source.name
-    return known.source.kind is SourceKind.INSTITUTION and (
-        known.noun in wanted or (noun == "agency" and name.rsplit("(", 1)[-1].rstrip(")").isupper() and len(name) > 2)
-    )
-
-
-def _bare_name(source: Source) -> bool:
-    """A capitalised name of which nothing is known may be a person's."""
-    words = source.name.split()
-    return (
-        source.kind is SourceKind.INSTITUTION
-        and not source.actor
-        and len(words) <= 3
-        and all(w[:1].isupper() and not w.isupper() for w in words)
-    )

@@ -79,6 +79,8 @@ class Constructions:
         first, i, last = at
         if scene.norm(last) == "by":
             return self.by(scene, at, sentence, actors)
+        if scene.norm(last) in ("through", "via") and scene.norm(i) in self._lexicon.reported:
+            return self.by(scene, at, sentence, actors)  # "have been reported through the ministry"
         agent = self._agent_after_time(scene, at, sentence, actors)
         if agent is None and scene.norm(i) in self._lexicon.carrying_passives:
             agent = self._agent_later(scene, at, sentence, actors)
@@ -91,7 +93,8 @@ class Constructions:
         if scene.norm(i) not in self._lexicon.passive or scene.letter(last, sentence) not in "Thap":
             return None
         subject = scene.left(first, sentence.first)
-        pieces = ((subject, (last, sentence.last)) if subject else ((last, sentence.last),)) if last < sentence.last else ()
+        _, high = clause_around(scene, last, sentence)
+        pieces = ((subject, (last, high)) if subject else ((last, high),)) if last < high else ()
         return Cue(
             first=first, last=last, sentence=sentence_number(scene, first), mode="passive", kind="evidential", pieces=pieces, leading=True
         )
@@ -152,7 +155,7 @@ class Constructions:
         if verbs[-1].mode == "confirm" and scene.norm(last + 1) in ("a", "an"):
             return None  # "2,822 of them confirmed by a laboratory"
         head = scene.right(last + 1, sentence.last)
-        if head is None or not self._speakers.can_speak(scene, head, actors, strict=True):
+        if head is None or not self._speakers.can_speak(scene, head, actors, strict=True) or scene.norm(head[0]) == "your":
             return None
         if verbs[-1].mode == "show" and scene.norm(i) not in self._lexicon.issued:
             return None
@@ -209,6 +212,8 @@ def clause_start(scene: Scene, source: int, sentence: Sentence) -> int:
         return source
     if before in ",;-:(q":
         return source - 1
+    if before == "w" and scene.tags[max(sentence.first, source - 3) : source - 1] in (",p", ",P"):
+        return source - 3  # "..., against which the government has announced"
     if before in "bc" and (source - 2 < sentence.first or scene.tags[source - 2] in ",;-q"):
         return max(sentence.first, source - 2)
     if before == "b":

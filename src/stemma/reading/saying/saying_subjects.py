@@ -18,6 +18,7 @@ _CLAUSE = re.compile(r"[nNjG#dopPTctaIm')VvgBxz]*?[VvB][axzB]*(?:w|h)(?=[nN')tG]
 _TWO_VERBS = re.compile(r"w[^,;:.]*[vVuBx][^,;:.]*c[xazB]*[vVuBx][^,;:.]*")  # "who left and does not wish to be named"
 _APART = re.compile(r"[^,;:.cb]{0,12},[wgIanNjpPd][^;:.]*,")  # from an indefinite subject to its verb, with an aside in between
 _TOGETHER = ("both", "all", "each", "alike", "jointly", "together", "separately", "themselves", "itself", "himself", "herself")
+_WHERE = ("inside", "outside", "there", "nearby", "abroad", "upstairs", "downstairs", "aboard")
 _INVERTED = ("say", "confirm", "think", "forecast", "promise")
 
 
@@ -47,6 +48,8 @@ class SubjectOf:
             return None
         if scene.norm(i - 1) in _TOGETHER and i - 2 >= sentence.first:
             i -= 1  # "the ministry and the union both put"
+        if scene.norm(i - 1) in _WHERE and i - 2 >= sentence.first and scene.tags[i - 2] in "nN":
+            i -= 1  # "a commander inside told"
         if scene.tags[i - 1] == ",":
             apart = scene.before_comma(i, sentence) or self._set_off(scene, i, sentence)
             return self._without_contrast(scene, apart, sentence)
@@ -70,6 +73,10 @@ class SubjectOf:
             known = scene.left(k, sentence.first) if scene.tags[k - 1] in "nN" and k > sentence.first else None
             if known:
                 return (known[0], found[1]), known
+        if scene.tags[found[0] - 1] in "gI" and found[0] > sentence.first:
+            doing = self._doing(scene, found, sentence)
+            if doing is None or doing != found:
+                return ((doing[0], found[1]), doing) if doing else None
         if found[0] - 2 >= sentence.first and scene.tags[found[0] - 2 : found[0]] == "do":
             found = (found[0] - 2, found[1])  # "one of the warders told us"
         whose = self._possessor(scene, found, sentence)
@@ -93,6 +100,17 @@ class SubjectOf:
                     antecedent = (last_part, antecedent[1])
             return self._without_contrast(scene, (found, antecedent), sentence) if antecedent else None
         return found, found
+
+    def _doing(self, scene: Scene, found: Range, sentence: Sentence) -> Range | None:
+        """ "an official briefing reporters believes": the official; "adding up its bulletins gives": nobody; else the phrase as it was."""
+        k = found[0] - 1
+        if k == sentence.first or scene.tags[k - 1] in ";:(":
+            return None
+        head = scene.left(k, sentence.first) if scene.tags[k - 1] in "nN" else None
+        if head is None:
+            return found
+        noun = self._speakers.noun(scene, head)
+        return head if noun in self._speakers.roles or noun in self._speakers.plural else found
 
     def _set_off(self, scene: Scene, i: int, sentence: Sentence) -> tuple[Range, Range] | None:
         """ "A general she met on the road, who did not want to be named, reckons": the sentence's first phrase, where it is a person's."""
@@ -182,8 +200,10 @@ class SubjectOf:
         """ "...," said the mayor: the verb stands at the clause's edge and its subject after it."""
         first, last = at
         before = scene.letter(first - 1, sentence)
-        if verb.mode not in _INVERTED or verb.form == "ing" or before not in ",q." or scene.norm(first) in self._lexicon.addressing:
+        if verb.mode not in _INVERTED or verb.form == "ing" or before not in ",q." or scene.norm(last - 1) in self._lexicon.addressing:
             return None
+        if scene.tags[first] == "x":
+            return None  # "Ana Ruiz, its chief, has warned the council that"
         head = scene.right(last, sentence.last)
         if head is None or scene.tags[head[0]] == "#" or scene.letter(head[1], sentence) not in ".,;:tpPqwh-cs":
             return None

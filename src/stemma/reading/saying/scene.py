@@ -89,7 +89,8 @@ class Scene:
             quoted = self.tags[k + 1] == "v" and (  # "an officer, quoted by the wire, said", "the agency, asked on Monday, said"
                 self.norm(k + 2) == "by" or (self.norm(k + 1).endswith("ed") and self.tags[k + 2] in "dtpP")
             )
-            if self.tags[k] == "," and (quoted or self.tags[k + 1] in "wdIVpnjN#azPgu"):
+            aside = self.tags[k + 1] == "r" and self.norm(k + 1) in ("we", "i", "one")  # "the economists, we understand, regard"
+            if self.tags[k] == "," and (quoted or aside or self.tags[k + 1] in "wdIVpnjN#azPgu"):
                 head = self._whole(self.left(k, sentence.first), sentence)
                 fresh = (
                     head
@@ -119,6 +120,8 @@ class Scene:
         k = head[1]
         if k + 1 >= high or self.tags[k] != "," or self.tags[k + 1] not in "dwjI#nNaG":
             return head
+        if self.tags[k + 1] == "#" and self.tags[k + 2 : k + 3] not in ("", ",", ".", ";", "-", ")"):
+            return head  # "according to the police, 80 according to the union"
         ends = [e for e in (self.tags.find(c, k + 1, high) for c in ",.;-q") if e > 0]
         end = min(ends, default=high)
         opening = self.tags[k + 1 : end]

@@ -8,13 +8,11 @@ from collections.abc import Sequence
 
 from stemma.core.packs import Pack
 from stemma.core.types import Source, SourceKind
-from stemma.core.words import initials
 from stemma.reading.saying.actors import ActorMention, countries
+from stemma.reading.saying.naming import clean, plain, plural, with_initials
 from stemma.reading.saying.scene import Range, Scene
 
-_LEADING = re.compile(r"^(?:the|a|an|this|that|another|but|and|some|one|both|what|neither)\s+", re.IGNORECASE)
 NOBODY = frozenset(("nobody", "none", "nothing", "no-one", "nowhere"))
-_TRAILING = re.compile(r"[\s,;:–—-]+$")
 _KINDS = {"person": SourceKind.PERSON, "outlet": SourceKind.OUTLET, "agency": SourceKind.OUTLET, "role": SourceKind.ROLE}
 
 
@@ -24,14 +22,14 @@ class Speakers:
     def __init__(self, pack: Pack) -> None:
         table = pack.tables.get("roles", {})
         roles = set(str(table.get("roles", "")).split())
-        self.plural = frozenset(_plural(r) for r in roles) | frozenset(str(table.get("crowd", "")).split())
+        self.plural = frozenset(plural(r) for r in roles) | frozenset(str(table.get("crowd", "")).split())
         self.roles = frozenset(roles)
         self.spokesmen = frozenset(str(table.get("spokesmen", "")).split())
         self.unnamed = frozenset(str(table.get("unnamed", "")).split())
         documents = str(table.get("documents", "")).split()
-        self.documents = frozenset(documents) | frozenset(_plural(d) for d in documents)
+        self.documents = frozenset(documents) | frozenset(plural(d) for d in documents)
         self.bodies = frozenset(str(table.get("bodies", "")).split())
-        self._many_bodies = frozenset(_plural(b) for b in self.bodies - set(str(table.get("places", "")).split()))
+        self._many_bodies = frozenset(plural(b) for b in self.bodies - set(str(table.get("places", "")).split()))
         self.outlets = frozenset(str(table.get("outlets", "")).split())
         self._periodicals = frozenset(str(table.get("names", {}).get("periodicals", "")).split())
         self._press = frozenset(str(table.get("press", {}).get("kinds", "")).split())
@@ -45,7 +43,7 @@ class Speakers:
         self._among = frozenset(str(table.get("grammar", {}).get("among", "")).split())
         self._tolls = frozenset(str(table.get("grammar", {}).get("tolls", "")).split())
         self._quantities = frozenset(str(table.get("grammar", {}).get("quantities", "")).split())
-        self._singular = {_plural(r): r for r in sorted(roles)}
+        self._singular = {plural(r): r for r in sorted(roles)}
         self._agents: dict[str, str] = dict(table.get("agents", {}))
         self._anonymity = tuple(table.get("anonymity", ()))
 
@@ -69,6 +67,10 @@ class Speakers:
         if noun in self.documents and not strict:
             return True
         return bool(self.actor(scene, head, actors)) or scene.tags[head[1] - 1] == "N"
+
+    def are_bodies(self, noun: str) -> bool:
+        """ "agencies", "ministries"."""
+        return noun in self._many_bodies
 
     def noun(self, scene: Scene, head: Range) -> str:
         """The head noun: the last noun before the first preposition."""
@@ -226,14 +228,16 @@ class Speakers:
             return one
         if actor is not None and actor.actor and "." not in actor.actor and actor.kind == "institution" and _covers(scene, head, actor):
             said = clean(scene.text.text[actor.start : actor.end])
-            return _with_initials(actor.name, said, scene.text.text)
+            return with_initials(actor.name, said, scene.text.text)
         called = re.fullmatch(",d?(N+),?", scene.tags[head[1] : whole[1]])
         if called and kind in (SourceKind.INSTITUTION, SourceKind.CROWD) and scene.tags[head[1] - 1] != "N":
             return clean(scene.words((head[1] + called.start(1), head[1] + called.end(1))))  # "one charity, Riverhand,"
         name = clean(scene.words(self._without_verb(scene, head)))
         if kind in (SourceKind.UNNAMED, SourceKind.ROLE) and whole != head:
             name = self._with_office(scene, whole, head, name)
-        return name
+        if actor is not None and kind is SourceKind.INSTITUTION and name.isupper() and f"{actor.name} ({name})" in scene.text.text:
+            return f"{actor.name} ({name})"  # "the NHC", behind "the National Health Commission (NHC)"
+        return plain(name)
 
     def _without_verb(self, scene: Scene, head: Range) -> Range:
         """ "American diplomats watch with alarm": many of a trade stand before no other noun, so what follows is a verb."""
@@ -254,42 +258,6 @@ class Speakers:
         return f"{name}, {found.group(1).strip()}" if found else name
 
 
-def _with_initials(name: str, said: str, text: str) -> str:
-    """ "Pan American Health Organization (PAHO)", however it is said: initials of its own, or those that the text puts behind the name."""
-    if _initials(name):
-        return said
-    if _initials(said):
-        return f"{name} ({said})" if initials(name) == said or name in text else said
-    if name not in text:
-        return said
-    bracketed = re.search(re.escape(name) + r" \(([A-Z]\w{1,8})\)", text)
-    return f"{name} ({bracketed.group(1)})" if bracketed else name
-
-
-def _initials(words: str) -> bool:
-    """True of "IOM" and "UN"."""
-    return words.isupper() and words.isalpha() and 1 < len(words) < 7
-
-
 def _covers(scene: Scene, head: Range, actor: ActorMention) -> bool:
     """True where a phrase is an actor's name and no more."""
     return actor.name[:1].isupper() and actor.end - actor.start >= len(clean(scene.words(head)))
-
-
-def clean(words: str) -> str:
-    """A phrase as a name: one line, without its article."""
-    name = _TRAILING.sub("", " ".join(words.split())).strip('"“”')
-    if name[:8].lower() == "neither ":
-        name = name.replace(" nor ", " and ")
-    name = name.removesuffix("'s").removesuffix("’s").strip("'’")
-    while (shorter := _LEADING.sub("", name)) != name:
-        name = shorter
-    return name
-
-
-def _plural(word: str) -> str:
-    if word.endswith("man"):
-        return word[:-3] + "men"
-    if word.endswith("y") and word[-2] not in "aeiou":
-        return word[:-1] + "ies"
-    return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")

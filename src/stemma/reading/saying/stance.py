@@ -14,6 +14,8 @@ from stemma.reading.saying.said import Attribution
 
 _MODES = {"deny": Status.DENIED, "demand": Status.DEMAND, "promise": Status.PLANNED, "forecast": Status.FORECAST}
 _BREAKS = frozenset((";", ":", "(", ")", "—", "–"))
+_SAYING = ("say", "count", "confirm", "show", "describe")
+_COPULAS = frozenset(("is", "was", "were", "are"))
 _AND = ("and", "or", "but")
 _REACH = 16  # tokens left of an amount in which a word of stance governs it
 _AFTER = 10  # tokens right of an amount in which its verb stands
@@ -37,7 +39,7 @@ class StanceFinder:
             + [(p, Status.FORECAST) for p in table.get("forecast", {}).get("following", ())]
             + [(p, Status.PLANNED) for p in table.get("planned", {}).get("following", ())]
         )
-        self._after = PhraseTable([(p, p) for p in denied.get("after", ())])
+        self._after = PhraseTable([(p, True) for p in denied.get("after", ())] + [(p, False) for p in denied.get("called", ())])
         self._callers = frozenset(denied.get("callers", ()))
         self._turns = frozenset(table.get("clauses", {}).get("turns", ()))
         self._hedges = frozenset(denied.get("hedges", ()))
@@ -54,6 +56,8 @@ class StanceFinder:
         self._inverted = frozenset(conditional.get("inverted", ()))
         self._withdrawals = Withdrawals(denied)
         self._opening = frozenset(split_words(w.lower())[0] for w in conditional.get("words", ()))
+        self._abilities = frozenset(forecast.get("abilities", ()))
+        self._dropped = frozenset(table.get("planned", {}).get("dropped", ()))
         self._wants = frozenset(table.get("demand", {}).get("of_others", ()))
         self._idioms = PhraseTable([(w, w) for w in conditional.get("idioms", ())])
         self._names = frozenset(table.get("demand", {}).get("names", ()))
@@ -69,18 +73,30 @@ class StanceFinder:
         tokens = text.tokens
         first = text.token_at(span.start)
         last = max(first + 1, text.token_at(span.end))
-        low = self._clause_start(tokens, first, sentence)
-        if self._is_denied(tokens, (low, first), last, sentence) or self._withdrawals.holds(text, first, sentence):
+        low = max(self._clause_start(tokens, first, sentence), self._past_cue(text, attribution, first, sentence))
+        if (
+            self._is_denied(tokens, (low, first), last, sentence)
+            or self._withdrawals.holds(text, first, sentence)
+            or self._asked_back(text, last, sentence)
+        ):
             return Status.DENIED
         if self._is_conditional(text, (low, first), sentence):
             return Status.CONDITIONAL
         if self._wanted_of(tokens, low, first):
             return Status.DEMAND
-        found = self._by_words(tokens, low, first) or self._following(tokens, last, sentence)
+        found = self._by_words(tokens, low, first) or self._within(tokens, first, last) or self._following(tokens, last, sentence)
         meant = _MODES.get(attribution.mode) if attribution is not None and not attribution.carried else None
         if found is Status.FORECAST and meant is Status.PLANNED:
             return meant  # "will rise, he promises"
         return found or meant or said
+
+    def _past_cue(self, text: Text, attribution: Attribution | None, first: int, sentence: Sentence) -> int:
+        """ "expects heavy losses and speaks of 40": what stands before the second verb is no word of stance on what it says."""
+        if attribution is None or attribution.mode not in _SAYING or attribution.kind != "said" or not attribution.cue:
+            return sentence.first
+        at = text.token_at(attribution.cue[0].start)
+        joined = sentence.first < at < first and text.tokens[at - 1].norm in _AND
+        return at if joined else sentence.first
 
     def _clause_start(self, tokens: tuple[Token, ...], first: int, sentence: Sentence) -> int:
         low = max(sentence.first, first - _REACH)
@@ -105,6 +121,8 @@ class StanceFinder:
                 continue
             if hit.value is Status.DEMAND and self._to_help(tokens, hit.last, first):
                 continue
+            if hit.value is Status.PLANNED and any(t.norm in self._dropped for t in tokens[max(0, i - 3) : first + _REACH]):
+                continue  # "a plan to ship 500 doses has been shelved"
             return hit.value
         return None
 
@@ -129,17 +147,35 @@ class StanceFinder:
                 return "to" in following[1:] and following[0] not in ("not", "to", "for")  # of somebody
         return False
 
+    def _within(self, tokens: tuple[Token, ...], first: int, last: int) -> Status | None:
+        """ "warned that 50 would die": the verb that belongs to the amount's own words."""
+        for i in range(first + 1, last):
+            if tokens[i].key in self._right.firsts and tokens[i].text != "May":
+                hit = self._right.at(tokens, i)
+                if hit is not None:
+                    return None if self._is_state(tokens, i, len(tokens)) else hit.value
+        return None
+
     def _following(self, tokens: tuple[Token, ...], last: int, sentence: Sentence) -> Status | None:
         """ "5,000 soldiers are expected", "14,000 men may be assigned": the verb after the amount."""
         firsts = self._right.firsts
         for i in range(last, min(sentence.last, last + _AFTER)):
             token = tokens[i]
+            if token.text == "," and self._apart(tokens, last, sentence):
+                continue
             if token.text in _BREAKS or token.text == "," or token.norm in self._turns:
                 return None
             hit = self._right.at(tokens, i, sentence.last) if token.key in firsts and token.text != "May" else None
             if hit is not None:
                 return None if self._is_state(tokens, i, sentence.last) else hit.value
         return None
+
+    def _apart(self, tokens: tuple[Token, ...], last: int, sentence: Sentence) -> bool:
+        """ "A field hospital, with 1,300 beds, is due to open": an amount between commas, behind which its verb stands."""
+        return any(
+            tokens[k].text == "," and tokens[k + 1].norm == "with"
+            for k in range(max(sentence.first, last - 6), min(last, sentence.last) - 1)
+        )
 
     def _part_of_longer(self, tokens: tuple[Token, ...], low: int, i: int, first: int) -> bool:
         """ "to" of "expected to"; the phrase that begins before wins."""
@@ -150,7 +186,9 @@ class StanceFinder:
         word = tokens[i].norm
         following = [t.norm for t in tokens[i + 1 : first + 1]][:3]
         if word in ("should", "must", "would", "will") and "have" in following and following[:2] != ["have", "to"]:
-            return True
+            return not (word == "will" and i + 2 < first) if following[:1] == ["have"] else True  # "will have caught it" is to come
+        if word == "could" and (following[:1] and following[0] in self._abilities):
+            return True  # "could afford no more than 50 shells a day"
         if word not in self._modals:
             return False
         if following[:1] == ["be"] and len(following) > 1 and following[1].endswith("ed"):
@@ -170,11 +208,25 @@ class StanceFinder:
             and not self._of_names(tokens, h.last, min(h.last + 5, first))
         ]
         inverted = tokens[sentence.first].norm in self._inverted and any(t.text == "," for t in tokens[sentence.first : first])
-        if not hits and not inverted:
+        apart = any(  # "our own projection, should the city fall, is"
+            tokens[i].text == "," and tokens[i + 1].norm == "should" and tokens[i + 2].norm not in self._needs
+            for i in range(sentence.first, first - 2)
+        )
+        start, end = self._own_part(tokens, first, sentence)
+        hits = [h for h in hits if start <= h.first < end]
+        if not hits and not inverted and not apart:
             return False
-        near = any(t.norm in self._needs for t in tokens[low : min(sentence.last, first + _AFTER)])
+        near = apart or any(t.norm in self._needs for t in tokens[low : min(end, first + _AFTER)])
         inside = any(h.first < first and not any(t.text == "," for t in tokens[h.last : first]) for h in hits)
         return near or inside
+
+    def _own_part(self, tokens: tuple[Token, ...], first: int, sentence: Sentence) -> tuple[int, int]:
+        """Between semicolons, and before "and that": "40 were trapped and that 50 could die if no help came"."""
+        start = max((i + 1 for i in range(sentence.first, first) if tokens[i].text == ";"), default=sentence.first)
+        for i in range(first, sentence.last - 1):
+            if tokens[i].text == ";" or (tokens[i].norm in _AND and tokens[i + 1].norm == "that"):
+                return start, i
+        return start, sentence.last
 
     def _is_denied(self, tokens: tuple[Token, ...], stretch: tuple[int, int], last: int, sentence: Sentence) -> bool:
         low, first = stretch
@@ -193,10 +245,21 @@ class StanceFinder:
             token = tokens[i]
             if token.text in _BREAKS:
                 return False
-            if (
-                token.key in firsts
-                and self._after.at(tokens, i, sentence.last)
-                and any(t.norm in self._callers for t in tokens[max(sentence.first, first - 8) : i])
-            ):
+            hit = self._after.at(tokens, i, sentence.last) if token.key in firsts else None
+            if hit is None:
+                continue
+            callers = {t.norm for t in tokens[max(sentence.first, first - 8) : i]} & self._callers
+            if callers if hit.value else callers - _COPULAS:
                 return True
         return False
+
+    def _asked_back(self, text: Text, last: int, sentence: Sentence) -> bool:
+        """ "Two thousand? It is a fantasy," he said."""
+        at = text.tokens[sentence.first].sentence + 1
+        if at >= len(text.sentences) or [t.text for t in text.tokens[last : sentence.last]] not in (["?"], ["?", "”"], ["?", '"']):
+            return False
+        answer = text.sentences[at]
+        words = text.tokens[answer.first : min(answer.first + 4, answer.last)]
+        if not any(t.norm in ("it", "that", "this", "it's", "that's") for t in words[:2]):
+            return False
+        return any(self._after.at(text.tokens, i, answer.last) for i in range(answer.first + 1, min(answer.first + 6, answer.last)))

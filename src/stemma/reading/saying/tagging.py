@@ -68,6 +68,7 @@ _FIXED = {
 }
 
 
+_CALLS = frozenset(("save", "feed", "protect", "free", "help", "heal", "remember"))  # names that begin with a call
 _HOUR = re.compile(r"h[0-5]\d")
 _REMEMBERED = 20_000  # words whose letters one tagger keeps
 
@@ -136,6 +137,8 @@ def _settle_capitals(text: Text, letters: list[str], small: frozenset[str], part
                 letters[i] = "n"  # "the march", not the month
             elif token.norm in particles and i - 1 not in starts and _between_names(text, i):
                 letters[i] = "N"  # Rio Grande do Sul
+            elif token.norm == "the" and i and text.tokens[i - 1].norm in _CALLS and _between_names(text, i):
+                letters[i - 1] = letters[i] = "N"  # Save the Children
         elif token.text.isupper() and len(token.text) > 1:
             letters[i] = "N"  # WHO, US, IT
         elif token.norm.endswith("'s") and len(token.text) > 4 and token.text[:-2].isupper():
@@ -198,12 +201,31 @@ def _settle_verbs(text: Text, letters: list[str], trades: frozenset[str]) -> Non
     for i in range(1, len(letters) - 1):
         if letters[i] in "n?'" and text.tokens[i].norm == "s" and letters[i - 1] == "'" and text.tokens[i - 1].end == text.tokens[i].start:
             letters[i] = "G"  # "the U.N.'s figures"
+        elif letters[i] == "'" and letters[i - 1] == "N" and _owns(text, i):
+            letters[i] = "G"  # "on NetBlocks' clock"
+        elif letters[i] == "g" and text.tokens[i + 1].text == "-" and text.tokens[i + 1].start == text.tokens[i].end:
+            letters[i] = "j"  # "ruling-party legislator"
+        elif (
+            letters[i] == "j"
+            and letters[i + 1] == "g"
+            and letters[i + 2 : i + 3] in (["n"], ["N"], ["d"])
+            and text.tokens[i].norm == "official"
+        ):
+            letters[i] = "n"  # "an official briefing reporters says"
         elif letters[i] == "j" and letters[i + 1] in "uvVxB" and text.tokens[i].norm in trades:
             letters[i] = "n"  # "an opposition deputy claims"
         elif letters[i] == "n" and letters[i - 1] == "N" and letters[i + 1] in "dG" and text.tokens[i].norm.endswith("s"):
             following = text.tokens[i + 1]
             if following.text[0].islower() and not following.norm.endswith("'s") and text.tokens[i].sentence == following.sentence:
                 letters[i] = "V"
+
+
+def _owns(text: Text, i: int) -> bool:
+    """An apostrophe alone behind a name on -s, with a word behind it."""
+    before, sign, after = text.tokens[i - 1], text.tokens[i], text.tokens[i + 1]
+    return (
+        sign.text in "'’" and before.norm.endswith("s") and before.end == sign.start and after.start > sign.end and after.text[0].isalpha()
+    )
 
 
 _FIXES = (
@@ -218,6 +240,7 @@ _FIXES = (
     (re.compile(r"(?<=')[VvuIg]"), "j"),  # "Kyiv-based"
     (re.compile(r"(?<=,)h(?=n[uv][.,])"), "d"),  # "..., that service states."
     (re.compile(r"(?<=n')p(?='[nj])"), "n"),  # "commander-in-chief"
+    (re.compile(r"(?<=x)d(?=[vuV])"), "a"),  # "would only say"
     (re.compile(r"(?<=x)P(?=[vV])"), "a"),  # "has since raised the toll"
     (re.compile(r"(?<=[dG][nN])g(?=[.,;:)])"), "n"),  # "told an online briefing"
     (re.compile(r"u(?=V)"), "n"),  # "records obtained by"

@@ -17,11 +17,13 @@ from stemma.reading.saying.scene import Range, Scene
 from stemma.reading.saying.speakers import NOBODY, Speakers
 
 _GROUP = re.compile(r"(?:t#?p(?=[xaz]))?[xazB]*")  # has also repeatedly, did not, had by 13 May (read from right to left)
-_FILLER = re.compile(r"(?:a|d?j?t|[pPT](?:d*[jG#nNIu']*[nNItmu#]+)(?:[op]d*[jG#nNIu']*[nNt#]+)*|#)*")
+_PLACE = r"[pPT](?:d*[jG#nNIu']*[nNItmu#]+)(?:[op]d*[jG#nNIu']*[nNt#]+)*"  # "in a statement on Sunday"
+_FILLER = re.compile(rf"(?:a|d?j?t|{_PLACE}(?:[Vv](?:{_PLACE}|t))?|#)*")  # also "in a statement carried by the agency"
 _REDUCED = re.compile(r"p?d?t+[Bx]")  # the rest of a participle's clause, and the verb of the sentence
 _WEAK = ("show", "count", "think", "forecast", "describe")
 _TRAILING = ("say", "confirm", "think", "forecast", "promise", "show", "describe")
 _SUM = re.compile(r"[dpaPT]{0,4}#|n#")
+_WHEN = re.compile(r"(?:[pP]?j?t)*")  # "on Friday", "last week"
 _BEFORE_CLAUSE = frozenset(",q-")
 
 
@@ -92,7 +94,10 @@ class VerbCues:
         after = scene.letter(last, sentence)
         if word in self._lexicon.hosting and after == "#":
             return False  # "the clinic admits 60 patients"
-        if word in self._lexicon.of_or_that and after not in "ohQ:,.":
+        if verb.particle == "up with" and any(scene.norm(k) in self._lexicon.moneys for k in range(last, min(last + 6, sentence.last))):
+            return False  # "donors came up with $1.7 billion"
+        when = _WHEN.match(scene.tags, last)
+        if word in self._lexicon.of_or_that and scene.letter(when.end() if when else last, sentence) not in "ohQ:,.":
             return False  # "the region boasts 300 mills"
         if verb.mode == "count" and not verb.particle and any(scene.norm(k) in self._lexicon.modals for k in range(i - 2, i)):
             return False  # "the country could count 9,000 cases"
@@ -102,7 +107,7 @@ class VerbCues:
             return True  # "16 came away injured, the ministry maintains, from ..."
         if (
             word in self._lexicon.deeming
-            and after in "#dp"
+            and after in "#dpn"
             and any(scene.norm(k) in ("be", "as") for k in range(last, min(last + 9, sentence.last)))
         ):
             return True  # "consider 42,000 people to be at risk"
@@ -210,6 +215,7 @@ class VerbCues:
             and self._speakers.noun(scene, head) not in self._speakers.documents
             and self._speakers.noun(scene, whole) not in self._speakers.documents
             and not ("#" in scene.tags[last : last + 2] and self._watches(scene, head, last - 1))
+            and not self._names_as(scene, last, sentence)
         ):
             return None
         clause = clause_start(scene, whole[0], sentence)
@@ -223,6 +229,11 @@ class VerbCues:
         """ "the agency, asked the same day, gave": a participle between commas before the verb of the sentence."""
         comma = scene.tags.find(",", last, sentence.last)
         return scene.letter(first - 1, sentence) == "," and 0 < comma - last < 6 and scene.letter(comma + 1, sentence) in "vuVxB"
+
+    def _names_as(self, scene: Scene, last: int, sentence: Sentence) -> bool:
+        """ "Relatives have identified the man as Omar Haddad, 34"."""
+        named = scene.norm(last - 1) in ("identify", "identifies", "identified")
+        return named and any(scene.norm(k) == "as" for k in range(last, min(last + 20, sentence.last)))
 
     def _watches(self, scene: Scene, head: Range, verb: int) -> bool:
         """ "police saw 9,000 marchers", "a doctor has seen 36 patients"."""

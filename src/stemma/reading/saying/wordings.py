@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from stemma.core.text import Sentence
 from stemma.reading.saying.actors import ActorMention
+from stemma.reading.saying.citing import CitingCues
 from stemma.reading.saying.cues import Lexicon
 from stemma.reading.saying.noun_cues import NounCues
 from stemma.reading.saying.said import Cue
@@ -27,6 +29,7 @@ class WordingCues:
         self._speakers = speakers
         nouns = lexicon.nouns | lexicon.counts | lexicon.own_nouns
         self._by_noun = NounCues(lexicon, speakers)
+        self._by_citing = CitingCues(lexicon, speakers)
         self._watched = nouns | lexicon.adverbs | lexicon.citing | lexicon.came | lexicon.issued | lexicon.openings
 
     def find(self, scene: Scene, actors: Sequence[ActorMention]) -> Iterator[Cue]:
@@ -66,7 +69,7 @@ class WordingCues:
         if word in self._lexicon.adverbs:
             yield self._adverb(scene, i, sentence)
         elif word in self._lexicon.citing and scene.tags[i] != "n":
-            cue = self._citing(scene, i, sentence, actors)
+            cue = self._by_citing.at(scene, i, sentence, actors)
             if cue:
                 yield cue
         elif word in self._lexicon.came:
@@ -126,13 +129,23 @@ class WordingCues:
             return None
         if phrase in self._lexicon.according_weak and scene.norm(head[0]) != "the" and scene.tags[head[0]] not in "NGm":
             return None
+        if phrase in self._lexicon.according_weak and phrase not in self._lexicon.relaying and self._is_evidence(scene, head):
+            return None
         whole = scene.after_comma(head, sentence.last) if first > sentence.first else head
         comma = scene.tags.find(",", head[1], min(sentence.last, head[1] + 14))
         if whole == head and comma > head[1] and first == sentence.first and not any(c in "xBuhs" for c in scene.tags[head[1] : comma]):
             whole = (head[0], comma)  # "according to a complaint filed by ..., the"
         if whole == head and scene.letter(head[1], sentence) == "w" and comma > head[1]:
             whole = (head[0], comma)  # "according to two engineers who inspected it,"
-        return self._preposed(scene, (first, last), (whole, head), sentence)
+        found = self._preposed(scene, (first, last), (whole, head), sentence)
+        if phrase in self._lexicon.relaying and any(scene.tags[k] in "vu" for k in range(sentence.first, first)):
+            return replace(found, mode="relay", own=False)  # "he said in a statement carried by the agency"
+        return found
+
+    def _is_evidence(self, scene: Scene, head: Range) -> bool:
+        """ "judging by the patients under examination": no word of theirs."""
+        noun = self._speakers.noun(scene, head)
+        return noun in self._speakers.plural and noun not in self._lexicon.estimators and scene.tags[head[1] - 1] != "N"
 
     def _preposed(self, scene: Scene, at: Range, source: tuple[Range, Range], sentence: Sentence) -> Cue:
         """A cue like "according to X": its words stand after it at the head of a clause, before it elsewhere, around it between commas."""
@@ -176,7 +189,14 @@ class WordingCues:
         if scene.norm(i) not in self._lexicon.own_nouns:
             return None
         owner = self._by_noun.owner(scene, i, sentence)
-        if owner and owner[0] > sentence.first and self._own_before(scene, owner[0] - 1, sentence):
+        if (
+            owner
+            and owner[0] > sentence.first
+            and (
+                self._own_before(scene, owner[0] - 1, sentence)  # also "61 hours on NetBlocks' clock"
+                or (scene.norm(owner[0] - 1) == "on" and scene.tags[owner[0]] == "N" and "#" in scene.tags[sentence.first : owner[0]])
+            )
+        ):
             return self._preposed(scene, (owner[0] - 1, i + 1), (owner, owner), sentence)
         if scene.letter(i - 1, sentence) not in "djnN":
             return None
@@ -214,74 +234,3 @@ class WordingCues:
         return Cue(
             first=i, last=i + 1, sentence=sentence_number(scene, i), mode="evidential", kind="evidential", pieces=pieces, name=scene.norm(i)
         )
-
-    def _citing(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
-        """ "RIA, citing the ministry, said": the cited one is the inner speaker, the one who cites the outer."""
-        head = scene.right(i + 1, sentence.last)
-        if head is None or (scene.norm(i).endswith("ed") and scene.norm(i + 1) == "by"):
-            return None
-        relayed = self._relayed(scene, i, head, sentence, actors)
-        if relayed:
-            return relayed
-        if scene.letter(i - 1, sentence) in "dG":
-            return None
-        if not self._speakers.can_speak(scene, head, actors):
-            return self._giving(scene, i, sentence)
-        after = head[1] + 2
-        quoted = scene.norm(head[1]) == "as" and scene.letter(head[1] + 1, sentence) == "g" and scene.letter(after, sentence) != "."
-        pieces = ((after, sentence.last),) if quoted else ()
-        outer = self._citer(scene, i, head, sentence, actors)
-        ending = scene.norm(head[1]) == "as" and scene.letter(head[1] + 1, sentence) == "g" and scene.letter(after, sentence) == "."
-        if ending and outer and sentence.first < outer[0]:
-            pieces = ((sentence.first, outer[0]),)  # "..., the agency quotes the mayor as saying."
-        whole = scene.after_comma(head, sentence.last) if scene.letter(i - 1, sentence) != "," else head
-        return Cue(
-            first=i,
-            last=i + 1,
-            sentence=sentence_number(scene, i),
-            mode="citing",
-            source=whole,
-            head=head,
-            outer=outer,
-            pieces=pieces,
-            clause=i - 1 if scene.letter(i - 1, sentence) == "," else i,
-        )
-
-    def _relayed(self, scene: Scene, i: int, head: Range, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
-        """ "Interfax, which quoted the ministry": a further step of a chain, inside another's words or beside them."""
-        k = i
-        while k > sentence.first and scene.tags[k - 1] in "xa":
-            k -= 1
-        who = k - 1
-        if (
-            who <= sentence.first
-            or not (scene.tags[who] == "w" or scene.norm(who) == "that")
-            or not self._speakers.can_speak(scene, head, actors)
-        ):
-            return None
-        end = who - (1 if scene.tags[who - 1] == "," else 0)
-        citer = scene.left(end, sentence.first) if end > sentence.first else None
-        if citer is None or scene.norm(who) == "whose" or not self._speakers.can_speak(scene, citer, actors, strict=True):
-            return None
-        if any(c in "u" for c in scene.tags[citer[0] : citer[1]]):
-            return None
-        number = sentence_number(scene, i)
-        return Cue(first=who, last=i + 1, sentence=number, mode="citing", source=head, head=head, outer=citer, clause=who)
-
-    def _giving(self, scene: Scene, i: int, sentence: Sentence) -> Cue | None:
-        """ "suspended its flights, citing damage to six aircraft": what is cited is the subject's own reason."""
-        if scene.norm(i) != "citing" or scene.letter(i - 1, sentence) != ",":
-            return None
-        number = sentence_number(scene, i)
-        return Cue(first=i, last=i + 1, sentence=number, mode="say", inherits=True, pieces=((i + 1, sentence.last),), clause=i - 1)
-
-    def _citer(self, scene: Scene, i: int, head: Range, sentence: Sentence, actors: Sequence[ActorMention]) -> Range | None:
-        """Who cites: the name before "citing" where the two stand between commas, or the subject of "cited"."""
-        between = scene.letter(i - 1, sentence) == "," and scene.letter(head[1], sentence) == ","
-        if not between and scene.norm(i) not in self._lexicon.citing_verbs:
-            return None
-        k = i - 1 if scene.letter(i - 1, sentence) == "," else i
-        found = scene.left(k, sentence.first) if k > sentence.first else None
-        if found is None or any(c in "u#" for c in scene.tags[found[0] : found[1]]):
-            return None
-        return found if self._speakers.can_speak(scene, found, actors, strict=True) else None
