@@ -18,7 +18,7 @@ import pytest
 from stemma.ledger import Ledger
 
 SAMPLES = sorted((Path(__file__).parents[1] / "src" / "stemma" / "data" / "samples").iterdir())
-GOLD = sorted((Path(__file__).parent / "gold").iterdir())
+GOLD = [Path(__file__).parent / "gold" / name for name in ("chile-2019", "lusaka-2024", "peru-2023", "tigray-2021")]
 
 
 def command(ledger: Path, inputs: Sequence[Path], *more: str) -> list[str]:
