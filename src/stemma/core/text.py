@@ -150,6 +150,7 @@ class Text:
     _capitals: list[list[int]] = field(default_factory=list, init=False, repr=False, compare=False)
     _places: dict[str, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _keys: dict[int, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _titles: dict[int, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def starts(self) -> list[int]:
@@ -194,6 +195,15 @@ class Text:
         found = self._keys.get(sentence.first)
         if found is None:
             found = self._keys[sentence.first] = frozenset([t.key for t in self.tokens[sentence.first : sentence.last]])
+        return found
+
+    def is_title(self, sentence: Sentence) -> bool:
+        """True for a headline in which most words are capitalised."""
+        found = self._titles.get(sentence.first)
+        if found is None:
+            words = [t.text for t in self.tokens[sentence.first : sentence.last] if t.text[0].isalpha() and len(t.text) > 3]
+            capital = len([w for w in words if w[0].isupper()])
+            found = self._titles[sentence.first] = len(words) >= 4 and capital > 0.7 * len(words)
         return found
 
     def token_at(self, offset: int) -> int:

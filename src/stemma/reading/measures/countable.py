@@ -12,7 +12,8 @@ from stemma.reading.measures.counting import DIMENSIONS, Counted
 _NOTHING: frozenset[str] = frozenset()
 _COUNTED = ("count", "persons")
 _REMEMBERED = 20_000  # nouns whose measures one object keeps
-_PERSON, _NATIONAL = "@person", "@national"
+_PERSON = "@person"
+_NATIONAL = "@national"
 
 
 class Countable:
@@ -40,6 +41,14 @@ class Countable:
         self._things = frozenset(w for k, words in self.counts.items() if _PERSON not in words for w in words)
         self._unhuman = frozenset(expand(clauses.get("unhuman", ())))
         self._known: dict[tuple[str, str, str], list[str]] = {}
+        self._of_unit: dict[str, list[str]] = {}
+        asked = [k for k, m in self._measures.items() if m.dimension in _COUNTED and self._plurals[k] and _PERSON not in self.counts[k]]
+        self._asked = frozenset(asked)  # what a bare number counts only where its sentence speaks of it
+        self._spoken: dict[str, list[str]] = {}
+        for key in asked:
+            for word in self._plurals[key]:
+                self._spoken.setdefault(word, []).append(key)
+        self._words = frozenset(self._spoken)
 
     def names(self, head: str) -> bool:
         """True of a noun that some measure counts by name."""
@@ -49,20 +58,38 @@ class Countable:
         """The measures that an amount may be of."""
         if len(amount.unit) >= 3 and amount.unit[:3].isupper():
             return self._by_dimension.get("money", [])
-        fraction = not amount.whole and not amount.head and amount.unit in _COUNTED  # 7.8 counts neither people nor things
-        dimensions = () if fraction else DIMENSIONS.get(amount.unit, ())
-        keys = [k for d in dimensions for k in self._by_dimension.get(d, ()) if amount.unit not in self._not_units.get(k, _NOTHING)]
+        if amount.head and amount.unit in _COUNTED:
+            return self._of_noun(amount)
+        if not amount.whole and amount.unit in _COUNTED:
+            return []  # 7.8 counts neither people nor things
+        keys = self._measured_in(amount.unit)
         if amount.unit == "percent" and self._is_of_land(amount, text):
-            keys += self._shares  # "half of the dead" is a share, whatever befell them
-        if not amount.head or amount.unit not in _COUNTED:
-            base = {t.norm for t in text.tokens[amount.base[0] : amount.base[1]]} if amount.base[0] >= 0 else set()
-            return [k for k in keys if self._countable(k, amount, text) and not (base and base & self._not_of.get(k, _NOTHING))]
+            keys = [*keys, *self._shares]  # "half of the dead" is a share, whatever befell them
+        if amount.unit in _COUNTED:
+            words = self._words & text.keys(text.sentences[text.tokens[amount.first].sentence])
+            spoken = frozenset([k for word in words for k in self._spoken[word]])
+            keys = [k for k in keys if k not in self._asked or k in spoken]
+        if amount.base[0] < 0:
+            return keys
+        base = {t.norm for t in text.tokens[amount.base[0] : amount.base[1]]}
+        return [k for k in keys if not base & self._not_of.get(k, _NOTHING)]
+
+    def _measured_in(self, unit: str) -> list[str]:
+        """The measures that have such a unit."""
+        keys = self._of_unit.get(unit)
+        if keys is None:
+            known = [k for d in DIMENSIONS.get(unit, ()) for k in self._by_dimension.get(d, ())]
+            keys = self._of_unit[unit] = [k for k in known if unit not in self._not_units.get(k, _NOTHING)]
+        return keys
+
+    def _of_noun(self, amount: Counted) -> list[str]:
+        """The measures that count a noun, whatever the text."""
         noun = (amount.unit, amount.head, amount.noun.lower())
-        known = self._known.get(noun)  # which measures count a noun does not depend on the text
+        known = self._known.get(noun)
         if known is None:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            known = self._known[noun] = [k for k in keys if self._countable(k, amount, text)]
+            known = self._known[noun] = [k for k in self._measured_in(amount.unit) if self._countable(k, amount)]
         return known
 
     def befallen(self, amount: Counted, allowed: list[str]) -> list[str]:
@@ -82,12 +109,8 @@ class Countable:
     def _speaks_of(self, words: frozenset[str], amount: Counted, text: Text) -> bool:
         return not words.isdisjoint(text.keys(text.sentences[text.tokens[amount.first].sentence]))
 
-    def _countable(self, key: str, amount: Counted, text: Text) -> bool:
+    def _countable(self, key: str, amount: Counted) -> bool:
         counts = self.counts[key]
-        if not amount.head and amount.unit in _COUNTED and self._measures[key].dimension in _COUNTED and self._plurals[key]:
-            return _PERSON in counts or self._speaks_of(self._plurals[key], amount, text)
-        if not amount.head or amount.unit not in _COUNTED:
-            return self._measures[key].dimension != "persons" or amount.unit != "count" or not amount.head
         if amount.noun.lower().endswith(tuple(self._measures[key].table.get("not_nouns", ()))):
             return False  # a car bomb is no bomb that is dropped
         if amount.head in self.heads[key] or amount.head in counts or amount.noun.lower() in counts:

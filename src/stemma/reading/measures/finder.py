@@ -23,7 +23,8 @@ from stemma.reading.measures.counting import COPULAS, Counted, Measured, Ruled, 
 from stemma.reading.measures.deeds import Deeds
 
 ENOUGH = 1.0  # points that settle a measure; a bare cue four words away has 1.8
-_CUE, _WORD = 2.6, 0.9  # points of a cue beside the amount, and of each further word of it
+_CUE = 2.6
+_WORD = 0.9  # points of a cue beside the amount, and of each further word of it
 _REACH = 11.0  # tokens over which a cue loses all but a third of its points
 _AFTER = 1.25  # English tells what happened to the counted after it: "63 civilians were killed"
 _PREDICATE = 1.8  # and most of all the verb whose subject it is: "over 300 protesters had been killed"
@@ -38,7 +39,7 @@ _OF_NOUN = 3.5  # points of the counted noun itself
 _VERBAL = ("in", "at", "near", "with", "on")  # "he lives in Paris" counts no lives
 _WHOLE = 3  # words from which a cue is a phrase of its own
 _BARE = 0.6  # a bare number more often counts people than things
-_REMEMBERED = 20_000  # nouns of which one finder keeps what they say by themselves
+_REMEMBERED = 2_000  # nouns of which one finder keeps what they say by themselves
 _OF_REACH = 3  # tokens between "a town of" and its number: about, some, more than
 _COUNTED = ("count", "persons")
 _NOTHING: frozenset[str] = frozenset()
@@ -70,7 +71,7 @@ class MeasureFinder:
         self._modifiers = {w: frozenset(k for k, m in self._measures.items() if w in m.table.get("modifiers", ())) for w in modifiers}
         self._usual = frozenset(k for k, m in self._measures.items() if m.table.get("default_counts") or m.table.get("default"))
         self._plain = frozenset(k for k, m in self._measures.items() if not m.table.get("needs") and not m.table.get("theme"))
-        self._started: dict[tuple[str, str], float] = {}
+        self._started: dict[str, dict[str, float]] = {}
         self._acting = frozenset(k for k, m in self._measures.items() if m.table.get("role") != "patient")
         heads: dict[str, list[str]] = {}
         for key, measure in self._measures.items():
@@ -208,11 +209,14 @@ class MeasureFinder:
 
     def _start(self, key: str, head: str) -> Tally:
         """What a counted noun alone says for a measure."""
-        started = self._started.get((key, head))
-        if started is None:
+        of_head = self._started.get(head)
+        if of_head is None:
             if len(self._started) >= _REMEMBERED:
                 self._started.clear()
-            started = self._started[key, head] = self._started_with(self._measures[key], head)
+            of_head = self._started[head] = {}
+        started = of_head.get(key)
+        if started is None:
+            started = of_head[key] = self._started_with(self._measures[key], head)
         return Tally(started, [head] if head in self._heads[key] else [])
 
     def _started_with(self, measure: Measure, head: str) -> float:

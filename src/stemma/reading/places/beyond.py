@@ -7,7 +7,7 @@ from collections import Counter
 
 from stemma.core.gazetteer import Gazetteer
 from stemma.core.packs import Pack
-from stemma.core.text import Text
+from stemma.core.text import Sentence, Text
 from stemma.core.types import Place
 from stemma.reading.places.nation import Asked
 
@@ -23,6 +23,8 @@ class Beyond:
         self._words = {word.lower(): name for name, words in table["names"].items() for word in words}
         self._bodies = frozenset(table["bodies"])
         names = "|".join(sorted(map(re.escape, self._words), key=len, reverse=True))
+        self._last: tuple[Text | None, int, bool] = (None, -1, False)
+        self._speaking = re.compile(rf"(?:the )?({'|'.join(sorted(map(re.escape, self._places), key=len, reverse=True))})\b")
         self._named = re.compile(rf"(?<![\w-]){_NO_COUNTRY}(?:{names})(?![\w-])", re.I)
         self._whole = re.compile(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, table['whole']))})(?!\w)")
         people, counted = ("|".join(map(re.escape, table[key])) for key in ("adjectives", "counted"))
@@ -35,17 +37,27 @@ class Beyond:
         sentence = text.sentence_at(asked.span.start)
         if sentence is None:
             return None
-        told = any(p.search(text.text, sentence.start, sentence.end) for p in (self._whole, self._counted, self._people))
-        spoken = [name for speaker in asked.speakers for name in self._places if self._speaks_for(name, speaker)]
+        told = self._told(text, sentence)
+        spoken = [name for speaker in asked.speakers if (name := self._spoken_for(speaker))]
         if not told and not spoken:
             return None
         name = spoken[-1] if spoken else self._home(text)
         return self._places.get(name)
 
-    def _speaks_for(self, name: str, speaker: str) -> bool:
-        """ "Africa CDC", and not "Asia Meridian": a body of a continent, and no paper that is called after it."""
-        found = re.match(rf"(?:the )?{name}\b", speaker)
-        return found is not None and (found.end() == len(speaker) or not self._bodies.isdisjoint(speaker[found.end() :].lower().split()))
+    def _spoken_for(self, speaker: str) -> str:
+        """The continent of "Africa CDC", and none of "Asia Meridian": a body of a continent, and no paper that is called after it."""
+        found = self._speaking.match(speaker)
+        if found is None or (found.end() < len(speaker) and self._bodies.isdisjoint(speaker[found.end() :].lower().split())):
+            return ""
+        return found.group(1)
+
+    def _told(self, text: Text, sentence: Sentence) -> bool:
+        """True of a sentence that speaks of a continent; each of its figures asks in turn, so the last answer is kept."""
+        last = self._last
+        if last[0] is not text or last[1] != sentence.start:
+            patterns = (self._whole, self._counted, self._people)
+            last = self._last = (text, sentence.start, any(p.search(text.text, sentence.start, sentence.end) for p in patterns))
+        return last[2]
 
     def _home(self, text: Text) -> str:
         """The continent that the report names most, "" where it names none."""

@@ -8,9 +8,11 @@ without any support in the report must be a well-known city. Where two are level
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from math import log10
+
+from msgspec import structs
 
 from stemma.core.gazetteer import Candidate, Gazetteer, fold_name
 from stemma.core.text import Text
@@ -173,7 +175,7 @@ def _holding(outer: Found, inner: Found | None) -> Found:
     if inner is None or inner.last + 1 != outer.first:
         return outer
     held = tuple(c for c in outer.candidates if any(_inside(i, c) and not i.alias for i in inner.candidates))
-    return replace(outer, candidates=held) if held else outer
+    return structs.replace(outer, candidates=held) if held else outer
 
 
 def _stands_alone(item: Found, context: Context) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec import structs
 
 from stemma.core.gazetteer import Candidate, Gazetteer
 from stemma.core.text import Sentence, Text, Token
@@ -51,7 +52,7 @@ class NameGuards:
         )
         if past == found.last + 1 and not tokens[found.last].text[0].isupper():
             listed = tuple(c for c in self._look_up(f"{found.name} {tokens[found.last].norm}") if c.id.startswith("ft:"))
-            found = replace(found, candidates=listed or found.candidates)  # "Kakhovka dam"
+            found = structs.replace(found, candidates=listed or found.candidates)  # "Kakhovka dam"
         left = tokens[found.first - 1] if found.first > sentence.first else None
         right = tokens[found.last] if found.last < sentence.last else None
         if self._title_before(text, sentence, found):
@@ -74,7 +75,7 @@ class NameGuards:
             speaks = any(c.kind == "country" or c.id.startswith("ft:") for c in found.candidates) or found.name in self._capitals
             if not speaks:
                 names.surnames.add(found.name.lower())
-            return replace(found, speaker=True) if speaks else None
+            return structs.replace(found, speaker=True) if speaks else None
         return found
 
     def is_adjective(self, text: Text, found: Found) -> bool:
@@ -87,7 +88,7 @@ class NameGuards:
     def _as_hint(self, found: Found) -> Found | None:
         """Inside a longer name a country or region still tells of where the text speaks."""
         telling = any(c.kind in ("country", "region") and not c.alias for c in found.candidates)
-        return replace(found, hint=True) if telling else None
+        return structs.replace(found, hint=True) if telling else None
 
     def _title_before(self, text: Text, sentence: Sentence, found: Found) -> bool:
         """ "President Lincoln", "Gen. Washington": the word just before makes it a person."""
@@ -115,7 +116,7 @@ class NameGuards:
             return right.text[0].isupper() and right.norm in self._after
         if self._gazetteer.countries_of(right.text) or right.norm in self._around.directions:
             return False
-        return not (is_title_case(text, sentence) and right.norm not in self._after and _is_prominent(found))
+        return not (text.is_title(sentence) and right.norm not in self._after and _is_prominent(found))
 
     def _stands_clear(self, text: Text, found: Found, left: Token, sentence: Sentence) -> bool:
         """True where the capitalised word before is no part of the name: "Russian", "Northern", "In" at the start."""
@@ -134,7 +135,7 @@ class NameGuards:
             return True
         if left.norm in self._around.prepositions or (found.first - 1 == sentence.first and left.norm in self._common):
             return True
-        return is_title_case(text, sentence) and left.norm not in self._first_names and _is_prominent(found)
+        return text.is_title(sentence) and left.norm not in self._first_names and _is_prominent(found)
 
 
 def unpossessed(name: str) -> str:
@@ -143,9 +144,3 @@ def unpossessed(name: str) -> str:
 
 def _is_prominent(found: Found) -> bool:
     return any(not c.alias and (c.kind in ("country", "region") or c.population >= PROMINENT // 3) for c in found.candidates)
-
-
-def is_title_case(text: Text, sentence: Sentence) -> bool:
-    """True for a headline in which most words are capitalised."""
-    words = [t.text for t in text.tokens[sentence.first : sentence.last] if t.text[0].isalpha() and len(t.text) > 3]
-    return len(words) >= 4 and sum(w[0].isupper() for w in words) > 0.7 * len(words)

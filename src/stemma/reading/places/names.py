@@ -11,11 +11,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from msgspec import structs
+
 from stemma.core.gazetteer import Candidate, Gazetteer
 from stemma.core.packs import Pack
 from stemma.core.text import Text, Token
 from stemma.reading.places.bare import BareNames
-from stemma.reading.places.guards import NameGuards, is_title_case, unpossessed
+from stemma.reading.places.guards import NameGuards, unpossessed
 from stemma.reading.places.setting import Found, Names, Setting, SettingReader
 
 _JOINS = ("on", "and", "at", "as", "under")  # words that stand in names and oftener behind them
@@ -117,12 +119,12 @@ class NameScanner:
                 at = found.last
             elif found is not None:
                 bare = not found.possessive and not found.hint and self._bare.stands(text, text.sentences[number], found.first, found.last)
-                names.found.append(replace(found, bare=True) if bare else found)
+                names.found.append(structs.replace(found, bare=True) if bare else found)
                 at = found.last
             else:
                 unknown.append(at)
                 at += 1
-        if 2 <= len(unknown) <= 4 and len(unknown) == end - first and not is_title_case(text, text.sentences[number]):
+        if 2 <= len(unknown) <= 4 and len(unknown) == end - first and not text.is_title(text.sentences[number]):
             names.surnames.add(unpossessed(text.tokens[end - 1].text).lower())
         self._cued_unknown(text, number, (first, end), unknown, names)
 
@@ -183,7 +185,7 @@ class NameScanner:
         largest = max((c.population for c in self._known[name] if not c.alias), default=0)
         if word not in self._never and setting.preposition in self._strong and largest >= 50_000:
             return True
-        return self._bare.stands(text, sentence, at, at + 1) and not is_title_case(text, sentence)
+        return self._bare.stands(text, sentence, at, at + 1) and not text.is_title(sentence)
 
     def _cued_unknown(self, text: Text, number: int, run: tuple[int, int], unknown: list[int], names: Names) -> None:
         """A name that no place bears is still one in "the village of Makhnovka"."""
@@ -227,7 +229,7 @@ def _joined(text: Text, found: list[Found]) -> list[Found]:
         if listed and not item.setting.preposition:
             before = done[-1].setting
             shared = before.head if done[-1].past <= done[-1].last else ""  # "the regions of Donetsk and Luhansk"
-            joined = replace(item, setting=Setting(before.preposition, before.relation, item.setting.head or shared))
+            joined = structs.replace(item, setting=Setting(before.preposition, before.relation, item.setting.head or shared))
             if item.plural:
                 done[-1] = replace(done[-1], setting=before._replace(head=before.head or item.setting.head))
         done.append(joined)

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+import msgspec
+
 from stemma.core.gazetteer import Candidate, Gazetteer
 from stemma.core.text import Sentence, Text, Token
 
@@ -24,8 +26,7 @@ class Setting(NamedTuple):
     head: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """A stretch of tokens that may name a place, with everything that bears the name."""
 
     first: int

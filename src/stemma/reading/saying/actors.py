@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+import msgspec
+from msgspec import structs
 
 from stemma.core.packs import Actor, Pack, read_tsv
 from stemma.core.phrases import PhraseTable, split_words
@@ -12,8 +15,7 @@ from stemma.core.text import Text, Token
 from stemma.reading.saying.persons import PersonFinder
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActorMention:
+class ActorMention(msgspec.Struct, frozen=True, kw_only=True):
     """Words that name somebody who can act or speak."""
 
     start: int
@@ -71,7 +73,7 @@ class ActorFinder:
 
     def _particular(self, mention: ActorMention) -> ActorMention:
         """ "the mayor" of an unknown town is nobody's mayor: an office without an owner has no id."""
-        return replace(mention, actor="") if mention.actor in self._offices else mention
+        return structs.replace(mention, actor="") if mention.actor in self._offices else mention
 
     def _at(self, text: Text, i: int) -> tuple[ActorMention, int] | None:
         tokens = text.tokens
@@ -198,7 +200,7 @@ def _merge(found: list[ActorMention], shaped: list[ActorMention]) -> list[ActorM
         swallowed |= set(inside)
         start = min([name.start, *(o.start for o in office)])
         country = next((o.country for o in office if o.country), "")
-        kept.append(name if start == name.start and not country else replace(name, start=start, country=country))
+        kept.append(name if start == name.start and not country else structs.replace(name, start=start, country=country))
     rest = [a for k, a in enumerate(found) if k not in swallowed]
     return sorted([*rest, *kept], key=lambda a: (a.start, -a.end))
 
@@ -220,7 +222,7 @@ def _settle(mentions: list[ActorMention], text: Text) -> list[ActorMention]:
         if mention.country and "." in mention.actor:
             owners[bare] = mention.country
         elif mention.actor and not mention.country and bare in owners and _definite(text, mention.start):
-            settled.append(replace(mention, actor=f"{owners[bare]}.{bare}", country=owners[bare]))
+            settled.append(structs.replace(mention, actor=f"{owners[bare]}.{bare}", country=owners[bare]))
             last_end = mention.end
             continue
         settled.append(mention)

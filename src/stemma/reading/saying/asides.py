@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec import structs
 
 from stemma.core.text import Sentence
 from stemma.reading.saying.actors import ActorMention
@@ -78,7 +79,7 @@ class AsideCues:
             return None
         number = sentence_number(scene, i)
         made = Cue(first=i, last=last, sentence=number, mode="say", source=head, head=head, clause=i - 1, leading=heading)
-        return replace(made, pieces=tuple(pieces))
+        return structs.replace(made, pieces=tuple(pieces))
 
     def _behind(self, scene: Scene, i: int, sentence: Sentence) -> list[Range]:
         """What goes on behind the aside: "the jails, as the agency had them: 13,500 gone", "officials, as the paper has it, count 39"."""

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from msgspec import structs
+
 from stemma.core.packs import Pack
 from stemma.core.text import Text
 from stemma.core.types import Source, SourceKind, Span
@@ -157,9 +159,9 @@ class AttributionFinder:
                     head = scene.first_phrase(sentence, cue.first)
                     if head is None or not self._speakers.can_speak(scene, head, ()):
                         continue
-                    filled.append(replace(cue, source=self._with_name(scene, head, cue.first), head=head))
+                    filled.append(structs.replace(cue, source=self._with_name(scene, head, cue.first), head=head))
                 else:
-                    filled.append(replace(cue, source=before.source, head=before.head))
+                    filled.append(structs.replace(cue, source=before.source, head=before.head))
             else:
                 filled.append(cue)
         return filled

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec import structs
 
 from stemma.core.text import Sentence
 from stemma.reading.saying.cues import Lexicon
@@ -27,7 +28,7 @@ class Contents:
         for cue in cues:
             preset = self._apart(scene, cue, cues) if cue.mode == "according" else cue.pieces
             pieces = self._without_inference(scene, preset) if preset else self._pieces(scene, cue, cues)
-            filled.append(cue if pieces == cue.pieces else replace(cue, pieces=pieces))
+            filled.append(cue if pieces == cue.pieces else structs.replace(cue, pieces=pieces))
         return filled
 
     def _apart(self, scene: Scene, cue: Cue, cues: Sequence[Cue]) -> tuple[Range, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
+
+from msgspec import structs
 
 from stemma.core.text import Sentence
 from stemma.reading.saying.actors import ActorMention
@@ -52,7 +53,7 @@ class NounCues:
         if not (after == "h" and (owner or scene.norm(i) in self._lexicon.unsourced)) and not (after == "T" and owner):
             return None
         cue = self._cue(scene, (i, i + 1), (i + 1, self._until(scene, i + 1, sentence)), owner)
-        return cue if owner else replace(cue, kind="evidential", name=scene.norm(i))
+        return cue if owner else structs.replace(cue, kind="evidential", name=scene.norm(i))
 
     def _voiced(self, scene: Scene, i: int, sentence: Sentence) -> Cue | None:
         """ "The agencies have voiced fear that": whoever has it."""
@@ -62,7 +63,7 @@ class NounCues:
         subject = scene.left(verb, sentence.first)
         if subject is None or not self._speakers.can_speak(scene, subject, (), strict=True):
             return None
-        return replace(self._cue(scene, (verb, i + 1), (i + 1, self._until(scene, i + 1, sentence)), subject), leading=True)
+        return structs.replace(self._cue(scene, (verb, i + 1), (i + 1, self._until(scene, i + 1, sentence)), subject), leading=True)
 
     def _of(self, scene: Scene, i: int, sentence: Sentence, who: tuple[Range | None, Sequence[ActorMention]]) -> Cue | None:
         """ "the claim by the rebels that", "the mayor's estimate of"."""
@@ -86,7 +87,7 @@ class NounCues:
         raised = scene.norm(i + 1) == "to" and scene.norm(owner[0] - 1) in self._lexicon.raising
         if not (raised or follows & self._lexicon.stood) or not self._has_number(scene, i, high):
             return None
-        return replace(self._cue(scene, (i, i + 1), (i, high), owner), mode="count", leading=True)
+        return structs.replace(self._cue(scene, (i, i + 1), (i, high), owner), mode="count", leading=True)
 
     def _has_number(self, scene: Scene, low: int, high: int) -> bool:
         return any(
@@ -134,7 +135,7 @@ class NounCues:
             return None
         subject, verb = given
         _, high = clause_around(scene, i, sentence)
-        return replace(self._cue(scene, (verb, verb + 1), (verb + 1, high), subject), mode="count", leading=True)
+        return structs.replace(self._cue(scene, (verb, verb + 1), (verb + 1, high), subject), mode="count", leading=True)
 
     def _official(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
         """ "the official count stood at": a count that nobody is named for."""

@@ -16,6 +16,7 @@ from stemma.reading.saying.scene import Range, Scene
 from stemma.reading.saying.speakers import Speakers
 
 _DONE = re.compile(r"(?:x[xa]*[VvunI]|a?[Vvu])(?:n?p)?[dpPaTjGn]{0,4}#")  # "has also sent some 850", "delivered 700", "has flown in 168"
+_WHICH = re.compile(",w")
 _TURN = re.compile(r";|,?[b]|,c")
 
 
@@ -45,7 +46,7 @@ class OwnActs:
         subject = scene.first_phrase(sentence, sentence.last)
         if subject is not None:
             yield subject, subject[1]
-        for m in re.finditer(",w", scene.tags[sentence.first : sentence.last]):
+        for m in _WHICH.finditer(scene.tags[sentence.first : sentence.last]):
             comma = sentence.first + m.start()
             head = scene.left(comma, sentence.first) if comma > sentence.first else None
             if head is not None and scene.norm(comma + 1) == "which":

@@ -24,6 +24,9 @@ _WORD = r"(?:[Aa]l|[Ee]l|[Aa]s|[Aa]n|[Aa]r|[Aa]sh|[Aa]d)-[A-ZÀ-Ž][\w’'-]+|[A
 _JOINT = r"(?:of|for|and|on|al|el|bin|ibn|de|da|del|di|du|la|van|von|der)(?=[ \u00a0](?:the |[A-ZÀ-Ž]))(?: the)?"
 _SEQUENCE = re.compile(rf"(?:{_WORD})(?:[ \u00a0](?:(?:{_WORD})|{_JOINT}))*")
 _ACRONYM = re.compile(r" \(([A-Z][A-Za-z-]{1,9})\)")
+_WORD_AFTER = re.compile(r"(?:,? (?:also|has|had|later) )?[ ,]*(\w+)")
+_WORD_BEFORE = re.compile(r"([\w-]+),? $")
+_APPOSED = re.compile(r", (?:an? [a-z]|the [a-z]|who\b|whose\b|\d\d,|[a-z-]+ (?:of|for|at) )")
 _FULL = (2, 4)  # how many words a person's name has
 
 
@@ -167,12 +170,12 @@ class PersonFinder:
 
     def _speaks(self, text: str, start: int, end: int) -> bool:
         """A verb of saying beside it, a role before it, or an apposition that tells who it is."""
-        after = re.match(r"(?:,? (?:also|has|had|later) )?[ ,]*(\w+)", text[end : end + 40])
+        after = _WORD_AFTER.match(text, end, end + 40)
         if after and after.group(1).lower() in self._saying:
             return True
-        if re.match(r", (?:an? [a-z]|the [a-z]|who\b|whose\b|\d\d,|[a-z-]+ (?:of|for|at) )", text[end : end + 24]):
+        if text.startswith(", ", end) and _APPOSED.match(text, end, end + 24):
             return True
-        before = re.search(r"([\w-]+),? $", text[max(0, start - 24) : start])
+        before = _WORD_BEFORE.search(text, max(0, start - 24), start) if text[start - 1 : start] == " " else None
         return bool(before and (before.group(1).lower() in self._saying or before.group(1).lower() in self._roles))
 
 

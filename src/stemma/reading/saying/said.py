@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import msgspec
+
 from stemma.core.types import Source, Span
 
 
@@ -35,8 +37,7 @@ class Tagged(NamedTuple):
     content: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cue:
+class Cue(msgspec.Struct, frozen=True, kw_only=True):
     """A cue found in one sentence, before it is known what its words reach over. All numbers are token indices."""
 
     first: int

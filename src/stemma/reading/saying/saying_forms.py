@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec import structs
 
 from stemma.core.text import Sentence
 from stemma.reading.saying.actors import ActorMention
@@ -38,13 +39,13 @@ class Constructions:
         if first == sentence.first or before in "sPb":
             comma = scene.tags.find(",", last, sentence.last)
             head = scene.right(comma + 1, sentence.last) if comma > 0 else None
-            return replace(base, source=head, head=head, clause=first) if head else None
+            return structs.replace(base, source=head, head=head, clause=first) if head else None
         if before in ",;-)":
-            return replace(base, inherits=True, clause=first - 1)
+            return structs.replace(base, inherits=True, clause=first - 1)
         found = scene.left(first, sentence.first)
         if found and before in "nN" and self._speakers.can_speak(scene, found, actors, strict=True):
-            return replace(base, source=found, head=found, clause=-1)
-        return replace(base, inherits=True, clause=first - 1) if before in "cb" else None
+            return structs.replace(base, source=found, head=found, clause=-1)
+        return structs.replace(base, inherits=True, clause=first - 1) if before in "cb" else None
 
     def infinitive(
         self, scene: Scene, at: tuple[int, int, int], verb: Verb, sentence: Sentence, actors: Sequence[ActorMention]
@@ -71,8 +72,8 @@ class Constructions:
         )
         base = Cue(first=start, last=last, sentence=sentence_number(scene, i), mode=verb.mode, kind=kind, leading=True)
         if subject is None:
-            return replace(base, inherits=True, clause=start - 1) if scene.letter(start - 1, sentence) in "cb," else None
-        return replace(base, source=subject[0], head=subject[1], clause=clause_start(scene, subject[0][0], sentence))
+            return structs.replace(base, inherits=True, clause=start - 1) if scene.letter(start - 1, sentence) in "cb," else None
+        return structs.replace(base, source=subject[0], head=subject[1], clause=clause_start(scene, subject[0][0], sentence))
 
     def passive(self, scene: Scene, at: tuple[int, int, int], sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
         """ "is believed to have", "was reported by the ministry"."""

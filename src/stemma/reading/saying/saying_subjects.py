@@ -15,6 +15,7 @@ _TIME_BEFORE = re.compile(r"(?:Ptd)?(?:t+#?[dj]?(?:[pP](?=[^,]))?)*")  # "offici
 _RELATIVE = re.compile(r"[VI][axzB]*w")  # a verb and its "who", read from right to left
 # From a verb back to the "who" or "that" of a clause with a verb of its own; neither comma nor second clause in between.
 _CLAUSE = re.compile(r"[nNjG#dopPTctaIm')VvgBxz]*?[VvB][axzB]*(?:w|h)(?=[nN')tG])")
+_NAME_BEHIND = re.compile("(?<=[nu])N[N']*$")
 _TWO_VERBS = re.compile(r"w[^,;:.]*[vVuBx][^,;:.]*c[xazB]*[vVuBx][^,;:.]*")  # "who left and does not wish to be named"
 _APART = re.compile(r"[^,;:.cb]{0,12},[wgIanNjpPd][^;:.]*,")  # from an indefinite subject to its verb, with an aside in between
 _TOGETHER = ("both", "all", "each", "alike", "jointly", "together", "separately", "themselves", "itself", "himself", "herself")
@@ -188,7 +189,7 @@ class SubjectOf:
 
     def _name_alone(self, scene: Scene, found: Range) -> Range:
         """ "the third time Reuters said": a name after a noun that is no office begins a phrase of its own."""
-        names = re.search("(?<=[nu])N[N']*$", scene.tags[found[0] : found[1]])
+        names = _NAME_BEHIND.search(scene.tags[found[0] : found[1]])
         if names is None or names.start() == 0:
             return found
         noun = scene.norm(found[0] + names.start() - 1)

@@ -13,6 +13,10 @@ from stemma.reading.saying.naming import clean, plain, plural, with_initials
 from stemma.reading.saying.scene import Range, Scene
 
 NOBODY = frozenset(("nobody", "none", "nothing", "no-one", "nowhere"))
+_CALLED = re.compile(",(N[N']*),?$")  # over the signs of the words, as those below
+_NAMED = re.compile(",d?(N+),?")
+_BEHIND = re.compile("(?<=[nj])N[N']*$")
+_OWNED = re.compile("(?<=G)N{2,3}$")
 _KINDS = {"person": SourceKind.PERSON, "outlet": SourceKind.OUTLET, "agency": SourceKind.OUTLET, "role": SourceKind.ROLE}
 
 
@@ -177,10 +181,10 @@ class Speakers:
 
     def _titled(self, scene: Scene, whole: Range, head: Range) -> Range | None:
         """ "ministry spokesman Omar Haddad": the name behind an office."""
-        named = re.match(",(N[N']*),?$", scene.tags[head[1] : whole[1]]) if whole[1] > head[1] + 1 else None
+        named = _CALLED.match(scene.tags, head[1], whole[1]) if whole[1] > head[1] + 1 else None
         if named is not None and self.noun(scene, head) in self.roles:
             return head[1] + 1, head[1] + 1 + len(named.group(1))  # "The head of the occupied part, Weil, said"
-        names = re.search("(?<=[nj])N[N']*$", scene.tags[head[0] : head[1]])
+        names = _BEHIND.search(scene.tags[head[0] : head[1]])
         if names is None or scene.norm(head[0] + names.start() - 1) not in self.roles:
             return None
         return head[0] + names.start(), head[1]
@@ -188,7 +192,7 @@ class Speakers:
     def _called_outlet(self, scene: Scene, head: Range) -> bool:
         """ "Bay Press International", "Tarn News Agency": a name of three words and more whose last but one is an outlet's."""
         low, high = head
-        run = re.search("(?<=G)N{2,3}$", scene.tags[low:high])
+        run = _OWNED.search(scene.tags[low:high])
         if run and scene.text.tokens[low + run.start()].text in self._periodicals:
             return True  # "Britain's Daily Siren"
         if high - low < 3 or set(scene.tags[low:high]) != {"N"}:
@@ -229,7 +233,7 @@ class Speakers:
         if actor is not None and actor.actor and "." not in actor.actor and actor.kind == "institution" and _covers(scene, head, actor):
             said = clean(scene.text.text[actor.start : actor.end])
             return with_initials(actor.name, said, scene.text.text)
-        called = re.fullmatch(",d?(N+),?", scene.tags[head[1] : whole[1]])
+        called = _NAMED.fullmatch(scene.tags[head[1] : whole[1]])
         if called and kind in (SourceKind.INSTITUTION, SourceKind.CROWD) and scene.tags[head[1] - 1] != "N":
             return clean(scene.words((head[1] + called.start(1), head[1] + called.end(1))))  # "one charity, Riverhand,"
         name = clean(scene.words(self._without_verb(scene, head)))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import structs
 
 from stemma.core.packs import Pack, read_tsv
 from stemma.core.text import Sentence
@@ -106,10 +108,10 @@ class PartyFinder:
                 continue
             before = looked.text.tokens[looked.text.token_at(actor.start) - 1].norm if actor.start else ""
             if before in self._owners and (party := self._owner(at, looked, parties)) is not None:
-                more.append(replace(actor, actor=party.actor, name=f"{party.name} {low}", country=party.country))
+                more.append(structs.replace(actor, actor=party.actor, name=f"{party.name} {low}", country=party.country))
             elif low in self._bare_armies and parties.irregular is not None and parties.states and not _follows(at, looked.actors):
                 state = parties.states[0]
-                more.append(replace(actor, actor=f"{state.country}.military", name=f"{state.name} {low}", country=state.country))
+                more.append(structs.replace(actor, actor=f"{state.country}.military", name=f"{state.name} {low}", country=state.country))
         return tuple(sorted([*looked.acting, *more], key=lambda a: a.start)) if more else looked.acting
 
     def _owner(self, at: int, looked: Looked, parties: Parties) -> Party | None:

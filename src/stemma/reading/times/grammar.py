@@ -13,6 +13,7 @@ _NUMBERS = ("dd", "nth", "bignth", "num", "num2", "year4", "dotted")
 _NAME = re.compile(r"[a-z_]+[a-z_0-9]*")
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})|\d{4}\.\d{1,2}\.\d{1,2}")
 _NTH = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
+_DIGITS = re.compile(r"[\d.,]+")
 _ALIASES = {"unit_word": "unit", "year": "unit"}  # told apart by the patterns only
 _OTHER = "\0"
 _FIRST_SIGN = 0xE000  # private use: no sign of the pattern language lies there
@@ -161,7 +162,7 @@ def _numeric(norm: str) -> str:
 
 
 def _number(norm: str) -> float | None:
-    digits = re.match(r"[\d.,]+", norm)
+    digits = _DIGITS.match(norm)
     if digits is None:
         return None
     plain = digits.group().rstrip(".,").replace(",", "")

@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from stemma.core.days import days_between
@@ -183,7 +184,12 @@ def _at_press(report: Report, when: When) -> When:
         return when
     if report.published.precision == "time" and report.published.iso[11:13] >= _NOON:
         return when
-    return replace(when, start=(date.fromisoformat(report.published.day) - timedelta(days=1)).isoformat())
+    return replace(when, start=_day_before(report.published.day))
+
+
+@lru_cache(maxsize=64)
+def _day_before(day: str) -> str:
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
 def _lies_ahead(when: When, report: Report) -> bool:
