@@ -270,11 +270,8 @@ def _supported(place: Candidate, context: Context, item: Found) -> bool:
         return False  # the Dar es Salaam district of a Sudanese town
     if place.kind == "district" and item.setting.head != "district" and (not item.setting.preposition or place.name != item.name):
         return context.nearest(place) < NEARBY  # "Cotton is dear": no county where nobody says county
-    if (
-        place.population >= PROMINENT
-        and not place.alias
-        and (place.kind != "region" or context.share(place.country) or len(item.candidates) == 1)
-    ):
+    town = place.kind != "region"
+    if place.population >= PROMINENT and not place.alias and (town or context.share(place.country) or len(item.candidates) == 1):
         return True
     if item.bare and place.population >= KNOWN and not place.alias and _dwarfs(place, item):
         return True
