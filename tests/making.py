@@ -38,6 +38,7 @@ _HEDGES = {
     "nearly": Approx.NEARLY,
 }
 _UNITS = {"km2": "km2", "square miles": "mi2", "%": "percent", "km": "km", "miles": "mi", "mm": "mm", "houses": "count"}
+_UNITS |= {"$": "USD", "£": "GBP"}
 
 
 class Told(NamedTuple):

@@ -12,6 +12,7 @@ from stemma.weighing.conflicts import find_conflicts
 from stemma.weighing.corrections import find_corrected
 from stemma.weighing.courses import find_courses
 from stemma.weighing.crossing import Crossing
+from stemma.weighing.currencies import find_converted
 from stemma.weighing.denying import TAKEN_BACK
 from stemma.weighing.elsewhere import find_admitted, find_copied, find_denials
 from stemma.weighing.facts import Facts
@@ -41,6 +42,7 @@ def weigh(reports: Sequence[Report], extracts: Sequence[Extract], figures: Seque
     across = tuple(c for c in Crossing(facts, lineage, pack).find(readings) if not any(set(c.claims) <= set(r.claims) for r in rivals))
     across = (*across, *Parts(facts, lineage, pack).find(readings, (*inside, *copied, *rivals, *across)))
     across = (*across, *TwoTimes(facts, lineage, pack).find(readings, (*inside, *copied, *rivals, *across)))
+    across = (*across, *find_converted(facts, lineage, readings, (*inside, *copied, *rivals, *across)))
     corrected = find_corrected(facts, lineage, (*copied, *rivals, *across))
     inside = tuple(c for c in inside if not _told_better(c, corrected))
     across = (*across, *corrected)

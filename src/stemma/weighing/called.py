@@ -22,6 +22,9 @@ _OF = re.compile(r"\w (of) (?:the |its |their |all |these |those |[A-Z][\w-]+['â
 _DIGIT = re.compile(r"\d")
 _CLAUSE = re.compile(r"[.;!?]\s|\n")
 _STOP = re.compile(r"[.!?]\s|\n")
+_FULL = 1.02  # what rounded parts may come to together, of their whole
+_OPENING = re.compile(r"[^.;:!?\n\d]{0,60}:\s")
+_ALONE = re.compile(r"\b(?:[A-Z][\w'â€™-]+|there|side|city|town|province|region|district|state|month|week) alone\b")
 _STEM = 4  # letters by which a noun is known again
 
 
@@ -29,19 +32,25 @@ def called_part(facts: Facts, first: Claim, second: Claim) -> tuple[Claim, Claim
     """The whole, the part, and the words that make one of two neighbours a part of the other; None where none do."""
     if (facts.point(first) or 0.0) == (facts.point(second) or 0.0) or facts.base(first).dimension != facts.base(second).dimension:
         return None
-    if any(first.end <= c.start and c.end <= second.start for c in facts.claims_of.get(first.report, ())):
+    if any(_in_the_way(facts, first, second, c) for c in facts.claims_of.get(first.report, ())):
         return None
     text = facts.reports[first.report].text
     whole, part, word = first, second, _between(facts, text, first, second) or called_back(facts, first, second)
-    counted = facts.base(first).dimension == "count"
     if not word and (word := _out_of(facts, text, first, second)):
         whole, part = second, first
-    front = "" if word else _front(text, first, second)
-    if facts.base(first).dimension == "percent" or not (front or (word and counted)):
+    front = "" if word else _front(text, first, second) or _listed(facts, text, first, second) or _alone(facts, text, first, second)
+    if facts.base(first).dimension == "percent" or not (front or word):
         return None
     if _most(facts, part) > (facts.point(whole) or 0.0):
         return None
     return whole, part, word or front
+
+
+def _in_the_way(facts: Facts, first: Claim, second: Claim, other: Claim) -> bool:
+    """True for a number between two others that the words for a part may be said of; not one of another sort than both."""
+    if not (first.end <= other.start and other.end <= second.start):
+        return False
+    return facts.sort(first) != facts.sort(second) or facts.sort(other) == facts.sort(first)
 
 
 def _most(facts: Facts, claim: Claim) -> float:
@@ -94,3 +103,24 @@ def _front(text: str, whole: Claim, part: Claim) -> str:
         return ""
     found = _FRONT.search(text[max(0, whole.start - _LEAD) : whole.start])
     return found.group(1).lower() if found else ""
+
+
+def _listed(facts: Facts, text: str, whole: Claim, part: Claim) -> str:
+    """A colon behind a number that opens the list of its parts: "1,500 were damaged: 891 destroyed and 398 engulfed"."""
+    opening = _OPENING.match(text, whole.end)
+    if opening is None or not opening.end() <= part.start <= whole.end + _BREATH or _STOP.search(text, whole.end, part.start):
+        return ""
+    listed = [c for c in facts.claims_of.get(whole.report, ()) if opening.end() <= c.start and not _STOP.search(text, whole.end, c.start)]
+    like = [c for c in listed if c.start <= whole.end + 2 * _BREATH and facts.base(c).dimension == facts.base(whole).dimension]
+    told = sum((facts.point(c) or 0.0 for c in like), 0.0)
+    return ":" if len(like) > 1 and told <= _FULL * (facts.point(whole) or 0.0) else ""
+
+
+def _alone(facts: Facts, text: str, whole: Claim, part: Claim) -> str:
+    """The word that makes a second number one place's or one day's share of the first: "Sindh alone accounts for 522"."""
+    if facts.sort(whole) != facts.sort(part) or part.start < whole.end:
+        return ""
+    before = _STOP.split(text[max(whole.end, part.start - _BREATH) : part.start])[-1]
+    behind = _CLAUSE.split(text[part.end : part.end + _NEXT])[0]
+    found = _ALONE.search(before) or _ALONE.search(behind)
+    return found.group() if found else ""

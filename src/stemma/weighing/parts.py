@@ -61,17 +61,27 @@ class Parts:
         """A whole, a part, and the words between that say so, in order of publication."""
         facts = self._facts
         by_report: dict[str, list[Claim]] = {}
-        for claim in sorted(facts.claims.values(), key=facts.order):
+        for claim in sorted(facts.claims.values(), key=lambda c: (facts.order(c)[:2], c.end)):
             if facts.point(claim) and not facts.denied(claim):
                 by_report.setdefault(claim.report, []).append(claim)
         for report in sorted(by_report, key=facts.rank.__getitem__):
-            for first, second in pairwise(by_report[report]):
+            for first, second in _near(facts, by_report[report]):
                 called = called_part(facts, first, second)
                 if called is None:
                     continue
                 one, other, word = called
                 speakers = facts.speaker(one), facts.speaker(other)
-                one_mouth = speakers[0].key == speakers[1].key or speakers[0].outlet or speakers[1].outlet
+                one_mouth = speakers[0].key == speakers[1].key or speakers[0].outlet or speakers[1].outlet or word.lower().startswith("of ")
                 if one_mouth and self._lineage.first_hand(facts.id(other)):
                     why = wording.among(facts, other, wording.against(facts, (other, one)), word)
                     yield one, other, say("apparent", "part-whole", why, "weigh.part-said")
+
+
+def _near(facts: Facts, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Neighbours in a text, and neighbours among the claims of one sort."""
+    by_sort: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_sort.setdefault(facts.sort(claim), []).append(claim)
+    yield from pairwise(claims)
+    for sort in sorted(by_sort):
+        yield from pairwise(by_sort[sort])

@@ -14,6 +14,7 @@ from stemma.core.engine import OneProcess
 from stemma.core.packs import Pack
 from stemma.core.types import Approx, Claim, Conflict, Nature, Reading
 from stemma.weighing import wording
+from stemma.weighing.called import called_part
 from stemma.weighing.conflicts import components, conflict
 from stemma.weighing.facts import Facts, not_yet
 from stemma.weighing.ground import Ground, takes_in
@@ -164,10 +165,11 @@ class Rivals:
         return any(f" {word} " in between for word in self._against)
 
     def _parted(self, one: Claim, other: Claim) -> bool:
-        """True where the words of its sentence between two numbers make the second a part of the first."""
+        """True where the words of its sentence between or behind two numbers make the second a part of the first."""
         first, second = sorted((one, other), key=lambda c: c.start)
         between = _END.split(self._facts.reports[one.report].text[first.end : second.end])[-1].lower()
-        return any(f" {word} " in f" {between} " for word in self._facts.part_words)
+        said = any(f" {word} " in f" {between} " for word in self._facts.part_words)
+        return said or called_part(self._facts, first, second) is not None
 
     def _conflict(self, edges: Sequence[Edge], mates: dict[str, Reading]) -> Conflict:
         facts = self._facts

@@ -77,7 +77,11 @@ class TwoTimes:
             return say(
                 "apparent", "time", f"{both}: the first {_TOLD[one.status]}, the second {_TOLD[other.status]}.", "weigh.plans-beside"
             )
-        levels = one.nature is other.nature is Nature.LEVEL and facts.speaker(one).key == facts.speaker(other).key
+        one_mouth = one.nature is other.nature is not Nature.DELTA and facts.speaker(one).key == facts.speaker(other).key
+        levels = one_mouth and one.nature is Nature.LEVEL
+        if one_mouth and not levels and (word := self._breath(one, other)) and word.lower() not in facts.again_words:
+            why = f"{both}: they count over two stretches of time (“{word.lower()}”)."
+            return say("apparent", "window", why, "weigh.two-windows-beside")
         if levels and (facts.gap(one, other) or (word := self._then(one, other) or self._beside(one, other))):
             told = "" if facts.gap(one, other) else f" (“{word}”)"
             return say("apparent", "time", f"{both}: one quantity at two times{told}.", "weigh.two-times-beside")

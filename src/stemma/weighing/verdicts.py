@@ -216,7 +216,8 @@ def speakers(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict 
     same = one_speaker(facts, a, b)
     if a.report == b.report and abs(a.start - b.start) <= _BESIDE and facts.at_first(a) != facts.at_first(b):
         return say("apparent", "time", f"{both}: one is the first count, the other took its place.", "weigh.at-first")
-    if same and a.report == b.report and (called := called_part(facts, *sorted((a, b), key=facts.order))) is not None:
+    called = called_part(facts, *sorted((a, b), key=facts.order)) if a.report == b.report else None
+    if called is not None and (same or called[2].endswith("alone")):
         whole, part, word = called
         return say("apparent", "part-whole", wording.among(facts, part, wording.against(facts, (part, whole)), word))
     if same and a.report == b.report:

@@ -137,7 +137,8 @@ def against(facts: Facts, claims: Sequence[Claim]) -> str:
 
 def among(facts: Facts, part: Claim, both: str, word: str) -> str:
     """A part and its whole, by the words of the report: "five of them"."""
-    return f"{both}: {facts.outlet(part.report)} counts the first among the second (“{word.lower()}”)."
+    how = "in the list behind it" if word == ":" else f"“{word if word.endswith('alone') else word.lower()}”"
+    return f"{both}: {facts.outlet(part.report)} counts the first among the second ({how})."
 
 
 def copied(facts: Facts, birth: str, made: Claim, honest: Claim) -> str:
