@@ -227,12 +227,12 @@ class ClaimMaker:
         away = found is not None and found.country not in ("", country.iso2) and told.around.theatre is not None
         if away and told.measure not in self._nation.measures and mention.head and self._gazetteer.countries_of(mention.head.capitalize()):
             return found  # "6,000 Russians" in a report about Ukraine
-        return found if named or said or ("." in subject.actor and _is_part(found, country)) else country_place(country, subject.name)
+        return found if named or said or _is_part(found, country, "." in subject.actor) else country_place(country, subject.name)
 
 
-def _is_part(place: Place | None, country: Country) -> bool:
-    """True of a region of a country: a nation's dead in an outbreak that a report places in it are of the region."""
-    return place is not None and place.country == country.iso2 and place.kind == "region"
+def _is_part(place: Place | None, country: Country, body: bool) -> bool:
+    """True of a part of a country: a nation's dead in the siege of a town are of the town, those of one of its bodies of the region too."""
+    return place is not None and place.country == country.iso2 and (place.kind in ("town", "village") or (body and place.kind == "region"))
 
 
 def _is_date(mention: AmountMention, looked: Looked) -> bool:
