@@ -115,3 +115,19 @@ def test_a_city_by_a_sea_is_not_called_after_it() -> None:
 def test_neighbouring_cities_are_no_city_of_that_name() -> None:
     report = Dresser()(Report(text="Neighbouring cities shut their gates in Hubei.", published=Moment(iso="2020-01-24")))
     assert [m.place.name for m in READER.look(report).places] == ["Hubei Province"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Access: in Al Abdiyah district, encircled for months, 35,000 residents remain cut off.", "Al Abdiyah district"),
+        ("In the Rawdha neighbourhood 35,000 residents remain cut off.", "Rawdha"),
+    ],
+)
+def test_a_district_that_no_list_has_is_a_place(text: str, name: str) -> None:
+    assert places(text)[35000] == name
+
+
+def test_a_river_with_an_article_is_no_town_that_once_bore_its_name() -> None:
+    text = "Title: Dams of Kerala\n\nKerala has many dams.\n\nThey held 20 per cent of the peak on the Periyar."
+    assert places(text)[20] == "Kerala"

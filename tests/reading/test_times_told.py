@@ -114,3 +114,14 @@ def test_what_is_said_on_the_morning_of_the_paper_may_be_of_the_day_before() -> 
     text = "The health commission said on Thursday that 242 people had died."
     assert days(text, "2020-02-13T07:45:00+00:00")[242] == ("2020-02-12", "2020-02-13")
     assert days(text, "2020-02-13T17:45:00+00:00")[242] == ("2020-02-13", "2020-02-13")
+
+
+@pytest.mark.parametrize("words", ["by year's end", "by year-end", "before the year is out", "by the end of the year"])
+def test_the_end_of_the_year_by_other_words(words: str) -> None:
+    (found,) = FINDER.find(segment(f"A further 40,000 will move {words}."), Moment(iso="2021-10-07"))
+    assert found.when is not None
+    assert (found.when.start, found.when.end) == ("2021-12-31", "2021-12-31")
+
+
+def test_what_ends_is_no_end() -> None:
+    assert [m.value for m in FINDER.find(segment("The year ends badly."), Moment(iso="2021-10-07")) if m.when is not None] == []

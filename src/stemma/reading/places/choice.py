@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from math import log10
 
 from msgspec import structs
@@ -17,17 +16,17 @@ from msgspec import structs
 from stemma.core.gazetteer import Candidate, Gazetteer, fold_name
 from stemma.core.text import Text
 from stemma.reading.places.context import Context, kilometres, read_context
+from stemma.reading.places.namesakes import GREAT, REACH, TOWNS, goes_on, twin
 from stemma.reading.places.setting import PROMINENT, Found, Names
 from stemma.reading.places.throughout import as_elsewhere
 
 LEVEL = 0.4  # two candidates closer than this in points and far apart on the ground are not told apart
-NEARBY, REACH = 100.0, 300.0  # kilometres
-GREAT, ALIKE = 1_000_000, 0.8
+NEARBY = 100.0  # kilometres
 FAIR = 10_000  # people of a town that is meant rather than a hamlet of its name in the same country
 KNOWN, DWARFS = 100_000, 5  # people of a town that is known behind "in", as many times as any namesake has
 _SAID = ("area", "town", "region")  # what a rare name is called where no country need be named
 DISTINCT = 6  # letters; a name of this length borne by one place only speaks for itself after a preposition
-TOWNS, REGIONS = ("town", "village"), ("region", "area", "island")
+REGIONS = ("region", "area", "island")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +198,8 @@ def _fitting(text: Text, item: Found, context: Context) -> list[Candidate]:
             or (c.kind in ("region", "district") and not c.alias)
         ]
     fit = [c for c in item.candidates if kinds is None or c.kind in kinds or c.id.startswith("user:")]
+    if not head and item.first and text.tokens[item.first - 1].norm == "the" and not goes_on(text, item):
+        fit = [c for c in fit if not (c.alias and c.kind in TOWNS and c.id[:3] != "ft:")]  # "the Periyar": a river, if not a town by it
     if head == "town" and not fit:
         return [c for c in item.candidates if c.kind not in ("country", "sea")]
     if head == "district":
@@ -213,18 +214,9 @@ def _fitting(text: Text, item: Found, context: Context) -> list[Candidate]:
         named = [c for c in regions if c.id in context.regions]
         named = named or (regions if head == "area" else [])
         if named and fold_name(item.name) not in context.cities:
-            return [c for c in fit if c in named or not any(_twin(c, r, item.name) for r in named)]
-        return [c for c in fit if c not in regions or not any(_twin(t, c, item.name) for t in fit)]
+            return [c for c in fit if c in named or not any(twin(c, r, item.name) for r in named)]
+        return [c for c in fit if c not in regions or not any(twin(t, c, item.name) for t in fit)]
     return fit
-
-
-def _twin(town: Candidate, region: Candidate, name: str) -> bool:
-    """True for the town that gave a region its name, also under a spelling near its main one: Hama for Hamah."""
-    if town.kind not in TOWNS or town.country != region.country or not (town.region == region.id or kilometres(town, region) < REACH):
-        return False
-    if not town.alias or town.population < 5_000 or town.population >= GREAT:
-        return town.population >= 5_000
-    return SequenceMatcher(None, fold_name(town.name), fold_name(name)).ratio() > ALIKE
 
 
 def _inside(place: Candidate, outer: Candidate) -> bool:

@@ -45,6 +45,7 @@ class PlaceFinder:
         elif (
             found.bare
             or setting.head in ("town", "river", "mountain", "island")
+            or (setting.head == "district" and setting.preposition and not found.candidates)
             or (choice.within is not None and not choice.contains and _is_placed(text, choice))
         ):
             place = self._open(found.name if setting.head == "town" or found.bare else words, choice.within, words)

@@ -191,6 +191,7 @@ class NameScanner:
         """A name that no place bears is still one in "the village of Makhnovka"."""
         sentence = text.sentences[number]
         first = run[0] + (run[0] == sentence.first and text.tokens[run[0]].norm in self._around.prepositions)  # "In Jindires"
+        first += first < run[1] - 1 and text.tokens[first].norm == "the"  # "in the Rawdha neighbourhood"
         cut = next((i for i in range(first, run[1]) if text.tokens[i].norm in _JOINS), run[1])
         unknown, run = [i for i in unknown if i < cut], (run[0], cut)  # "through Velkhava on Friday"
         if not unknown or unknown[0] != first or len(unknown) > 3:

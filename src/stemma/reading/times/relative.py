@@ -64,6 +64,8 @@ def unit_near(found: Found, scene: Scene) -> Made | None:
     name = words[-1].name if words else "this"
     if grain in _SHORT or (not words and not found.has("so", "rest") and not edge_of(found)):
         return None
+    if found.parts[-1].name == "end" and not (found.has("dash") or found.parts[at].token.norm.endswith(("'s", "s'"))):
+        return None  # "year's end", "the year-end"
     if grain == "day" and name in ("last", "this") and scene.after(found) == "of":
         return None
     rolling = name in ("last", "next", "previous") and not edge_of(found) and grain != "weekend"
@@ -234,6 +236,13 @@ def bare_unit(found: Found, scene: Scene) -> Made | None:
 
 
 def _told_unit(found: Found, scene: Scene, grain: str) -> Made | None:
+    if scene.before(found) == "before" and scene.anchor is not None and scene.norm(found.last + 1, found) in scene.words.out:
+        whole = neighbour(scene.anchor, 0, grain)
+        return (
+            None
+            if whole is None
+            else Made(first=found.first, last=found.last, type="DATE", value=whole.value, stretch=part(whole, "late"), edge="late")
+        )
     if not found.has("the") or grain not in ("day", "week", "month", "year") or scene.after(found) in scene.words.before_event:
         return None
     base = scene.base(grain)

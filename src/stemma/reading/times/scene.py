@@ -52,6 +52,7 @@ class Words:
         self.loose, self.window, self.no_rate, self.ends, self.clause_heads, self.before_time, self.before_event = (
             frozenset(near.get(name, ())) for name in ("loose", "window", "no_rate", "ends", "clause_heads", "before_time", "before_event")
         )
+        self.out = frozenset(near.get("out", ()))
         self.before_hour = frozenset(near.get("before_hour", ()))
         self.ahead = frozenset(tense.get("until", ()))
         self.told = frozenset(table.get("roles", {}).get("told", ())) | frozenset(table.get("carry", {}).get("says", ()))
