@@ -199,7 +199,9 @@ def _fitting(text: Text, item: Found, context: Context) -> list[Candidate]:
         ]
     fit = [c for c in item.candidates if kinds is None or c.kind in kinds or c.id.startswith("user:")]
     if not head and item.first and text.tokens[item.first - 1].norm == "the" and not goes_on(text, item):
-        fit = [c for c in fit if not (c.alias and c.kind in TOWNS and c.id[:3] != "ft:")]  # "the Periyar": a river, if not a town by it
+        own = [c for c in fit if not (c.alias and c.kind in TOWNS and c.id[:3] != "ft:")]
+        if len(own) < len(fit):
+            return own  # "the Periyar": a river, if not a town by it
     if head == "town" and not fit:
         return [c for c in item.candidates if c.kind not in ("country", "sea")]
     if head == "district":

@@ -8,7 +8,6 @@ several namesakes is meant is decided in places_choice.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from msgspec import structs
@@ -232,6 +231,6 @@ def _joined(text: Text, found: list[Found]) -> list[Found]:
             shared = before.head if done[-1].past <= done[-1].last else ""  # "the regions of Donetsk and Luhansk"
             joined = structs.replace(item, setting=Setting(before.preposition, before.relation, item.setting.head or shared))
             if item.plural:
-                done[-1] = replace(done[-1], setting=before._replace(head=before.head or item.setting.head))
+                done[-1] = structs.replace(done[-1], setting=before._replace(head=before.head or item.setting.head))
         done.append(joined)
     return done

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec import structs
 
 from stemma.core.text import Sentence
 from stemma.reading.saying.actors import ActorMention
@@ -139,7 +140,7 @@ class WordingCues:
             whole = (head[0], comma)  # "according to two engineers who inspected it,"
         found = self._preposed(scene, (first, last), (whole, head), sentence)
         if phrase in self._lexicon.relaying and any(scene.tags[k] in "vu" for k in range(sentence.first, first)):
-            return replace(found, mode="relay", own=False)  # "he said in a statement carried by the agency"
+            return structs.replace(found, mode="relay", own=False)  # "he said in a statement carried by the agency"
         return found
 
     def _is_evidence(self, scene: Scene, head: Range) -> bool:
