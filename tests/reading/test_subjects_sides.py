@@ -39,6 +39,15 @@ READER = Reader(load_pack())
         ("The governor said that missiles killed 12 Ukrainians in Dnipro.", 12, "Ukrainians"),
         ("The clinic mourns 20 martyrs.", 20, "people"),
         ("Some 93 cops were hurt.", 93, "police officers"),
+        # those who came, and those on whose ground it is
+        ("Russian guns fire at Bakhmut and Kharkiv in Ukraine. Another 1,500 occupiers were wounded.", 1500, "Russian soldiers"),
+        ("Russian guns fire at Bakhmut and Kharkiv in Ukraine. About 10,000 defenders are hemmed in.", 10000, "Ukrainian defenders"),
+        ("Some 400 human-rights defenders met in Lviv.", 400, "human-rights defenders"),
+        ("A captain thinks that 6,000 Russians had been stationed in the town.", 6000, "Russian soldiers"),
+        ("Iraqi troops took 12 villages. The front line now runs about 5 miles from the suburbs.", 5, "Iraqi army"),
+        # who reckons fights nobody
+        ("The Institute for Border Studies puts the garrison at 9,000 soldiers.", 9000, "soldiers"),
+        ("The World Health Organization left. Some 30,000 insurgents stand by the river.", 30000, "rebels"),
         # in a list of the fallen, the group from which they are
         ("At least 90 combatants died: 32 from government ranks and 58 Houthis.", 32, "government ranks"),
         ("At least 90 combatants died: 32 from government ranks and 58 Houthis.", 58, "Houthi fighters"),

@@ -75,6 +75,14 @@ READER = Reader(load_pack())
         ("Ebola is back. The ministry lists 2,008 cases.", 2008, "Ebola cases"),
         ("A union spoke of 85 doctors and nurses infected.", 85, "health workers"),
         ("The governorate reports 2.2 million IDPs.", 2200000, "displaced people"),
+        # a place that is called by its kind
+        ("Cholera came to Haiti and reached Saint-Marc. The town lies about 70 km north of the capital.", 70, "Saint-Marc"),
+        ("Shells fell on Bakhmut. The city had about 70,000 inhabitants before the war.", 70000, "Bakhmut"),
+        (
+            "Lukashenko, whose police hold Minsk, has ruled Belarus, a country of 9.5 million, for 26 years.",
+            9500000,
+            "inhabitants of Belarus",
+        ),
         # money that was asked for is that of an appeal
         ("Donors came up with little of the $3.85bn that the UN had sought for the year.", 3.85e9, "UN appeal"),
         ("Less than half of the 164 million dollars requested by the United Nations has come in.", 1.64e8, "UN appeal"),

@@ -11,6 +11,7 @@ from stemma.core.packs import Measure
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Span
 
+_FOUGHT = ("ground", "forces")  # groups of measures
 PRESS = ("outlet", "agency")
 
 
@@ -74,6 +75,11 @@ class Scene:
     def things(self) -> bool:
         """True of a measure that may be told of things: "600 kilometres of track are affected"."""
         return self.asked.measure is not None and bool(self.asked.measure.table.get("things"))
+
+    @property
+    def moves(self) -> bool:
+        """True of what only those who fight do: take ground, advance, send troops."""
+        return self.asked.measure is not None and self.asked.measure.table.get("group") in _FOUGHT
 
     @property
     def land(self) -> bool:

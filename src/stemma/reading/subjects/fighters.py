@@ -34,6 +34,11 @@ class Fighters:
         """True of "Ukrainians", of whom it is not said whether they fight."""
         return self._bare(found.name).lower() in self._peoples
 
+    def serving(self, found: Subject) -> Subject:
+        """ "6,000 Russians stationed in the town" are Russian soldiers."""
+        code, adjective = self._peoples[self._bare(found.name).lower()]
+        return Subject(f"{adjective} {_SOLDIERS}", code)
+
     def fallen(self, found: Subject, teller: Party | None, parties: Parties) -> Subject:
         """ "210 Ukrainians killed" are Ukrainian soldiers where the side that they fight says so."""
         code, adjective = self._peoples[self._bare(found.name).lower()]

@@ -66,6 +66,8 @@ class SubjectFinder:
             acting = self._other_side(scene, acting)
         if acting is None or (scene.role == "patient" and scene.people and self._counts_only(acting)):
             return own
+        if scene.role == "agent" and scene.moves and not acting.country and self._counts_only(acting):
+            return own  # an institute that reckons takes no ground
         if scene.role == "agent" and scene.things and own.name:
             return own  # "600 kilometres of track are affected"
         if not scene.people and scene.role == "agent" and (whole := self._who.whole_phrase(acting, text)):

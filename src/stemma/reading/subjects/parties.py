@@ -38,6 +38,12 @@ class Parties:
 
     states: tuple[Party, ...]
     irregular: Party | None
+    home: Party | None = None  # the state on whose ground it is fought, where it is told of those who came or who hold it
+
+    @property
+    def abroad(self) -> Party | None:
+        """The state that fights on the other's ground."""
+        return next((p for p in self.states[:2] if self.home is not None and p != self.home), None)
 
     def other(self, party: Party | None) -> Party | None:
         """The side against which one fights; None where it is not known."""
@@ -59,8 +65,10 @@ class PartyFinder:
         self._irregulars = frozenset(expand(table.get("irregulars", ())))
         self._rebels = frozenset(table.get("rebels", ()))
         self._captives = frozenset(table.get("captives", ()))
+        self._invaders, self._defenders = frozenset(table.get("invaders", ())), frozenset(table.get("defenders", ()))
+        self._fronts = frozenset(table.get("fronts", ()))
         movers = pack.tables.get("subjects", {}).get("movers", ())
-        self._movers = frozenset(expand(movers)) | frozenset(table.get("moves", ()))
+        self._movers = frozenset(expand(movers)) | frozenset([*table.get("moves", ()), *table.get("fronts", ())])
         self._enemies = frozenset(table.get("enemies", ()))
         self._ruling = frozenset(table.get("ruling", ()))
         self._armies = frozenset(table.get("armies", ()))
@@ -85,10 +93,17 @@ class PartyFinder:
                 weight = _ARMED if actor.actor.partition(".")[2] in self._armies else 1
                 states[actor.country] = states.get(actor.country, 0) + weight
         ranked = sorted(states, key=lambda code: -states[code])
-        return Parties(
-            states=tuple(Party(code, self._adjective.get(code, code), code) for code in ranked),
-            irregular=self._irregular(groups, names, looked),
-        )
+        parties = tuple(Party(code, self._adjective.get(code, code), code) for code in ranked)
+        home = self._home(looked) if parties and not (self._invaders | self._defenders).isdisjoint(looked.text.words) else None
+        return Parties(states=parties, irregular=self._irregular(groups, names, looked), home=home)
+
+    def _home(self, looked: Looked) -> Party | None:
+        counts: dict[str, int] = {}
+        for mention in looked.places:
+            if not mention.speaker and mention.place.kind != "country":
+                counts[mention.place.country] = counts.get(mention.place.country, 0) + 1
+        most = max(counts, key=lambda code: counts[code], default="")
+        return Party(most, self._adjective[most], most) if most in self._adjective else None
 
     def _irregular(self, groups: dict[str, int], names: dict[str, str], looked: Looked) -> Party | None:
         ranked = sorted(groups, key=lambda g: -groups[g])
@@ -169,6 +184,10 @@ class PartyFinder:
             if not fighting.name or fighting.name == _GENERAL:
                 return found._replace(name=_GENERAL) if fighting.name and len(words) == 1 else found
             return found if fighting.name.lower() in found.name.lower() else Subject(f"{fighting.name} {found.name}", fighting.actor)
+        if len(words) == 1 and last in self._invaders and parties.abroad is not None:
+            return Subject(f"{parties.abroad.name} soldiers", parties.abroad.actor)
+        if len(words) == 1 and last in self._defenders and parties.home is not None:
+            return Subject(f"{parties.home.name} {words[-1]}", parties.home.actor)
         if last in self._captives and captor is not None:
             party = parties.other(captor)
             return Subject(f"{party.name} {words[-1]}", party.actor) if party is not None and party.name else found
@@ -181,6 +200,8 @@ class PartyFinder:
         party = parties.irregular if last in self._irregulars and not found.actor else party
         if party is None:
             return found
+        if last in self._fronts:
+            return self.named(party)
         return Subject(f"{party.name} {found.name}", party.actor) if party.name not in ("", _GENERAL) else Subject(party.name or found.name)
 
     def named_in(self, found: Subject) -> bool:

@@ -17,6 +17,7 @@ from stemma.reading.subjects.finder import SubjectFinder
 from stemma.reading.subjects.parties import Parties, Party, PartyFinder
 
 _COUNTS = ("count", "persons")
+_FORCES = "forces"  # the group of measures of those who serve
 _AREAS = ("km2", "mi2")
 
 
@@ -71,8 +72,10 @@ class Sided:
         measure = case.measure
         if measure is None or not found.name:
             return found
-        if measure.dimension == "persons" and measure.table.get("role") == "patient" and self._fighters.is_people(found):
-            return self._fighters.fallen(found, self._telling(case), case.parties)
+        if measure.dimension == "persons" and self._fighters.is_people(found):
+            if measure.table.get("group") == _FORCES:
+                return self._fighters.serving(found)
+            return self._fighters.fallen(found, self._telling(case), case.parties) if measure.table.get("role") == "patient" else found
         return self._fighters.named(found, measure)
 
     def _telling(self, case: Case) -> Party | None:

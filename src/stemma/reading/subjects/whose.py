@@ -16,6 +16,7 @@ from stemma.reading.subjects.asking import Asked, Subject
 from stemma.reading.subjects.callings import Callings
 from stemma.reading.subjects.finder import SubjectFinder
 from stemma.reading.subjects.phrases_told import PhrasesTold, past
+from stemma.reading.subjects.role_places import RolePlaces
 from stemma.reading.subjects.said_to_be import MANY, SaidToBe, among_told
 from stemma.reading.subjects.sided import Case, Sided
 
@@ -42,7 +43,7 @@ class Whose:
         self._subjects = SubjectFinder(pack)
         self._sided = Sided(pack, self._subjects)
         self._callings, self._told = Callings(pack), PhrasesTold(pack)
-        self._amongst = Amongst(pack)
+        self._amongst, self._places = Amongst(pack), RolePlaces(table)
         self._called = SaidToBe(pack, self._told)
         again = "|".join(table.get("phrases", {}).get("again", ()))
         hedges = "|".join(table.get("phrases", {}).get("hedges", ()))
@@ -60,7 +61,7 @@ class Whose:
     def subject(self, mention: AmountMention, measured: Measured, looked: Looked, before: Before) -> Subject:
         """The subject of an amount under its plain name, or an empty one."""
         case = self._case(mention, measured, looked, before)
-        found = self._sided.named(case, self._subject(case))
+        found = self._places.named(self._sided.named(case, self._subject(case)), case.measure, mention, looked)
         return self._callings.called(found, case.measure, looked.text)
 
     def _case(self, mention: AmountMention, measured: Measured, looked: Looked, before: Before) -> Case:
