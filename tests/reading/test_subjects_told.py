@@ -88,6 +88,17 @@ READER = Reader(load_pack())
         ("Less than half of the 164 million dollars requested by the United Nations has come in.", 1.64e8, "UN appeal"),
         ("Of the 284 million dollars that aid agencies requested, half had arrived.", 2.84e8, "aid agencies appeal"),
         ("The Flash Appeal asks for $426 million to the end of the year.", 4.26e8, "Flash Appeal"),
+        ("The plan's 254 million dollars will feed the province.", 2.54e8, "plan"),
+        ("Mr Rao declared a payment of 200,000 rupees per bereaved family and 50,000 rupees for the injured.", 200000, "bereaved family"),
+        ("The minister put the damage so far at 19 billion rupees.", 1.9e10, "damage"),
+        ("The taxi cost him 15,000 rials.", 15000, "taxi"),
+        # phrases that name something
+        ("From the ridge the grain silos of Hama are visible, about 8 km away.", 8, "grain silos of Hama"),
+        ("The count of the dead went up by 12 on Thursday.", 12, "people"),
+        ("Soledar sits some 10 kilometres up the road from Bakhmut.", 10, "Soledar"),
+        ("It puts the number of injured in the police ranks at 103, with 28 in hospital.", 103, "police ranks"),
+        ("It puts the number of injured in the police ranks at 103, with 28 in hospital.", 28, "police ranks"),
+        ("The peshmerga ministry has updated its casualty list: 157 dead since October.", 157, "peshmerga"),
         # ages
         ("Among the victims is Nika Shahkarami, 16, whose family dispute it.", 16, "Nika Shahkarami"),
         ("They are burying Kian Pirfalak, who was nine according to his mother.", 9, "Kian Pirfalak"),

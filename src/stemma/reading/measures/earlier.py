@@ -46,6 +46,8 @@ class Before:
         earlier = None if again else self._earlier(found, mention, measured, sentence, people)  # "11,148 confirmed" are cases
         if earlier is not None:
             found = earlier
+        if not found.name and not default and mention.form == "money" and (sum_of := self._sum(mention, sentence)) is not None:
+            found = sum_of
         if not found.name and measured.measure.startswith("count:"):
             found = Subject(plural(measured.measure.removeprefix("count:")))
         if not found.actor and default and (not found.name or (people and found.name.lower() in self.no_people)):
@@ -61,6 +63,15 @@ class Before:
         """A subject that its own words give, kept for what follows."""
         self.subjects.append((found, sentence, unit))
         return found
+
+    def _sum(self, mention: AmountMention, sentence: Sentence) -> Subject | None:
+        """What the sum told last was of, with which a bare one goes on: "He put the damage at $10bn. The UN talks of $30bn"."""
+        for subject, where, unit in reversed(self.subjects[-_BACK:]):
+            if sentence.paragraph != where.paragraph:
+                return None
+            if unit == mention.amount.unit and subject.name:
+                return subject
+        return None
 
     def _earlier(self, found: Subject, mention: AmountMention, measured: Measured, sentence: Sentence, people: bool) -> Subject | None:
         """The subject spoken of before, where the amount goes on with it; people do not go on with things."""

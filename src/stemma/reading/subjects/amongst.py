@@ -53,14 +53,17 @@ class Amongst:
         return self._people(scene.left(first - 1, sentence.first), looked)
 
     def dead_among(self, mention: AmountMention, looked: Looked) -> str:
-        """ "which brings the dead among foreign peacekeepers to 17", whoever lost how many before."""
+        """ "which brings the dead among foreign peacekeepers to 17", "the injured in the police ranks at 103"."""
         scene, sentence = looked.scene, looked.text.sentence_at(mention.number_start)
         first = looked.text.token_at(mention.start)
         if sentence is None or mention.noun or first - 1 <= sentence.first or scene.norm(first - 1) not in ("at", "as", "to"):
             return ""
-        head = scene.left(first - 1, sentence.first)
-        among = next((k for k in range(*head) if scene.norm(k) in ("among", "amongst")), -1) if head is not None else -1
-        return self._people((among + 1, first - 1), looked) if among >= 0 else ""
+        for k in range(first - 2, max(sentence.first, first - _GROUP), -1):
+            if scene.norm(k) in self._amongst:
+                return self._people((k + 1, first - 1), looked)
+            if scene.tags[k] in ",;:.#xB":
+                break
+        return ""
 
     def from_group(self, mention: AmountMention, looked: Looked) -> str:
         """ "19 from allied factions", "32 from government ranks": the group of which so many are, in a list of the fallen."""

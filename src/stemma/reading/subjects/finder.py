@@ -89,6 +89,8 @@ class SubjectFinder:
         words = [w for w in noun.split() if w.lower() not in _OWNED]
         if len(words) == 1 and words[0].lower() in _BEFALLEN and (self._counts_only(actor) or actor.kind == "state"):
             words = [_ANYBODY]  # a health ministry's "2,326 injured" are its country's people
+        elif len(words) == 1 and words[0].lower() in _BEFALLEN and actor.kind == "group":
+            words = []  # the peshmerga's "157 dead" are peshmerga
         if not words:
             return Subject(self._military(actor.name) if scene.people else actor.name, key_of(actor))
         adjective = self._of_country.get(actor.country, "")
@@ -115,6 +117,8 @@ class SubjectFinder:
         """ "the number of Syrian villagers killed at 85"."""
         text, at = scene.text, scene.text.token_at(scene.asked.span.start)
         for i in range(at - 2, max(scene.sentence.first, at - 12) - 1, -1):
+            if text.tokens[i].norm[:1].isdigit():
+                break  # what is counted there has its number
             if text.tokens[i].norm == "of" and i > scene.sentence.first and text.tokens[i - 1].norm in self._counters:
                 words = [t.text for t in text.tokens[i + 1 : min(at, i + 5)]]
                 while words and (words[0].lower() in _ARTICLES or words[0].lower() in ("its", "their")):
@@ -251,5 +255,5 @@ _HEDGES = ("more", "than", "about", "some", "least", "nearly", "over", "around",
 _ANYBODY, _BEFALLEN = "people", ("dead", "deaths", "fatalities", "injured", "wounded", "hurt", "killed", "lives", "missing")
 _OWNED_REACH, _TOLL_REACH = 4, 26  # tokens behind "its" with its dead, and from "the military death toll" to its number
 _OWNED = ("of", "its", "their", "his", "her", "the", "own", "further", "other", "more", "another")
-_ARTICLES = ("the", "a", "an", "one")
+_ARTICLES = ("the", "a", "an", "one", "those")
 _PLAIN_WORDS = ("troops", "forces", "army", "soldiers", "military", "the", "of", "police", "people", "officials", "residents")

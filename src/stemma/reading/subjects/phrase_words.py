@@ -39,6 +39,14 @@ class PhraseWords:
                 return self.of(scene, (i + 1, last))
         if any(scene.norm(i) in self._pieces for i in range(first, min(first + _HEAD, last))):
             return ""  # "Last Saturday's article on the storm" is what tells
+        while last - 1 > first and scene.tags[last - 1] in "apPBx":
+            last -= 1  # "the queue of cars at"
+        if (
+            first < last
+            and scene.tags[first] == "V"
+            and scene.tags[first + 1 : min(first + 2, last)] not in ("n", "N", "j", "G", "u", "v", "V")
+        ):
+            return ""  # "rebels had | gone 60 km south"
         if first >= last or scene.norm(last - 1) in self._empty or not any(t in "nNjIvu" for t in scene.tags[first:last]):
             return ""
         if scene.tags[first - 1] == "V" and scene.norm(first - 1).endswith("ed") and first > 1 and scene.tags[first - 2] in "hdp":

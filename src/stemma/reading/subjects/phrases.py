@@ -93,7 +93,10 @@ class PhraseReader:
         at = self.before_hedges(scene, asked)
         if at - 2 < asked.sentence.first or scene.norm(at - 1) not in self._steps:
             return None
-        head = self._left(scene, at - 1, asked)
+        behind = at - 1
+        while behind - 1 > asked.sentence.first and (scene.tags[behind - 1] == "a" or scene.norm(behind - 1) == "so"):
+            behind -= 1  # "pegged the loss | so far at"
+        head = self._left(scene, behind, asked)
         if head is None or head[0] - 1 < asked.sentence.first:
             return None
         if scene.tags[head[0] - 1] == "c" and scene.tags[head[0] - 2] in "nN":  # "estimates damage and economic loss at"
@@ -184,7 +187,7 @@ class PhraseReader:
             return False
         if scene.tags[i - 1] not in "nN,hwu" and scene.tags[i - 2 : i] != "dj":  # "the young | stands at"
             return False
-        return scene.norm(i + 1) != "of" and (i + 1 >= asked.first or scene.tags[i + 1] in "pPtn#a")
+        return scene.norm(i + 1) != "of" and (i + 1 >= asked.first or scene.tags[i + 1] in "pPtn#arm")
 
     def _resumed(self, scene: Scene, asked: Asked) -> Range | None:
         """ "Petrol, if there is any, costs 120 birr": what stands before an aside from whose comma the verb goes on."""

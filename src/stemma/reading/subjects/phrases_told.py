@@ -84,7 +84,8 @@ class PhrasesTold:
         if actor is None:
             return Subject(phrase)
         said = looked.text.text[actor.start : actor.end].lower()
-        return Subject(actor.name if phrase.lower() == said and phrase.isupper() else phrase, actor.actor or actor.country)
+        whole = phrase.lower() == said and (phrase.isupper() or actor.kind == "state")  # "Riyadh" as Saudi Arabia
+        return Subject(actor.name if whole else phrase, actor.actor or actor.country)
 
     def _asked(self, mention: AmountMention, looked: Looked, of: bool) -> phrases.Asked | None:
         text = looked.text
@@ -146,14 +147,14 @@ class PhrasesTold:
         text, first = looked.text, looked.text.token_at(mention.start)
         sentence = looked.text.sentence_at(mention.number_start)
         for at in range(first - 1, max(sentence.first if sentence is not None else 0, first - _NEAR) - 1, -1):
-            if text.tokens[at].norm in self._pleas:
+            if text.tokens[at].norm.removesuffix("'s") in self._pleas:
                 before = (
                     at > 0
                     and looked.scene.tags[at - 1] in "njN"
                     and text.tokens[at - 1].norm not in _ARTICLES
                     and text.tokens[at - 1].text.isalpha()
                 )
-                return " ".join(t.text for t in text.tokens[at - before : at + 1])
+                return " ".join(t.text for t in text.tokens[at - before : at + 1]).removesuffix("'s").removesuffix("’s")
         return ""
 
     def mover(self, phrase: str, looked: Looked, measure: Measure) -> Subject | None:

@@ -35,7 +35,7 @@ class SumReader:
         for rule in (self._each, self._named) if given else (self._each, self._good, self._named, self._given_to, self._work):
             if words := rule(scene, asked):
                 return words
-        return self._sought(scene, asked) or (self._asker(scene, asked) if given else "")
+        return self._owned(scene, asked) or self._sought(scene, asked) or (self._asker(scene, asked) if given else "")
 
     def _each(self, scene: Scene, asked: Asked) -> str:
         """ "500,000 soles per victim", "for the family of each victim", "to every bereaved household"."""
@@ -46,6 +46,8 @@ class SumReader:
                 return self._phrases.words(scene, head) if head is not None else ""
         if scene.norm(at) == "per" and scene.tags[at + 1 : at + 2] not in ("t", "#", ""):
             head = scene.right(at + 1, asked.sentence.last)
+            if head is not None:  # "per bereaved family | and Rs 50,000 for each of the injured"
+                head = (head[0], next((i for i in range(*head) if scene.tags[i] == "c"), head[1]))
             return self._phrases.words(scene, head) if head is not None else ""
         while scene.tags[at : at + 1] in ("V", "a"):  # half a million soles paid to every household
             at += 1
@@ -109,6 +111,15 @@ class SumReader:
         head = scene.right(at + 1, asked.sentence.last) if work else None
         words = self._phrases.words(scene, head) if head is not None else ""
         return (f"{work} {words}" if words else work.removesuffix(" of")) if work else ""
+
+    def _owned(self, scene: Scene, asked: Asked) -> str:
+        """ "The plan's 254 million dollars"."""
+        at = asked.first - 1
+        word = scene.norm(at).removesuffix("s").rstrip("'’")
+        if at < asked.sentence.first or scene.tags[at] != "G" or word not in self._pleas:
+            return ""
+        head = scene.left(at, asked.sentence.first) if at > asked.sentence.first and scene.tags[at - 1] in "jnN" else None
+        return f"{self._phrases.words(scene, head)} {word}" if head is not None else word
 
     def _sought(self, scene: Scene, asked: Asked) -> str:
         """ "the $3.85bn that the UN had sought", "164 million dollars requested by the UN", "for which donors were asked": an appeal."""
