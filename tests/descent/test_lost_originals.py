@@ -167,3 +167,35 @@ def test_the_same_bureau_is_the_one_that_was_named(pack: Pack) -> None:
     other = told(f"{same}\n\n{{17 ferries|count:ferries|place=Lenz}} left Lenz at noon.", "B", "2031-06-02T12:00:00+00:00")
     (lost,) = traced(pack, [one, other]).lost
     assert lost.credited_as == "Quillon News Bureau" and len(lost.children) == 2
+
+
+DEAD, LOST, HOMES, GAUGE = (
+    "{1,340 people|killed|place=Tarn}",
+    "{2,615|missing|place=Tarn}",
+    "{430 houses|buildings_destroyed|place=Tarn}",
+    "{712 cm|water_level|place=Tarn}",
+)
+SCHOOLS, FIELDS, ROAD = "{56 schools|count:schools|place=Tarn}", "{8,150 ha|area_flooded|place=Tarn}", "{94 km|road_length|place=Tarn}"
+UNNAMED = (
+    f"By night the river came. {DEAD} drowned in the lower town, of {LOST} there is no trace. {HOMES} fell, and the gauge showed {GAUGE}. Shut are {SCHOOLS}. Water covers {FIELDS}.",
+    f"Nobody had warned Tarn. The dead number {DEAD}, the lost {LOST}; {HOMES} are rubble and the flood rose to {GAUGE}. Children stay away from {SCHOOLS}, and %s of road are cut.",
+    f"A province counts its losses: {DEAD} gone for good, {LOST} sought, {HOMES} beyond repair at a mark of {GAUGE}. Farmers see {FIELDS} under water, and drivers find %s impassable.",
+)
+
+
+def flood(pack: Pack, second: str, third: str) -> tuple[list[set[str]], list[str]]:
+    texts = (UNNAMED[0], UNNAMED[1] % second, UNNAMED[2] % third)
+    days = ("2031-05-06T08:00:00+00:00", "2031-05-06T18:00:00+00:00", "2031-05-07T08:00:00+00:00")
+    reports = [told(text, outlet, day) for text, outlet, day in zip(texts, ("Courier", "Herald", "Mail"), days, strict=True)]
+    other = told("The mayor of Ossel opened {29 parks|count:parks|place=Ossel} on Friday.", "Star", "2031-05-09T08:00:00+00:00")
+    return [set(lost.children) for lost in traced(pack, [*reports, other]).lost], [r.report.id for r in reports]
+
+
+def test_children_that_share_what_no_report_has_whole_go_back_to_one_that_nobody_names(pack: Pack) -> None:
+    lost, reports = flood(pack, ROAD, ROAD)
+    assert lost == [set(reports)]
+
+
+def test_children_that_share_nothing_beyond_their_parent_have_it_from_there(pack: Pack) -> None:
+    lost, _ = flood(pack, ROAD, "no road")
+    assert lost == []

@@ -55,6 +55,8 @@ def test_a_rounded_number_repeats_the_exact_one_and_not_the_other_way(pack: Pack
 
     assert nearness(item("nearly 350"), item("347")) > 0.5
     assert nearness(item("10,000"), item("10,242")) > 0.5
+    assert nearness(item("10%", "share"), item("9.9%", "share")) > 0.5
+    assert nearness(item("9.9%", "share"), item("10%", "share")) < 0.5
     assert nearness(item("347"), item("350")) < 0.5
     assert nearness(item("nearly 400"), item("347")) < 0.5
     assert nearness(item("nearly 350"), item("347", "killed")) < 0.5

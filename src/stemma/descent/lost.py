@@ -6,8 +6,7 @@ a credit to an agency that has no report in the pile, and by matter that each ha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from stemma.core.types import LostOriginal, Reason
@@ -17,10 +16,11 @@ from stemma.descent.closeness import left_out
 from stemma.descent.credits import corrects, names_outlet, same_outlet, slug
 from stemma.descent.detail import details
 from stemma.descent.evidence import Tie
+from stemma.descent.kindred import Kin, beyond, credits_pile
 from stemma.descent.matter import Matter, earlier
 from stemma.descent.nearness import NEARLY_ALL
-from stemma.descent.overlap import figures_met
 from stemma.descent.relays import firsthand, passed_on, relays
+from stemma.descent.unnamed import unnamed
 
 Table = Mapping[str, Mapping[str, Any]]
 _CREDIT_WEIGHT = 3.0
@@ -29,36 +29,6 @@ _BEYOND = 2  # sentences and details that a credited report has beyond another t
 _TOLD = 0.6  # a figure that tells anything at all, unlike a three
 _FROM_THERE, _OF_ITS_OWN = 3, 2  # figures of the agency that a sibling has too, and of the report that quotes it, which the sibling lacks
 _ALONE_WORTH = 1.0  # a figure that tells at least so much
-
-
-@dataclass(frozen=True, kw_only=True)
-class Kin:
-    """The reports, the ties that are strong enough for kinship, and what was chosen so far."""
-
-    matters: Sequence[Matter]
-    strong: Mapping[tuple[str, str], Tie]  # child, parent
-    chosen: Mapping[str, Choice]
-
-    _outlets: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _circles: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
-
-    @property
-    def outlets(self) -> dict[str, str]:
-        """The outlet of each report."""
-        if not self._outlets:
-            self._outlets.update({m.id: m.report.outlet for m in self.matters})
-        return self._outlets
-
-    @property
-    def circles(self) -> dict[str, frozenset[str]]:
-        """For each report itself and all its kin."""
-        if not self._circles:
-            found: dict[str, set[str]] = {m.id: {m.id} for m in self.matters}
-            for child, parent in self.strong:
-                found[child].add(parent)
-                found[parent].add(child)
-            self._circles.update({report: frozenset(kin) for report, kin in found.items()})
-        return self._circles
 
 
 def lost_originals(kin: Kin, table: Table) -> tuple[LostOriginal, ...]:
@@ -71,7 +41,7 @@ def lost_originals(kin: Kin, table: Table) -> tuple[LostOriginal, ...]:
             if len(children) > 1 or _relayed(children, name, table):
                 found.append(_lost(name, children, family, found))
                 taken.update(c.id for c in children)
-    for family in _unnamed(kin, taken, table):
+    for family in unnamed(kin, taken, table):
         found.append(_lost("", family, [], found))
         taken.update(c.id for c in family)
     return tuple(found)
@@ -87,7 +57,7 @@ def _children(kin: Kin, credited: Sequence[Matter], name: str, table: Table) -> 
         return _siblings(credited[0], kin, name, table) or _ordered(kin, [*children, *_roots_joined(kin, children, ids, name, table)])
     for matter in kin.matters:
         choice = kin.chosen.get(matter.id)
-        if matter.id in ids or choice is None or _credits_pile(matter, kin):
+        if matter.id in ids or choice is None or credits_pile(matter, kin):
             continue
         known = {c.id for c in children}
         if all(t.parent.id in known and _apart(t, children, table, len(choice.ties) > 1) for t in choice.ties):
@@ -105,7 +75,7 @@ def _stands(matter: Matter, kin: Kin, credited: set[str], name: str, table: Tabl
     choice = kin.chosen.get(matter.id)
     if choice is None:
         return True
-    if _credits_pile(matter, kin) or any(corrects(matter, t.parent, table["correction"]) for t in choice.ties):
+    if credits_pile(matter, kin) or any(corrects(matter, t.parent, table["correction"]) for t in choice.ties):
         return False
     if len(choice.ties) == 1 and credits_itself(matter, choice.ties[0].parent, name):
         return True
@@ -152,7 +122,7 @@ def _round(relayer: Matter, kin: Kin, table: Table) -> list[Matter]:
 
 def _siblings(quoting: Matter, kin: Kin, name: str, table: Table) -> list[Matter]:
     """A report that quotes an absent agency among matter of its own, and those that have the agency's figures and none of its own."""
-    if kin.chosen.get(quoting.id) is not None or _credits_pile(quoting, kin):
+    if kin.chosen.get(quoting.id) is not None or credits_pile(quoting, kin):
         return []
     theirs, own = passed_on(quoting, name, table)
     telling = {i.claim.id for i in quoting.items if i.worth >= _TOLD}
@@ -214,37 +184,6 @@ def _apart(tie: Tie, children: Sequence[Matter], table: Table, several: bool) ->
     if several or earlier(parent, matter) is None:
         return True
     return beyond(matter, [parent], [c for c in children if c.id not in (matter.id, parent.id)]) > 1
-
-
-def beyond(matter: Matter, parents: Iterable[Matter], others: Iterable[Matter]) -> int:
-    """How many telling figures a report shares with others that its supposed parents lack."""
-    had = {m.item.claim.id for parent in parents for m in figures_met(matter, parent)}
-    elsewhere = {m.item.claim.id for o in others for m in figures_met(matter, o) if m.source is not None}
-    return len({(i.base, i.figure) for i in matter.items if i.worth >= _ALONE_WORTH and i.claim.id in elsewhere - had})
-
-
-def _unnamed(kin: Kin, taken: set[str], table: Table) -> list[list[Matter]]:
-    """Three and more kin without order in time, each with matter of the others that the next lacks."""
-    loose = [m for m in kin.matters if m.id not in taken and not _credits_pile(m, kin)]
-    found = []
-    for family in families(loose, kin.circles, "", table):
-        if len(family) < 3 or any(earlier(a, b) is not None for a in family for b in family if a is not b):
-            continue
-        if any(t.overlap.text >= table["limits"]["lost_text"] for (c, p), t in kin.strong.items() if _both(c, p, family)):
-            continue
-        if all(beyond(a, [b], [o for o in family if o not in (a, b)]) for a in family for b in family if a is not b):
-            found.append(family)
-    return found
-
-
-def _both(child: str, parent: str, family: Sequence[Matter]) -> bool:
-    ids = {m.id for m in family}
-    return child in ids and parent in ids
-
-
-def _credits_pile(matter: Matter, kin: Kin) -> bool:
-    """True where a report credits an outlet of the pile that is its kin."""
-    return any(same_outlet(c, kin.outlets[other]) for c in matter.credits for other in kin.circles[matter.id] if other != matter.id)
 
 
 def _lost(name: str, children: Sequence[Matter], credited: Sequence[Matter], before: Sequence[LostOriginal]) -> LostOriginal:

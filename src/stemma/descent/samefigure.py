@@ -47,8 +47,10 @@ def root(item: Item) -> str:
 
 
 def rounded(child: Item, parent: Item) -> bool:
-    """True where the child's number may be the parent's with fewer digits: "nearly 350" for 347, a fifth for 20.8%."""
+    """True where the child's number may be the parent's with fewer digits: "nearly 350" for 347, ten for 9.9, a fifth for 20.8%."""
     a, b = child.said, parent.said
+    if b != int(b) and a == round(b) and close(a, b, _ROUNDING):
+        return True
     if min(a, b) <= 0 or digits(b) < _EXACT or digits(a) >= digits(b) or not close(a, b, _ROUNDING):
         return False
     return abs(a - b) < 10.0 ** (floor(log10(a)) + 1 - digits(a))

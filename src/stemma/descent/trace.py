@@ -14,8 +14,9 @@ from stemma.descent.candidates import keys_of
 from stemma.descent.choice import Choice, Chooser, may_be_parent
 from stemma.descent.evidence import Tie, tie
 from stemma.descent.inheritance import Pair, inheritances, pair_up
+from stemma.descent.kindred import Kin
 from stemma.descent.kinds import kind_among, kind_of
-from stemma.descent.lost import Kin, lost_originals
+from stemma.descent.lost import lost_originals
 from stemma.descent.matter import Matter, MatterFinder
 from stemma.descent.mutations import Family, MutationFinder
 from stemma.descent.overlap import Rarity, overlap
