@@ -22,6 +22,7 @@ from stemma.reading.measures.counting import Counted, Measured, Ruled, counted_i
 from stemma.reading.measures.earlier import Before
 from stemma.reading.measures.finder import MeasureFinder
 from stemma.reading.measures.joint import joined
+from stemma.reading.measures.lasting import lasting
 from stemma.reading.measures.namer import Namer
 from stemma.reading.measures.uncounted import CountNames
 from stemma.reading.measures.wholes import in_name, is_whole, not_of_others, own_cues
@@ -111,7 +112,7 @@ class ClaimMaker:
                 cues = own_cues(counted, cues, sentence, looked.text) if whole else cues
                 measured = self._choose(mention, counted, looked.text, scene, cues)
                 measured = befell(measured, said.get(mention.number_start), self._pack.measures)
-                measured = told(mention, measured)
+                measured = lasting(mention, told(mention, measured), looked.text)
                 if not whole:
                     measured = self._carrier.carried(measured, counted, looked.text, before, Told(sentence, cues, scene.ruler, scene.ruled))
                 if not measured.measure and not whole and not mention.weak and not mention.duration:

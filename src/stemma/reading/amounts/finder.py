@@ -46,7 +46,8 @@ class AmountFinder:
         self._vetoes = Vetoes(pack)
         self._glue = GluedReader(pack)
         changes = ChangeReader(pack)
-        self._parts = PartsReader(self._numbers, self._units, changes, Units(pack))
+        months = frozenset(str(pack.tables.get("nouns", {}).get("labels", {}).get("months", "")).split())
+        self._parts = PartsReader(self._numbers, self._units, changes, Units(pack), months)
         self._mentions = MentionMaker(pack, self._units, self._hedges, changes)
         self._nouns = self._mentions.nouns
         self._collective = CollectiveReader(pack, self._hedges, self._nouns)

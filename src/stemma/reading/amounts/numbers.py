@@ -206,6 +206,10 @@ class NumberReader:
         if (run.norm(i + 1), run.norm(i + 2), run.norm(i + 3)) == ("and", "a", "half"):
             return Number(first, i + 4, factor * 1.5, "word", factor)
         number = self._scaled(run, Number(first, i + 1, factor, "word"))
+        if number.value == factor and run.norm(i + 1) == "and" and run.norm(i + 2) in self._cardinals and run.norm(first - 1) != "between":
+            more, last = self.spelled.below_thousand(run, i + 2)
+            if more < factor and run.norm(last) not in self._scales:
+                return Number(first, last, factor + more, "word", factor)  # a hundred and three
         return Number(first, number.last, number.value, "word", factor * number.factor)
 
     def _vague(self, run: Run, i: int) -> Number | None:

@@ -52,12 +52,12 @@ class Parts(NamedTuple):
 class PartsReader:
     """Reads what belongs to a number."""
 
-    def __init__(self, numbers: NumberReader, units: UnitReader, changes: ChangeReader, known: Units) -> None:
+    def __init__(self, numbers: NumberReader, units: UnitReader, changes: ChangeReader, known: Units, months: frozenset[str]) -> None:
         self._numbers = numbers
         self._units = units
         self._changes = changes
         self._known = known
-        self._ranges = RangeReader(numbers, units, changes)
+        self._ranges = RangeReader(numbers, units, changes, months)
 
     def read(self, run: Run, number: Number) -> Parts:
         """The parts around a number."""

@@ -29,6 +29,7 @@ class Passing:
         self._after_one = frozenset(stops.get("after_one", ()))
         self._calibres = frozenset(stops.get("calibres", ()))
         self._ages = frozenset(stops.get("ages", ()))
+        self._extremes, self._crews = frozenset(stops.get("extremes", ())), frozenset(stops.get("crews", ()))
         self._limits = frozenset(stops.get("limits", ()))
         self._age_at = frozenset(stops.get("age_at", ()))
         self._comparing = frozenset(stops.get("comparing", ()))
@@ -44,11 +45,13 @@ class Passing:
         before = run.norm(at - 1)
         if parts.old:
             return True
+        if parts.unit == "years" and (run.norm(parts.last), run.norm(parts.last + 1)) == ("of", "age"):
+            return True
         if before in self._ages or (before == "of" and run.norm(at - 2) == "age"):
             return not parts.unit or parts.unit in self._units.durations
         if parts.unit or parts.number.kind not in ("digits", "word") or not 1 <= parts.high <= _OLDEST or parts.high % 1 != 0:
             return False
-        if counted is None and self._of_person(run, at, parts):
+        if counted is None and (self._extreme(run, at) or self._of_person(run, at, parts)):
             return True
         if before == "at" and counted is None and (run.norm(at - 2) in self._age_at or run.norm(at - 3) in self._age_at):
             return True
@@ -60,9 +63,15 @@ class Passing:
         before = run.norm(hedge.first - 1)
         return before in _THEM or self._nouns.person(self._nouns.singular(before))  # five of them under eighteen
 
+    def _extreme(self, run: Run, at: int) -> bool:
+        """ "the youngest of them 13 and the oldest 63"."""
+        back = at - 1 - (run.norm(at - 1) in _WAS)
+        back -= 2 if run.norm(back) in _THEM and run.norm(back - 1) == "of" else 0
+        return run.norm(back) in self._extremes
+
     def _of_person(self, run: Run, at: int, parts: Parts) -> bool:
         """ "a boy of nine", "she was only 16", "who was nine according to his mother"."""
-        if run.norm(at - 1) == "of" and run.norm(at - 3) in _ONE and self._nouns.person(run.norm(at - 2)):
+        if run.norm(at - 1) == "of" and run.norm(at - 3) in _ONE and self._nouns.person(run.norm(at - 2)) and run.norm(at - 2) not in self._crews:
             return run.norm(parts.last) not in ("of", "-")
         was = at - 1 - (run.norm(at - 1) in _ONLY)
         return run.norm(was) in _WAS and run.norm(was - 1) in _HE and run.norm(parts.last) in self._after_was

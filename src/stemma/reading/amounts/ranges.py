@@ -11,6 +11,7 @@ from stemma.reading.amounts.run import Run
 from stemma.reading.amounts.unit_words import UnitReader
 
 _DASHES = ("-", "–", "—", "‑")
+_DAYS = 31
 _WORDS = ("to", "or", "and", "through", "~")
 _HEDGES = ("us", "as", "about", "around", "roughly", "up")  # may stand before the second number
 
@@ -43,8 +44,9 @@ class _Pair(NamedTuple):
 class RangeReader:
     """Reads the second number of a range."""
 
-    def __init__(self, numbers: NumberReader, units: UnitReader, changes: ChangeReader) -> None:
+    def __init__(self, numbers: NumberReader, units: UnitReader, changes: ChangeReader, months: frozenset[str]) -> None:
         self._numbers = numbers
+        self._months = months
         self._units = units
         self._changes = changes
 
@@ -61,6 +63,8 @@ class RangeReader:
         if not run.digit(step) and run.norm(step) not in self._numbers.seeds:
             return None
         second = self._numbers.read(run, step)
+        if second is not None and second.value > _DAYS >= number.value and joint == "to" and run.norm(first - 1) in self._months:
+            return None  # "lifts the number since June 9 to 568"
         if second is None or second.kind in ("vague", "half", "ordinal") or (number.kind == "fraction") != (second.kind == "fraction"):
             return None
         after = self._units.after(run, second.last)

@@ -10,6 +10,7 @@ from stemma.reading.times.grammar import Found
 from stemma.reading.times.lengths import counted, length_value
 from stemma.reading.times.scene import Made, Scene
 
+_INFINITIVE = frozenset(("to", "will", "would", "could", "may", "might", "must", "can", "cannot", "should", "not", "only", "'ll", "’ll"))
 _STEPS = {"last": -1, "previous": -1, "next": 1, "following": 1, "this": 0, "same": 0, "that": 0}
 _UNITS = ("unit", "unit_many", "unit_letter", "quarter")
 _COMING = ("coming", "upcoming")
@@ -115,6 +116,8 @@ def _near(found: Found, scene: Scene, stretch: Stretch, name: str, grain: str) -
 def span_near(found: Found, scene: Scene) -> Made | None:
     """ "the last 24 hours", "the preceding two weeks", "recent months", "the first nine months"."""
     name = next(p.name for p in found.parts if p.name in ("last", "previous", "next", "following", "recent", "ordinal", "final"))
+    if name == "last" and scene.before(found) in _INFINITIVE:
+        return None  # "the stocks will last five days"
     at = max(found.at(n) for n in _UNITS)
     grain = str(found.parts[at].value)
     lead = found.at("last", "previous", "next", "following", "recent", "ordinal", "final")

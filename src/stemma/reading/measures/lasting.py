@@ -1,0 +1,22 @@
+"""Lengths of time by the word before them: "closed for three days", "over four days"."""
+
+from __future__ import annotations
+
+from stemma.core.text import Text
+from stemma.core.types import Approx, Reason
+from stemma.reading.amounts.mention import AmountMention
+from stemma.reading.measures.counting import Measured
+from stemma.reading.measures.finder import ENOUGH
+
+_BEFORE = ("for", "another", "lasting")
+
+
+def lasting(mention: AmountMention, measured: Measured, text: Text) -> Measured:
+    """The measure of a length of time that no word beside it calls one, but the preposition does."""
+    if measured.measure or not mention.duration or mention.form == "age" or mention.amount.approx is Approx.VAGUE:
+        return measured
+    at = text.token_at(mention.start)
+    words = [text.tokens[i].norm for i in (at - 1, at) if i >= 0]
+    if words[0] not in _BEFORE and not (len(words) == 2 and words[1] == "for"):
+        return measured
+    return Measured(measure="duration", points=ENOUGH, reasons=(Reason(rule="read.lasting/1", detail="a length of time", weight=ENOUGH),))
