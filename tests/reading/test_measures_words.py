@@ -82,3 +82,36 @@ def test_what_stands_beside_an_amount(text: str, low: float, wanted: str) -> Non
 def test_a_round_number_told_of_two_things_is_not_one() -> None:
     text = "Some 2,000 people were killed. The rebels say that they hold prisoners, 2,000 of them."
     assert measures(text, 2000) == {"killed", "captured"}
+
+
+def claims(text: str) -> list[tuple[str, float | None, float | None, str, str]]:
+    found = READER.read(Report(text=text)).claims
+    return [(c.measure, c.amount.low, c.amount.high, c.amount.unit, c.amount.approx.value) for c in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Banks had been shut for six days.", ("duration", 6, 6, "days", "exact")),
+        ("The mayor has run the town for 22 years.", ("duration", 22, 22, "years", "exact")),
+        ("The stocks will last less than five days.", ("duration", None, 5, "days", "less_than")),
+        ("Patients have had to hold out for between eight and ten days.", ("duration", 8, 10, "days", "range")),
+        ("They held 148 people, the youngest of them 13 and the oldest 63.", ("age", 13, 13, "years", "exact")),
+        ("They held 148 people, the youngest of them 13 and the oldest 63.", ("age", 63, 63, "years", "exact")),
+        ("Among the dead was Lian Taher, five years of age.", ("age", 5, 5, "years", "exact")),
+        ("A hundred and three officers ended up in hospital.", ("hospitalised", 103, 103, "persons", "exact")),
+        ("That lifts the number of arrests since June 9 to 568.", ("arrested", 568, 568, "persons", "exact")),
+        ("Every fourth victim is a child.", ("share", 25, 25, "percent", "exact")),
+        ("An average of 5,000 people were arrested every day.", ("arrested", 5000, 5000, "persons", "exact")),
+        ("The flood has ruined 57,000 hectares of rice, about 141,000 acres.", ("crops_damaged", 57000, 57000, "ha", "exact")),
+        ("How many came? The news site settled on up to 220,000.", ("crowd_size", None, 220000, "persons", "at_most")),
+        ("On Monday the general spoke of almost 50,000.", ("count", 50000, 50000, "count", "nearly")),
+    ],
+)
+def test_amounts_that_are_claims(text: str, wanted: tuple[str, float | None, float | None, str, str]) -> None:
+    assert wanted in claims(text)
+
+
+@pytest.mark.parametrize("text", ["He came with a crew of six.", "A bus leaves every fourth hour.", "Over the last five days it rained."])
+def test_amounts_that_are_none(text: str) -> None:
+    assert claims(text) == []

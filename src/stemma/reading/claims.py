@@ -45,6 +45,7 @@ from stemma.reading.victims.befell import befell, figures
 
 _PASSING = 2.2  # points that a small number in passing ("two sides", "one target") needs to count as a claim
 _WHEN_ROLES = ("window", "since", "before", "until", "deadline", "frequency")
+_LARGE = 1000  # a bare number from here on is a figure, of whatever it is
 _MANY = 20  # "several factors" is no figure, "dozens of barges" is
 _BODIES = ("institution", "agency", "outlet", "group")
 _HECTARES = 0.40468564224  # of an acre
@@ -163,7 +164,7 @@ class ClaimMaker:
         if mention.weak or mention.form in ("multiple", "calibre"):
             return bool(measured.measure) if mention.form == "multiple" else mention.weak and measured.points >= _PASSING
         if not measured.measure and not mention.noun and mention.amount.unit == "count":
-            return False
+            return (mention.amount.high or mention.amount.low or 0) >= _LARGE
         return bool(measured.measure) or mention.amount.approx is not Approx.VAGUE or (mention.amount.low or 0) >= _MANY
 
     def _claim(self, report: Report, looked: Looked, mention: AmountMention, measured: Measured, around: Around, before: Before) -> Claim:

@@ -90,6 +90,11 @@ class AmountFinder:
             return None, i + 1
         if self._glue.glued(text, run, number) or self._vetoes.before_parts(run, number, self._units.before(run, number.first) is not None):
             return None, self._glue.end_of_word(run, number.last)
+        if number.kind == "ordinal" and run.norm(number.first - 1) == "every":
+            part = self._numbers.every(run, number)
+            if part is None:
+                return None, number.last
+            number = part
         if number.kind == "ordinal":
             return ordinal_victim(text, run, i, number.value, self._nouns), i + 1
         parts = self._parts.read(run, number)

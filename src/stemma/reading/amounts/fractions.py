@@ -11,6 +11,7 @@ from stemma.reading.amounts.digits import Number, digits_value
 from stemma.reading.amounts.run import Run
 
 _WHOLES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100)  # "three in ten", "3/4"
+_SECOND, _LAST = 3, 20  # "every second" is too often a time
 _ROUND = (100, 1000)  # "12 out of 20 districts" counts districts, "12 out of 100" is a share
 
 
@@ -96,6 +97,13 @@ class FractionReader:
         if apart and following[:1].isalpha() and following not in self._ends:
             return None
         return Number(i, after, 100.0 * value / below, "fraction")
+
+    def every(self, run: Run, number: Number) -> Number | None:
+        """ "Every fourth victim": a quarter of them."""
+        noun = run.norm(number.last)
+        if not _SECOND <= number.value <= _LAST or not noun.isalpha() or noun in self._times or noun in self._ends or noun in self._scales:
+            return None
+        return Number(number.first - 1, number.last, 100.0 / number.value, "fraction", noun=number.last)
 
     def placed(self, run: Run, i: int, place: Spelled) -> Number:
         """The twenty-first; "a twenty-first" with nothing behind it is a part."""

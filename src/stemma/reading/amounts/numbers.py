@@ -195,6 +195,10 @@ class NumberReader:
                 return Number(i, last, total, "word", factor)
         return Number(i, number.last, total + number.value, number.kind, max(factor, number.factor))
 
+    def every(self, run: Run, number: Number) -> Number | None:
+        """Every fourth victim is a quarter of them; every second day says how often."""
+        return self._fractions.every(run, number)
+
     def _one_of_size(self, run: Run, first: int) -> Number:
         """A hundred, a million and a half, a dozen; "dozen" alone too."""
         norm = run.tokens[first].norm

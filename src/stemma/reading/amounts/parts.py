@@ -188,11 +188,10 @@ class PartsReader:
         kind = self._units.dimension.get(parts.unit) or self._units.dimension.get(parts.unit.partition("/")[0], "")
         at = parts.last
         bracket = run.norm(at) in ("(", "[")
-        if not kind or kind in ("share", "duration") or not (bracket or "or" in (run.norm(at), run.norm(at + 1))):
+        comma = run.norm(at) == ","  # "57,000 hectares, about 141,000 acres"
+        if not kind or kind in ("share", "duration") or not (bracket or comma or run.norm(at) == "or"):
             return parts
-        step = at + 1 if bracket or run.norm(at) == "or" else at + 2
-        if step == at + 2 and run.norm(at) != ",":
-            return parts
+        step = at + 2 if comma and run.norm(at + 1) == "or" else at + 1
         while run.norm(step) in _BEFORE_SECOND or run.norm(step) in self._units.signs:
             step += 1
         second = self._numbers.read(run, step) if run.digit(step) else None

@@ -71,7 +71,8 @@ class Passing:
 
     def _of_person(self, run: Run, at: int, parts: Parts) -> bool:
         """ "a boy of nine", "she was only 16", "who was nine according to his mother"."""
-        if run.norm(at - 1) == "of" and run.norm(at - 3) in _ONE and self._nouns.person(run.norm(at - 2)) and run.norm(at - 2) not in self._crews:
+        one = run.norm(at - 2) not in self._crews and self._nouns.person(run.norm(at - 2))
+        if run.norm(at - 1) == "of" and run.norm(at - 3) in _ONE and one:
             return run.norm(parts.last) not in ("of", "-")
         was = at - 1 - (run.norm(at - 1) in _ONLY)
         return run.norm(was) in _WAS and run.norm(was - 1) in _HE and run.norm(parts.last) in self._after_was

@@ -10,6 +10,7 @@ from stemma.reading.measures.finder import ENOUGH
 from stemma.reading.subjects.asking import Subject
 
 _OF_AGE = ("aged", "age", "of", "only", "just", "was", "is", "barely", ",", "(")
+_EXTREMES, _NEAR = ("youngest", "oldest", "eldest"), 3
 _LONGEST = 5  # words of a name
 _ARTICLES = ("the", "a", "an", "his", "her", "their", "its", "one", "another")
 
@@ -36,6 +37,9 @@ def whose(mention: AmountMention, looked: Looked) -> Subject:
     if sentence is None:
         return Subject()
     first, last = text.token_at(mention.start), text.token_at(mention.end)
+    extreme = next((t.norm for t in text.tokens[max(sentence.first, first - _NEAR) : first] if t.norm in _EXTREMES), "")
+    if extreme:
+        return Subject(extreme)  # "the youngest of them 13"
     last += last < len(text.tokens) and text.tokens[last].start < mention.end
     if "old" in text.text[mention.start : mention.end].lower():  # "22-year-old Mahsa Amini"
         head = scene.right(last, sentence.last) if last < sentence.last and scene.tags[last] in "njN" else None
