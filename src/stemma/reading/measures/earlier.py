@@ -20,6 +20,7 @@ _PARTS = ("child", "woman", "minor", "girl", "boy", "baby", "infant")  # of thos
 _ANYBODY = ("people", "persons")
 _COUNTS = ("count", "persons")
 _EACH = ("side", "sides", "camp", "camps")  # "with each side losing 2,000"
+_LARGE = 1000  # such a number goes on with what was counted in paragraphs before too
 _BACK = 3  # subjects looked back through
 
 
@@ -117,7 +118,7 @@ class Before:
                 if bare and near and other.unit in _COUNTS:
                     return measured
                 continue
-            if bare and other.unit in _COUNTS and (near or other.unit == "persons"):
+            if bare and other.unit in _COUNTS and (near or other.unit == "persons" or (counted.value[0] or 0) >= _LARGE):
                 return measured
             if part and near and other.unit in _COUNTS and counted.unit in _COUNTS:
                 return measured
