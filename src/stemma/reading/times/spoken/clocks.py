@@ -9,7 +9,6 @@ from stemma.reading.times.spoken.line import Line
 from stemma.reading.times.spoken.meant import Got, Meant, a_clock, hours
 
 _HOUR, _MINUTE, _NOON = 3600, 60, 12 * 3600
-_BEFORE_PART = ("in", "at", "during")
 
 
 def clock(line: Line, at: int, loose: bool = False, dashed: bool = False) -> Got | None:
@@ -19,8 +18,8 @@ def clock(line: Line, at: int, loose: bool = False, dashed: bool = False) -> Got
     """
     part = day_part(line, at)
     if part is not None and not part[1].bound:  # "in the afternoon at 7", "afternoon 7:00"
-        behind = line.skip(part[0], ",")
-        behind = line.skip(behind, "at", "around", "@", "for")
+        behind = line.skip(part[0], "comma")
+        behind = line.skip(behind, "around_at_for_at_sign")
         inner = _told(line, behind, True)
         if inner is not None and not (inner[1].closes is not None or line.has(inner[0], "counted")):
             return _zoned(line, inner[0], _in_part(line, inner[1], part[1]))
@@ -29,8 +28,8 @@ def clock(line: Line, at: int, loose: bool = False, dashed: bool = False) -> Got
         return None
     to, told = found
     part = day_part(line, to)
-    if part is None and line.norm(to) in _BEFORE_PART:
-        part = day_part(line, to + 1) if line.norm(to) == "at" else None
+    if part is None and line.word(to, "at_during_in"):
+        part = day_part(line, to + 1) if line.word(to, "at") else None
     if part is not None:
         return _zoned(line, part[0], _in_part(line, told, part[1]))
     return _zoned(line, to, told)
@@ -39,7 +38,7 @@ def clock(line: Line, at: int, loose: bool = False, dashed: bool = False) -> Got
 def _of_part(line: Line, at: int) -> bool:
     """True for "eight in the night": a part of the day behind a number makes it an hour."""
     number = digits(line, at) or below_hundred(line, at)
-    led = number is not None and line.norm(number[0]) == "in" and line.norm(number[0] + 1) == "the"
+    led = number is not None and line.word(number[0], "in") and line.word(number[0] + 1, "the")
     return led and number is not None and line.get(number[0] + 2, "part") is not None
 
 
@@ -53,31 +52,31 @@ def _told(line: Line, at: int, loose: bool) -> Got | None:
 
 def _named(line: Line, at: int) -> Got | None:
     """ "noon", "mid afternoon", "12 noon"."""
-    if line.norm(at) == "mid":
-        behind = line.skip(at + 1, "-")
-        named = line.words.classes["moment"].get("mid" + line.norm(behind))
+    if line.word(at, "mid"):
+        behind = line.skip(at + 1, "dash")
+        named = line.words.classes["moment"].get(line.words.parts["mid"] + line.norm(behind))
         return (behind + 1, a_clock(int(named) * _MINUTE, sure=True)) if named is not None else None
-    end = at + 1 if line.norm(at) in ("eod", "cob") else 0
-    if line.norm(at) in ("end", "close") and line.norm(at + 1) == "of" and line.norm(line.skip(at + 2, "the")) in ("day", "business"):
+    end = at + 1 if line.word(at, "day_ends") else 0
+    if line.word(at, "close_end") and line.word(at + 1, "of") and line.word(line.skip(at + 2, "the"), "closing"):
         end = line.skip(at + 2, "the") + 1
     if end:
         return end, a_clock(86_399, sure=True)
     if line.norm(at) == "12" and line.has(at + 1, "moment"):
         at += 1
-    named = line.words.classes["moment"].get(line.norm(at).removesuffix("ish"))
+    named = line.words.classes["moment"].get(line.norm(at).removesuffix(line.words.parts["rough"]))
     return (at + 1, a_clock(int(named) * _MINUTE, sure=True)) if named is not None else None
 
 
 def half_day(line: Line, at: int) -> tuple[int, int] | None:
     """ "am", "p.m.", "p m", "a" glued to a number: where it ends, and 0 or 12."""
     norm = line.norm(at)
-    if norm in ("am", "pm"):
-        return at + 1, 12 * (norm == "pm")
-    if norm not in ("a", "p"):
+    if line.words.says(norm, "am_pm"):
+        return at + 1, 12 * (line.words.says(norm, "pm"))
+    if not line.words.says(norm, "a_p"):
         return None
-    late = 12 * (norm == "p")
-    to = line.skip(at + 1, ".")
-    if line.norm(to) == "m":
+    late = 12 * (line.words.says(norm, "p"))
+    to = line.skip(at + 1, "dot")
+    if line.word(to, "m"):
         behind = to + 1
         return (behind + 1 if line.norm(behind) == "." and to > at + 1 else behind), late
     return (at + 1, late) if line.glued(at) else None
@@ -85,7 +84,7 @@ def half_day(line: Line, at: int) -> tuple[int, int] | None:
 
 def _halved(line: Line, to: int, hour: int, rest: int) -> Got | None:
     """An hour with the half of the day behind it, where there is one."""
-    to = line.skip(to, "o'clock", "oclock")
+    to = line.skip(to, "o_clock_oclock")
     half = half_day(line, to)
     if half is None:
         return (to, a_clock(hour * _HOUR + rest, sure=hour == 0 or hour > 12)) if hour <= 24 else None
@@ -106,7 +105,7 @@ def _with_minutes(line: Line, at: int) -> Got | None:
     if not (line.glued(hour[0] + 1) and (line.glued(hour[0]) or sign == ":")):
         return None
     to, rest = minute[0], minute[1] * _MINUTE
-    if sign == "." and half_day(line, to) is None and line.norm(at - 1) not in ("at", "-", "to", "from"):
+    if sign == "." and half_day(line, to) is None and not line.word(at - 1, "at_from_to_dash"):
         return None
     if line.norm(to) == ":" and len(line.norm(to + 1)) == 2 and line.norm(to + 1).isdecimal():
         rest += int(line.norm(to + 1))
@@ -117,7 +116,7 @@ def _with_minutes(line: Line, at: int) -> Got | None:
 def _whole(line: Line, at: int) -> Got | None:
     """ "3 pm", "seven o'clock", "11ish", "1140 a m"."""
     norm = line.norm(at)
-    if line.digits(at, 4) and int(norm) <= 2400 and int(norm) % 100 < 60 and line.norm(at + 1) in ("hours", "hrs"):
+    if line.digits(at, 4) and int(norm) <= 2400 and int(norm) % 100 < 60 and line.word(at + 1, "hours_hrs"):
         return at + 2, a_clock(int(norm) // 100 * _HOUR + int(norm) % 100 * _MINUTE, sure=True)
     if norm.isdecimal() and len(norm) in (3, 4) and int(norm) < 2400 and int(norm) % 100 < 60 and half_day(line, at + 1) is not None:
         return _halved(line, at + 1, int(norm) // 100, int(norm) % 100 * _MINUTE)
@@ -130,9 +129,9 @@ def _whole(line: Line, at: int) -> Got | None:
     if hour is None or hour[1] > 24 or (line.norm(at - 1) in (":", ".", "/", "$") and line.glued(at)):
         return None
     to = hour[0]
-    if line.norm(to) == "ish" or (line.norm(to) == "-" and line.norm(to + 1) == "ish"):
-        return (to + 1 if line.norm(to) == "ish" else to + 2), a_clock(hour[1] * _HOUR)
-    return _halved(line, to, hour[1], 0) if line.norm(to) in ("o'clock", "oclock") or half_day(line, to) is not None else None
+    if line.word(to, "ish") or (line.norm(to) == "-" and line.word(to + 1, "ish")):
+        return (to + 1 if line.word(to, "ish") else to + 2), a_clock(hour[1] * _HOUR)
+    return _halved(line, to, hour[1], 0) if line.word(to, "o_clock_oclock") or half_day(line, to) is not None else None
 
 
 def _spoken(line: Line, at: int) -> Got | None:
@@ -143,10 +142,10 @@ def _spoken(line: Line, at: int) -> Got | None:
     if hour is None or not 1 <= hour[1] <= 24 or line.norm(hour[0]) == "-":
         return None
     to = hour[0]
-    if line.norm(to) == "oh" and line.get(to + 1, "small"):
+    if line.word(to, "oh") and line.get(to + 1, "small"):
         return _halved(line, to + 2, hour[1], int(line.get(to + 1, "small")) * _MINUTE)
     minute = below_hundred(line, to)
-    if minute is None or not 10 <= minute[1] <= 59 or line.has(minute[0], "counted") or line.norm(minute[0]) in ("hundred", "thousand"):
+    if minute is None or not 10 <= minute[1] <= 59 or line.has(minute[0], "counted") or line.word(minute[0], "hundred_thousand"):
         return None
     return _halved(line, minute[0], hour[1], minute[1] * _MINUTE)
 
@@ -154,9 +153,9 @@ def _spoken(line: Line, at: int) -> Got | None:
 def _past(line: Line, at: int) -> Got | None:
     """ "half past seven", "a quarter to six", "20 min past eight", "10 past 9"."""
     start = line.skip(at, "a")
-    if line.norm(start) == "half":
+    if line.word(start, "half"):
         to, minute = start + 1, 30
-    elif line.norm(start) == "quarter":
+    elif line.word(start, "quarter"):
         to, minute = start + 1, 15
     else:
         found = digits(line, at) or below_hundred(line, at)
@@ -166,18 +165,18 @@ def _past(line: Line, at: int) -> Got | None:
         to = to + 1 if line.get(to, "unit") == "minute" else to
     sign = line.norm(to)
     spoken = line.get(to - 1, "unit") == "minute" or not line.norm(to - 1).isdecimal()
-    if sign not in ("past", "to", "after", "before", "till") or (sign not in ("past", "to") and not spoken):
+    if not line.words.says(sign, "minutes_beside") or (not line.words.says(sign, "past_to") and not spoken):
         return None
-    if sign == "before" and line.get(to - 1, "unit") != "minute":
+    if line.words.says(sign, "before") and line.get(to - 1, "unit") != "minute":
         return None
     inner = _whole(line, to + 1) or _bare(line, to + 1)
-    if inner is None or (sign == "to" and minute == 0) or inner[1].opens is None:
+    if inner is None or (line.words.says(sign, "to") and minute == 0) or inner[1].opens is None:
         return None
-    if sign == "to" and start == at and line.norm(to - 1).isdecimal() and line.norm(to + 1).isdecimal():
+    if line.words.says(sign, "to") and start == at and line.norm(to - 1).isdecimal() and line.norm(to + 1).isdecimal():
         return None  # "3 to 5" is a range
-    if sign == "to" and line.get(to - 1, "unit") != "minute" and line.norm(to - 1) not in ("half", "quarter"):
+    if line.words.says(sign, "to") and line.get(to - 1, "unit") != "minute" and not line.word(to - 1, "half_quarter"):
         return None
-    moved = inner[1].opens + minute * _MINUTE * (-1 if sign in ("to", "before", "till") else 1)
+    moved = inner[1].opens + minute * _MINUTE * (-1 if line.words.says(sign, "before_till_to") else 1)
     return inner[0], a_clock(moved % 86_400, sure=inner[1].sure)
 
 
@@ -190,11 +189,11 @@ def _bare(line: Line, at: int, dashed: bool = False) -> Got | None:
     if hour is None or hour[1] > 24 or line.has(hour[0], "counted") or line.has(hour[0], "month") or line.has(hour[0], "unit"):
         return None
     behind = line.norm(hour[0])
-    if behind in ("/", ":", "%", "st", "nd", "rd", "th"):
+    if line.words.says(behind, "behind_no_hour"):
         return None
     if behind in (".", ",") + (() if dashed else ("-",)) and line.glued(hour[0]) and line.digits(hour[0] + 1):
         return None
-    if behind == "of" or (behind.isalpha() and line.glued(hour[0])):
+    if line.words.says(behind, "of") or (behind.isalpha() and line.glued(hour[0])):
         return None
     return hour[0], a_clock(hour[1] % 24 * _HOUR, sure=hour[1] == 0 or hour[1] > 12)
 
@@ -214,28 +213,28 @@ def _in_part(line: Line, told: Meant, part: Meant) -> Meant:
 def day_part(line: Line, at: int) -> Got | None:
     """ "in the morning", "late night", "early in the evening", "business hours"; its name stands in the grain."""
     to, edge = at, ""
-    if line.get(to, "edge") in ("early", "late", "later", "earlier") and line.norm(to + 1) in ("in", "at"):
+    if line.get(to, "edge") in ("early", "late", "later", "earlier") and line.word(to + 1, "at_in"):
         edge, to = str(line.get(to, "edge")), to + 1
-    to = line.skip(to, *_BEFORE_PART)
-    led = to > at and line.norm(to - 1) == "in" and line.norm(to) != "the"
+    to = line.skip(to, "at_during_in")
+    led = to > at and line.word(to - 1, "in") and not line.word(to, "the")
     to = line.skip(to, "the")
-    if led and not edge and to > at and line.norm(to - 1) == "in" and line.get(to, "edge") is None and line.norm(to) != "business":
+    if led and not edge and to > at and line.word(to - 1, "in") and line.get(to, "edge") is None and not line.word(to, "business"):
         return None  # "in morning" is no phrase
-    if line.norm(to) == "business" and line.norm(to + 1) in ("hours", "hour"):
+    if line.word(to, "business") and line.word(to + 1, "hour_hours"):
         return to + 2, replace(hours(8 * _HOUR, 18 * _HOUR, "TBH"), grain="business")
     if line.get(to, "edge") in ("early", "late"):
         edge = str(line.get(to, "edge"))
-        to = line.skip(to + 1, "-")
+        to = line.skip(to + 1, "dash")
     span = line.get(to, "part")
-    if span is None or (line.norm(to) in ("lunch", "dinner", "breakfast") and line.norm(at - 1) not in ("after", "before")):
+    if span is None or (line.word(to, "meals") and not line.word(at - 1, "after_before")):
         return None
     low, high = int(span[0]) * _HOUR, int(span[1]) * _HOUR
     half = (high - low) // 2
-    if edge.startswith("earl"):
+    if edge in ("early", "earlier"):
         high = low + half
-    elif edge.startswith("late"):
+    elif edge in ("late", "later"):
         low += half
-    name = line.norm(to).removesuffix("s")
+    name = line.norm(to).removesuffix(line.words.parts["many"])
     sign = line.words.classes["part_sign"].get(name, "")
     return to + 1, replace(hours(low, high, f"T{sign}"), grain=name)
 
@@ -244,18 +243,18 @@ def zone(line: Line, at: int) -> tuple[int, int | None] | None:
     """A zone of the clock: where it ends, and its minutes from UTC."""
     named = line.phrase(at, "zone_names")
     if named is not None:
-        saving = line.norm(named[0]) in ("daylight", "summer")
-        behind = zone_word(line, line.skip(named[0], "standard", "daylight", "summer"))
+        saving = line.word(named[0], "daylight_summer")
+        behind = zone_word(line, line.skip(named[0], "kinds_of_time"))
         if behind:
             return behind, int(named[1]) + 60 * saving
-        if line.norm(at) in ("pacific", "eastern"):
+        if line.word(at, "eastern_pacific"):
             return named[0], int(named[1])
     found = line.phrase(at, "offsets")
     if found is None:
         return None
     to, minutes = found[0], int(found[1])
     hour = digits(line, to + 1, 4)
-    if line.norm(at) in ("utc", "gmt") and line.norm(to) in ("+", "-", "±") and line.glued(to) and hour is not None:
+    if line.word(at, "gmt_utc") and line.norm(to) in ("+", "-", "±") and line.glued(to) and hour is not None:
         sign = -1 if line.norm(to) == "-" else 1
         to, minutes = hour[0], sign * (hour[1] * 60 if hour[1] < 100 else hour[1] // 100 * 60 + hour[1] % 100)
         if line.norm(to) == ":" and line.digits(to + 1):
@@ -265,15 +264,15 @@ def zone(line: Line, at: int) -> tuple[int, int | None] | None:
 
 def zone_word(line: Line, at: int) -> int:
     """Where "time", "timezone" or "time zone" ends that stands here, 0 where none does."""
-    if line.norm(at) == "timezone":
+    if line.word(at, "timezone"):
         return at + 1
-    if line.norm(at) != "time":
+    if not line.word(at, "time"):
         return 0
-    return at + 2 if line.norm(at + 1) == "zone" else at + 1
+    return at + 2 if line.word(at + 1, "zone") else at + 1
 
 
 def _zoned(line: Line, to: int, told: Meant) -> Got:
     found = zone(line, to)
-    if found is None or (line.norm(to) in ("et", "art", "z", "ct", "mt", "pt") and not line.said(to).isupper()):
+    if found is None or (line.word(to, "short_zones") and not line.said(to).isupper()):
         return to, told
     return found[0], told

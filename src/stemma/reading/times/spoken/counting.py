@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from stemma.reading.times.spoken.line import Line
 
-_ENDINGS = ("st", "nd", "rd", "th")
 Counted = tuple[int, int]  # up to which piece, and the number
 
 
@@ -42,15 +41,15 @@ def fraction(line: Line, at: int) -> tuple[int, float] | None:
     to, value = found
     if line.norm(at).isdecimal() and line.norm(to) == "." and line.glued(to) and line.glued(to + 1) and line.norm(to + 1).isdecimal():
         return to + 2, float(f"{value}.{line.norm(to + 1)}")
-    if line.norm(to) == "and" and line.norm(to + 1) in ("a", "half") and "half" in (line.norm(to + 1), line.norm(to + 2)):
-        behind = to + (2 if line.norm(to + 1) == "half" else 3)
+    if line.word(to, "and") and line.word(to + 1, "a_half") and "half" in (line.norm(to + 1), line.norm(to + 2)):
+        behind = to + (2 if line.word(to + 1, "half") else 3)
         return (behind, value + 0.5) if line.has(behind, "unit") else (to, float(value))
     return to, float(value)
 
 
 def ordinal(line: Line, at: int) -> Counted | None:
     """ "22nd", "second", "twenty second", "thirty-first"."""
-    if line.norm(at).isdecimal() and len(line.norm(at)) <= 3 and line.norm(at + 1) in _ENDINGS and line.glued(at + 1):
+    if line.norm(at).isdecimal() and len(line.norm(at)) <= 3 and line.word(at + 1, "ordinal_endings") and line.glued(at + 1):
         return at + 2, int(line.norm(at))
     tens = line.get(at, "tens")
     if tens is not None:
@@ -72,23 +71,23 @@ def year_said(line: Line, at: int) -> Counted | None:
     norm = line.norm(at)
     if norm.isdecimal():
         return (at + 1, int(norm)) if len(norm) == 4 and 1000 <= int(norm) <= 2200 else None
-    if norm == "'" and line.digits(at + 1, 2) and line.glued(at + 1) and line.norm(at + 2) != "s":
+    if norm == "'" and line.digits(at + 1, 2) and line.glued(at + 1) and not line.word(at + 2, "s"):
         return at + 2, full_year(int(line.norm(at + 1)))  # "'98"
     lead = below_hundred(line, at)
     if lead is None:
         return None
     to, value = lead
     word = line.norm(to)
-    if word in ("thousand", "hundred"):
-        base = value * (1000 if word == "thousand" else 100)
+    if line.words.says(word, "hundred_thousand"):
+        base = value * (1000 if line.words.says(word, "thousand") else 100)
         rest = below_hundred(line, line.skip(to + 1, "and"))
-        if rest is not None and line.norm(rest[0]) != "hundred":
+        if rest is not None and not line.word(rest[0], "hundred"):
             return rest[0], base + rest[1]
         return to + 1, base
     rest = below_hundred(line, to)
     if 13 <= value <= 21 and rest is not None and rest[1] >= 10:
         return rest[0], value * 100 + rest[1]
-    if 13 <= value <= 21 and word == "oh" and line.get(to + 1, "small"):
+    if 13 <= value <= 21 and line.words.says(word, "oh") and line.get(to + 1, "small"):
         return to + 2, value * 100 + int(line.get(to + 1, "small"))
     return None
 

@@ -50,7 +50,7 @@ def numeric(line: Line, at: int, dotted: bool = False) -> Got | None:
     if _year_glued(line, to, sign):
         number, to = full_year(int(line.norm(to + 1))), to + 2
     elif sign == "/" or (dotted and sign == "."):
-        behind = line.skip(to, ",")
+        behind = line.skip(to, "comma")
         said = year_said(line, behind) if line.norm(behind).isdecimal() else None
         if said is not None and line.norm(said[0]) not in ("-", "/"):
             to, number = said
@@ -106,21 +106,21 @@ def _day_first(line: Line, at: int) -> Got | None:
         return None
     to = line.skip(number[0], "day")
     sign = line.norm(to)
-    to = line.skip(to, "of", "in", "-", "/", ".")
-    if line.norm(to) in ("the", "this", "next", "last", "previous", "coming", "current", "following", "upcoming") and sign == "of":
+    to = line.skip(to, "in_of_dash_dot_slash")
+    if line.word(to, "pointing") and line.words.says(sign, "of"):
         return _of_month(line, to, number[1])
     month = line.get(to, "month")
     if month is None or (
         sign == line.norm(to) and line.has(to, "holds") and not (line.digits(start) or line.has(number[0] - 1, "ordinal"))
     ):
         return None  # "one may ask"
-    return _with_year(line, _past_month(line, to), int(month), number[1], "-" if sign == "-" else "")
+    return _with_year(line, _past_month(line, to), int(month), number[1], sign == "-")
 
 
 def _of_month(line: Line, at: int, day: int) -> Got | None:
     """ "the 20th of next month", "the 15th day of the month"."""
     step = line.get(at, "toward")
-    if line.norm(at + 1) != "month":
+    if not line.word(at + 1, "month"):
         return None
     month = shift(line.now.date().replace(day=1), int(step or 0), "month")
     meant = None if month is None else made(line, month.year, month.month, day)
@@ -138,14 +138,14 @@ def _month_first(line: Line, at: int) -> Got | None:
     if month is None:
         return None
     to = _past_month(line, at)
-    to = line.skip(to, "the", "-")
+    to = line.skip(to, "the_dash")
     number = day_number(line, to)
     if number is None or line.norm(number[0]) == "%" or (line.has(number[0], "half_day") and line.glued(number[0])):
         return None
     behind = line.norm(number[0])
     if behind in (":", "/") or (behind.isalpha() and line.norm(to).isdecimal() and line.glued(number[0]) and not _is_ordinal(line, to)):
         return None
-    if line.get(number[0], "unit") is not None and line.norm(number[0]) != "second" and not line.has(number[0], "part"):
+    if line.get(number[0], "unit") is not None and not line.word(number[0], "second") and not line.has(number[0], "part"):
         return None
     return _with_year(line, number[0], int(month), number[1])
 
@@ -154,15 +154,15 @@ def _is_ordinal(line: Line, at: int) -> bool:
     return ordinal(line, at) is not None
 
 
-def _with_year(line: Line, at: int, month: int, day: int, joint: str = "") -> Got | None:
+def _with_year(line: Line, at: int, month: int, day: int, joint: bool = False) -> Got | None:
     behind = at
-    for sign in (",", "of", "in", joint or ("-" if line.digits(at + 1, 4) and line.glued(at) else "")):
+    for sign in ("comma", "of", "in", "dash" if joint or (line.digits(at + 1, 4) and line.glued(at)) else ""):
         behind = line.skip(behind, sign) if sign else behind
     said = year_said(line, behind)
     if said is not None and line.norm(said[0]) == ":":
         said = None
-    near = line.skip(at, "of", "in")
-    if said is None and line.get(near, "toward") is not None and line.norm(near + 1) == "year":
+    near = line.skip(at, "in_of")
+    if said is None and line.get(near, "toward") is not None and line.word(near + 1, "year"):
         said = near + 2, line.now.year + int(line.get(near, "toward"))  # "april 5 next year"
     meant = made(line, said[1] if said is not None else None, month, day)
     if meant is None:
@@ -175,7 +175,7 @@ def bare(line: Line, at: int) -> Got | None:
     start = line.skip(at, "the")
     led = line.has(at - 1, "near_day")
     nth = ordinal(line, start)
-    named = led and (start > at or line.norm(at - 1) != "for")
+    named = led and (start > at or not line.word(at - 1, "for"))
     number = nth or (day_number(line, start) if named else None)
     if number is None or not 1 <= number[1] <= 31 or not (start > at or led):
         return None
@@ -191,12 +191,12 @@ def _ends(line: Line, at: int, nth: bool) -> bool:
     """True where no noun that is counted follows."""
     norm = line.norm(at)
     if not nth and (
-        norm in (":", "-", "/", "%") or line.has(at, "counted") or line.has(at, "half_day") or norm in ("o'clock", "oclock", "in")
+        norm in (":", "-", "/", "%") or line.has(at, "counted") or line.has(at, "half_day") or line.words.says(norm, "in_o_clock_oclock")
     ):
         return False
     if not nth and norm in (".", ",") and line.glued(at + 1) and line.norm(at + 1).isdecimal():
         return False
-    if line.norm(at) in ("a", "p") and line.norm(at + 1) in ("m", "."):
+    if line.word(at, "a_p") and line.word(at + 1, "m_dot"):
         return False
     return line.near(at, "behind_day") or line.get(at, "part") is not None or line.has(at, "weekday") or norm.isdecimal()
 

@@ -13,7 +13,6 @@ from stemma.reading.times.spoken.line import Line
 from stemma.reading.times.spoken.meant import DAY, Got, Meant, hours, on_day
 from stemma.reading.times.spoken.units import edge_of_day
 
-AT = ("at", "@", "around", "about", "for", "circa")  # words between a day and its hour
 _PARTS_OF_HALF = {0: ("morning", 8, 12), 12: ("afternoon", 12, 16)}
 
 
@@ -23,7 +22,7 @@ def _evening_of(line: Line, at: int) -> Got | None:
     nth = ordinal(line, start)
     to = nth[0] if nth is not None else start + 1
     part = day_part(line, to + 1) if line.has(to, "weekday") and line.get(to + 1, "part") is not None else None
-    if part is None or not (nth is not None or line.norm(start) == "last"):
+    if part is None or not (nth is not None or line.word(start, "last")):
         return None
     whole = nth_weekday(line.without(to + 1, part[0]), at)
     joined = None if whole is None else on_day(whole[1], part[1])
@@ -36,14 +35,14 @@ def some_day(line: Line, at: int) -> Got | None:
     edged = _evening_of(line, at) or _edge_led(line, at)
     if edged is not None:
         return edged
-    if line.norm(at) in ("tonight", "tonite"):
+    if line.word(at, "tonight_tonite"):
         part = hours(20 * 3600, DAY, "TNI")
         joined = on_day(_today(line, 0), part)
         return (at + 1, joined) if joined is not None else None
     step = line.get(at, "toward")
-    if step is not None and line.norm(at) in ("this", "next", "last", "past", "previous"):
+    if step is not None and line.word(at, "near_ones"):
         told = day_part(line, at + 1)
-        if told is not None and line.norm(at + 1) not in ("in", "at", "during"):
+        if told is not None and not line.word(at + 1, "at_during_in"):
             joined = on_day(_today(line, int(step)), told[1])
             if joined is not None and (found is None or told[0] > found[0]):
                 return told[0], joined
@@ -56,8 +55,8 @@ def _edge_led(line: Line, at: int) -> Got | None:
     if edge not in ("early", "late"):
         return None
     behind = line.skip(at + 1, "on")
-    if line.norm(behind) == "in" and line.norm(behind + 1) == "the" and line.norm(behind + 2) == "day":
-        days = day(line, line.skip(line.skip(behind + 3, ","), "on"))
+    if line.word(behind, "in") and line.word(behind + 1, "the") and line.word(behind + 2, "day"):
+        days = day(line, line.skip(line.skip(behind + 3, "comma"), "on"))
         meant = None if days is None or days[1].kind != "day" else edge_of_day(days[1], str(edge), line.words.table["edges"], 0)
         return (days[0], meant) if days is not None and meant is not None else None
     days = day(line, behind)
@@ -76,10 +75,10 @@ def _today(line: Line, step: int) -> Meant:
 
 def hours_behind(line: Line, to: int, days: Meant) -> Got | None:
     """The hour, hours or part of the day behind a day: "tomorrow from 10am-12am", "Friday in the afternoon", "tuesday AM"."""
-    behind = line.skip(to, ",")
+    behind = line.skip(to, "comma")
     if days.kind == "stretch":
         return _hour_of_part(line, behind, days)
-    if line.norm(to) == "t" and line.glued(to) and line.glued(to + 1):
+    if line.word(to, "t") and line.glued(to) and line.glued(to + 1):
         behind = to + 1  # "2016-12-16T12:23:59"
     best: Got | None = None
     for found in (_bounded_hour(line, behind), hour_range(line, behind, True), _clock_behind(line, behind), _part_behind(line, behind)):
@@ -104,10 +103,10 @@ def _hour_of_part(line: Line, at: int, days: Meant) -> Got | None:
 
 
 def _clock_behind(line: Line, at: int) -> Got | None:
-    led = line.norm(at) in AT
+    led = line.word(at, "before_hour")
     start = at + led
-    start = line.skip(start, *AT) if led else start
-    if line.norm(at) == "for":
+    start = line.skip(start, "before_hour") if led else start
+    if line.word(at, "for"):
         found = clock(line, start, True)
         return found if found is not None and found[1].sure else None
     alone = not led and not line.norm(at).isdecimal()
@@ -118,17 +117,17 @@ def _clock_behind(line: Line, at: int) -> Got | None:
 
 
 def _part_behind(line: Line, at: int) -> Got | None:
-    at = line.skip(at, "-")
-    half = half_day(line, at) if line.norm(at) in ("am", "pm") else None
+    at = line.skip(at, "dash")
+    half = half_day(line, at) if line.word(at, "am_pm") else None
     if half is not None:
         name, low, high = _PARTS_OF_HALF[half[1]]
         return half[0], replace(hours(low * 3600, high * 3600), grain=name)
     found = day_part(line, at)
     if found is None:
         return None
-    behind = line.skip(found[0], ",")
+    behind = line.skip(found[0], "comma")
     span = hour_range(line, behind, True)
-    if span is not None and line.norm(behind) in ("from", "between"):
+    if span is not None and line.word(behind, "between_from"):
         late = found[1].opens is not None and found[1].opens >= DAY // 2
         opens, closes = span[1].opens or 0, span[1].closes or 0
         return span[0], span[1] if not late or opens >= DAY // 2 else hours(opens + DAY // 2, closes + DAY // 2)
@@ -140,7 +139,7 @@ def _bounded_hour(line: Line, at: int) -> Got | None:
     bound = line.phrase(at, "before")
     if bound is None or bound[1] == "about":
         return None
-    found = clock(line, line.skip(bound[0], *AT), True)
+    found = clock(line, line.skip(bound[0], "before_hour"), True)
     return None if found is None else (found[0], replace(found[1], bound=str(bound[1])))
 
 

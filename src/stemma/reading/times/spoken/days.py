@@ -35,17 +35,17 @@ def deictic(line: Line, at: int) -> Got | None:
     """ "today", "the day after tomorrow", "the day before", "next day"."""
     today = line.now.date()
     offset = line.get(at, "deictic")
-    if offset is not None and line.norm(at) not in ("tonight", "tonite"):
+    if offset is not None and not line.word(at, "tonight_tonite"):
         return _by_weekday(line, at + 1, a_day(today + timedelta(days=int(offset))))
     start = line.skip(at, "the")
-    if line.norm(start) != "day":
+    if not line.word(start, "day"):
         step = line.get(start, "toward")
-        if step is not None and line.norm(start + 1) == "day" and line.norm(start) in ("this", "next", "following", "previous"):
+        if step is not None and line.word(start + 1, "day") and line.word(start, "next_ones"):
             return start + 2, a_day(today + timedelta(days=int(step)))
         return None
-    sign = {"after": 1, "before": -1}.get(line.norm(start + 1))
+    sign = 1 if line.word(start + 1, "after") else -1 if line.word(start + 1, "before") else None
     if sign is None:
-        return (start + 1, a_day(today)) if start > at and line.norm(at - 1) not in ("of", "in") and _asked(line, start + 1) else None
+        return (start + 1, a_day(today)) if start > at and not line.word(at - 1, "in_of") and _asked(line, start + 1) else None
     base = line.get(start + 2, "deictic")
     if base is not None:
         return start + 3, a_day(today + timedelta(days=int(base) + sign))
@@ -57,12 +57,12 @@ def deictic(line: Line, at: int) -> Got | None:
 
 def _asked(line: Line, at: int) -> bool:
     """ "What's the day look like": "the day" is today where a verb follows."""
-    return line.norm(at) in ("look", "looks", "is", "was")
+    return line.word(at, "looks")
 
 
 def _by_weekday(line: Line, to: int, meant: Meant) -> Got:
     """A day with its weekday or date beside it, which says it once more: "tomorrow Friday"."""
-    behind = line.skip(to, ",")
+    behind = line.skip(to, "comma")
     return (behind + 1, meant) if line.has(behind, "weekday") and not line.has(behind, "holds") and line.norm(to) != "," else (to, meant)
 
 
@@ -70,12 +70,12 @@ def weekday(line: Line, at: int) -> Got | None:
     """ "Friday", "next Wednesday", "this upcoming Friday", "wed, 22 of jan", "Sunday 31", "tuesday of last week"."""
     start, step, coming = at, None, False
     while line.get(start, "toward") is not None and start < at + 2:
-        coming = coming or line.norm(start) in ("coming", "upcoming")
+        coming = coming or line.word(start, "coming_upcoming")
         step = int(line.get(start, "toward")) if step is None or step == 0 else step
         start += 1
-    if line.norm(start) == "week" and step is not None:
+    if line.word(start, "week") and step is not None:
         return _of_week(line, start, step)
-    start = line.skip(start, "the") if step is None and line.norm(at) == "the" else start
+    start = line.skip(start, "the") if step is None and line.word(at, "the") else start
     which = line.get(start, "weekday")
     if which is None or not _is_weekday(line, start, step is not None):
         return None
@@ -85,14 +85,14 @@ def weekday(line: Line, at: int) -> Got | None:
     dated = _dated(line, to, int(which))
     if dated is not None:
         return dated
-    near = line.skip(line.skip(to, ","), "of", "in")
-    if line.get(near, "toward") is not None and line.norm(near + 1) == "week":
+    near = line.skip(line.skip(to, "comma"), "in_of")
+    if line.get(near, "toward") is not None and line.word(near + 1, "week"):
         return near + 2, a_day(_in_week(line, int(line.get(near, "toward")), int(which)))
-    if line.norm(to) == "after" and line.norm(to + 1) == "next" and step is None:
+    if line.word(to, "after") and line.word(to + 1, "next") and step is None:
         return to + 2, a_day(_in_week(line, 2, int(which)))  # "the Monday after next"
-    if line.norm(to) == "week" and step is None:
+    if line.word(to, "week") and step is None:
         return to + 1, a_day(_near(line, int(which), None, False) + timedelta(days=7))  # "Friday week"
-    if step is None and line.norm(at) == "the" and start > at:
+    if step is None and line.word(at, "the") and start > at:
         return None  # "the Sunday Times": only a date behind it needs the article
     told = a_day(_near(line, int(which), step, coming), free=step is None, weekday=int(which) if step is None else -1)
     later = counted(line, to)
@@ -105,14 +105,14 @@ def _is_weekday(line: Line, at: int, led: bool) -> bool:
     """False for "sun", "sat", "mon" without a word, a capital or a date that makes them days."""
     if len(line.norm(at)) > 3 and line.norm(at) not in line.words.classes["holds"]:
         return True
-    before = line.near(at - 1, "near_weekday") or line.norm(at - 1) in ("or", "and", ",", "", "/", "-")
-    behind = line.norm(at + 1).isdecimal() or line.norm(at + 1) in ("the", ",", ".", "at", "am", "pm") or line.has(at + 1, "part")
+    before = line.near(at - 1, "near_weekday") or line.word(at - 1, "joins_days")
+    behind = line.norm(at + 1).isdecimal() or line.word(at + 1, "behind_weekday") or line.has(at + 1, "part")
     return led or before or behind or (line.said(at)[:1].isupper() and at > 0)
 
 
 def _of_week(line: Line, at: int, step: int) -> Got | None:
     """ "next week Mon", "this week on Tuesday"."""
-    to = line.skip(line.skip(line.skip(at + 1, "'s"), ","), "on")
+    to = line.skip(line.skip(line.skip(at + 1, "apostrophe_s"), "comma"), "on")
     which = line.get(to, "weekday")
     return (to + 1, a_day(_in_week(line, step, int(which)))) if which is not None else None
 
@@ -133,18 +133,18 @@ def _near(line: Line, which: int, step: int | None, coming: bool) -> date:
 
 def _dated(line: Line, at: int, which: int) -> Got | None:
     """A weekday's own date behind it."""
-    to = line.skip(at, ",")
+    to = line.skip(at, "comma")
     found = dates.named(line, to) or dates.numeric(line, to, True)
     if found is not None:
         return found
-    the = line.norm(to) == "the"
+    the = line.word(to, "the")
     start = to + the
     nth = ordinal(line, start)
     number = nth or day_number(line, start)
     if number is None or not (the or nth is not None or (line.norm(start).isdecimal() and number[1] > 24)) or not 1 <= number[1] <= 31:
         return None
     behind = line.norm(number[0])
-    if behind in ("-", ":", "/", "of", "%") or line.has(number[0], "half_day") or line.has(number[0], "unit"):
+    if line.words.says(behind, "behind_no_day") or line.has(number[0], "half_day") or line.has(number[0], "unit"):
         return None
     fitting = _fitting(line, which, number[1])
     return (number[0], fitting) if fitting is not None else None
@@ -170,16 +170,16 @@ def nth_weekday(line: Line, at: int) -> Got | None:
     start = line.skip(at, "the")
     nth = ordinal(line, start)
     place, to = (nth[1], nth[0]) if nth is not None else (0, start + 1)
-    if (nth is None and line.norm(start) != "last") or place > 5:
+    if (nth is None and not line.word(start, "last")) or place > 5:
         return None
     which = line.get(to, "weekday")
     if which is None:
         return None
     to += 1
     today = line.now.date()
-    if line.get(to, "part") is not None and line.norm(to + 1) in ("of", "in"):
+    if line.get(to, "part") is not None and line.word(to + 1, "in_of"):
         return None  # "the first Monday evening of next month": its day is found without the evening
-    if line.norm(to) in ("of", "in"):
+    if line.word(to, "in_of"):
         behind = line.skip(to + 1, "the")
         month = line.get(behind, "month")
         if month is not None:
@@ -188,7 +188,7 @@ def nth_weekday(line: Line, at: int) -> Got | None:
             return behind + 1 + bool(year), a_day(found, free=not year)
         step = line.get(behind, "toward")
         unit = line.norm(behind + 1) if step is not None else line.norm(behind)
-        if unit == "year" and line.norm(to + 1) != "each":
+        if unit == "year" and not line.word(to + 1, "each"):
             found = in_month(today.year + int(step or 0), 1 if place else 12, place, int(which))
             return behind + (2 if step is not None else 1), a_day(found)
         base = shift(today.replace(day=1), int(step or 0), "month") if unit == "month" else None
@@ -209,27 +209,27 @@ def _next_nth(today: date, month: int, place: int, which: int, year: int) -> dat
 
 def counted(line: Line, at: int) -> Got | None:
     """ "two days ago", "in 3 weeks", "30 minutes later", "4 months from tomorrow", "2 days after Monday", "3 weeks from now"."""
-    if line.norm(at) in ("more", "less") and line.norm(at + 1) == "than":
+    if line.word(at, "less_more") and line.word(at + 1, "than"):
         inner = counted(line, at + 2)
         if inner is None or not (line.has(inner[0] - 1, "ago") or line.has(inner[0] - 1, "later")):
             return None
-        early = (line.norm(at) == "more") == line.has(inner[0] - 1, "ago")
+        early = (line.word(at, "more")) == line.has(inner[0] - 1, "ago")
         return inner[0], replace(inner[1], bound="before" if early else "after")
-    led = line.norm(at) == "in"
+    led = line.word(at, "in")
     size = length(line, at + led)
     if size is None:
         return None if led else _weekdays_away(line, at)
     to, long = size
-    if line.has(to, "ago") and (line.norm(to) != "before" or (_base(line, to + 1) is None and clock(line, to + 1) is None)):
-        return _moved(line, to + 1, long, -1) if not led and line.norm(to) in ("ago", "earlier") else None
+    if line.has(to, "ago") and (not line.word(to, "before") or (_base(line, to + 1) is None and clock(line, to + 1) is None)):
+        return _moved(line, to + 1, long, -1) if not led and line.word(to, "ago_earlier") else None
     if line.has(to, "later") and not led:
         return _moved(line, to + 1, long, 1)
-    sign = {"from": 1, "after": 1, "before": -1}.get(line.norm(to))
+    sign = 1 if line.word(to, "after_from") else -1 if line.word(to, "before") else None
     if sign is not None:
-        if line.norm(to) != "before" and (line.has(to + 1, "now") or line.norm(to + 1) == "today"):
+        if not line.word(to, "before") and (line.has(to + 1, "now") or line.word(to + 1, "today")):
             found = _moved(line, to + 2, long, 1)
             return None if found is None else _on_weekday(line, found)
-        hour = clock(line, to + 1) if is_short(long) and line.norm(to) != "from" else None
+        hour = clock(line, to + 1) if is_short(long) and not line.word(to, "from") else None
         if hour is not None and hour[1].opens is not None:
             return hour[0], replace(hour[1], opens=(hour[1].opens + sign * int(long.seconds)) % DAY)
         base = _base(line, to + 1)
@@ -249,10 +249,10 @@ def _weekdays_away(line: Line, at: int) -> Got | None:
     if count is None or which is None or not 1 <= count[1] <= 52:
         return None
     today, to = line.now.date(), count[0] + 1
-    if line.norm(to) == "ago":
+    if line.word(to, "ago"):
         last = today - timedelta(days=(today.weekday() - int(which) - 1) % 7 + 1)
         return to + 1, a_day(last - timedelta(days=7 * (count[1] - 1)))
-    if line.norm(to) == "from" and line.norm(to + 1) in ("now", "today"):
+    if line.word(to, "from") and line.word(to + 1, "now_today"):
         first = today + timedelta(days=(int(which) - today.weekday() - 1) % 7 + 1)
         return to + 2, a_day(first + timedelta(days=7 * (count[1] - 1)))
     return None
@@ -275,7 +275,7 @@ def _moved(line: Line, to: int, long: Meant, sign: int) -> Got | None:
 def _on_weekday(line: Line, found: Got) -> Got:
     """ "two months from today on Tuesday": the first Tuesday from then on; "in 3 days on Friday" is the nearest one."""
     to, meant = found
-    which = line.get(to + 1, "weekday") if line.norm(to) == "on" else None
+    which = line.get(to + 1, "weekday") if line.word(to, "on") else None
     if which is None or meant.first is None or meant.kind != "day":
         return found
     return to + 2, a_day(meant.first + timedelta(days=(int(which) - meant.first.weekday()) % 7))

@@ -16,9 +16,9 @@ def feast(line: Line, at: int) -> Got | None:
     if found is None:
         return None
     to, rule = found
-    behind = line.skip(to, "of", "in", ",")
+    behind = line.skip(to, "in_of_comma")
     said = year_said(line, behind) if line.norm(behind).isdecimal() else None
-    if line.get(behind, "toward") is not None and line.norm(behind + 1) == "year":
+    if line.get(behind, "toward") is not None and line.word(behind + 1, "year"):
         said = behind + 2, line.now.year + int(line.get(behind, "toward"))  # "Mother's Day this year"
     if said is not None:
         to = said[0]
@@ -28,7 +28,7 @@ def feast(line: Line, at: int) -> Got | None:
         meant = _near(line, str(rule), int(step or 0))
     if meant is None or meant.first is None:
         return None
-    if line.norm(to) == "weekend":
+    if line.word(to, "weekend"):
         return to + 1, a_period(*long_weekend(meant.first), grain="weekend")
     return to, meant
 

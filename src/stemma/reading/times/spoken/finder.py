@@ -19,7 +19,6 @@ from stemma.reading.times.spoken.ranges import whole
 _TYPES = {"day": "DATE", "period": "DATE", "length": "DURATION", "set": "SET", "zone": "ZONE"}
 _ROLES = {"before": "deadline", "until": "until", "since": "since", "after": "after"}
 _UNKNOWN = datetime(2000, 1, 1)  # reckoned from where the time of speaking is not known; nothing of it is shown
-_ALTERNATIVES = ("or", "and", ",", "/")
 
 
 class SpokenFinder:
@@ -48,10 +47,10 @@ def moment_of(anchor: Moment | None) -> datetime:
 def _told(line: Line) -> list[tuple[int, int, Meant]]:
     found: list[tuple[int, int, Meant]] = []
     at = 0
-    openings = line.words.openings
+    openings, rough = line.words.openings, line.words.parts["rough"]
     while at < len(line.pieces):
         norm = line.pieces[at].norm
-        if norm not in openings and not norm.isdecimal() and not norm.endswith("ish"):
+        if norm not in openings and not norm.isdecimal() and not norm.endswith(rough):
             at += 1
             continue
         listed = _listed(line, at)
@@ -71,9 +70,13 @@ def _told(line: Line) -> list[tuple[int, int, Meant]]:
 def _may_be_hour(line: Line, at: int, found: list[tuple[int, int, Meant]]) -> bool:
     """True where a bare number here is an hour: behind "at", or the new hour of what was told one ("from 3pm to 4")."""
     before = line.norm(at - 1)
-    if before == "to" and found and found[-1][2].kind in ("clock", "moment"):
+    if line.words.says(before, "to") and found and found[-1][2].kind in ("clock", "moment"):
         return True
-    return line.has(at - 1, "near_clock") and (before != "for" or not line.norm(at).isdecimal()) and before not in ("about", "past")
+    return (
+        line.has(at - 1, "near_clock")
+        and (not line.words.says(before, "for") or not line.norm(at).isdecimal())
+        and not line.words.says(before, "about_past")
+    )
 
 
 def _stands(line: Line, at: int, got: Got) -> bool:
@@ -85,12 +88,12 @@ def _stands(line: Line, at: int, got: Got) -> bool:
         return False
     if line.norm(at - 1) == "$" and line.glued(at):
         return False
-    return not (line.norm(at - 1) in ("good", "great") and meant.kind == "hours")
+    return not (line.word(at - 1, "good_great") and meant.kind == "hours")
 
 
 def _in_context(line: Line, at: int, meant: Meant, found: list[tuple[int, int, Meant]]) -> Meant:
     """ "next week Mon or Tue": a weekday told as an alternative lies in the week of the first."""
-    if meant.weekday < 0 or not found or line.norm(at - 1) not in _ALTERNATIVES or found[-1][1] != at - 1:
+    if meant.weekday < 0 or not found or not line.word(at - 1, "alternatives") or found[-1][1] != at - 1:
         return meant
     other = found[-1][2].first
     if other is None or found[-1][2].kind not in ("day", "moment") or found[-1][2].weekday >= 0:
@@ -113,12 +116,12 @@ def _listed(line: Line, at: int) -> list[tuple[int, int, Meant]]:
         if one is None or not 1 <= one[1] <= 31:
             return []
         spans.append((to, one[0], one[1]))
-        if line.norm(one[0]) not in ("and", "or", ","):
+        if not line.word(one[0], "and_or_comma"):
             break
-        to = line.skip(one[0] + 1, "and", "or") if line.norm(one[0]) == "," else one[0] + 1
+        to = line.skip(one[0] + 1, "and_or") if line.norm(one[0]) == "," else one[0] + 1
     behind = line.skip(spans[-1][1], "of")
     month = line.get(behind, "month")
-    if len(spans) < 2 or month is None or line.norm(at - 1) in ("between", "$"):
+    if len(spans) < 2 or month is None or line.word(at - 1, "between_dollar"):
         return []
     days = [(first, last, made(line, None, int(month), number)) for first, last, number in spans]
     days[-1] = (days[-1][0], behind + 1, days[-1][2])

@@ -8,12 +8,11 @@ from stemma.reading.times.spoken.line import Line
 from stemma.reading.times.spoken.meant import DAY, Got, Meant, hours
 
 _HALF = DAY // 2
-_OPEN = ("from", "between")
 
 
 def hour_range(line: Line, at: int, led: bool = False) -> Got | None:
     """Two times of the day and what lies between; both may be bare numbers behind "from", "between" or a day (`led`)."""
-    opened = line.norm(at) in _OPEN
+    opened = line.word(at, "between_from")
     start = at + opened
     one = clock(line, start, True, True)
     if one is None or one[1].opens is None:
@@ -22,7 +21,7 @@ def hour_range(line: Line, at: int, led: bool = False) -> Got | None:
     if lasting is not None:
         return lasting
     sign = line.norm(one[0])
-    if not (line.has(one[0], "range") or (sign == "and" and line.norm(at) == "between")):
+    if not (line.has(one[0], "range") or (line.words.says(sign, "and") and line.word(at, "between"))):
         return None
     other = clock(line, line.skip(one[0] + 1, "the"), True)
     if other is None or other[1].opens is None:
@@ -30,7 +29,7 @@ def hour_range(line: Line, at: int, led: bool = False) -> Got | None:
     if not opened and line.norm(start - 1) in ("-", "/", ".", "$", "+"):
         return None
     sure = one[1].sure or other[1].sure or _written(line, start, one[0])
-    if not (sure or opened or (led and sign in ("-", "–", "to", "until", "till"))) or (not sure and not opened and not led):
+    if not (sure or opened or (led and line.words.says(sign, "up_to"))) or (not sure and not opened and not led):
         return None
     opens, closes = _paired(one[1], other[1])
     return other[0], hours(opens, closes)
@@ -43,7 +42,7 @@ def _written(line: Line, start: int, end: int) -> bool:
 
 def _lasting(line: Line, one: Got, opened: bool) -> Got | None:
     """ "from 10 am for 3 hours 30 minutes"."""
-    if line.norm(one[0]) != "for" or one[1].opens is None or not (opened or one[1].sure):
+    if not line.word(one[0], "for") or one[1].opens is None or not (opened or one[1].sure):
         return None
     long = length(line, one[0] + 1)
     if long is None or not is_short(long[1]):

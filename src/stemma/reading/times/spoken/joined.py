@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from stemma.reading.times.spoken.clocks import clock, day_part, zone
-from stemma.reading.times.spoken.dayhours import AT, hours_behind, some_day, within_part
+from stemma.reading.times.spoken.dayhours import hours_behind, some_day, within_part
 from stemma.reading.times.spoken.days import day
 from stemma.reading.times.spoken.hourspans import hour_range
 from stemma.reading.times.spoken.lengths import SHORT, is_short, length, moved, often
@@ -28,7 +28,7 @@ def core(line: Line, at: int, loose: bool = False) -> Got | None:
 
 
 def _now(line: Line, at: int) -> Got | None:
-    if line.norm(at) != "now":
+    if not line.word(at, "now"):
         return None
     seconds = line.now.hour * 3600 + line.now.minute * 60 + line.now.second
     today = line.now.date()
@@ -44,13 +44,14 @@ def _repeated(line: Line, at: int) -> Got | None:
             if dated is not None and dated[1].kind == "day" and dated[1].free and dated[1].weekday < 0:
                 return dated[0], Meant(kind="set", value=f"XXXX-{dated[1].value[5:]}")
         part = line.get(at, "part")
-        if part is None or not line.norm(at).endswith("s"):
+        if part is None or not line.norm(at).endswith(line.words.parts["many"]):
             return None
-        found = at + 1, Meant(kind="set", value=f"T{line.words.classes['part_sign'].get(line.norm(at)[:-1], '')}")
+        name = line.norm(at).removesuffix(line.words.parts["many"])
+        found = at + 1, Meant(kind="set", value="T" + str(line.words.classes["part_sign"].get(name, "")))
     to, told = found
     if not (told.value.startswith(("XXXX-WXX-", "T")) or told.value == "P1D"):
         return found
-    hour = hour_range(line, to, True) or clock(line, line.skip(to, *AT), line.norm(to) in AT)
+    hour = hour_range(line, to, True) or clock(line, line.skip(to, "before_hour"), line.word(to, "before_hour"))
     if hour is None or hour[1].opens is None:
         part = day_part(line, to)
         return (
@@ -87,20 +88,20 @@ def _from_clock(line: Line, at: int, loose: bool) -> Got | None:
     bound = line.phrase(to, "behind")
     if bound is not None:
         told, to = replace(told, bound=str(bound[1])), bound[0]
-    behind = line.skip(line.skip(to, ","), "of", "on")
-    if line.norm(behind - 1) == "on" or line.norm(behind) != "the":
-        behind = behind if line.norm(behind) != "the" or day(line, behind) else behind + 1
+    behind = line.skip(line.skip(to, "comma"), "of_on")
+    if line.word(behind - 1, "on") or not line.word(behind, "the"):
+        behind = behind if not line.word(behind, "the") or day(line, behind) else behind + 1
     days = some_day(line, behind)
     if days is None or days[1].first is None:
         return to, told
     if days[1].kind == "day":
         part = day_part(line, days[0])
-        span = hour_range(line, days[0], True) if told.closes is not None and line.norm(days[0]) in ("between", "from") else None
+        span = hour_range(line, days[0], True) if told.closes is not None and line.word(days[0], "between_from") else None
         if span is not None:
             late = (told.opens or 0) >= DAY // 2 and (span[1].opens or 0) < DAY // 2
             told = hours((span[1].opens or 0) + late * DAY // 2, (span[1].closes or 0) + late * DAY // 2)
             days = span[0], days[1]
-        elif part is not None and told.closes is None and line.norm(days[0]) not in ("in", "at"):
+        elif part is not None and told.closes is None and not line.word(days[0], "at_in"):
             days, told = (part[0], days[1]), within_part(told, part[1])
         elif part is not None and told.closes is not None:
             days = part[0], days[1]
@@ -115,7 +116,7 @@ def _from_clock(line: Line, at: int, loose: bool) -> Got | None:
 def _for_long(line: Line, found: Got) -> Got:
     """ "tomorrow at 4 for 2 hours"."""
     to, meant = found
-    long = length(line, to + 1) if line.norm(to) == "for" and meant.kind == "moment" and not meant.bound else None
+    long = length(line, to + 1) if line.word(to, "for") and meant.kind == "moment" and not meant.bound else None
     filled = _filled(meant, long[1]) if long is not None and is_short(long[1]) else None
     return (long[0], filled) if long is not None and filled is not None else found
 
@@ -139,14 +140,10 @@ def _zone_alone(line: Line, at: int) -> Got | None:
     found = zone(line, at)
     if found is None or found[1] is None:
         return None
-    if (
-        found[0] == at + 1
-        and line.norm(at) in ("west", "eat", "cat", "met", "pet", "art", "cot", "east", "ist", "eat", "ect")
-        and not line.said(at).isupper()
-    ):
+    if found[0] == at + 1 and line.word(at, "zones_in_words") and not line.said(at).isupper():
         return None
-    named = line.norm(found[0] - 1) in ("time", "timezone", "zone")
-    if not (named or found[0] > at + 1 or line.norm(at - 1) in ("at", "in") or (line.said(at).isupper() and len(line.norm(at)) > 2)):
+    named = line.word(found[0] - 1, "zone_nouns")
+    if not (named or found[0] > at + 1 or line.word(at - 1, "at_in") or (line.said(at).isupper() and len(line.norm(at)) > 2)):
         return None
     sign, size = "-" if found[1] < 0 else "+", abs(found[1])
     return found[0], Meant(kind="zone", value=f"UTC{sign}{size // 60:02d}:{size % 60:02d}")
@@ -155,7 +152,7 @@ def _zone_alone(line: Line, at: int) -> Got | None:
 def _from_period(line: Line, at: int) -> Got | None:
     """A period; "last week from Wednesday to Friday" is the days."""
     found = period(line, at)
-    if found is None or found[1].grain != "week" or line.norm(found[0]) != "from" or found[1].first is None:
+    if found is None or found[1].grain != "week" or not line.word(found[0], "from") or found[1].first is None:
         return found
     to = found[0] + 1
     one, other = line.get(to, "weekday"), line.get(to + 2, "weekday")
@@ -168,22 +165,22 @@ def _from_period(line: Line, at: int) -> Got | None:
 
 def _lasting(line: Line, at: int) -> Got | None:
     """A length, or the time that it fills from a day or an hour on: "a week starting tomorrow", "for 2 hours from 2pm"."""
-    led = line.norm(at) == "for"
-    more = line.norm(at) in ("more", "less") and line.norm(at + 1) == "than"
+    led = line.word(at, "for")
+    more = line.word(at, "less_more") and line.word(at + 1, "than")
     found = length(line, at + led + 2 * more)
     if found is None:
         return None
     to, long = found
-    behind = line.skip(to, ",")
-    start = line.norm(behind) in ("starting", "beginning") or (led and line.norm(behind) == "from")
-    base = core_start(line, line.skip(behind + 1, "on", "at", "from")) if start else None
-    if base is not None and not (led and line.norm(behind) != "from"):
+    behind = line.skip(to, "comma")
+    start = line.word(behind, "beginning_starting") or (led and line.word(behind, "from"))
+    base = core_start(line, line.skip(behind + 1, "at_from_on")) if start else None
+    if base is not None and not (led and not line.word(behind, "from")):
         filled = _filled(base[1], long)
         if filled is not None:
             return base[0], filled
-    if led or line.norm(to) in ("old", "ago") or (line.norm(to) == "-" and line.norm(to + 1) == "old"):
+    if led or line.word(to, "ago_old") or (line.norm(to) == "-" and line.word(to + 1, "old")):
         return None
-    if to == at + 2 and line.norm(at) in ("a", "an") and line.norm(at + 1) == "second" and line.norm(to).isalpha():
+    if to == at + 2 and line.word(at, "a_an") and line.word(at + 1, "second") and line.norm(to).isalpha():
         return None  # "a second wave"
     return to, long
 

@@ -36,7 +36,7 @@ _MANY = {"decade": (10, "year"), "century": (100, "year"), "quarter": (3, "month
 def length(line: Line, at: int) -> Got | None:
     """A number of units, the larger before the smaller: "1 year, 1 month and 21 days", "half an hour", "full month"."""
     if line.has(at, "all"):
-        to = line.skip(at + 1, "the", "-")
+        to = line.skip(at + 1, "the_dash")
         unit = line.get(to, "unit")
         return (to + 1, of_parts(((1.0, str(unit)),))) if unit is not None and unit in ("day", "week", "month", "year", "night") else None
     to = at
@@ -56,7 +56,7 @@ def length(line: Line, at: int) -> Got | None:
 
 
 def _joint(line: Line, at: int) -> int:
-    at = line.skip(at, ",")
+    at = line.skip(at, "comma")
     return line.skip(at, "and")
 
 
@@ -68,43 +68,43 @@ def _one(line: Line, at: int) -> tuple[int, float, str] | None:
         if line.norm(to) == "-":
             to += 1
         to = line.skip(to, "more")
-        to = line.skip(to, "business", "working") if line.norm(to + 1) in ("day", "days") else to
+        to = line.skip(to, "business_working") if line.word(to + 1, "day_days") else to
         unit = line.get(to, "unit")
         if unit is None and line.norm(at).isdecimal() and line.glued(to):
-            if line.norm(to) == "s" and line.norm(at).endswith("0") and (line.norm(at - 1) in ("the", "-") or line.has(at - 1, "edge")):
+            if line.word(to, "s") and line.norm(at).endswith("0") and (line.word(at - 1, "the_dash") or line.has(at - 1, "edge")):
                 return None  # "the late 90s"
-            unit = line.get(to, "unit_glued") if line.norm(to) != "m" or line.norm(at - 1) == "h" else None
-        if unit == "hour" and line.norm(to) == "h" and not line.glued(to):
+            unit = line.get(to, "unit_glued") if not line.word(to, "m") or line.word(at - 1, "h") else None
+        if unit == "hour" and line.word(to, "h") and not line.glued(to):
             return None
-        if unit == "hour" and line.norm(to) == "h" and line.digits(to + 1) and line.norm(to + 2) == "m" and line.glued(to + 2):
+        if unit == "hour" and line.word(to, "h") and line.digits(to + 1) and line.word(to + 2, "m") and line.glued(to + 2):
             return to + 1, number, "hour"
-        if line.norm(to) in ("night", "second") and number > 1 and line.norm(to - 1) != "-":
+        if line.word(to, "night_second") and number > 1 and line.norm(to - 1) != "-":
             return None  # "three night markets"
         return (to + 1, number, str(unit)) if unit is not None else None
     some = line.get(at, "some")
     if some is None:
         return None
     to, number = at + 1, float(some)
-    if line.norm(at) == "a" and line.norm(to) in ("half", "few", "couple"):
-        number, to = {"half": 0.5, "few": 3.0, "couple": 2.0}[line.norm(to)], to + 1
-    elif line.norm(at) == "half":
-        to = line.skip(line.skip(to, "-"), "a", "an")
-    to = line.skip(to, "of", "-") if line.norm(to - 1) in ("couple", "half") else to
-    to = line.skip(to, "business", "working") if line.norm(to + 1) in ("day", "days") else to
+    if line.word(at, "a") and (rough := line.words.table["rough"].get(line.norm(to))) is not None:
+        number, to = float(rough), to + 1
+    elif line.word(at, "half"):
+        to = line.skip(line.skip(to, "dash"), "a_an")
+    to = line.skip(to, "of_dash") if line.word(to - 1, "couple_half") else to
+    to = line.skip(to, "business_working") if line.word(to + 1, "day_days") else to
     unit = line.get(to, "unit")
-    if unit is None or (unit == "quarter" and line.norm(to + 1) == "of"):
+    if unit is None or (unit == "quarter" and line.word(to + 1, "of")):
         return None  # "a quarter of the people"
     return to + 1, number, str(unit)
 
 
 def _half_behind(line: Line, at: int) -> tuple[int, float] | None:
     """ "and a half", "and a quarter"."""
-    if line.norm(at) != "and":
+    if not line.word(at, "and"):
         return None
-    to = line.skip(at + 1, "a", "an")
-    if line.norm(to) not in ("half", "quarter") or line.has(to + 1, "unit"):
+    to = line.skip(at + 1, "a_an")
+    if not line.word(to, "half_quarter") or line.has(to + 1, "unit"):
         return None
-    return to + 1, 0.5 if line.norm(to) == "half" else 0.25
+    return to + 1, 0.5 if line.word(to, "half") else 0.25
 
 
 def of_parts(parts: tuple[tuple[float, str], ...]) -> Meant:
@@ -156,34 +156,34 @@ _PER = {"day": "P1D", "night": "P1D", "week": "P1W", "month": "P1M", "year": "P1
 
 def often(line: Line, at: int) -> Got | None:
     """ "daily", "once a week", "bi-monthly", "every two weeks", "each month", "every night", "Tuesdays"."""
-    if line.norm(at) == "bi" and line.norm(at + 1) == "-":
-        value = line.words.classes["repeat"].get("bi" + line.norm(at + 2))
+    if line.word(at, "bi") and line.norm(at + 1) == "-":
+        value = line.words.classes["repeat"].get(line.words.parts["bi"] + line.norm(at + 2))
         return (at + 3, _set(str(value))) if value is not None else None
     plain = line.get(at, "repeat")
-    if plain is not None and not (line.norm(at) == "weekends" and line.norm(at - 1) in ("two", "three")):
+    if plain is not None and not (line.word(at, "weekends") and line.word(at - 1, "three_two")):
         return at + 1, _set(str(plain))
     many = line.get(at, "weekday_many")
     if many is not None:
         return at + 1, _set(f"XXXX-WXX-{int(many) + 1}")
-    if line.norm(at) in ("once", "twice", "one", "two", "three", "four", "five"):
-        to = line.skip(at + 1, "times", "time")
-        if line.norm(to) in ("a", "an", "per", "every", "each") and line.get(to + 1, "unit") in _PER and line.norm(to + 1)[-1] != "s":
+    if line.word(at, "how_often"):
+        to = line.skip(at + 1, "time_times")
+        if line.word(to, "per_one") and line.get(to + 1, "unit") in _PER and line.norm(to + 1)[-1] != "s":
             return to + 2, _set(_PER[line.get(to + 1, "unit")])
         return None
     return _every(line, at)
 
 
 def _every(line: Line, at: int) -> Got | None:
-    if not line.has(at, "each") or line.norm(at) == "per":
+    if not line.has(at, "each") or line.word(at, "per"):
         return None
     to = at + 1
-    other = line.norm(to) in ("other", "alternate")
+    other = line.word(to, "alternate_other")
     to += other
     nth = ordinal(line, to)
-    if nth is not None and line.get(nth[0], "unit") in _PER and line.norm(to) != "second":
+    if nth is not None and line.get(nth[0], "unit") in _PER and not line.word(to, "second"):
         other, to = False, nth[0]
         return to + 1, _set(f"P{nth[1]}{_PER[line.get(to, 'unit')][2:]}")
-    if line.norm(to) in ("weekday", "workday"):
+    if line.word(to, "weekday_workday"):
         return to + 1, _set("XXXX-WXX-WD")
     if nth is not None and line.has(nth[0], "weekday"):
         return nth[0] + 1, _set(f"XXXX-WXX-{int(line.get(nth[0], 'weekday')) + 1}P{nth[1]}W")

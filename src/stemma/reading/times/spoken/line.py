@@ -8,31 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-_PIECE = re.compile(r"o['’´]? ?clock(?![a-z])|['’]s(?![a-z])|\d+|[^\W\d_]+|[^\w\s]", re.IGNORECASE)
-
-
 _BESIDE = ("near_month", "near_weekday", "near_clock", "near_day", "behind_day", "counted", "modal", "range", "ago", "later", "of", "on")
-_OPENINGS: tuple[str, ...] = (
-    "within",
-    "more",
-    "less",
-    "from",
-    "between",
-    "in",
-    "at",
-    "during",
-    "for",
-    "to",
-    "bi",
-    "once",
-    "twice",
-    "q",
-    "h",
-    "cy",
-    "fy",
-    "my",
-)
-_OPENINGS += ("eod", "eom", "eoy", "cob", "business", "close", "'", "mid", "t", "calendar", "fiscal", "to")
 
 
 class Piece(NamedTuple):
@@ -55,18 +31,28 @@ class Lexicon:
         for name, words in table.get("words", {}).items():
             classes[name] = {word: word for word in words}
         self.classes = classes
+        self.grammar: dict[str, frozenset[str]] = {name: frozenset(words) for name, words in table.get("grammar", {}).items()}
+        self.parts: dict[str, str] = dict(table.get("parts", {}))  # of words: "ish", "bi"
+        told = table.get("cut", {})
+        whole = "|".join([*told.get("whole", ()), r"\d+", r"[^\W\d_]+", r"[^\w\s]"])
+        self.piece = re.compile(whole, re.IGNORECASE)
+        self.spelt: dict[str, str] = dict(told.get("spelt", {}))
         opening = [name for name in classes if name not in _BESIDE]
         phrased = ("before", "feast", "offsets", "zone_names")
         self.openings = frozenset(  # words with which a time can begin, so that all others are passed by quickly
             [
                 *(word for name in opening for word in classes[name]),
                 *(p.split()[0] for name in phrased for p in table.get(name, {})),
-                *_OPENINGS,
+                *table.get("openings", {}).get("words", ()),
             ]
         )
         self.phrases: dict[str, dict[str, list[tuple[tuple[str, ...], Any]]]] = {
             name: _phrases(table.get(name, {})) for name in ("before", "behind", "feast", "offsets", "zone_names")
         }
+
+    def says(self, word: str, name: str) -> bool:
+        """True for one of the small words of a name."""
+        return word in self.grammar[name]
 
 
 def _phrases(table: Mapping[str, Any]) -> dict[str, list[tuple[tuple[str, ...], Any]]]:
@@ -131,19 +117,22 @@ class Line:
                 return at + len(words), value
         return None
 
-    def skip(self, at: int, *norms: str) -> int:
-        """One piece further where one of these stands here."""
-        return at + 1 if self.norm(at) in norms else at
+    def word(self, at: int, name: str) -> bool:
+        """True where the piece is one of the small words that the register's grammar gives this name; "" stands outside of the text."""
+        return (self.pieces[at].norm if 0 <= at < len(self.pieces) else "") in self.words.grammar[name]
+
+    def skip(self, at: int, name: str) -> int:
+        """One piece further where one of the small words of this name stands here."""
+        return at + 1 if 0 <= at < len(self.pieces) and self.pieces[at].norm in self.words.grammar[name] else at
 
 
 def cut(text: str, words: Lexicon, now: datetime) -> Line:
     """The text in pieces."""
     pieces: list[Piece] = []
     end = -1
-    for match in _PIECE.finditer(text):
+    for match in words.piece.finditer(text):
         norm = match[0].lower().replace("’", "'").replace("´", "'")
-        if norm.startswith("o") and norm.endswith("clock"):
-            norm = "o'clock"
+        norm = words.spelt.get(norm, norm)
         pieces.append(Piece(norm, match.start(), match.end(), match.start() == end))
         end = match.end()
     return Line(text, tuple(pieces), words, now)

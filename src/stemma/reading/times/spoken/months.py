@@ -16,18 +16,18 @@ def month(line: Line, at: int) -> Got | None:
     start, step = at, line.get(at, "toward")
     lead = year_said(line, at)
     if lead is not None and line.norm(at).isdecimal():
-        start = line.skip(lead[0], ",")
+        start = line.skip(lead[0], "comma")
         if not line.has(start, "month") or (line.norm(start + 1).isdecimal() and len(line.norm(start + 1)) < 3):
             return None
         found = month_of(lead[1], int(line.get(start, "month")))
         return (start + 1, found) if found is not None else None
     if step is not None:
         start += 1
-    elif line.norm(at) in ("the", "month"):
+    elif line.word(at, "month_the"):
         start = line.skip(at, "the")
-        start = start + 2 if line.norm(start) == "month" and line.norm(start + 1) == "of" else start if line.norm(at) == "the" else at
+        start = start + 2 if line.word(start, "month") and line.word(start + 1, "of") else start if line.word(at, "the") else at
     which = line.get(start, "month")
-    if which is None or not _is_month(line, start, start > at) or (line.norm(at) == "the" and start == at + 1):
+    if which is None or not _is_month(line, start, start > at) or (line.word(at, "the") and start == at + 1):
         return None
     return _month_year(line, start + 1, int(which), None if step is None else int(step))
 
@@ -36,13 +36,13 @@ def _is_month(line: Line, at: int, led: bool) -> bool:
     """False for "may", "march", "mar" without a word beside them that makes them months."""
     if line.norm(at) not in line.words.classes["holds"]:
         return True
-    year_behind = year_said(line, line.skip(at + 1, ",", "of", "-", "/"))
-    near = line.has(at - 1, "near_month") and not (line.norm(at) == "may" and line.norm(at - 1) in ("this", "or", "and", "last", "to"))
+    year_behind = year_said(line, line.skip(at + 1, "of_comma_dash_slash"))
+    near = line.has(at - 1, "near_month") and not (line.word(at, "may") and line.word(at - 1, "before_season"))
     capital = line.said(at)[:1].isupper() and at > 0
     ends = line.norm(at + 1) in ("", ".", ",", "?", "!")
-    if line.norm(at) == "may" and line.norm(at - 1) == "this":
+    if line.word(at, "may") and line.word(at - 1, "this"):
         return capital
-    behind = line.norm(at + 1) in ("to", "-", "through", "until") and line.has(at + 2, "month")
+    behind = line.word(at + 1, "through_to_until_dash") and line.has(at + 2, "month")
     told = near or capital or behind or (led and ends)
     return told or (year_behind is not None and year_behind[1] > 31)
 
@@ -50,15 +50,15 @@ def _is_month(line: Line, at: int, led: bool) -> bool:
 def _month_year(line: Line, at: int, which: int, step: int | None) -> Got | None:
     to = at + 1 if line.norm(at) == "." and line.glued(at) and line.norm(at + 1) else at
     behind = to
-    for sign in ("-", "/", ",", "of", "in"):
+    for sign in ("dash", "slash", "comma", "of", "in"):
         behind = line.skip(behind, sign)
     said = year_said(line, behind)
     if said is not None and line.norm(said[0]) != ":" and not (line.norm(behind).isdecimal() and line.has(said[0], "counted")):
         found = month_of(said[1], which)
         return (said[0], found) if found is not None else None
     today = line.now.date()
-    near = line.skip(to, "of", "in")
-    if line.get(near, "toward") is not None and line.norm(near + 1) == "year":
+    near = line.skip(to, "in_of")
+    if line.get(near, "toward") is not None and line.word(near + 1, "year"):
         found = month_of(today.year + int(line.get(near, "toward")), which)
         return (near + 2, found) if found is not None else None
     found = month_of(_year_near(today, which, step), which, free=step is None)
@@ -92,10 +92,10 @@ def numeric_month(line: Line, at: int) -> Got | None:
 
 def year(line: Line, at: int) -> Got | None:
     """ "2016", "year 247", "cy 2008", "nineteen twenty eight", "Year two hundred and sixty seven"."""
-    if line.norm(at) in ("year", "cy", "fy", "calendar", "fiscal"):
-        to = at + 2 if line.norm(at) in ("calendar", "fiscal") and line.norm(at + 1) == "year" else at + 1
-        to = line.skip(to, "of") if line.norm(at) == "year" else to
-        named = year_said(line, to) or (digits(line, to, 4) if line.norm(at) != "year" or len(line.norm(to)) >= 3 else None)
+    if line.word(at, "before_year"):
+        to = at + 2 if line.word(at, "calendar_fiscal") and line.word(at + 1, "year") else at + 1
+        to = line.skip(to, "of") if line.word(at, "year") else to
+        named = year_said(line, to) or (digits(line, to, 4) if not line.word(at, "year") or len(line.norm(to)) >= 3 else None)
         if named is None or named[1] < 100:
             return None
         found = year_of(named[1])
@@ -111,7 +111,7 @@ def year(line: Line, at: int) -> Got | None:
             or line.has(said[0], "half_day")
         ):
             return None
-    elif not 1000 <= said[1] <= 2200 or not (line.near(at - 1, "near_month") or line.norm(at - 1) in ("since", "until", "in")):
+    elif not 1000 <= said[1] <= 2200 or not (line.near(at - 1, "near_month") or line.word(at - 1, "in_since_until")):
         return None
     found = year_of(said[1])
     return (said[0], found) if found is not None else None
@@ -137,20 +137,22 @@ def decade(line: Line, at: int) -> Got | None:
     norm = line.norm(start)
     first, to = -1, start + 1
     nth = ordinal(line, start)
-    if nth is not None and line.norm(line.skip(nth[0], "-")) == "century" and 1 <= nth[1] <= 98:
+    if nth is not None and line.word(line.skip(nth[0], "dash"), "century") and 1 <= nth[1] <= 98:
         begun = date(nth[1] * 100 - 99, 1, 1)
-        return line.skip(nth[0], "-") + 1, a_period(begun, date(nth[1] * 100, 12, 31), grain="century", sure=True)
+        return line.skip(nth[0], "dash") + 1, a_period(begun, date(nth[1] * 100, 12, 31), grain="century", sure=True)
     if norm.isdecimal() and len(norm) in (2, 4) and norm.endswith("0"):
-        to = line.skip(to, "'")
-        if line.norm(to) not in ("s", "'s") or not line.glued(to) or (len(norm) == 2 and start == at and not _edged(line, at)):
+        to = line.skip(to, "apostrophe")
+        if not line.word(to, "s_apostrophe_s") or not line.glued(to) or (len(norm) == 2 and start == at and not _edged(line, at)):
             return None
         first, to = int(norm), to + 1
     else:
         century = line.get(start, "small") or line.get(start, "tens")
-        behind = line.skip(start + 1, "-")
+        behind = line.skip(start + 1, "dash")
         if century is not None and int(century) >= 10 and line.get(behind, "tens_many") is not None:
             first, to = int(century) * 100 + int(line.get(behind, "tens_many")), behind + 1
-        elif line.get(start, "tens_many") is not None and (start > at or line.has(at - 1, "edge")) and norm != "hundreds":
+        elif (
+            line.get(start, "tens_many") is not None and (start > at or line.has(at - 1, "edge")) and not line.words.says(norm, "hundreds")
+        ):
             first = int(line.get(start, "tens_many"))
     if first < 0:
         return None
@@ -169,12 +171,12 @@ def season(line: Line, at: int) -> Got | None:
     """ "summer 2016", "the summer", "next winter"."""
     start = at + 1 if line.get(at, "toward") is not None else line.skip(at, "the")
     name = line.get(start, "season")
-    if name is None or (line.norm(start) in ("fall", "spring") and start == at and line.norm(at - 1) not in ("in", "during", "this")):
+    if name is None or (line.word(start, "fall_spring") and start == at and not line.word(at - 1, "during_in_this")):
         return None
     to = start + 1
-    behind = line.skip(to, "of", ",")
+    behind = line.skip(to, "of_comma")
     said = year_said(line, behind)
-    if line.get(behind, "toward") is not None and line.norm(behind + 1) == "year":
+    if line.get(behind, "toward") is not None and line.word(behind + 1, "year"):
         said = behind + 2, line.now.year + int(line.get(behind, "toward"))
     step = int(line.get(at, "toward") or 0)
     number_year = said[1] if said is not None else line.now.year + step

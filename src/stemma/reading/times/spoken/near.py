@@ -17,13 +17,13 @@ CALENDAR = ("week", "workweek", "weekend", "month", "quarter", "year", "decade",
 
 def unit_near(line: Line, at: int) -> Got | None:
     """ "next week", "this year", "the week after next", "my month", "the year", "last fiscal year"."""
-    start = line.skip(at, "the", "my")
+    start = line.skip(at, "my_the")
     step, to, coming = line.get(start, "toward"), start, False
     while line.get(to, "toward") is not None and to < start + 2:
-        coming = coming or line.norm(to) in ("coming", "upcoming", "next")
+        coming = coming or line.word(to, "coming_next_upcoming")
         step = int(line.get(to, "toward")) or int(step or 0)
         to += 1
-    if line.norm(to) in ("fiscal", "calendar", "school") and line.norm(to + 1) == "year":
+    if line.word(to, "kinds_of_year") and line.word(to + 1, "year"):
         to += 1
     unit = line.get(to, "unit")
     if unit is None or unit not in CALENDAR or line.norm(to) != unit:
@@ -32,16 +32,14 @@ def unit_near(line: Line, at: int) -> Got | None:
     beside = _beside_day(line, behind, str(unit)) if step is None else None
     if beside is not None:
         return beside
-    if (line.norm(behind) == "before" and line.norm(behind + 1) == "last") or (
-        line.norm(behind) == "after" and line.norm(behind + 1) == "next"
-    ):
-        meant = unit_at(today, str(unit), 2 if line.norm(behind) == "after" else -2)
+    if (line.word(behind, "before") and line.word(behind + 1, "last")) or (line.word(behind, "after") and line.word(behind + 1, "next")):
+        meant = unit_at(today, str(unit), 2 if line.word(behind, "after") else -2)
         return (behind + 2, meant) if meant is not None else None
     if step is None:
-        led = start > at or line.norm(at - 1) == "on"
+        led = start > at or line.word(at - 1, "on")
         if line.digits(behind) and unit in ("year", "week"):
             return None  # "the year 2008" has its number
-        if not led or (unit not in ("week", "weekend", "month", "year") or line.norm(behind) in ("of", "that", "when", "ending")):
+        if not led or (unit not in ("week", "weekend", "month", "year") or line.word(behind, "behind_week")):
             return None
         step = 0
     meant = unit_at(today, str(unit), int(step))
@@ -50,7 +48,7 @@ def unit_near(line: Line, at: int) -> Got | None:
 
 def _beside_day(line: Line, at: int, unit: str) -> Got | None:
     """ "the week after Christmas", "the weekend before May 5th"."""
-    sign = {"after": 1, "before": -1}.get(line.norm(at))
+    sign = 1 if line.word(at, "after") else -1 if line.word(at, "before") else None
     found = day(line, at + 1) if sign is not None else None
     if sign is None or found is None or found[1].kind != "day" or found[1].first is None:
         return None
@@ -66,14 +64,14 @@ def counted_units(line: Line, at: int) -> Got | None:
     """ "next 2 days", "the past few weeks", "5 past minutes", "the last two decades", "past hour"."""
     to = line.skip(at, "the")
     step = line.get(to, "toward")
-    if step is not None and line.norm(to) == "last" and line.has(at - 1, "modal"):
+    if step is not None and line.word(to, "last") and line.has(at - 1, "modal"):
         return None  # "will last three weekends"
     if step is not None and int(step) != 0:
-        to = line.skip(to + 1, "few") if line.has(to + 2, "unit") and line.norm(to + 1) == "few" else to + 1
-        few = line.norm(to - 1) == "few"
+        to = line.skip(to + 1, "few") if line.has(to + 2, "unit") and line.word(to + 1, "few") else to + 1
+        few = line.word(to - 1, "few")
         long = (to + 1, of_parts(((3.0, str(line.get(to, "unit"))),))) if few else length(line, to)
         if long is None and line.get(to, "unit") in ("second", "minute", "hour", "day"):
-            long = length(line, to + 1) if line.norm(to + 1) == "and" else None
+            long = length(line, to + 1) if line.word(to + 1, "and") else None
             long = long or (to + 1, of_parts(((1.0, str(line.get(to, "unit"))),)))
         return _beside(line, long, int(step))
     count = number(line, at)
@@ -112,20 +110,20 @@ def _stretch(to: int, now: datetime, there: datetime | None, step: int = 1) -> G
 
 def within(line: Line, at: int) -> Got | None:
     """ "within 5 days", "within the next 3 years", "within 2 weeks from today", "less than 3 days after tomorrow"."""
-    less = line.norm(at) == "less" and line.norm(at + 1) == "than"
-    if line.norm(at) != "within" and not less:
+    less = line.word(at, "less") and line.word(at + 1, "than")
+    if not line.word(at, "within") and not less:
         return None
     start = line.skip(at + 1 + less, "the")
-    start = line.skip(start, "next", "coming", "following")
+    start = line.skip(start, "coming_following_next")
     long = length(line, start)
     if long is None and line.get(start, "unit") is not None and start > at + 1:
-        more = length(line, start + 2) if line.norm(start + 1) == "and" else None
+        more = length(line, start + 2) if line.word(start + 1, "and") else None
         whole = of_parts(((1.0, str(line.get(start, "unit"))), *(more[1].parts if more is not None else ())))
         long = (more[0] if more is not None else start + 1), whole
     if long is None:
         return None
     to, size = long
-    if line.norm(to) in ("from", "of", "after"):
+    if line.word(to, "after_from_of"):
         base = day(line, to + 1)
         if line.has(to + 1, "now") or (base is not None and base[1].first == line.now.date()):
             to = to + 2 if base is None else base[0]

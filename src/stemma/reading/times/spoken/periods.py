@@ -13,8 +13,6 @@ from stemma.reading.times.spoken.months import decade, month, numeric_month, sea
 from stemma.reading.times.spoken.near import CALENDAR, counted_units, unit_near, within
 from stemma.reading.times.spoken.units import edge_of, edge_of_day, parts_in, unit_at, year_of
 
-_PART_OF = ("in", "of")
-
 
 def period(line: Line, at: int) -> Got | None:
     """The longest period that begins here."""
@@ -46,28 +44,28 @@ def edged(line: Line, at: int) -> Got | None:
     to = line.skip(at, "the")
     edge = line.get(to, "edge")
     if edge is None:
-        short = {"eod": "day", "eom": "month", "eoy": "year"}.get(line.norm(at))
+        short = line.words.table["short_ends"].get(line.norm(at))
         if short == "day":
             return at + 1, Meant(kind="clock", opens=86_399, sure=True)
         whole = None if short is None else unit_at(line.now.date(), short)
         meant = None if whole is None else edge_of(whole, "late", line.words.table["edges"], line.now.date())
         return (at + 1, meant) if meant is not None else None
-    to = line.skip(to + 1, "-")
-    noun = line.norm(to - 1) in ("beginning", "middle", "start", "end", "rest")
-    if noun and line.norm(to) not in ("of", "this", "the", "current", "next", "last", "in"):
+    to = line.skip(to + 1, "dash")
+    noun = line.word(to - 1, "edges")
+    if noun and not line.word(to, "before_edge"):
         return None
-    to = line.skip(to, *_PART_OF)
-    to = line.skip(to, "the") if line.norm(to) == "the" and line.get(to + 1, "toward") is None else to
+    to = line.skip(to, "in_of")
+    to = line.skip(to, "the") if line.word(to, "the") and line.get(to + 1, "toward") is None else to
     return _edge_of_what(line, to, str(edge))
 
 
 def _edge_of_what(line: Line, to: int, edge: str) -> Got | None:
     table, today = line.words.table["edges"], line.now.date()
     base = line.get(to, "deictic")
-    if base is not None or (line.norm(to) == "day" and edge in ("rest", "end")):
+    if base is not None or (line.word(to, "day") and edge in ("rest", "end")):
         whole = unit_at(today, "day", int(base or 0))
         meant = None if whole is None else edge_of_day(whole, edge, table, _seconds(line.now))
-        return (to + 1, meant) if meant is not None and line.norm(to) not in ("tonight", "tonite") else None
+        return (to + 1, meant) if meant is not None and not line.word(to, "tonight_tonite") else None
     if line.get(to, "unit") in CALENDAR:
         whole, behind = unit_at(today, str(line.get(to, "unit"))), to + 1
     else:
@@ -87,10 +85,10 @@ def place_in(line: Line, at: int) -> Got | None:
     """ "the third week of May", "the last 3 weeks of this year", "first quarter of 2019", "1st week of Oct. on Friday"."""
     start = line.skip(at, "the")
     nth = ordinal(line, start)
-    last = line.norm(start) == "last"
+    last = line.word(start, "last")
     if nth is None and not last:
         return None
-    to = line.skip(nth[0] if nth is not None else start + 1, "-")
+    to = line.skip(nth[0] if nth is not None else start + 1, "dash")
     count = number(line, to)
     to = count[0] if count is not None else to
     unit = line.get(to, "unit")
@@ -107,22 +105,22 @@ def place_in(line: Line, at: int) -> Got | None:
         return None
     if unit == "day" and meant.first == meant.last and meant.first is not None:
         return whole[0], a_day(meant.first, free=meant.free)
-    which = line.get(line.skip(whole[0], ".") + 1, "weekday")
-    if unit == "week" and which is not None and line.norm(line.skip(whole[0], ".")) == "on" and meant.first is not None:
+    which = line.get(line.skip(whole[0], "dot") + 1, "weekday")
+    if unit == "week" and which is not None and line.word(line.skip(whole[0], "dot"), "on") and meant.first is not None:
         found = meant.first + timedelta(days=int(which))
-        return line.skip(whole[0], ".") + 2, Meant(kind="day", first=found, last=found, value=found.isoformat(), free=meant.free)
+        return line.skip(whole[0], "dot") + 2, Meant(kind="day", first=found, last=found, value=found.isoformat(), free=meant.free)
     return whole[0], meant
 
 
 def _whole(line: Line, at: int) -> Got | None:
     """The month or year of which a part is told."""
-    to = line.skip(at, "of", "in")
+    to = line.skip(at, "in_of")
     found = month(line, to) or year(line, to)
     if found is not None:
         return found
     to = line.skip(to, "the") if line.get(to + 1, "toward") is None else to
     near = unit_near(line, to)
-    if near is None and line.norm(to) in ("month", "year") and line.norm(to - 1) == "the":
+    if near is None and line.word(to, "month_year") and line.word(to - 1, "the"):
         meant = unit_at(line.now.date(), line.norm(to))
         near = (to + 1, meant) if meant is not None else None
     return near if near is not None and near[1].grain in ("month", "year", "quarter") else None
@@ -132,9 +130,9 @@ def half_of(line: Line, at: int) -> Got | None:
     """ "the second half of 2019", "first half of next month", "the latter half of the year"."""
     start = line.skip(at, "the")
     nth = ordinal(line, start)
-    place = nth[1] if nth is not None else 2 if line.norm(start) in ("latter", "last") else 0
+    place = nth[1] if nth is not None else 2 if line.word(start, "last_latter") else 0
     to = nth[0] if nth is not None else start + 1
-    whole = _whole(line, to + 1) if place in (1, 2) and line.norm(to) == "half" and line.norm(to + 1) == "of" else None
+    whole = _whole(line, to + 1) if place in (1, 2) and line.word(to, "half") and line.word(to + 1, "of") else None
     if whole is None or whole[1].first is None or whole[1].last is None:
         return None
     first, last = whole[1].first, whole[1].last
@@ -149,9 +147,9 @@ def week_of(line: Line, at: int) -> Got | None:
     """ "the week of the 18th", "the week starting on february 4", "weekend of May 5th"."""
     start = line.skip(at, "the")
     unit = line.norm(start)
-    if unit not in ("week", "weekend") or line.norm(start + 1) not in ("of", "starting", "beginning", "commencing", "with"):
+    if unit not in ("week", "weekend") or not line.word(start + 1, "beginning_with"):
         return None
-    to = line.skip(line.skip(start + 2, "on"), "the") if line.norm(start + 2) == "on" else start + 2
+    to = line.skip(line.skip(start + 2, "on"), "the") if line.word(start + 2, "on") else start + 2
     found = day(line, to)
     if found is None or found[1].first is None or found[1].kind != "day":
         return None
@@ -161,11 +159,11 @@ def week_of(line: Line, at: int) -> Got | None:
 
 def week_numbered(line: Line, at: int) -> Got | None:
     """ "week 31", "the week 3 of 2027", "week 27 of last year", by the ISO calendar."""
-    count = digits(line, at + 1) if line.norm(at) in ("week", "wk") else None
+    count = digits(line, at + 1) if line.word(at, "week_wk") else None
     if count is None or not 1 <= count[1] <= 53:
         return None
     to, number_year = count[0], line.now.date().isocalendar()[0]
-    whole = _whole(line, to) if line.norm(to) in ("of", "in") else None
+    whole = _whole(line, to) if line.word(to, "in_of") else None
     if whole is not None and whole[1].first is not None and whole[1].grain == "year":
         to, number_year = whole[0], whole[1].first.year
     try:
@@ -180,24 +178,24 @@ def quarter(line: Line, at: int) -> Got | None:
     lead = _whole(line, at)
     to = at
     if lead is not None and lead[1].grain == "year" and lead[1].first is not None:
-        to = line.skip(line.skip(lead[0], "'s"), "-", ",")
-    if lead is None and line.digits(at, 4) and line.norm(at + 1) in ("q", "h") and line.glued(at + 1):
+        to = line.skip(line.skip(lead[0], "apostrophe_s"), "comma_dash")
+    if lead is None and line.digits(at, 4) and line.word(at + 1, "h_q") and line.glued(at + 1):
         found = year_of(int(line.norm(at)))
         lead, to = ((at + 1, found), at + 1) if found is not None else (None, at)
-    half = line.norm(to) == "h" and line.glued(to + 1)
-    number_of = digits(line, to + 1, 1) if half or line.norm(to) == "quarter" or (line.norm(to) == "q" and line.glued(to + 1)) else None
+    half = line.word(to, "h") and line.glued(to + 1)
+    number_of = digits(line, to + 1, 1) if half or line.word(to, "quarter") or (line.word(to, "q") and line.glued(to + 1)) else None
     if number_of is None:
         start = line.skip(to, "the")
         nth = ordinal(line, start)
-        behind = line.skip(nth[0], "-") if nth is not None else start
-        if nth is None or line.norm(behind) != "quarter":
+        behind = line.skip(nth[0], "dash") if nth is not None else start
+        if nth is None or not line.word(behind, "quarter"):
             return None
         number_of = behind + 1, nth[1]
     if not 1 <= number_of[1] <= (2 if half else 4):
         return None
     end = number_of[0]
     if to == at:
-        behind = line.skip(line.skip(end, "of", "in", "-"), ",")
+        behind = line.skip(line.skip(end, "in_of_dash"), "comma")
         said = _whole(line, end) or year(line, behind)
         lead = said if said is not None and said[1].grain == "year" else None
         end = lead[0] if lead is not None else end

@@ -42,13 +42,13 @@ def _plain(line: Line, at: int, loose: bool) -> Got | None:
 
 def _to_date(line: Line, at: int) -> Got | None:
     """ "to date", "year to date"."""
-    start = at + 1 if line.norm(at) in ("year", "month", "week") else at
-    if line.norm(start) != "to" or line.norm(start + 1) != "date" or line.norm(at - 1) in ("up", "-"):
+    start = at + 1 if line.word(at, "month_week_year") else at
+    if not line.word(start, "to") or not line.word(start + 1, "date") or line.word(at - 1, "up_dash"):
         return None
     today = line.now.date()
     if start == at:
         return at + 2, Meant(kind="period", first=today, last=today, value=today.isoformat(), bound="before")
-    first = today.replace(month=1, day=1) if line.norm(at) == "year" else today.replace(day=1)
+    first = today.replace(month=1, day=1) if line.word(at, "year") else today.replace(day=1)
     return start + 2, a_period(first, today)
 
 
@@ -61,10 +61,10 @@ def _bounded(line: Line, at: int) -> Got | None:
     approx = line.phrase(to, "before")
     if approx is not None and approx[1] == "about":
         to = approx[0]
-    to = line.skip(to, "at", "on", "in", "from")
+    to = line.skip(to, "at_from_in_on")
     found = _ranged(line, to) if kind != "about" else None
     found = found or core(line, to, True)
-    if found is None and line.norm(to) == "the":
+    if found is None and line.word(to, "the"):
         found = core(line, to + 1, True)
     if found is None or found[1].kind not in _BOUNDED or found[1].bound:
         return None
@@ -90,8 +90,10 @@ def _bound_by(meant: Meant, kind: str) -> Meant:
 def _ranged(line: Line, at: int) -> Got | None:
     """Two times and what lies between."""
     lead = line.norm(at)
-    opened = lead in ("from", "between")
-    numbered = _numbered(line, at + opened, lead == "between") or _in_month(line, at + opened, lead == "between")
+    opened = line.words.says(lead, "between_from")
+    numbered = _numbered(line, at + opened, line.words.says(lead, "between")) or _in_month(
+        line, at + opened, line.words.says(lead, "between")
+    )
     if numbered is not None:
         return numbered
     start = line.skip(at + opened, "the") if opened else at
@@ -99,9 +101,9 @@ def _ranged(line: Line, at: int) -> Got | None:
     if one is None or one[1].kind not in _ROOM:
         return None
     sign = line.norm(one[0])
-    if not (line.has(one[0], "range") or (sign == "and" and lead == "between")):
+    if not (line.has(one[0], "range") or (line.words.says(sign, "and") and line.words.says(lead, "between"))):
         return None
-    if sign == "to" and line.norm(one[0] + 1) == "date":
+    if line.words.says(sign, "to") and line.word(one[0] + 1, "date"):
         today = line.now.date()
         return one[0] + 2, between(one[1], Meant(kind="day", first=today, last=today, value=today.isoformat()), line.now.date())
     other = core(line, one[0] + 1, one[1].kind in ("moment",)) or core(line, line.skip(one[0] + 1, "the"), False)
@@ -208,12 +210,12 @@ def _in_year(meant: Meant, number: int) -> Meant:
 def _numbered(line: Line, at: int, and_too: bool) -> Got | None:
     """ "4 to 23 next month", "3 and 12 of Sept", "2 and 7 Feb two thousand and eighteen"."""
     one = day_number(line, line.skip(at, "the"))
-    if one is None or not (line.has(one[0], "range") or (and_too and line.norm(one[0]) == "and")):
+    if one is None or not (line.has(one[0], "range") or (and_too and line.word(one[0], "and"))):
         return None
     other = day_number(line, line.skip(one[0] + 1, "the"))
     if other is None or other[1] <= one[1]:
         return None
-    to = line.skip(line.skip(other[0], "of", "in"), "the")
+    to = line.skip(line.skip(other[0], "in_of"), "the")
     found = month(line, to)
     if found is None:
         near = unit_near(line, to)
@@ -224,8 +226,8 @@ def _numbered(line: Line, at: int, and_too: bool) -> Got | None:
 def _in_month(line: Line, at: int, and_too: bool) -> Got | None:
     """ "april ninth through seventeenth", "Jan 4-23, 2016"."""
     which = line.get(at, "month")
-    one = day_number(line, line.skip(at + 1, "the", ".")) if which is not None else None
-    if one is None or not (line.has(one[0], "range") or (and_too and line.norm(one[0]) == "and")):
+    one = day_number(line, line.skip(at + 1, "the_dot")) if which is not None else None
+    if one is None or not (line.has(one[0], "range") or (and_too and line.word(one[0], "and"))):
         return None
     other = day_number(line, line.skip(one[0] + 1, "the"))
     if (
@@ -236,7 +238,7 @@ def _in_month(line: Line, at: int, and_too: bool) -> Got | None:
         or line.has(other[0], "half_day")
     ):
         return None
-    said = line.skip(line.skip(other[0], ","), "of")
+    said = line.skip(line.skip(other[0], "comma"), "of")
     number = int(line.norm(said)) if line.norm(said).isdecimal() and len(line.norm(said)) == 4 else None
     today = line.now.date()
     base = number if number is not None else today.year + ((int(which or 1), other[1]) < (today.month, today.day))
