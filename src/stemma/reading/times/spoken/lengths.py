@@ -167,7 +167,7 @@ def often(line: Line, at: int) -> Got | None:
         return at + 1, _set(f"XXXX-WXX-{int(many) + 1}")
     if line.word(at, "how_often"):
         to = line.skip(at + 1, "time_times")
-        if line.word(to, "per_one") and line.get(to + 1, "unit") in _PER and line.norm(to + 1)[-1] != "s":
+        if line.word(to, "per_one") and line.get(to + 1, "unit") in _PER and not line.norm(to + 1).endswith(line.words.parts["many"]):
             return to + 2, _set(_PER[line.get(to + 1, "unit")])
         return None
     return _every(line, at)
