@@ -12,11 +12,11 @@ from stemma.core.types import Moment, Report, Span
 from stemma.reading.reader import Reader
 from stemma.reading.times.carried import Carrier
 from stemma.reading.times.finder import TimeFinder, TimeMention
-from stemma.reading.times.governing import governing, since_for, window_for
 from stemma.reading.times.timekeeping import TimeKeeper
 
 FINDER = TimeFinder(load_pack())
 CARRIER = Carrier(load_pack().tables["times"])
+GOVERNOR = CARRIER.governor
 
 
 def look(marked: str) -> tuple[str, list[TimeMention], Span]:
@@ -48,7 +48,7 @@ def look(marked: str) -> tuple[str, list[TimeMention], Span]:
 )
 def test_governing(marked: str, words: str | None) -> None:
     plain, times, span = look(marked)
-    found = governing(times, segment(plain), span)
+    found = GOVERNOR.governing(times, segment(plain), span)
     assert (plain[found.start : found.end] if found else None) == words
 
 
@@ -63,22 +63,22 @@ def test_governing(marked: str, words: str | None) -> None:
 )
 def test_windows(marked: str, duration: str | None) -> None:
     plain, times, span = look(marked)
-    found = window_for(times, segment(plain), span)
+    found = GOVERNOR.window_for(times, segment(plain), span)
     assert (found.duration if found else None) == duration
 
 
 def test_a_running_total_knows_its_start() -> None:
     plain, times, span = look("Since 6 August, [90 civilians] have been killed.")
-    found = since_for(times, segment(plain), span)
+    found = GOVERNOR.since_for(times, segment(plain), span)
     assert found is not None
     assert found.when is not None
     assert found.when.start == "2024-08-06"
 
 
 def test_an_amount_outside_every_sentence_has_no_time() -> None:
-    assert governing([], segment("One. Two."), Span(40, 41)) is None
-    assert window_for([], segment("One. Two."), Span(40, 41)) is None
-    assert since_for([], segment("One. Two."), Span(40, 41)) is None
+    assert GOVERNOR.governing([], segment("One. Two."), Span(40, 41)) is None
+    assert GOVERNOR.window_for([], segment("One. Two."), Span(40, 41)) is None
+    assert GOVERNOR.since_for([], segment("One. Two."), Span(40, 41)) is None
 
 
 @pytest.mark.parametrize(
@@ -103,13 +103,13 @@ def test_an_amount_outside_every_sentence_has_no_time() -> None:
 )
 def test_times_told_elsewhere(marked: str, words: str | None) -> None:
     plain, times, span = look(marked)
-    found = governing(times, segment(plain), span) or CARRIER.time(times, segment(plain), span)
+    found = GOVERNOR.governing(times, segment(plain), span) or CARRIER.time(times, segment(plain), span)
     assert (plain[found.start : found.end] if found else None) == words
 
 
 def test_before_the_war_ends_on_the_day_before_it_began() -> None:
     plain, times, span = look("Fighting broke out on 27 September 2020. They had held [7,000 square kilometres] before the war.")
-    found = governing(times, segment(plain), span)
+    found = GOVERNOR.governing(times, segment(plain), span)
     assert found is not None
     assert found.when is not None
     assert (found.when.start, found.when.end) == ("2020-09-26", "2020-09-26")
@@ -117,7 +117,7 @@ def test_before_the_war_ends_on_the_day_before_it_began() -> None:
 
 def test_an_article_of_a_day_is_no_statement() -> None:
     plain, times, span = look("Our article published on 3 May was wrong. The number is [40].")
-    assert (governing(times, segment(plain), span) or CARRIER.time(times, segment(plain), span)) is None
+    assert (GOVERNOR.governing(times, segment(plain), span) or CARRIER.time(times, segment(plain), span)) is None
 
 
 PACK = load_pack()

@@ -22,6 +22,7 @@ from stemma.reading.saying.seam import SaysWho
 from stemma.reading.saying.silences import silence_events, with_silences
 from stemma.reading.subjects.asking import acts
 from stemma.reading.times.finder import TimeFinder
+from stemma.reading.times.governing import Governor
 from stemma.reading.times.reckoned import Reckoned
 from stemma.reading.victims.befell import happened
 from stemma.reading.victims.finder import VictimReader
@@ -42,6 +43,7 @@ class Reader:
         gazetteer = gazetteer or Gazetteer()
         self._places = PlaceFinder(pack, gazetteer)
         self._reckoned = Reckoned(pack.tables.get("times", {}))
+        self._governor = Governor(pack.tables.get("times", {}))
         self._actors = ActorFinder(pack)
         self._attributions = AttributionFinder(pack)
         self._says = says
@@ -87,7 +89,7 @@ class Reader:
         events = self._events.find(
             name, looked.text, list(looked.actors), list(looked.places), list(looked.times), list(looked.attributions)
         )
-        deaths = happened(name, looked.text, looked.struck, looked.times, looked.attributions)
+        deaths = happened(name, looked.text, looked.struck, looked.times, looked.attributions, self._governor)
         return Extract(
             report=name,
             claims=_once(claims if self.name == "rules" else [replace(c, reader=self.name) for c in claims]),

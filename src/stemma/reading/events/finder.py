@@ -21,7 +21,6 @@ from stemma.reading.saying.actors import ActorMention
 from stemma.reading.saying.said import Attribution
 from stemma.reading.times.carried import Carrier
 from stemma.reading.times.finder import TimeMention
-from stemma.reading.times.governing import counted_over, governing
 
 _MEASURES = ("air_defence", "reinforcement")
 # What stands inside the words of such an event is put forward as it is.
@@ -101,8 +100,8 @@ class EventFinder:
 
     def _dated(self, event: Event, text: Text, times: Sequence[TimeMention], attributions: Sequence[Attribution], fit: Fit) -> Event:
         core = Span(text.tokens[fit.first].start, text.tokens[fit.last - 1].end)
-        mention = governing(times, text, core)
-        if mention is None and not counted_over(times, text, core):
+        mention = self._carrier.governor.governing(times, text, core)
+        if mention is None and not self._carrier.governor.counted_over(times, text, core):
             mention = self._carrier.time(times, text, core)
         chain = _chain(attributions, core)
         status = Status.CLAIMED if chain and event.status is Status.ASSERTED else event.status

@@ -11,7 +11,7 @@ from typing import Any
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Span
 from stemma.reading.times.finder import TimeMention
-from stemma.reading.times.governing import datable, is_open, is_owned
+from stemma.reading.times.governing import Governor, is_owned
 
 _STATEMENT = 12  # sentences through which the day of a statement carries on
 _EVENT = 3  # and the time of an event
@@ -25,8 +25,9 @@ class Carrier:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         carry: Mapping[str, Any] = table.get("carry", {})
-        self._present, self._says, self._past, self._numbers, self._pointing, self._standing = (
-            frozenset(carry.get(name, ())) for name in ("present", "says", "past", "numbers", "pointing", "standing")
+        self.governor = Governor(table)
+        self._present, self._says, self._past, self._numbers, self._pointing, self._standing, self._relative, self._said = (
+            frozenset(carry.get(name, ())) for name in ("present", "says", "past", "numbers", "pointing", "standing", "relative", "said")
         )
 
     def time(self, times: Sequence[TimeMention], text: Text, span: Span, own: bool = False) -> TimeMention | None:
@@ -65,7 +66,7 @@ class Carrier:
         words = [t.norm for t in text.tokens[after.first : min(after.last, after.first + _OPENING)]]
         if words[0] not in self._pointing or self._numbers.isdisjoint(words):
             return None
-        found = [m for m in _within(times, after) if datable(m, text) and m.role == "point"]
+        found = [m for m in _within(times, after) if self.governor.datable(m, text) and m.role == "point"]
         return found[0] if len(found) == 1 else None
 
     def _half(self, times: Sequence[TimeMention], text: Text, sentence: Sentence, span: Span) -> TimeMention | None:
@@ -81,7 +82,8 @@ class Carrier:
         found = [m for m in _within(times, sentence) if m.end <= turn and m.type in ("DATE", "TIME")]
         if any(m.anchor and m.when is not None and (m.when.end or "") > m.anchor for m in found):
             return None  # "the plan that runs to July cost 148 million; 47 had arrived"
-        return found[0] if len(found) == 1 and datable(found[0], text) and not found[0].spoken and found[0].role == "point" else None
+        one = found[0] if len(found) == 1 and self.governor.datable(found[0], text) else None
+        return one if one is not None and not one.spoken and one.role == "point" else None
 
     def _event(self, times: Sequence[TimeMention], text: Text, sentence: Sentence) -> TimeMention | None:
         """ "Last month 17 people died in a raid. Five were children."""
@@ -94,7 +96,7 @@ class Carrier:
                 found = [m for m in _within(times, told) if m.type in ("DATE", "TIME")]
                 found = found[:1] if found and all(m.when is not None and m.when == found[0].when for m in found) else found
                 if found:
-                    return found[0] if len(found) == 1 and _of_event(found[0], text, told) else None
+                    return found[0] if len(found) == 1 and self._of_event(found[0], text, told) else None
             words = text.keys(told)
             if self._past.isdisjoint(words) or not self._present.isdisjoint(words) or not self._says.isdisjoint(words):
                 return None
@@ -108,36 +110,34 @@ class Carrier:
         for mention in reversed(times[:at]):
             if mention.start < low:
                 return None
-            if mention.spoken and datable(mention, text) and not told_aside(mention, text):
+            if mention.spoken and self.governor.datable(mention, text) and not self.told_aside(mention, text):
                 where = text.sentence_at(mention.start)
                 near = where is not None and where.paragraph == sentence.paragraph
                 return mention if near or not self.says(text, sentence) else None
         return None
 
+    def told_aside(self, mention: TimeMention, text: Text) -> bool:
+        """True for "of the 600 km2 that the governor reported on 8 June", whose statement is not the one that goes on."""
+        sentence = text.sentence_at(mention.start)
+        at = text.token_at(mention.start)
+        before = text.tokens[max(at - _ASIDE, 0 if sentence is None else sentence.first) : at]
+        return any(one.norm[:1].isalnum() and other.norm in self._relative for one, other in pairwise(before)) and not any(
+            t.norm in self._said for t in before
+        )
 
-def told_aside(mention: TimeMention, text: Text) -> bool:
-    """True for "of the 600 km2 that the governor reported on 8 June", whose statement is not the one that goes on."""
-    sentence = text.sentence_at(mention.start)
-    at = text.token_at(mention.start)
-    before = text.tokens[max(at - _ASIDE, 0 if sentence is None else sentence.first) : at]
-    return any(one.norm[:1].isalnum() and other.norm in ("that", "which", "whom") for one, other in pairwise(before)) and not any(
-        t.norm in ("said", "says", "told") for t in before
-    )
-
-
-def _of_event(mention: TimeMention, text: Text, sentence: Sentence) -> bool:
-    """True for the time of the main clause, a month at the longest."""
-    if (
-        mention.spoken
-        or is_owned(mention, text)
-        or mention.role not in ("point", "window", "deadline")
-        or not is_open(text, sentence.start, mention.start)
-    ):
-        return False
-    when = mention.when
-    if when is None or not when.start or not when.end:
-        return False
-    return (date.fromisoformat(when.end) - date.fromisoformat(when.start)).days < _LONGEST
+    def _of_event(self, mention: TimeMention, text: Text, sentence: Sentence) -> bool:
+        """True for the time of the main clause, a month at the longest."""
+        if (
+            mention.spoken
+            or is_owned(mention, text)
+            or mention.role not in ("point", "window", "deadline")
+            or not self.governor.opening.is_open(text, sentence.start, mention.start)
+        ):
+            return False
+        when = mention.when
+        if when is None or not when.start or not when.end:
+            return False
+        return (date.fromisoformat(when.end) - date.fromisoformat(when.start)).days < _LONGEST
 
 
 def _within(times: Sequence[TimeMention], sentence: Sentence) -> Sequence[TimeMention]:

@@ -8,67 +8,195 @@ the clause of "when rockets struck on Wednesday". What other sentences carry ove
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
-from stemma.core.text import Sentence, Text, Token
+from stemma.core.text import Sentence, Text
 from stemma.core.types import Span
-from stemma.reading.times.compared import is_compared, of_former, risen_by
+from stemma.reading.times.compared import Compared
 from stemma.reading.times.finder import TimeMention
+from stemma.reading.times.opening import Opening
 from stemma.reading.times.pieces import of_piece
 
 _NEAR = 14  # tokens between an amount and the time that governs it in one clause
 _LEAD = 4  # tokens before the time that leads a sentence: "At the end of"
-_BACK = 3  # sentences back in which "then" finds its time
-# Words that open another clause.
-_CONTRAST = frozenset((";", "while", "whereas", "although", "though", "but"))
-_EVENT = frozenset((":", "when", "after", "as", "where"))
-_RELATIVE = frozenset(("—", "–", "which", "who", "whom", "whose", "because", "if", "unless", "before", "until", "once"))
-_BARRIERS = _CONTRAST | (_EVENT - {"as"}) | _RELATIVE
-_PREPOSITIONS = frozenset(("before", "until"))  # no clause where a time follows at once: "before the weekend"
-_PEOPLE = frozenset(("who", "whom"))  # "the 300 whom they want to reach by June"
-_TOLD = frozenset(("number", "figure", "toll", "tally", "count", "total", "estimate"))
-_THAT = frozenset(("that", "which"))
-_AHEAD = frozenset(("will", "would", "shall", "intends", "intend", "plans", "plan", "expects", "expect", "hopes", "hope", "aims", "aim"))
-_COMPARED = 10  # tokens from "than" to the time of what is compared
 _ASIDE = 14  # tokens of a relative clause up to its time
-_NOUN = 2  # tokens of a noun before its relative clause
-_SUBJECTS = frozenset(("it", "they", "he", "she", "we", "i", "you", "that"))
-# Behind these "it" and "that" begin no clause of their own.
-_LENIENT = frozenset(
-    (
-        *(",", "and", "or", "that", "of", "to", "in", "on", "at", "by", "for", "with", "from"),
-        *("without", "into", "near", "than", "said", "around", "about", "over", "under", "through", "against", "beside", "behind"),
-        *("between", "across", "along", "among", "upon", "towards", "toward", "inside", "outside", "above", "below", "within", "whom"),
-    )
-)
-_TURNS = _CONTRAST | {"subsequently", "later", "now", "since"}
-_PEAKS = frozenset(
-    (
-        *(("high", "point"), ("one", "point"), ("its", "largest"), ("its", "height")),
-        *(("its", "peak"), ("their", "peak"), ("a", "peak"), ("the", "peak")),
-    )
-)
-_ONCE = frozenset(("once", "initially", "originally"))
-_POINTING = _ONCE | {"point", "largest", "height", "peak", "then", "evening", "day", "time"}  # one word of each phrase
-_THEN = frozenset((("were", "then"), ("was", "then"), ("stood", "then"), ("that", "evening"), ("that", "day"), ("the", "time")))
+_BACK = 3  # sentences back in which "then" finds its time
 
 
-def governing(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
-    """The time of which an amount at `span` holds, None where the text tells none."""
-    sentence = text.sentence_at(span.start)
-    if sentence is None:
+class Governor:
+    """Finds the time that governs an amount, by the words of the table's [governing]."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        told: Mapping[str, Any] = table.get("governing", {})
+        self.opening = Opening(table)
+        self._compared = Compared(table)
+        turns, self._once, asides, over = (frozenset(told.get(name, ())) for name in ("turns", "once", "asides", "over"))
+        self._turns, self._asides, self._over = self.opening.contrast | turns, asides, over
+        self._peaks, self._then = (frozenset(_pairs(told.get(name, ()))) for name in ("peaks", "then"))
+        self._pointing = self._once | {last for _, last in self._peaks | self._then}  # a word of each phrase
+
+    def governing(self, mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
+        """The time of which an amount at `span` holds, None where the text tells none."""
+        sentence = text.sentence_at(span.start)
+        if sentence is None:
+            return None
+        here = [m for m in _within(mentions, sentence) if self.datable(m, text) and not (m.start < span.end and span.start < m.end)]
+        plain = _without_stamp([m for m in here if not m.spoken and not _of_beginning(m)], text, sentence)
+        return (
+            self._before_event(here, text, span)
+            or self._in_clause(plain, text, span, [m for m in here if m.spoken])
+            or self._leading(plain, text, sentence, span)
+            or self._pointed(mentions, text, sentence, span)
+            or self._spoken(here, text, span)
+            or self._of_event(plain, text, span)
+        )
+
+    def window_for(self, mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
+        """The stretch over which an amount at `span` was counted: "over the last 24 hours", "each day", "so far this year"."""
+        sentence = text.sentence_at(span.start)
+        if sentence is None:
+            return None
+        here = [
+            m for m in _within(mentions, sentence) if m.role in ("window", "frequency") and not (m.start < span.end and span.start < m.end)
+        ]
+        behind = [m for m in here if m.start >= span.end and self.opening.is_open(text, span.end, m.start)]
+        if behind:
+            return behind[0]
+        before = [m for m in here if m.end <= span.start and m.role == "window"]
+        ahead = [m for m in before if self.opening.is_open(text, m.end, span.start)]
+        return ahead[-1] if ahead else self._over_all(before, text, sentence, span)
+
+    def _over_all(self, windows: Sequence[TimeMention], text: Text, sentence: Sentence, span: Span) -> TimeMention | None:
+        """ "From 1 June to 19 August the state received 2,346 mm, whereas 1,649 is normal": the stretch at the head of a sentence."""
+        first = text.tokens[min(sentence.first + _LEAD, sentence.last - 1)].start
+        if not windows or windows[0].start > first:
+            return None
+        between = [t.norm for t in text.within(Span(windows[-1].end, span.start))]
+        return windows[-1] if not self._over.isdisjoint(between) and (self._turns - self._over).isdisjoint(between) else None
+
+    def since_for(self, mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
+        """The start of a running total: "since 27 September", None where none is told."""
+        sentence = text.sentence_at(span.start)
+        if sentence is None:
+            return None
+        here = [m for m in _within(mentions, sentence) if m.role == "since" and m.when is not None]
+        near = [m for m in here if self.opening.is_open(text, *_between(m, span))] or [m for m in here if m.start - sentence.start < 30]
+        return near[0] if near else None
+
+    def datable(self, mention: TimeMention, text: Text) -> bool:
+        """True for a time that says when; "of Tuesday's deluge" only tells which deluge, "now" is the time of whoever speaks."""
+        if mention.value == "PRESENT_REF":
+            return False
+        if mention.when is None or mention.type not in ("DATE", "TIME") or mention.role in ("window", "frequency"):
+            return False
+        return not is_owned(mention, text) and not self._compared.is_compared(mention, text)
+
+    def _in_clause(self, mentions: Sequence[TimeMention], text: Text, span: Span, spoken: Sequence[TimeMention] = ()) -> TimeMention | None:
+        open_behind = [
+            m
+            for m in mentions
+            if m.start >= span.end and self.opening.is_open(text, span.end, m.start) and not self._compared.risen_by(text, span, m)
+        ]
+        open_behind = [m for m in open_behind if not self._compared.of_former(text, span, m)]
+        if open_behind and any(span.end <= m.start < open_behind[0].start for m in spoken):
+            return None  # "reported 1.03 million on 9 June, close to two million on 16 June"
+        if open_behind and _count(text, span.end, open_behind[0].start) <= _NEAR:
+            return open_behind[0]
+        ahead = [
+            m
+            for m in mentions
+            if m.end <= span.start
+            and self.opening.is_open(text, m.end, span.start)
+            and _count(text, m.end, span.start) <= _NEAR
+            and not self._aside(text, m, span)
+        ]
+        if ahead and (open_behind or ahead[-1].role == "until") and _next_clause(text, ahead[-1].end, span.start):
+            return open_behind[0] if open_behind else None  # "90 by Tuesday, and 40, or 62% of the town, had theirs by Thursday"
+        return ahead[-1] if ahead else None
+
+    def _aside(self, text: Text, mention: TimeMention, span: Span) -> bool:
+        """True for the time of a relative clause that ends before the amount: "forecasters, who had 2.9% in November, came down to 2%"."""
+        if text.text[mention.end : mention.end + 1] != ",":
+            return False
+        sentence = text.sentence_at(mention.start)
+        at = bisect_left(text.starts, mention.start)
+        for i in range(at - 1, max(-1 if sentence is None else sentence.first, at - _ASIDE), -1):
+            if text.tokens[i].norm == ",":
+                return False
+            if text.tokens[i].norm in self._asides:
+                return text.tokens[i - 1].norm == ","
+        return False
+
+    def _before_event(self, mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
+        """ "the 7,000 that they held before the war": the event bounds the amount that stands nearest before it."""
+        for mention in mentions:
+            if _of_beginning(mention) and mention.end <= span.start <= mention.end + 1:
+                return mention  # "a pre-war 70,000"
+            if mention.start >= span.end and _of_beginning(mention) and not text.text[mention.end : mention.end + 2].strip().isdigit():
+                between = [t.norm for t in text.within(Span(span.end, mention.start))]
+                if len(between) <= _NEAR and between[:1] != ["of"] and not any(w == ";" or w[:1].isdigit() for w in between):
+                    return mention
         return None
-    here = [m for m in _within(mentions, sentence) if datable(m, text) and not (m.start < span.end and span.start < m.end)]
-    plain = _without_stamp([m for m in here if not m.spoken and not _of_beginning(m)], text, sentence)
-    return (
-        _before_event(here, text, span)
-        or _in_clause(plain, text, span, [m for m in here if m.spoken])
-        or _leading(plain, text, sentence, span)
-        or _pointed(mentions, text, sentence, span)
-        or _spoken(here, text, span)
-        or _of_event(plain, text, span)
-    )
+
+    def counted_over(self, mentions: Sequence[TimeMention], text: Text, span: Span) -> bool:
+        """True for what was counted over a stretch of days: "in the past week"."""
+        window = self.window_for(mentions, text, span)
+        return window is not None and window.role == "window" and window.when is not None
+
+    def _leading(self, mentions: Sequence[TimeMention], text: Text, sentence: Sentence, span: Span) -> TimeMention | None:
+        """The time at the head of the sentence, unless "although it later" turns away from it."""
+        first = text.tokens[min(sentence.first + _LEAD, sentence.last - 1)].start
+        found = next((m for m in mentions if m.start <= first and m.end <= span.start), None)
+        if found is None:
+            return None
+        between = [t.norm for t in text.within(Span(found.end, span.start))]
+        if not self._turns.isdisjoint(between) or (found.role == "until" and "and" in between):
+            return None
+        return found
+
+    def _spoken(self, mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
+        spoken = [m for m in mentions if m.spoken]
+        here = [m for m in spoken if m.start >= span.end or not _next_clause(text, m.end, span.start)]
+        spoken = here or spoken  # "..., it said on Tuesday, and 72 are held, as it confirmed on Wednesday"
+        return min(spoken, key=lambda m: _count(text, *_between(m, span))) if spoken else None
+
+    def _of_event(self, mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
+        """The time of the event told beside the amount: "were killed when rockets struck on Wednesday"."""
+        for mention in mentions:
+            between = [t.norm for t in text.within(Span(*_between(mention, span)))]
+            if (
+                len(between) <= 2 * _NEAR
+                and any(w in self.opening.events for w in between)
+                and not any(w in self.opening.barriers - self.opening.events for w in between)
+            ):
+                return mention
+        return None
+
+    def _pointed(self, mentions: Sequence[TimeMention], text: Text, sentence: Sentence, span: Span) -> TimeMention | None:
+        """What "then" and "at the high point" point to: a time told before, for a peak a month or longer."""
+        if self._pointing.isdisjoint(text.keys(sentence)):
+            return None
+        at = bisect_left(text.starts, span.start)
+        words = [t.norm for t in text.tokens[max(sentence.first, at - 8) : min(sentence.last, at + 10)]]
+        close = words[max(0, at - sentence.first - 5) - max(0, at - sentence.first - 8) :][: min(at - sentence.first, 5) + 5]
+        pairs = set(pairwise(words))
+        peak = not self._peaks.isdisjoint(pairs) or not self._once.isdisjoint(close)
+        if not peak and self._then.isdisjoint(pairs):
+            return None
+        before = [m for m in mentions if m.end <= sentence.start and self.datable(m, text) and not m.spoken]
+        if peak:
+            return next((m for m in reversed(before) if len(m.value) < 10 and not m.value.endswith("REF") and m.role == "point"), None)
+        low = text.sentences[max(0, _index(text, sentence) - _BACK)].start
+        return next((m for m in reversed(before) if m.start >= low), None)
+
+
+def _pairs(phrases: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Phrases of two words as pairs of them."""
+    for phrase in phrases:
+        first, _, last = phrase.partition(" ")
+        yield first, last
 
 
 def _without_stamp(mentions: list[TimeMention], text: Text, sentence: Sentence) -> list[TimeMention]:
@@ -79,52 +207,10 @@ def _without_stamp(mentions: list[TimeMention], text: Text, sentence: Sentence) 
     return mentions[1:] if behind in ("-", "–", "—", ":") or behind.isupper() else mentions
 
 
-def window_for(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
-    """The stretch over which an amount at `span` was counted: "over the last 24 hours", "each day", "so far this year"."""
-    sentence = text.sentence_at(span.start)
-    if sentence is None:
-        return None
-    here = [m for m in _within(mentions, sentence) if m.role in ("window", "frequency") and not (m.start < span.end and span.start < m.end)]
-    behind = [m for m in here if m.start >= span.end and is_open(text, span.end, m.start)]
-    if behind:
-        return behind[0]
-    before = [m for m in here if m.end <= span.start and m.role == "window"]
-    ahead = [m for m in before if is_open(text, m.end, span.start)]
-    return ahead[-1] if ahead else _over_all(before, text, sentence, span)
-
-
-def _over_all(windows: Sequence[TimeMention], text: Text, sentence: Sentence, span: Span) -> TimeMention | None:
-    """ "From 1 June to 19 August the state received 2,346 mm, whereas 1,649 is normal": the stretch at the head of a sentence."""
-    first = text.tokens[min(sentence.first + _LEAD, sentence.last - 1)].start
-    if not windows or windows[0].start > first:
-        return None
-    between = [t.norm for t in text.within(Span(windows[-1].end, span.start))]
-    return windows[-1] if "whereas" in between and (_TURNS - {"whereas"}).isdisjoint(between) else None
-
-
-def since_for(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
-    """The start of a running total: "since 27 September", None where none is told."""
-    sentence = text.sentence_at(span.start)
-    if sentence is None:
-        return None
-    here = [m for m in _within(mentions, sentence) if m.role == "since" and m.when is not None]
-    near = [m for m in here if is_open(text, *_between(m, span))] or [m for m in here if m.start - sentence.start < 30]
-    return near[0] if near else None
-
-
 def _within(mentions: Sequence[TimeMention], sentence: Sentence) -> list[TimeMention]:
     low = bisect_left(mentions, sentence.start, key=lambda m: m.start)
     high = bisect_left(mentions, sentence.end, key=lambda m: m.start)
     return list(mentions[low:high])
-
-
-def datable(mention: TimeMention, text: Text) -> bool:
-    """True for a time that says when; "of Tuesday's deluge" only tells which deluge, "now" is the time of whoever speaks."""
-    if mention.value == "PRESENT_REF":
-        return False
-    if mention.when is None or mention.type not in ("DATE", "TIME") or mention.role in ("window", "frequency"):
-        return False
-    return not is_owned(mention, text) and not is_compared(mention, text)
 
 
 def is_owned(mention: TimeMention, text: Text) -> bool:
@@ -140,111 +226,13 @@ def _between(mention: TimeMention, span: Span) -> tuple[int, int]:
     return (span.end, mention.start) if mention.start >= span.end else (mention.end, span.start)
 
 
-def _in_clause(mentions: Sequence[TimeMention], text: Text, span: Span, spoken: Sequence[TimeMention] = ()) -> TimeMention | None:
-    open_behind = [m for m in mentions if m.start >= span.end and is_open(text, span.end, m.start) and not risen_by(text, span, m)]
-    open_behind = [m for m in open_behind if not of_former(text, span, m)]
-    if open_behind and any(span.end <= m.start < open_behind[0].start for m in spoken):
-        return None  # "reported 1.03 million on 9 June, close to two million on 16 June"
-    if open_behind and _count(text, span.end, open_behind[0].start) <= _NEAR:
-        return open_behind[0]
-    ahead = [
-        m
-        for m in mentions
-        if m.end <= span.start
-        and is_open(text, m.end, span.start)
-        and _count(text, m.end, span.start) <= _NEAR
-        and not _aside(text, m, span)
-    ]
-    if ahead and (open_behind or ahead[-1].role == "until") and _next_clause(text, ahead[-1].end, span.start):
-        return open_behind[0] if open_behind else None  # "90 by Tuesday, and 40, or 62% of the town, had theirs by Thursday"
-    return ahead[-1] if ahead else None
-
-
-def _aside(text: Text, mention: TimeMention, span: Span) -> bool:
-    """True for the time of a relative clause that ends before the amount: "forecasters, who had 2.9% in November, came down to 2%"."""
-    if text.text[mention.end : mention.end + 1] != ",":
-        return False
-    sentence = text.sentence_at(mention.start)
-    at = bisect_left(text.starts, mention.start)
-    for i in range(at - 1, max(-1 if sentence is None else sentence.first, at - _ASIDE), -1):
-        if text.tokens[i].norm == ",":
-            return False
-        if text.tokens[i].norm in ("who", "which"):
-            return text.tokens[i - 1].norm == ","
-    return False
-
-
 def _next_clause(text: Text, start: int, end: int) -> bool:
     """True where ", and" stands between two places."""
     return any(one.norm == "," and other.norm == "and" for one, other in pairwise(text.within(Span(start, end))))
 
 
-def _before_event(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
-    """ "the 7,000 that they held before the war": the event bounds the amount that stands nearest before it."""
-    for mention in mentions:
-        if _of_beginning(mention) and mention.end <= span.start <= mention.end + 1:
-            return mention  # "a pre-war 70,000"
-        if mention.start >= span.end and _of_beginning(mention) and not text.text[mention.end : mention.end + 2].strip().isdigit():
-            between = [t.norm for t in text.within(Span(span.end, mention.start))]
-            if len(between) <= _NEAR and between[:1] != ["of"] and not any(w == ";" or w[:1].isdigit() for w in between):
-                return mention
-    return None
-
-
 def _of_beginning(mention: TimeMention) -> bool:
     return mention.value == "PAST_REF" and mention.role == "before"
-
-
-def counted_over(mentions: Sequence[TimeMention], text: Text, span: Span) -> bool:
-    """True for what was counted over a stretch of days: "in the past week"."""
-    window = window_for(mentions, text, span)
-    return window is not None and window.role == "window" and window.when is not None
-
-
-def _leading(mentions: Sequence[TimeMention], text: Text, sentence: Sentence, span: Span) -> TimeMention | None:
-    """The time at the head of the sentence, unless "although it later" turns away from it."""
-    first = text.tokens[min(sentence.first + _LEAD, sentence.last - 1)].start
-    found = next((m for m in mentions if m.start <= first and m.end <= span.start), None)
-    if found is None:
-        return None
-    between = [t.norm for t in text.within(Span(found.end, span.start))]
-    if not _TURNS.isdisjoint(between) or (found.role == "until" and "and" in between):
-        return None
-    return found
-
-
-def _spoken(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
-    spoken = [m for m in mentions if m.spoken]
-    here = [m for m in spoken if m.start >= span.end or not _next_clause(text, m.end, span.start)]
-    spoken = here or spoken  # "..., it said on Tuesday, and 72 are held, as it confirmed on Wednesday"
-    return min(spoken, key=lambda m: _count(text, *_between(m, span))) if spoken else None
-
-
-def _of_event(mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
-    """The time of the event told beside the amount: "were killed when rockets struck on Wednesday"."""
-    for mention in mentions:
-        between = [t.norm for t in text.within(Span(*_between(mention, span)))]
-        if len(between) <= 2 * _NEAR and any(w in _EVENT for w in between) and not any(w in _BARRIERS - _EVENT for w in between):
-            return mention
-    return None
-
-
-def _pointed(mentions: Sequence[TimeMention], text: Text, sentence: Sentence, span: Span) -> TimeMention | None:
-    """What "then" and "at the high point" point to: a time told before, for a peak a month or longer."""
-    if _POINTING.isdisjoint(text.keys(sentence)):
-        return None
-    at = bisect_left(text.starts, span.start)
-    words = [t.norm for t in text.tokens[max(sentence.first, at - 8) : min(sentence.last, at + 10)]]
-    close = words[max(0, at - sentence.first - 5) - max(0, at - sentence.first - 8) :][: min(at - sentence.first, 5) + 5]
-    pairs = set(pairwise(words))
-    peak = not _PEAKS.isdisjoint(pairs) or not _ONCE.isdisjoint(close)
-    if not peak and _THEN.isdisjoint(pairs):
-        return None
-    before = [m for m in mentions if m.end <= sentence.start and datable(m, text) and not m.spoken]
-    if peak:
-        return next((m for m in reversed(before) if len(m.value) < 10 and not m.value.endswith("REF") and m.role == "point"), None)
-    low = text.sentences[max(0, _index(text, sentence) - _BACK)].start
-    return next((m for m in reversed(before) if m.start >= low), None)
 
 
 def _index(text: Text, sentence: Sentence) -> int:
@@ -253,41 +241,3 @@ def _index(text: Text, sentence: Sentence) -> int:
 
 def _count(text: Text, start: int, end: int) -> int:
     return bisect_left(text.starts, end) - bisect_left(text.starts, start)
-
-
-def is_open(text: Text, start: int, end: int) -> bool:
-    """True where no clause begins between two places: no "while", and no "the land it took"."""
-    tokens = text.within(Span(start, end))
-    last = len(tokens) - 1
-    told = _told_number(tokens)
-    for at, token in enumerate(tokens):
-        if at < told:
-            continue
-        if token.norm in ("whom", "which") and at and tokens[at - 1].norm == "of":
-            continue  # "in 2023 there were 17 cases, of whom 12 died"
-        if token.norm in _BARRIERS and not _passed(token.norm, at, last):
-            return False
-        if token.norm in _SUBJECTS and at and tokens[at - 1].norm not in _LENIENT:
-            return False
-        if token.norm == "that" and at and tokens[at - 1].norm == "and":
-            return False  # "had come, and that a further 200 were due by Friday"
-        if token.norm in _AHEAD and any(t.norm in ("and", ",") for t in tokens[:at]):
-            return False  # "took 300, and another 200 will follow before the weekend"; "which has 300, intends to send 200 by Friday"
-        if token.norm == "than" and last - at <= _COMPARED and not any(t.norm == "," for t in tokens[at:]):
-            return False  # "14 deaths, five more than the nine on 13 September"
-    return True
-
-
-def _told_number(tokens: tuple[Token, ...]) -> int:
-    """How many tokens ", a number that it" fills, which opens no clause of another matter."""
-    words = [t.norm for t in tokens[:6]]
-    if words[:1] == [","] and words[1:2] in (["a"], ["the"]) and not _TOLD.isdisjoint(words) and not _THAT.isdisjoint(words):
-        return min(words.index(w) for w in words if w in _THAT) + 2
-    return 0
-
-
-def _passed(norm: str, at: int, last: int) -> bool:
-    """True for "before the weekend", "the 300 whom they want to reach", ", which is 62% of them"."""
-    if norm == "which":
-        return last - at == 1 and at <= _NOUN
-    return (at == last and norm in _PREPOSITIONS) or (at <= _NOUN and norm in _PEOPLE)

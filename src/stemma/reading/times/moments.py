@@ -8,8 +8,8 @@ from typing import Any
 
 from stemma.core.text import Text
 from stemma.core.types import Report, Span, When
-from stemma.reading.times.governing import is_open
 from stemma.reading.times.mention import TimeMention
+from stemma.reading.times.opening import Opening
 
 _LATE = 60  # days after which an event is still news
 
@@ -21,13 +21,15 @@ class Moments:
         moments: Mapping[str, Any] = table.get("moments", {})
         self._measures = frozenset(moments.get("measures", ()))
         self._events = frozenset(moments.get("events", ()))
+        self._opening = Opening(table)
+        self._reckoned = frozenset(moments.get("reckoned", ()))
 
     def day(self, measure: str, report: Report, text: Text, times: Sequence[TimeMention], when: When | None) -> When | None:
         """The day on which the report says that the event was, where the figure has no day of its own; else what was found."""
         if measure not in self._measures or report.published is None or len(report.published.day) < len("2024-11-24"):
             return when
         own = report.published.day
-        if when is not None and when.text and any(t.when == when and not t.spoken and not _is_reckoned(t, text) for t in times):
+        if when is not None and when.text and any(t.when == when and not t.spoken and not self._is_reckoned(t, text) for t in times):
             return when
         told = next((t.when for t in times if t.when is not None and self._is_event(t, text, own)), None)
         return when if told is None else When(start=told.start, end=told.start, text=told.text)
@@ -42,20 +44,19 @@ class Moments:
         if not when.start or (mention.role == "point" and when.start != when.end) or not 0 <= _days(when.start, own) <= _LATE:
             return False
         named = [t for t in text.tokens[sentence.first : sentence.last] if t.key in self._events]
-        return any(_reaches(text, Span(t.start, t.end), mention) for t in named)
+        return any(self._reaches(text, Span(t.start, t.end), mention) for t in named)
 
+    def _is_reckoned(self, mention: TimeMention, text: Text) -> bool:
+        """ "Nine hours later" is of whatever was told before it."""
+        return text.text[mention.start : mention.end].rsplit(" ", 1)[-1].lower() in self._reckoned
 
-def _reaches(text: Text, noun: Span, mention: TimeMention) -> bool:
-    """ "Two earthquakes that tore through the south on Monday", "Monday's dawn earthquake"."""
-    if noun.start >= mention.end:
-        return is_open(text, mention.end, noun.start)
-    behind = text.within(Span(noun.end, mention.start))
-    return is_open(text, behind[1].start if len(behind) > 1 and behind[0].norm in ("that", "which") else noun.end, mention.start)
-
-
-def _is_reckoned(mention: TimeMention, text: Text) -> bool:
-    """ "Nine hours later" is of whatever was told before it."""
-    return text.text[mention.start : mention.end].rsplit(" ", 1)[-1].lower() in ("later", "earlier", "after", "afterwards", "before")
+    def _reaches(self, text: Text, noun: Span, mention: TimeMention) -> bool:
+        """ "Two earthquakes that tore through the south on Monday", "Monday's dawn earthquake"."""
+        if noun.start >= mention.end:
+            return self._opening.is_open(text, mention.end, noun.start)
+        behind = text.within(Span(noun.end, mention.start))
+        relative = len(behind) > 1 and behind[0].norm in self._opening.that
+        return self._opening.is_open(text, behind[1].start if relative else noun.end, mention.start)
 
 
 def _days(first: str, last: str) -> int:

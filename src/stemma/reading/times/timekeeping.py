@@ -15,9 +15,9 @@ from stemma.core.packs import Pack
 from stemma.core.phrases import PhraseTable
 from stemma.core.text import Text
 from stemma.core.types import Report, Span, When
-from stemma.reading.times.carried import Carrier, told_aside
+from stemma.reading.times.carried import Carrier
 from stemma.reading.times.finder import TimeMention
-from stemma.reading.times.governing import counted_over, governing, is_owned, since_for, window_for
+from stemma.reading.times.governing import is_owned
 from stemma.reading.times.lead import Leads
 from stemma.reading.times.moments import Moments
 from stemma.reading.times.printed import of_story
@@ -28,7 +28,6 @@ _PERIOD = 27  # days of a stretch that a change is measured against: a month, a 
 _SHARE = 16  # letters behind a number in which "per cent" stands
 _BEFORE_BASE = 24  # letters before a time in which "on the same period of" stands
 _BEHIND = 4  # tokens behind an amount in which "now" is its own
-_STOPS = (",", ";", ".", ":", "and", "but", "—", "–", "which", "that")
 _FRESH = 7  # days for which a day told before still dates what follows
 
 
@@ -40,10 +39,12 @@ class TimeKeeper:
         self._leads = Leads(pack.tables.get("times", {}))
         self.moments = Moments(pack.tables.get("times", {}))
         self._carrier = Carrier(pack.tables.get("times", {}))
+        self._governor = self._carrier.governor
         base: Mapping[str, Any] = pack.tables.get("times", {}).get("base", {})
         self._share, self._change, self._bases = (
             re.compile("|".join(base.get(k, ())) or "(?!)", re.IGNORECASE) for k in ("shares", "changes", "before")
         )
+        self._now, self._ends = frozenset(table.get("now", ())), frozenset(table.get("ends", ()))
         self._shifts = frozenset(table.get("shifts", ()))
         self._peaks = PhraseTable((phrase, True) for phrase in table.get("peaks", ()))
 
@@ -64,15 +65,15 @@ class TimeKeeper:
         if asked and report.published is not None:
             times = [t for t in times if t.when is None or (t.when.end or "") <= report.published.day]
         times = self._without_base(times, text, core)
-        window = window_for(times, text, core)
+        window = self._governor.window_for(times, text, core)
         if window is not None and window.when is not None and _lies_ahead(window.when, report):
             window = None  # "6,500 people will need help over the coming three months" need it now
-        mention = governing(times, text, core)
-        if mention is None and not counted_over(times, text, core):
+        mention = self._governor.governing(times, text, core)
+        if mention is None and not self._governor.counted_over(times, text, core):
             mention = self._carrier.time(times, text, core, own)
         if mention is not None and mention.spoken and (sentence := text.sentence_at(core.start)) is not None:
             mention = self._carrier.pointed_back(times, text, sentence) or mention  # "... on Friday. Its tally ran to Thursday"
-        if _is_now(text, core):
+        if self._is_now(text, core):
             mention, window = None, None  # "from 30 to 40 a day in January to between 5 and 10 now"
         duration = window.duration if window is not None else ""
         if (
@@ -92,13 +93,13 @@ class TimeKeeper:
         elif self._is_peak(text, core) and (since := _some_day_since(times, core)) is not None:
             return since, duration
         else:
-            when = _told_before(report, text, self._reaching(times, text, core), core)
+            when = _told_before(report, text, self._reaching(times, text, core), core, self._carrier)
             if reckoned is not None and when is not None and (when.start, when.end) == _ends_of(report):
                 when = reckoned
             if report.published is not None and when is not None and when.start == report.published.day:
                 story = of_story(report, text, times) if self._carrier.tells_back(text, core) else None
                 when = story or self._leads.day(report, text, times, core) or _at_press(report, when)
-        begun = since_for(times, text, core)
+        begun = self._governor.since_for(times, text, core)
         if begun is not None and begun.when is not None and begun.when.start:
             end = when.end if when is not None and (when.end or "") >= begun.when.start else None
             when = When(start=begun.when.start, end=end, text=begun.when.text)
@@ -125,6 +126,13 @@ class TimeKeeper:
         before = [t for t in times if t.end <= core.start]
         return before if sentence is None else [t for t in before if self._carrier.reaches(t, text, sentence)]
 
+    def _is_now(self, text: Text, core: Span) -> bool:
+        """ "is now infected", "between 5 and 10 now": right behind the amount, and in its clause."""
+        at = text.token_at(core.end)
+        behind = [t.norm for t in text.tokens[at : at + _BEHIND]]
+        at = next((i for i, word in enumerate(behind) if word in self._now), -1)
+        return at >= 0 and self._ends.isdisjoint(behind[:at])
+
     def _is_peak(self, text: Text, core: Span) -> bool:
         """True where the clause says that this was the most: "at its peak it held 300 km2"; a share is never such a peak."""
         sentence = text.sentence_at(core.start)
@@ -138,20 +146,13 @@ class TimeKeeper:
         return bool(self._peaks.find(text.tokens, first, last))
 
 
-def _is_now(text: Text, core: Span) -> bool:
-    """ "is now infected", "between 5 and 10 now": right behind the amount, and in its clause."""
-    at = text.token_at(core.end)
-    behind = [t.norm for t in text.tokens[at : at + _BEHIND]]
-    return "now" in behind and not any(w in _STOPS for w in behind[: behind.index("now")])
-
-
 def _some_day_since(times: Sequence[TimeMention], core: Span) -> When | None:
     """A peak lies on some day since the last month or season told before it, with no known end."""
     told = [t.when for t in times if t.end <= core.start and t.type == "DATE" and t.when is not None and t.when.start != t.when.end]
     return When(start=told[-1].start, end=None, text=told[-1].text) if told else None
 
 
-def _told_before(report: Report, text: Text, times: Sequence[TimeMention], core: Span) -> When | None:
+def _told_before(report: Report, text: Text, times: Sequence[TimeMention], core: Span, carrier: Carrier) -> When | None:
     """The day on which it was said: the last one told before in the paragraph or by a speaker, else the report's own."""
     if report.published is None:
         return None
@@ -167,7 +168,7 @@ def _told_before(report: Report, text: Text, times: Sequence[TimeMention], core:
             or time.when.start > (own.end or "9")
             or time.value == "PRESENT_REF"
             or is_owned(time, text)
-            or (time.spoken and told_aside(time, text))
+            or (time.spoken and carrier.told_aside(time, text))
         ):
             continue
         where = text.sentence_at(time.start)

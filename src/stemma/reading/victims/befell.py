@@ -16,7 +16,7 @@ from stemma.reading.measures.finder import ENOUGH
 from stemma.reading.saying.attribution import chain_for
 from stemma.reading.saying.said import Attribution
 from stemma.reading.times.finder import TimeMention
-from stemma.reading.times.governing import governing
+from stemma.reading.times.governing import Governor
 from stemma.reading.victims.finder import Struck
 
 _DEAD = ("killed", "deaths")
@@ -49,7 +49,12 @@ def befell(measured: Measured, told: tuple[str, str] | None, known: Mapping[str,
 
 
 def happened(
-    report: str, text: Text, struck: Iterable[Struck], times: Sequence[TimeMention], attributions: Sequence[Attribution]
+    report: str,
+    text: Text,
+    struck: Iterable[Struck],
+    times: Sequence[TimeMention],
+    attributions: Sequence[Attribution],
+    governor: Governor,
 ) -> list[Event]:
     """Deaths and injuries of persons whom no figure counts, one event for each list of them."""
     found: list[Event] = []
@@ -59,7 +64,7 @@ def happened(
             continue
         words = (min(these.first, these.word.first), max(these.last, these.word.last))
         span = Span(text.tokens[words[0]].start, text.tokens[words[1] - 1].end)
-        mention = governing(list(times), text, span)
+        mention = governor.governing(list(times), text, span)
         chain, _ = chain_for(attributions, span)
         target = text.text[text.tokens[these.first].start : text.tokens[these.last - 1].end]
         found.append(
