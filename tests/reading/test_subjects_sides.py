@@ -48,6 +48,17 @@ READER = Reader(load_pack())
         # who reckons fights nobody
         ("The Institute for Border Studies puts the garrison at 9,000 soldiers.", 9000, "soldiers"),
         ("The World Health Organization left. Some 30,000 insurgents stand by the river.", 30000, "rebels"),
+        # those of whom was told, where the other side goes on
+        (
+            "Kyiv's troops killed 1,100 Russian soldiers in May. On Sunday a Ukrainian military spokesman gave 221 dead.",
+            221,
+            "Russian soldiers",
+        ),
+        (
+            "Wagner founder Yevgeny Prigozhin said that the town fell. Prigozhin said 500 Ukrainians died. Ukraine was silent.",
+            500,
+            "Ukrainian soldiers",
+        ),
         # in a list of the fallen, the group from which they are
         ("At least 90 combatants died: 32 from government ranks and 58 Houthis.", 32, "government ranks"),
         ("At least 90 combatants died: 32 from government ranks and 58 Houthis.", 58, "Houthi fighters"),

@@ -92,6 +92,14 @@ READER = Reader(load_pack())
         ("Mr Rao declared a payment of 200,000 rupees per bereaved family and 50,000 rupees for the injured.", 200000, "bereaved family"),
         ("The minister put the damage so far at 19 billion rupees.", 1.9e10, "damage"),
         ("The taxi cost him 15,000 rials.", 15000, "taxi"),
+        # what a number counts again
+        ("Choppers (23 of them) and 200 boats are hunting for survivors.", 23, "helicopters"),
+        ("Much of the saving was done by fishermen: some 4,500 of them brought people to dry land.", 4500, "fishermen"),
+        ("Relief camps, of which there are now 3,026, hold 353,000 people.", 3026, "Relief camps"),
+        # one is counted among many
+        ("Local officials said one civilian was killed and two were injured when the town came under fire.", 1, "civilians"),
+        ("The virus is back. More than 60,000 inhabitants of Hubei caught the coronavirus.", 60000, "covid cases"),
+        ("Doctors counted 134,000 cases of diarrhoea and 20 of malaria.", 134000, "cases of diarrhoea"),
         # phrases that name something
         ("From the ridge the grain silos of Hama are visible, about 8 km away.", 8, "grain silos of Hama"),
         ("The count of the dead went up by 12 on Thursday.", 12, "people"),

@@ -63,10 +63,15 @@ class Callings:
         """ "34 cases" in a report on cholera are cholera cases; a rate of deaths is of the cases, whatever words it is told in."""
         low = found.name.lower()
         people = found.actor and found.name[:1].isupper() and " " not in low  # "30,000 Congolese have fallen ill"
-        any_case = self._plain.get(low.rpartition(" ")[2]) == "cases" or low in self._anybody or bool(people)
+        any_case = self._plain.get(low.rpartition(" ")[2]) == "cases" or low in self._anybody or self._anywhere(low) or bool(people)
         name = "cases" if (always and not found.actor) or any_case else found.name
         disease = self._disease(text) if name in ("cases", "patients") else ""
         return found._replace(name=f"{disease} {name}" if disease else name)
+
+    def _anywhere(self, low: str) -> bool:
+        """True of "inhabitants of Hubei", not of "cases of malaria"."""
+        head, of, _ = low.partition(" of ")
+        return bool(of) and head in self._anybody and self._plain.get(head) != "cases"
 
     def _only_ill(self, text: Text) -> bool:
         """True of a report on a disease alone: in one on a storm and cholera the dead may be the storm's."""

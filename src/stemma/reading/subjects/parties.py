@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -19,6 +21,8 @@ from stemma.reading.saying.attribution import chain_for
 from stemma.reading.subjects.asking import PRESS, Named, Subject
 
 _ARMED = 3  # weight of a mention of a country's army beside one of the country
+_OFFICE = re.compile(r"(?:'s|’s)?(?: [a-z-]+){1,4}(?: [A-Z][\w-]+)* ")  # between "Wagner" and the name of its founder
+_NEAR = 3  # actors before a name
 _OF_RULE = 2  # tokens from "Ukrainian" to the control that is its own
 _GENERAL = "rebels"
 _NAMED = 6  # actors looked back through for the owner of "his forces"
@@ -38,12 +42,18 @@ class Parties:
 
     states: tuple[Party, ...]
     irregular: Party | None
+    people: tuple[tuple[str, Party], ...] = ()  # persons by their last names, with the side of which they were said to be
     home: Party | None = None  # the state on whose ground it is fought, where it is told of those who came or who hold it
 
     @property
     def abroad(self) -> Party | None:
         """The state that fights on the other's ground."""
         return next((p for p in self.states[:2] if self.home is not None and p != self.home), None)
+
+    def of_person(self, name: str) -> Party | None:
+        """The side for which a person was said to speak."""
+        last = name.rpartition(" ")[2]
+        return next((party for known, party in self.people if known == last), None)
 
     def other(self, party: Party | None) -> Party | None:
         """The side against which one fights; None where it is not known."""
@@ -55,6 +65,9 @@ class Parties:
             return self.irregular
         others = [p for p in self.states[:2] if p.country != party.country]
         return others[0] if len(others) == 1 and len(self.states) > 1 else None
+
+
+_NOBODY = Parties(states=(), irregular=None)
 
 
 class PartyFinder:
@@ -95,7 +108,25 @@ class PartyFinder:
         ranked = sorted(states, key=lambda code: -states[code])
         parties = tuple(Party(code, self._adjective.get(code, code), code) for code in ranked)
         home = self._home(looked) if parties and not (self._invaders | self._defenders).isdisjoint(looked.text.words) else None
-        return Parties(states=parties, irregular=self._irregular(groups, names, looked), home=home)
+        people = self._people(looked)
+        return Parties(states=parties, irregular=self._irregular(groups, names, looked), people=people, home=home)
+
+    def _people(self, looked: Looked) -> tuple[tuple[str, Party], ...]:
+        """ "Wagner founder Yevgeny Prigozhin", "the Houthi spokesman Yahya Saree": for whom those who speak stand."""
+        found: dict[str, Party] = {}
+        text = looked.text.text
+        for span in looked.speakers:
+            last = text[span.start : span.end].rpartition(" ")[2]
+            if not last.isalpha() or not last[0].isupper():
+                continue
+            at = bisect_left(looked.actors, span.end - len(last), key=lambda a: a.start)
+            for actor in looked.actors[max(0, at - _NEAR) : at]:
+                between = text[actor.end : span.end - len(last)]
+                if not (actor.actor in self._groups or actor.country) or not _OFFICE.fullmatch(between):
+                    continue
+                if (party := self.of_actor(actor, _NOBODY)) is not None:
+                    found.setdefault(last, party)
+        return tuple(found.items())
 
     def _home(self, looked: Looked) -> Party | None:
         counts: dict[str, int] = {}
@@ -146,6 +177,8 @@ class PartyFinder:
             return Party("", actor.name, actor.actor)
         if actor.country:
             return Party(actor.country, self._adjective.get(actor.country, actor.country), actor.country)
+        if actor.kind == "person":
+            return parties.of_person(actor.name)
         rebels = actor.kind == "group" and not self._irregulars.isdisjoint(actor.name.lower().split())
         return parties.irregular if rebels else None
 
@@ -164,6 +197,8 @@ class PartyFinder:
         """The side of the one who says so; None where no side speaks."""
         chain, _ = chain_for(looked.attributions, Span(mention.start, mention.end))
         for source in chain[::-1]:
+            if parties.people and (person := parties.of_person(source.name)) is not None:
+                return person
             for actor in looked.actors:
                 if source.start >= 0 and actor.start < source.end and source.start < actor.end:
                     party = self.of_actor(actor, parties)

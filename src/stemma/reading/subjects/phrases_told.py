@@ -188,6 +188,10 @@ class PhrasesTold:
         before = tags[asked.first - 1] if asked.first > asked.sentence.first else "."
         return before in ",;:.cbhQ-" and tags[asked.last : asked.last + 1] in ("x", "B", "V", "v")
 
+    def words(self, head: tuple[int, int], looked: Looked) -> str:
+        """The words of a phrase that name something."""
+        return self._phrases.words(looked.scene, head)
+
     def clause_subject(self, mention: AmountMention, looked: Looked) -> str:
         asked = self._asked(mention, looked, False)
         return self._phrases.clause_subject(looked.scene, asked) if asked is not None else ""

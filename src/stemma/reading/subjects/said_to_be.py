@@ -14,6 +14,7 @@ from stemma.reading.subjects.phrases_told import PhrasesTold, past
 MANY = ("children", "women", "men", "people", "policemen", "policewomen", "servicemen", "firemen")
 _SHARED = ("percent", "count", "persons")
 _OPENS = ("what", "who", "how", "the", "a", "an", "not", "among", "in", "at", "of")  # no name of the counted begins so
+_WHICH = ("which", "whom")
 _CALLED = 3  # words by which the counted are called
 _UNDER, _OF_AGE = ("under", "below", "yet"), 18
 _AGE_ENDS = (".", ",", ";", ":", ")", "and", "or", "in", "years", "-", "—", "–", "at", "when")
@@ -50,6 +51,31 @@ class SaidToBe:
             if token.norm in MANY or (singular(token.norm) in self._persons and singular(token.norm) != token.norm):
                 return " ".join(words) + self._told.of_whom(token.norm, at + len(words), sentence.last, looked)
         return ""
+
+    def before(self, mention: AmountMention, looked: Looked) -> str:
+        """ "Fishermen: some 4,500 of them", "Choppers (23 of them)", "camps, of which there are 3,026": counted again."""
+        scene, sentence = looked.scene, looked.text.sentence_at(mention.number_start)
+        at = looked.text.token_at(mention.start)
+        if sentence is None or mention.noun or mention.amount.unit not in _SHARED or at - 2 < sentence.first:
+            return ""
+        behind = past(looked.text, mention.end)
+        if scene.tags[at - 1] in "(:" and scene.norm(behind) == "of" and scene.norm(behind + 1) in THEM:
+            head = scene.left(at - 1, max(sentence.first, scene.tags.rfind("p", 0, at - 1) + 1))
+        else:
+            while at > sentence.first and scene.tags[at - 1] in "aB" and scene.norm(at) != "there":
+                at -= 1
+            if (
+                scene.norm(at) != "there"
+                or at - 4 < sentence.first
+                or scene.norm(at - 1) not in _WHICH
+                or scene.norm(at - 2) != "of"
+                or scene.tags[at - 3] != ","
+            ):
+                return ""
+            head = scene.left(at - 3, sentence.first)
+        words = self._told.words(head, looked) if head is not None else ""
+        last = words.rpartition(" ")[2].lower()
+        return words if last and (singular(last) != last or last.endswith("men") or last in MANY) else ""
 
     def young(self, mention: AmountMention, looked: Looked, sentence: Sentence) -> str:
         """ "Four in ten were under five", "five of them under eighteen": by their age they are children."""

@@ -18,6 +18,7 @@ from stemma.reading.subjects.parties import Parties, Party, PartyFinder
 
 _COUNTS = ("count", "persons")
 _FORCES = "forces"  # the group of measures of those who serve
+_BACK = 4  # subjects looked back through
 _AREAS = ("km2", "mi2")
 
 
@@ -65,7 +66,18 @@ class Sided:
         bare = not case.mention.noun or case.mention.noun.lower() in self._no_people
         if case.default != "people" or not bare or case.mention.amount.unit not in _COUNTS or case.sentence is None:
             return found
-        return self._parties.enemies(case.mention, case.sentence, case.looked, case.parties) or found
+        enemies = self._parties.enemies(case.mention, case.sentence, case.looked, case.parties)
+        return enemies or (found if found.actor else self._against(case, case.sentence) or found)
+
+    def _against(self, case: Case, sentence: Sentence) -> Subject | None:
+        """ "A Ukrainian spokesman gave 221 dead", behind a count of Russian soldiers: these, where the other side speaks."""
+        for subject, where, unit in reversed(case.before.subjects[-_BACK:]):
+            if sentence.paragraph - where.paragraph > 1 or where == sentence:
+                return None
+            if unit == "persons" and (side := self._parties.of_subject(subject, case.parties)) is not None and subject.actor:
+                other = case.parties.other(self._parties.speaking(case.mention, case.looked, case.parties))
+                return subject if other is not None and (other.actor, other.country) == (side.actor, side.country) else None
+        return None
 
     def named(self, case: Case, found: Subject) -> Subject:
         """Those who fight by the name of fighters, where only their people or group is named."""

@@ -7,7 +7,7 @@ import re
 from stemma.core.packs import Measure, Pack
 from stemma.core.types import Span
 from stemma.reading.amounts.mention import AmountMention
-from stemma.reading.forms import expand, singular
+from stemma.reading.forms import expand, plural, singular
 from stemma.reading.looked import Looked
 from stemma.reading.measures.counting import Measured
 from stemma.reading.measures.earlier import Before
@@ -20,6 +20,7 @@ from stemma.reading.subjects.role_places import RolePlaces
 from stemma.reading.subjects.said_to_be import MANY, SaidToBe, among_told
 from stemma.reading.subjects.sided import Case, Sided
 
+_PLURALS = {"man": "men", "woman": "women", "child": "children", "person": "people", "policeman": "policemen", "serviceman": "servicemen"}
 _ARTICLES = ("the", "a", "an", "its", "their", "all", "those")
 _COUNTS = ("count", "persons")
 _SHARED = ("percent", "count", "persons")
@@ -62,7 +63,8 @@ class Whose:
         """The subject of an amount under its plain name, or an empty one."""
         case = self._case(mention, measured, looked, before)
         found = self._places.named(self._sided.named(case, self._subject(case)), case.measure, mention, looked)
-        return self._callings.called(found, case.measure, looked.text)
+        one = mention.amount.low == 1 and mention.amount.high == 1 and mention.amount.unit in _COUNTS and mention.noun != ""
+        return self._callings.called(_several(found, mention.noun) if one else found, case.measure, looked.text)
 
     def _case(self, mention: AmountMention, measured: Measured, looked: Looked, before: Before) -> Case:
         text, measure = looked.text, self._pack.measures.get(measured.measure)
@@ -102,7 +104,11 @@ class Whose:
             found = Subject()
         if sentence is not None and (young := self._called.young(mention, case.looked, sentence)):
             return Subject(young + among_told(before, sentence))  # a part, with whom what follows does not go on
-        who = self._called.are(mention, case.looked) or (self._of_people(mention, case.looked) if case.default == "people" else "")
+        who = (
+            self._called.are(mention, case.looked)
+            or self._called.before(mention, case.looked)
+            or (self._of_people(mention, case.looked) if case.default == "people" else "")
+        )
         if sentence is not None and who:
             return before.called(Subject(who), sentence)
         found = self._sided.ground(case, self._among(case, found))
@@ -263,6 +269,14 @@ class Whose:
         while end > first + 1 and tags[end - 1] in "podca":
             end -= 1
         return text.text[text.tokens[first].start : text.tokens[end - 1].end] if end > first else ""
+
+
+def _several(found: Subject, noun: str) -> Subject:
+    """One civilian is counted among civilians."""
+    words, last = found.name.rpartition(" ")[::2], noun.rpartition(" ")[2]
+    if words[1] != last or singular(last) != last:
+        return found
+    return found._replace(name=f"{words[0]} {_PLURALS.get(last) or plural(last)}".strip())
 
 
 def _default(measure: Measure | None) -> str:
