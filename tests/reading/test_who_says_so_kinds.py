@@ -72,6 +72,25 @@ def speakers(text: str, number: float) -> list[str]:
         ("The National Health Commission (NHC) met. On Friday the NHC counted 9 deaths.", 9, ["National Health Commission (NHC)"]),
         ("The mayor spoke. Some 900 people left, its mayor said.", 900, ["mayor"]),
         ("Velmia's Tarn province reported 840 new cases.", 840, ["Tarn province"]),
+        # two counts, the verb of the second left out
+        ("In Tarn the police prefecture counted 81,000 marchers and the KTG 700,000.", 700000, ["KTG"]),
+        ("The ministry saw 740,000 people in the streets, and the KTG over 2 million.", 2e6, ["KTG"]),
+        ("There were 12,000 marchers by official reckoning and 35,000 by that of the union.", 35000, ["union"]),
+        ("The interior ministry made it 12,720 marchers.", 12720, ["interior ministry"]),
+        ("For the authorities it was 18,200 marchers.", 18200, ["authorities"]),
+        ("Damage was $11 billion, in the insurers' reckoning.", 1.1e10, ["insurers"]),
+        ("Until Saturday 60,240 infections were on the ministry's books.", 60240, ["ministry"]),
+        ("The claim by rebel bloggers of almost 60 square kilometres is not supported.", 60, ["rebel bloggers"]),
+        ("The mayor speaks of 70 deaths; the health directorate recognises only 49 deaths.", 49, ["health directorate"]),
+        ("The governor corrects himself: seven people have died.", 7, ["governor"]),
+        ("Some 40 dead, 364 houses gone: that is the price, if General Omar Haddad is to be believed.", 364, ["Omar Haddad"]),
+        ("A fire chief who asked for anonymity because he was no spokesman put the dead at 60.", 60, ["fire chief"]),
+        # a heading is nobody, one's own staff is the outlet
+        ("VIETNAM: The flood has left 179 dead.", 179, []),
+        ("Post staff counted 90 patients.", 90, []),
+        ("The town lies 70 km north of Tarn, where 13 people died, according to the union.", 70, []),
+        # a body by its name and initials
+        ("Two people were killed, the UN mission (Minustah) said.", 2, ["UN mission (Minustah)"]),
         # entries and lists go on
         ("18:35. The health ministry: 200 people were in the wards. Last night brought in 51 marchers.", 51, ["health ministry"]),
         ("* 1,975 infections, according to the union\n* 56 deaths\n", 56, ["union"]),

@@ -64,7 +64,7 @@ def speakers(text: str, number: float, outlet: str = "The Dorran Post", credits:
         ("* Toll put at 179 dead", 179, []),
         ("A former finance secretary puts the damage at about three trillion rupees.", 3e12, ["former finance secretary"]),
         ("The break-out, as the Tarn Press Agency had it on Wednesday: 13,500 gone, five killed.", 5, ["Tarn Press Agency"]),
-        ("Deaths recorded by the Ministry of Health (MoH): 59 marchers and 3 police.", 59, ["Ministry of Health"]),
+        ("Deaths recorded by the Ministry of Health (MoH): 59 marchers and 3 police.", 59, ["Ministry of Health (MoH)"]),
         ("The police chief gave no number. On Thursday he'd said 34 had died.", 34, ["police chief"]),
         ("In Tarn 1,922 were sent home and 191 remain admitted, according to MoH.", 1922, ["MoH"]),
         ("Mapping identifies more than 300 public buildings burnt, including 112 police posts.", 300, []),

@@ -57,7 +57,7 @@ def speakers(text: str, number: float) -> list[str]:
         (
             "The World Health Organization spoke first. The virus killed 33 people, by the organisation's count.",
             33,
-            ["World Health Organization"],
+            ["World Health Organization (WHO)"],
         ),
         ("Some 119 people were killed, the union told that paper.", 119, ["union"]),
         ("A nurse at one of the hospitals, whose name is known to us, said 70 people died.", 70, ["nurse at one of the hospitals"]),
@@ -68,7 +68,7 @@ def speakers(text: str, number: float) -> list[str]:
         ("Laboratories have confirmed 1,914 cases.", 1914, []),
         ("Governor Ada Holm had on Sunday conceded only 19 deaths.", 19, ["Ada Holm"]),
         ("Still from Equator Press: roughly 1,200 soldiers were captured.", 1200, ["Equator Press"]),
-        ("A new flash appeal, published today by the United Nations, seeks $70 million.", 70e6, ["United Nations"]),
+        ("A new flash appeal, published today by the United Nations, seeks $70 million.", 70e6, ["United Nations (UN)"]),
         ("Camps where, as the Tarn Gazette found, 16 people died.", 16, ["Tarn Gazette"]),
         ("Tested by the ministry, 12 people had died. Of 1,529 cases, 463 are confirmed by laboratory test.", 463, []),
         ("The disaster department gave its update at noon and said 15 are gone. Dead: 507. Injured: 1,332.", 1332, ["disaster department"]),

@@ -16,7 +16,16 @@ from stemma.reading.saying.actors import ActorMention
 from stemma.reading.saying.asides import AsideCues
 from stemma.reading.saying.belonging import BelongingCues, GapCues
 from stemma.reading.saying.carry import briefed, carry
-from stemma.reading.saying.chains import chain_for, credit_chain, is_state, of_its_name, outlets_credited, own_outlet, same_outlet
+from stemma.reading.saying.chains import (
+    chain_for,
+    credit_chain,
+    is_state,
+    of_its_name,
+    outlets_credited,
+    own_outlet,
+    own_staff,
+    same_outlet,
+)
 from stemma.reading.saying.contents import Contents
 from stemma.reading.saying.cues import Lexicon
 from stemma.reading.saying.figures_of import FigureCues
@@ -200,7 +209,7 @@ class AttributionFinder:
             )
             span = scene.span((cue.first, cue.last))
             chain.append(Source(name=cue.name, kind=crowd, start=span.start, end=span.end))
-        return tuple(s for s in chain if not same_outlet(s.name, own))
+        return tuple(s for s in chain if not same_outlet(s.name, own) and not own_staff(s.name, own, self._lexicon.own_voice))
 
     def _passes_on(self, scene: Scene, cue: Cue) -> bool:
         """True for an addressee that prints what it is told: a name, and neither a person nor an institution."""

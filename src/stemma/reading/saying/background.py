@@ -11,8 +11,9 @@ from stemma.reading.saying.said import Attribution
 _ASIDE = re.compile(r"[\w)”\"’](?:,|\s\()\s*$|,\s+(?:which|that)\s+(?:lies|lay|stands|stood|sits|sat|is|was)\s+$")
 _AWAY = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:from|away|off|inland|upstream|downstream|outside|out of|short of"
-    r"|(?:to the |due )?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?\b)"
+    r"|(?:to the |to its |due )?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?\b)"
 )
+_LIES = re.compile(r"\b(?:lies|lay|is situated|is located|sits|stands)\s+(?:\w+\s+)?$")
 _PEOPLED = re.compile(r",\s+(?:an?|the|its)\s+(?:[\w’'-]+\s+){1,3}of\s+$|,\s+home\s+to\s+$")
 _OF_ITS = re.compile(r"(?<!\bhalf )(?<!\bthird )(?<!\bquarter )(?<!\bmost )(?<!% )(?<!cent )(?<!\bquarters )\bof\s+(?:its|the)\s+$")
 _PEOPLE = re.compile(r"\s*(?:[\w’'-]+\s+)?(?:people|souls|inhabitants|residents|townspeople|townsfolk|villagers|islanders|citizens)\b")
@@ -30,7 +31,7 @@ def in_passing(text: str, measure: str, span: Span) -> bool:
     """True of "Kemise, 325 km from the capital, has fallen, they said" and "Derna, a port of 90,000": known without the speaker."""
     before = text[max(0, span.start - _BEFORE) : span.start]
     if measure == "distance":
-        return bool(_ASIDE.search(before) and _AWAY.match(text[span.end : span.end + _AFTER]))
+        return bool((_ASIDE.search(before) or _LIES.search(before)) and _AWAY.match(text[span.end : span.end + _AFTER]))
     rest = _AMOUNT.match(text, span.start)
     if rest is None:
         return False

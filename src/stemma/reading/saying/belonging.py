@@ -142,7 +142,8 @@ class BelongingCues:
         return Cue(first=at[0], last=at[1], sentence=number, mode="count", source=whole, head=head, pieces=kept)
 
 
-_GAP = re.compile(r"[,;][cb]?(?=[dGNnj])")
+_GAP = re.compile(r"(?:[,;][cb]?|c)(?=[dGNnj])")
+_ITS_NUMBER = re.compile(r"(?<=[nN])[dpPa]{0,3}#")  # where the number begins behind a name: "the CGT over 2 million"
 _NUMBER = re.compile(r"(?<![#])[dpPaT]{0,4}n?#")
 _TOLD = ("say", "count", "think", "show", "forecast", "promise", "confirm")  # modes of verbs of saying
 
@@ -168,6 +169,8 @@ class GapCues:
             head = scene.right(m.end(), sentence.last)
             if head is None:
                 continue
+            if its := _ITS_NUMBER.search(scene.tags, head[0], head[1]):
+                head = (head[0], its.start())
             if scene.words((head[1] - 1, head[1])) in "$€£" and head[1] - head[0] > 1:
                 head = (head[0], head[1] - 1)
             number = _NUMBER.match(scene.tags, head[1], sentence.last)

@@ -174,6 +174,13 @@ def same_outlet(name: str, own: str) -> bool:
     return one == other or (one in other.split() and name[:1].isupper() and one == other.split()[-1])
 
 
+def own_staff(name: str, own: str, staff: frozenset[str]) -> bool:
+    """ "Observatory staff" for the Lakeside Observatory, "Channel East journalists on the square" for Channel East."""
+    words = name.split()
+    at = next((k for k, w in enumerate(words) if w in staff), 0)
+    return at > 0 and same_outlet(" ".join(words[:at]), own)
+
+
 def of_its_name(name: str, own: str) -> bool:
     """The credit "(Longwater)" of the Longwater Agency itself."""
     words = own.lower().split()

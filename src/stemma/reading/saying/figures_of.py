@@ -39,7 +39,7 @@ class FigureCues:
             if word == "from":
                 cue = self._heard(scene, i, sentence, actors) or self._from(scene, i, sentence, actors)
             elif word == "by":
-                cue = self._made(scene, i, sentence, actors)
+                cue = self._made(scene, i, sentence, actors) or self._by_that_of(scene, i, sentence, actors)
             else:
                 cue = self._believed(scene, i, sentence, actors)
             if cue:
@@ -104,6 +104,22 @@ class FigureCues:
         if head is None:
             return None
         return Cue(first=verb, last=verb + 1, sentence=sentence_number(scene, i), mode="count", source=head, head=head, pieces=((verb, i),))
+
+    def _by_that_of(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
+        """ "1.28 million by official reckoning and 3.5 million by that of the union"."""
+        figure = re.search(rf"{_HEDGED}#*n?$", scene.tags[sentence.first : i])
+        if figure is None or scene.norm(i + 1) != "that" or scene.norm(i + 2) != "of":
+            return None
+        head = self._speaker(scene, i + 3, sentence, actors) or self._named(scene, i + 3, sentence)
+        if head is None:
+            return None
+        low = sentence.first + figure.start()
+        number = sentence_number(scene, i)
+        return Cue(first=i, last=i + 3, sentence=number, mode="according", source=head, head=head, pieces=((low, i),), clause=low)
+
+    def _named(self, scene: Scene, i: int, sentence: Sentence) -> Range | None:
+        head = scene.right(i, sentence.last)
+        return head if head is not None and scene.tags[head[1] - 1] == "N" else None
 
     def _owned(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
         """ "President Haddad's 6,000 km2 on 12 September", "Maliar's 3,800": a figure called after the one who gave it."""

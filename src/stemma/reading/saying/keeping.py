@@ -20,8 +20,9 @@ _NUMBER = re.compile(r"[dpPajTn]{0,3}#")  # "a", "more than", "fewer than", "clo
 _KEPT = re.compile(r"d?[jn']{0,5}[nu](?=[op:]|q?:)")  # "a list of", "the toll at", "the list:"
 _ISSUED_BY = re.compile(r"[Vvu]?[djntaN#]{0,4}p")  # "published last Sunday by"
 _GROUP = re.compile(r"[xazB]*")
+_MAKING = ("made", "makes", "make")
 _LIST = re.compile(r"(?:(?:,c?|c)[dpPa]{0,3}#)+(?=[.,;])")
-_FOR = re.compile(r",?[dpPa]{0,2}#")
+_FOR = re.compile(r",?(?:rB)?[dpPa]{0,2}#")
 
 
 class KeepingCues:
@@ -31,7 +32,7 @@ class KeepingCues:
         self._lexicon = lexicon
         self._speakers = speakers
         self._subject = SubjectOf(lexicon, speakers)
-        self._watched = lexicon.keeping | lexicon.giving | lexicon.surveys | lexicon.standing | frozenset(("for",))
+        self._watched = lexicon.keeping | lexicon.giving | lexicon.surveys | lexicon.standing | frozenset(("for", *_MAKING))
 
     def find(self, scene: Scene, actors: Sequence[ActorMention]) -> Iterator[Cue]:
         """All such cues of a text."""
@@ -40,6 +41,8 @@ class KeepingCues:
             word = scene.norm(i)
             if word == "for":
                 cue = self._for(scene, i, sentence, actors)
+            elif word in _MAKING:
+                cue = self._made_it(scene, i, sentence, actors)
             elif word in self._lexicon.standing:
                 cue = self._standing(scene, i, sentence, actors)
             elif word in self._lexicon.surveys:
@@ -96,6 +99,17 @@ class KeepingCues:
         high = min([clause_around(scene, last, sentence)[1], *(e for e in ends if e > 0)])
         number = sentence_number(scene, i)
         return Cue(first=first, last=last, sentence=number, mode="count", source=subject[0], head=subject[1], pieces=((last, high),))
+
+    def _made_it(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
+        """ "The ministry made it 1.272 million"."""
+        if scene.norm(i + 1) != "it" or _NUMBER.match(scene.tags, i + 2, sentence.last) is None:
+            return None
+        subject = self._subject.before(scene, i, sentence)
+        if subject is None or not self._speakers.can_speak(scene, subject[1], actors, strict=True):
+            return None
+        _, high = clause_around(scene, i, sentence)
+        number = sentence_number(scene, i)
+        return Cue(first=i, last=i + 2, sentence=number, mode="count", source=subject[0], head=subject[1], pieces=((i + 2, high),))
 
     def _closed(self, scene: Scene, i: int, sentence: Sentence) -> bool:
         """True where a number stands alone: nothing is named of which so many were given."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from stemma.core.packs import Pack
 from stemma.core.words import initials
 
 _LEADING = re.compile(r"^(?:the|a|an|this|that|another|but|and|some|one|both|what|neither)\s+", re.IGNORECASE)
@@ -13,7 +14,17 @@ _PART = r"province|state|region|district|county|city|governorate|prefecture|obla
 _PART_OF = re.compile(rf"^[A-Z][\w-]+['’]s (?=[A-Z][\w-]+ (?:{_PART})$)")
 
 
-def with_initials(name: str, said: str, text: str) -> str:
+def signs(pack: Pack) -> dict[str, str]:
+    """The initials of actors that have just one such name: WHO for the World Health Organization."""
+    found: dict[str, str] = {}
+    for actor in pack.actors.values():
+        short = [n for n in actor.names if _initials(n)]
+        if len(short) == 1 and not _initials(actor.name):
+            found[actor.id] = short[0]
+    return found
+
+
+def with_initials(name: str, said: str, text: str, sign: str = "") -> str:
     """ "Pan American Health Organization (PAHO)", however it is said: initials of its own, or those that the text puts behind the name."""
     if _initials(name):
         return said
@@ -22,7 +33,9 @@ def with_initials(name: str, said: str, text: str) -> str:
     if name not in text:
         return said
     bracketed = re.search(re.escape(name) + r" \(([A-Z]\w{1,8})\)", text)
-    return f"{name} ({bracketed.group(1)})" if bracketed else name
+    if bracketed:
+        return f"{name} ({bracketed.group(1)})"
+    return f"{name} ({sign})" if sign else name
 
 
 def _initials(words: str) -> bool:

@@ -17,6 +17,7 @@ from stemma.reading.saying.scene import Range, Scene
 from stemma.reading.saying.speakers import Speakers
 
 _OWNER = re.compile(r"[jnIa]{0,3}(?:(G)[jGnNI#'-]*d*|(d))")  # read from right to left: "the mayor's", "his own"
+_BY_OF = re.compile(r"(?<=[nN])o[dpPa]{0,3}#")  # "of almost 60"
 _HANGING = re.compile(r"[op]d?[jGnN]{1,4}")  # "for the province"
 _REACH = 12  # tokens from a count to its verb
 _POSSESSIVES = frozenset(("his", "her", "its", "their"))
@@ -72,6 +73,13 @@ class NounCues:
         if i + 1 >= sentence.last or word not in ("of", "by", "from"):
             return None
         head = scene.right(i + 2, sentence.last)
+        given = _BY_OF.search(scene.tags, head[0]) if head and word in ("by", "from") else None
+        if head and given and given.start() <= head[1]:
+            giver = (head[0], given.start())
+            if self._speakers.can_speak(scene, giver, actors, strict=True):
+                return self._cue(
+                    scene, (i, i + 2), (given.start(), self._until(scene, given.start(), sentence)), giver
+                )  # "the claim by the rebels of 60 dead"
         if head and scene.letter(head[1], sentence) == "h" and self._speakers.can_speak(scene, head, actors, strict=True):
             return self._cue(scene, (i, i + 2), (head[1], self._until(scene, head[1], sentence)), head)
         if owner and word == "of":

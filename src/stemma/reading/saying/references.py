@@ -131,6 +131,7 @@ class References:
         noun = self._speakers.noun(scene, subject)
         several = noun in self._speakers.plural or (noun.endswith("s") and noun not in self._speakers.bodies)
         source = self._speakers.source(scene, subject, subject, self._actors)
+        source = self._earlier(subject, noun, source) or source
         if scene.norm(i) == "it":
             if ending and source.kind in _BODIES:
                 return source

@@ -225,5 +225,7 @@ def clause_start(scene: Scene, source: int, sentence: Sentence) -> int:
 def clause_around(scene: Scene, i: int, sentence: Sentence) -> Range:
     """The clause that holds token i, cut at semicolons, dashes and brackets."""
     low = max((scene.tags.rfind(c, sentence.first, i) for c in ";-(:"), default=-1)
+    if low > sentence.first and scene.tags[low] == ":" and scene.norm(low + 1) in ("that", "this", "those", "such", "so"):
+        low = -1  # "Forty dead, 364 tanks gone: that is the price, if the general is to be believed"
     ends = [e for e in (scene.tags.find(c, i, sentence.last) for c in ";-)") if e > 0]
     return (low + 1 if low >= 0 else sentence.first), min(ends, default=sentence.last)

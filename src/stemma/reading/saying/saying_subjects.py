@@ -86,6 +86,8 @@ class SubjectOf:
         begun = self._relative(scene, found, sentence) or self._working(scene, found, sentence)
         if begun:
             return (begun[0], found[1]), begun
+        if told := self._predicate(scene, found, sentence):
+            return (told[0], found[1]), told
         found = self._name_alone(scene, found)
         if end > i:
             return (found[0], end), found
@@ -112,6 +114,17 @@ class SubjectOf:
             return found
         noun = self._speakers.noun(scene, head)
         return head if noun in self._speakers.roles or noun in self._speakers.plural else found
+
+    def _predicate(self, scene: Scene, found: Range, sentence: Sentence) -> Range | None:
+        """ "a fire chief who asked for anonymity because he was no spokesman put": who is told of, not what he was not."""
+        k = found[0] - 1
+        if k <= sentence.first or scene.tags[k] not in "Bz" or scene.tags[found[0]] in "rw":
+            return None
+        who = scene.tags.find("w", sentence.first, k)
+        if who <= sentence.first or scene.norm(who) != "who" or any(c in ",;:q" for c in scene.tags[who:k]):
+            return None
+        head = scene.left(who, sentence.first)
+        return head if head and self._speakers.noun(scene, head) in self._speakers.roles else None
 
     def _set_off(self, scene: Scene, i: int, sentence: Sentence) -> tuple[Range, Range] | None:
         """ "A general she met on the road, who did not want to be named, reckons": the sentence's first phrase, where it is a person's."""

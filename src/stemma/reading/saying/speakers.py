@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from stemma.core.packs import Pack
 from stemma.core.types import Source, SourceKind
 from stemma.reading.saying.actors import ActorMention, countries
-from stemma.reading.saying.naming import clean, plain, plural, with_initials
+from stemma.reading.saying.naming import clean, plain, plural, signs, with_initials
 from stemma.reading.saying.scene import Range, Scene
 
+_SIGN = re.compile(r" \(([A-Z][A-Za-z-]{1,11})\)")
 NOBODY = frozenset(("nobody", "none", "nothing", "no-one", "nowhere"))
 _CALLED = re.compile(",(N[N']*),?$")  # over the signs of the words, as those below
 _NAMED = re.compile(",d?(N+),?")
@@ -48,6 +49,7 @@ class Speakers:
         self._tolls = frozenset(str(table.get("grammar", {}).get("tolls", "")).split())
         self._quantities = frozenset(str(table.get("grammar", {}).get("quantities", "")).split())
         self._singular = {plural(r): r for r in sorted(roles)}
+        self._signs = signs(pack)
         self._agents: dict[str, str] = dict(table.get("agents", {}))
         self._anonymity = tuple(table.get("anonymity", ()))
 
@@ -232,7 +234,7 @@ class Speakers:
             return one
         if actor is not None and actor.actor and "." not in actor.actor and actor.kind == "institution" and _covers(scene, head, actor):
             said = clean(scene.text.text[actor.start : actor.end])
-            return with_initials(actor.name, said, scene.text.text)
+            return with_initials(actor.name, said, scene.text.text, self._signs.get(actor.actor, ""))
         called = _NAMED.fullmatch(scene.tags[head[1] : whole[1]])
         if called and kind in (SourceKind.INSTITUTION, SourceKind.CROWD) and scene.tags[head[1] - 1] != "N":
             return clean(scene.words((head[1] + called.start(1), head[1] + called.end(1))))  # "one charity, Riverhand,"
@@ -241,7 +243,12 @@ class Speakers:
             name = self._with_office(scene, whole, head, name)
         if actor is not None and kind is SourceKind.INSTITUTION and name.isupper() and f"{actor.name} ({name})" in scene.text.text:
             return f"{actor.name} ({name})"  # "the NHC", behind "the National Health Commission (NHC)"
-        return plain(name)
+        return plain(self._bracketed(scene, head, kind, name))
+
+    def _bracketed(self, scene: Scene, head: Range, kind: SourceKind, name: str) -> str:
+        """ "the UN mission (Minustah) said": the name in brackets belongs to it."""
+        sign = _SIGN.match(scene.text.text, scene.span(head).end) if kind is SourceKind.INSTITUTION else None
+        return f"{name} ({sign.group(1)})" if sign else name
 
     def _without_verb(self, scene: Scene, head: Range) -> Range:
         """ "American diplomats watch with alarm": many of a trade stand before no other noun, so what follows is a verb."""

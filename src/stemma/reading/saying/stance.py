@@ -248,7 +248,8 @@ class StanceFinder:
             hit = self._after.at(tokens, i, sentence.last) if token.key in firsts else None
             if hit is None:
                 continue
-            callers = {t.norm for t in tokens[max(sentence.first, first - 8) : i]} & self._callers
+            end = i if hit.value else first  # "had 1,343 on its list, rejects that as guesswork" rejects another's
+            callers = {t.norm for t in tokens[max(sentence.first, first - 8) : end]} & self._callers
             if callers if hit.value else callers - _COPULAS:
                 return True
         return False

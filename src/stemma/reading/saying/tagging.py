@@ -201,7 +201,7 @@ def _settle_verbs(text: Text, letters: list[str], trades: frozenset[str]) -> Non
     for i in range(1, len(letters) - 1):
         if letters[i] in "n?'" and text.tokens[i].norm == "s" and letters[i - 1] == "'" and text.tokens[i - 1].end == text.tokens[i].start:
             letters[i] = "G"  # "the U.N.'s figures"
-        elif letters[i] == "'" and letters[i - 1] == "N" and _owns(text, i):
+        elif letters[i] == "'" and letters[i - 1] in "Nn" and _owns(text, i) and (letters[i - 1] == "N" or not _opened(text, i)):
             letters[i] = "G"  # "on NetBlocks' clock"
         elif letters[i] == "g" and text.tokens[i + 1].text == "-" and text.tokens[i + 1].start == text.tokens[i].end:
             letters[i] = "j"  # "ruling-party legislator"
@@ -218,6 +218,15 @@ def _settle_verbs(text: Text, letters: list[str], trades: frozenset[str]) -> Non
             following = text.tokens[i + 1]
             if following.text[0].islower() and not following.norm.endswith("'s") and text.tokens[i].sentence == following.sentence:
                 letters[i] = "V"
+
+
+def _opened(text: Text, i: int) -> bool:
+    """True where a single mark before opens a quotation that this one may close."""
+    for k in range(i - 1, max(-1, i - 40), -1):
+        token = text.tokens[k]
+        if token.text in "'‘" and token.end == text.tokens[k + 1].start and (k == 0 or text.tokens[k - 1].end < token.start):
+            return True
+    return False
 
 
 def _owns(text: Text, i: int) -> bool:

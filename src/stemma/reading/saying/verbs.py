@@ -216,6 +216,7 @@ class VerbCues:
             and self._speakers.noun(scene, whole) not in self._speakers.documents
             and not ("#" in scene.tags[last : last + 2] and self._watches(scene, head, last - 1))
             and not self._names_as(scene, last, sentence)
+            and not self._recognises(scene, head, last)
         ):
             return None
         clause = clause_start(scene, whole[0], sentence)
@@ -229,6 +230,11 @@ class VerbCues:
         """ "the agency, asked the same day, gave": a participle between commas before the verb of the sentence."""
         comma = scene.tags.find(",", last, sentence.last)
         return scene.letter(first - 1, sentence) == "," and 0 < comma - last < 6 and scene.letter(comma + 1, sentence) in "vuVxB"
+
+    def _recognises(self, scene: Scene, head: Range, last: int) -> bool:
+        """ "the directorate recognises only 49": what an office owns to."""
+        owned = scene.norm(last - 1).startswith(("recognis", "recogniz")) and _SUM.match(scene.tags, last) is not None
+        return owned and self._speakers.noun(scene, head) in self._speakers.bodies
 
     def _names_as(self, scene: Scene, last: int, sentence: Sentence) -> bool:
         """ "Relatives have identified the man as Omar Haddad, 34"."""

@@ -104,7 +104,10 @@ class WordingCues:
             or not (self._speakers.can_speak(scene, head, actors, strict=True) or scene.norm(colon - 1) in _ASKED)
         ):
             return None
-        known = self._speakers.actor(scene, head, actors) is not None or scene.norm(colon - 1) in self._speakers.labels
+        actor = self._speakers.actor(scene, head, actors)
+        if actor is not None and actor.kind == "state" and scene.words(head).isupper() and scene.tags[colon + 1] != "Q":
+            return None  # "VIETNAM: The flood has left"
+        known = actor is not None or scene.norm(colon - 1) in self._speakers.labels
         if any(c in "vVxBIhwPsa#" for c in scene.tags[head[0] : head[1]]) or not (known or scene.tags[colon + 1] == "Q"):
             return None
         return Cue(
@@ -189,13 +192,15 @@ class WordingCues:
         """ "by the count of X", "by X's own reckoning", "on its numbers", "in the president's telling"."""
         if scene.norm(i) not in self._lexicon.own_nouns:
             return None
+        if adjective := self._of_a_state(scene, i, sentence, actors):
+            return self._preposed(scene, (i - 2, i + 1), (adjective, adjective), sentence)
         owner = self._by_noun.owner(scene, i, sentence)
         if (
             owner
             and owner[0] > sentence.first
             and (
                 self._own_before(scene, owner[0] - 1, sentence)  # also "61 hours on NetBlocks' clock"
-                or (scene.norm(owner[0] - 1) == "on" and scene.tags[owner[0]] == "N" and "#" in scene.tags[sentence.first : owner[0]])
+                or self._kept_on(scene, owner, sentence)
             )
         ):
             return self._preposed(scene, (owner[0] - 1, i + 1), (owner, owner), sentence)
@@ -216,6 +221,19 @@ class WordingCues:
                 whole = scene.after_comma(head, sentence.last)
                 return self._preposed(scene, (k, i + 2), (whole, head), sentence)
         return None
+
+    def _kept_on(self, scene: Scene, owner: Range, sentence: Sentence) -> bool:
+        """ "61 hours on NetBlocks' clock", "60,240 were on the ministry's books"."""
+        if scene.norm(owner[0] - 1) != "on" or "#" not in scene.tags[sentence.first : owner[0]]:
+            return False
+        return scene.tags[owner[0]] == "N" or scene.letter(owner[0] - 2, sentence) == "B"
+
+    def _of_a_state(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Range | None:
+        """ "by Russian reckoning": the state whose it is."""
+        if scene.norm(i - 2) != "by" or scene.letter(i - 1, sentence) != "N":
+            return None
+        actor = self._speakers.actor(scene, (i - 1, i), actors)
+        return (i - 1, i) if actor is not None and actor.kind == "state" else None
 
     def _keeps(self, scene: Scene, head: Range, actors: Sequence[ActorMention]) -> bool:
         """ "by the WHO count", "by the ministry figures": a body before its count."""
