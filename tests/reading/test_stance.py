@@ -98,6 +98,7 @@ def status(text: str, words: str) -> Status:
         ("The envoy called the estimate of 900 dead pure conjecture.", "900", Status.DENIED),
         ("The envoy calls the 900-crown figure premature.", "900", Status.DENIED),
         ("The ministry, which had 900 dead on its list, rejects that as guesswork.", "900", Status.CLAIMED),
+        ('"Some 900 dead? It is a fantasy," he said.', "900", Status.DENIED),
         # the reach of a condition and of a verb
         ("He said 900 were trapped and that 50 could die if no help came.", "900", Status.CLAIMED),
         ("Our projection, should the town fall, is a further 900 displaced.", "900", Status.CONDITIONAL),

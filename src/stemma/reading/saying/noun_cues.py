@@ -73,7 +73,7 @@ class NounCues:
         if i + 1 >= sentence.last or word not in ("of", "by", "from"):
             return None
         head = scene.right(i + 2, sentence.last)
-        given = _BY_OF.search(scene.tags, head[0]) if head and word in ("by", "from") else None
+        given = _BY_OF.search(scene.tags, head[0], min(head[1] + 6, sentence.last)) if head and word in ("by", "from") else None
         if head and given and given.start() <= head[1]:
             giver = (head[0], given.start())
             if self._speakers.can_speak(scene, giver, actors, strict=True):

@@ -15,6 +15,7 @@ from stemma.reading.saying.said import Attribution
 _MODES = {"deny": Status.DENIED, "demand": Status.DEMAND, "promise": Status.PLANNED, "forecast": Status.FORECAST}
 _BREAKS = frozenset((";", ":", "(", ")", "—", "–"))
 _SAYING = ("say", "count", "confirm", "show", "describe")
+_ASKED = 3  # tokens from an amount to the question mark
 _COPULAS = frozenset(("is", "was", "were", "are"))
 _AND = ("and", "or", "but")
 _REACH = 16  # tokens left of an amount in which a word of stance governs it
@@ -208,10 +209,12 @@ class StanceFinder:
             and not self._of_names(tokens, h.last, min(h.last + 5, first))
         ]
         inverted = tokens[sentence.first].norm in self._inverted and any(t.text == "," for t in tokens[sentence.first : first])
-        apart = any(  # "our own projection, should the city fall, is"
+        apart = "should" in text.keys(sentence) and any(  # "our own projection, should the city fall, is"
             tokens[i].text == "," and tokens[i + 1].norm == "should" and tokens[i + 2].norm not in self._needs
             for i in range(sentence.first, first - 2)
         )
+        if not hits and not inverted and not apart:
+            return False
         start, end = self._own_part(tokens, first, sentence)
         hits = [h for h in hits if start <= h.first < end]
         if not hits and not inverted and not apart:
@@ -256,8 +259,10 @@ class StanceFinder:
 
     def _asked_back(self, text: Text, last: int, sentence: Sentence) -> bool:
         """ "Two thousand? It is a fantasy," he said."""
+        if text.tokens[sentence.last - 1].text != "?" or sentence.last - last > _ASKED:
+            return False
         at = text.tokens[sentence.first].sentence + 1
-        if at >= len(text.sentences) or [t.text for t in text.tokens[last : sentence.last]] not in (["?"], ["?", "”"], ["?", '"']):
+        if at >= len(text.sentences):
             return False
         answer = text.sentences[at]
         words = text.tokens[answer.first : min(answer.first + 4, answer.last)]
