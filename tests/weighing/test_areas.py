@@ -6,7 +6,7 @@ import pytest
 from tests.weighing.piles import Pile
 
 from stemma.core.packs import Pack
-from stemma.core.types import Conflict, Place
+from stemma.core.types import Conflict, Kind, Place
 
 LAND = Place(name="Norvia", id="cc:NV", kind="country", country="NV", words="nationwide")
 PROVINCE = Place(name="Dorran", id="a1:NV.01", kind="region", country="NV", words="Dorran")
@@ -85,3 +85,28 @@ def test_an_authority_speaks_for_its_own_land(pack: Pack, speaker: str, kinds: l
     pile.say("Post.a", "28", "killed", "one", who=speaker, place=here, subject="villagers")
     pile.say("Post.b", "11", "killed", "two", who="Regional authorities", place=there, subject="villagers")
     assert [c.kind for c in conflicts(pile) if c.kind == "real"] == kinds
+
+
+def test_what_is_planned_in_two_months_is_no_total_that_fell(pack: Pack) -> None:
+    pile = Pile(pack).report("Post").report("Echo", "2031-06-04")
+    pile.say("Post.a", "3500", "doses", nature="total", who="Minister", status="planned", unit="count")
+    pile.say("Echo.b", "3000", "doses", nature="total", who="Envoy", status="planned", unit="count")
+    (found,) = conflicts(pile)
+    assert (found.kind, found.verdict) == ("apparent", "time")
+
+
+def test_those_who_fled_and_those_who_came_back_are_not_one_total(pack: Pack) -> None:
+    pile = Pile(pack).report("Post").report("Echo", "2031-05-04")
+    pile.say("Post.a", "14307", "escaped", nature="total", who="Prison service")
+    pile.say("Echo.b", "12500", "returned", nature="total", who="Police")
+    (found,) = conflicts(pile)
+    assert (found.kind, found.verdict) == ("apparent", "cannot-tell")
+
+
+def test_nurses_by_one_report_are_nurses_in_all(pack: Pack) -> None:
+    pile = Pile(pack).report("Post").report("Echo", "2031-05-03", Kind.EDIT, "Post")
+    pile.say("Post.a", "62", "cases_confirmed", who="Ministry", subject="cases").say(
+        "Post.b", "49", "cases_total", who="Union", subject="cases"
+    )
+    pile.say("Echo.b", "49", "cases_total", who="Union", subject="nurses", takes="Post.b")
+    assert not [c for c in conflicts(pile) if c.kind == "real"]

@@ -12,6 +12,7 @@ from stemma.weighing.sides import Side, Verdict, say
 
 FELL = "weigh.fallen-total"  # the rule for a running total that is lower later
 _BESIDE = 600  # characters over which a report sets numbers against one another
+_SOON = 2  # days between two plans that may be one
 _OFFICIAL = 3.0  # two speakers whose totals differ by no more may well count the same
 
 
@@ -46,7 +47,11 @@ def rest(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | No
     if not met and any(facts.speaker(c).outlet for c in (a, b)):
         why = f"{both}: no report sets the two side by side, so they may be of two occasions, or one is a slip."
         return say("apparent", "cannot-tell", why)
-    if a.nature is Nature.TOTAL and days and high > low and not not_yet(a.status):
+    if not_yet(a.status) and days > _SOON:
+        return say("apparent", "time", f"{both}: what is planned or foreseen as of two dates.", "weigh.plans")
+    if not met and facts.sort(a) != facts.sort(b) and not (facts.narrower(a.measure, b.measure) or facts.narrower(b.measure, a.measure)):
+        return say("apparent", "cannot-tell", f"{both}: one counts {wording.counts(a)}, the other {wording.counts(b)}.")
+    if a.nature is Nature.TOTAL and days and high > low:
         if days > LONG_AGO:
             return say("apparent", "cannot-tell", f"{both}: months lie between, so they are likely of two occasions.")
         return say("real", "real", f"{both}: a running total cannot fall, so both cannot be so.", FELL)

@@ -134,7 +134,8 @@ def scopes(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | 
         if facts.narrower(part.claim.measure, whole.claim.measure) and part.allows and whole.allows:
             both = wording.against(facts, (part.claim, whole.claim))
             names = f"one counts {wording.plain(part.claim.measure)}, the other {wording.plain(whole.claim.measure)}"
-            alike = facts.sorts(part.claim.subject) == facts.sorts(whole.claim.subject)  # 49 health workers, and 62 confirmed of all
+            sorts = [{s for c in side.claims for s in facts.sorts(c.subject)} for side in (part, whole)]
+            alike = sorts[0] == sorts[1]  # not 49 health workers, and 62 confirmed of all
             if part.allows.low > whole.allows.high and apart(facts, part.claim, whole.claim) == 0 and alike:
                 return say("real", "scope", f"{both}: {names}, and the part is greater than the whole.")
             return say("apparent", "scope", f"{both}: {names}.")
