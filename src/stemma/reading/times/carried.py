@@ -11,7 +11,7 @@ from typing import Any
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Span
 from stemma.reading.times.finder import TimeMention
-from stemma.reading.times.governing import Governor, is_owned
+from stemma.reading.times.governing import Governor
 
 _STATEMENT = 12  # sentences through which the day of a statement carries on
 _EVENT = 3  # and the time of an event
@@ -129,7 +129,7 @@ class Carrier:
         """True for the time of the main clause, a month at the longest."""
         if (
             mention.spoken
-            or is_owned(mention, text)
+            or self.governor.is_owned(mention, text)
             or mention.role not in ("point", "window", "deadline")
             or not self.governor.opening.is_open(text, sentence.start, mention.start)
         ):

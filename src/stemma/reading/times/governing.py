@@ -17,7 +17,7 @@ from stemma.core.types import Span
 from stemma.reading.times.compared import Compared
 from stemma.reading.times.finder import TimeMention
 from stemma.reading.times.opening import Opening
-from stemma.reading.times.pieces import of_piece
+from stemma.reading.times.pieces import Pieces
 
 _NEAR = 14  # tokens between an amount and the time that governs it in one clause
 _LEAD = 4  # tokens before the time that leads a sentence: "At the end of"
@@ -31,6 +31,7 @@ class Governor:
     def __init__(self, table: Mapping[str, Any]) -> None:
         told: Mapping[str, Any] = table.get("governing", {})
         self.opening = Opening(table)
+        self.pieces = Pieces(table)
         self._compared = Compared(table)
         turns, self._once, asides, over = (frozenset(told.get(name, ())) for name in ("turns", "once", "asides", "over"))
         self._turns, self._asides, self._over = self.opening.contrast | turns, asides, over
@@ -91,7 +92,15 @@ class Governor:
             return False
         if mention.when is None or mention.type not in ("DATE", "TIME") or mention.role in ("window", "frequency"):
             return False
-        return not is_owned(mention, text) and not self._compared.is_compared(mention, text)
+        return not self.is_owned(mention, text) and not self._compared.is_compared(mention, text)
+
+    def is_owned(self, mention: TimeMention, text: Text) -> bool:
+        """True for "of Tuesday's deluge", which only tells which deluge, and for "our article of Tuesday"."""
+        if self.pieces.of_piece(text.text, mention.start, mention.end):
+            return True
+        if text.text[mention.end : mention.end + 2] not in ("'s", "’s"):
+            return False
+        return text.text[max(0, mention.start - 4) : mention.start].split()[-1:] == ["of"]
 
     def _in_clause(self, mentions: Sequence[TimeMention], text: Text, span: Span, spoken: Sequence[TimeMention] = ()) -> TimeMention | None:
         open_behind = [
@@ -211,15 +220,6 @@ def _within(mentions: Sequence[TimeMention], sentence: Sentence) -> list[TimeMen
     low = bisect_left(mentions, sentence.start, key=lambda m: m.start)
     high = bisect_left(mentions, sentence.end, key=lambda m: m.start)
     return list(mentions[low:high])
-
-
-def is_owned(mention: TimeMention, text: Text) -> bool:
-    """True for "of Tuesday's deluge", which only tells which deluge, and for "our article of Tuesday"."""
-    if of_piece(text.text, mention.start, mention.end):
-        return True
-    if text.text[mention.end : mention.end + 2] not in ("'s", "’s"):
-        return False
-    return text.text[max(0, mention.start - 4) : mention.start].split()[-1:] == ["of"]
 
 
 def _between(mention: TimeMention, span: Span) -> tuple[int, int]:

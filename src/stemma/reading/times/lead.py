@@ -9,7 +9,7 @@ from typing import Any
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Report, Span, When
 from stemma.reading.times.finder import TimeMention
-from stemma.reading.times.pieces import of_piece
+from stemma.reading.times.pieces import Pieces
 
 _OPENING = 5  # tokens of "On Friday evening,"
 
@@ -19,6 +19,7 @@ class Leads:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         lead: Mapping[str, Any] = table.get("lead", {})
+        self._pieces = Pieces(table)
         self._days, self._sentences = int(lead.get("days", 0)), int(lead.get("sentences", 0))
         self._past, self._not_past, self._reporting, self._not_of_event, self._not_lead = (
             frozenset(lead.get(name, ())) for name in ("past", "not_past", "reporting", "not_of_event", "not_lead")
@@ -46,7 +47,7 @@ class Leads:
             if where is None or where.paragraph > body:
                 return None
             when = time.when
-            if of_piece(text.text, time.start, time.end):
+            if self._pieces.of_piece(text.text, time.start, time.end):
                 continue
             if where.paragraph < body or time.role != "point" or when is None or not when.start or when.start != when.end:
                 continue

@@ -10,7 +10,7 @@ from typing import Any
 from stemma.core.text import Text
 from stemma.core.types import Report, When
 from stemma.reading.times.mention import TimeMention
-from stemma.reading.times.pieces import of_piece
+from stemma.reading.times.pieces import Pieces
 
 _OPENING = 120  # characters of the body in which the story is named
 _LATE = 60  # days after which a story is still corrected
@@ -22,6 +22,7 @@ class Printed:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         printed: Mapping[str, Any] = table.get("printed", {})
+        self._pieces = Pieces(table)
         self._titles = tuple(printed.get("titles", ()))
         self._later = frozenset(printed.get("later", ()))
 
@@ -30,15 +31,29 @@ class Printed:
         title = report.title.lower()
         if not any(word in title for word in self._titles):
             return times
-        story = of_story(report, text, times)
+        story = self.story(report, text, times)
         if story is None or report.published is None or not story.end:
             return times
         first = next((s.start for s in text.sentences if not text.marked(s.start, s.end)), 0)
-        opening = next((t.start for t in times if of_piece(text.text, t.start, t.end)), -1)
+        opening = next((t.start for t in times if self._pieces.of_piece(text.text, t.start, t.end)), -1)
         if opening > first + _OPENING:
             return times
         own, to = date.fromisoformat(report.published.day), date.fromisoformat(story.end)
         return [t if self._is_later(t, text) else _before_story(t, text, own, to) for t in times]
+
+    def story(self, report: Report, text: Text, times: Sequence[TimeMention]) -> When | None:
+        """ "In our story of 9 September we said ...": some day of the week up to that story, None where a report names none."""
+        if report.published is None or len(report.published.day) < len("2024-11-24"):
+            return None
+        own = date.fromisoformat(report.published.day)
+        for time in times:
+            when = time.when
+            if when is None or not when.start or when.start != when.end or not self._pieces.of_piece(text.text, time.start, time.end):
+                continue
+            day = date.fromisoformat(when.start)
+            if 0 < (own - day).days <= _LATE:
+                return When(start=(day - timedelta(days=_BACK)).isoformat(), end=when.end, text=when.text)
+        return None
 
     def _is_later(self, time: TimeMention, text: Text) -> bool:
         """True of what has come since the story: "the toll has since risen: police said on Friday"."""
@@ -57,18 +72,3 @@ def _before_story(time: TimeMention, text: Text, own: date, story: date) -> Time
         return time
     back = (day - timedelta(days=7 * -(-(day - story).days // 7))).isoformat()
     return replace(time, value=back + time.value[len(back) :], when=replace(when, start=back, end=back))
-
-
-def of_story(report: Report, text: Text, times: Sequence[TimeMention]) -> When | None:
-    """ "In our story of 9 September we said ...": some day of the week up to that story, None where a report names no story of its own."""
-    if report.published is None or len(report.published.day) < len("2024-11-24"):
-        return None
-    own = date.fromisoformat(report.published.day)
-    for time in times:
-        when = time.when
-        if when is None or not when.start or when.start != when.end or not of_piece(text.text, time.start, time.end):
-            continue
-        day = date.fromisoformat(when.start)
-        if 0 < (own - day).days <= _LATE:
-            return When(start=(day - timedelta(days=_BACK)).isoformat(), end=when.end, text=when.text)
-    return None

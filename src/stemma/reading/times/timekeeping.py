@@ -17,10 +17,9 @@ from stemma.core.text import Text
 from stemma.core.types import Report, Span, When
 from stemma.reading.times.carried import Carrier
 from stemma.reading.times.finder import TimeMention
-from stemma.reading.times.governing import is_owned
 from stemma.reading.times.lead import Leads
 from stemma.reading.times.moments import Moments
-from stemma.reading.times.printed import of_story
+from stemma.reading.times.printed import Printed
 
 _NEAR = 12  # tokens between an amount and the words that call it a peak
 _NOON = "12"  # the hour
@@ -40,6 +39,7 @@ class TimeKeeper:
         self.moments = Moments(pack.tables.get("times", {}))
         self._carrier = Carrier(pack.tables.get("times", {}))
         self._governor = self._carrier.governor
+        self._printed = Printed(pack.tables.get("times", {}))
         base: Mapping[str, Any] = pack.tables.get("times", {}).get("base", {})
         self._share, self._change, self._bases = (
             re.compile("|".join(base.get(k, ())) or "(?!)", re.IGNORECASE) for k in ("shares", "changes", "before")
@@ -97,7 +97,7 @@ class TimeKeeper:
             if reckoned is not None and when is not None and (when.start, when.end) == _ends_of(report):
                 when = reckoned
             if report.published is not None and when is not None and when.start == report.published.day:
-                story = of_story(report, text, times) if self._carrier.tells_back(text, core) else None
+                story = self._printed.story(report, text, times) if self._carrier.tells_back(text, core) else None
                 when = story or self._leads.day(report, text, times, core) or _at_press(report, when)
         begun = self._governor.since_for(times, text, core)
         if begun is not None and begun.when is not None and begun.when.start:
@@ -167,7 +167,7 @@ def _told_before(report: Report, text: Text, times: Sequence[TimeMention], core:
             or time.when.start != time.when.end
             or time.when.start > (own.end or "9")
             or time.value == "PRESENT_REF"
-            or is_owned(time, text)
+            or carrier.governor.is_owned(time, text)
             or (time.spoken and carrier.told_aside(time, text))
         ):
             continue
