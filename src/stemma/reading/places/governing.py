@@ -24,11 +24,6 @@ BESIDE = 8  # characters between an amount and "of Ukraine"
 _CLAUSE = re.compile(r";|—|–|, (?:but|while|although|though|whereas|and|which|who|where)\b|\. ")
 
 _WATERS = ("river", "sea")
-_LINKS = ("but", "and", "so", "yet", "meanwhile", "elsewhere", "only", "even", "also", "then")
-_SCENES = ("in", "at", "near", "inside", "outside", "around", "across", "on", "along", "throughout", "within")
-_ONWARD = ("they", "he", "she", "these", "those", "its", "their")  # go on with what was told
-_TOO = ("as", "well", "too", "itself")
-_WHOLE = ("country", "nation", "nationwide", "countrywide", "national")
 _HOME = 3  # mentions that the country of a report has ahead of others as "the country"
 _FRONT = 7  # tokens from the beginning of a sentence to the place that sets its scene
 
@@ -52,6 +47,9 @@ class PlaceGovernor:
         self._its = frozenset(places["own"]["its"])
         self._acting = frozenset(places["own"]["acting"])
         self._having = frozenset(places["own"]["having"])
+        told = {name: frozenset(words) for name, words in places["governing"].items()}
+        self._links, self._scenes, self._onward, self._too = told["links"], told["scenes"], told["onward"], told["too"]
+        self._whole, self._being, self._joining, self._hedges = told["whole"], told["being"], told["joining"], told["hedges"]
         self._passed = PassedOver(places)
         table = places["anaphors"]
         self._anaphors = PhraseTable((phrase, kind) for kind, phrases in table.items() for phrase in phrases)
@@ -76,7 +74,7 @@ class PlaceGovernor:
         here = [m for m in here if _governs(m) and self._is_tied(m, counted) and not _was_of_part(m, text, span)]
         here = [m for m in here if not self._passed.over(m, text, span, theatre)]
         low, high = _clause(text.text, sentence, span)
-        shared = _is_shared(text, span, bounds.until)
+        shared = self._is_shared(text, span, bounds.until)
         here = [m for m in here if m.start < bounds.until or m.preposition == "there" or shared]
         staying = [m for m in here if m.preposition != "from"]
         reach = high if high < bounds.until < sentence.end else sentence.end  # "in 12 other cities; in Valparaíso 25,000 marched"
@@ -135,12 +133,12 @@ class PlaceGovernor:
                 home = theatre is not None and mention.place.id == "cc:" + theatre.country
                 return mention if not home else replace(mention, place=replace(mention.place, words=""))
             tied = mention.preposition in self._strong and _governs(mention)
-            told = text.tokens[sentence.first].norm == "it" and text.sentence_before(sentence) == holder and _is_told_of(mention, text)
-            onward = text.sentence_before(sentence) == holder and text.tokens[sentence.first].norm in _ONWARD
-            placed = told or (tied and (onward or _in_front(mention, text, holder))) or _opens(mention, holder)
+            told = text.tokens[sentence.first].norm == "it" and text.sentence_before(sentence) == holder and self._is_told_of(mention, text)
+            onward = text.sentence_before(sentence) == holder and text.tokens[sentence.first].norm in self._onward
+            placed = told or (tied and (onward or self._in_front(mention, text, holder))) or _opens(mention, holder)
             if placed and mention.place.kind != "country" and mention.place.country and _is_known(mention):
                 return mention
-            if tied and mention.place.kind == "country" and _in_front(mention, text, holder) and _begins(text, holder):
+            if tied and mention.place.kind == "country" and self._in_front(mention, text, holder) and _begins(text, holder):
                 return mention  # "In Turkey the state was slow. By Tuesday it acknowledged ..."
         return None
 
@@ -158,7 +156,7 @@ class PlaceGovernor:
         if country is None:
             return None
         if kind == "country":
-            said = any(t.norm in _WHOLE for t in text.within(Span(before, before + 30))[:4])
+            said = any(t.norm in self._whole for t in text.within(Span(before, before + 30))[:4])
             return country_place(country, country.name if said else "")
         return capital_of(country, self._gazetteer)
 
@@ -167,7 +165,7 @@ class PlaceGovernor:
     ) -> list[PlaceMention]:
         """The sentence's mentions together with "the region", "there", "here", read as the place they point at."""
         body = [m for m in mentions if not text.marked(m.start, m.end)]
-        inside = [_where(m, text) for m in body if sentence.start <= m.start < sentence.end]
+        inside = [self._where(m, text) for m in body if sentence.start <= m.start < sentence.end]
         tokens = text.tokens
         at = sentence.first
         while at < sentence.last:
@@ -187,6 +185,34 @@ class PlaceGovernor:
             at = hit.last if hit is not None else at + 1
         return sorted(inside, key=lambda m: m.start)
 
+    def _where(self, mention: PlaceMention, text: Text) -> PlaceMention:
+        """ "Uganda, where three died", "came Lyman as well, where": what follows happened there."""
+        following = [t.norm for t in text.within(Span(mention.end, mention.end + 2 * BESIDE))[:4]]
+        while following and following[0] in self._too:
+            following = following[1:]
+        return replace(mention, preposition="there") if not mention.preposition and following[:2] == [",", "where"] else mention
+
+    def _is_told_of(self, mention: PlaceMention, text: Text) -> bool:
+        """ "Across the fence, Kiryat Shmona is a town of shutters": a town of which a sentence speaks."""
+        at = text.token_at(mention.end)
+        following = text.tokens[at].norm if at < len(text.tokens) else ""
+        return not mention.preposition and mention.place.kind in ("town", "village") and following in self._being
+
+    def _is_shared(self, text: Text, span: Span, until: int) -> bool:
+        """ "63 killed and 292 wounded in Barda": the place behind the next amount is of both."""
+        if until >= len(text.text):
+            return False
+        between = [t.norm for t in text.within(Span(span.end, until))]
+        return not self._joining.isdisjoint(between[-4:]) and ";" not in between
+
+    def _in_front(self, mention: PlaceMention, text: Text, sentence: Sentence) -> bool:
+        """ "In the market of Adré ...": a sentence that begins with its place."""
+        at, start = text.token_at(mention.start), sentence.first
+        while start < at and (text.tokens[start].norm in self._links or not text.tokens[start].text[0].isalpha()):
+            start += 1
+        hedged = start < at and text.tokens[start + 1].norm in self._hedges  # "At least 30 people died in Benghazi"
+        return at - start <= _FRONT and text.tokens[start].norm in self._scenes and not hedged
+
 
 def _governs(mention: PlaceMention) -> bool:
     return bool(mention.preposition) and not mention.container and not mention.speaker
@@ -197,24 +223,9 @@ def _was_of_part(mention: PlaceMention, text: Text, span: Span) -> bool:
     return mention.end <= span.start and of_part(mention, text) and not text.text.startswith(", where", mention.end)
 
 
-def _where(mention: PlaceMention, text: Text) -> PlaceMention:
-    """ "Uganda, where three died", "came Lyman as well, where": what follows happened there."""
-    following = [t.norm for t in text.within(Span(mention.end, mention.end + 2 * BESIDE))[:4]]
-    while following and following[0] in _TOO:
-        following = following[1:]
-    return replace(mention, preposition="there") if not mention.preposition and following[:2] == [",", "where"] else mention
-
-
 def _is_known(mention: PlaceMention) -> bool:
     """True of a place that lies somewhere, and of a hospital or prison of which a text tells."""
     return mention.place.lat is not None or mention.place.kind == SITE
-
-
-def _is_told_of(mention: PlaceMention, text: Text) -> bool:
-    """ "Across the fence, Kiryat Shmona is a town of shutters": a town of which a sentence speaks."""
-    at = text.token_at(mention.end)
-    following = text.tokens[at].norm if at < len(text.tokens) else ""
-    return not mention.preposition and mention.place.kind in ("town", "village") and following in ("is", "was", "has", "had")
 
 
 def _opens(mention: PlaceMention, sentence: Sentence) -> bool:
@@ -223,27 +234,10 @@ def _opens(mention: PlaceMention, sentence: Sentence) -> bool:
     return first and mention.place.kind != "country" and not mention.speaker and not mention.capital and not mention.container
 
 
-def _is_shared(text: Text, span: Span, until: int) -> bool:
-    """ "63 killed and 292 wounded in Barda": the place behind the next amount is of both."""
-    if until >= len(text.text):
-        return False
-    between = [t.norm for t in text.within(Span(span.end, until))]
-    return not {"and", "or", "nor"}.isdisjoint(between[-4:]) and ";" not in between
-
-
 def _begins(text: Text, sentence: Sentence) -> bool:
     """True of the first sentence of its paragraph."""
     before = text.sentence_before(sentence)
     return before is None or before.paragraph != sentence.paragraph
-
-
-def _in_front(mention: PlaceMention, text: Text, sentence: Sentence) -> bool:
-    """ "In the market of Adré ...": a sentence that begins with its place."""
-    at, start = text.token_at(mention.start), sentence.first
-    while start < at and (text.tokens[start].norm in _LINKS or not text.tokens[start].text[0].isalpha()):
-        start += 1
-    hedged = start < at and text.tokens[start + 1].norm in ("least", "most")  # "At least 30 people died in Benghazi"
-    return at - start <= _FRONT and text.tokens[start].norm in _SCENES and not hedged
 
 
 def _nearest(here: Sequence[PlaceMention], start: int, end: int, span: Span) -> PlaceMention | None:

@@ -10,10 +10,7 @@ from stemma.core.text import Text
 from stemma.core.types import Place, Span
 from stemma.reading.places.finder import PlaceMention
 
-_FROM = re.compile(r"\s*(?:to the )?(?:(?:north|south|east|west)[\w-]*|up|down|short)(?: of)?(?: the)?\s*$|\s*(?:away )?from(?: the)?\s*$")
-_DESCRIBING = ("the", "rival", "eastern", "western", "northern", "southern", "capital")
 _TOWNS = ("town", "village")
-_SITTING = ("in", "at", "from")
 
 
 class PassedOver:
@@ -21,6 +18,8 @@ class PassedOver:
 
     def __init__(self, places: Mapping[str, Any]) -> None:
         self._seats = frozenset(places["seat"]["nouns"])
+        self._from = re.compile("|".join(rf"\s*(?:{pattern})\s*$" for pattern in places["tie"]["measured_from"]))
+        self._describing, self._sitting = frozenset(places["seat"]["describing"]), frozenset(places["seat"]["prepositions"])
         self._based = frozenset(places["seat"]["based"])
         self._telling = frozenset(places["seat"]["telling"])
         self._compared = re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, places['tie']['compared']))}) (?:the )?$")
@@ -31,7 +30,7 @@ class PassedOver:
             self.sits(mention, text)
             or self.is_said_there(mention, text, span, theatre)
             or self._is_beside(mention, text, span)
-            or _is_measured_from(mention, text, span)
+            or self._is_measured_from(mention, text, span)
         )
 
     def sits(self, mention: PlaceMention, text: Text) -> bool:
@@ -40,9 +39,9 @@ class PassedOver:
         if sentence is None:
             return False
         at = text.token_at(mention.start) - 1
-        while at > sentence.first and text.tokens[at].norm in _DESCRIBING:
+        while at > sentence.first and text.tokens[at].norm in self._describing:
             at -= 1
-        if at <= sentence.first or text.tokens[at].norm not in _SITTING:
+        if at <= sentence.first or text.tokens[at].norm not in self._sitting:
             return False
         before = text.tokens[at - 1]
         if before.norm in self._based:
@@ -54,7 +53,7 @@ class PassedOver:
         home = theatre.country if theatre is not None else ""
         if not home or mention.place.country in ("", home) or mention.end > span.start:
             return False
-        if mention.place.kind not in _TOWNS or mention.preposition not in _SITTING:
+        if mention.place.kind not in _TOWNS or mention.preposition not in self._sitting:
             return False
         holder = text.sentence_at(mention.start)
         said = [t for t in text.tokens[text.token_at(mention.end) : holder.last] if t.norm in self._telling] if holder is not None else []
@@ -64,7 +63,6 @@ class PassedOver:
         """ "Katwa has 529 cases, ahead of Beni": what is counted elsewhere, and set beside."""
         return mention.start >= span.end and bool(self._compared.search(text.text, span.end, mention.start))
 
-
-def _is_measured_from(mention: PlaceMention, text: Text, span: Span) -> bool:
-    """ "170 km south-east of Khartoum", "four miles from the dam at X": the place is where the other end lies."""
-    return mention.start >= span.end and bool(_FROM.match(text.text, span.end, mention.start))
+    def _is_measured_from(self, mention: PlaceMention, text: Text, span: Span) -> bool:
+        """ "170 km south-east of Khartoum", "four miles from the dam at X": the place is where the other end lies."""
+        return mention.start >= span.end and bool(self._from.match(text.text, span.end, mention.start))

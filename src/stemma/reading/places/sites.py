@@ -14,8 +14,6 @@ from stemma.reading.places.mention import PlaceMention
 from stemma.reading.places.pointing import capital_of
 
 _LONGEST = 5  # words of a site's name
-_ARTICLES = ("the", "its", "their")
-_CAPITAL, _OTHER_CAPITAL = "capital", ("market", "markets", "city", "punishment", "flight", "expenditure", "of")
 _TOWNS = ("town", "village")
 _SETTLED = ("country", "region", "district", "town", "village")
 
@@ -30,6 +28,8 @@ class SiteFinder:
         self._fronts = frozenset(sites["fronts"])
         self._at = frozenset(sites["prepositions"])
         self._people = frozenset(sites["people"])
+        self._articles, self._of = frozenset(sites["articles"]), frozenset(sites["of"])
+        self._capitals, self._no_capital = frozenset(sites["capital"]), frozenset(sites["no_capital"])
         self._acts = frozenset(sites["acts"])
 
     def find(self, text: Text, known: Sequence[PlaceMention]) -> list[PlaceMention]:
@@ -42,7 +42,8 @@ class SiteFinder:
     def _in_sentence(self, text: Text, sentence: Sentence, country: str) -> list[PlaceMention]:
         found = []
         for at in range(sentence.first, sentence.last):
-            if text.tokens[at].norm == _CAPITAL and at > sentence.first and (capital := self._capital(text, sentence, at)) is not None:
+            capital = self._capital(text, sentence, at) if text.tokens[at].norm in self._capitals and at > sentence.first else None
+            if capital is not None:
                 found.append(capital)
             site = self._fronted(text, sentence, at, country) if text.tokens[at].norm in self._fronts else None
             if site is None and text.tokens[at].norm in self._nouns:
@@ -58,10 +59,10 @@ class SiteFinder:
         country = self._gazetteer.country(codes[0]) if len(codes) == 1 else None
         place = capital_of(country, self._gazetteer) if country is not None else None
         following = text.tokens[at + 1] if at + 1 < sentence.last else None
-        if place is None or (following is not None and (following.text[0].isupper() or following.norm in _OTHER_CAPITAL)):
+        if place is None or (following is not None and (following.text[0].isupper() or following.norm in self._no_capital)):
             return None  # "the Nepali capital Kathmandu" is named, "the capital market" no town
         before = at - 2
-        while before >= sentence.first and text.tokens[before].norm in _ARTICLES:
+        while before >= sentence.first and text.tokens[before].norm in self._articles:
             before -= 1
         preposition = text.tokens[before].norm if before >= sentence.first else ""
         start, end = people.start, text.tokens[at].end
@@ -76,7 +77,7 @@ class SiteFinder:
         if first == at or all(self._gazetteer.countries_of(t.text) for t in text.tokens[first:at]):
             return None
         before = first - 1
-        while before >= sentence.first and text.tokens[before].norm in _ARTICLES:
+        while before >= sentence.first and text.tokens[before].norm in self._articles:
             before -= 1
         preposition = text.tokens[before].norm if before >= sentence.first else ""
         following = text.tokens[at + 1].norm if at + 1 < sentence.last else ""
@@ -98,14 +99,14 @@ class SiteFinder:
             return None
         before = text.tokens[at - 1].norm if at > sentence.first else ""
         following = text.tokens[at + 2].norm if at + 2 < sentence.last else ""
-        preposition = before if before in self._at or before == "of" else "at" if following in self._acts else ""
+        preposition = before if before in self._at or before in self._of else "at" if following in self._acts else ""
         words = text.text[first.start : name.end]
         place = Place(name=words, kind=SITE, country=country, words=words)
         return PlaceMention(start=first.start, end=name.end, place=place, preposition=preposition, confident=False)
 
     def _is_name(self, token: Token) -> bool:
         word = token.norm
-        return token.text[0].isupper() and word not in self._at and word not in _ARTICLES
+        return token.text[0].isupper() and word not in self._at and word not in self._articles
 
 
 def in_town(site: PlaceMention, mentions: Sequence[PlaceMention], text: Text, theatre: Place | None) -> Place:
