@@ -271,11 +271,9 @@ class References:
         """ "Colonel Adeyemi opened the briefing. The officer said", "Volkov Steel closed two furnaces. The company says"."""
         number = self._scene.text.tokens[head[0]].sentence
         earlier = self._before(self._scene.span(head).start)
-        for known in [
-            *self._named.here(number, head),
-            *self._named.before(number),
-            *(k for k in reversed(earlier) if k.sentence >= number - 1 - BACK),
-        ]:
+        lately = [k for k in reversed(earlier) if k.sentence >= number - 1 - BACK]
+        candidates = [*self._named.here(number, head), *self._named.before(number), *lately]
+        for known in candidates:
             words = {w.strip(",.:").lower() for w in self._title(known)} | {known.noun}
             other = known.source.kind in (*_PERSONS, SourceKind.INSTITUTION) and not all(
                 w in words or w in _PLAIN for w in self._own(head, noun)
