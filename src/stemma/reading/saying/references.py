@@ -275,9 +275,9 @@ class References:
         candidates = [*self._named.here(number, head), *self._named.before(number), *lately]
         for known in candidates:
             words = {w.strip(",.:").lower() for w in self._title(known)} | {known.noun}
-            other = known.source.kind in (*_PERSONS, SourceKind.INSTITUTION) and not all(
-                w in words or w in _PLAIN for w in self._own(head, noun)
-            )  # "the health department" is not the weather department
+            told_apart = known.source.kind in _PERSONS or known.source.kind is SourceKind.INSTITUTION
+            others = [w for w in self._own(head, noun) if w not in words and w not in _PLAIN]
+            other = told_apart and bool(others)  # "the health department" is not the weather department
             if words & set(wanted) and not other:
                 return known.source
             named = known.source.kind is SourceKind.INSTITUTION and known.source.name[:1].isupper() and not known.source.actor
