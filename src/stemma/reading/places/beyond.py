@@ -23,12 +23,14 @@ class Beyond:
         self._words = {word.lower(): name for name, words in table["names"].items() for word in words}
         self._bodies = frozenset(table["bodies"])
         names = "|".join(sorted(map(re.escape, self._words), key=len, reverse=True))
-        self._last: tuple[Text | None, int, bool] = (None, -1, False)
+        self._starts = tuple(f"{the}{name}" for name in self._places for the in ("", "the "))
         self._speaking = re.compile(rf"(?:the )?({'|'.join(sorted(map(re.escape, self._places), key=len, reverse=True))})\b")
         self._named = re.compile(rf"(?<![\w-]){_NO_COUNTRY}(?:{names})(?![\w-])", re.I)
         self._whole = re.compile(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, table['whole']))})(?!\w)")
         people, counted = ("|".join(map(re.escape, table[key])) for key in ("adjectives", "counted"))
         self._people = re.compile(rf"(?<!\w){_NO_COUNTRY}(?:{people}) (?:{counted})(?!\w)")
+        telling = (phrase.lower() for key in ("whole", "countries", "adjectives") for phrase in table[key])
+        self._heads = frozenset(re.split(r"[ -]", phrase)[-1] for phrase in telling)
         numbers = r"\d+|" + "|".join(map(re.escape, table["numbers"]))
         self._counted = re.compile(rf"(?i)(?<![\w.,])(?:{numbers}) (?:\w+ )?(?:{'|'.join(table['countries'])})(?!\w)")
 
@@ -38,7 +40,7 @@ class Beyond:
         if sentence is None:
             return None
         told = self._told(text, sentence)
-        spoken = [name for speaker in asked.speakers if (name := self._spoken_for(speaker))]
+        spoken = [name for speaker in asked.speakers if speaker.startswith(self._starts) and (name := self._spoken_for(speaker))]
         if not told and not spoken:
             return None
         name = spoken[-1] if spoken else self._home(text)
@@ -52,12 +54,10 @@ class Beyond:
         return found.group(1)
 
     def _told(self, text: Text, sentence: Sentence) -> bool:
-        """True of a sentence that speaks of a continent; each of its figures asks in turn, so the last answer is kept."""
-        last = self._last
-        if last[0] is not text or last[1] != sentence.start:
-            patterns = (self._whole, self._counted, self._people)
-            last = self._last = (text, sentence.start, any(p.search(text.text, sentence.start, sentence.end) for p in patterns))
-        return last[2]
+        """True of a sentence that speaks of a continent."""
+        if self._heads.isdisjoint(text.keys(sentence)):
+            return False
+        return any(p.search(text.text, sentence.start, sentence.end) for p in (self._whole, self._counted, self._people))
 
     def _home(self, text: Text) -> str:
         """The continent that the report names most, "" where it names none."""
