@@ -59,6 +59,8 @@ READER = Reader(load_pack())
             500,
             "Ukrainian soldiers",
         ),
+        # the dead of who admits them
+        ("Russia looked on. The Karabakh authorities admit that 874 of their servicemen have died.", 874, "Karabakh soldiers"),
         # in a list of the fallen, the group from which they are
         ("At least 90 combatants died: 32 from government ranks and 58 Houthis.", 32, "government ranks"),
         ("At least 90 combatants died: 32 from government ranks and 58 Houthis.", 58, "Houthi fighters"),

@@ -97,6 +97,7 @@ READER = Reader(load_pack())
         ("Much of the saving was done by fishermen: some 4,500 of them brought people to dry land.", 4500, "fishermen"),
         ("Relief camps, of which there are now 3,026, hold 353,000 people.", 3026, "Relief camps"),
         # one is counted among many
+        ("Local officials said one civilian was killed and two were injured when the town came under fire.", 2, "civilians"),
         ("Local officials said one civilian was killed and two were injured when the town came under fire.", 1, "civilians"),
         ("The virus is back. More than 60,000 inhabitants of Hubei caught the coronavirus.", 60000, "covid cases"),
         ("Doctors counted 134,000 cases of diarrhoea and 20 of malaria.", 134000, "cases of diarrhoea"),

@@ -24,6 +24,7 @@ class SubjectFinder:
         self._takers = PhraseTable((form, True) for form in expand(table.get("takers", ())))
         self._possessives = frozenset(table.get("possessives", ()))
         self._ones_own = frozenset(table.get("ones_own", ()))
+        self._tellers = frozenset(table.get("tellers", ()))
         self._verbs = frozenset(table.get("verbs", ()))
         self._prepositions = frozenset(table.get("prepositions", ()))
         self._holding = Holding(table)
@@ -56,6 +57,13 @@ class SubjectFinder:
             holder = self._holding.holder(scene) if scene.holds else ""
             return Subject(holder or own.name)
         owner = self._owner(scene)
+        if (
+            scene.role == "patient"
+            and scene.people
+            and (owner is None or owner.end < sentence.start)
+            and (body := self._speakers_own(scene))
+        ):
+            return Subject(f"{body} {own.name}".strip())
         if owner is not None:
             return self._join(owner, own.name, scene)
         side = self._both(scene)
@@ -200,6 +208,24 @@ class SubjectFinder:
         theirs = any(t.norm in self._tolls or counted.start <= t.start < counted.end for t in owned)
         return theirs or not scene.people or scene.role == "agent"
 
+    def _speakers_own(self, scene: Scene) -> str:
+        """ "The valley's authorities admit that 874 of their servicemen have died": the words for a speaker without a name."""
+        text, noun = scene.text, scene.asked.noun
+        at = text.token_at(scene.asked.span.end)
+        if (
+            noun is None
+            or at + 1 >= scene.sentence.last
+            or text.tokens[at].norm != "of"
+            or text.tokens[at + 1].norm not in ("their", "its")
+        ):
+            return ""
+        said = [s for s in scene.speakers if scene.sentence.start <= s.start and s.end <= scene.asked.span.start]
+        words = text.text[said[-1].start : said[-1].end].split() if said else []
+        words = words[1:] if words and words[0].lower() in _ARTICLES else words
+        if not words or len(words) > _BODY or not all(w.replace("-", "").isalpha() for w in words) or words[0].lower() in _PRONOUNS:
+            return ""
+        return " ".join(w for w in words if w.lower() not in self._tellers)
+
     def _before(self, offset: int, scene: Scene, word: str) -> Named | None:
         at = bisect_right(scene.actors, offset, key=lambda a: a.start)
         counting: Named | None = None
@@ -253,6 +279,9 @@ _OURS = ("our", "my", "your")
 _OWNERS = ("'s", "’s", "'")
 _HEDGES = ("more", "than", "about", "some", "least", "nearly", "over", "around", "roughly", "most", "no", "fewer", "less")
 _ANYBODY, _BEFALLEN = "people", ("dead", "deaths", "fatalities", "injured", "wounded", "hurt", "killed", "lives", "missing")
+_PRONOUNS = ("it", "he", "she", "they", "we", "i", "you", "who", "which", "that")
+_THEIRS = ("their", "its")
+_BODY = 3  # words of a speaker
 _OWNED_REACH, _TOLL_REACH = 4, 26  # tokens behind "its" with its dead, and from "the military death toll" to its number
 _OWNED = ("of", "its", "their", "his", "her", "the", "own", "further", "other", "more", "another")
 _ARTICLES = ("the", "a", "an", "one", "those")

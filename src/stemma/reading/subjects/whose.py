@@ -63,8 +63,7 @@ class Whose:
         """The subject of an amount under its plain name, or an empty one."""
         case = self._case(mention, measured, looked, before)
         found = self._places.named(self._sided.named(case, self._subject(case)), case.measure, mention, looked)
-        one = mention.amount.low == 1 and mention.amount.high == 1 and mention.amount.unit in _COUNTS and mention.noun != ""
-        return self._callings.called(_several(found, mention.noun) if one else found, case.measure, looked.text)
+        return self._callings.called(self._several(found, mention), case.measure, looked.text)
 
     def _case(self, mention: AmountMention, measured: Measured, looked: Looked, before: Before) -> Case:
         text, measure = looked.text, self._pack.measures.get(measured.measure)
@@ -112,6 +111,7 @@ class Whose:
         if sentence is not None and who:
             return before.called(Subject(who), sentence)
         found = self._sided.ground(case, self._among(case, found))
+        found = self._several(found, mention)
         return before.subject(found, mention, case.measured, sentence, case.default)
 
     def _of_people(self, mention: AmountMention, looked: Looked) -> str:
@@ -212,6 +212,14 @@ class Whose:
             (w[0].isupper() and not land) or w.lower() in own or self._callings.plain(w) == measure.table["subject"] for w in name.split()
         )
 
+    def _several(self, found: Subject, mention: AmountMention) -> Subject:
+        """One civilian is counted among civilians."""
+        one = mention.amount.low == 1 and mention.amount.high == 1 and mention.amount.unit in _COUNTS
+        words, _, last = found.name.rpartition(" ")
+        if not one or found.actor or last != mention.noun.rpartition(" ")[2] or singular(last) != last or last.lower() in self._no_people:
+            return found
+        return found._replace(name=f"{words} {_PLURALS.get(last) or plural(last)}".strip()) if last else found
+
     def _is_restated(self, mention: AmountMention, looked: Looked) -> bool:
         """ "$12.5 billion, equal to 3.3% of GDP", "75,000 square kilometres, or 10 percent of the land": the same thing told once more."""
         ends = [a.end for a in looked.amounts if a.end <= mention.start]
@@ -269,14 +277,6 @@ class Whose:
         while end > first + 1 and tags[end - 1] in "podca":
             end -= 1
         return text.text[text.tokens[first].start : text.tokens[end - 1].end] if end > first else ""
-
-
-def _several(found: Subject, noun: str) -> Subject:
-    """One civilian is counted among civilians."""
-    words, last = found.name.rpartition(" ")[::2], noun.rpartition(" ")[2]
-    if words[1] != last or singular(last) != last:
-        return found
-    return found._replace(name=f"{words[0]} {_PLURALS.get(last) or plural(last)}".strip())
 
 
 def _default(measure: Measure | None) -> str:
