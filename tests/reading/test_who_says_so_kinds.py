@@ -88,6 +88,7 @@ def speakers(text: str, number: float) -> list[str]:
         # a heading is nobody, one's own staff is the outlet
         ("VIETNAM: The flood has left 179 dead.", 179, []),
         ("Post staff counted 90 patients.", 90, []),
+        ("The mayor said 650 had turned out; Post journalists on the square reckoned it was 90 people.", 90, []),
         ("The town lies 70 km north of Tarn, where 13 people died, according to the union.", 70, []),
         # a body by its name and initials
         ("Two people were killed, the UN mission (Minustah) said.", 2, ["UN mission (Minustah)"]),

@@ -89,10 +89,11 @@ class AttributionFinder:
         found: list[Attribution] = []
         references = References(self._speakers, scene, actors)
         own = outlet or own_outlet(text)
+        ours: list[int] = []  # where the outlet's own people speak
         for _, group in groupby(cues, key=lambda c: c.sentence):
-            found += self._sentence(scene, list(group), references, own)
+            found += self._sentence(scene, list(group), references, own, ours)
         found = Offices(self._speakers, scene, actors).named(_without_nested(found))
-        found += carry(scene, found, self._lexicon)
+        found += carry(scene, found, self._lexicon, ours)
         found += briefed(scene, self._briefings(scene, references), found)
         if self._tagged_by is not None:
             for cue in cues_of(Seen(scene, actors, sorted(found, key=_in_place)), self._tagged_by, self._lexicon, figures):
@@ -137,13 +138,16 @@ class AttributionFinder:
             scene, sorted(found, key=lambda c: (c.sentence, c.first, not (c.mode == "citing" and c.pieces), -c.back, -c.last))
         )
 
-    def _sentence(self, scene: Scene, cues: list[Cue], references: References, own: str) -> list[Attribution]:
+    def _sentence(self, scene: Scene, cues: list[Cue], references: References, own: str, ours: list[int]) -> list[Attribution]:
         found: list[Attribution] = []
         before: tuple[Source, ...] = ()
         for cue in self._contents.fill(scene, self._inherited(scene, cues)):
             if cue.source and self._is_own(scene, cue.source):
+                ours.append(scene.span((cue.first, cue.last)).start)
                 continue
             chain = self._chain(scene, cue, references, own)
+            if cue.source and not chain and cue.kind == "said":
+                ours.append(scene.span((cue.first, cue.last)).start)
             if cue.inherits and not chain:
                 chain = before
             unknown = cue.kind == "said" and not chain and not cue.name

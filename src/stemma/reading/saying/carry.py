@@ -44,8 +44,8 @@ _SHORT = 7  # tokens of an item that only counts: "* 2,684 suspected cases"
 _GAP = 2  # bare sentences that may stand between two passages of one speaker
 
 
-def carry(scene: Scene, found: Sequence[Attribution], lexicon: Lexicon) -> list[Attribution]:
-    """Bare sentences that go on with what a speaker said hang on that speaker too, with less certainty."""
+def carry(scene: Scene, found: Sequence[Attribution], lexicon: Lexicon, ours: Sequence[int] = ()) -> list[Attribution]:
+    """Bare sentences that go on with what a speaker said hang on that speaker too, with less certainty; `ours`: where the outlet speaks."""
     spoken: dict[int, list[Attribution]] = {}
     touched: set[int] = set()
     for attribution in found:
@@ -57,7 +57,7 @@ def carry(scene: Scene, found: Sequence[Attribution], lexicon: Lexicon) -> list[
             touched.update(_sentences(scene, attribution))
         if attribution.kind == "said" and attribution.chain and attribution.cue:
             spoken.setdefault(_number(scene, attribution.cue[0].start), []).append(attribution)
-    carried = _between(scene, spoken, touched) + _after_semicolons(scene, found, lexicon) + _announced(scene, found, lexicon)
+    carried = _between(scene, spoken, touched) + _after_semicolons(scene, found, lexicon, ours) + _announced(scene, found, lexicon)
     done = touched | {_number(scene, a.content[0].start) for a in carried}
     carried += _labelled(scene, spoken, done) + _listed(scene, spoken, done)
     return carried + _resting(scene, spoken, done | {_number(scene, a.content[0].start) for a in carried}, lexicon)
@@ -164,10 +164,10 @@ def _between(scene: Scene, spoken: dict[int, list[Attribution]], touched: set[in
     return carried
 
 
-def _after_semicolons(scene: Scene, found: Sequence[Attribution], lexicon: Lexicon) -> list[Attribution]:
+def _after_semicolons(scene: Scene, found: Sequence[Attribution], lexicon: Lexicon, ours: Sequence[int]) -> list[Attribution]:
     """ "Forty died, it said; 90 are in hospital": the clause after a semicolon goes on, and one before it that "of them" points to."""
     text = scene.text.text
-    cues = sorted(s.start for a in found if a.kind not in ("attitude", "intent") for s in a.cue)
+    cues = sorted([*(s.start for a in found if a.kind not in ("attitude", "intent") for s in a.cue), *ours])
     carried: list[Attribution] = []
     for attribution in found:
         if attribution.kind != "said" or not attribution.chain or not attribution.cue or attribution.mode == "citing":
