@@ -90,6 +90,7 @@ def speakers(text: str, number: float) -> list[str]:
         ("Post staff counted 90 patients.", 90, []),
         ("The mayor said 650 had turned out; Post journalists on the square reckoned it was 90 people.", 90, []),
         ("The town lies 70 km north of Tarn, where 13 people died, according to the union.", 70, []),
+        ("The integrated response plan seeks $254 million.", 2.54e8, []),
         # a body by its name and initials
         ("Two people were killed, the UN mission (Minustah) said.", 2, ["UN mission (Minustah)"]),
         # entries and lists go on

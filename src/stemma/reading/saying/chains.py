@@ -14,6 +14,7 @@ from stemma.reading.saying.said import Attribution
 _ARMED = re.compile(
     r"\b(?:army|armies|forces?|troops|military|navy|air force|militia|brigade|battalion|rebels?|fighters|guard|command)\b", re.IGNORECASE
 )
+_PAPERS = ("appeal", "plan", "budget", "bill", "scheme")  # what an appeal seeks nobody need have said
 _GOVERNING = ("said", "evidential", "credit")
 _NEAR = 24  # letters from a paper to the words that say who made it
 _GENERIC = frozenset(("news", "agency", "press", "wire", "online", "radio", "tv", "television", "service", "network", "newswire", "live"))
@@ -77,7 +78,9 @@ def _personal(attribution: Attribution) -> bool:
     """What a person or an agency means to do is its own word; what an army or a state means to do is somebody's report."""
     own = (SourceKind.PERSON, SourceKind.ROLE, SourceKind.CROWD)
     return any(
-        s.kind in own or (s.kind is SourceKind.INSTITUTION and not _ARMED.search(s.name) and not is_state(s)) for s in attribution.chain
+        s.kind in own
+        or (s.kind is SourceKind.INSTITUTION and not _ARMED.search(s.name) and not is_state(s) and not s.name.lower().endswith(_PAPERS))
+        for s in attribution.chain
     )
 
 
