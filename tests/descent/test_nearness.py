@@ -94,3 +94,19 @@ def test_of_two_figures_as_near_the_first_is_met(pack: Pack) -> None:
     ]
     one, other = _matters([r.report for r in table], [r.extract for r in table], MatterFinder(pack, ()), OneProcess())
     assert [m.source for m in figures_met(one, other)] == [other.items[0], other.items[0]]
+
+
+def test_a_name_that_one_possible_parent_lacks_came_from_the_other(pack: Pack) -> None:
+    told_whole = ["The tanker ran aground on the reef, the master Teodor Lund said.", "Oil reached the port of Ossel by noon."]
+    nameless, named, child = matters(
+        pack,
+        ["The tanker ran aground on the reef, the master said.", "Oil reached the port by noon."],
+        [*told_whole, *WHOLE[1:]],
+        ["A reef broke the tanker open, its master Teodor Lund told the board.", "By noon oil was in the port of Ossel."],
+    )
+    without, beside = tied(pack, child, nameless, named)
+    assert nearness([without]).counts()["name_own"] == 2
+    assert nearness([beside]).counts()["name_own"] == nearness([without, beside]).counts()["name_own"] == 0
+    assert nearness([beside]).score({**pack.tables["descent"]["choice"], "left_out": 0.0}) > nearness([without]).score(
+        {**pack.tables["descent"]["choice"], "left_out": 0.0}
+    )

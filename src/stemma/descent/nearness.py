@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Any
 
+from stemma.core.words import plain_words
 from stemma.descent.closeness import TELLING
 from stemma.descent.detail import details
 from stemma.descent.evidence import Tie
@@ -66,6 +67,7 @@ def nearness(ties: Sequence[Tie]) -> Nearness:
         "left_out": sum((_left_out(t) for t in ties), 0.0) / len(ties),
         "figure_left_out": sum((_worth_left(t) for t in ties), 0.0) / len(ties),
         "figure_own": _worth_own(child, ties),
+        "name_own": _names_own(child, ties),
         "disorder": sum((sqrt(_turned(t, best)) for t in ties), 0.0) / len(ties),
         "order": sum((max(0.0, t.overlap.order) for t in ties), 0.0) / len(ties),
         "parent": float(len(ties) - 1),
@@ -117,6 +119,13 @@ def _assigned(ties: Sequence[Tie]) -> list[Met]:
 def _worth_left(tie: Tie) -> float:
     taken = {m.source.claim.id for m in tie.overlap.met if m.source is not None}
     return sum((item.worth for item in tie.parent.items if item.claim.id not in taken), 0.0)
+
+
+def _names_own(child: Matter, ties: Sequence[Tie]) -> float:
+    """The child's proper names of which no parent has all words: a name, unlike a verb, is not found anew."""
+    told = [t.parent.content for t in ties]
+    words = [frozenset(plain_words(name)) for name in child.names]
+    return float(sum(not any(name <= content for content in told) for name in words))
 
 
 def _worth_own(child: Matter, ties: Sequence[Tie]) -> float:
