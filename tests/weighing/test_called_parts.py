@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import pytest
 from tests.making import told
+from tests.weighing.piles import Pile
 
 from stemma.core.packs import Pack
 from stemma.core.types import Conflict
@@ -60,3 +61,28 @@ def test_one_week_compared_with_the_week_before(pack: Pack) -> None:
 def test_one_sum_in_two_currencies(pack: Pack, between: str, rules: list[str]) -> None:
     text = f"The gift is {{$66.7|aid_amount|{DAY}}}{between}{{£52|aid_amount|{DAY}}}."
     assert [c.reasons[0].rule for c in conflicts(pack, text) if c.verdict == "unit"] == rules
+
+
+@pytest.mark.parametrize(("few", "many"), [("cases_confirmed", "cases_suspected"), ("hospitalised", "injured")])
+def test_those_confirmed_are_mostly_of_those_suspected(pack: Pack, few: str, many: str) -> None:
+    text = f"The north has {{8,628|{many}|who=Agency|nature=total|{DAY}}} on its list. The ministry speaks of {{1,100|{few}|who=Ministry|nature=total|{DAY}}}."
+    (found,) = conflicts(pack, text)
+    assert (found.kind, found.reasons[0].rule) == ("apparent", "weigh.part-measure")
+
+
+def test_a_day_within_the_months_of_a_greater_count(pack: Pack) -> None:
+    pile = Pile(pack).report("Post")
+    pile.say("Post.day", "12", "killed", "one", who="Prosecutors", nature="total", day="2031-05-01", told="Sunday", subject="residents")
+    pile.say(
+        "Post.all",
+        "104",
+        "killed",
+        "two",
+        who="Mayor",
+        nature="total",
+        day="2031-02-24/2031-05-02",
+        told="since 24 February",
+        subject="residents",
+    )
+    (found,) = pile.weigh().conflicts
+    assert (found.kind, found.verdict, found.reasons[0].rule) == ("apparent", "window", "weigh.nested-beside")

@@ -25,6 +25,7 @@ class Parts:
         self._facts = facts
         self._lineage = lineage
         self._ground = Ground(facts, pack)
+        self._mostly: dict[str, list[str]] = pack.tables.get("weighing", {}).get("mostly", {})
 
     def find(self, readings: Sequence[Reading], told: Sequence[Conflict]) -> tuple[Conflict, ...]:
         """A part beside its whole, once for each pair of values; what was told already is left out."""
@@ -40,11 +41,15 @@ class Parts:
                 for second in claims[at + 1 :]:
                     if second.start - first.end > _REACH:
                         break
-                    part, whole = (first, second) if facts.narrower(first.measure, second.measure) else (second, first)
-                    if facts.narrower(part.measure, whole.measure) and self._fits(part, whole):
+                    part, whole = (first, second) if self._within(first, second) else (second, first)
+                    if self._within(part, whole) and self._fits(part, whole):
                         told = f"one counts {wording.counts(part)}, the other {wording.counts(whole)}"
                         why = f"{wording.against(facts, (part, whole))}: {told}."
                         yield whole, part, say("apparent", "part-whole", why, "weigh.part-measure")
+
+    def _within(self, part: Claim, whole: Claim) -> bool:
+        """True where the measure of the one is mostly of those whom the other counts: those confirmed, and those suspected."""
+        return self._facts.narrower(part.measure, whole.measure) or whole.measure in self._mostly.get(part.measure, ())
 
     def _is_count(self, claim: Claim) -> bool:
         facts = self._facts

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from stemma.core.days import ordinal
 from stemma.core.packs import Pack
 from stemma.core.types import Claim, Conflict, Nature, Reading, Status
 from stemma.weighing import wording
@@ -20,6 +21,7 @@ from stemma.weighing.values import same_point
 
 _REACH = 300  # characters over which a report sets two times of one thing against each other
 _RATIO = 20.0  # numbers further apart are of two things
+_SHARE = 2  # times that a stretch of days must be another, to hold it
 _BEHIND = 40  # characters behind the second number in which its time stands
 _END = re.compile(r"[.;!?][\s”\"]")
 _TO = re.compile(r"(?: \w+)? to (?:\w+ )?")
@@ -73,6 +75,8 @@ class TwoTimes:
             ahead, so = ("first", "second") if not_yet(one.status) else ("second", "first")
             why = f"{both}: the {ahead} {_TOLD[(one if ahead == 'first' else other).status]}, the {so} is said to be so already."
             return say("apparent", "time", why, "weigh.plan-beside")
+        if _nested(*sorted((one, other), key=lambda c: facts.point(c) or 0.0)):
+            return say("apparent", "window", f"{both}: the smaller number is of a part of the time.", "weigh.nested-beside")
         if one.status is not other.status and not_yet(one.status):
             return say(
                 "apparent", "time", f"{both}: the first {_TOLD[one.status]}, the second {_TOLD[other.status]}.", "weigh.plans-beside"
@@ -125,3 +129,15 @@ class TwoTimes:
         people = self._ground.people(one, other)
         alike = people is None and one.measure == other.measure
         return people is True or (alike and (one.measure not in facts.loose or bool(self._breath(one, other))))
+
+
+def _nested(small: Claim, great: Claim) -> bool:
+    """True where the smaller of two counts is told of days that lie within those of the greater: a Sunday, and since February."""
+    a, b = small.when, great.when
+    if not (a and b and a.text and b.text) or Nature.LEVEL in (small.nature, great.nature) or Nature.DELTA in (small.nature, great.nature):
+        return False
+    inner, outer = ordinal(a.start or ""), ordinal(b.start or "")
+    ends = ordinal(a.end or ""), ordinal(b.end or "")
+    if inner is None or outer is None or ends[0] is None or ends[1] is None:
+        return False
+    return outer < inner and ends[0] <= ends[1] + 1 and _SHARE * (ends[0] - inner + 1) <= ends[1] - outer
