@@ -75,10 +75,17 @@ class Told:
         events = max((s.many for s in dead if _event(s)), default=0)  # "a double homicide"
         told = self._figures("dead", MOST_KILLED)
         if told:
-            return max(*[s.many for s in told[:FIRST]], events)
+            most = max(told[:FIRST], key=lambda s: s.many)
+            return max(most.many + self._with_the_killer(most, dead, hurt), events)
         alone = max(events, int(bool(persons)))
         acted = any(s.word.first < s.first and not _self(s) for s in persons)
         return 2 if alone == 1 and acted and any(_self(s) for s in dead) else alone  # his wife, then himself
+
+    def _with_the_killer(self, most: Struck, dead: list[Struck], hurt: list[Struck]) -> bool:
+        """ "Kills his girlfriend and her daughter, turns gun on himself": one more, unless "she was treated"."""
+        acted = most.word.first < most.first and self._words(most.word.first, most.word.last)[-1] != "of"
+        alive = any(s.people[0].how == "pronoun" for s in hurt)
+        return acted and not alive and not _self(most) and any(_self(s) for s in dead)
 
     def _injured(self, killed: int) -> int | None:
         struck = [s.many for s in self._figures("struck", MOST_INJURED)[:FIRST]]
