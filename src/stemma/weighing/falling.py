@@ -47,7 +47,7 @@ def rest(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | No
     if not met and any(facts.speaker(c).outlet for c in (a, b)):
         why = f"{both}: no report sets the two side by side, so they may be of two occasions, or one is a slip."
         return say("apparent", "cannot-tell", why)
-    if not_yet(a.status) and days > _SOON:
+    if not_yet(a.status) and days > _SOON and not set_against(facts, a, b, _BESIDE):
         return say("apparent", "time", f"{both}: what is planned or foreseen as of two dates.", "weigh.plans")
     if not met and facts.sort(a) != facts.sort(b) and not (facts.narrower(a.measure, b.measure) or facts.narrower(b.measure, a.measure)):
         return say("apparent", "cannot-tell", f"{both}: one counts {wording.counts(a)}, the other {wording.counts(b)}.")

@@ -152,6 +152,8 @@ def dates(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | N
         return say("apparent", "cannot-tell", f"{both}: it is not known as of when both hold, so they may be of two dates.")
     if not gap or not early.allows or not late.allows or _at_odds(facts, a, b, gap) or same_point(facts.base(a), facts.base(b)):
         return None
+    if not_yet(a.status) and not_yet(b.status) and set_against(facts, a, b, _BESIDE):
+        return None  # two speakers' forecasts, which one report sets beside each other
     if a.nature is Nature.DELTA or Nature.FLOW in (a.nature, b.nature):
         return say("apparent", "window", f"{both}: they count over different stretches of time.")
     if a.nature is b.nature is Nature.TOTAL and (facts.point(b) or 0.0) < (facts.point(a) or 0.0):
