@@ -35,6 +35,23 @@ def test_who_has_a_reading_that_the_copy_made_anew_had_it_from_the_copy(pack: Pa
     assert found == [paper]
 
 
+LONGER = (
+    WIRE
+    + " {9,400 people|sheltered|place=Ossel} sleep in Ossel's gymnasiums. {17 bridges|count:bridges|place=Ossel} are down and {88 km|length|place=Ossel} of road are under water."
+    + " {3,150 cattle|count:cattle|place=Ossel} drowned, and {6,200 sheep|count:sheep|place=Ossel}. {240 boats|count:boats|place=Ossel} and {31 helicopters|aircraft|place=Ossel} are at work."
+    + " The ministry wants {$740 million|aid_money|place=Ossel}. {1,870 soldiers|troops|place=Ossel} and {655 medics|medics|place=Ossel} were sent. {4,480 calls|count:calls|place=Ossel} came in one night."
+)
+SLIPPED = CUT.replace("{2,615|", "{2,165|")
+
+
+def test_who_was_spared_what_the_copy_changed_had_it_from_the_dispatch(pack: Pack) -> None:
+    wire = told(LONGER, "Corda Wire", "2031-05-06T08:00:00+00:00")
+    paper = told(SLIPPED, "Tarn Courier", "2031-05-06T20:00:00+00:00")
+    child = told(TABLOID % "More than 1,340", "Daily Rush", "2031-05-07T08:00:00+00:00")
+    stemma = traced(pack, [wire, paper, child])
+    assert [d.parent for d in stemma.parents(child.report.id)] == [wire.report.id]
+
+
 RACE = "{1,340 people|killed|place=Tarn} have died since {29 June|count:days|place=Tarn}, and {2,615|missing|place=Tarn} are missing. The governor is silent. {430 houses|buildings_destroyed|place=Tarn} fell."
 RIGHT = 'The report "Race to the rooftops at Tarn" of last week %s. The {1,340|killed|place=Tarn} are counted from May; of {2,615|missing|place=Tarn} others there is no trace.'
 

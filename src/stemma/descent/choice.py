@@ -132,8 +132,9 @@ class Chooser:
         extra = len(tie.child.grams & tie.parent.grams - source.grams) - len(tie.child.grams & source.grams - tie.parent.grams)
         other = self._weigh(tuple(instead if t is tie else t for t in choice.ties))
         nearer = self._weigh(choice.ties).score
-        close = extra <= self._limits["copy_extra"] and other.score >= nearer - self._limits["copy_margin"]
-        if not close or innovations(tie, instead) > 0:
+        made = innovations(tie, instead)  # below 0: the child was spared what the copy changed
+        near = other.score >= nearer - self._limits["copy_margin"] or made < 0
+        if extra > self._limits["copy_extra"] or not near or made > 0:
             return None
         return replace(other, score=other.score + choice.score - nearer)
 
