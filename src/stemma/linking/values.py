@@ -17,6 +17,8 @@ _ROUNDS = 0.07  # "500 square miles" for 1,376 square kilometres
 _WEEKS = 45  # days
 _MONTH = 31
 _TEN, _HUNDRED = 10.0, 100.0
+_REMEMBERED = 1_000  # weights of which it is kept how they are rounded
+_ROUNDED: dict[float, float] = {}
 
 
 def values_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
@@ -167,8 +169,13 @@ def one_sum(one: Trait, other: Trait) -> bool:
 
 
 def because(rule: str, detail: str, weight: float) -> Reason:
-    """A reason with its weight, rounded."""
-    return Reason(rule=rule, detail=detail, weight=round(float(weight), 3))
+    """A reason with its weight, rounded; most weights are those of the table, and rounding takes longer than all the rest here."""
+    rounded = _ROUNDED.get(weight)
+    if rounded is None:
+        rounded = round(float(weight), 3)
+        if len(_ROUNDED) < _REMEMBERED:
+            _ROUNDED[weight] = rounded
+    return Reason(rule=rule, detail=detail, weight=rounded)
 
 
 def said(trait: Trait) -> float:
