@@ -253,6 +253,8 @@ def _clash(ones: frozenset[str], others: frozenset[str]) -> bool:
 
 def _scope_clash(one: Trait, other: Trait) -> bool:
     """Both sides together are neither one side nor one sort of people."""
+    if bool(one.scopes) == bool(other.scopes):
+        return False  # of most pairs
     for a, b in ((one, other), (other, one)):
         if a.scopes and not b.scopes and (b.classes or b.side or b.subject) and not a.classes and not a.side:
             return not same_number(one, other) or bool(b.classes)
