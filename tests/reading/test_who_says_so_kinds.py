@@ -3,18 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from stemma.core.packs import load_pack
-from stemma.core.types import Moment, Report
-from stemma.reading.reader import Reader
-
-READER = Reader(load_pack())
-
-
-def speakers(text: str, number: float) -> list[str]:
-    """The chain behind the first claim of a number."""
-    report = Report(text=text, outlet="The Dorran Post", published=Moment(iso="2031-06-28T18:00:00+00:00"))
-    return [s.name for s in next(c for c in READER.read(report).claims if c.amount.low == number).attribution]
+from tests.reading.speaking import speakers
 
 
 @pytest.mark.parametrize(
@@ -40,6 +29,9 @@ def speakers(text: str, number: float) -> list[str]:
         ("The lawmaker Omar Haddad broke down and pleaded for boats, saying 900 people were trapped.", 900, ["Omar Haddad"]),
         ("A ruling-party deputy wept, saying 900 people were trapped.", 900, ["ruling-party deputy"]),
         ("The engineers, we understand, regard 400 houses as lost.", 400, ["engineers"]),
+        # a number word alone goes on with the speaker, whichever word it is
+        ("The mayor said that 60 people had died. Scores are unaccounted for.", 40, ["mayor"]),
+        ("The mayor said that 60 people had died. Dozens are unaccounted for.", 24, ["mayor"]),
         # the subject of its own clause
         ("She said 300 had died; the committee is more cautious and speaks of 90.", 90, ["committee"]),
         ("Ana Ruiz, the UN's aid chief, has warned the Security Council that 385 people are stranded.", 385, ["Ana Ruiz"]),

@@ -1,8 +1,10 @@
-"""Numbers as they stand in a text of any language: what of a report that is not read still finds its kin."""
+"""Numbers as they stand in a text of any language, by which what is not read still finds its kin, and the words that count."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from stemma.core.bases import digits
 from stemma.core.types import Extract, Report
@@ -16,6 +18,12 @@ _YEARS = range(1900, 2101)
 def was_not_read(extract: Extract) -> bool:
     """True for a report in a language that is not read."""
     return any(notice.rule == NOT_READ for notice in extract.notices)
+
+
+def number_words(table: Mapping[str, Any], least: float = 0) -> frozenset[str]:
+    """The words that count, from a pack's table `numbers`: two, twelve, dozen, hundred, thousands; `least` leaves out smaller ones."""
+    parts = ("cardinals", "scales", "groups", "plurals")
+    return frozenset(word for part in parts for word, value in table.get(part, {}).items() if value >= least)
 
 
 def telling_numbers(report: Report) -> frozenset[str]:

@@ -6,42 +6,22 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from stemma.core.numbers import number_words
 from stemma.core.phrases import PhraseTable
 from stemma.core.text import Sentence, Text
 
 _OPENING = 700  # characters in which a correction says that it is one
 _SHORT = 6  # tokens
 _CONTRASTS = frozenset(("only", "merely", "never", "wrong", "untrue", "nothing"))  # "It only plans to do so."
-_SPELLED = frozenset(
-    [
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "dozen",
-        "dozens",
-        "hundred",
-        "hundreds",
-        "thousand",
-        "thousands",
-        "million",
-    ]
-)
 _BREAKS = frozenset((";", ":"))
 
 
 class Withdrawals:
     """Tells the amounts that a correction gives up from those that it puts in their place."""
 
-    def __init__(self, denied: Mapping[str, Any]) -> None:
+    def __init__(self, denied: Mapping[str, Any], numbers: Mapping[str, Any]) -> None:
         table = denied.get("withdrawn", {})
+        self._spelled = number_words(numbers, least=2)
         self._phrases = PhraseTable([(p, p) for p in table.get("phrases", ())])
         self._days = frozenset(table.get("days", ()))
         self._pieces = frozenset(table.get("pieces", ()))
@@ -101,4 +81,4 @@ class Withdrawals:
         if at >= len(text.sentences) or text.sentences[at].paragraph != sentence.paragraph:
             return False
         following = text.sentences[at]
-        return any(t.text[0].isdigit() or t.norm in _CONTRASTS or t.norm in _SPELLED for t in tokens[following.first : following.last])
+        return any(t.text[0].isdigit() or t.norm in _CONTRASTS or t.norm in self._spelled for t in tokens[following.first : following.last])

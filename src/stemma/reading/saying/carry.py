@@ -14,29 +14,6 @@ from stemma.reading.saying.cues import Lexicon
 from stemma.reading.saying.said import Attribution
 from stemma.reading.saying.scene import Scene
 
-_NUMBERS = frozenset(
-    [
-        *(
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-        ),
-        *("sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
-        *("hundred", "thousand", "dozen", "dozens", "hundreds", "thousands", "half", "most"),
-    ]
-)
 _ENTRY = re.compile(r"[NnVvujta]{1,4}:[dpPa]{0,3}#")
 _ITEM = re.compile(r"(?:[*•]|[-–] )")  # the mark before an item of a list
 _ADDRESSEE = 40  # letters from "told" to the semicolon behind "our team"
@@ -212,7 +189,7 @@ def _resting(scene: Scene, spoken: dict[int, list[Attribution]], done: set[int],
             continue
         sentence = scene.text.sentences[after]
         rests = (
-            _elliptic(scene, sentence)
+            _elliptic(scene, sentence, lexicon)
             or _entry(scene, sentence)
             or bool(lexicon.anaphors.find(scene.text.tokens, sentence.first, sentence.last))
             or _twice(scene, spoken, number, sentence)
@@ -222,19 +199,20 @@ def _resting(scene: Scene, spoken: dict[int, list[Attribution]], done: set[int],
             carried += [_carried(scene, a, after) for a in held]
             for k in range(after + 1, len(scene.text.sentences)):
                 further = scene.text.sentences[k]
-                if k in done or further.paragraph != sentence.paragraph or not (_elliptic(scene, further) or _entry(scene, further)):
+                goes_on = _elliptic(scene, further, lexicon) or _entry(scene, further)
+                if k in done or further.paragraph != sentence.paragraph or not goes_on:
                     break
                 carried += [_carried(scene, a, k) for a in held]
     return carried
 
 
-def _elliptic(scene: Scene, sentence: Sentence) -> bool:
+def _elliptic(scene: Scene, sentence: Sentence, lexicon: Lexicon) -> bool:
     """ "Thirty-nine were ordinary citizens": a number alone counts what was just said."""
     i = sentence.first
     while i < sentence.last and scene.tags[i] in "apPd":
         i += 1
     number = i
-    while i < sentence.last and (scene.tags[i] == "#" or scene.norm(i) in _NUMBERS or (i > number and scene.tags[i] in "'-")):
+    while i < sentence.last and (scene.tags[i] == "#" or scene.norm(i) in lexicon.counting or (i > number and scene.tags[i] in "'-")):
         i += 1
     if i == number or i - sentence.first > 7:
         return False

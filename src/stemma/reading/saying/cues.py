@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from stemma.core.numbers import number_words
 from stemma.core.packs import Pack
 from stemma.core.phrases import Hit, PhraseTable
 from stemma.core.text import Token
@@ -51,7 +52,8 @@ class Lexicon:
         self._read_wordings(table)
         self._read_exceptions(table)
         numbers = pack.tables.get("numbers", {})
-        self.spelled = frozenset(numbers.get("cardinals", {})) - {"one", "zero", "nought", "naught"}
+        self.spelled = frozenset(word for word, value in numbers.get("cardinals", {}).items() if value > 1)
+        self.counting = number_words(numbers) | frozenset(table.get("carrying", {}).get("shares", ()))
         self.rough |= {*numbers.get("cardinals", {}), *numbers.get("scales", {})}  # "at about three trillion"
 
     def _read_wordings(self, table: Mapping[str, Any]) -> None:

@@ -55,7 +55,7 @@ class StanceFinder:
         conditional = table.get("conditional", {})
         self._conditions = PhraseTable([(w, w) for w in conditional.get("words", ())])
         self._inverted = frozenset(conditional.get("inverted", ()))
-        self._withdrawals = Withdrawals(denied)
+        self._withdrawals = Withdrawals(denied, pack.tables.get("numbers", {}))
         self._opening = frozenset(split_words(w.lower())[0] for w in conditional.get("words", ()))
         self._abilities = frozenset(forecast.get("abilities", ()))
         self._dropped = frozenset(table.get("planned", {}).get("dropped", ()))
