@@ -11,7 +11,7 @@ from stemma.descent.evidence import Tie
 from stemma.descent.matter import Matter
 from stemma.descent.overlap import figures_met
 
-_ALONE_WORTH = 1.0  # a figure that tells at least so much
+ALONE_WORTH = 1.0  # a figure that tells at least so much
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +48,7 @@ def beyond(matter: Matter, parents: Iterable[Matter], others: Iterable[Matter]) 
     """How many telling figures a report shares with others that its supposed parents lack."""
     had = {m.item.claim.id for parent in parents for m in figures_met(matter, parent)}
     elsewhere = {m.item.claim.id for o in others for m in figures_met(matter, o) if m.source is not None}
-    return len({(i.base, i.figure) for i in matter.items if i.worth >= _ALONE_WORTH and i.claim.id in elsewhere - had})
+    return len({(i.base, i.figure) for i in matter.items if i.worth >= ALONE_WORTH and i.claim.id in elsewhere - had})
 
 
 def credits_pile(matter: Matter, kin: Kin) -> bool:

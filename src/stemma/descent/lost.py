@@ -16,7 +16,7 @@ from stemma.descent.closeness import left_out
 from stemma.descent.credits import corrects, names_outlet, same_outlet, slug
 from stemma.descent.detail import details
 from stemma.descent.evidence import Tie
-from stemma.descent.kindred import Kin, beyond, credits_pile
+from stemma.descent.kindred import ALONE_WORTH, Kin, beyond, credits_pile
 from stemma.descent.matter import Matter, earlier
 from stemma.descent.nearness import NEARLY_ALL
 from stemma.descent.relays import firsthand, passed_on, relays
@@ -28,7 +28,6 @@ _SHARED_WEIGHT = 2.0
 _BEYOND = 2  # sentences and details that a credited report has beyond another that credits the same agency: both had them from there
 _TOLD = 0.6  # a figure that tells anything at all, unlike a three
 _FROM_THERE, _OF_ITS_OWN = 3, 2  # figures of the agency that a sibling has too, and of the report that quotes it, which the sibling lacks
-_ALONE_WORTH = 1.0  # a figure that tells at least so much
 
 
 def lost_originals(kin: Kin, table: Table) -> tuple[LostOriginal, ...]:
@@ -93,7 +92,7 @@ def _stands(matter: Matter, kin: Kin, credited: set[str], name: str, table: Tabl
 def _fuller(tie: Tie) -> bool:
     """True where a report tells sentences, hedges and speakers that its supposed parent lacks: it had them from elsewhere."""
     like = tie.overlap.told
-    anew = [m for m in tie.overlap.met if m.item.worth >= _ALONE_WORTH and like[tie.child.line_at(m.item.claim.start)] < NEARLY_ALL]
+    anew = [m for m in tie.overlap.met if m.item.worth >= ALONE_WORTH and like[tie.child.line_at(m.item.claim.start)] < NEARLY_ALL]
     gained = sum(any(name.endswith("_gained") for name in details(met)) for met in anew)
     return gained > 0 and left_out(tie.parent, tie.child) + gained >= _BEYOND
 

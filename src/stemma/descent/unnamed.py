@@ -8,7 +8,7 @@ from typing import Any
 
 from stemma.descent.agencies import families
 from stemma.descent.evidence import Tie
-from stemma.descent.kindred import Kin, beyond, credits_pile
+from stemma.descent.kindred import ALONE_WORTH, Kin, beyond, credits_pile
 from stemma.descent.matter import Matter, earlier
 from stemma.descent.overlap import figures_met
 from stemma.descent.relays import firsthand
@@ -16,7 +16,6 @@ from stemma.descent.relays import firsthand
 Table = Mapping[str, Mapping[str, Any]]
 _FEW = 3  # reports from which a family can show that it has an ancestor which none of them is
 _SURE = 0.9  # the same value of one figure
-_TELLING = 1.0  # a figure of two digits and more
 _OUTRIGHT = ("descent.credit", "descent.correction", "descent.judged")
 
 
@@ -76,4 +75,4 @@ def _agree(one: Matter, other: Matter, root: Matter, kin: Kin) -> bool:
     rest = [m for m in kin.matters if m.id in near and m.id not in (one.id, other.id, root.id)]
     had = {m.item.claim.id for third in (root, *rest) for m in figures_met(one, third)}
     shared = [m.item for m in figures_met(one, other) if m.source is not None and m.share >= _SURE]
-    return any(item.worth >= _TELLING and item.claim.id not in had for item in shared)
+    return any(item.worth >= ALONE_WORTH and item.claim.id not in had for item in shared)
