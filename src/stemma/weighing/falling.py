@@ -6,12 +6,11 @@ from stemma.core.types import Claim, Nature
 from stemma.weighing import wording
 from stemma.weighing.denying import LONG_AGO
 from stemma.weighing.facts import Facts, not_yet
-from stemma.weighing.grounds import apart, one_speaker, set_against, unlike
+from stemma.weighing.grounds import BESIDE, apart, one_speaker, set_against, unlike
 from stemma.weighing.lineage import Lineage
 from stemma.weighing.sides import Side, Verdict, say
 
 FELL = "weigh.fallen-total"  # the rule for a running total that is lower later
-_BESIDE = 600  # characters over which a report sets numbers against one another
 _SOON = 2  # days between two plans that may be one
 _OFFICIAL = 3.0  # two speakers whose totals differ by no more may well count the same
 
@@ -22,7 +21,7 @@ def totals(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | 
     high, low = facts.point(a) or 0.0, facts.point(b) or 0.0
     if not a.nature is b.nature is Nature.TOTAL or low >= high:
         return None
-    if set_against(facts, a, b, _BESIDE) and high <= low * _OFFICIAL:
+    if set_against(facts, a, b, BESIDE) and high <= low * _OFFICIAL:
         return None  # a report that sets two speakers' counts against each other means one thing
     if not any(day > facts.day(a) and number >= high for day, number in one.series) or _two_counts(facts, a, b, high / low if low else 0.0):
         return None
@@ -47,7 +46,7 @@ def rest(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | No
     if not met and any(facts.speaker(c).outlet for c in (a, b)):
         why = f"{both}: no report sets the two side by side, so they may be of two occasions, or one is a slip."
         return say("apparent", "cannot-tell", why)
-    if not_yet(a.status) and days > _SOON and not set_against(facts, a, b, _BESIDE):
+    if not_yet(a.status) and days > _SOON and not set_against(facts, a, b, BESIDE):
         return say("apparent", "time", f"{both}: what is planned or foreseen as of two dates.", "weigh.plans")
     if not met and facts.sort(a) != facts.sort(b) and not (facts.narrower(a.measure, b.measure) or facts.narrower(b.measure, a.measure)):
         return say("apparent", "cannot-tell", f"{both}: one counts {wording.counts(a)}, the other {wording.counts(b)}.")

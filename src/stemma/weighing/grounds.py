@@ -10,6 +10,7 @@ from stemma.core.types import Claim, Nature, Place
 from stemma.weighing.called import called_back, called_part
 from stemma.weighing.facts import Facts
 
+BESIDE = 600  # characters over which a report sets numbers against one another
 _SENTENCE = 240  # characters before and after a number in which its sentence names the place
 _STEM = 4  # letters by which a name is known in it
 _END = re.compile(r"[.!?]\s")

@@ -14,6 +14,7 @@ from stemma.weighing.denying import denials
 from stemma.weighing.facts import Facts, not_yet
 from stemma.weighing.falling import rest, totals
 from stemma.weighing.grounds import (
+    BESIDE,
     apart,
     beyond,
     far_apart,
@@ -35,7 +36,6 @@ from stemma.weighing.values import Stretch, in_other_units, rounded, same_point,
 _UPDATE = 1.25  # a toll told later on the same day may have grown by so much
 _REMOTE = 20.0  # numbers further apart than this are likely of two things
 _SET_APART = 6.0  # and in two reports, numbers further apart than this
-_BESIDE = 600  # characters over which a report sets numbers against one another
 _FLOOR = 0.5  # the least share of the other number that a floor comes to which speaks of it
 _AT_ODDS = 1.5  # sides at odds whose numbers differ by so much did not merely count on another day
 _SOON = 2  # days within which sides at odds speak of one thing
@@ -152,7 +152,7 @@ def dates(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | N
         return say("apparent", "cannot-tell", f"{both}: it is not known as of when both hold, so they may be of two dates.")
     if not gap or not early.allows or not late.allows or _at_odds(facts, a, b, gap) or same_point(facts.base(a), facts.base(b)):
         return None
-    if not_yet(a.status) and not_yet(b.status) and set_against(facts, a, b, _BESIDE):
+    if not_yet(a.status) and not_yet(b.status) and set_against(facts, a, b, BESIDE):
         return None  # two speakers' forecasts, which one report sets beside each other
     if a.nature is Nature.DELTA or Nature.FLOW in (a.nature, b.nature):
         return say("apparent", "window", f"{both}: they count over different stretches of time.")
@@ -176,7 +176,7 @@ def _at_odds(facts: Facts, one: Claim, other: Claim, gap: int) -> bool:
 
 def _two_mouths(facts: Facts, one: Claim, other: Claim, gap: int) -> bool:
     """True where one report gives two speakers' totals a few lines apart, as of days so near that the total has not grown by so much."""
-    if one.report != other.report or abs(gap) > _SOON or abs(one.start - other.start) > _BESIDE or one_speaker(facts, one, other):
+    if one.report != other.report or abs(gap) > _SOON or abs(one.start - other.start) > BESIDE or one_speaker(facts, one, other):
         return False
     low, high = sorted(abs(x) for x in (facts.point(one) or 0.0, facts.point(other) or 0.0))
     return one.nature is other.nature is Nature.TOTAL and high >= _UPDATE * low
@@ -188,13 +188,13 @@ def hedges(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | 
     low, high = sorted(abs(x) for x in (facts.point(a) or 0.0, facts.point(b) or 0.0))
     if low == high and not all(any(lineage.first_hand(facts.id(c)) for c in s.claims) for s in (one, other)):
         return SILENT  # a hedge that was lost in copying
-    if two_ceilings(facts, a, b, _BESIDE):
+    if two_ceilings(facts, a, b, BESIDE):
         return say("real", "real", f"{wording.against(facts, (a, b))}: each is the most that its speaker allows.", "weigh.ceilings")
     if one.allows and other.allows and one.allows.meets(other.allows):
         if low < _FLOOR * high:
             return SILENT  # "at least 60" does not speak of 158
         named = a.measure.split(":")[0] not in facts.loose  # of a count that no pack knows it is not sure that both count the same
-        if named and inf in (one.allows.high, other.allows.high) and set_against(facts, a, b, _BESIDE) and beyond(facts, a, b):
+        if named and inf in (one.allows.high, other.allows.high) and set_against(facts, a, b, BESIDE) and beyond(facts, a, b):
             return say("real", "real", wording.beyond(facts, a, b), "weigh.floor-beside")
         return say("apparent", "rounding", f"{wording.against(facts, (a, b))}: the words leave room for both to be so.")
     if in_other_units(a.amount, b.amount, (facts.base(a), facts.base(b))):
@@ -217,7 +217,7 @@ def speakers(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict 
     a, b = sorted((one.claim, other.claim), key=lambda c: (facts.day(c), facts.order(c)))
     both = wording.against(facts, (a, b))
     same = one_speaker(facts, a, b)
-    if a.report == b.report and abs(a.start - b.start) <= _BESIDE and facts.at_first(a) != facts.at_first(b):
+    if a.report == b.report and abs(a.start - b.start) <= BESIDE and facts.at_first(a) != facts.at_first(b):
         return say("apparent", "time", f"{both}: one is the first count, the other took its place.", "weigh.at-first")
     called = called_part(facts, *sorted((a, b), key=facts.order)) if a.report == b.report else None
     if called is not None and (same or called[2].endswith("alone")):
