@@ -85,9 +85,9 @@ def _parted(
 
 def assemble_pile(reports: Iterable[Report], extracts: Iterable[Extract], judgements: Sequence[Judgement], pack: Pack) -> Situation:
     """The situation of one pile: linked, traced and weighed."""
-    from stemma.core.decisions import amend, without_rejected
+    from stemma.core.decisions import amend, settled, without_rejected
     from stemma.descent import as_taken_over, trace
-    from stemma.linking import as_first_told, as_placed_elsewhere, link_claims, on_ground
+    from stemma.linking import as_agreed, as_first_told, as_placed_elsewhere, link_claims, on_ground
     from stemma.weighing import weigh
 
     ordered = in_order(reports)
@@ -96,8 +96,8 @@ def assemble_pile(reports: Iterable[Report], extracts: Iterable[Extract], judgem
     read = amend(as_placed_elsewhere(as_first_told(ordered, placed)), judgements)
     taken = without_rejected(read, judgements)
     links, figures = link_claims(ordered, taken, judgements, pack)
-    stemma = trace(ordered, taken, figures, judgements, pack)
-    told = as_taken_over(read, stemma.inheritances)
+    stemma = trace(ordered, without_rejected(read, judgements), figures, judgements, pack)
+    told = as_agreed(as_taken_over(read, stemma.inheritances), figures, settled(judgements))
     weighing = weigh(ordered, without_rejected(told, judgements), figures, stemma, pack)
     return Situation(reports=ordered, extracts=told, links=links, figures=figures, stemma=stemma, weighing=weighing)
 

@@ -42,7 +42,7 @@ def decide(ledger: Ledger, action: str, item: str, who: str = "ann", **more: str
 def again(ledger: Ledger) -> dict[str, str]:
     """The situation worked out anew and saved: claim to figure."""
     old = ledger.situation()
-    new = assemble(old.reports, old.extracts, ledger.judgements(), How().pack())
+    new = assemble(old.reports, ledger.as_read([r.id for r in old.reports]), ledger.judgements(), How().pack())
     ledger.save(new, ledger.reader_version(), "test", ())
     return {c: f.id for f in ledger.situation().figures for c in f.claims}
 

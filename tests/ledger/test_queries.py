@@ -145,6 +145,7 @@ def test_an_older_ledger_is_brought_up_to_date_with_all_it_holds(
                 connection.execute("UPDATE main.reports SET position = rowid")
     connection.close()
     with Ledger.open(old) as ledger:
-        assert ledger.situation() == replace(held)
+        plain = tuple(replace(e, claims=tuple(replace(c, read_as="") for c in e.claims)) for e in held.extracts)  # not known then
+        assert ledger.situation() == replace(held, extracts=plain)
         assert ledger.queries.search("Kursk") == made[0].queries.search("Kursk")
         assert len(ledger.queries.figures(limit=1000).lines) == len(held.figures)

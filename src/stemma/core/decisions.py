@@ -137,6 +137,12 @@ def edited(claim: Claim, wanted: Mapping[str, Any]) -> Claim:
     )
 
 
+def settled(judgements: Iterable[Judgement]) -> frozenset[tuple[str, int, int]]:
+    """Where the claims stand that readers edited: report, start, end."""
+    edits = (json.loads(j.other)["before"] for j in judgements if j.about == "reading")
+    return frozenset((before["report"], before["start"], before["end"]) for before in edits)
+
+
 def amend(extracts: Iterable[Extract], judgements: Sequence[Judgement]) -> tuple[Extract, ...]:
     """Extracts with the claims as readers edited them."""
     changes: dict[tuple[str, int, int], list[tuple[dict[str, Any], dict[str, Any]]]] = {}

@@ -239,6 +239,7 @@ class Claim(_Named):
     text: str
     amount: Amount
     measure: str
+    read_as: str = ""  # the measure by the report's own words, where the pile's reports agree on another
     nature: Nature = Nature.LEVEL
     subject: str = ""
     subject_actor: str = ""  # id in the actors pack, where known
@@ -256,7 +257,7 @@ class Claim(_Named):
 
     def _name(self) -> str:
         """A hash of what was said and where."""
-        return "c" + identify(self.report, str(self.start), str(self.end), self.measure, repr(self.amount))
+        return "c" + identify(self.report, str(self.start), str(self.end), self.read_as or self.measure, repr(self.amount))
 
     @property
     def span(self) -> Span:

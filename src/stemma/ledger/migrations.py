@@ -186,5 +186,9 @@ _READERS = """
 CREATE INDEX taken_reader ON taken (reader, report);
 """
 
-MIGRATIONS = (_FIRST, _DECISIONS, QUESTIONS, PILES, KEYS, _READERS, INTAKE, TALLIES, OUTBOX, COPIES)
+_READ_AS = """
+ALTER TABLE claims ADD COLUMN read_as TEXT NOT NULL DEFAULT '';
+"""
+
+MIGRATIONS = (_FIRST, _DECISIONS, QUESTIONS, PILES, KEYS, _READERS, INTAKE, TALLIES, OUTBOX, COPIES, _READ_AS)
 """The steps in order; a ledger's version is the number of steps that it has taken."""

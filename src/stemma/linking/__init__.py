@@ -12,6 +12,7 @@ from functools import partial
 from stemma.core.engine import Engine, OneProcess
 from stemma.core.packs import Pack
 from stemma.core.types import Extract, Figure, Judgement, Link, Reason, Report
+from stemma.linking.agreed import as_agreed
 from stemma.linking.compare import compare
 from stemma.linking.figures import SURE, Score, figures_of, links_of
 from stemma.linking.gathering import Bounds, Gathering, Pair
@@ -22,7 +23,7 @@ from stemma.linking.repeated import as_first_told
 from stemma.linking.series import Series
 from stemma.linking.traits import Trait, TraitFinder, keys
 
-__all__ = ["as_first_told", "as_placed_elsewhere", "link_claims", "numbers_in", "on_ground", "traits_of"]
+__all__ = ["as_agreed", "as_first_told", "as_placed_elsewhere", "link_claims", "numbers_in", "on_ground", "traits_of"]
 _CROWD = 120  # claims under one key beyond which only neighbours meet
 
 

@@ -1,0 +1,110 @@
+"""What the reports of a pile call a figure together: a claim that was read from few signs is called what the others call it.
+
+Ten reports give one figure in ten wordings, and each wording may be misread in a way of its own. Once the claims stand in one figure,
+a measure that hardly a word bore out gives way to the one that most reports read, and a subject that shares no word with what the
+others say of whom gives way to the one that is most like all of them. What a claim says plainly stays, for it may be a change made
+on the way ("killed" become "killed or wounded"), and so does what a person has set.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from stemma.core.types import Claim, Extract, Figure, Reason
+from stemma.core.words import overlap, plain_words
+
+PLAIN = 2.0  # points of a measure's own signs from which it is not put to the vote
+MOST = 0.5  # of the votes, for a measure
+NEARLY = 0.6  # as like the others as the subject most like all, and a subject stays: drivers, whom some call motorists
+COUNTED = 0.5  # the vote of a mere count: "count:men" tells what is counted and not what befell it
+_READ = "read.measure"
+_COUNT = "count"
+
+
+def as_agreed(extracts: Sequence[Extract], figures: Iterable[Figure], settled: Collection[tuple[str, int, int]]) -> tuple[Extract, ...]:
+    """The extracts, with weakly read measures and stray subjects of a figure's claims as the other reports have them.
+
+    `settled` are the places (report, start, end) of claims that a person has edited: they vote, and stay.
+    """
+    known = {claim.id: claim for extract in extracts for claim in extract.claims}
+    new: dict[str, Claim] = {}
+    for figure in figures:
+        claims = [known[id] for id in figure.claims if id in known]
+        if len(claims) < 2:
+            continue
+        measure, subject = _measure(claims), _subject(claims)
+        for claim in claims:
+            if (claim.report, claim.start, claim.end) not in settled:
+                found = _of_whom(_measured(claim, measure), subject)
+                if found is not claim:
+                    new[claim.id] = found
+    return tuple(
+        replace(e, claims=tuple(new.get(c.id, c) for c in e.claims)) if any(c.id in new for c in e.claims) else e for e in extracts
+    )
+
+
+class _Vote(NamedTuple):
+    """What the reports of a figure say together, by whose words, and how many of how many say so."""
+
+    claim: Claim | None
+    votes: float = 0.0
+    of: float = 0.0
+    kept: frozenset[str] = frozenset()  # subjects that are nearly as good
+
+
+def _measure(claims: Sequence[Claim]) -> _Vote:
+    """The measure that at least half of the reports read, each report one vote for each measure that it has."""
+    said = {(c.report, c.measure): c for c in claims}
+    votes: dict[str, float] = {}
+    for _, measure in said:
+        votes[measure] = votes.get(measure, 0.0) + (COUNTED if measure.startswith(_COUNT) else 1.0)
+    best = min(votes, key=lambda m: (-votes[m], m))
+    whole = sum(votes.values())
+    if len(votes) < 2 or votes[best] < 1 or votes[best] < MOST * whole:
+        return _Vote(None)
+    return _Vote(next(c for c in claims if c.measure == best), votes[best], whole)
+
+
+def _subject(claims: Sequence[Claim]) -> _Vote:
+    """The subject that is most like those of all reports (the medoid, by the words that two share of all that they have)."""
+    said = {(c.report, c.subject.lower()): c for c in reversed(claims) if c.subject}
+    if not said:
+        return _Vote(None)
+    counts = Counter(subject for _, subject in said)
+    words = {subject: frozenset(plain_words(subject)) for subject in counts}
+
+    def like(one: str) -> float:
+        return sum((n * len(words[one] & words[s]) / max(1, len(words[one] | words[s])) for s, n in counts.items()), 0.0)
+
+    likes = {s: round(like(s), 9) for s in counts}
+    best = min(counts, key=lambda s: (-likes[s], s))
+    first = next(c for c in claims if c.subject.lower() == best)
+    return _Vote(first, float(counts[best]), float(len(said)), frozenset(s for s in counts if likes[s] >= NEARLY * likes[best]))
+
+
+def _measured(claim: Claim, agreed: _Vote) -> Claim:
+    held = agreed.claim
+    if held is None or claim.measure == held.measure or not _is_weak(claim):
+        return claim
+    detail = f"read as {claim.measure or 'no measure'} here, as {held.measure} by most reports of the figure, as in claim {held.id}"
+    told = Reason(rule="link.measure-agreed", detail=detail, weight=round(agreed.votes / agreed.of, 2))
+    return replace(claim, measure=held.measure, read_as=claim.measure, reasons=(*claim.reasons, told))
+
+
+def _is_weak(claim: Claim) -> bool:
+    """True where a claim's own words bear out no measure: a mere count, or one of few points."""
+    points = [r.weight for r in claim.reasons if r.rule.startswith(_READ)]
+    return claim.measure.startswith(_COUNT) or max(points, default=0.0) < PLAIN
+
+
+def _of_whom(claim: Claim, agreed: _Vote) -> Claim:
+    held = agreed.claim
+    if held is None or claim.subject.lower() in agreed.kept or overlap(plain_words(claim.subject), plain_words(held.subject)):
+        return claim
+    own = f"'{claim.subject}' here" if claim.subject else "of nobody here"
+    detail = f"{own}, '{held.subject}' by what the reports of the figure have in common, as in claim {held.id}"
+    told = Reason(rule="link.subject-agreed", detail=detail, weight=round(agreed.votes / agreed.of, 2))
+    return replace(claim, subject=held.subject, subject_actor=held.subject_actor, reasons=(*claim.reasons, told))
