@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from stemma.core.bases import close
-from stemma.core.days import days_between
 from stemma.core.packs import Pack
 from stemma.core.types import Approx, Claim, Source, SourceKind, When
 from stemma.core.words import overlap, plain_words
 from stemma.descent.credits import slug
+from stemma.descent.dated import Dated
 from stemma.descent.detail import hedge, stance
 from stemma.descent.inheritance import line_of
 from stemma.descent.matter import Item, Line, Matter
@@ -22,18 +22,18 @@ from stemma.descent.standing import Standing
 _ROUNDING = 0.045  # "a third" for 34%, "a fifth" for 20.8%: a rounding, not another number
 _KEPT = 0.5  # so much of a speaker's name in the sentence, and the speaker is not lost
 _NEAR = 24  # letters behind a count in which it stands what else is counted with it
-_WIDE = 32  # days: a month and more is no date
 _UNNAMED = (SourceKind.UNNAMED, SourceKind.ROLE, SourceKind.CROWD)
 _SPEAKS_FOR = re.compile(r"spokes(?:man|woman|person|people)\b", re.IGNORECASE)  # what they say their house has said
 _NAMED = (SourceKind.INSTITUTION, SourceKind.PERSON)
 
 
 class Change(NamedTuple):
-    """One field changed: what it was and what it became."""
+    """One field changed: what it was and what it became, and what told it where signs were weighed."""
 
     field: str
     was: str
     became: str
+    told: str = ""
 
 
 class Passage(NamedTuple):
@@ -62,8 +62,7 @@ class Comparer:
         self._either = re.compile(rf"\b({fates}) (?:or|and or) ({fates})\b")
         classes: Mapping[str, Iterable[str]] = pack.tables.get("linking", {}).get("classes", {})
         self._classes = {word: name for name, words in classes.items() for word in words}
-        self._days_named = frozenset((*table["words"]["months"], *table["words"]["weekdays"], *table["words"]["today"]))
-        self._until = re.compile(rf"\b(?:{'|'.join(table['words']['until'])}) (?:[\w']+ ){{0,2}}(?:{'|'.join(sorted(self._days_named))})\b")
+        self._dated = Dated(pack)
         self._standing = Standing(pack)
         self._where = Whereabouts(pack)
         self._rules: tuple[Rule, ...] = (number, unit, approx, self.time, self.place, self.scope, attribution, self.status)
@@ -75,29 +74,17 @@ class Comparer:
         return [change for rule in self._rules if (change := rule(passage)) is not None]
 
     def time(self, p: Passage) -> Change | None:
-        """Of another day that is named; a "by Friday" that was lost counts where the reader must now think of a later day."""
+        """Of another time, as the two sentences tell it."""
         older, younger = p.older.claim.when, p.younger.claim.when
-        if older is None or younger is None or not older.end or not younger.end or not self._dated(older.text):
+        if older is None or younger is None:
             return None
-        if _days(older) > _WIDE or _days(younger) > _WIDE or _touch(older, younger):
+        signs = self._dated.signs(older, younger, p.before, p.after, p.published)
+        if not signs or self._dated.odds(signs) < self._dated.least:
             return None
-        if younger.text == "":
-            lost = older.end < p.published and self._until.search(p.before.plain) is not None
-        else:
-            lost = self._says(older, p.before) and self._says(younger, p.after) and not self._says(older, p.after)
-        return Change("time", _shown(older), _shown(younger)) if lost else None
-
-    def _says(self, when: When, line: Line) -> bool:
-        """True where a sentence itself names the day, and no other by which it might be misread."""
-        dates = self._dates(when.text)
-        return bool(dates) and line.words & self._days_named == frozenset(dates)
-
-    def _dated(self, words: str) -> bool:
-        """True for words that name a day: "Thursday", "27 September 2030", not "now" or "that evening"."""
-        return bool(self._dates(words))
-
-    def _dates(self, words: str) -> list[str]:
-        return [w for w in plain_words(words) if w in self._days_named]
+        was, became = _shown(older), _shown(younger)
+        if was == became:
+            was, became = (self._dated.said(when, line) or was for when, line in ((older, p.before), (younger, p.after)))
+        return Change("time", was, became, self._dated.told(signs)) if was != became else None
 
     def status(self, p: Passage) -> Change | None:
         """Planned became possible, possible became done."""
@@ -212,15 +199,6 @@ def _is_agency(name: str, lost: str) -> bool:
 
 def _ends(item: Item) -> list[float]:
     return sorted({e for e in (item.base.low, item.base.high) if e is not None})
-
-
-def _days(when: When) -> int:
-    days = days_between(when.start or when.end or "", when.end or "")
-    return _WIDE + 1 if days is None else days
-
-
-def _touch(one: When, other: When) -> bool:
-    return (one.start or one.end or "") <= (other.end or "") and (other.start or other.end or "") <= (one.end or "")
 
 
 def _shown(when: When) -> str:

@@ -124,7 +124,7 @@ class MutationFinder:
 
 def _alone(changes: Sequence[tuple[Change, str]], siblings: Sequence[Matter]) -> bool:
     """A status that stands against one sibling is a slip only where it lost its "planned"."""
-    field, was, _ = changes[0][0]
+    field, was = changes[0][0][:2]
     return field != "status" or was.startswith(("planned", "forecast", "demand")) or len(changes) * 2 > len(siblings) + 1
 
 
@@ -133,7 +133,8 @@ def _doubted(pair: Pair) -> bool:
 
 
 def _mutation(report: str, parent: str, change: Change, claim: str, source: str) -> Mutation:
-    why = Reason(rule=f"mutation.{change.field}", detail=f'"{change.was}" became "{change.became}"')
+    told = f": {change.told}" if change.told else ""
+    why = Reason(rule=f"mutation.{change.field}", detail=f'"{change.was}" became "{change.became}"{told}')
     return Mutation(
         report=report,
         parent=parent,
