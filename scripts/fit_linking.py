@@ -23,7 +23,7 @@ from stemma.core.engine import OneProcess
 from stemma.core.packs import Pack, load_pack
 from stemma.core.types import Claim, Report
 from stemma.intake import take
-from stemma.linking import as_first_told, as_placed_elsewhere, numbers_in, on_ground, traits_of
+from stemma.linking import as_first_told, numbers_in, on_ground, traits_of
 from stemma.linking.gathering import Bounds
 from stemma.linking.numbers import Number
 from stemma.linking.series import Series, never
@@ -78,7 +78,7 @@ def main(arguments: list[str]) -> None:
 def marked(folder: Path, pack: Pack) -> Marked:
     """Reads a folder and finds the marked figure of each claim."""
     reports = in_order(r for r in take([str(folder)]) if isinstance(r, Report) and r.name.endswith(".txt"))
-    extracts = as_placed_elsewhere(as_first_told(reports, on_ground(list(read_all(reports, pack)))))
+    extracts = as_first_told(reports, on_ground(reports, list(read_all(reports, pack)), pack))
     traits = traits_of(reports, extracts, pack)
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     named = _figures(gold)

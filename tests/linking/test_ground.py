@@ -1,88 +1,154 @@
-"""The place of a pile, for figures that no words of their own report place."""
+"""The places of figures that no words of their own report place, ranked among what report and pile name."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from stemma.core.types import Amount, Claim, Extract, Place
-from stemma.linking.ground import ground_of, on_ground
+from stemma.core.packs import load_pack
+from stemma.core.types import Claim, Extract, Report
+from stemma.intake.plain import read_text
+from stemma.linking.atlas import atlas_of, is_said
+from stemma.linking.ground import Ranking, on_ground
+from stemma.pipeline import in_order
+from stemma.reading.reader import Reader
 
-LIBYA = Place(name="Libya", id="cc:LY", kind="country", country="LY", words="")
-INDIA = Place(name="India", id="cc:IN", kind="country", country="IN", words="")
-DERNA = Place(name="Derna", id="geo:87205", kind="town", country="LY", words="Derna")
+PACK = load_pack()
+READER = Reader(PACK)
 
-
-def extract(report: str, *places: Place | None, names: tuple[str, ...] = ("Derna",)) -> Extract:
-    claims = tuple(
-        Claim(report=report, start=i, end=i + 1, text="9", amount=Amount(low=9.0, high=9.0, unit="persons"), measure="killed", place=place)
-        for i, place in enumerate(places)
-    )
-    return Extract(report=report, claims=claims, names=names)
-
-
-def places(extracts: tuple[Extract, ...]) -> list[str]:
-    return [c.place.name if c.place is not None else "" for e in extracts for c in e.claims]
-
-
-PILE = (extract("a", DERNA, DERNA), extract("b", DERNA), extract("c", DERNA, DERNA), extract("d", LIBYA, None))
-
-
-def test_a_figure_of_the_country_by_default_is_of_the_town_that_the_pile_is_about() -> None:
-    assert places(on_ground(PILE))[-2:] == ["Derna", "Derna"]
-
-
-def test_a_country_that_is_said_stays() -> None:
-    said = extract("d", replace(LIBYA, words="Libya"))
-    assert places(on_ground((*PILE[:3], said)))[-1] == "Libya"
-
-
-def test_a_country_that_only_one_report_names_is_no_ground() -> None:
-    pile = tuple(extract(str(i), LIBYA, names=()) for i in range(6))
-    assert places(on_ground((*pile, extract("x", INDIA, names=()))))[-1] == "Libya"
-    ground = ground_of(pile)
-    assert ground is not None and ground.place.name == "Libya"
-
-
-def test_two_reports_make_no_pile() -> None:
-    assert ground_of(PILE[:2]) is None
-    assert on_ground(PILE[:2]) == PILE[:2]
-
-
-def test_a_town_that_half_of_the_reports_do_not_name_is_no_ground() -> None:
-    pile = (*PILE[:2], extract("c", LIBYA, names=()), extract("d", LIBYA, names=()))
-    assert places(on_ground(pile))[-1] == "Libya"
-
-
-def test_a_national_count_in_a_pile_about_one_town_is_of_that_town() -> None:
-    counted = extract("d", replace(LIBYA, words="nationwide"))
-    assert places(on_ground((*PILE[:3], counted)))[-1] == "Derna"
-
-
-STATE = Place(name="Rio Grande do Sul", id="a1:BR.23", kind="region", country="BR", region="a1:BR.23", words="Rio Grande do Sul")
-TOWN = Place(name="Porto Alegre", id="geo:3452925", kind="town", country="BR", region="a1:BR.23", words="Porto Alegre")
-BRAZIL = Place(name="Brazil", id="cc:BR", kind="country", country="BR")
-REGIONAL = (
-    extract("a", STATE, STATE, TOWN, names=("Brazil", "Rio Grande do Sul")),
-    extract("b", TOWN, TOWN, names=("Porto Alegre",)),
-    extract("c", STATE, TOWN, names=("Porto Alegre", "Rio Grande do Sul")),
+PROTEST = (
+    "Title: Tens of thousands march in Batumi\n\nBatumi, in Georgia, saw a third night of protest. Police in Batumi used water cannon.\n\n"
+    "Medics counted 43 injured.",
+    "Title: Batumi: police clear the boulevard\n\nThe crowd came back. Some 20,000 people gathered; 120 were held in Batumi.",
+    "Title: Third night in Batumi\n\nAn organiser spoke of 50,000 people. Police in Batumi put the crowd at 12,000.\n\nSome 43 were hurt.",
+    "Title: Georgia's long nights\n\nGeorgia is on edge after nights of protest in Batumi. At least 51 protesters were injured.",
+)
+NATION = (
+    "Title: Cholera in Zambia\n\nZambia has 3,015 cholera cases. In Lusaka 900 people were infected.\n\nThe ministry counted 128 deaths.",
+    "Title: Zambia's outbreak\n\nCholera has killed 128 people in Zambia. The government of Zambia wants $4 million.",
+    "Title: Cholera spreads across Zambia\n\nIn Kitwe, Zambia, 40 people fell ill, in Ndola 12. Across Zambia 140 deaths were counted.",
+    "Title: Zambia counts its sick\n\nThe health ministry has 3,200 cases on its list, and 131 deaths.",
 )
 
 
-def test_a_region_is_the_ground_where_reports_name_it_or_a_town_in_it() -> None:
-    last = extract("d", BRAZIL, replace(BRAZIL, words="Brazil"), names=("Brazil",))
-    assert places(on_ground((*REGIONAL, last)))[-2:] == ["Rio Grande do Sul", "Brazil"]
+def reports(*texts: str, at: str = "Published: 2024-12-0{}\n\n") -> tuple[Report, ...]:
+    done = []
+    for n, text in enumerate(texts):
+        head, _, body = text.partition("\n\n")
+        done.append(read_text(f"{head}\n{at.format(n + 1)}{body}\n".encode(), f"{n}.txt"))
+    return in_order(done)
 
 
-def test_the_capital_in_a_pile_about_a_region_is_the_regions() -> None:
-    capital = Place(name="Brasília", id="geo:3469058", kind="town", country="BR", region="a1:BR.07")
-    last = extract("d", capital, names=("Brazil",))
-    assert places(on_ground((*REGIONAL, last)))[-1] == "Porto Alegre"
-    named = extract("d", capital, names=("Brasília",))
-    assert places(on_ground((*REGIONAL, named)))[-1] == "Brasília"
+def placed(*texts: str) -> list[Claim]:
+    pile = reports(*texts)
+    return [c for e in on_ground(pile, [READER.read(r) for r in pile], PACK) for c in e.claims]
 
 
-def test_a_capital_in_every_report_of_a_country_is_not_what_the_pile_is_about() -> None:
-    nation = replace(LIBYA, name="Velmia", id="cc:LY")
-    capital = replace(DERNA, name="Velm", id="geo:1", words="Velm")
-    pile = tuple(extract(r, capital, nation, nation, nation, names=("Velm", "Velmia")) for r in "abc")
-    last = extract("d", nation, names=("Velm", "Velmia"))
-    assert places(on_ground((*pile, last)))[-1] == "Velmia"
-    assert places(on_ground((*(extract(r, capital, capital, nation, names=("Velm",)) for r in "abc"), last)))[-1] == "Velm"
+def names(claims: Sequence[Claim], words: str) -> set[str]:
+    found = {c.place.name if c.place is not None else "" for c in claims if words in c.text}
+    assert found, f"no claim says {words}"
+    return found
+
+
+def test_a_figure_without_a_place_is_of_the_town_that_titles_and_texts_are_about() -> None:
+    claims = placed(*PROTEST)
+    for words in ("50,000", "12,000", "20,000", "43", "51"):
+        assert names(claims, words) == {"Batumi"}
+
+
+def test_it_is_of_the_country_where_the_pile_is_about_the_country() -> None:
+    claims = placed(*NATION)
+    assert names(claims, "$4 million") == names(claims, "3,200") == names(claims, "131") == {"Zambia"}
+    assert names(claims, "900") == {"Lusaka"}
+
+
+def test_what_words_of_the_report_place_stays() -> None:
+    pile = reports(*PROTEST, "Title: Batumi and Poti\n\nIn Poti 7 people were detained. In Georgia 200 were detained.")
+    read = [READER.read(r) for r in pile]
+    before = [c for e in read for c in e.claims if is_said(c)]
+    after = {c.id: c.place for e in on_ground(pile, read, PACK) for c in e.claims}
+    assert before and all(after[c.id] == c.place for c in before)
+    assert any(c.place is not None and c.place.name == "Poti" for c in before)
+
+
+def test_a_number_that_another_report_places_is_placed_there() -> None:
+    floods = (
+        "Title: A state under water\n\nBrazil mourns. In Rio Grande do Sul 145 people were killed.",
+        "Title: The rain goes on\n\nIn Rio Grande do Sul 145 people were killed. In Santa Catarina 5 people died.",
+        "Title: Homes are gone\n\nThe storm has killed 145 people.",
+    )
+    assert names(placed(*floods), "145") == {"Rio Grande do Sul"}
+
+
+def test_a_report_of_another_country_is_not_moved_into_the_pile() -> None:
+    claims = placed(*PROTEST, "Title: Blast in Lima\n\nA blast shook Lima, the capital of Peru.\n\nMedics treated 77 injured.")
+    assert names(claims, "77") <= {"Lima", "Peru"}
+
+
+def test_a_report_that_names_no_place_is_of_what_its_pile_is_about() -> None:
+    claims = placed(*PROTEST, "Title: Night of batons\n\nMedics treated 88 injured.")
+    assert names(claims, "88") == {"Batumi"}
+
+
+def test_one_report_alone_is_ranked_too_and_a_report_without_places_stays_as_it_is() -> None:
+    assert names(placed(PROTEST[0]), "43") == {"Batumi"}
+    bare = reports("Title: A long night\n\nMedics treated 88 injured.")
+    read = [READER.read(r) for r in bare]
+    assert on_ground(bare, read, PACK) == tuple(read)
+
+
+def test_a_moved_figure_says_why() -> None:
+    pile = reports(*PROTEST, "Title: Night of batons\n\nMedics treated 88 injured.")
+    read = [READER.read(r) for r in pile]
+    before = {c.id: c.place for e in read for c in e.claims}
+    moved = [c for e in on_ground(pile, read, PACK) for c in e.claims if c.place != before[c.id]]
+    assert moved
+    for claim in moved:
+        why = claim.reasons[-1]
+        assert why.rule == "link.place-ranked" and why.detail.startswith(f"of {claim.place.name if claim.place else ''} rather than ")
+        assert why.weight > 0 and ": " in why.detail
+
+
+def test_the_order_of_the_reports_does_not_matter() -> None:
+    pile = reports(*PROTEST)
+    read = [READER.read(r) for r in pile]
+    there = {e.report: e for e in on_ground(pile, read, PACK)}
+    back = {e.report: e for e in on_ground(pile[::-1], read[::-1], PACK)}
+    assert there == back
+
+
+def test_the_waterfall_of_signs_adds_up_to_the_points() -> None:
+    pile = reports(*PROTEST)
+    read = [READER.read(r) for r in pile]
+    atlas = atlas_of(pile, read)
+    table = PACK.tables["ground"]
+    ranking = Ranking(atlas, table)
+    for extract in read:
+        page = atlas.pages[extract.report]
+        for claim in extract.claims:
+            asked = ranking.finder.asked(claim, page, [])
+            for points, id in ranking.ranked(asked, page):
+                signs = ranking.signs(id, asked, page)
+                assert abs(points - sum(table["weights"].get(name, 0.0) * value for name, value in signs.items())) < 1e-9
+
+
+def test_names_are_counted_as_words_of_their_own_and_in_the_words_of_the_reports() -> None:
+    text = "Title: Izium\n\nIn the Kharkiv region 5 villages fell. Iziumians fled Izium; 300 died in the Kharkiv region of Ukraine."
+    pile = reports(text)
+    read = [READER.read(r) for r in pile]
+    atlas = atlas_of(pile, read)
+    seen = {atlas.places[id].name: s for id, s in atlas.pages[pile[0].id].seen.items()}
+    assert len(seen["Kharkiv Oblast"].at) == 2
+    assert "Izium" not in seen or len(seen["Izium"].at) == 1
+
+
+def test_an_empty_pile_and_one_without_claims() -> None:
+    assert on_ground((), (), PACK) == ()
+    pile = reports("Title: Nothing\n\nNothing happened.")
+    assert on_ground(pile, [Extract(report=pile[0].id)], PACK) == (Extract(report=pile[0].id),)
+
+
+def test_an_event_without_a_place_is_placed_too() -> None:
+    pile = reports(*PROTEST)
+    read = [READER.read(r) for r in pile]
+    open_ones = [replace(e, events=tuple(replace(v, place=None) for v in e.events)) for e in read]
+    events = [v for e in on_ground(pile, open_ones, PACK) for v in e.events]
+    assert all(v.place is not None for v in events)

@@ -94,6 +94,7 @@ def test_a_great_town_dwarfs_its_namesakes_behind_in() -> None:
 
 
 def test_a_pile_that_plays_in_two_countries_is_of_no_one_region() -> None:
+    from stemma.core.packs import load_pack
     from stemma.linking import on_ground
 
     texts = [
@@ -106,7 +107,7 @@ def test_a_pile_that_plays_in_two_countries_is_of_no_one_region() -> None:
     reports = in_order(
         read_text((head + body + "\n").encode(), f"{n}.txt") for n, (head, body) in enumerate(zip(heads, texts, strict=True))
     )
-    read = on_ground([READER.read(r) for r in reports])
+    read = on_ground(reports, [READER.read(r) for r in reports], load_pack())
     places = {c.text: c.place.name for e in read for c in e.claims if c.place is not None}
     assert next(p for w, p in places.items() if "200,000" in w) != "Rhineland-Palatinate"
 

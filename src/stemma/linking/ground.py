@@ -1,117 +1,124 @@
-"""The place of a pile: what its reports are about where one of them does not say it of itself.
+"""The places of figures that no words of their own report place: ranked among all that the pile names.
 
 A report that opens "in the stricken Libyan city" or names no country at all is read on its own as of Libya, or of nowhere; beside eleven
-others that are about Derna its figures without a place of their own are of Derna.
+others that are about Derna its figures without a place of their own are of Derna. Which place it is, the town, the region or the
+country, is told by signs that add up: what titles name, where figures of the same measure are, what is counted, what stands close by.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple, TypeVar
+from typing import Any, TypeVar
 
-from stemma.core.gazetteer import COUNTRYWIDE, NATIONWIDE
-from stemma.core.types import Claim, Event, Extract, Place
+from stemma.core.packs import Pack
+from stemma.core.types import Claim, Event, Extract, Reason, Report
+from stemma.linking.atlas import Atlas, Page, atlas_of, is_said
+from stemma.linking.place_signs import Asked, SignFinder, Signs, cue_words, told_of
 
-LEAST = 3  # reports that make a pile of which something can be said
-MOST, NEARLY_ALL = 2 / 3, 3 / 4  # of the reports name the country, or the part of it, that a pile is about
-HALF = 0.45  # of what is told of places in its country is told of the part
-THIRD, AHEAD = 1 / 3, 1.5  # of the reports name a region, and more is told of it than of its whole country
-ABROAD = 1 / 3  # of what is told of a region, for what is told of other countries: a pile that plays in several is of no one region
-FEW = 1 / 4  # of the reports name a country in which the pile does not play
+_UNNAMED = "unnamed"  # the sign that speaks for a place by standing at the other
+_SHOWN = 3  # of the signs that speak most for a place
 
 _Item = TypeVar("_Item", Claim, Event)
 
 
-class Ground(NamedTuple):
-    """What a pile is about: a place, its country's code, and which countries are only named in passing."""
-
-    place: Place
-    country: str
-    passing: frozenset[str]
-    seat: Place | None = None  # the town of a region that is most spoken of
-
-
-def on_ground(extracts: Sequence[Extract]) -> tuple[Extract, ...]:
-    """The extracts with the pile's place for claims and events that were placed by no words of their own."""
-    ground = ground_of(extracts)
-    if ground is None:
+def on_ground(reports: Sequence[Report], extracts: Sequence[Extract], pack: Pack) -> tuple[Extract, ...]:
+    """The extracts with places for claims and events that were placed by no words of their own."""
+    atlas = atlas_of(reports, extracts)
+    if not atlas.places:
         return tuple(extracts)
-    return tuple(
-        replace(e, claims=tuple(_moved(c, ground, e.names) for c in e.claims), events=tuple(_moved(v, ground, e.names) for v in e.events))
-        for e in extracts
-    )
+    ranking = Ranking(atlas, pack.tables["ground"])
+    return tuple(ranking.placed(extract) for extract in extracts)
 
 
-def ground_of(extracts: Sequence[Extract]) -> Ground | None:
-    """The place that nearly all reports name and most figures are of, else the country of most; None where there is no such place."""
-    if len(extracts) < LEAST:
-        return None
-    weights: Counter[str] = Counter()
-    said: Counter[str] = Counter()  # by words of their own
-    places: dict[str, Place] = {}
-    named: dict[str, set[str]] = defaultdict(set)  # by country
-    for extract in extracts:
-        items: list[Claim | Event] = [*extract.claims, *extract.events]
-        for item in items:
-            if item.place is not None and item.place.id and item.place.country:
-                weights[item.place.id] += 1
-                said[item.place.id] += bool(item.place.words)
-                places.setdefault(item.place.id, replace(item.place, words=""))
-                named[item.place.country].add(extract.report)
-    ranked = sorted(weights, key=lambda id: (-weights[id], id))
-    told = {id: sum(places[id].name in e.names for e in extracts) / len(extracts) for id in ranked}
-    passing = frozenset(code for code, reports in named.items() if len(reports) / len(extracts) < FEW)
-    narrow = [id for id in ranked if places[id].kind != "country"]
-    for id in narrow:
-        place = places[id]
-        beside = sum((weights[other] for other in narrow if places[other].country == place.country), 0.0)
-        if place.kind == "region" and _abroad(place, weights, places, passing) > ABROAD * beside:
-            continue
-        nation = "cc:" + place.country
-        if weights[id] < HALF * weights[nation]:
-            continue  # a capital is named in every story that plays all over its country
-        if told[id] >= NEARLY_ALL and weights[id] > said[nation] and weights[id] >= HALF * beside:
-            return Ground(place, place.country, passing - {place.country})
-    for id in narrow:
-        place = places[id]
-        if place.kind != "region" or told[id] < THIRD:
-            continue
-        inside = {other for other in narrow if other == id or places[other].region == place.region}
-        reach = sum(any(places[other].name in e.names for other in inside) for e in extracts) / len(extracts)
-        beside = sum((weights[other] for other in narrow if places[other].country == place.country), 0.0)
-        weight = sum((weights[other] for other in inside), 0.0)
-        if _abroad(place, weights, places, passing) > ABROAD * weight:
-            continue
-        if reach >= NEARLY_ALL and weight >= AHEAD * said["cc:" + place.country] and weight >= HALF * beside:
-            seat = next((places[other] for other in narrow if other in inside and places[other].kind == "town"), None)
-            return Ground(place, place.country, passing - {place.country}, seat)
-    for id in ranked:
-        place = places[id]
-        if place.kind == "country" and len(named[place.country]) / len(extracts) >= MOST:
-            return Ground(place, place.country, passing - {place.country})
-    return None
+class Ranking:
+    """Ranks the places of a pile for its figures."""
 
+    def __init__(self, atlas: Atlas, table: Mapping[str, Any]) -> None:
+        self._atlas = atlas
+        self._weights: Mapping[str, float] = table["weights"]
+        self._words: Mapping[str, str] = table["words"]
+        self.finder = SignFinder(cue_words(table["cues"]), atlas)
+        self._places: dict[tuple[str, str], float] = {}  # what a place has for it in a report whatever is told
+        self._measures: dict[tuple[str, str], float] = {}
 
-def _abroad(place: Place, weights: Counter[str], places: dict[str, Place], passing: frozenset[str]) -> float:
-    """How much is told of other countries than a place's."""
-    near = passing | {place.country}
-    return sum((count for other, count in weights.items() if places[other].country not in near), 0.0)
+    def placed(self, extract: Extract) -> Extract:
+        """The extract with the likeliest place of each figure and event that has none of its own."""
+        page = self._atlas.pages[extract.report]
+        told = told_of(extract)
+        return replace(
+            extract,
+            claims=tuple(c if is_said(c) else self._moved(c, page, told) for c in extract.claims),
+            events=tuple(e if is_said(e) else self._moved(e, page, told) for e in extract.events),
+        )
 
+    def _moved(self, item: _Item, page: Page, told: Sequence[Claim]) -> _Item:
+        asked = self.finder.asked(item, page, told)
+        ranked = self.ranked(asked, page)
+        if not ranked:
+            return item
+        place = self._atlas.places[ranked[0][1]]
+        if item.place is not None and item.place.id == place.id:
+            return item
+        if isinstance(item, Claim) and len(ranked) > 1:
+            return replace(item, place=place, reasons=(*item.reasons, self._reason(asked, page, ranked)))
+        return replace(item, place=place)
 
-def _moved(item: _Item, ground: Ground, names: Sequence[str]) -> _Item:
-    place = item.place
-    if place is None:
-        return replace(item, place=ground.place)
-    if ground.seat is not None and place.kind == "town" and not place.words and place.name not in names:
-        return replace(item, place=ground.seat)  # "the capital" of a report about a region is the region's
-    people = isinstance(item, Claim) and item.amount.unit == "persons"  # the displaced of a siege, not what a government pays
-    movable = ("", NATIONWIDE, COUNTRYWIDE) if ground.place.kind in ("region", "country") or people else ("", NATIONWIDE)
-    region = place.kind == ground.place.kind == "region" and place.country == ground.country and not place.words
-    if region and ground.place.name in names:
-        return replace(item, place=ground.place)  # a report that names several regions of it, and leaves open of which it tells
-    if place.words not in movable or place.kind != "country":
-        return item
-    wider = ground.place.kind != "country" and place.country == ground.country
-    return replace(item, place=ground.place) if wider or place.country in ground.passing else item
+    def ranked(self, asked: Asked, page: Page) -> list[tuple[float, str]]:
+        """The places that a figure may be of, the likeliest first, each with its sum of weights."""
+        kinds: dict[str, float] = {}
+        numbers = self.finder.of_number(asked.item)
+        found = []
+        for id in self._atlas.among(page, (asked.item.place,)):
+            kind = self._atlas.kinds[id]
+            if kind not in kinds:
+                kinds[kind] = self._sum(self.finder.of_kind(kind, asked))
+            points = kinds[kind] + self._standing(id, page) + self._told(id, asked.item) + self._sum(self.finder.of_spot(id, page, asked))
+            found.append((points + self._sum(numbers[id]) if id in numbers else points, id))
+        return sorted(found, key=lambda one: (-one[0], one[1]))
+
+    def signs(self, id: str, asked: Asked, page: Page) -> Signs:
+        """All signs of one place for one figure."""
+        finder, measure = self.finder, asked.item.measure if isinstance(asked.item, Claim) else ""
+        return {
+            **finder.of_place(id, page),
+            **finder.of_kind(self._atlas.kinds[id], asked),
+            **finder.of_spot(id, page, asked),
+            **finder.of_measure(id, measure),
+            **finder.of_number(asked.item).get(id, {}),
+        }
+
+    def _standing(self, id: str, page: Page) -> float:
+        here = (page.report.id, id)
+        if here not in self._places:
+            self._places[here] = self._sum(self.finder.of_place(id, page))
+        return self._places[here]
+
+    def _told(self, id: str, item: Claim | Event) -> float:
+        if not isinstance(item, Claim):
+            return 0.0
+        of_this = (item.measure, id)
+        if of_this not in self._measures:
+            self._measures[of_this] = self._sum(self.finder.of_measure(id, item.measure))
+        return self._measures[of_this]
+
+    def _sum(self, signs: Signs) -> float:
+        weights = self._weights
+        return sum((weights[name] * value for name, value in signs.items() if name in weights), 0.0)
+
+    def _reason(self, asked: Asked, page: Page, ranked: Sequence[tuple[float, str]]) -> Reason:
+        """Why a figure is of a place rather than of the next likely one."""
+        (first, chosen), (second, other) = ranked[:2]
+        ours, theirs = self.signs(chosen, asked, page), self.signs(other, asked, page)
+        speaking: dict[str, float] = {}
+        present = {_UNNAMED} if _UNNAMED in theirs else set[str]()
+        for name in ours.keys() | theirs.keys():
+            stem = name.partition(".")[0]
+            if name in self._weights and stem in self._words:
+                speaking[stem] = speaking.get(stem, 0.0) + self._weights[name] * (ours.get(name, 0.0) - theirs.get(name, 0.0))
+                if self._weights[name] * ours.get(name, 0.0) > 0:
+                    present.add(stem)
+        best = sorted((s for s in present if speaking[s] > 0), key=lambda s: (-speaking[s], s))[:_SHOWN]
+        one, two = self._atlas.places[chosen].name, self._atlas.places[other].name
+        why = ": " + "; ".join(self._words[s] for s in best) if best else ""
+        return Reason(rule="link.place-ranked", detail=f"of {one} rather than {two}{why}", weight=round(first - second, 3))
