@@ -69,6 +69,20 @@ def test_one_by_one_in_any_order_is_as_all_at_once(
     assert filled(tmp_path / "each.db", [mixed[at : at + step] for at in range(0, len(mixed), step)], limits) == whole
 
 
+@pytest.mark.parametrize("step", [1, 7, 100])
+def test_what_comes_in_while_others_are_read_is_read_too(
+    step: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: tuple[list[Report], list[Extract]]
+) -> None:
+    reports, extracts = read
+    monkeypatch.setattr("stemma.working._BATCH", 4)
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        coming = ([r.id for r in ledger.add(reports[at : at + step])] for at in range(0, len(reports), step))
+        seen: list[tuple[int, int]] = []
+        assert bring_up_to_date(ledger, HOW, told=lambda done, of: seen.append((done, of)), coming=coming) == []
+        assert ledger.situation() == assemble(reports, extracts, (), PACK)
+    assert seen[-1] == (len(reports), len(reports)) and all(done <= of for done, of in seen)
+
+
 def test_small_ledgers_are_one_pile(read: tuple[list[Report], list[Extract]]) -> None:
     reports, extracts = read
     keys = Keys(PACK)

@@ -12,7 +12,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from stemma.core.packs import Pack
@@ -108,20 +108,23 @@ def bring_up_to_date(
     again: bool = False,
     limits: Limits = LIMITS,
     hands: Hands | None = None,
+    coming: Iterable[Sequence[str]] = (),
 ) -> list[Notice]:
     """Read, pile and work out what the ledger holds and what was not done; gives the notices of reports that could not be read.
 
-    A program that adds again and again keeps its `hands`: their reader is made once.
+    A program that adds again and again keeps its `hands`: their reader is made once. `coming` gives the ids of reports as they are
+    taken in, batch by batch: while some are read, the next come in.
     """
     hands = hands or Hands(how)
     failed: list[Notice] = []
+    later = iter(coming)
+    more = next(later, None)
     with held.looking() as taken:
         unread = taken.unread("" if again else hands.version)
         unkeyed = taken.unkeyed()
-    with _process(hands, how, workers if len(unread) > _FEW else 1) as process:
+    with _process(hands, how, workers if more is not None or len(unread) > _FEW else 1) as process:
         done = 0
-        batches = (_reports(held, unread[at : at + _BATCH]) for at in range(0, len(unread), _BATCH))
-        for batch in process(Hands.read, batches):
+        for batch in process(Hands.read, _to_read(held, unread, later)):
             with held.writing() as taken:
                 taken.keep(hands.version, batch)
             failed += [n for _, extract, _ in batch for n in _failures(extract)]
@@ -131,6 +134,17 @@ def bring_up_to_date(
         _key(held, hands, sorted(set(unkeyed).difference(unread)))
         _work_out(held, process, limits)
     return failed
+
+
+def _to_read(held: Ledger, unread: list[str], coming: Iterable[Sequence[str]]) -> Iterator[tuple[Report, ...]]:
+    """What is to be read, batch by batch; what comes in meanwhile is added to the list."""
+    at = 0
+    for batch in chain([()], coming):
+        unread += batch
+        while at < len(unread):
+            some = unread[at : at + _BATCH]
+            yield _reports(held, some)
+            at += len(some)
 
 
 def work_out(held: Ledger, pack: Pack) -> None:

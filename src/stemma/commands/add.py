@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from stemma.commands.common import How, answer, answer_json, complain, json_option, ledger_option, progress, reading_options
-from stemma.commands.taking import Taking, intake_options, take_in
+from stemma.commands.taking import Counted, Taking, intake_options, taking_in
 
 if TYPE_CHECKING:
     from stemma.core.types import Report
@@ -49,13 +49,16 @@ def add(ctx: click.Context, inputs: tuple[str, ...], again: bool, taking: Taking
         raise click.UsageError("Name what to add: files, folders, or '-' for standard input.")
     before = Path(ledger).exists()
     with Ledger.open(ledger, create=bool(inputs)) as held:
-        came = take_in(held, inputs, taking, "stemma add")
+        came = Counted()
+        coming = taking_in(held, inputs, taking, "stemma add", came)
+        next(coming, None)  # is read with what the ledger holds unread
         if came.refused and not (came.new or came.known):
+            coming.close()
             held.close()
             for made in () if before else (ledger, f"{ledger}-wal", f"{ledger}-shm"):
                 Path(made).unlink(missing_ok=True)
             ctx.exit(2)
-        fill(held, (), how, again)
+        fill(held, (), how, again, coming=coming)
         counts = {"new": came.new, "known": came.known, "refused": came.refused, **held.queries.counts()}
         counts |= {"editions": came.editions, "other_addresses": came.other_addresses, "not_read": sum(came.unread.values())}
     for language, number in sorted(came.unread.items()):
@@ -92,14 +95,19 @@ def fill(
     again: bool = False,
     hands: Hands | None = None,
     told: Callable[[int, int], None] | None = None,
+    coming: Iterable[Sequence[str]] = (),
 ) -> Taken:
-    """Add reports to a ledger, read those that were not read this way before, and work out anew what they touch."""
+    """Add reports to a ledger, read those that were not read this way before, and work out anew what they touch.
+
+    `coming` gives the ids of reports that are being taken in, batch by batch.
+    """
     from stemma.working import bring_up_to_date
 
     new = [report for at in range(0, len(reports), _BATCH) for report in held.add(reports[at : at + _BATCH])]
     known = len({r.id for r in reports}) - len(new)
     with progress("Reading") as shown:
-        failed = bring_up_to_date(held, hands.how if hands else how.reading(), how.workers, told or shown, again, hands=hands)
+        reading = hands.how if hands else how.reading()
+        failed = bring_up_to_date(held, reading, how.workers, told or shown, again, hands=hands, coming=coming)
     names = {report.id: report.name or report.id for report in held.some_reports({notice.report for notice in failed})}
     for notice in failed:
         complain(f"{names[notice.report]}: {notice.message}; {notice.remedy}.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -79,13 +79,32 @@ def take_in(held: Ledger, inputs: Iterable[str], taking: Taking, command: str) -
     return keep(held, lambda opened: opened.inputs(inputs, sys.stdin.buffer), taking, command)
 
 
+def taking_in(held: Ledger, inputs: Iterable[str], taking: Taking, command: str, counted: Counted) -> Generator[list[str], None, None]:
+    """The same step by step, as `keeping` does it."""
+    return keeping(held, lambda opened: opened.inputs(inputs, sys.stdin.buffer), taking, command, counted)
+
+
 def keep(
     held: Ledger, through: Callable[[Door], Iterable[Out]], taking: Taking, command: str, say: Callable[[str], None] = complain
 ) -> Counted:
     """Everything that comes through the ledger's door is kept with its original and its custody; the rest is said."""
+    counted = Counted()
+    for _ in keeping(held, through, taking, command, counted, say):
+        pass
+    return counted
+
+
+def keeping(
+    held: Ledger,
+    through: Callable[[Door], Iterable[Out]],
+    taking: Taking,
+    command: str,
+    counted: Counted,
+    say: Callable[[str], None] = complain,
+) -> Generator[list[str], None, None]:
+    """The same step by step: the ids of what was new in each batch, so that these can be read while the next is taken in."""
     from stemma.pipeline import other_language
 
-    counted = Counted()
     held.originals.tidy()
     with held.lean(), door(held, taking) as (opened, web):
         for batch in _batches(_sorted_out(through(opened), taking, counted, say)):
@@ -99,8 +118,8 @@ def keep(
             for report in received.new:
                 if other_language(report) is not None:
                     counted.unread[report.language] = counted.unread.get(report.language, 0) + 1
+            yield [report.id for report in received.new]
         web.settle()  # only now: a page whose report is not kept yet must come again after a stop
-    return counted
 
 
 @contextmanager

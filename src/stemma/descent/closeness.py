@@ -20,12 +20,19 @@ class Common:
     def __init__(self, words: frozenset[str] = frozenset()) -> None:
         self.words = words
         self._sizes: dict[str, Sequence[int]] = {}
+        self._content: dict[str, frozenset[str]] = {}
 
     def sizes(self, matter: Matter) -> Sequence[int]:
         """For each sentence the number of its words that are not common; counted once for each report."""
         if matter.id not in self._sizes:
             self._sizes[matter.id] = [len(line.words - self.words) for line in matter.lines]
         return self._sizes[matter.id]
+
+    def content(self, matter: Matter) -> frozenset[str]:
+        """A report's words without the common ones."""
+        if matter.id not in self._content:
+            self._content[matter.id] = matter.content - self.words
+        return self._content[matter.id]
 
 
 class Alike(NamedTuple):
@@ -41,19 +48,27 @@ def alike(one: Matter, other: Matter, common: Common) -> Alike:
     here, there = [0.0] * len(one.lines), [0.0] * len(other.lines)
     where = [-1] * len(one.lines)
     ours, theirs = common.sizes(one), common.sizes(other)
-    shared: dict[tuple[int, int], int] = {}
-    for word in (one.content & other.content) - common.words:
+    width = len(other.lines)
+    shared = [0] * (len(one.lines) * width)  # words that two sentences share, a row for each of the one's
+    for word in common.content(one) & common.content(other):
+        columns = other.places[word]
         for i in one.places[word]:
-            for k in other.places[word]:
-                shared[i, k] = shared.get((i, k), 0) + 1
-    for (i, k), count in shared.items():
-        if ours[i] < TELLING or theirs[k] < TELLING:
+            row = i * width
+            for k in columns:
+                shared[row + k] += 1
+    for i, size in enumerate(ours):
+        if size < TELLING:
             continue
-        like = 2 * count / (ours[i] + theirs[k])
-        if like > here[i] or (like == here[i] and k < where[i]):
-            here[i], where[i] = like, k
-        if like > there[k]:
-            there[k] = like
+        row, best, at = i * width, 0.0, -1
+        for k, count in enumerate(shared[row : row + width]):
+            if count == 0 or theirs[k] < TELLING:
+                continue
+            like = 2 * count / (size + theirs[k])
+            if like > best:
+                best, at = like, k
+            if like > there[k]:
+                there[k] = like
+        here[i], where[i] = best, at
     return Alike(tuple(here), tuple(there), tuple(where))
 
 
