@@ -74,3 +74,34 @@ def test_directions_may_be_two() -> None:
 def test_a_town_of_which_a_sentence_speaks_is_it() -> None:
     body = "Rockets hit Israel.\n\nAcross the fence, Haifa is a town of shutters. It used to house 24,000 people."
     assert place_of("24,000", "Two sides", body) == "Haifa"
+
+
+def test_an_army_that_calls_itself_national_is_no_body_of_the_nation() -> None:
+    body = (
+        "Lashio in Myanmar was shelled again. Shells fell on Lashio at night.\n\n"
+        "The Myanmar National Democratic Alliance Army said its men had killed 330 soldiers."
+    )
+    assert place_of("330", "Lashio: the assault goes on", body) == "Lashio"
+
+
+def test_the_town_is_not_the_one_where_a_staff_sits() -> None:
+    body = (
+        "Vuhledar in Ukraine has fallen. Ukraine left Vuhledar at night.\n\n"
+        "The General Staff in Kyiv logged clashes. An officer said 6,000 men had been thrown at the flanks of the town."
+    )
+    assert place_of("6,000", "Vuhledar: the last days", body) == "Vuhledar"
+
+
+def test_the_whole_front_is_the_countrys() -> None:
+    body = "Vuhledar in Ukraine has fallen. Ukraine left Vuhledar at night.\n\nUkraine counted 153 clashes along the whole front in a day."
+    assert place_of("153", "Vuhledar: the last days", body) == "Ukraine"
+
+
+def test_towns_besides_the_capital_are_not_in_it() -> None:
+    body = "Georgia is on edge. Police are out in force.\n\nProtests have been held in at least eight towns besides the capital."
+    assert place_of("eight towns", "Georgia's long nights", body) == "Georgia"
+
+
+def test_the_place_of_a_bare_number_behind_a_comma_is_that_numbers() -> None:
+    body = "Brazil mourns. In Rio Grande do Sul 145 people were killed, in Santa Catarina 5."
+    assert place_of("145", "Floods in Brazil", body) == "Rio Grande do Sul"

@@ -19,6 +19,7 @@ _HEADS = ("header", "title")
 _NEAR = 1.2  # degrees from the middle of an area that is no official region
 LEAD = 300  # characters at the head of a report's body
 MOST, OWN = 9, 16  # places of a pile that are weighed for every figure, and with those of which the report itself tells
+SHARED = 0.6  # of the reports name a place that belongs to what the pile tells, so that whoever names it tells of the same
 _RANKED = 2  # of each kind
 _EVENT, _NAMED, _WITHIN = 0.5, 2.0, 0.3  # what an event, a mention in all reports and a figure told of a part count beside a figure
 
@@ -73,10 +74,11 @@ class Atlas:
         return [id for id in found if self._touches(page, id)] or [p.id for p in own[:1] if p is not None and p.id in self.places]
 
     def _touches(self, page: Page, id: str) -> bool:
-        """True of a place that the report names, or in whose country all lies that it names."""
+        """True of a place that the report names or that lies in a country of which it tells, and of all where it shares the story."""
         if id in page.seen or not page.seen:
             return True
-        return any(self.places[other].country == self.places[id].country for other in page.seen)
+        country, most = self.places[id].country, SHARED * len(self.pages)
+        return any(self.places[other].country == country or self.named[other] >= most for other in page.seen)
 
 
 def is_said(item: Claim | Event) -> bool:

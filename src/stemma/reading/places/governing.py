@@ -70,7 +70,7 @@ class PlaceGovernor:
         body = [m for m in mentions if not text.marked(m.start, m.end)]  # a dateline is where it was written
         body = [m for m in body if not self._passed.sits(m, text) and not self._passed.is_said_there(m, text, span, theatre)]
         counted = Span(span.start, max(span.end, bounds.noun))
-        here = self._with_anaphors(mentions, text, sentence, theatre, bounds.tags)
+        here = self._with_anaphors(mentions, text, sentence, theatre, bounds.tags, body)
         here = [m for m in here if _governs(m) and self._is_tied(m, counted) and not _was_of_part(m, text, span)]
         here = [m for m in here if not self._passed.over(m, text, span, theatre)]
         low, high = _clause(text.text, sentence, span)
@@ -161,7 +161,13 @@ class PlaceGovernor:
         return capital_of(country, self._gazetteer)
 
     def _with_anaphors(
-        self, mentions: Sequence[PlaceMention], text: Text, sentence: Sentence, theatre: Place | None, tags: str = ""
+        self,
+        mentions: Sequence[PlaceMention],
+        text: Text,
+        sentence: Sentence,
+        theatre: Place | None,
+        tags: str,
+        pointed: Sequence[PlaceMention],
     ) -> list[PlaceMention]:
         """The sentence's mentions together with "the region", "there", "here", read as the place they point at."""
         body = [m for m in mentions if not text.marked(m.start, m.end)]
@@ -176,7 +182,7 @@ class PlaceGovernor:
                 if hit.value == "here":
                     place = written_in(mentions, text) or theatre
                 elif not any(m.start < end and start < m.end for m in inside):
-                    place = self._pointed(body, text, start, hit.value, theatre)
+                    place = self._pointed(pointed, text, start, hit.value, theatre)
                 if place is not None:
                     before = tokens[hit.first - 1].norm if hit.first > sentence.first else ""
                     inside.append(

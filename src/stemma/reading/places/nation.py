@@ -44,6 +44,7 @@ class Nation:
         self._bodies = re.compile(r"(?i)(?<!\w)(?:" + "|".join(map(re.escape, table["words"])) + r")(?!\w)")
         self._local = re.compile(r"(?i)(?<!\w)(?:" + "|".join(map(re.escape, table["local"])) + r")(?!\w)")
         self._national = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, table["own"])) + r")(?!\w)")
+        self._fighting = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, table["fighting"])) + r")(?!\w)")
         self.measures = frozenset(table["measures"])
         self._tolls = frozenset(table["tolls"])
         self._subjects = frozenset(table["subjects"])
@@ -96,10 +97,12 @@ class Nation:
         """ "The National Health Commission": a body that bears the nation in its name, or in the words for its initials."""
         if speaker.isupper() and (at := text.text.find(f"({speaker})")) > 0:
             speaker = text.text[max(0, at - _NAME) : at]
-        return bool(self._national.search(speaker)) and not self._local.search(speaker)
+        return bool(self._national.search(speaker)) and not self._local.search(speaker) and not self._fighting.search(speaker)
 
     def _counts_for_all(self, speaker: str, country: str) -> bool:
         """ "Sudan's health authorities" in Sudan, "the federal police", "UNICEF"."""
+        if self._national.search(speaker) and self._fighting.search(speaker):
+            return False  # "the Myanmar National Democratic Alliance Army"
         words = re.findall(r"[A-Z][\w-]+", speaker)
         national = bool(self._bodies.search(speaker)) and not self._local.search(speaker)
         return national or any(country in self._gazetteer.countries_of(w) for w in words)

@@ -31,6 +31,7 @@ class PassedOver:
             or self.is_said_there(mention, text, span, theatre)
             or self._is_beside(mention, text, span)
             or self._is_measured_from(mention, text, span)
+            or _is_of_next(mention, text, span)
         )
 
     def sits(self, mention: PlaceMention, text: Text) -> bool:
@@ -66,3 +67,11 @@ class PassedOver:
     def _is_measured_from(self, mention: PlaceMention, text: Text, span: Span) -> bool:
         """ "170 km south-east of Khartoum", "four miles from the dam at X": the place is where the other end lies."""
         return mention.start >= span.end and bool(self._from.match(text.text, span.end, mention.start))
+
+
+def _is_of_next(mention: PlaceMention, text: Text, span: Span) -> bool:
+    """ "145 died in the state, in Bahia 2": the place of a bare number that comes after a comma."""
+    if mention.start < span.end or not text.text[mention.end : mention.end + 2].lstrip()[:1].isdigit():
+        return False
+    at = text.token_at(mention.start)
+    return at > 1 and text.tokens[at - 1].norm == "in" and text.tokens[at - 2].norm in (",", ";", "and")

@@ -10,6 +10,7 @@ from stemma.core.types import Place, Span
 from stemma.reading.places.mention import PlaceMention
 
 NARROW = ("exact", "near", "district")
+_BESIDES = ("besides", "except", "than", "beyond")  # "eight towns besides the capital"
 _GONE = ("to", "from", "towards", "toward", "via", "between")  # a place gone to or come from is not "the city"
 _BEING = ("is", "was", "became", "as")
 _POINTING = ("the", "this", "that")
@@ -25,6 +26,8 @@ def points_back(tokens: tuple[Token, ...], first: int, last: int, sentence: Sent
     following = tokens[last].norm if last < sentence.last else ""
     if tokens[last - 1].norm == "capital" and first > sentence.first and tokens[first - 1].norm in _BEING:
         return False  # "Nineveh, of which Mosul is the capital"
+    if tokens[last - 1].norm == "capital" and first > sentence.first and tokens[first - 1].norm in _BESIDES:
+        return False
     if tokens[first].norm in ("there", "here"):
         return following not in ("is", "are", "was", "were", "has", "have", "had", "will", "would", "may", "could", "be", "'s")
     if tokens[first].norm in _POINTING and last < sentence.last and not tokens[last - 1].norm.endswith("'s"):
