@@ -32,6 +32,7 @@ from stemma.reading.saying.figures_of import FigureCues
 from stemma.reading.saying.keeping import KeepingCues
 from stemma.reading.saying.offices import Offices
 from stemma.reading.saying.own_acts import OwnActs
+from stemma.reading.saying.papers import PaperCues
 from stemma.reading.saying.references import References
 from stemma.reading.saying.said import Attribution, Cue
 from stemma.reading.saying.scene import Range, Scene
@@ -64,6 +65,7 @@ class AttributionFinder:
         self._figures = FigureCues(self._lexicon, self._speakers)
         self._acts = OwnActs(self._lexicon, self._speakers)
         self._gaps = GapCues(self._lexicon, self._speakers)
+        self._papers = PaperCues(self._lexicon, self._speakers)
         self._contents = Contents(self._lexicon)
         self._silences = Silences(pack, self._lexicon, self._speakers)
 
@@ -133,6 +135,7 @@ class AttributionFinder:
         found += self._figures.find(scene, actors)
         found += self._gaps.find(scene, actors, tuple(found))
         found += self._asides.spoken(scene, actors, found)
+        found += self._papers.find(scene, actors, tuple(found))
         found += self._silences.find(scene)
         return _without_doubles(
             scene, sorted(found, key=lambda c: (c.sentence, c.first, not (c.mode == "citing" and c.pieces), -c.back, -c.last))
@@ -200,7 +203,7 @@ class AttributionFinder:
         if cue.mode == "label" and cue.source:
             chain.append(references.labelled(cue.source))
         elif cue.source and cue.head:
-            source = references.source(cue.source, cue.head, keep=cue.kind in ("said", "negative") and cue.own)
+            source = references.source(cue.source, cue.head, keep=cue.kind in ("said", "negative") and cue.own, sure=cue.mode == "say")
             if source:
                 chain.append(source)
         if passed and later:

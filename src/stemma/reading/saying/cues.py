@@ -70,6 +70,8 @@ class Lexicon:
             frozenset(nouns.get(k, ())) for k in ("cues", "unsourced", "counts", "stood", "issued", "held", "from")
         )
         self.words, self.named, self.made = (frozenset(nouns.get(k, ())) for k in ("words", "named", "made"))
+        papers = table.get("papers", {})
+        self.papers, self.telling = (frozenset(papers.get(k, ())) for k in ("nouns", "telling"))
         self.voicing = frozenset(nouns.get("voicing", ()))
         figures = table.get("figures", {})
         self.hearing, self.made_by, self.following = (frozenset(figures.get(k, ())) for k in ("hearing", "made_by", "following"))

@@ -45,7 +45,7 @@ class References:
         self._named = Named(speakers, scene, actors)
         self._pointed = speakers.outlets | speakers.documents | frozenset(("text",))
 
-    def source(self, whole: Range, head: Range, keep: bool = True) -> Source | None:
+    def source(self, whole: Range, head: Range, keep: bool = True, sure: bool = False) -> Source | None:
         """The speaker of a phrase, put in its place where it only points back; None where nobody fits."""
         scene = self._scene
         span = scene.span(whole)
@@ -66,7 +66,7 @@ class References:
                 made = replace(earlier, start=span.start, end=span.end)
             elif noun in self._speakers.spokesmen and made.kind is SourceKind.ROLE and made.name == noun:
                 made = self._speaking_for(made, span.start)
-        if keep and self._speakers.can_speak(scene, head, self._actors):
+        if keep and (sure or self._speakers.can_speak(scene, head, self._actors)):
             self._remember(made, noun, scene.text.tokens[head[0]].sentence)
         return made
 

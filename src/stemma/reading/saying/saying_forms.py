@@ -12,7 +12,7 @@ from stemma.reading.saying.actors import ActorMention
 from stemma.reading.saying.cues import Lexicon, Verb
 from stemma.reading.saying.said import Cue
 from stemma.reading.saying.saying_subjects import SubjectOf
-from stemma.reading.saying.scene import Range, Scene
+from stemma.reading.saying.scene import CLAUSE_TURN, Range, Scene
 from stemma.reading.saying.speakers import Speakers
 
 _LISTED = re.compile(r"(?:\([Nn]{1,3}\))?:")
@@ -229,3 +229,41 @@ def clause_around(scene: Scene, i: int, sentence: Sentence) -> Range:
         low = -1  # "Forty dead, 364 tanks gone: that is the price, if the general is to be believed"
     ends = [e for e in (scene.tags.find(c, i, sentence.last) for c in ";-)") if e > 0]
     return (low + 1 if low >= 0 else sentence.first), min(ends, default=sentence.last)
+
+
+def preposed(scene: Scene, at: Range, source: tuple[Range, Range], sentence: Sentence) -> Cue:
+    """A cue like "according to X": its words stand after it at the head of a clause, before it elsewhere, around it between commas."""
+    first = at[0]
+    whole, head = source
+    end = max(whole[1], at[1])
+    before = scene.letter(first - 1, sentence)
+    heading = (
+        first == sentence.first
+        or (before in "cbQ;" or (before in ",:" and first - sentence.first < 3))
+        or (before == "," and scene.tags[first - 2 : first - 1] in ("c", "b"))
+    )
+    low, high = clause_around(scene, first, sentence)
+    start = end + (1 if scene.letter(end, sentence) == "," else 0)
+    pieces: list[Range] = []
+    if heading:
+        pieces = [(start, sentence.last)]
+    else:
+        turn = CLAUSE_TURN.search(scene.tags[:first], low) if before not in ",-q" else None
+        if turn:
+            low = turn.start() + 1  # "17,000 are affected, and 700,000 may lack water according to X"
+        pieces = [(low, first)]
+        if (scene.letter(end, sentence) == "," and before in ",-") or before == "-":
+            pieces.append((start, high))
+    kept = tuple(p for p in pieces if p[0] < p[1])
+    clause = first - 1 if before in ",;-(cb" else first
+    return Cue(
+        first=at[0],
+        last=at[1],
+        sentence=sentence_number(scene, first),
+        mode="according",
+        source=whole,
+        head=head,
+        pieces=kept,
+        clause=clause,
+        leading=heading,
+    )

@@ -223,7 +223,8 @@ class SubjectOf:
             return None
         if scene.norm(head[1]) == "at" and "#" in scene.tags[head[1] : min(head[1] + 5, sentence.last)]:
             return None  # "a diplomat, speaking off the record, estimates prisoners at 900"
-        if scene.tags[head[0]] == "m" or not self._speakers.can_speak(scene, head, actors):
+        closed = before in ",q" and verb.mode == "say" and scene.tags[head[0]] == "d" and scene.letter(head[1], sentence) in ".,;"
+        if scene.tags[head[0]] == "m" or not (closed or self._speakers.can_speak(scene, head, actors)):
             return None
         return scene.after_comma(head, sentence.last), head
 

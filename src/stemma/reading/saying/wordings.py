@@ -13,8 +13,8 @@ from stemma.reading.saying.citing import CitingCues
 from stemma.reading.saying.cues import Lexicon
 from stemma.reading.saying.noun_cues import NounCues
 from stemma.reading.saying.said import Cue
-from stemma.reading.saying.saying_forms import clause_around, sentence_number
-from stemma.reading.saying.scene import CLAUSE_TURN, CLOCK, Range, Scene
+from stemma.reading.saying.saying_forms import preposed, sentence_number
+from stemma.reading.saying.scene import CLOCK, Range, Scene
 from stemma.reading.saying.speakers import Speakers
 
 _LABEL = re.compile("[nN]:")
@@ -128,7 +128,7 @@ class WordingCues:
         head = scene.right(last, sentence.last)
         given = self._by_noun.giver(scene, head[1] - 1, sentence, actors) if head else None
         if given:
-            return self._preposed(scene, (first, given[1] + 1), (given[0], given[0]), sentence)
+            return preposed(scene, (first, given[1] + 1), (given[0], given[0]), sentence)
         if head is None or (phrase in self._lexicon.according_weak and not self._speakers.can_speak(scene, head, actors)):
             return None
         if phrase in self._lexicon.according_weak and scene.norm(head[0]) != "the" and scene.tags[head[0]] not in "NGm":
@@ -141,7 +141,7 @@ class WordingCues:
             whole = (head[0], comma)  # "according to a complaint filed by ..., the"
         if whole == head and scene.letter(head[1], sentence) == "w" and comma > head[1]:
             whole = (head[0], comma)  # "according to two engineers who inspected it,"
-        found = self._preposed(scene, (first, last), (whole, head), sentence)
+        found = preposed(scene, (first, last), (whole, head), sentence)
         if phrase in self._lexicon.relaying and any(scene.tags[k] in "vu" for k in range(sentence.first, first)):
             return structs.replace(found, mode="relay", own=False)  # "he said in a statement carried by the agency"
         return found
@@ -151,49 +151,12 @@ class WordingCues:
         noun = self._speakers.noun(scene, head)
         return noun in self._speakers.plural and noun not in self._lexicon.estimators and scene.tags[head[1] - 1] != "N"
 
-    def _preposed(self, scene: Scene, at: Range, source: tuple[Range, Range], sentence: Sentence) -> Cue:
-        """A cue like "according to X": its words stand after it at the head of a clause, before it elsewhere, around it between commas."""
-        first = at[0]
-        whole, head = source
-        end = max(whole[1], at[1])
-        before = scene.letter(first - 1, sentence)
-        heading = (
-            first == sentence.first
-            or (before in "cbQ;" or (before in ",:" and first - sentence.first < 3))
-            or (before == "," and scene.tags[first - 2 : first - 1] in ("c", "b"))
-        )
-        low, high = clause_around(scene, first, sentence)
-        start = end + (1 if scene.letter(end, sentence) == "," else 0)
-        pieces: list[Range] = []
-        if heading:
-            pieces = [(start, sentence.last)]
-        else:
-            turn = CLAUSE_TURN.search(scene.tags[:first], low) if before not in ",-q" else None
-            if turn:
-                low = turn.start() + 1  # "17,000 are affected, and 700,000 may lack water according to X"
-            pieces = [(low, first)]
-            if (scene.letter(end, sentence) == "," and before in ",-") or before == "-":
-                pieces.append((start, high))
-        kept = tuple(p for p in pieces if p[0] < p[1])
-        clause = first - 1 if before in ",;-(cb" else first
-        return Cue(
-            first=at[0],
-            last=at[1],
-            sentence=sentence_number(scene, first),
-            mode="according",
-            source=whole,
-            head=head,
-            pieces=kept,
-            clause=clause,
-            leading=heading,
-        )
-
     def _own(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
         """ "by the count of X", "by X's own reckoning", "on its numbers", "in the president's telling"."""
         if scene.norm(i) not in self._lexicon.own_nouns:
             return None
         if adjective := self._of_a_state(scene, i, sentence, actors):
-            return self._preposed(scene, (i - 2, i + 1), (adjective, adjective), sentence)
+            return preposed(scene, (i - 2, i + 1), (adjective, adjective), sentence)
         owner = self._by_noun.owner(scene, i, sentence)
         if (
             owner
@@ -203,7 +166,7 @@ class WordingCues:
                 or self._kept_on(scene, owner, sentence)
             )
         ):
-            return self._preposed(scene, (owner[0] - 1, i + 1), (owner, owner), sentence)
+            return preposed(scene, (owner[0] - 1, i + 1), (owner, owner), sentence)
         if scene.letter(i - 1, sentence) not in "djnN":
             return None
         k = i - 1
@@ -211,15 +174,15 @@ class WordingCues:
             k -= 1
         given = self._by_noun.giver(scene, i, sentence, actors) if self._own_before(scene, k, sentence) else None
         if given:
-            return self._preposed(scene, (k, given[1] + 1), (given[0], given[0]), sentence)
+            return preposed(scene, (k, given[1] + 1), (given[0], given[0]), sentence)
         keeper = (k + 1, i)
         if k + 2 < i and scene.tags[k + 1] == "d" and self._own_before(scene, k, sentence) and self._keeps(scene, keeper, actors):
-            return self._preposed(scene, (k, i + 1), (keeper, keeper), sentence)
+            return preposed(scene, (k, i + 1), (keeper, keeper), sentence)
         if scene.letter(i + 1, sentence) == "o":
             head = scene.right(i + 2, sentence.last)
             if head and self._own_before(scene, k, sentence) and self._speakers.can_speak(scene, head, actors, strict=True):
                 whole = scene.after_comma(head, sentence.last)
-                return self._preposed(scene, (k, i + 2), (whole, head), sentence)
+                return preposed(scene, (k, i + 2), (whole, head), sentence)
         return None
 
     def _kept_on(self, scene: Scene, owner: Range, sentence: Sentence) -> bool:
