@@ -16,7 +16,7 @@ from stemma.reading.amounts.multiplied import Multiplied
 from stemma.reading.checking.finder import verification_for
 from stemma.reading.clauses import Ruler
 from stemma.reading.forms import expand
-from stemma.reading.looked import Looked
+from stemma.reading.looked import Looked, by_sentence
 from stemma.reading.measures.carried import MeasureCarrier, Told
 from stemma.reading.measures.counting import Counted, Measured, Ruled, counted_in
 from stemma.reading.measures.earlier import Before
@@ -32,8 +32,7 @@ from stemma.reading.places.governing import Bounds, PlaceGovernor
 from stemma.reading.places.nation import Around, Asked, Nation
 from stemma.reading.places.onward import Onward
 from stemma.reading.places.theatre import country_place
-from stemma.reading.saying.attribution import chain_for
-from stemma.reading.saying.background import governing
+from stemma.reading.saying.resting import Resorts, Resting
 from stemma.reading.saying.stance import StanceFinder
 from stemma.reading.subjects.asking import Subject
 from stemma.reading.subjects.whose import Whose
@@ -73,6 +72,14 @@ class _Told(NamedTuple):
     measure: str
 
 
+class _Course(NamedTuple):
+    """What goes on from claim to claim in one report."""
+
+    around: Around
+    before: Before
+    resorts: Resorts
+
+
 class ClaimMaker:
     """Puts what the finders saw together into claims."""
 
@@ -87,6 +94,7 @@ class ClaimMaker:
         self._names = CountNames(pack)
         self._multiplied = Multiplied(pack)
         self._whose = Whose(pack)
+        self._resting = Resting(pack)
         self._stance = StanceFinder(pack)
         self._times = TimeKeeper(pack)
         self._printed = Printed(pack.tables.get("times", {}))
@@ -103,9 +111,10 @@ class ClaimMaker:
         if around.theatre is not None and report.published is not None:
             dated = self._wars.dated(looked.times, looked.text, around.theatre.country, report.published.day)
             looked = replace(looked, times=tuple(self._printed.put_back(report, looked.text, dated)))
-        before = Before(self._no_people)
+        course = _Course(around, Before(self._no_people), Resorts(self._resting, looked.text, looked.scene, looked.attributions))
+        before = course.before
         leaning, said = self._measures.leaning(looked.text), figures(looked.struck, looked.text)
-        for sentence, mentions in _by_sentence(looked):
+        for sentence, mentions in by_sentence(looked):
             scene = self._scene(looked, sentence, mentions, leaning)
             for at, (mention, counted) in enumerate(zip(mentions, scene.counted, strict=True)):
                 cues = not_of_others(scene.counted, scene.cues, counted, looked.text)
@@ -129,7 +138,7 @@ class ClaimMaker:
                 named = measured if measured.measure or not counted.head else replace(measured, measure=f"count:{counted.head}")
                 if mention.form != "age":
                     before.told.append((named, counted, sentence.paragraph))
-                claims.append(self._claim(report, looked, mention, measured, around, before))
+                claims.append(self._claim(report, looked, mention, measured, course))
         return self._onward.told_on(claims, looked.text), notices
 
     def _choose(
@@ -167,19 +176,19 @@ class ClaimMaker:
             return (mention.amount.high or mention.amount.low or 0) >= _LARGE
         return bool(measured.measure) or mention.amount.approx is not Approx.VAGUE or (mention.amount.low or 0) >= _MANY
 
-    def _claim(self, report: Report, looked: Looked, mention: AmountMention, measured: Measured, around: Around, before: Before) -> Claim:
+    def _claim(self, report: Report, looked: Looked, mention: AmountMention, measured: Measured, course: _Course) -> Claim:
         text = looked.text
         measure = self._pack.measures.get(measured.measure)
         span = _evidence(mention, measured, text)
         core = Span(mention.start, mention.end)
-        chain, attribution = chain_for(governing(text.text, measured.measure, core, looked.attributions), core)
+        chain, attribution, why = course.resorts.word(mention, measured.measure)
         status = settled(mention, self._stance.status(text, core, attribution), bool(chain))
         verification, caveat = verification_for(looked.caveats, core, chain)
         when, window = self._times.as_of(report, looked.text, looked.times, core, not chain, looked.reckoned, status is Status.DEMAND)
         when = self._times.moments.day(measured.measure, report, looked.text, looked.times, when)
         nature = _nature(mention, measure, window)
         subject = whose(mention, looked) if mention.form == "age" else Subject()
-        subject = subject if subject.name else self._whose.subject(mention, measured, looked, before)
+        subject = subject if subject.name else self._whose.subject(mention, measured, looked, course.before)
         unit = mention.amount.unit
         return Claim(
             report=looked.report,
@@ -191,7 +200,7 @@ class ClaimMaker:
             nature=nature,
             subject=subject.name,
             subject_actor=subject.actor,
-            place=self._place(looked, mention, _Told(subject, around, chain, nature, measured.measure)),
+            place=self._place(looked, mention, _Told(subject, course.around, chain, nature, measured.measure)),
             when=when,
             window=window,
             percent_of=_base(mention, report.text) if unit in ("percent", "times") else "",
@@ -200,7 +209,7 @@ class ClaimMaker:
             status=status,
             verification=verification,
             caveat=caveat,
-            reasons=measured.reasons,
+            reasons=(*measured.reasons, *why),
         )
 
     def _as_claimed(self, mention: AmountMention, measure: Measure | None) -> Amount:
@@ -245,15 +254,6 @@ def _is_date(mention: AmountMention, looked: Looked) -> bool:
 def _next_amount(looked: Looked, core: Span) -> int:
     """Where the next amount begins that counts something: "nine hours later" only says when."""
     return min((a.start for a in looked.amounts if a.start >= core.end and not a.duration), default=len(looked.text.text))
-
-
-def _by_sentence(looked: Looked) -> list[tuple[Sentence, list[AmountMention]]]:
-    grouped: dict[int, tuple[Sentence, list[AmountMention]]] = {}
-    for mention in looked.amounts:
-        sentence = looked.text.sentence_at(mention.number_start)
-        if sentence is not None:
-            grouped.setdefault(sentence.start, (sentence, []))[1].append(mention)
-    return [grouped[start] for start in sorted(grouped)]
 
 
 def _evidence(mention: AmountMention, measured: Measured, text: Text) -> Span:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stemma.core.text import Text
+from stemma.core.text import Sentence, Text
 from stemma.core.types import Span, When
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.checking.finder import Caveat
@@ -34,3 +34,13 @@ class Looked:
     scene: Scene  # the text with its letters
     reckoned: When | None  # the day as of which a whole bulletin is told
     telling: tuple[Span, ...]  # of the speakers, those who only tell: who asks or promises does so on its own account
+
+
+def by_sentence(looked: Looked) -> list[tuple[Sentence, list[AmountMention]]]:
+    """The amounts of each sentence, in order of place."""
+    grouped: dict[int, tuple[Sentence, list[AmountMention]]] = {}
+    for mention in looked.amounts:
+        sentence = looked.text.sentence_at(mention.number_start)
+        if sentence is not None:
+            grouped.setdefault(sentence.start, (sentence, []))[1].append(mention)
+    return [grouped[start] for start in sorted(grouped)]

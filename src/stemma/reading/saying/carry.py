@@ -18,6 +18,7 @@ _ENTRY = re.compile(r"[NnVvujta]{1,4}:[dpPa]{0,3}#")
 _ITEM = re.compile(r"(?:[*•]|[-–] )")  # the mark before an item of a list
 _ADDRESSEE = 40  # letters from "told" to the semicolon behind "our team"
 _SHORT = 7  # tokens of an item that only counts: "* 2,684 suspected cases"
+_FORM = 0.7  # how sure it is that the form of a text carries a speaker on: a list, a label, an announcement, a semicolon
 _GAP = 2  # bare sentences that may stand between two passages of one speaker
 
 
@@ -51,7 +52,7 @@ def _labelled(scene: Scene, spoken: dict[int, list[Attribution]], done: set[int]
         for after in range(number + 1, len(scene.text.sentences)):
             if after in done or scene.text.sentences[after].paragraph != paragraph or _marked(scene, after):
                 break
-            carried.append(_carried(scene, label, after))
+            carried.append(_carried(scene, label, after, _FORM))
     return carried
 
 
@@ -67,7 +68,7 @@ def _listed(scene: Scene, spoken: dict[int, list[Attribution]], done: set[int]) 
             named = any(c in "vuVxBNG" for c in scene.tags[item.first : item.last])
             if after in done or named or item.last - item.first > _SHORT or not _is_item(scene, after):
                 break
-            carried += [_carried(scene, a, after) for a in held]
+            carried += [_carried(scene, a, after, _FORM) for a in held]
     return carried
 
 
@@ -87,7 +88,7 @@ def _announced(scene: Scene, found: Sequence[Attribution], lexicon: Lexicon) -> 
         told = any(t.text[0].isdigit() for t in scene.text.tokens[sentence.first : sentence.last])  # not "Five things to know"
         if not told and lexicon.announces(scene.text.tokens, sentence.first, sentence.last) and sentence.end < size:
             rest = (Span(sentence.end, size),)
-            carried.append(replace(attribution, source=(), cue=(), content=rest, carried=True, certainty=0.5))
+            carried.append(replace(attribution, source=(), cue=(), content=rest, carried=True, certainty=_FORM))
     return carried
 
 
@@ -101,14 +102,14 @@ def briefed(scene: Scene, sources: Mapping[int, Source], found: Sequence[Attribu
             items = _items(scene, number)
             span = Span(told.end, scene.text.sentences[items - 1].end)
             if items > number + 1:
-                carried.append(Attribution(source=(), cue=(), content=(span,), chain=(sources[number],), carried=True, certainty=0.5))
+                carried.append(Attribution(source=(), cue=(), content=(span,), chain=(sources[number],), carried=True, certainty=_FORM))
             continue
         for after in range(number + 1, len(scene.text.sentences)):
             if after in touched or scene.text.sentences[after].paragraph != scene.text.sentences[number].paragraph or after in sources:
                 break
             span = scene.span((scene.text.sentences[after].first, scene.text.sentences[after].last))
             chain = (sources[number],)
-            carried.append(Attribution(source=(), cue=(), content=(span,), chain=chain, carried=True, certainty=0.5))
+            carried.append(Attribution(source=(), cue=(), content=(span,), chain=chain, carried=True, certainty=_FORM))
     return carried
 
 
@@ -169,7 +170,7 @@ def _after_semicolons(scene: Scene, found: Sequence[Attribution], lexicon: Lexic
         if before > 0 and (whole or (bare and lexicon.anaphors.find(scene.text.tokens, first, last))):
             clauses.append(Span(max(sentence.start, text.rfind(";", sentence.start, before) + 1), before))
         carried += [
-            replace(attribution, source=(), cue=(), content=(clause,), carried=True, certainty=0.5)
+            replace(attribution, source=(), cue=(), content=(clause,), carried=True, certainty=_FORM)
             for clause in clauses
             if clause.start < clause.end and bisect_left(cues, clause.start) == bisect_left(cues, clause.end)
         ]
@@ -271,6 +272,7 @@ def _marked(scene: Scene, number: int) -> bool:
     return asked or scene.text.marked(sentence.start, sentence.end)
 
 
-def _carried(scene: Scene, attribution: Attribution, number: int) -> Attribution:
+def _carried(scene: Scene, attribution: Attribution, number: int, certainty: float = 0.5) -> Attribution:
     sentence = scene.text.sentences[number]
-    return replace(attribution, source=(), cue=(), content=(scene.span((sentence.first, sentence.last)),), carried=True, certainty=0.5)
+    content = (scene.span((sentence.first, sentence.last)),)
+    return replace(attribution, source=(), cue=(), content=content, carried=True, certainty=certainty)

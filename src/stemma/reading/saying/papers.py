@@ -39,13 +39,15 @@ class PaperCues:
             sentence = scene.text.sentences[number]
             if "#" not in scene.tags[sentence.first : sentence.last] and not self._rough(scene, sentence):
                 continue
-            cue = self._at(scene, i, sentence, actors)
-            if cue and not any(_meet(cue, other) for other in taken.get(number, ())):
-                taken.setdefault(number, []).append(cue)
-                yield cue
+            made = self._at(scene, i, sentence, actors)
+            if made and not any(_meet(made, other) for other in taken.get(number, ())):
+                taken.setdefault(number, []).append(made)
+                yield made
 
     def _rough(self, scene: Scene, sentence: Sentence) -> bool:
-        return any(scene.norm(k) in self._lexicon.counting or scene.norm(k) in self._lexicon.rough for k in range(sentence.first, sentence.last))
+        return any(
+            scene.norm(k) in self._lexicon.counting or scene.norm(k) in self._lexicon.rough for k in range(sentence.first, sentence.last)
+        )
 
     def _at(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
         """The cue of the paper at token i, in whichever frame it stands."""
@@ -109,7 +111,9 @@ class PaperCues:
         if low >= start - 1:
             return None
         number = sentence_number(scene, start)
-        return Cue(first=start - 1, last=end, sentence=number, mode="count", source=owner, head=owner, pieces=((low, start - 1),), clause=low)
+        return Cue(
+            first=start - 1, last=end, sentence=number, mode="count", source=owner, head=owner, pieces=((low, start - 1),), clause=low
+        )
 
     def _owner(self, scene: Scene, at: Range, sentence: Sentence, actors: Sequence[ActorMention]) -> tuple[Range | None, int]:
         """Whose paper it is, and where the words end that tell it."""

@@ -5,41 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
+from stemma.core.phrases import PhraseTable
 from stemma.core.text import Sentence
-from stemma.core.types import Source, SourceKind, Span
-from stemma.reading.saying.cues import Lexicon
+from stemma.core.types import Source
+from stemma.reading.saying.resting_record import Figure, Record
 from stemma.reading.saying.said import Attribution
 from stemma.reading.saying.scene import Scene
 
-NOBODY = "nobody"
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _QUOTED = re.compile(r"[“\"][^”\"]*$")
-_EXACT = re.compile(r"[1-9]\d*?0*$")
 _FAR = 6  # sentences
 _ASIDE = ("deny", "attitude", "intend", "demand", "promise", "seem")
+_STEM = 6  # letters by which the words of a trade are told
+_TELLING = 20  # a smaller number says the same only of the same measure
+_BETWEEN = (",", ";", ":", "and", "but", "while", "which", "who", "where", "as", "after", "with", "of", "(")
+_NONE: frozenset[str] = frozenset()
 _OPENED = 2  # sentences of the lead
-
-
-class Figure(NamedTuple):
-    """A figure whose own sentence names no source for it."""
-
-    span: Span
-    measure: str
-    noun: str
-    value: float
-    rests: str = ""  # on whom it rests by the grammar of its sentence, "" where it is silent
-
-
-class Told(NamedTuple):
-    """A figure that was read before, and the innermost speaker behind it."""
-
-    speaker: str
-    measure: str
-    noun: str
-    value: float
-    bare: bool
 
 
 @dataclass(slots=True)
@@ -47,6 +30,7 @@ class Teller:
     """A source of the report: the sentences in which it is named as one, and of what sort it is."""
 
     chain: tuple[Source, ...]
+    trades: tuple[str, ...] = ()
     at: list[int] = field(default_factory=list)
     said: list[Attribution] = field(default_factory=list)
 
@@ -54,10 +38,11 @@ class Teller:
 class Signs:
     """Finds the signs in one report."""
 
-    def __init__(self, table: Mapping[str, Any], lexicon: Lexicon, scene: Scene, found: Sequence[Attribution]) -> None:
+    def __init__(self, table: Mapping[str, Any], anaphors: PhraseTable[str], scene: Scene, found: Sequence[Attribution]) -> None:
         self._words: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in table.get("words", {}).items()}
-        self._groups: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in table.get("groups", {}).items()}
-        self._lexicon = lexicon
+        self._trades: Mapping[str, Sequence[str]] = table.get("trades", {})
+        self._fits: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in table.get("fits", {}).items()}
+        self._anaphors = anaphors
         self._scene = scene
         self.tellers: dict[str, Teller] = {}
         self._named: dict[int, list[str]] = {}  # sentence: who is named there as a source
@@ -66,7 +51,9 @@ class Signs:
                 continue
             key = a.chain[-1].name.lower()
             number = self.sentence(a.cue[0].start)
-            teller = self.tellers.setdefault(key, Teller(a.chain))
+            teller = self.tellers.get(key)
+            if teller is None:
+                teller = self.tellers[key] = Teller(a.chain, self._trades_of(a.chain[-1].name))
             teller.at.append(number)
             teller.said.append(a)
             self._named.setdefault(number, []).append(key)
@@ -101,7 +88,7 @@ class Signs:
             signs.append("verbless")
         if any(self._scene.norm(i) == "had" for i in range(s.first, s.last)):
             signs.append("had")
-        if self._lexicon.anaphors.find(text.tokens, s.first, s.last):
+        if self._anaphors.find(text.tokens, s.first, s.last):
             signs.append("anaphor")
         if _QUOTED.search(text.text[s.start : figure.span.start]):
             signs.append("quoted")
@@ -124,34 +111,37 @@ class Signs:
         signs.append("sourced-much" if crowded > 0.5 else "sourced-some" if crowded > 0.25 else "sourced-little")
         return tuple(signs)
 
-    def of_nobody(self, figure: Figure, own: Sequence[str], told: Sequence[Told]) -> list[str]:
+    def of_nobody(self, figure: Figure, own: Sequence[str], told: Record) -> list[str]:
         """The signs for the outlet's own voice."""
-        signs = ["0", f"0:m={figure.measure}", f"0:g={self._group(figure.measure)}", *(f"0:{s}" for s in own)]
-        same = [t for t in told if t.measure == figure.measure]
+        group = told.group(figure.measure)
+        signs = ["0", f"0:m={figure.measure}", f"0:g={group}", *(f"0:{s}" for s in own)]
         if not figure.rests:
             signs.append("0:no-grammar")
-        if any(t.value == figure.value and not t.bare for t in told):
+        if told.by_value.get(figure.value):
             signs.append("0:told-of-another")
-        if any(self._group(t.measure) == self._group(figure.measure) and t.speaker for t in told):
+        if group in told.groups:
             signs.append("0:group-told")
-        if same and not same[-1].speaker:
+        same = told.by_measure.get(figure.measure)
+        if same and not same[-1]:
             signs.append("0:measure-own")
         elif not same:
             signs.append("0:measure-new")
         return signs
 
-    def of_teller(self, key: str, figure: Figure, own: Sequence[str], told: Sequence[Told]) -> list[str]:
+    def of_teller(self, key: str, figure: Figure, own: Sequence[str], told: Record) -> list[str]:
         """The signs that tie a figure to one of the report's sources."""
         teller = self.tellers[key]
         text = self._scene.text
         number = self.sentence(figure.span.start)
         paragraph = text.sentences[number].paragraph
+        group = told.group(figure.measure)
         signs = ["1"]
         between: set[str] = set()
         before = [k for k in teller.at if k < number]
         after = [k for k in teller.at if k > number]
         if number in teller.at:
-            signs.append("here")
+            signs += ["here", *self._here(teller, number, figure), *(f"here:{s}" for s in own)]
+        signs += self._trade(teller, group)
         if before:
             last = before[-1]
             between = {n for k in range(last, number) for n in self._named.get(k, ()) if (k > last or self._later(key, n, k))} - {key}
@@ -164,7 +154,7 @@ class Signs:
             if not between:
                 signs.append(f"b:{near}:last")
                 signs += [f"b:{near}:{s}" for s in own]
-                signs += [f"b:{near}:g={self._group(figure.measure)}", f"b:{near}:k={teller.chain[-1].kind.value}"]
+                signs += [f"b:{near}:g={group}", f"b:{near}:k={teller.chain[-1].kind.value}"]
                 told_by = [a for a in teller.said if self.sentence(a.cue[0].start) == last][-1]
                 signs += [f"b:mode={told_by.mode}", f"b:kind={teller.chain[-1].kind.value}", *self._reach(told_by, last)]
             if after and not between:
@@ -187,29 +177,54 @@ class Signs:
             signs.append("in-lead")
         signs.append(f"kind={teller.chain[-1].kind.value}")
         if figure.rests == key:
-            signs.append("grammar")
-        if any(t.value == figure.value and t.speaker == key and not t.bare and (figure.value > 20 or t.measure == figure.measure) for t in told):
+            signs += ["grammar", "grammar-form" if figure.by_form else "grammar-word"]
+        values = (
+            told.by_value.get(figure.value, _NONE)
+            if figure.value > _TELLING
+            else told.by_value_measure.get((figure.value, figure.measure), _NONE)
+        )
+        if key in values:
             signs.append("same-value")
-        group = self._group(figure.measure)
-        given = [t for t in told if t.speaker == key and not t.bare]
-        if any(self._group(t.measure) == group for t in given):
+        if key in told.by_group.get(group, _NONE):
             signs += [f"group={group}", "group-here" if before and not between else "group-far"]
-        same = [t for t in told if t.measure == figure.measure]
-        if any(t.speaker == key for t in same):
+        same = told.by_measure.get(figure.measure, [])
+        if key in same:
             signs.append("measure")
-            if same[-1].speaker == key:
+            if same[-1] == key:
                 signs.append("measure-last")
-        if figure.noun and any(t.speaker == key and t.noun == figure.noun for t in told):
+        if figure.noun and key in told.by_noun.get(figure.noun, _NONE):
             signs.append("noun")
-        if told and told[-1].speaker == key:
+        if told.last == key:
             signs.append("figure-before")
-        if any(t.speaker == key for t in told):
+        if key in told.speakers:
             signs.append("gave-figures")
         return signs
 
-    def _group(self, measure: str) -> str:
-        """Tolls, damage, ground, means, or of another sort."""
-        return next((name for name, listed in self._groups.items() if measure in listed), "named" if ":" in measure else "other")
+    def _here(self, teller: Teller, number: int, figure: Figure) -> list[str]:
+        """How a source that stands in the very sentence, but whose words do not reach, stands to the figure."""
+        told = next(a for a in reversed(teller.said) if self.sentence(a.cue[0].start) == number)
+        text = self._scene.text
+        cue = told.cue[0]
+        low, high = (cue.end, figure.span.start) if cue.end <= figure.span.start else (figure.span.end, cue.start)
+        between = [t.norm for t in text.tokens[text.token_at(low) : text.token_at(high)]]
+        signs = ["here:behind" if cue.end <= figure.span.start else "here:before"]
+        signs += [f"here:{w}" for w in _BETWEEN if w in between]
+        signs.append("here:near" if len(between) <= 6 else "here:off" if len(between) <= 14 else "here:far")
+        if any(self._scene.text.text[c.start : c.end].strip() for c in told.content):
+            signs.append("here:has-words")
+        signs.append(f"here:mode={told.mode}")
+        return signs
+
+    def _trade(self, teller: Teller, group: str) -> list[str]:
+        """Whether it is the source's trade to know of such figures: a health office of cases, an army of ground."""
+        if not teller.trades:
+            return ["trade:unknown"]
+        fits = any(group in self._fits.get(t, ()) for t in teller.trades)
+        return [*(f"trade:{t}:{group}" for t in teller.trades), "trade:fits" if fits else "trade:another"]
+
+    def _trades_of(self, name: str) -> tuple[str, ...]:
+        words = {w[:_STEM] for w in name.lower().replace("-", " ").split()}
+        return tuple(trade for trade, listed in self._trades.items() if any(w[:_STEM] in words for w in listed))
 
     def _later(self, key: str, other: str, sentence: int) -> bool:
         """True where another source is named behind this one in one sentence."""
@@ -231,8 +246,3 @@ class Signs:
         """The first sentence of the body."""
         text = self._scene.text
         return next((k for k, s in enumerate(text.sentences) if not text.marked(s.start, s.end)), 0)
-
-
-def kind_of(source: Source) -> SourceKind:
-    """What sort of source it is."""
-    return source.kind
