@@ -28,7 +28,7 @@ from stemma.core.types import Claim, Moment, Report, Span
 from stemma.reading.reader import Reader
 from stemma.reading.saying.background import in_passing
 from stemma.reading.saying.chains import chain_for
-from stemma.reading.saying.resting import Resting, by_form, is_loose, said_by
+from stemma.reading.saying.resting import Resting, is_loose, said_by
 from stemma.reading.saying.resting_record import Figure, Record, Told
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,7 +57,7 @@ class Example:
     options: list[list[str]]
     right: list[bool]
     grammar: bool  # the reading without the choice is right
-    credited: bool  # where nobody is chosen, the credit of the whole text is right
+    silence: bool  # where nobody is chosen, that is allowed too, or the credit of the whole text is right
 
 
 def main() -> None:
@@ -87,7 +87,7 @@ def check(examples: Sequence[Example], l2: float) -> None:
             at = max(range(len(e.options)), key=lambda k: sum(weights.get(s, 0.0) for s in set(e.options[k])))
             for name in (e.group, "all situations" if "passages" not in e.group else "all passages"):
                 row = told.setdefault(name, Counter())
-                row.update(figures=1, grammar=e.grammar, choice=e.right[at] or (at == 0 and e.credited), reachable=any(e.right))
+                row.update(figures=1, grammar=e.grammar, choice=e.right[at] or (at == 0 and e.silence), reachable=any(e.right))
     print(f"{'':24}{'figures':>9}{'reachable':>11}{'grammar':>9}{'choice':>8}")
     for name, row in sorted(told.items(), key=lambda item: (item[0].startswith("all"), item[0])):
         print(f"{name:24}{row['figures']:9}{row['reachable']:11}{row['grammar']:9}{row['choice']:8}")
@@ -178,14 +178,16 @@ def examples(
         bare = not passing and (not speaker or is_loose(passage))
         chosen = _marked(marked, claim)
         if bare and chosen is not None:
-            figure = Figure(core, claim.measure, mention.head, value, speaker, by_form(passage))
+            figure = Figure(core, claim.measure, mention.head, value, speaker)
             own = signs.of_figure(figure)
             keys = list(signs.tellers)
             options = [signs.of_nobody(figure, own, told), *(signs.of_teller(k, figure, own, told) for k in keys)]
             named = [c for c in chosen if c]
-            right = [any(not c for c in chosen), *(is_right(named, signs.tellers[k].chain[-1].name, aliases) for k in keys)]
+            theirs = [is_right(named, signs.tellers[k].chain[-1].name, aliases) for k in keys]
+            nobody = not chosen[0] if any(theirs) else any(not c for c in chosen)  # what is marked first is what is learned
+            right = [nobody, *theirs]
             credit = next((a.chain[-1].name for a in looked.attributions if a.kind == "credit"), "")
-            yield Example(*at, options, right, is_right(chosen, whole, aliases), bool(credit) and is_right(chosen, credit, aliases))
+            yield Example(*at, options, right, is_right(chosen, whole, aliases), is_right(chosen, credit, aliases))
         told.add(Told(speaker, claim.measure, mention.head, value, bare))
 
 

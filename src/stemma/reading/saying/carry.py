@@ -18,7 +18,7 @@ _ENTRY = re.compile(r"[NnVvujta]{1,4}:[dpPa]{0,3}#")
 _ITEM = re.compile(r"(?:[*•]|[-–] )")  # the mark before an item of a list
 _ADDRESSEE = 40  # letters from "told" to the semicolon behind "our team"
 _SHORT = 7  # tokens of an item that only counts: "* 2,684 suspected cases"
-_FORM = 0.7  # how sure it is that the form of a text carries a speaker on: a list, a label, an announcement, a semicolon
+_FORM = 0.7  # how sure it is that the form of a text carries a speaker on: a list, a label, an announcement
 _GAP = 2  # bare sentences that may stand between two passages of one speaker
 
 
@@ -82,8 +82,8 @@ def _announced(scene: Scene, found: Sequence[Attribution], lexicon: Lexicon) -> 
     size = len(scene.text.text)
     carried: list[Attribution] = []
     for attribution in found:
-        if attribution.kind != "said" or not attribution.chain or not attribution.cue:
-            continue
+        if attribution.kind != "said" or not attribution.chain or not attribution.cue or attribution.mode == "count":
+            continue  # "Here is what the hospital counts miss"
         sentence = scene.text.sentences[_number(scene, attribution.cue[0].start)]
         told = any(t.text[0].isdigit() for t in scene.text.tokens[sentence.first : sentence.last])  # not "Five things to know"
         if not told and lexicon.announces(scene.text.tokens, sentence.first, sentence.last) and sentence.end < size:
@@ -109,7 +109,7 @@ def briefed(scene: Scene, sources: Mapping[int, Source], found: Sequence[Attribu
                 break
             span = scene.span((scene.text.sentences[after].first, scene.text.sentences[after].last))
             chain = (sources[number],)
-            carried.append(Attribution(source=(), cue=(), content=(span,), chain=chain, carried=True, certainty=_FORM))
+            carried.append(Attribution(source=(), cue=(), content=(span,), chain=chain, carried=True, certainty=0.5))
     return carried
 
 
@@ -170,7 +170,7 @@ def _after_semicolons(scene: Scene, found: Sequence[Attribution], lexicon: Lexic
         if before > 0 and (whole or (bare and lexicon.anaphors.find(scene.text.tokens, first, last))):
             clauses.append(Span(max(sentence.start, text.rfind(";", sentence.start, before) + 1), before))
         carried += [
-            replace(attribution, source=(), cue=(), content=(clause,), carried=True, certainty=_FORM)
+            replace(attribution, source=(), cue=(), content=(clause,), carried=True, certainty=0.5)
             for clause in clauses
             if clause.start < clause.end and bisect_left(cues, clause.start) == bisect_left(cues, clause.end)
         ]

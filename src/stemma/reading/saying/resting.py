@@ -18,7 +18,7 @@ from stemma.reading.saying.resting_signs import Signs
 from stemma.reading.saying.said import Attribution
 from stemma.reading.saying.scene import Scene
 
-_LOOSE = 0.5  # how sure it is at most that no form carries a speaker on
+_LOOSE = 0.5  # how sure a bare sentence's speaker is at most that the signs may overrule
 _SHOWN = 3  # the strongest signs are told
 
 
@@ -89,7 +89,7 @@ class Resorts:
         spoken = said_by(chain, passage, self._credits)
         bare = not spoken or is_loose(passage)
         if bare:
-            found = self._choose(Figure(core, measure, mention.head, value, spoken, by_form(passage)), found)
+            found = self._choose(Figure(core, measure, mention.head, value, spoken), found)
         self._told.add(Told(spoken, measure, mention.head, value, bare))
         return found
 
@@ -119,13 +119,8 @@ class Resorts:
 
 
 def is_loose(passage: Attribution | None) -> bool:
-    """True where a figure only may go on with what a speaker said before, not of what the speaker does or means to do."""
-    return passage is None or (passage.carried and passage.kind == "said")
-
-
-def by_form(passage: Attribution | None) -> bool:
-    """True where a list, a label or the like carries a speaker on."""
-    return passage is not None and passage.certainty > _LOOSE
+    """True where a figure only may go on with what a speaker said: no list, label or announcement, and nothing that he does or means to do."""
+    return passage is None or (passage.carried and passage.kind == "said" and passage.certainty <= _LOOSE)
 
 
 def said_by(chain: tuple[Source, ...], passage: Attribution | None, credits: tuple[Attribution, ...]) -> str:

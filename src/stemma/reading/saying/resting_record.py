@@ -16,7 +16,6 @@ class Figure(NamedTuple):
     noun: str
     value: float
     rests: str = ""  # on whom it rests by the grammar of its sentence, "" where it is silent
-    by_form: bool = False  # a list, a label or the like carries that speaker on
 
 
 class Told(NamedTuple):

@@ -18,6 +18,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 _QUOTED = re.compile(r"[“\"][^”\"]*$")
 _FAR = 6  # sentences
 _ASIDE = ("deny", "attitude", "intend", "demand", "promise", "seem")
+_OUR = ("our ", "this newspaper", "this reporter")  # the outlet's own people
 _STEM = 6  # letters by which the words of a trade are told
 _TELLING = 20  # a smaller number says the same only of the same measure
 _BETWEEN = (",", ";", ":", "and", "but", "while", "which", "who", "where", "as", "after", "with", "of", "(")
@@ -50,6 +51,8 @@ class Signs:
             if a.kind != "said" or not a.chain or a.carried or not a.cue or a.mode in _ASIDE:
                 continue
             key = a.chain[-1].name.lower()
+            if key.startswith(_OUR):
+                continue
             number = self.sentence(a.cue[0].start)
             teller = self.tellers.get(key)
             if teller is None:
@@ -177,7 +180,7 @@ class Signs:
             signs.append("in-lead")
         signs.append(f"kind={teller.chain[-1].kind.value}")
         if figure.rests == key:
-            signs += ["grammar", "grammar-form" if figure.by_form else "grammar-word"]
+            signs.append("grammar")
         values = (
             told.by_value.get(figure.value, _NONE)
             if figure.value > _TELLING
