@@ -28,7 +28,7 @@ from stemma.core.types import Claim, Moment, Report, Span
 from stemma.reading.reader import Reader
 from stemma.reading.saying.background import in_passing
 from stemma.reading.saying.chains import chain_for
-from stemma.reading.saying.resting import Resting, is_loose, said_by
+from stemma.reading.saying.resting import Resting, is_loose, is_ours, said_by
 from stemma.reading.saying.resting_record import Figure, Record, Told
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -175,7 +175,7 @@ def examples(
         value = claim.amount.low if claim.amount.low is not None else claim.amount.high or 0.0
         whole = chain[-1].name if chain else ""
         speaker = "" if passing else said_by(chain, passage, tuple(a for a in looked.attributions if a.kind == "credit"))
-        bare = not passing and (not speaker or is_loose(passage))
+        bare = not passing and (not speaker or is_loose(passage)) and not is_ours(looked.attributions, core)
         chosen = _marked(marked, claim)
         if bare and chosen is not None:
             figure = Figure(core, claim.measure, mention.head, value, speaker)

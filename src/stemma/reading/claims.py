@@ -184,7 +184,9 @@ class ClaimMaker:
         chain, attribution, why = course.resorts.word(mention, measured.measure)
         status = settled(mention, self._stance.status(text, core, attribution), bool(chain))
         verification, caveat = verification_for(looked.caveats, core, chain)
-        when, window = self._times.as_of(report, looked.text, looked.times, core, not chain, looked.reckoned, status is Status.DEMAND)
+        when, window = self._times.as_of(
+            report, looked.text, looked.times, core, not chain or bool(why), looked.reckoned, status is Status.DEMAND
+        )
         when = self._times.moments.day(measured.measure, report, looked.text, looked.times, when)
         nature = _nature(mention, measure, window)
         subject = whose(mention, looked) if mention.form == "age" else Subject()

@@ -17,11 +17,8 @@ from stemma.reading.saying.asides import AsideCues
 from stemma.reading.saying.belonging import BelongingCues, GapCues
 from stemma.reading.saying.carry import briefed, carry
 from stemma.reading.saying.chains import (
-    chain_for,
-    credit_chain,
+    credited,
     is_state,
-    of_its_name,
-    outlets_credited,
     own_outlet,
     own_staff,
     same_outlet,
@@ -34,7 +31,7 @@ from stemma.reading.saying.offices import Offices
 from stemma.reading.saying.own_acts import OwnActs
 from stemma.reading.saying.papers import PaperCues
 from stemma.reading.saying.references import References
-from stemma.reading.saying.said import Attribution, Cue
+from stemma.reading.saying.said import Attribution, Cue, trimmed
 from stemma.reading.saying.scene import Range, Scene
 from stemma.reading.saying.seam import PassageTagger, Seen
 from stemma.reading.saying.silences import Silences
@@ -92,8 +89,9 @@ class AttributionFinder:
         references = References(self._speakers, scene, actors)
         own = outlet or own_outlet(text)
         ours: list[int] = []  # where the outlet's own people speak
+        own_words: list[Attribution] = []
         for _, group in groupby(cues, key=lambda c: c.sentence):
-            found += self._sentence(scene, list(group), references, own, ours)
+            found += self._sentence(scene, list(group), references, own, (ours, own_words))
         found = Offices(self._speakers, scene, actors).named(_without_nested(found))
         found += carry(scene, found, self._lexicon, ours)
         found += briefed(scene, self._briefings(scene, references), found)
@@ -103,7 +101,8 @@ class AttributionFinder:
                 if chain and cue.source and not self._is_own(scene, cue.source):
                     found.append(self._made(scene, cue, chain))
         found += [a for a in self._acts.find(scene, actors, references) if not any(same_outlet(s.name, own) for s in a.chain)]
-        found += _credits(text, credits, own)
+        found += [a for a in own_words if a.content]
+        found += credited(text, credits, own)
         return sorted(found, key=_in_place)
 
     def _briefings(self, scene: Scene, references: References) -> dict[int, Source]:
@@ -141,16 +140,21 @@ class AttributionFinder:
             scene, sorted(found, key=lambda c: (c.sentence, c.first, not (c.mode == "citing" and c.pieces), -c.back, -c.last))
         )
 
-    def _sentence(self, scene: Scene, cues: list[Cue], references: References, own: str, ours: list[int]) -> list[Attribution]:
+    def _sentence(
+        self, scene: Scene, cues: list[Cue], references: References, own: str, ours: tuple[list[int], list[Attribution]]
+    ) -> list[Attribution]:
         found: list[Attribution] = []
         before: tuple[Source, ...] = ()
         for cue in self._contents.fill(scene, self._inherited(scene, cues)):
             if cue.source and self._is_own(scene, cue.source):
-                ours.append(scene.span((cue.first, cue.last)).start)
+                ours[0].append(scene.span((cue.first, cue.last)).start)
+                ours[1].append(self._ours(scene, cue))
                 continue
             chain = self._chain(scene, cue, references, own)
             if cue.source and not chain and cue.kind == "said":
-                ours.append(scene.span((cue.first, cue.last)).start)
+                ours[0].append(scene.span((cue.first, cue.last)).start)
+                if scene.tags[cue.source[0]] not in "rm":
+                    ours[1].append(self._ours(scene, cue))
             if cue.inherits and not chain:
                 chain = before
             unknown = cue.kind == "said" and not chain and not cue.name
@@ -160,6 +164,10 @@ class AttributionFinder:
             if cue.kind == "said" and chain:
                 before = chain
         return found
+
+    def _ours(self, scene: Scene, cue: Cue) -> Attribution:
+        """What the outlet's own people say, which is nobody else's word."""
+        return replace(self._made(scene, cue, ()), source=(), cue=(), kind="own", mode="own")
 
     def _inherited(self, scene: Scene, cues: list[Cue]) -> list[Cue]:
         """A coordinated or participial cue takes its subject from the cue before, else from the sentence."""
@@ -237,7 +245,7 @@ class AttributionFinder:
 
     def _made(self, scene: Scene, cue: Cue, chain: tuple[Source, ...]) -> Attribution:
         source = (scene.span(cue.source),) if cue.source else ()
-        content = tuple(Span(*_trim(scene.text.text, scene.span(p))) for p in cue.pieces)
+        content = tuple(Span(*trimmed(scene.text.text, scene.span(p))) for p in cue.pieces)
         return Attribution(
             source=source,
             cue=(scene.span((cue.first, cue.last)),),
@@ -276,24 +284,3 @@ def _without_doubles(scene: Scene, cues: list[Cue]) -> list[Cue]:
             continue
         kept.append(cue)
     return kept
-
-
-def _trim(text: str, span: Span) -> tuple[int, int]:
-    start, end = span
-    while start < end and text[start] in " \n\t,;:":
-        start += 1
-    while end > start and text[end - 1] in " \n\t,;":
-        end -= 1
-    if end - start > 1 and text[end - 1] in ".?" and text[end - 2].isalnum():
-        end -= 1
-    return start, end
-
-
-def _credits(text: Text, credits: Sequence[str], own: str) -> list[Attribution]:
-    sources = tuple(s for s in credit_chain(text, credits) if not same_outlet(s.name, own) and not of_its_name(s.name, own))
-    if not sources or not text.text:
-        return []
-    return [Attribution(source=(), cue=(), content=(Span(0, len(text.text)),), chain=sources, kind="credit", mode="credit")]
-
-
-__all__ = ["Attribution", "AttributionFinder", "chain_for", "credit_chain", "outlets_credited", "same_outlet"]

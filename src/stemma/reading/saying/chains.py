@@ -190,3 +190,14 @@ def of_its_name(name: str, own: str) -> bool:
     """The credit "(Longwater)" of the Longwater Agency itself."""
     words = own.lower().split()
     return bool(name) and all(word in words for word in name.lower().split())
+
+
+def credited(text: Text, credits: Sequence[str], own: str) -> list[Attribution]:
+    """The credits of the whole text as one passage."""
+    sources = tuple(s for s in credit_chain(text, credits) if not same_outlet(s.name, own) and not of_its_name(s.name, own))
+    if not sources or not text.text:
+        return []
+    return [Attribution(source=(), cue=(), content=(Span(0, len(text.text)),), chain=sources, kind="credit", mode="credit")]
+
+
+__all__ = ["Attribution", "AttributionFinder", "chain_for", "credit_chain", "outlets_credited", "same_outlet"]

@@ -87,7 +87,7 @@ class Resorts:
             self._told.add(Told("", measure, mention.head, value, False))
             return found
         spoken = said_by(chain, passage, self._credits)
-        bare = not spoken or is_loose(passage)
+        bare = (not spoken or is_loose(passage)) and not is_ours(self._found, core)
         if bare:
             found = self._choose(Figure(core, measure, mention.head, value, spoken), found)
         self._told.add(Told(spoken, measure, mention.head, value, bare))
@@ -119,8 +119,13 @@ class Resorts:
 
 
 def is_loose(passage: Attribution | None) -> bool:
-    """True where a figure only may go on with what a speaker said: no list, label or announcement, and nothing that he does or means to do."""
+    """True where a figure only may go on with what was said: no list or announcement, nothing that somebody does or plans."""
     return passage is None or (passage.carried and passage.kind == "said" and passage.certainty <= _LOOSE)
+
+
+def is_ours(found: tuple[Attribution, ...], core: Span) -> bool:
+    """True of what the outlet's own people have seen or counted."""
+    return any(piece.holds(core) for a in found if a.kind == "own" for piece in a.content)
 
 
 def said_by(chain: tuple[Source, ...], passage: Attribution | None, credits: tuple[Attribution, ...]) -> str:

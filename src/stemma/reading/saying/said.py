@@ -56,3 +56,15 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True):
     back: int = 0  # its content is this many sentences before it
     name: str = ""  # a name for a source that has no words of its own, "reportedly"
     certainty: float = 1.0
+
+
+def trimmed(text: str, span: Span) -> tuple[int, int]:
+    """The ends of a passage without the signs and spaces around it."""
+    start, end = span
+    while start < end and text[start] in " \n\t,;:":
+        start += 1
+    while end > start and text[end - 1] in " \n\t,;":
+        end -= 1
+    if end - start > 1 and text[end - 1] in ".?" and text[end - 2].isalnum():
+        end -= 1
+    return start, end
