@@ -17,8 +17,11 @@ from stemma.reading.saying.asides import AsideCues
 from stemma.reading.saying.belonging import BelongingCues, GapCues
 from stemma.reading.saying.carry import briefed, carry
 from stemma.reading.saying.chains import (
+    chain_for,
+    credit_chain,
     credited,
     is_state,
+    outlets_credited,
     own_outlet,
     own_staff,
     same_outlet,
@@ -284,3 +287,6 @@ def _without_doubles(scene: Scene, cues: list[Cue]) -> list[Cue]:
             continue
         kept.append(cue)
     return kept
+
+
+__all__ = ["Attribution", "AttributionFinder", "chain_for", "credit_chain", "outlets_credited", "same_outlet"]

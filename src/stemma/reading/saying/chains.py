@@ -198,6 +198,3 @@ def credited(text: Text, credits: Sequence[str], own: str) -> list[Attribution]:
     if not sources or not text.text:
         return []
     return [Attribution(source=(), cue=(), content=(Span(0, len(text.text)),), chain=sources, kind="credit", mode="credit")]
-
-
-__all__ = ["Attribution", "AttributionFinder", "chain_for", "credit_chain", "outlets_credited", "same_outlet"]
