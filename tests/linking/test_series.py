@@ -52,8 +52,9 @@ def test_some_of_them_are_not_all_of_them(pack: Pack) -> None:
 
 
 def test_a_day_is_not_the_sum(pack: Pack) -> None:
-    one = told("In Lenz {110 officers|injured|place=Lenz|nature=flow} were hurt in a day.", "A")
-    other = told("{283 officers|injured|place=Lenz|nature=total} have been hurt in Lenz.", "B")
+    day = "Stones flew outside the town hall on Sunday night, shops stayed shut, and {110 officers|injured|place=Lenz|nature=flow|as_of=2031-03-09} needed care."
+    since = "Since the marches against the water levy began, the union counts {283 officers|injured|place=Lenz|nature=total|as_of=2031-05-06} wounded."
+    one, other = told(day, "A"), told(since, "B")
     assert len(figures(pack, one, other)) == 2
 
 

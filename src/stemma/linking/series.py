@@ -7,51 +7,86 @@ from collections.abc import Iterator, Mapping, Sequence
 from stemma.core.bases import digits
 from stemma.core.engine import Engine
 from stemma.core.types import Reason
+from stemma.linking.background import Background
 from stemma.linking.gathering import Bounds, Gathering, Pair
+from stemma.linking.neighbours import Neighbours
 from stemma.linking.numbers import Number
 from stemma.linking.signs import Signs, signs, worth
 from stemma.linking.traits import Trait, keys
 from stemma.linking.values import Weights, said, same_number, told_apart
 
 _CROWD = 120  # numbers under one key beyond which only neighbours meet
+HOPELESS = -7.0  # by their own signs: below it the others are not asked
 _UNLIKE = -8.0  # what two numbers are worth that are measured in different things, or are shares of which one is what the other leaves
 _PARTED = 0.55  # the share of reports that tell two things apart which misreadings and steps of one course alone may bring
 _STEM = 6  # letters of a word by which it is known
 _NEVER = "link.share-near"  # a share lost and a share held are never one figure
+_SUM = "link.flow-total"  # the count of one day and the sum are one figure only where a third number is like both,
+_UNBORNE = -2.0  # and without one they stand below the bound for joining
 _CLASH, _BOTH = "link.subject-clash", "both"  # nor are soldiers and civilians of whom one report tells
 _NAMED = 3  # signs named in a reason
 
 
 class Series:
-    """Weighs the signs of two numbers, each pair once."""
+    """Weighs the signs of two numbers, each pair once: first their own, then what the other numbers of the pile say of them."""
 
     def __init__(
         self, numbers: Sequence[Number], rules: Weights, table: Mapping[str, Mapping[str, float]], words: Mapping[str, str]
     ) -> None:
         self._numbers = numbers
         self._rules = rules
+        self._alone = table["alone"]
         self._weights = table["weights"]
         self._bounds = Bounds(**table["bounds"])
         self._words = words
-        self._seen: dict[Pair, Signs | None] = {}
+        self._background = Background(numbers)
+        self._neighbours = Neighbours(numbers, {})
+        self._told: dict[Pair, Signs | None] = {}
+        self._own: dict[Pair, float] = {}
+        self._scores: dict[Pair, float] = {}
 
     def gather(self, engine: Engine, same: Sequence[Pair], parted: Sequence[Pair]) -> list[list[int]]:
         """The numbers in groups; what people say of two of them stands above the signs."""
+        pairs = self.meet(engine)
         gathering = Gathering([len(n.members) for n in self._numbers], self.score, self._bounds, parted, self._apart)
         for pair in same:
             gathering.force(*pair)
-        pairs = list(engine.together(_keys, self._numbers, _CROWD))
         gathering.gather(pairs)
         return gathering.settle(pairs)
 
+    def meet(self, engine: Engine) -> list[Pair]:
+        """The pairs that have something in common, each weighed by its own signs, so that a third can be asked about two."""
+        pairs = list(engine.together(_keys, self._numbers, _CROWD))
+        self._neighbours = Neighbours(self._numbers, {(min(p), max(p)): self.alone(*p) for p in pairs})
+        return pairs
+
+    def alone(self, i: int, j: int) -> float:
+        """The logarithm of the odds that two numbers are of one figure, by their own signs."""
+        pair = (i, j) if i < j else (j, i)
+        if pair not in self._own:
+            found = self.told(*pair)
+            self._own[pair] = _UNLIKE if found is None else worth(found, self._alone)
+        return self._own[pair]
+
     def score(self, i: int, j: int) -> float:
-        """The logarithm of the odds that two numbers are of one figure."""
-        found = self._signs(i, j)
-        return _UNLIKE if found is None else worth(found, self._weights)
+        """The logarithm of the odds that two numbers are of one figure, in their pile."""
+        pair = (i, j) if i < j else (j, i)
+        if pair not in self._scores:
+            own = self.alone(i, j)
+            hopeless = own < HOPELESS or self.told(*pair) is None
+            found = {} if hopeless else self.all_signs(*pair)
+            self._scores[pair] = own if hopeless else worth(found, self._weights)
+            if _SUM in found and not found["borne-out"]:
+                self._scores[pair] = min(own, 0.0) + _UNBORNE
+        return self._scores[pair]
+
+    def all_signs(self, i: int, j: int) -> Signs:
+        """The signs of two numbers and what the others add."""
+        return {**(self.told(i, j) or {}), **self._neighbours.signs(i, j, self.alone(i, j))}
 
     def reason(self, i: int, j: int) -> Reason:
         """Why two numbers stand in one figure: the signs that tell most for it."""
-        found = self._signs(i, j) or {}
+        found = self.all_signs(i, j)
         told = sorted(((self._weights.get(n, 0.0) * v, n) for n, v in found.items() if n in self._words), reverse=True)
         named = [self._words[name] for weight, name in told[:_NAMED] if weight > 0]
         detail = f"two numbers of one figure: {', '.join(named)}" if named else "two numbers that others bring together"
@@ -70,18 +105,23 @@ class Series:
                 found.setdefault(report, []).extend(claims)
         return found
 
-    def know(self, found: Mapping[Pair, Signs]) -> None:
-        """Take signs that were worked out before."""
-        self._seen.update(found)
-
-    def _signs(self, i: int, j: int) -> Signs | None:
+    def told(self, i: int, j: int) -> Signs | None:
+        """The signs of two numbers by themselves; None where they cannot be of one figure."""
         pair = (i, j) if i < j else (j, i)
-        if pair not in self._seen:
+        if pair not in self._told:
             one, other = self._numbers[pair[0]], self._numbers[pair[1]]
             alike = one.trait.base.dimension == other.trait.base.dimension and not _by_chance(one.trait, other.trait)
             found = signs(one, other, self._rules) if alike else None
-            self._seen[pair] = None if found is None or never(found) else found
-        return self._seen[pair]
+            if found is not None and never(found):
+                found = None
+            if found is not None:
+                found.update(self._background.signs(*pair))
+            self._told[pair] = found
+        return self._told[pair]
+
+    def know(self, other: Series) -> None:
+        """Take the signs that another has worked out for the same numbers."""
+        self._told = other._told
 
 
 def never(found: Signs) -> bool:

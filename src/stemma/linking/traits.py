@@ -78,6 +78,7 @@ class TraitFinder:
         self._kinds = {measure: name for name, measures in self._table.get("same", {}).items() for measure in measures}
         self._steady = frozenset(pack.tables.get("weighing", {}).get("steady", {}).get("measures", ()))
         self._part = _part(self._table.get("words", {}))
+        self._contexts: dict[int, frozenset[str]] = {}  # the words of the sentences of the report at hand
         self._families: dict[str, set[str]] = {}
         for family, measures in self._table.get("near", {}).items():
             for measure in measures:
@@ -89,6 +90,7 @@ class TraitFinder:
         day = report.published.day if report.published else ""
         company = frozenset(key for claim in extract.claims for key in telling(self._bases.of(claim.amount)))
         starts = [s.start for s in text.sentences]
+        self._contexts.clear()
         said = Counter(n for claim in extract.claims for n in _numbers(self._bases.of(claim.amount)))
         return [self._trait(claim, text, day, (company, bisect_right(starts, claim.start), said)) for claim in extract.claims]
 
@@ -170,7 +172,12 @@ class TraitFinder:
 
     def _context(self, claim: Claim, text: Text) -> frozenset[str]:
         sentence = text.sentence_at(claim.start)
-        return frozenset(self._words.content(text.text[sentence.start : sentence.end]) if sentence else ())
+        if sentence is None:
+            return _NONE
+        found = self._contexts.get(sentence.start)
+        if found is None:
+            found = self._contexts[sentence.start] = frozenset(self._words.content(text.text[sentence.start : sentence.end]))
+        return found
 
 
 def _carried(claim: Claim, text: Text) -> bool:
