@@ -63,11 +63,13 @@ def nearness(ties: Sequence[Tie]) -> Nearness:
         line = lines[max(0, child.line_at(met.item.claim.start))]
         for name, count in {**details(met), "figure_told": met.share}.items():
             line[name] = line.get(name, 0.0) + count * met.item.worth
+    names = _names_own(child, ties)
     whole = {
         "left_out": sum((_left_out(t) for t in ties), 0.0) / len(ties),
         "figure_left_out": sum((_worth_left(t) for t in ties), 0.0) / len(ties),
         "figure_own": _worth_own(child, ties),
-        "name_own": _names_own(child, ties),
+        "name_own": names,
+        "name_own_several": names if len(ties) > 1 else 0.0,
         "disorder": sum((sqrt(_turned(t, best)) for t in ties), 0.0) / len(ties),
         "order": sum((max(0.0, t.overlap.order) for t in ties), 0.0) / len(ties),
         "parent": float(len(ties) - 1),
