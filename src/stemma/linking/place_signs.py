@@ -99,7 +99,7 @@ class SignFinder:
             found[f"says-{cue}.{kind}"] = 1.0
         if isinstance(item, Claim):
             unit = item.amount.unit
-            sort = unit if unit in (*_COUNTED, "percent") else "money" if len(unit) == 3 and unit.isupper() else "other"
+            sort = unit if unit in _COUNTED or unit == "percent" else "money" if len(unit) == 3 and unit.isupper() else "other"
             measure = "share" if unit == "percent" else item.measure.partition(":")[0]
             found[f"unit-{sort}.{kind}"] = 1.0
             found[f"measure-{measure}.{kind}"] = 1.0
