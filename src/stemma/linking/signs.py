@@ -49,7 +49,12 @@ def signs(one: Number, other: Number, weights: Weights) -> Signs:
 
 def worth(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """What signs are worth together: the logarithm of the odds that two numbers are of one figure."""
-    return weights["bias"] + sum((weights.get(name, 0.0) * value for name, value in found.items()), 0.0)
+    whole = weights["bias"]
+    for name, value in found.items():
+        weight = weights.get(name)
+        if weight is not None:
+            whole += weight * value
+    return whole
 
 
 def _sizes(one: Number, other: Number) -> Signs:

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Mapping
 from stemma.core.packs import Pack
 from stemma.core.words import plain_words
 
+_SHORT, _REMEMBERED = 60, 4_096  # letters of a phrase that comes again, a subject or a speaker's name, and how many are kept
+
 
 class WordTable:
     """The content words, sorts of people, things and sides that a phrase names."""
 
     def __init__(self, pack: Pack) -> None:
         table = pack.tables.get("linking", {})
+        self._contents: dict[str, tuple[str, ...]] = {}
         self._stop = frozenset(table.get("words", {}).get("stop", ()))
         self.classes = _turned(table.get("classes", {}))
         self.scopes = _turned(table.get("scopes", {}))
@@ -26,7 +29,12 @@ class WordTable:
 
     def content(self, phrase: str) -> tuple[str, ...]:
         """The words of a phrase that carry meaning, sorted, each once."""
-        return tuple(sorted({w for w in plain_words(phrase) if w not in self._stop}))
+        found = self._contents.get(phrase)
+        if found is None:
+            found = tuple(sorted({w for w in plain_words(phrase) if w not in self._stop}))
+            if len(phrase) < _SHORT and len(self._contents) < _REMEMBERED:
+                self._contents[phrase] = found
+        return found
 
     def common(self, word: str) -> bool:
         """True for a word for a sort of people or things, which names nobody."""
