@@ -56,6 +56,7 @@ def test_dead_became_dead_and_hurt(mutations: dict[str, list[Mutation]]) -> None
 def test_a_correction_restores(mutations: dict[str, list[Mutation]]) -> None:
     assert [m.field for m in mutations["correction"] if m.restored and m.field == "unit"] == ["unit"]
     assert all(m.restored for m in mutations["correction"])
+    assert "time" not in {m.field for m in mutations["correction"]}  # it names no day
 
 
 def pair(pack: Pack, older: str, younger: str) -> list[Mutation]:

@@ -68,9 +68,12 @@ class MutationFinder:
     def _from_parents(self, family: Family, child: str) -> list[Mutation]:
         younger = family.matters[child]
         found: list[Mutation] = []
+        corrects = family.kinds[child] is Kind.CORRECTION
         for pair in family.pairs.get(child, ()):
             older = family.matters[pair.parent]
             for change in self._comparer.changes(passage(pair.source, pair.child, older, younger)):
+                if corrects and change.field == "time" and not _dated(pair.child):
+                    continue  # what a correction does not date it does not put right
                 found.append(_mutation(child, pair.parent, change, pair.child.claim.id, pair.source.claim.id))
         for parent in family.parents[child]:
             older = family.matters[parent]
@@ -78,7 +81,7 @@ class MutationFinder:
             for slip in self._slips.find(younger, older, taken):
                 found.append(_mutation(child, parent, slip.change, slip.event, slip.from_event))
             found += self._caveat_lost(family, child, parent)
-        if family.kinds[child] is Kind.CORRECTION:
+        if corrects:
             return [replace(m, restored=True) for m in found if m.field not in _KEPT_BY_CORRECTIONS]
         return found
 
@@ -130,6 +133,10 @@ def _alone(changes: Sequence[tuple[Change, str]], siblings: Sequence[Matter]) ->
 
 def _doubted(pair: Pair) -> bool:
     return pair.source.claim.verification is Verification.UNVERIFIED
+
+
+def _dated(item: Item) -> bool:
+    return item.claim.when is not None and item.claim.when.text != ""
 
 
 def _mutation(report: str, parent: str, change: Change, claim: str, source: str) -> Mutation:
