@@ -23,7 +23,9 @@ from stemma.reading.measures.earlier import Before
 from stemma.reading.measures.finder import MeasureFinder
 from stemma.reading.measures.joint import joined
 from stemma.reading.measures.lasting import lasting
+from stemma.reading.measures.learned import Chooser
 from stemma.reading.measures.namer import Namer
+from stemma.reading.measures.seen import Sighting
 from stemma.reading.measures.uncounted import CountNames
 from stemma.reading.measures.wholes import in_name, is_whole, not_of_others, own_cues
 from stemma.reading.noticing import notice
@@ -47,7 +49,6 @@ _WHEN_ROLES = ("window", "since", "before", "until", "deadline", "frequency")
 _LARGE = 1000  # a bare number from here on is a figure, of whatever it is
 _MANY = 20  # "several factors" is no figure, "dozens of barges" is
 _BODIES = ("institution", "agency", "outlet", "group")
-_HECTARES = 0.40468564224  # of an acre
 _TIMES = ("duration", "age", "prison_term")
 
 
@@ -83,7 +84,8 @@ class _Course(NamedTuple):
 class ClaimMaker:
     """Puts what the finders saw together into claims."""
 
-    def __init__(self, pack: Pack, gazetteer: Gazetteer) -> None:
+    def __init__(self, pack: Pack, gazetteer: Gazetteer, chooser: Chooser | None = None) -> None:
+        self._chooser = chooser or Chooser(pack)
         self._places = PlaceGovernor(pack, gazetteer)
         self._nation = Nation(pack, gazetteer)
         self._beyond = Beyond(pack, gazetteer)
@@ -120,8 +122,8 @@ class ClaimMaker:
                 cues = not_of_others(scene.counted, scene.cues, counted, looked.text)
                 whole = is_whole(mention, mentions[:at], sentence, looked.text)
                 cues = own_cues(counted, cues, sentence, looked.text) if whole else cues
-                measured = self._choose(mention, counted, looked.text, scene, cues)
-                measured = befell(measured, said.get(mention.number_start), self._pack.measures)
+                ruled = self._choose(mention, counted, looked.text, scene, cues)
+                measured = befell(ruled, said.get(mention.number_start), self._pack.measures)
                 measured = lasting(mention, told(mention, measured), looked.text)
                 if not whole:
                     measured = self._carrier.carried(measured, counted, looked.text, before, Told(sentence, cues, scene.ruler, scene.ruled))
@@ -129,12 +131,13 @@ class ClaimMaker:
                     measured = self._carrier.recalled(counted, looked.text, sentence, scene.ruled)
                 if not measured.measure and mention.form != "multiple":
                     measured = self._measures.choose(counted, looked.text, cues, scene.ruler, scene.ruled, late=True)
-                if not self._counts(mention, measured, looked):
-                    if not mention.duration and mention.form != "age":
-                        notices.append(notice(looked.report, mention, looked.text, measured))
-                    continue
-                if not measured.measure:
+                asked = Sighting(mention, counted, looked.text, sentence, before.told, leaning, measured, dict(ruled.tallied), cues)
+                measured = self._chooser.choose(asked)
+                counts = self._counts(mention, measured, looked)
+                if not measured.measure if counts else not mention.duration and mention.form != "age":
                     notices.append(notice(looked.report, mention, looked.text, measured))
+                if not counts:
+                    continue
                 named = measured if measured.measure or not counted.head else replace(measured, measure=f"count:{counted.head}")
                 if mention.form != "age":
                     before.told.append((named, counted, sentence.paragraph))
@@ -284,7 +287,7 @@ def _people(mention: AmountMention, measure: Measure | None) -> Amount:
     if measure is not None and measure.dimension == "age" and mention.amount.unit == "count":
         return replace(mention.amount, unit="years")
     if mention.amount.unit == "acres":
-        low, high = (None if v is None else float(f"{v * _HECTARES:.4g}") for v in (mention.amount.low, mention.amount.high))
+        low, high = (None if v is None else float(f"{v * 0.40468564224:.4g}") for v in (mention.amount.low, mention.amount.high))
         return replace(mention.amount, low=low, high=high, unit="ha")
     return mention.amount
 

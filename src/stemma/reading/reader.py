@@ -15,6 +15,7 @@ from stemma.reading.checking.finder import CheckFinder
 from stemma.reading.claims import ClaimMaker
 from stemma.reading.events.finder import EventFinder
 from stemma.reading.looked import Looked
+from stemma.reading.measures.learned import Chooser
 from stemma.reading.places.finder import PlaceFinder
 from stemma.reading.saying.actors import ActorFinder
 from stemma.reading.saying.attribution import AttributionFinder, outlets_credited, same_outlet
@@ -36,7 +37,14 @@ _OWN_ACT = ("demand", "promise", "intend")
 class Reader:
     """Reads reports by grammar and the packs' words; the same report always gives the same extract."""
 
-    def __init__(self, pack: Pack, gazetteer: Gazetteer | None = None, says: SaysWho | None = None, name: str = "rules") -> None:
+    def __init__(
+        self,
+        pack: Pack,
+        gazetteer: Gazetteer | None = None,
+        says: SaysWho | None = None,
+        name: str = "rules",
+        chooser: Chooser | None = None,
+    ) -> None:
         self.name = name
         self._amounts = AmountFinder(pack)
         self._times = TimeFinder(pack)
@@ -49,7 +57,7 @@ class Reader:
         self._says = says
         self._checks = CheckFinder(pack)
         self._events = EventFinder(pack)
-        self._claims = ClaimMaker(pack, gazetteer)
+        self._claims = ClaimMaker(pack, gazetteer, chooser)
         self._victims = VictimReader(pack)
 
     def look(self, report: Report) -> Looked:

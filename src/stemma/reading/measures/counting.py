@@ -61,6 +61,7 @@ class Measured:
     points: float
     cue: tuple[int, int] = (-1, -1)
     reasons: tuple[Reason, ...] = ()
+    tallied: tuple[tuple[str, float], ...] = ()  # the points of each measure for which anything spoke
 
 
 class Ruled(NamedTuple):

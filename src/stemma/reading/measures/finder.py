@@ -145,14 +145,16 @@ class MeasureFinder:
                 tally.points *= self._theme(key, ruled)
         tallies = {k: t for k, t in tallies.items() if t.words or (self._is_usual(k, amount, late) and self._in_theme(k, ruled))}
         best = max(tallies, key=lambda k: tallies[k].points, default="")
+        tallied = tuple([(k, t.points) for k, t in tallies.items()])
         if not best or tallies[best].points < SOME:
-            return Measured(measure="", points=tallies[best].points if best else 0.0)
+            return Measured(measure="", points=tallies[best].points if best else 0.0, tallied=tallied)
         tally = tallies[best]
         said = ", ".join(f"'{w}'" for w in tally.words[:4]) or f"'{amount.noun or amount.unit}'"
         return Measured(
             measure=best,
             points=tally.points,
             cue=tally.cue,
+            tallied=tallied,
             reasons=(
                 Reason(
                     rule="read.measure/1", detail=f"{self._measures[best].label}: {said} beside the amount", weight=round(tally.points, 2)

@@ -1,0 +1,201 @@
+"""A learned choice of the measure: a log-linear model over the measures that an amount's unit allows.
+
+Model: each measure gets the sum of the weights of all that is seen of the amount (`seen`), and of how it stands to what the rules
+say. The rules' answer is one of the things seen: where nothing else speaks, it stays.
+Candidates: the measures of the unit's dimensions, and a count of the noun itself. Choice: the highest sum.
+The weights are fitted by `bench/reading/fit_measures.py`, whose page has the data and the scores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from importlib.resources import files
+
+from stemma.core.packs import Pack
+from stemma.core.types import Reason
+from stemma.reading.amounts.counted import peoples
+from stemma.reading.measures.countable import Countable
+from stemma.reading.measures.counting import DIMENSIONS, Counted, Measured
+from stemma.reading.measures.seen import Seer, Sighting
+
+COUNT = "count"  # a count of the noun itself, or of nothing known
+_COUNTED = ("count", "persons")
+_UNWEIGHED = ("age", "multiple")  # forms of amounts whose measure rules alone tell
+_STEP = 0.05  # one unit of a weight in the file
+_SURE, _LIKELY = 2.5, 1.0  # points of a measure that the model chose
+_CLEAR = 2.0  # by which a sure choice stands before the next
+_SHOWN = 3  # reasons named
+_STRONG = ("mod", "gov", "pre")  # places of words that govern
+_POINTS = (0.01, 0.5, 1.0, 1.8, 2.6, 3.5, 5.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A measure that an amount may be of, and how it stands to the rules and to the counted noun."""
+
+    measure: str
+    standing: tuple[str, ...]
+
+
+class Candidates:
+    """Says which measures an amount may be of; built once from a pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._measures = pack.measures
+        self._countable = Countable(pack, peoples(pack.language))
+        self._by_dimension: dict[str, list[str]] = {}
+        for key, measure in pack.measures.items():
+            self._by_dimension.setdefault(measure.dimension, []).append(key)
+        self._shares = [k for k, m in pack.measures.items() if m.table.get("share") and m.dimension == "area"]
+        self._kept: dict[tuple[str, bool], list[str]] = {}
+        self._nouns: dict[tuple[str, str, str], str] = {}
+
+    def of(self, asked: Sighting, stood: Mapping[str, Mapping[str, None]]) -> list[Candidate]:
+        """All candidates, the rules' answer among them; `stood` says where the words of each measure stand."""
+        others = dict.fromkeys([f"any {place}" for places in stood.values() for place in places if place[2:5] in _STRONG])
+        counted, rules = asked.counted, asked.measured.measure.partition(":")[0] or COUNT
+        found, most = [], max(asked.tallied.values(), default=0.0)
+        last = asked.told[-1] if asked.told else None
+        before = last[0].measure if last is not None else ""
+        near = last is not None and last[1].first >= asked.sentence.first
+        noun = "0" if not counted.head else "=" if last is not None and last[1].head == counted.head else "+"
+        onward = f"onward {'near' if near else 'far'} {noun}"
+        how = asked.measured.reasons[0].rule.removeprefix("read.") if asked.measured.reasons else "none"
+        size = len([p for p in _POINTS if asked.measured.points >= p])
+        bare = not counted.head and counted.unit in _COUNTED and rules != COUNT  # a number of nothing known says less than the rules
+        for key in self._of_unit(counted.unit, counted.whole, rules):
+            if bare and key == COUNT:
+                continue
+            standing = [self._noun(key, counted)]
+            if key == rules:
+                standing += ["rules", f"rules {how}", f"rules {size}", f"rules {standing[0]}"]
+            points = asked.tallied.get(key, 0.0)
+            band = len([p for p in _POINTS if points >= p])
+            standing.append(f"points {band}" + (" most" if points and points >= most else ""))
+            if key == before:
+                standing.append(onward)
+            measure = self._measures.get(key)
+            if measure is not None and asked.leaning:
+                lean = asked.leaning.get(measure.pack)
+                standing.append("any pack" if lean is None else f"lean {int(4 * lean)}")
+            places = stood.get(key)
+            if places is not None:
+                standing += [*places, *[f"{place} {standing[0]}" for place in places]]
+            elif key == COUNT:
+                standing += others
+            else:
+                standing.append("none")
+            found.append(Candidate(measure=key, standing=tuple(standing)))
+        return found
+
+    def _of_unit(self, unit: str, whole: bool, rules: str) -> list[str]:
+        kept = self._kept.get((unit, whole))
+        if kept is None:
+            kept = []
+            if len(unit) >= 3 and unit[:3].isupper():
+                kept = list(self._by_dimension.get("money", ()))
+            elif whole or unit not in _COUNTED:
+                kept = [k for d in DIMENSIONS.get(unit, ()) for k in self._by_dimension.get(d, ()) if d not in ("age", "duration")]
+            kept += [*(self._shares if unit == "percent" else ()), COUNT]
+            self._kept[(unit, whole)] = kept
+        return kept if rules in kept else [*kept, rules]
+
+    def _noun(self, key: str, counted: Counted) -> str:
+        """How a measure stands to the counted noun."""
+        if key == COUNT:
+            known = counted.head and self._countable.names(counted.head)
+            return "noun itself known" if known else "noun itself" if counted.head else "no noun itself"
+        if not counted.head:
+            return "no noun"
+        asked = (key, counted.head, counted.unit)
+        found = self._nouns.get(asked)
+        if found is None:
+            heads, counts = self._countable.heads[key], self._countable.counts[key]
+            listed = "heads" if counted.head in heads else "counts" if counted.head in counts else ""
+            found = listed or ("person" if "@person" in counts and counted.unit == "persons" else "unlisted")
+            if self._measures[key].table.get("default") or counted.head in self._measures[key].table.get("default_counts", ()):
+                found += " default"
+            self._nouns[asked] = found = f"noun {found}"
+        return found
+
+
+class Chooser:
+    """Chooses measures by weights that were fitted; built once from a pack."""
+
+    def __init__(self, pack: Pack, weights: str | None = None) -> None:
+        self._measures = pack.measures
+        self._seer, self._candidates = Seer(pack), Candidates(pack)
+        text = weights if weights is not None else _shipped(pack.language)
+        lines = text.split("\n")
+        names = lines[0].split(" ")
+        self._classes = {name: at for at, name in enumerate(names)}
+        self._names = names
+        self._lines: dict[str, str] = {}
+        for line in lines[1:]:
+            name, _, told = line.partition("\t")
+            if told:
+                self._lines[name] = told
+        self._known: dict[str, list[tuple[int, float]]] = {}
+
+    def choose(self, asked: Sighting) -> Measured:
+        """The measure of an amount, the rules' own where nothing speaks louder."""
+        if not self._lines or asked.mention.duration or asked.mention.form in _UNWEIGHED:
+            return asked.measured
+        seen, stood = self._seer.seen(asked)
+        candidates = self._candidates.of(asked, stood)
+        sums = [0.0] * len(self._names)
+        for name in seen:
+            for at, weight in self._weights(name):
+                sums[at] += weight
+        best, second, chosen = -1e9, -1e9, candidates[0]
+        for candidate in candidates:
+            total = sum([self._standing(s) for s in candidate.standing], 0.0)
+            at = self._classes.get(candidate.measure, -1)
+            total += sums[at] if at >= 0 else 0.0
+            if total > best:
+                best, second, chosen = total, best, candidate
+            elif total > second:
+                second = total
+        rules = asked.measured.measure.partition(":")[0] or COUNT
+        if chosen.measure == rules:
+            return asked.measured
+        return self._answer(chosen.measure, seen, asked, best - second)
+
+    def _answer(self, measure: str, seen: list[str], asked: Sighting, margin: float) -> Measured:
+        at = self._classes.get(measure, -1)
+        gained = sorted(((w, name) for name in seen for i, w in self._weights(name) if i == at and w > 0), reverse=True)[:_SHOWN]
+        known = self._measures.get(measure)
+        label = known.label if known is not None else "A count of the noun"
+        detail = f"{label}: " + ", ".join(f"{name} {weight:+.2f}" for weight, name in gained)
+        reason = Reason(rule="read.measure-learned/1", detail=detail, weight=round(margin, 2))
+        return replace(
+            asked.measured,
+            measure="" if measure == COUNT else measure,
+            points=_SURE if margin >= _CLEAR else _LIKELY,
+            cue=(-1, -1),
+            reasons=(reason,),
+        )
+
+    def _standing(self, name: str) -> float:
+        weights = self._weights(f"@{name}")
+        return weights[0][1] if weights else 0.0
+
+    def _weights(self, name: str) -> list[tuple[int, float]]:
+        found = self._known.get(name)
+        if found is None:
+            told = self._lines.get(name)
+            if told is None:
+                return _NONE
+            found = [(int(at), int(weight) * _STEP) for at, _, weight in (pair.partition(":") for pair in told.split(" "))]
+            self._known[name] = found
+        return found
+
+
+_NONE: list[tuple[int, float]] = []
+
+
+def _shipped(language: str) -> str:
+    """The weights that come with the package, nothing where a language has none."""
+    path = files("stemma") / "data" / language / "measures.weights"
+    return path.read_text(encoding="utf-8") if path.is_file() else "\n"
