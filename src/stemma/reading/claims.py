@@ -18,6 +18,7 @@ from stemma.reading.clauses import Ruler
 from stemma.reading.forms import expand
 from stemma.reading.looked import Looked, by_sentence
 from stemma.reading.measures.carried import MeasureCarrier, Told
+from stemma.reading.measures.claimed import counted_people
 from stemma.reading.measures.counting import Counted, Measured, Ruled, counted_in
 from stemma.reading.measures.earlier import Before
 from stemma.reading.measures.finder import MeasureFinder
@@ -221,7 +222,7 @@ class ClaimMaker:
         """The amount in the unit in which it is claimed."""
         counted = measure is None and self._names.counts_unit(mention.amount.unit)
         points = mention.amount.unit == "pp"  # percentage points are claimed in percent
-        return replace(mention.amount, unit="percent" if points else "count") if counted or points else _people(mention, measure)
+        return replace(mention.amount, unit="percent" if points else "count") if counted or points else counted_people(mention, measure)
 
     def _place(self, looked: Looked, mention: AmountMention, told: _Told) -> Place | None:
         """The place that governs the amount; a nation's people are counted in their country where the sentence names no place."""
@@ -278,18 +279,6 @@ def _nature(mention: AmountMention, measure: Measure | None, window: str) -> Nat
     if mention.role == "more" or mention.form == "multiple" or (mention.role == "delta" and not itself):
         return Nature.DELTA
     return Nature.FLOW if window and nature is not Nature.LEVEL else nature
-
-
-def _people(mention: AmountMention, measure: Measure | None) -> Amount:
-    """A bare number counts persons where its measure does: "over 1,000 were killed"."""
-    if measure is not None and measure.dimension == "persons" and mention.amount.unit == "count" and not mention.head:
-        return replace(mention.amount, unit="persons")
-    if measure is not None and measure.dimension == "age" and mention.amount.unit == "count":
-        return replace(mention.amount, unit="years")
-    if mention.amount.unit == "acres":
-        low, high = (None if v is None else float(f"{v * 0.40468564224:.4g}") for v in (mention.amount.low, mention.amount.high))
-        return replace(mention.amount, low=low, high=high, unit="ha")
-    return mention.amount
 
 
 def _name(measure: Measure | None) -> str:
