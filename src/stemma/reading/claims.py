@@ -98,6 +98,7 @@ class ClaimMaker:
         self._multiplied = Multiplied(pack)
         self._whose = Whose(pack)
         self._resting = Resting(pack)
+        self.ranking = self._whose.ranking
         self._stance = StanceFinder(pack)
         self._times = TimeKeeper(pack)
         self._printed = Printed(pack.tables.get("times", {}))
@@ -194,7 +195,8 @@ class ClaimMaker:
         when = self._times.moments.day(measured.measure, report, looked.text, looked.times, when)
         nature = _nature(mention, measure, window)
         subject = whose(mention, looked) if mention.form == "age" else Subject()
-        subject = subject if subject.name else self._whose.subject(mention, measured, looked, course.before)
+        named = bool(subject.name)
+        subject = subject if named else self._whose.subject(mention, measured, looked, course.before)
         unit = mention.amount.unit
         return Claim(
             report=looked.report,
@@ -215,7 +217,7 @@ class ClaimMaker:
             status=status,
             verification=verification,
             caveat=caveat,
-            reasons=(*measured.reasons, *why),
+            reasons=(*measured.reasons, *why, *(() if named else course.before.because)),
         )
 
     def _as_claimed(self, mention: AmountMention, measure: Measure | None) -> Amount:

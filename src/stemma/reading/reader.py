@@ -58,6 +58,7 @@ class Reader:
         self._checks = CheckFinder(pack)
         self._events = EventFinder(pack)
         self._claims = ClaimMaker(pack, gazetteer, chooser)
+        self.ranking = self._claims.ranking  # of subjects, for whoever fits its weights
         self._victims = VictimReader(pack)
 
     def look(self, report: Report) -> Looked:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from stemma.core.text import Sentence, Text
-from stemma.core.types import Span
+from stemma.core.types import Reason, Span
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.forms import plural
 from stemma.reading.measures.counting import Counted, Measured
 from stemma.reading.saying.actors import ActorMention
 from stemma.reading.subjects.asking import Subject
+from stemma.reading.subjects.chunks import Phrase
 from stemma.reading.subjects.parties import Parties
 
 _BARE_HEADS = ("dead", "wounded", "injured", "hurt", "killed", "missing", "child", "woman", "man", "them", "other")
@@ -36,6 +37,11 @@ class Before:
     acting: tuple[ActorMention, ...] = ()  # those who act in the report, its armies with their owners
     speakers: list[Span] = field(default_factory=list)  # where those stand who say so
     taker: Subject | None = None  # who took ground last
+    spoken: tuple[tuple[Subject, tuple[str, ...]], ...] | None = None  # of whom the report speaks most, with their signs
+    sure: bool = False  # the subject told last is what its own words say
+    because: tuple[Reason, ...] = ()  # why the subject told last is another than the rules say
+    short_names: dict[str, str] | None = None  # names that the report shortens, with their letters
+    phrases: dict[int, tuple[Phrase, ...]] = field(default_factory=dict)  # of the sentences read, by their first token
 
     def subject(self, found: Subject, mention: AmountMention, measured: Measured, sentence: Sentence | None, default: str) -> Subject:
         """A bare count carries on with the people named before: "63 of its civilians were killed and 292 wounded"; else the default."""

@@ -16,8 +16,10 @@ from stemma.reading.subjects.asking import Asked, Subject
 from stemma.reading.subjects.callings import Callings
 from stemma.reading.subjects.finder import SubjectFinder
 from stemma.reading.subjects.phrases_told import PhrasesTold, past
+from stemma.reading.subjects.ranking import Ranking
 from stemma.reading.subjects.role_places import RolePlaces
 from stemma.reading.subjects.said_to_be import MANY, SaidToBe, among_told
+from stemma.reading.subjects.short_names import in_full
 from stemma.reading.subjects.sided import Case, Sided
 
 _PLURALS = {"man": "men", "woman": "women", "child": "children", "person": "people", "policeman": "policemen", "serviceman": "servicemen"}
@@ -31,6 +33,7 @@ _OF_THEM = re.compile(r"\s*of (?:them|those|these|whom|which)\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(?:another|a further)\s+\Z", re.IGNORECASE)  # "Another 23 were taken prisoner": of those told of before
 _OF_LONG = 12  # characters of it
 _FUNDED = 12  # characters of "funded"
+_TOLD = 3  # subjects told of before that an amount may go on with
 _BASE, _BASE_ENDS = 6, "xBvw,;:ha"  # words of a base, and the letters of what ends it
 _MOVED = ("length", "speed")  # an advance, a distance
 
@@ -46,6 +49,7 @@ class Whose:
         self._callings, self._told = Callings(pack), PhrasesTold(pack)
         self._amongst, self._places = Amongst(pack), RolePlaces(table)
         self._called = SaidToBe(pack, self._told)
+        self.ranking = Ranking(pack, self._told)
         again = "|".join(table.get("phrases", {}).get("again", ()))
         hedges = "|".join(table.get("phrases", {}).get("hedges", ()))
         self._again = re.compile(rf"(?:\A|[\s(])(?:{again or 'or'})[\s,]+(?:(?:{hedges or 'about'})\s+)*\Z")
@@ -62,8 +66,14 @@ class Whose:
     def subject(self, mention: AmountMention, measured: Measured, looked: Looked, before: Before) -> Subject:
         """The subject of an amount under its plain name, or an empty one."""
         case = self._case(mention, measured, looked, before)
-        found = self._places.named(self._sided.named(case, self._subject(case)), case.measure, mention, looked)
-        return self._callings.called(self._several(found, mention), case.measure, looked.text)
+        told, before.because, before.sure = tuple(before.subjects[-_TOLD:]), (), False
+        found = self._finished(case, self._subject(case))
+        return in_full(self.ranking.choose(case, found, told, self._finished), looked, before)
+
+    def _finished(self, case: Case, found: Subject) -> Subject:
+        """A subject under its plain name."""
+        found = self._places.named(self._sided.named(case, found), case.measure, case.mention, case.looked)
+        return self._callings.called(self._several(found, case.mention), case.measure, case.looked.text)
 
     def _case(self, mention: AmountMention, measured: Measured, looked: Looked, before: Before) -> Case:
         text, measure = looked.text, self._pack.measures.get(measured.measure)
@@ -89,7 +99,8 @@ class Whose:
         if mention.amount.unit == "percent" and sentence is not None:
             last = before.subjects[-1] if before.subjects else None
             spoken = last[0].name if last is not None and last[1].paragraph == sentence.paragraph else ""
-            if votes := self._told.votes(mention, case.looked, spoken):
+            before.sure = bool(votes := self._told.votes(mention, case.looked, spoken))
+            if before.sure:
                 return before.told_of(Subject(votes), sentence, "percent")
         told_for = self._told.told_for(mention, case.measure, case.looked, found)
         found = self._shared(case, asked, found)
@@ -102,6 +113,7 @@ class Whose:
         ):
             found = Subject()
         if sentence is not None and (young := self._called.young(mention, case.looked, sentence)):
+            before.sure = True
             return Subject(young + among_told(before, sentence))  # a part, with whom what follows does not go on
         who = (
             self._called.are(mention, case.looked)
@@ -109,6 +121,7 @@ class Whose:
             or (self._of_people(mention, case.looked) if case.default == "people" else "")
         )
         if sentence is not None and who:
+            before.sure = True
             return before.called(Subject(who), sentence)
         found = self._sided.ground(case, self._among(case, found))
         found = self._several(found, mention)
