@@ -195,8 +195,7 @@ class ClaimMaker:
         when = self._times.moments.day(measured.measure, report, looked.text, looked.times, when)
         nature = _nature(mention, measure, window)
         subject = whose(mention, looked) if mention.form == "age" else Subject()
-        named = bool(subject.name)
-        subject = subject if named else self._whose.subject(mention, measured, looked, course.before)
+        subject = subject if (named := bool(subject.name)) else self._whose.subject(mention, measured, looked, course.before)
         unit = mention.amount.unit
         return Claim(
             report=looked.report,
