@@ -73,8 +73,11 @@ class NounPhrases:
             within = [a for a in actors if a.start < span.end and span.start < a.end]
             acting = [a for a in within if a.kind in _ACTING]
             head = scene.norm(chunk.head).removesuffix("'s").removesuffix("’s")
-            if acting and not chunk.joined and head in self._ruling and acting[-1].end < span.end:
-                name = looked.text.text[acting[-1].start : acting[-1].end].removesuffix("'s").removesuffix("’s")  # "under MNDAA control"
+            if head in self._ruling and not chunk.joined and chunk.last - first > 1:  # "under MNDAA control"
+                if acting and acting[-1].end < span.end:
+                    name = looked.text.text[acting[-1].start : acting[-1].end].removesuffix("'s").removesuffix("’s")
+                elif scene.tags[chunk.head - 1] == "N":
+                    name = self._told.words((first, chunk.head), looked) or name
             govern, then = governs(scene, chunk.first, sentence), follows(scene, chunk.last, sentence)
             first_word = scene.norm(chunk.first)
             tag = scene.tags[chunk.first]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from stemma.core.packs import Pack, read_tsv
 from stemma.core.types import Reason
-from stemma.reading.forms import singular
+from stemma.reading.forms import expand, singular
 from stemma.reading.subjects.asking import Subject
 from stemma.reading.subjects.offering import Candidate, Offering, Spoken, kinds_of
 from stemma.reading.subjects.phrases_told import PhrasesTold
@@ -17,7 +17,8 @@ _FILE = "subject_ranks.tsv"
 _ANY = "*"
 _NOW = "now"  # the sign of the answer of the rules
 STAY = 1.5  # points by which another must be better than the answer of the rules
-_ANYBODY = "people"
+_ANYBODY, _ARMED = "people", "fighters"
+_NOBODY = frozenset((_ANYBODY,))  # the words of a name that names nobody
 _TELLING = 3  # signs that a reason names
 _JOINING = ("of", "the", "and", "in", "for", "at", "on", "to")
 
@@ -39,6 +40,8 @@ class Ranking:
         self._weights = _weights(pack)
         table = pack.tables.get("subjects", {})
         self._anybody = frozenset(table.get("no_people", ())) | frozenset(table.get("anybody", ()))
+        irregular = table.get("parties", {}).get("irregulars", ())
+        self._armed = frozenset([*expand(table.get("armed", ())), *expand(irregular)]) - self._anybody
         self._put: dict[tuple[str, str], dict[str, float]] = {}
         self.watching: list[Seen] | None = None
 
@@ -61,7 +64,7 @@ class Ranking:
         if best < 0 or (now >= 0 and (more <= STAY or offered[best].subject.name == case.default)):
             return found
         made = finish(case, offered[best].subject)
-        if now >= 0 and self._alike(made.name, found.name):
+        if now >= 0 and (self._words(made.name) <= _NOBODY or self._alike(made.name, found.name)):
             return found
         case.before.because = (_reason(offered[best], found, more, weights),)
         return made
@@ -79,9 +82,9 @@ class Ranking:
         return bool(a and b) and 2 * len(a & b) >= min(len(a), len(b))
 
     def _words(self, name: str) -> frozenset[str]:
-        """The words of a name, in the singular; whoever is only said to have been befallen by something is anybody."""
+        """The words of a name, in the singular; victims are anybody, those who fight are fighters."""
         words = [w for w in name.lower().split() if w not in _JOINING]
-        return frozenset("people" if w in self._anybody else singular(w) for w in words)
+        return frozenset([_ANYBODY if w in self._anybody else _ARMED if w in self._armed else singular(w) for w in words])
 
     def _of(self, kinds: tuple[str, str]) -> dict[str, float]:
         """The weights for a kind of measure and the measure."""
