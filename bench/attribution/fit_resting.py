@@ -1,4 +1,4 @@
-"""Fit the choice on whose word a figure rests whose own sentence names nobody: fit_resting.py [--check | --write] [--l2 X]
+"""Fit the choice on whose word a figure rests whose own sentence names nobody: fit_resting.py [--check | --write] [--l2 X] [--add SIGN]
 
 Reads the marked situations (`tests/gold`, the bundled samples) and the marked passages (`bench/reading/marked`) with the package's
 own reader, keeps the signs that it sees for nobody and for each source of the report (`stemma.reading.saying.resting_signs`), and
@@ -6,6 +6,7 @@ fits one weight for each sign by penalised maximum likelihood (L-BFGS). Needs nu
 
     --check     fits eight times with an eighth of the situations (and of the passages) left out, and scores what was left out
     --write     fits on everything and writes src/stemma/data/en/resting_weights.toml
+    --add SIGN  fits a new sign of the figure's sentence beside the weights that are there, which stay
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,23 +68,26 @@ def main() -> None:
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--l2", type=float, default=6.0)
+    parser.add_argument("--add", default="")
     chosen = parser.parse_args()
+    held = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))["signs"] if chosen.add else {}
+    held = {s: w for s, w in held.items() if s.rpartition(":")[2] != chosen.add}
     examples = [*situations(), *passages()]
     if chosen.check:
-        check(examples, chosen.l2)
+        check(examples, chosen.l2, chosen.add, held)
     if chosen.write:
-        weights = fit(examples, chosen.l2)
+        weights = fit(examples, chosen.l2, chosen.add, held)
         kept = {s: round(w, 3) for s, w in sorted(weights.items()) if abs(w) >= 0.02}
         head = "# Weights of the signs on whose word a figure rests; written by bench/attribution/fit_resting.py --write.\n[signs]\n"
         WEIGHTS.write_text(head + "".join(f"{json.dumps(s)} = {w}\n" for s, w in kept.items()), encoding="utf-8")
         print(f"{len(kept)} weights from {len(examples)} figures")
 
 
-def check(examples: Sequence[Example], l2: float) -> None:
+def check(examples: Sequence[Example], l2: float, added: str, held: Mapping[str, float]) -> None:
     """What is right of the figures left out, by the grammar alone and by the choice."""
     told: dict[str, Counter[str]] = {}
     for fold in range(FOLDS):
-        weights = fit([e for e in examples if e.fold != fold], l2)
+        weights = fit([e for e in examples if e.fold != fold], l2, added, held)
         for e in (e for e in examples if e.fold == fold):
             at = max(range(len(e.options)), key=lambda k: sum(weights.get(s, 0.0) for s in set(e.options[k])))
             for name in (e.group, "all situations" if "passages" not in e.group else "all passages"):
@@ -93,12 +98,12 @@ def check(examples: Sequence[Example], l2: float) -> None:
         print(f"{name:24}{row['figures']:9}{row['reachable']:11}{row['grammar']:9}{row['choice']:8}")
 
 
-def fit(examples: Sequence[Example], l2: float) -> dict[str, float]:
-    """Weights by which the right options are likeliest."""
+def fit(examples: Sequence[Example], l2: float, added: str, held: Mapping[str, float]) -> dict[str, float]:
+    """Weights by which the right options are likeliest; where some are held, the added sign's beside them."""
     used = [e for e in examples if any(e.right) and not all(e.right)]
     seen = Counter(s for e in used for o in e.options for s in set(o))
-    index = {s: i for i, s in enumerate(sorted(s for s, n in seen.items() if n >= RAREST))}
-    rows, columns, owner, right = [], [], [], []
+    index = {s: i for i, s in enumerate(sorted(s for s, n in seen.items() if n >= RAREST and (not added or s.rpartition(":")[2] == added)))}
+    rows, columns, owner, right, base = [], [], [], [], []
     for k, e in enumerate(used):
         for option, ok in zip(e.options, e.right, strict=True):
             at = [index[s] for s in sorted(set(option)) if s in index]
@@ -106,10 +111,12 @@ def fit(examples: Sequence[Example], l2: float) -> dict[str, float]:
             columns += at
             owner.append(k)
             right.append(float(ok))
-    row, column, own, ok = np.array(rows), np.array(columns), np.array(owner), np.array(right)
+            base.append(sum(held.get(s, 0.0) for s in set(option)))
+    row, column, own, ok = np.array(rows, dtype=int), np.array(columns, dtype=int), np.array(owner), np.array(right)
+    start = np.array(base)
 
     def loss(x: np.ndarray) -> tuple[float, np.ndarray]:
-        points = np.bincount(row, x[column], minlength=len(own))
+        points = start + np.bincount(row, x[column], minlength=len(own))
         top = np.full(len(used), -1e9)
         np.maximum.at(top, own, points)
         odds = np.exp(points - top[own])
@@ -118,7 +125,7 @@ def fit(examples: Sequence[Example], l2: float) -> dict[str, float]:
         return float((np.log(whole) - np.log(good)).sum() + 0.5 * l2 * (x @ x)), slope
 
     found = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 400})
-    return dict(zip(index, found.x.tolist(), strict=True))
+    return {**held, **dict(zip(index, found.x.tolist(), strict=True))}
 
 
 def situations() -> Iterator[Example]:

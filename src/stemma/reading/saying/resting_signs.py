@@ -16,6 +16,7 @@ from stemma.reading.saying.scene import Scene
 
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _QUOTED = re.compile(r"[“\"][^”\"]*$")
+_NEW = re.compile("(j*[nN]n*)(?:[op]d?[jnN]+)*a*[vVuxBz]")  # "Hospitals are treating": the subject without an article
 _FAR = 6  # sentences
 _ASIDE = ("deny", "attitude", "intend", "demand", "promise", "seem")
 _OUR = ("our ", "this newspaper", "this reporter")  # the outlet's own people
@@ -80,6 +81,9 @@ class Signs:
         at = text.token_at(figure.span.start)
         if at - s.first <= 2:
             signs.append("number-first")
+        new = _NEW.match(tags, s.first, at)
+        if new and self._scene.norm(new.end(1) - 1).endswith("s"):
+            signs.append("opens-new")  # many of whom nothing was said yet
         if tags[s.first : s.first + 1] in ("p", "P") and "N" in tags[s.first : s.first + 4]:
             signs.append("opens-place")
         if any(_YEAR.match(t.text) for t in text.tokens[s.first : s.last]):
