@@ -2,10 +2,10 @@
 
 import pytest
 
+from stemma.core.letters import short_names
 from stemma.core.packs import load_pack
 from stemma.core.types import Claim, Report
 from stemma.reading.reader import Reader
-from stemma.reading.subjects.short_names import short_names
 
 READER = Reader(load_pack())
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from stemma.core.gazetteer import Gazetteer
+from stemma.core.letters import LongNames, in_full, letters_of
 from stemma.core.packs import Pack
 from stemma.core.text import Text, segment
 from stemma.core.types import Claim, Extract, Notice, Quote, Report, Span
@@ -99,7 +100,7 @@ class Reader:
             name, looked.text, list(looked.actors), list(looked.places), list(looked.times), list(looked.attributions)
         )
         deaths = happened(name, looked.text, looked.struck, looked.times, looked.attributions, self._governor)
-        return Extract(
+        extract = Extract(
             report=name,
             claims=_once(claims if self.name == "rules" else [replace(c, reader=self.name) for c in claims]),
             events=tuple(with_silences([*events, *deaths], silence_events(name, looked.text, looked.attributions))),
@@ -108,12 +109,23 @@ class Reader:
             credits=_credits(report, looked),
             names=_names(looked),
         )
+        return _in_full(extract, report)
 
 
 def _holds(span: Span, amounts: tuple[AmountMention, ...]) -> bool:
     """True of a stretch with an amount in it: nobody is called so."""
     at = bisect_left(amounts, span.start, key=lambda a: a.start)
     return at < len(amounts) and amounts[at].end <= span.end
+
+
+def _in_full(extract: Extract, report: Report) -> Extract:
+    """An extract whose sources are called in full where the report gives both forms of their names."""
+    known = letters_of(extract)
+    if not known:
+        return extract
+    names = LongNames()
+    names.read(report.text)
+    return in_full(extract, names, known, "read.in-full")
 
 
 def _once(claims: list[Claim]) -> tuple[Claim, ...]:
