@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib.resources import files
+from typing import NamedTuple
 
 from stemma.core.packs import Pack
 from stemma.core.types import Reason
@@ -19,6 +20,7 @@ from stemma.reading.measures.countable import Countable
 from stemma.reading.measures.counting import DIMENSIONS, Counted, Measured
 from stemma.reading.measures.seen import Seer, Sighting
 
+NONE = "none"  # no word of a measure stands near
 COUNT = "count"  # a count of the noun itself, or of nothing known
 _COUNTED = ("count", "persons")
 _UNWEIGHED = ("age", "multiple")  # forms of amounts whose measure rules alone tell
@@ -26,6 +28,7 @@ _STEP = 0.05  # one unit of a weight in the file
 _SURE, _LIKELY = 2.5, 1.0  # points of a measure that the model chose
 _CLEAR = 2.0  # by which a sure choice stands before the next
 _SHOWN = 3  # reasons named
+_REMEMBERED = 1_000  # counted nouns of which is kept what each measure has by them
 _STRONG = ("mod", "gov", "pre")  # places of words that govern
 _POINTS = (0.01, 0.5, 1.0, 1.8, 2.6, 3.5, 5.0)
 
@@ -36,6 +39,19 @@ class Candidate:
 
     measure: str
     standing: tuple[str, ...]
+
+
+class Case(NamedTuple):
+    """An amount, and what is the same for all measures that it may be of."""
+
+    asked: Sighting
+    stood: Mapping[str, Mapping[str, None]]
+    rules: str  # the rules' answer
+    how: str  # by which rule they came to it
+    size: int  # by how many points
+    before: str  # the measure told last
+    onward: str  # where that stands, and whether it was of the same noun
+    most: float  # the most points that the rules gave
 
 
 class Candidates:
@@ -49,45 +65,63 @@ class Candidates:
             self._by_dimension.setdefault(measure.dimension, []).append(key)
         self._shares = [k for k, m in pack.measures.items() if m.table.get("share") and m.dimension == "area"]
         self._kept: dict[tuple[str, bool], list[str]] = {}
-        self._nouns: dict[tuple[str, str, str], str] = {}
 
     def of(self, asked: Sighting, stood: Mapping[str, Mapping[str, None]]) -> list[Candidate]:
         """All candidates, the rules' answer among them; `stood` says where the words of each measure stand."""
-        others = dict.fromkeys([f"any {place}" for places in stood.values() for place in places if place[2:5] in _STRONG])
+        case = self.case(asked, stood)
+        return [Candidate(measure=key, standing=tuple(self.standing(key, case))) for key in self.keys(case)]
+
+    def case(self, asked: Sighting, stood: Mapping[str, Mapping[str, None]]) -> Case:
+        """What is the same for all candidates of one amount."""
         counted, rules = asked.counted, asked.measured.measure.partition(":")[0] or COUNT
-        found, most = [], max(asked.tallied.values(), default=0.0)
         last = asked.told[-1] if asked.told else None
-        before = last[0].measure if last is not None else ""
         near = last is not None and last[1].first >= asked.sentence.first
         noun = "0" if not counted.head else "=" if last is not None and last[1].head == counted.head else "+"
-        onward = f"onward {'near' if near else 'far'} {noun}"
-        how = asked.measured.reasons[0].rule.removeprefix("read.") if asked.measured.reasons else "none"
-        size = len([p for p in _POINTS if asked.measured.points >= p])
-        bare = not counted.head and counted.unit in _COUNTED and rules != COUNT  # a number of nothing known says less than the rules
-        for key in self._of_unit(counted.unit, counted.whole, rules):
-            if bare and key == COUNT:
-                continue
-            standing = [self._noun(key, counted)]
-            if key == rules:
-                standing += ["rules", f"rules {how}", f"rules {size}", f"rules {standing[0]}"]
-            points = asked.tallied.get(key, 0.0)
-            band = len([p for p in _POINTS if points >= p])
-            standing.append(f"points {band}" + (" most" if points and points >= most else ""))
-            if key == before:
-                standing.append(onward)
-            measure = self._measures.get(key)
-            if measure is not None and asked.leaning:
-                lean = asked.leaning.get(measure.pack)
-                standing.append("any pack" if lean is None else f"lean {int(4 * lean)}")
-            places = stood.get(key)
-            if places is not None:
-                standing += [*places, *[f"{place} {standing[0]}" for place in places]]
-            elif key == COUNT:
-                standing += others
-            else:
-                standing.append("none")
-            found.append(Candidate(measure=key, standing=tuple(standing)))
-        return found
+        return Case(
+            asked=asked,
+            stood=stood,
+            rules=rules,
+            how=asked.measured.reasons[0].rule.removeprefix("read.") if asked.measured.reasons else "none",
+            size=len([p for p in _POINTS if asked.measured.points >= p]),
+            before=last[0].measure if last is not None else "",
+            onward=f"onward {'near' if near else 'far'} {noun}",
+            most=max(asked.tallied.values(), default=0.0),
+        )
+
+    def keys(self, case: Case) -> list[str]:
+        """The measures that an amount may be of; a number of nothing known says less than the rules."""
+        counted = case.asked.counted
+        found = self._of_unit(counted.unit, counted.whole, case.rules)
+        bare = not counted.head and counted.unit in _COUNTED and case.rules != COUNT
+        return [key for key in found if key != COUNT] if bare else found
+
+    def standing(self, key: str, case: Case) -> list[str]:
+        """How one measure stands to the rules, to the counted noun, to what was told before and to the words around."""
+        asked = case.asked
+        noun = self.noun(key, asked.counted)
+        standing = [noun]
+        if key == case.rules:
+            standing += ["rules", f"rules {case.how}", f"rules {case.size}", f"rules {noun}"]
+        points = asked.tallied.get(key, 0.0)
+        band = len([p for p in _POINTS if points >= p])
+        standing.append(f"points {band}" + (" most" if points and points >= case.most else ""))
+        if key == case.before:
+            standing.append(case.onward)
+        if key in self._measures and asked.leaning:
+            standing.append(self.lean(self._measures[key].pack, asked.leaning))
+        places = case.stood.get(key)
+        if places is not None:
+            standing += [*places, *[f"{place} {noun}" for place in places]]
+        elif key == COUNT:
+            standing += dict.fromkeys([f"any {p}" for places in case.stood.values() for p in places if p[2:5] in _STRONG])
+        else:
+            standing.append(NONE)
+        return standing
+
+    def lean(self, pack: str, leaning: Mapping[str, float]) -> str:
+        """How far a report is about the domain of a measure."""
+        lean = leaning.get(pack)
+        return "any pack" if lean is None else f"lean {int(4 * lean)}"
 
     def _of_unit(self, unit: str, whole: bool, rules: str) -> list[str]:
         kept = self._kept.get((unit, whole))
@@ -101,23 +135,19 @@ class Candidates:
             self._kept[(unit, whole)] = kept
         return kept if rules in kept else [*kept, rules]
 
-    def _noun(self, key: str, counted: Counted) -> str:
+    def noun(self, key: str, counted: Counted) -> str:
         """How a measure stands to the counted noun."""
         if key == COUNT:
             known = counted.head and self._countable.names(counted.head)
             return "noun itself known" if known else "noun itself" if counted.head else "no noun itself"
         if not counted.head:
             return "no noun"
-        asked = (key, counted.head, counted.unit)
-        found = self._nouns.get(asked)
-        if found is None:
-            heads, counts = self._countable.heads[key], self._countable.counts[key]
-            listed = "heads" if counted.head in heads else "counts" if counted.head in counts else ""
-            found = listed or ("person" if "@person" in counts and counted.unit == "persons" else "unlisted")
-            if self._measures[key].table.get("default") or counted.head in self._measures[key].table.get("default_counts", ()):
-                found += " default"
-            self._nouns[asked] = found = f"noun {found}"
-        return found
+        heads, counts = self._countable.heads[key], self._countable.counts[key]
+        listed = "heads" if counted.head in heads else "counts" if counted.head in counts else ""
+        found = listed or ("person" if "@person" in counts and counted.unit == "persons" else "unlisted")
+        if self._measures[key].table.get("default") or counted.head in self._measures[key].table.get("default_counts", ()):
+            found += " default"
+        return f"noun {found}"
 
 
 class Chooser:
@@ -137,30 +167,50 @@ class Chooser:
             if told:
                 self._lines[name] = told
         self._known: dict[str, list[tuple[int, float]]] = {}
+        self._packs = sorted({measure.pack for measure in pack.measures.values()})
+        self._plain: dict[tuple[str, str], dict[str, float]] = {}
 
     def choose(self, asked: Sighting) -> Measured:
         """The measure of an amount, the rules' own where nothing speaks louder."""
         if not self._lines or asked.mention.duration or asked.mention.form in _UNWEIGHED:
             return asked.measured
         seen, stood = self._seer.seen(asked)
-        candidates = self._candidates.of(asked, stood)
+        case = self._candidates.case(asked, stood)
         sums = [0.0] * len(self._names)
         for name in seen:
             for at, weight in self._weights(name):
                 sums[at] += weight
-        best, second, chosen = -1e9, -1e9, candidates[0]
-        for candidate in candidates:
-            total = sum([self._standing(s) for s in candidate.standing], 0.0)
-            at = self._classes.get(candidate.measure, -1)
-            total += sums[at] if at >= 0 else 0.0
-            if total > best:
-                best, second, chosen = total, best, candidate
+        plain, leans = self._plain_of(asked.counted), self._leans(asked.leaning)
+        best, second, chosen = -1e9, -1e9, case.rules
+        for key in self._candidates.keys(case):
+            if key in stood or key == COUNT or key == case.rules or key == case.before or asked.tallied.get(key):
+                total = sum([self._standing(s) for s in self._candidates.standing(key, case)], 0.0)
+            else:  # as most are: nothing stands near that speaks of it
+                if key not in plain:
+                    noun = self._candidates.noun(key, asked.counted)
+                    plain[key] = self._standing(noun) + self._standing("points 0") + self._standing(NONE)
+                total = plain[key] + leans.get(self._measures[key].pack, 0.0)
+            at = self._classes.get(key, -1)
+            total = round(total + (sums[at] if at >= 0 else 0.0), 6)
+            if total > best or (total == best and key == case.rules):
+                best, second, chosen = total, best, key
             elif total > second:
                 second = total
-        rules = asked.measured.measure.partition(":")[0] or COUNT
-        if chosen.measure == rules:
+        if chosen == case.rules:
             return asked.measured
-        return self._answer(chosen.measure, seen, asked, best - second)
+        return self._answer(chosen, seen, asked, best - second)
+
+    def _plain_of(self, counted: Counted) -> dict[str, float]:
+        """What each measure has by the counted noun alone; remembered for the nouns seen last."""
+        if len(self._plain) >= _REMEMBERED:
+            self._plain.clear()
+        return self._plain.setdefault((counted.head, counted.unit), {})
+
+    def _leans(self, leaning: Mapping[str, float]) -> dict[str, float]:
+        """What the measures of each pack have by what the report is about."""
+        if not leaning:
+            return {}
+        return {pack: self._standing(self._candidates.lean(pack, leaning)) for pack in self._packs}
 
     def _answer(self, measure: str, seen: list[str], asked: Sighting, margin: float) -> Measured:
         at = self._classes.get(measure, -1)

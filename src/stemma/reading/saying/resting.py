@@ -14,7 +14,7 @@ from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.saying.background import governing
 from stemma.reading.saying.chains import chain_for
 from stemma.reading.saying.resting_record import Figure, Record, Told, groups_of
-from stemma.reading.saying.resting_signs import Signs
+from stemma.reading.saying.resting_signs import Signs, lists_of
 from stemma.reading.saying.said import Attribution
 from stemma.reading.saying.scene import Scene
 
@@ -36,13 +36,14 @@ class Resting:
     def __init__(self, pack: Pack) -> None:
         self._table = pack.tables.get("resting", {})
         self._weights: Mapping[str, float] = pack.tables.get("resting_weights", {}).get("signs", {})
-        self._anaphors = PhraseTable([(p, p) for p in pack.tables.get("saying", {}).get("carrying", {}).get("anaphors", ())])
+        anaphors = PhraseTable([(p, p) for p in pack.tables.get("saying", {}).get("carrying", {}).get("anaphors", ())])
+        self._lists = lists_of(self._table, anaphors)
         self._words: Mapping[str, str] = self._table.get("reasons", {})
         self.groups = groups_of(self._table)
 
     def signs(self, scene: Scene, found: tuple[Attribution, ...]) -> Signs:
         """The signs of one report."""
-        return Signs(self._table, self._anaphors, scene, found)
+        return Signs(self._lists, scene, found)
 
     def reasons(self, signs: list[str], name: str, against: float) -> tuple[Reason, ...]:
         """The strongest signs for a source, in words."""

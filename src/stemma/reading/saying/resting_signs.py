@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from stemma.core.phrases import PhraseTable
 from stemma.core.text import Sentence
@@ -37,14 +37,26 @@ class Teller:
     said: list[Attribution] = field(default_factory=list)
 
 
+class Lists(NamedTuple):
+    """The words of the table `resting`, made ready once."""
+
+    words: Mapping[str, frozenset[str]]
+    trades: Mapping[str, Sequence[str]]
+    fits: Mapping[str, frozenset[str]]
+    anaphors: PhraseTable[str]
+
+
+def lists_of(table: Mapping[str, Any], anaphors: PhraseTable[str]) -> Lists:
+    """The words of a table."""
+    words, fits = ({k: frozenset(v) for k, v in table.get(name, {}).items()} for name in ("words", "fits"))
+    return Lists(words, table.get("trades", {}), fits, anaphors)
+
+
 class Signs:
     """Finds the signs in one report."""
 
-    def __init__(self, table: Mapping[str, Any], anaphors: PhraseTable[str], scene: Scene, found: Sequence[Attribution]) -> None:
-        self._words: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in table.get("words", {}).items()}
-        self._trades: Mapping[str, Sequence[str]] = table.get("trades", {})
-        self._fits: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in table.get("fits", {}).items()}
-        self._anaphors = anaphors
+    def __init__(self, lists: Lists, scene: Scene, found: Sequence[Attribution]) -> None:
+        self._words, self._trades, self._fits, self._anaphors = lists
         self._scene = scene
         self.tellers: dict[str, Teller] = {}
         self._named: dict[int, list[str]] = {}  # sentence: who is named there as a source
@@ -162,7 +174,7 @@ class Signs:
                 signs.append(f"b:{near}:last")
                 signs += [f"b:{near}:{s}" for s in own]
                 signs += [f"b:{near}:g={group}", f"b:{near}:k={teller.chain[-1].kind.value}"]
-                told_by = [a for a in teller.said if self.sentence(a.cue[0].start) == last][-1]
+                told_by = [a for k, a in zip(teller.at, teller.said, strict=True) if k == last][-1]
                 signs += [f"b:mode={told_by.mode}", f"b:kind={teller.chain[-1].kind.value}", *self._reach(told_by, last)]
             if after and not between:
                 signs.append("both-sides")
@@ -209,7 +221,7 @@ class Signs:
 
     def _here(self, teller: Teller, number: int, figure: Figure) -> list[str]:
         """How a source that stands in the very sentence, but whose words do not reach, stands to the figure."""
-        told = next(a for a in reversed(teller.said) if self.sentence(a.cue[0].start) == number)
+        told = [a for k, a in zip(teller.at, teller.said, strict=True) if k == number][-1]
         text = self._scene.text
         cue = told.cue[0]
         low, high = (cue.end, figure.span.start) if cue.end <= figure.span.start else (figure.span.end, cue.start)
