@@ -21,9 +21,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from marked import closest
 
 from stemma.core.packs import Pack, load_pack
-from stemma.core.types import Claim, Extract, Place, Report
+from stemma.core.types import Extract, Place, Report
 from stemma.intake import take
 from stemma.linking.atlas import atlas_of, is_said
 from stemma.linking.ground import Ranking
@@ -38,7 +39,6 @@ FOLDS = 6
 LEAST, SITUATIONS = 15, 5  # times that a sign must be seen, and situations that have it
 ALONE, MIXED = 0.1, 0.1  # what a report alone and a mixed pile count beside the situation together
 CLOSE = 75.0  # kilometres
-FACTORS = (1.0, 2.589988, 1.609344, 1000.0, 0.01, 1609.344, 0.3048, 100.0)  # the marked unit against the one said
 _STOP = frozenset(("the", "of", "a", "in", "and", "s"))
 
 
@@ -145,32 +145,10 @@ def choices(pile: Pile, reports: Sequence[Report], extracts: Sequence[Extract], 
 
 
 def _meant(gold: dict[str, Any], reports: Sequence[Report], extracts: Sequence[Extract]) -> dict[str, dict[str, Any]]:
-    """The marked place of each claim: that of the closest marked one in the text that says its number."""
-    texts = {_stem(r.name): r for r in reports}
-    by_report: dict[str, list[Claim]] = {e.report: list(e.claims) for e in extracts}
-    near = []
-    for entry in gold["claims"]:
-        report = texts[_stem(entry["doc"])]
-        start = report.text.find(entry["evidence"])
-        end = start + len(entry["evidence"])
-        for claim in by_report.get(report.id, []):
-            over = min(end, claim.end) - max(start, claim.start)
-            if over > 0 and entry["place"] and _says(entry, claim):
-                agree = claim.measure in (entry["measure"], *entry.get("measure_also", []))
-                near.append((agree, over / max(end - start, claim.end - claim.start), entry["id"], claim.id, entry["place"]))
-    found: dict[str, dict[str, Any]] = {}
-    used: set[str] = set()
-    for _, _, key, ident, place in sorted(near, key=lambda n: n[:4], reverse=True):
-        if key not in used and ident not in found:
-            found[ident] = place
-            used.add(key)
-    return found
-
-
-def _says(entry: dict[str, Any], claim: Claim) -> bool:
-    wanted = [float(v) for v in (entry["value_low"], entry["value_high"]) if v is not None]
-    said = [v for v in (claim.amount.low, claim.amount.high) if v is not None]
-    return not wanted or any(abs(w - s * f) <= 0.011 * max(abs(w), 1e-9) for w in wanted for s in said for f in FACTORS)
+    """The marked place of each claim that was read."""
+    entries = {entry["id"]: entry for entry in gold["claims"] if entry["place"]}
+    read = closest(entries.values(), reports, [claim for extract in extracts for claim in extract.claims])
+    return {claim.id: entries[key]["place"] for key, claim in read.items()}
 
 
 def same_place(gold: dict[str, Any], place: Place | None, aliases: list[set[str]]) -> bool:
@@ -192,10 +170,6 @@ def same_place(gold: dict[str, Any], place: Place | None, aliases: list[set[str]
 
 def _words(name: str) -> set[str]:
     return {w for w in re.findall(r"[^\W_]+", re.sub(r"[’']s\b", "", name.lower())) if w not in _STOP}
-
-
-def _stem(name: str) -> str:
-    return Path(name).name.removesuffix(".txt")
 
 
 def _frequent(found: list[Marked]) -> list[str]:

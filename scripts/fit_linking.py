@@ -22,17 +22,17 @@ from textwrap import wrap
 from typing import Any, NamedTuple
 
 import numpy as np
+from marked import closest
 
 from stemma.core.engine import OneProcess
 from stemma.core.packs import Pack, load_pack
-from stemma.core.types import Claim, Report
+from stemma.core.types import Report
 from stemma.intake import take
-from stemma.linking import as_first_told, numbers_in, on_ground, traits_of
+from stemma.linking import as_first_told, as_spelled, numbers_in, on_ground, traits_of
 from stemma.linking.gathering import Bounds, Pair
 from stemma.linking.numbers import Number
 from stemma.linking.series import HOPELESS, Series
 from stemma.linking.signs import Signs, worth
-from stemma.linking.traits import Trait
 from stemma.pipeline import in_order, read_all
 
 HOME = Path(__file__).parent.parent
@@ -44,8 +44,6 @@ STEPS = 12
 ENOUGH = 1e-3  # the last step of the fit
 BOUNDS = Bounds(join=-0.3, veto=-30.0, most=8.0, nearest=0.5, stay=-0.6, pull=3.0)  # the mean left out is level round about these
 _BOUNDS = ("join", "veto", "most", "nearest", "stay", "pull")
-CLOSE = 0.011
-FACTORS = (1.0, 2.589988, 1.609344, 1000.0, 0.01, 1609.344)  # the marked unit against the one said
 _WIDTH = 140
 LEAST = 20  # pairs in which a sign must be seen
 
@@ -102,13 +100,12 @@ def main(arguments: list[str]) -> None:
 def marked(folder: Path, pack: Pack) -> Marked:
     """Reads a folder and finds the marked figure of each claim."""
     reports = in_order(r for r in take([str(folder)]) if isinstance(r, Report) and r.name.endswith(".txt"))
-    extracts = as_first_told(reports, on_ground(reports, list(read_all(reports, pack)), pack))
+    extracts = as_spelled(reports, as_first_told(reports, on_ground(reports, list(read_all(reports, pack)), pack)), pack)
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     traits = traits_of(reports, extracts, pack)
-    texts = {_stem(r.name): r for r in reports}
     named = _figures(gold)
     at = {t.claim.id: i for i, t in enumerate(traits)}
-    figures = {at[claim.id]: named[key] for key, claim in _meant(gold, texts, traits).items()}
+    figures = {at[claim.id]: named[key] for key, claim in closest(gold["claims"], reports, [t.claim for t in traits]).items()}
     numbers = numbers_in(traits, {}, pack, OneProcess())
     due = sum(named[a] == named[b] for a, b in combinations(named, 2))
     series = _series(numbers, pack, Fit({"bias": 0.0}, {"bias": 0.0}))
@@ -138,41 +135,6 @@ def together(held: Marked, alone: Weights) -> list[Row]:
 def _figures(gold: dict[str, Any]) -> dict[str, str]:
     found = {claim: str(f.get("series") or f["id"]) for f in gold.get("figures", []) for claim in f["claims"]}
     return {c["id"]: found.get(c["id"]) or str(c.get("figure") or c["id"]) for c in gold["claims"]}
-
-
-def _stem(name: str) -> str:
-    return Path(name).name.removesuffix(".txt")
-
-
-def _meant(gold: dict[str, Any], texts: dict[str, Report], traits: list[Trait]) -> dict[str, Claim]:
-    """The claim that was read for each marked one: the closest in the text that says its number."""
-    by_report: dict[str, list[Claim]] = {}
-    for trait in traits:
-        by_report.setdefault(trait.claim.report, []).append(trait.claim)
-    near = []
-    for entry in gold["claims"]:
-        report = texts[_stem(entry["doc"])]
-        start = report.text.find(entry["evidence"])
-        end = start + len(entry["evidence"])
-        for claim in by_report.get(report.id, []):
-            over = min(end, claim.end) - max(start, claim.start)
-            if over > 0 and _says(entry, claim):
-                near.append(
-                    (claim.measure == entry["measure"], over / max(end - start, claim.end - claim.start), entry["id"], claim.id, claim)
-                )
-    found: dict[str, Claim] = {}
-    used: set[str] = set()
-    for _, _, key, ident, claim in sorted(near, key=lambda n: n[:4], reverse=True):
-        if key not in found and ident not in used:
-            found[key] = claim
-            used.add(ident)
-    return found
-
-
-def _says(entry: dict[str, Any], claim: Claim) -> bool:
-    wanted = [float(v) for v in (entry["value_low"], entry["value_high"]) if v is not None]
-    said = [v for v in (claim.amount.low, claim.amount.high) if v is not None]
-    return not wanted or any(abs(w - s * f) <= CLOSE * max(abs(w), 1e-9) for w in wanted for s in said for f in FACTORS)
 
 
 def fitted(found: Sequence[Collection[Row]]) -> Weights:

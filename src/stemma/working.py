@@ -117,7 +117,7 @@ def bring_up_to_date(
     """
     hands = hands or Hands(how)
     failed: list[Notice] = []
-    later = iter(coming)
+    later = (ids for ids in coming if ids)  # what was known before brings nothing to read
     more = next(later, None)
     with held.looking() as taken:
         unread = taken.unread("" if again else hands.version)

@@ -8,7 +8,7 @@ from stemma.core.letters import LongNames
 
 
 def of(letters: str, *texts: str) -> str:
-    names = LongNames()
+    names = LongNames(frozenset((letters,)))
     for text in texts:
         names.read(text)
     return names.of(letters)
@@ -36,7 +36,7 @@ def test_the_one_name_of_some_letters(letters: str, texts: list[str], name: str)
 
 
 def test_a_name_known_from_elsewhere() -> None:
-    names = LongNames()
+    names = LongNames(frozenset(("KNA", "KNAB")))
     names.know("Karnaphuli News Agency")
     assert names.of("KNA") == "Karnaphuli News Agency"
     assert names.of("KNAB") == ""

@@ -53,9 +53,10 @@ def _spelled(words: list[str], letters: str) -> str:
 
 
 class LongNames:
-    """The names that stand at hand, by their initials."""
+    """The names that stand at hand, by those initials that are asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, asked: frozenset[str]) -> None:
+        self._asked = asked
         self._names: dict[str, dict[tuple[str, ...], str]] = {}
 
     def read(self, text: str) -> None:
@@ -72,6 +73,8 @@ class LongNames:
         self._add(initials(name), name)
 
     def _add(self, letters: str, name: str) -> None:
+        if letters not in self._asked:
+            return
         key = tuple(w[:_STEM].lower() for w in name.replace("-", " ").split() if w not in _SMALL)
         self._names.setdefault(letters, {}).setdefault(key, name)
 

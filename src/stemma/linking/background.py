@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import log, sqrt
 
-from stemma.core.gazetteer import COUNTRYWIDE, NATIONWIDE
 from stemma.core.types import Nature, Place
 from stemma.core.words import plain_words
+from stemma.linking.atlas import UNSAID
 from stemma.linking.numbers import Number
 from stemma.linking.traits import Trait
 from stemma.linking.where import gap_days, place_key
@@ -25,7 +25,6 @@ _STEM = 6  # letters of a word by which it is known
 _FOREIGN = 8.0  # how rare the words may be that only one of two subjects has
 _FAST = 3.0  # of a logarithm, a day
 _ROUNDING = 0.07  # by which a number may differ from the one that it rounds
-_UNSAID = ("", NATIONWIDE, COUNTRYWIDE)
 _MEMORY = 4_096  # pairs of places whose lie is remembered
 
 
@@ -147,7 +146,7 @@ def _told(number: Number, subjects: Shares, contexts: Shares, order: tuple[set[i
     named: dict[str, Place] = {}
     for trait in claims:
         place = trait.claim.place
-        if place is not None and place.words not in _UNSAID and not trait.carried:
+        if place is not None and place.words not in UNSAID and not trait.carried:
             said[place.name] += 1
             named[place.name] = place
     likeliest = max(sorted(said), key=lambda name: said[name]) if said else ""

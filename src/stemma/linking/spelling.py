@@ -14,7 +14,7 @@ def as_spelled(reports: Sequence[Report], extracts: Sequence[Extract], pack: Pac
     known = frozenset(letters for extract in extracts for letters in letters_of(extract))
     if not known:
         return tuple(extracts)
-    names = LongNames()
+    names = LongNames(known)
     for report in reports:
         names.read(report.text)
         names.know(report.outlet)

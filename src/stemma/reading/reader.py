@@ -123,7 +123,7 @@ def _in_full(extract: Extract, report: Report) -> Extract:
     known = letters_of(extract)
     if not known:
         return extract
-    names = LongNames()
+    names = LongNames(known)
     names.read(report.text)
     return in_full(extract, names, known, "read.in-full")
 

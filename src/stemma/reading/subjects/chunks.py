@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from stemma.core.text import Sentence
 from stemma.core.types import Span
-from stemma.reading.saying.scene import Range, Scene
+from stemma.reading.saying.scene import Scene
 
 _WITHIN = "djnNG#u'I"  # letters of a noun phrase (see tagging)
 _NOUNS = "nNu"
@@ -131,8 +131,3 @@ def follows(scene: Scene, last: int, sentence: Sentence) -> str:
     if last >= sentence.last:
         return "end"
     return _BEHIND.get(scene.tags[last], "prep" if scene.tags[last] in "pPT" else "c" if scene.tags[last] == "c" else "else")
-
-
-def range_of(chunk: Chunk) -> Range:
-    """The tokens of a phrase."""
-    return chunk.first, chunk.last

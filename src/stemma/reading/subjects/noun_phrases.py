@@ -79,19 +79,7 @@ class NounPhrases:
                 elif scene.tags[chunk.head - 1] == "N":
                     name = self._told.words((first, chunk.head), looked) or name
             govern, then = governs(scene, chunk.first, sentence), follows(scene, chunk.last, sentence)
-            first_word = scene.norm(chunk.first)
-            tag = scene.tags[chunk.first]
-            det = (
-                "the"
-                if first_word == "the"
-                else "a"
-                if first_word in ("a", "an")
-                else "own"
-                if first_word in _POSSESSIVES
-                else tag
-                if tag in "d#"
-                else "0"
-            )
+            det = _determiner(scene.norm(chunk.first), scene.tags[chunk.first])
             kind = self.kind(head)
             signs = [
                 f"before={govern}",
@@ -133,6 +121,17 @@ class NounPhrases:
         word = scene.norm(chunk.first)
         alone = chunk.last == chunk.first + 1 and chunk.first > 0 and scene.tags[chunk.first - 1] in "TxB"
         return alone and scene.tags[chunk.first] == "n" and singular(word) == word and self.kind(word) == "thing"
+
+
+def _determiner(word: str, tag: str) -> str:
+    """With what a phrase begins: the, a, a possessive, another determiner or a number by its letter."""
+    if word == "the":
+        return "the"
+    if word in ("a", "an"):
+        return "a"
+    if word in _POSSESSIVES:
+        return "own"
+    return tag if tag in "d#" else "0"
 
 
 def words_of(name: str) -> frozenset[str]:

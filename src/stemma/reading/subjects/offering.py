@@ -48,15 +48,7 @@ class Offering:
         offered: list[Candidate] = []
         was = words_of(found.name)
         mention, looked = case.mention, case.looked
-        rule = (
-            "rule=none"
-            if not found.name
-            else "rule=default"
-            if found.name == case.default
-            else "rule=actor"
-            if found.actor
-            else "rule=words"
-        )
+        rule = _rule(case, found)
         if found.name:
             head = found.name.rpartition(" ")[2].lower()
             signs = ["now", rule, f"kind={self._phrases.kind(head)}", f"noun={_like(found.name, mention.noun)}"]
@@ -229,6 +221,15 @@ def _bareness(case: Case) -> str:
     first = looked.text.token_at(mention.start)
     opens = case.sentence is None or first == case.sentence.first or looked.scene.tags[first - 1] in _CLAUSE + "c"
     return "subject" if opens and tags and tags in "xBVvu" else "of" if tags == "o" else "opens" if opens else "bare"
+
+
+def _rule(case: Case, found: Subject) -> str:
+    """Of what sort the answer of the rules is."""
+    if not found.name:
+        return "rule=none"
+    if found.name == case.default:
+        return "rule=default"
+    return "rule=actor" if found.actor else "rule=words"
 
 
 def _overlap(was: frozenset[str], name: str) -> str:

@@ -49,14 +49,14 @@ class Ranking:
         """The best candidate under its plain name, or what the rules found."""
         own = self._is_own(case, found)
         kinds = kinds_of(case)
+        unasked = own or not (self._weights or self.watching is not None)
+        offered = [Candidate(found, (_NOW,))] if unasked else self._offering.offered(case, found, told)
         if self.watching is not None:
-            offered = [Candidate(found, (_NOW,))] if own else self._offering.offered(case, found, told)
             seen = [Candidate(c.subject if _NOW in c.signs else finish(case, c.subject), c.signs) for c in offered]
             self.watching.append(Seen(case.mention.start, case.mention.end, kinds, seen))
         if own or not self._weights:
             return found
         weights = self._of(kinds)
-        offered = self._offering.offered(case, found, told)
         points = [sum([weights.get(s, 0.0) for s in c.signs], 0.0) for c in offered]
         best = max(range(len(offered)), key=lambda at: points[at], default=-1)
         now = next((at for at, c in enumerate(offered) if _NOW in c.signs), -1)
