@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
+
+import msgspec
+from msgspec import structs
 
 from stemma.core.gazetteer import COUNTRYWIDE, NATIONWIDE, Country, Gazetteer
 from stemma.core.packs import Measure, Pack
@@ -53,8 +56,7 @@ _BODIES = ("institution", "agency", "outlet", "group")
 _TIMES = ("duration", "age", "prison_term")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Scene:
+class _Scene(msgspec.Struct, frozen=True, kw_only=True):
     """One sentence in which amounts stand, with the cues found in it."""
 
     sentence: Sentence
@@ -140,7 +142,7 @@ class ClaimMaker:
                     notices.append(notice(looked.report, mention, looked.text, measured))
                 if not counts:
                     continue
-                named = measured if measured.measure or not counted.head else replace(measured, measure=f"count:{counted.head}")
+                named = measured if measured.measure or not counted.head else structs.replace(measured, measure=f"count:{counted.head}")
                 if mention.form != "age":
                     before.told.append((named, counted, sentence.paragraph))
                 claims.append(self._claim(report, looked, mention, measured, course))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from msgspec import structs
+
 from stemma.core.text import Text
 from stemma.core.types import Approx
 from stemma.reading.amounts.mention import AmountMention
@@ -19,7 +21,7 @@ def join_bounds(found: list[AmountMention], text: Text) -> list[AmountMention]:
         if one is not None and _bounds(one, mention) and text.text[one.end : mention.start].strip() in _JOINS:
             unit = mention.amount.unit if mention.amount.unit != "count" else one.amount.unit
             amount = replace(mention.amount, low=one.amount.low, unit=unit, approx=Approx.RANGE)
-            joined[-1] = replace(mention, start=one.start, number_start=one.number_start, amount=amount)
+            joined[-1] = structs.replace(mention, start=one.start, number_start=one.number_start, amount=amount)
         else:
             joined.append(mention)
     return joined

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from msgspec import structs
+
 from stemma.core.packs import Pack, read_tsv
 from stemma.core.phrases import PhraseTable
 from stemma.core.text import Text
@@ -53,7 +55,7 @@ class Currencies:
         most = max((c for c in told if c in family["countries"]), key=lambda c: told[c], default="")
         if told.get(most, 0) < _OFTEN or max(told.values()) > told[most]:
             return mention
-        return replace(mention, amount=replace(mention.amount, unit=family["countries"][most] + slash + rate))
+        return structs.replace(mention, amount=replace(mention.amount, unit=family["countries"][most] + slash + rate))
 
     def _resolved(self, mention: AmountMention, told: Mapping[str, int]) -> AmountMention:
         amount = self._coded(mention.amount, told)
@@ -61,7 +63,7 @@ class Currencies:
         if amount is mention.amount and dual is mention.dual:
             return mention
         form = "cardinal" if amount.unit == "count" else mention.form
-        return replace(mention, amount=amount, dual=dual, form=form)
+        return structs.replace(mention, amount=amount, dual=dual, form=form)
 
     def _coded(self, amount: Amount, told: Mapping[str, int]) -> Amount:
         word, slash, rate = amount.unit.partition("/")

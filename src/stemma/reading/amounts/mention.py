@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from stemma.core.types import Amount
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AmountMention:
+class AmountMention(msgspec.Struct, frozen=True, kw_only=True):
     """An amount as it stands: its words, its number, what it counts, and how it stands to other amounts."""
 
     start: int  # the whole phrase: hedge, number, unit

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from msgspec import structs
+
 from stemma.core.packs import Pack
 from stemma.core.text import Text
 from stemma.core.types import Approx
@@ -76,7 +78,7 @@ class MultipleReader:
             amount = replace(amount, low=low, high=high)
         way = "down" if down else "up"
         end = mention.noun_end
-        return replace(
+        return structs.replace(
             mention,
             amount=replace(amount, unit="times"),
             form="multiple",

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from msgspec import structs
+
 from stemma.core.text import Text
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.amounts.unit_words import UnitReader
@@ -62,9 +64,9 @@ def _alike(one: AmountMention, two: AmountMention, text: Text, scale: float) -> 
 
 
 def _with(mention: AmountMention, unit: str) -> AmountMention:
-    return replace(mention, amount=replace(mention.amount, unit=unit))
+    return structs.replace(mention, amount=replace(mention.amount, unit=unit))
 
 
 def _scaled(mention: AmountMention) -> AmountMention:
     low, high = (None if v is None else round(v / _MILLION, 6) for v in (mention.amount.low, mention.amount.high))
-    return replace(mention, amount=replace(mention.amount, low=low, high=high, unit="m"))
+    return structs.replace(mention, amount=replace(mention.amount, low=low, high=high, unit="m"))

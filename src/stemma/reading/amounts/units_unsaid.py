@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from msgspec import structs
+
 from stemma.core.text import Text
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.amounts.unit_words import UnitReader
@@ -36,9 +38,9 @@ def carry(found: list[AmountMention], text: Text, units: UnitReader) -> list[Amo
                 or _left(one, two, text, units)
             )
             if not unit and (_same_things(one, two, between, units) or _listed(one, two, text)):
-                found[i + 1] = replace(two, amount=replace(two.amount, unit=one.amount.unit), noun=one.noun, head=one.head)
+                found[i + 1] = structs.replace(two, amount=replace(two.amount, unit=one.amount.unit), noun=one.noun, head=one.head)
             elif unit == "age":
-                found[i + 1] = replace(_with_unit(two, "years"), form="age")
+                found[i + 1] = structs.replace(_with_unit(two, "years"), form="age")
             elif unit:
                 found[i + 1] = _with_unit(two, unit)
     return found
@@ -51,7 +53,7 @@ def sums_onward(found: list[AmountMention], units: UnitReader) -> list[AmountMen
         if units.dimension.get(mention.amount.unit) == "money":
             money = mention.amount.unit
         elif money and _bare(mention) and (mention.amount.low or mention.amount.high or 0.0) >= _BILLION:
-            found[i] = replace(_with_unit(mention, money), form="money")
+            found[i] = structs.replace(_with_unit(mention, money), form="money")
     return found
 
 
@@ -62,7 +64,7 @@ def alternatives(found: list[AmountMention], text: Text) -> list[AmountMention]:
         between = text.text[max(one.end, one.noun_end) : two.start].strip()
         other = two.amount.unit != one.amount.unit
         if one.role == "delta" and two.role == "" and other and two.end > one.end and between in ("or", ", or", "("):
-            found[i + 1] = replace(two, role="delta", direction=one.direction)
+            found[i + 1] = structs.replace(two, role="delta", direction=one.direction)
     return found
 
 
@@ -74,7 +76,7 @@ def with_cents(found: list[AmountMention], text: Text, units: UnitReader) -> lis
         if one is not None and _is_cents(one, mention, text, units):
             value = (one.amount.low or 0) + (mention.amount.low or 0) / 100
             amount = replace(one.amount, low=value, high=value)
-            joined[-1] = replace(one, amount=amount, end=max(mention.end, mention.noun_end), number_end=mention.number_end)
+            joined[-1] = structs.replace(one, amount=amount, end=max(mention.end, mention.noun_end), number_end=mention.number_end)
         else:
             joined.append(mention)
     return joined
@@ -175,4 +177,4 @@ def _bare(mention: AmountMention) -> bool:
 
 
 def _with_unit(mention: AmountMention, unit: str) -> AmountMention:
-    return replace(mention, amount=replace(mention.amount, unit=unit))
+    return structs.replace(mention, amount=replace(mention.amount, unit=unit))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from stemma.core.text import Text
 from stemma.core.types import Place, Span
@@ -20,8 +21,7 @@ _CONTENT = 3  # words of a clause that stand for it where no object does
 _BACK = 2  # sentences back in which the actor of "it" or "launching" is sought
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cast:
+class Cast(msgspec.Struct, frozen=True, kw_only=True):
     """Who, upon whom, where."""
 
     actor: str = ""

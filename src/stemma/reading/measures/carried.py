@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec import structs
 
 from stemma.core.packs import Pack
 from stemma.core.phrases import Hit, PhraseTable
@@ -69,10 +70,10 @@ class MeasureCarrier:
         found = before.like(counted, told.sentence, text, part)
         if found is not None and found.measure.startswith("count:"):
             noun = found.measure.removeprefix("count:")
-            again = self._finder.choose(replace(counted, head=noun, noun=noun), text, told.cues, told.ruler, told.ruled)
+            again = self._finder.choose(structs.replace(counted, head=noun, noun=noun), text, told.cues, told.ruler, told.ruled)
             if again.measure and again.cue != (-1, -1):
                 return again  # "The surveyors saw 6,100 houses. About 1,500 were damaged."
-            return replace(found, points=0.9, reasons=(_reason(f"counted as in the amount before: {noun}"),))
+            return structs.replace(found, points=0.9, reasons=(_reason(f"counted as in the amount before: {noun}"),))
         measure = self._pack.measures.get(found.measure) if found is not None else None
         if measure is None or (counted.unit == "percent" and measure.id != "share" and measure.dimension != "area"):
             return measured  # "up 143% on December" after a case fatality is a share of its own
@@ -93,7 +94,9 @@ class MeasureCarrier:
             return None
         last = next((m for m, c, _ in reversed(before.told) if c.first >= sentence.first and c.unit in ("count", "persons")), None)
         known = last is not None and last.measure in self._pack.measures
-        return replace(last, points=0.9, cue=(-1, -1), reasons=(_reason("more of the same"),)) if last is not None and known else None
+        if last is None or not known:
+            return None
+        return structs.replace(last, points=0.9, cue=(-1, -1), reasons=(_reason("more of the same"),))
 
     def _says_who(self, measured: Measured, counted: Counted, sentence: Sentence, before: Before) -> bool:
         """ "59 protesters, 10 prisoners": where a noun of those counted decided, and not for what befell them."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple, final
+
+import msgspec
 
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Reason
@@ -36,8 +37,7 @@ DIMENSIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
+class Counted(msgspec.Struct, frozen=True, kw_only=True):
     """An amount as the measure finder needs it: its tokens [first:last], unit and counted noun."""
 
     first: int
@@ -53,8 +53,7 @@ class Counted:
     joint: int = 0  # where the last of several ends that share a verb: "39 officers and 50 civilians were hurt"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
+class Measured(msgspec.Struct, frozen=True, kw_only=True):
     """The measure chosen, its points, and the tokens of the cue that decided (-1 where none did)."""
 
     measure: str

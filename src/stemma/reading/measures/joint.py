@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec import structs
 
 from stemma.core.phrases import Hit
 from stemma.core.text import Text
@@ -23,7 +24,7 @@ def joined(counted: tuple[Counted, ...], text: Text, cues: Sequence[Hit[tuple[st
         one, other = found[i], found[i + 1]
         if _beside(one, other, text) and not (finder.suffers(one.head) or finder.suffers(other.head) or _governed(one, text, cues)):
             end = other.joint or (other.last if any(t.norm in ("and", "or") for t in text.tokens[one.last : other.first]) else 0)
-            found[i] = replace(one, joint=end) if end else one
+            found[i] = structs.replace(one, joint=end) if end else one
     return tuple(found)
 
 

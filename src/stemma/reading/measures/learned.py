@@ -9,9 +9,11 @@ The weights are fitted by `bench/reading/fit_measures.py`, whose page has the da
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import NamedTuple
+
+from msgspec import structs
 
 from stemma.core.packs import Pack
 from stemma.core.types import Reason
@@ -31,6 +33,9 @@ _SHOWN = 3  # reasons named
 _REMEMBERED = 1_000  # counted nouns of which is kept what each measure has by them
 _STRONG = ("mod", "gov", "pre")  # places of words that govern
 _POINTS = (0.01, 0.5, 1.0, 1.8, 2.6, 3.5, 5.0)
+
+
+_Plain = tuple[int, int, str]  # the steps that a measure has by the counted noun alone, its class, its pack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +156,7 @@ class Candidates:
 
 
 class Chooser:
-    """Chooses measures by weights that were fitted; built once from a pack."""
+    """Chooses measures by weights that were fitted, in whole steps; built once from a pack."""
 
     def __init__(self, pack: Pack, weights: str | None = None) -> None:
         self._measures = pack.measures
@@ -160,15 +165,15 @@ class Chooser:
         lines = text.split("\n")
         names = lines[0].split(" ")
         self._classes = {name: at for at, name in enumerate(names)}
-        self._names = names
+        self._unknown = len(names)  # the class of a measure that has no weights, which stays at nothing
         self._lines: dict[str, str] = {}
         for line in lines[1:]:
             name, _, told = line.partition("\t")
             if told:
                 self._lines[name] = told
-        self._known: dict[str, list[tuple[int, float]]] = {}
+        self._known: dict[str, list[tuple[int, int]]] = {}
         self._packs = sorted({measure.pack for measure in pack.measures.values()})
-        self._plain: dict[tuple[str, str], dict[str, float]] = {}
+        self._plain: dict[tuple[str, str], dict[str, _Plain]] = {}
 
     def choose(self, asked: Sighting) -> Measured:
         """The measure of an amount, the rules' own where nothing speaks louder."""
@@ -176,37 +181,41 @@ class Chooser:
             return asked.measured
         seen, stood = self._seer.seen(asked)
         case = self._candidates.case(asked, stood)
-        sums = [0.0] * len(self._names)
+        sums = [0] * (self._unknown + 1)
         for name in seen:
             for at, weight in self._weights(name):
                 sums[at] += weight
         plain, leans = self._plain_of(asked.counted), self._leans(asked.leaning)
-        best, second, chosen = -1e9, -1e9, case.rules
+        spoken = {COUNT, case.rules, case.before, *stood, *[k for k, points in asked.tallied.items() if points]}
+        best, second, chosen = _LEAST, _LEAST, case.rules
         for key in self._candidates.keys(case):
-            if key in stood or key == COUNT or key == case.rules or key == case.before or asked.tallied.get(key):
-                total = sum([self._standing(s) for s in self._candidates.standing(key, case)], 0.0)
+            if key in spoken:
+                total = sum([self._standing(s) for s in self._candidates.standing(key, case)])
+                total += sums[self._classes.get(key, self._unknown)]
             else:  # as most are: nothing stands near that speaks of it
-                if key not in plain:
-                    noun = self._candidates.noun(key, asked.counted)
-                    plain[key] = self._standing(noun) + self._standing("points 0") + self._standing(NONE)
-                total = plain[key] + leans.get(self._measures[key].pack, 0.0)
-            at = self._classes.get(key, -1)
-            total = round(total + (sums[at] if at >= 0 else 0.0), 6)
+                row = plain.get(key)
+                if row is None:
+                    row = plain[key] = self._plain_row(key, asked.counted)
+                total = row[0] + sums[row[1]] + leans.get(row[2], 0)
             if total > best or (total == best and key == case.rules):
                 best, second, chosen = total, best, key
             elif total > second:
                 second = total
         if chosen == case.rules:
             return asked.measured
-        return self._answer(chosen, seen, asked, best - second)
+        return self._answer(chosen, seen, asked, round(best * _STEP, 6) - round(second * _STEP, 6))
 
-    def _plain_of(self, counted: Counted) -> dict[str, float]:
+    def _plain_of(self, counted: Counted) -> dict[str, _Plain]:
         """What each measure has by the counted noun alone; remembered for the nouns seen last."""
         if len(self._plain) >= _REMEMBERED:
             self._plain.clear()
         return self._plain.setdefault((counted.head, counted.unit), {})
 
-    def _leans(self, leaning: Mapping[str, float]) -> dict[str, float]:
+    def _plain_row(self, key: str, counted: Counted) -> _Plain:
+        points = self._standing(self._candidates.noun(key, counted)) + self._standing("points 0") + self._standing(NONE)
+        return points, self._classes.get(key, self._unknown), self._measures[key].pack
+
+    def _leans(self, leaning: Mapping[str, float]) -> dict[str, int]:
         """What the measures of each pack have by what the report is about."""
         if not leaning:
             return {}
@@ -214,12 +223,12 @@ class Chooser:
 
     def _answer(self, measure: str, seen: list[str], asked: Sighting, margin: float) -> Measured:
         at = self._classes.get(measure, -1)
-        gained = sorted(((w, name) for name in seen for i, w in self._weights(name) if i == at and w > 0), reverse=True)[:_SHOWN]
+        gained = sorted([(w, name) for name in seen for i, w in self._weights(name) if i == at and w > 0], reverse=True)[:_SHOWN]
         known = self._measures.get(measure)
         label = known.label if known is not None else "A count of the noun"
-        detail = f"{label}: " + ", ".join(f"{name} {weight:+.2f}" for weight, name in gained)
+        detail = f"{label}: " + ", ".join(f"{name} {weight * _STEP:+.2f}" for weight, name in gained)
         reason = Reason(rule="read.measure-learned/1", detail=detail, weight=round(margin, 2))
-        return replace(
+        return structs.replace(
             asked.measured,
             measure="" if measure == COUNT else measure,
             points=_SURE if margin >= _CLEAR else _LIKELY,
@@ -227,22 +236,23 @@ class Chooser:
             reasons=(reason,),
         )
 
-    def _standing(self, name: str) -> float:
+    def _standing(self, name: str) -> int:
         weights = self._weights(f"@{name}")
-        return weights[0][1] if weights else 0.0
+        return weights[0][1] if weights else 0
 
-    def _weights(self, name: str) -> list[tuple[int, float]]:
+    def _weights(self, name: str) -> list[tuple[int, int]]:
         found = self._known.get(name)
         if found is None:
             told = self._lines.get(name)
             if told is None:
                 return _NONE
-            found = [(int(at), int(weight) * _STEP) for at, _, weight in (pair.partition(":") for pair in told.split(" "))]
+            found = [(int(at), int(weight)) for at, _, weight in (pair.partition(":") for pair in told.split(" "))]
             self._known[name] = found
         return found
 
 
-_NONE: list[tuple[int, float]] = []
+_NONE: list[tuple[int, int]] = []
+_LEAST = -1_000_000_000  # fewer steps than any sum has
 
 
 def _shipped(language: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec import structs
 
 from stemma.core.packs import Pack
 from stemma.core.text import Sentence, Text
@@ -35,7 +35,7 @@ class Namer:
         """An amount with its noun, as it was where none is found."""
         found = self._with_noun(counted, text, sentence)
         people = found.unit == "count" and bool(found.head) and self._nouns.person(found.head)
-        return replace(found, unit="persons") if people else found
+        return structs.replace(found, unit="persons") if people else found
 
     def _with_noun(self, counted: Counted, text: Text, sentence: Sentence) -> Counted:
         if counted.unit not in _COUNTS:
@@ -57,7 +57,7 @@ class Namer:
             if token.norm in _NEXT or token.norm[0].isdigit():
                 break  # "6,420 cases of cholera and 97 deaths"
             if self._measures.speaks(head) or self._measures.speaks(token.key):
-                return replace(counted, head=head if self._measures.speaks(head) else token.key, noun=token.text)
+                return structs.replace(counted, head=head if self._measures.speaks(head) else token.key, noun=token.text)
         return counted
 
     def _labelled(self, counted: Counted, text: Text, sentence: Sentence) -> Counted | None:
@@ -75,7 +75,7 @@ class Namer:
         head = singular(word.key)
         if not self._measures.counts(head) and not self._measures.speaks(word.key):
             return None
-        return replace(counted, first=sentence.first, head=word.key if self._measures.speaks(word.key) else head, noun=word.text)
+        return structs.replace(counted, first=sentence.first, head=word.key if self._measures.speaks(word.key) else head, noun=word.text)
 
     def _apposed(self, counted: Counted, text: Text, sentence: Sentence) -> Counted | None:
         """ "There are prisoners, more than 90 so far", "they lost tanks, 12 in all": a number alone behind what it counts."""
@@ -86,7 +86,7 @@ class Namer:
         word, head = tokens[comma - 1], singular(tokens[comma - 1].key)
         if behind not in _ALONE or head == word.key or not self._measures.counts(head):
             return None
-        return replace(counted, head=head, noun=word.text)
+        return structs.replace(counted, head=head, noun=word.text)
 
     def _asked(self, text: Text, sentence: Sentence) -> tuple[str, str]:
         """The noun of a short question before, and its head: "And the buildings? Of 6,142 that were surveyed, 891 are beyond repair"."""
@@ -107,8 +107,8 @@ class Namer:
                 for token in tokens[i + 1 : min(i + 4, counted.first)]:
                     head = singular(token.key)
                     if head != token.key and self._measures.counts(head):
-                        return replace(counted, head=head, noun=token.text)
-        return replace(counted, head=asked[1], noun=asked[0]) if asked[1] else counted
+                        return structs.replace(counted, head=head, noun=token.text)
+        return structs.replace(counted, head=asked[1], noun=asked[0]) if asked[1] else counted
 
 
 def _points_back(counted: Counted, text: Text, sentence: Sentence) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec import structs
 
 from stemma.core.packs import Pack
 from stemma.core.text import Text
@@ -75,7 +75,7 @@ class Repeats:
         losses = [m for m in told if m.measure in self._losses or m.measure in self._lost.values()]
         if not losses or told[-1] is not losses[-1] or text.tokens[counted.first - 1].norm not in _JOINING:
             return None
-        return replace(_as(measured, "among losses"), measure=self._lost[measured.measure])
+        return structs.replace(_as(measured, "among losses"), measure=self._lost[measured.measure])
 
 
 def _one(counted: Counted) -> float:
@@ -90,4 +90,4 @@ def _exact(value: float) -> bool:
 
 
 def _as(other: Measured, why: str) -> Measured:
-    return replace(other, points=0.9, cue=(-1, -1), reasons=(Reason(rule="read.measure-carried/1", detail=why, weight=0.9),))
+    return structs.replace(other, points=0.9, cue=(-1, -1), reasons=(Reason(rule="read.measure-carried/1", detail=why, weight=0.9),))

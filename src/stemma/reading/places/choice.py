@@ -8,9 +8,9 @@ without any support in the report must be a well-known city. Where two are level
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import log10
 
+import msgspec
 from msgspec import structs
 
 from stemma.core.gazetteer import Candidate, Gazetteer, fold_name
@@ -29,8 +29,7 @@ DISTINCT = 6  # letters; a name of this length borne by one place only speaks fo
 REGIONS = ("region", "area", "island")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(msgspec.Struct, frozen=True):
     """A name, the place chosen for it (None: nothing could be settled) and the place said to hold it."""
 
     found: Found

@@ -9,6 +9,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from msgspec import structs
+
 from stemma.core.gazetteer import SITE, Gazetteer
 from stemma.core.packs import Pack
 from stemma.core.phrases import PhraseTable
@@ -131,7 +133,7 @@ class PlaceGovernor:
                 return None
             if heads_section(mention, text, holder):
                 home = theatre is not None and mention.place.id == "cc:" + theatre.country
-                return mention if not home else replace(mention, place=replace(mention.place, words=""))
+                return mention if not home else structs.replace(mention, place=replace(mention.place, words=""))
             tied = mention.preposition in self._strong and _governs(mention)
             told = text.tokens[sentence.first].norm == "it" and text.sentence_before(sentence) == holder and self._is_told_of(mention, text)
             onward = text.sentence_before(sentence) == holder and text.tokens[sentence.first].norm in self._onward
@@ -196,7 +198,7 @@ class PlaceGovernor:
         following = [t.norm for t in text.within(Span(mention.end, mention.end + 2 * BESIDE))[:4]]
         while following and following[0] in self._too:
             following = following[1:]
-        return replace(mention, preposition="there") if not mention.preposition and following[:2] == [",", "where"] else mention
+        return structs.replace(mention, preposition="there") if not mention.preposition and following[:2] == [",", "where"] else mention
 
     def _is_told_of(self, mention: PlaceMention, text: Text) -> bool:
         """ "Across the fence, Kiryat Shmona is a town of shutters": a town of which a sentence speaks."""

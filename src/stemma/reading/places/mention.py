@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from stemma.core.types import Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceMention:
+class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
     """A place named in a text: where, which, and how it stands to what is said."""
 
     start: int

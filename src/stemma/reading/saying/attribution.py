@@ -170,7 +170,7 @@ class AttributionFinder:
 
     def _ours(self, scene: Scene, cue: Cue) -> Attribution:
         """What the outlet's own people say, which is nobody else's word."""
-        return replace(self._made(scene, cue, ()), source=(), cue=(), kind="own", mode="own")
+        return structs.replace(self._made(scene, cue, ()), source=(), cue=(), kind="own", mode="own")
 
     def _inherited(self, scene: Scene, cues: list[Cue]) -> list[Cue]:
         """A coordinated or participial cue takes its subject from the cue before, else from the sentence."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec import structs
 
 from stemma.core.text import Sentence
 from stemma.core.types import Source, SourceKind, Span
@@ -88,7 +89,7 @@ def _announced(scene: Scene, found: Sequence[Attribution], lexicon: Lexicon) -> 
         told = any(t.text[0].isdigit() for t in scene.text.tokens[sentence.first : sentence.last])  # not "Five things to know"
         if not told and lexicon.announces(scene.text.tokens, sentence.first, sentence.last) and sentence.end < size:
             rest = (Span(sentence.end, size),)
-            carried.append(replace(attribution, source=(), cue=(), content=rest, carried=True, certainty=_FORM))
+            carried.append(structs.replace(attribution, source=(), cue=(), content=rest, carried=True, certainty=_FORM))
     return carried
 
 
@@ -170,7 +171,7 @@ def _after_semicolons(scene: Scene, found: Sequence[Attribution], lexicon: Lexic
         if before > 0 and (whole or (bare and lexicon.anaphors.find(scene.text.tokens, first, last))):
             clauses.append(Span(max(sentence.start, text.rfind(";", sentence.start, before) + 1), before))
         carried += [
-            replace(attribution, source=(), cue=(), content=(clause,), carried=True, certainty=0.5)
+            structs.replace(attribution, source=(), cue=(), content=(clause,), carried=True, certainty=0.5)
             for clause in clauses
             if clause.start < clause.end and bisect_left(cues, clause.start) == bisect_left(cues, clause.end)
         ]
@@ -275,4 +276,4 @@ def _marked(scene: Scene, number: int) -> bool:
 def _carried(scene: Scene, attribution: Attribution, number: int, certainty: float = 0.5) -> Attribution:
     sentence = scene.text.sentences[number]
     content = (scene.span((sentence.first, sentence.last)),)
-    return replace(attribution, source=(), cue=(), content=content, carried=True, certainty=certainty)
+    return structs.replace(attribution, source=(), cue=(), content=content, carried=True, certainty=certainty)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from stemma.core.types import Source, SourceKind
 from stemma.reading.saying.actors import ActorMention
 from stemma.reading.saying.said import Attribution
@@ -46,7 +48,7 @@ class Offices:
                     names[source.name] = self._who(source, spoken)
         if not any(names.values()):
             return found
-        return [replace(a, chain=tuple(self._under_name(s, names) for s in a.chain)) for a in found]
+        return [structs.replace(a, chain=tuple(self._under_name(s, names) for s in a.chain)) for a in found]
 
     def _under_name(self, source: Source, names: dict[str, Source | None]) -> Source:
         known = names.get(source.name) if source.kind is SourceKind.ROLE else None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec import structs
 
 from stemma.core.packs import Pack
 from stemma.core.phrases import PhraseTable
@@ -114,7 +115,7 @@ class Resorts:
         teller = signs.tellers[best]
         if best == figure.rests:
             return found._replace(reasons=self._resting.reasons(why, teller.chain[-1].name, least))
-        passage = replace(teller.said[-1], source=(), cue=(), content=(figure.span,), carried=True, certainty=0.5)
+        passage = structs.replace(teller.said[-1], source=(), cue=(), content=(figure.span,), carried=True, certainty=0.5)
         chain, told = chain_for([*self._credits, passage], figure.span)
         return Word(chain, told, self._resting.reasons(why, teller.chain[-1].name, least))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import msgspec
@@ -10,8 +9,7 @@ import msgspec
 from stemma.core.types import Source, Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attribution:
+class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     """A passage that hangs on a speaker."""
 
     source: tuple[Span, ...]

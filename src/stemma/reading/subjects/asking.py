@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
+
+import msgspec
 
 from stemma.core.packs import Measure
 from stemma.core.text import Sentence, Text
@@ -48,8 +49,7 @@ class Asked(NamedTuple):
     measure: Measure | None
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(msgspec.Struct, frozen=True):
     """One question with the sentence in which it is asked."""
 
     asked: Asked

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from stemma.core.text import Sentence
 from stemma.core.types import Span
@@ -17,8 +18,7 @@ _VERBS = "VvuB"
 _OF_PHRASES = 2  # "the head | of the council | of elders"
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(msgspec.Struct, frozen=True):
     """A noun phrase: its tokens [first:last], its head, and how it hangs on others."""
 
     first: int
@@ -29,8 +29,7 @@ class Chunk:
     part: bool = False  # hangs on the phrase before by "of"
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(msgspec.Struct, frozen=True):
     """A noun phrase of a sentence, with what it says of itself."""
 
     chunk: Chunk

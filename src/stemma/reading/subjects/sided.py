@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from stemma.core.packs import Measure, Pack
 from stemma.core.text import Sentence
@@ -22,8 +22,7 @@ _BACK = 4  # subjects looked back through
 _AREAS = ("km2", "mi2")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Case(msgspec.Struct, frozen=True, kw_only=True):
     """One amount whose subject is asked for, with all that is known of it."""
 
     mention: AmountMention

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+import msgspec
 
 from stemma.core.types import Moment, When
 
@@ -19,8 +20,7 @@ _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "cent
 _DAYS = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class Stretch(msgspec.Struct, frozen=True, kw_only=True):
     """Some days in a row: the first, the last, how exact that is, and the TIMEX3 value."""
 
     first: date

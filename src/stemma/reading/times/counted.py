@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
+
+from msgspec import structs
 
 from stemma.reading.times.calendar import LETTERS, Stretch, day, day_of, holding, neighbour, shift
 from stemma.reading.times.clock import day_named
@@ -91,7 +92,7 @@ def half_past_part(found: Found, scene: Scene) -> Made | None:
     on, _, clock = made.value.partition("T")
     late = part in ("AF", "EV") or (part == "NI" and int(clock[:2]) >= _LATEST_NIGHT)
     hour = int(clock[:2]) % 12 + (12 if late else 0)
-    return replace(made, value=f"{on}T{hour:02d}{clock[2:]}")
+    return structs.replace(made, value=f"{on}T{hour:02d}{clock[2:]}")
 
 
 def _day_from(found: Found, scene: Scene) -> Stretch | None:

@@ -9,6 +9,8 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from msgspec import structs
+
 from stemma.core.text import Text
 from stemma.reading.times.calendar import shift
 from stemma.reading.times.mention import TimeMention
@@ -65,4 +67,4 @@ def _moved(mention: TimeMention, days: Sequence[tuple[int, int]], own: str) -> T
     if day is None:
         return mention
     to = day.isoformat()
-    return replace(mention, value=to + mention.value[len(own) :], when=replace(when, start=to, end=to))
+    return structs.replace(mention, value=to + mention.value[len(own) :], when=replace(when, start=to, end=to))

@@ -12,6 +12,8 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import structs
+
 from stemma.core.packs import Pack, load_register
 from stemma.core.text import Text
 from stemma.core.types import Moment, When
@@ -223,8 +225,8 @@ def _join(found: list[TimeMention], text: Text) -> list[TimeMention]:
         if not paired or not start or not end or start > end:
             continue
         when = When(start=start, end=end, text=text.text[one.start : other.end])
-        joined[i] = replace(one, when=when, role="window")
-        joined[i + 1] = replace(other, when=when, role="window")
+        joined[i] = structs.replace(one, when=when, role="window")
+        joined[i + 1] = structs.replace(other, when=when, role="window")
     return joined
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+import msgspec
 
 from stemma.core.text import Token
 
@@ -27,8 +28,7 @@ class Part(NamedTuple):
     token: Token
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(msgspec.Struct, frozen=True, kw_only=True):
     """A pattern's match: which builder reads it, and its tokens [first:last]."""
 
     build: str

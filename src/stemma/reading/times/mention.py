@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from stemma.core.types import When
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeMention:
+class TimeMention(msgspec.Struct, frozen=True, kw_only=True):
     """A time as said: its words, its TIMEX3 type and value, the days it stands for, and the part it plays."""
 
     start: int

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from msgspec import structs
+
 from stemma.core.text import Text
 from stemma.core.types import Report, When
 from stemma.reading.times.mention import TimeMention
@@ -71,4 +73,4 @@ def _before_story(time: TimeMention, text: Text, own: date, story: date) -> Time
     if not story < day <= own or any(c.isdigit() for c in words) or day.strftime("%A") not in words:
         return time
     back = (day - timedelta(days=7 * -(-(day - story).days // 7))).isoformat()
-    return replace(time, value=back + time.value[len(back) :], when=replace(when, start=back, end=back))
+    return structs.replace(time, value=back + time.value[len(back) :], when=replace(when, start=back, end=back))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import structs
 
 from stemma.core.text import Text
 from stemma.core.types import When
@@ -56,4 +57,4 @@ def _shifted(mention: TimeMention, days: int) -> TimeMention:
     if when is None or first is None or last is None:
         return mention
     moved = When(start=first.isoformat(), end=last.isoformat(), text=when.text)
-    return replace(mention, value=last.isoformat() + mention.value[10:], when=moved)
+    return structs.replace(mention, value=last.isoformat() + mention.value[10:], when=moved)

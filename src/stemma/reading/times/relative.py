@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec import structs
 
 from stemma.reading.times.calendar import LETTERS, Stretch, day, holding, neighbour, part, shift
 from stemma.reading.times.dates import edge_of, weekday_named
@@ -110,7 +110,7 @@ def _near(found: Found, scene: Scene, stretch: Stretch, name: str, grain: str) -
         return _made(found, "DATE", value, Stretch(first=anchor.first, last=stretch.last, grain=grain, value=value), role="window")
     if scene.look(found) <= 0 or found.has("so"):
         stretch = Stretch(first=stretch.first, last=max(stretch.first, min(stretch.last, anchor.last)), grain=grain, value=value)
-    return replace(_made(found, "DATE", value, stretch, role="window"), duration=length_value(1, grain))
+    return structs.replace(_made(found, "DATE", value, stretch, role="window"), duration=length_value(1, grain))
 
 
 def span_near(found: Found, scene: Scene) -> Made | None:
@@ -128,7 +128,7 @@ def span_near(found: Found, scene: Scene) -> Made | None:
         return None
     if name in ("ordinal", "final"):
         value = length_value(count, grain)
-        return replace(_made(found, "DURATION", value), duration=value)
+        return structs.replace(_made(found, "DURATION", value), duration=value)
     return _window(found, scene, name, count, grain)
 
 
@@ -137,15 +137,15 @@ def _window(found: Found, scene: Scene, name: str, count: float | None, grain: s
     value = length_value(count, grain)
     base = scene.recent(found) if name in ("previous", "following") else scene.speech_day(found)
     if base is None:
-        return replace(_made(found, "DURATION", value), duration=value, role="window")
+        return structs.replace(_made(found, "DURATION", value), duration=value, role="window")
     whole = _whole_days(count, grain)
     if name in ("next", "following"):
         last = None if whole is None else shift(base.last, whole[0], whole[1])
         stretch = Stretch(first=base.first, last=last or base.last, grain=grain, value=value)
-        return replace(_made(found, "DURATION", value, stretch, role="window"), duration=value)
+        return structs.replace(_made(found, "DURATION", value, stretch, role="window"), duration=value)
     first = None if whole is None else shift(base.first, -whole[0], whole[1])
     stretch = Stretch(first=first or base.first, last=base.last, grain=grain, value=value)
-    return replace(_made(found, "DURATION", value, stretch, role="window"), duration=value, open_start=first is None)
+    return structs.replace(_made(found, "DURATION", value, stretch, role="window"), duration=value, open_start=first is None)
 
 
 def _whole_days(count: float | None, grain: str) -> tuple[int, str] | None:
@@ -197,7 +197,7 @@ def _before_window(found: Found, scene: Scene, count: float | None, grain: str) 
     if stretch is None:
         return None
     value = length_value(count, grain)
-    return replace(_made(found, "DURATION", value, stretch, role="window"), duration=value)
+    return structs.replace(_made(found, "DURATION", value, stretch, role="window"), duration=value)
 
 
 def _plain(found: Found, at: int, count: float | None, grain: str) -> Made:

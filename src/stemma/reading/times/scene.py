@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from stemma.core.text import Sentence, Text
 from stemma.reading.times.calendar import GRAINS, Stretch, shift
 from stemma.reading.times.grammar import Found, Grammar
@@ -18,8 +20,7 @@ _LONG = 200
 _NOT_YET = 120  # days back that a bare day or month may lie where the next one is farther than that, whatever the tense of its clause
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class Made(msgspec.Struct, frozen=True, kw_only=True):
     """What a builder made of a match: tokens [first:last], type, value, and the days meant; no type, no mention."""
 
     first: int

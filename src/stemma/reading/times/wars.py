@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from msgspec import structs
+
 from stemma.core.text import Text
 from stemma.core.types import When
 from stemma.reading.times.before import day_before
@@ -51,4 +53,4 @@ class Wars:
         if mention.value != "PAST_REF" or mention.role != "before":
             return mention
         words = text.text[mention.start : mention.end]
-        return replace(mention, when=replace(when, text=words)) if self._before.match(words) else mention
+        return structs.replace(mention, when=replace(when, text=words)) if self._before.match(words) else mention

@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec import structs
 
 from stemma.core.text import Text
 from stemma.core.types import Event, Reason, Span, Status
@@ -45,7 +46,7 @@ def befell(measured: Measured, told: tuple[str, str] | None, known: Mapping[str,
     if measured.measure not in wrong or right not in known:
         return measured
     reason = Reason(rule="read.befell/1", detail=f"'{words}' is said of those counted", weight=ENOUGH)
-    return replace(measured, measure=right, points=max(measured.points, ENOUGH), reasons=(reason,))
+    return structs.replace(measured, measure=right, points=max(measured.points, ENOUGH), reasons=(reason,))
 
 
 def happened(
