@@ -1,7 +1,7 @@
 """Fit the choice on whose word a figure rests whose own sentence names nobody: fit_resting.py [--check | --write] [--l2 X] [--add SIGN]
 
 Reads the marked situations (`tests/gold`, the bundled samples) and the marked passages (`bench/reading/marked`) with the package's
-own reader, keeps the signs that it sees for nobody and for each source of the report (`stemma.reading.saying.resting_signs`), and
+own reader, keeps the signs that it sees for nobody and for each source of the report (`stemma.reading.resting.signs`), and
 fits one weight for each sign by penalised maximum likelihood (L-BFGS). Needs numpy and scipy; reading with the weights needs neither.
 
     --check     fits eight times with an eighth of the situations (and of the passages) left out, and scores what was left out
@@ -28,10 +28,10 @@ import stemma
 from stemma.core.packs import load_pack
 from stemma.core.types import Claim, Moment, Report, Span
 from stemma.reading.reader import Reader
-from stemma.reading.saying.background import in_passing
+from stemma.reading.resting.background import in_passing
+from stemma.reading.resting.choice import Resting, is_loose, is_ours, said_by
+from stemma.reading.resting.record import Figure, Record, Told
 from stemma.reading.saying.chains import chain_for
-from stemma.reading.saying.resting import Resting, is_loose, is_ours, said_by
-from stemma.reading.saying.resting_record import Figure, Record, Told
 
 ROOT = Path(__file__).resolve().parents[2]
 MARKED = ROOT / "bench" / "reading" / "marked"

@@ -38,7 +38,7 @@ from stemma.reading.places.governing import Bounds, PlaceGovernor
 from stemma.reading.places.nation import Around, Asked, Nation
 from stemma.reading.places.onward import Onward
 from stemma.reading.places.theatre import country_place
-from stemma.reading.saying.resting import Resorts, Resting
+from stemma.reading.resting.choice import Resorts, Resting
 from stemma.reading.saying.stance import StanceFinder
 from stemma.reading.subjects.asking import Subject
 from stemma.reading.subjects.whose import Whose

@@ -20,7 +20,7 @@ _GROUP = re.compile(r"[xaB]*")
 _TO_END = re.compile(r"[tapdnNjG#]{0,6}(?=[,.;:)q-])")  # "as police said on Tuesday,"
 _MODES = ("say", "confirm", "think", "count", "forecast", "describe", "show")
 _LABEL = re.compile(r"N[N'.]{0,3}:")
-_BRACKETED = re.compile(r"\(d?[Nn]{1,5}(?:,[Nn]{1,5})*\)")
+_BRACKETED = re.compile(r"\(d?[Nnj]{0,3}[Nn]{1,5}(?:,[Nn]{1,5}|[oc]N[Nc]{0,4})*\)")
 _SOURCED = re.compile(r"\([nN]:[Nnjdo]{1,8}\)")
 _BEFORE_STATE = frozenset(("has", "have", "had"))
 
@@ -171,16 +171,25 @@ class AsideCues:
         number = sentence_number(scene, at[0])
         sentence = scene.text.sentences[number]
         known = self._speakers.actor(scene, at, actors)
-        if known is None or known.kind not in ("institution", "agency", "outlet") or scene.tags[at[0] - 2] in "NG":
+        named = known is not None and known.kind in ("institution", "agency", "outlet")
+        if not (named or (ended and self._is_office(scene, at))) or scene.tags[at[0] - 2] in "NG":
             return None
-        if "#" not in scene.tags[sentence.first : at[0] - 1] or any(
-            a.start != known.start and a.name == known.name for a in actors if a.end < known.start and a.start >= sentence.start
+        if "#" not in scene.tags[sentence.first : at[0] - 1] or (
+            known
+            and any(a.start != known.start and a.name == known.name for a in actors if a.end < known.start and a.start >= sentence.start)
         ):
             return None
         low = max(sentence.first, scene.tags.rfind(";", sentence.first, at[0]) + 1)
         if not ended:
             low = max(low, *(scene.tags.rfind(c, sentence.first, at[0]) + 1 for c in ",:-)cvuVxB"))  # "66 (Amnesty) stands against 19"
         return Cue(first=at[0] - 1, last=at[0], sentence=number, mode="according", source=at, head=at, pieces=((low, at[0] - 1),))
+
+    def _is_office(self, scene: Scene, at: Range) -> bool:
+        """ "(city engineer)", "(Department of Census and Statistics)", behind words that name no office themselves."""
+        noun = self._speakers.noun(scene, at)
+        before = scene.norm(at[0] - 2)
+        spelled = before in self._speakers.speaking or before in self._speakers.plural
+        return noun in self._speakers.bodies | self._speakers.roles and noun not in self._speakers.places and not spelled
 
     def _transcript(self, scene: Scene, actors: Sequence[ActorMention]) -> Iterator[Cue]:
         """Names in capitals before colons at the heads of lines: what follows is theirs, up to the next such line."""

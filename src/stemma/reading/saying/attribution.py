@@ -33,6 +33,7 @@ from stemma.reading.saying.keeping import KeepingCues
 from stemma.reading.saying.offices import Offices
 from stemma.reading.saying.own_acts import OwnActs
 from stemma.reading.saying.papers import PaperCues
+from stemma.reading.saying.quoting import QuotingCues
 from stemma.reading.saying.references import References
 from stemma.reading.saying.said import Attribution, Cue, trimmed
 from stemma.reading.saying.scene import Range, Scene
@@ -66,6 +67,8 @@ class AttributionFinder:
         self._acts = OwnActs(self._lexicon, self._speakers)
         self._gaps = GapCues(self._lexicon, self._speakers)
         self._papers = PaperCues(self._lexicon, self._speakers)
+        asides = pack.tables.get("saying", {}).get("asides", {})
+        self._quoting = QuotingCues(self._lexicon, self._speakers, asides.get("quotative", ()), asides.get("lifeless", ()))
         self._contents = Contents(self._lexicon)
         self._silences = Silences(pack, self._lexicon, self._speakers)
 
@@ -139,6 +142,9 @@ class AttributionFinder:
         found += self._asides.spoken(scene, actors, found)
         found += self._papers.find(scene, actors, tuple(found))
         found += self._silences.find(scene)
+        found += self._quoting.find(scene, actors, tuple(found))
+        found += self._quoting.credits(scene)
+        found += self._quoting.having(scene, actors)
         return _without_doubles(
             scene, sorted(found, key=lambda c: (c.sentence, c.first, not (c.mode == "citing" and c.pieces), -c.back, -c.last))
         )

@@ -89,7 +89,7 @@ class Lexicon:
             frozenset(exceptions.get(k, ())) for k in ("needs_clause", "taking", "taken", "leading", "going_on")
         )
         self.hosting, self.modals, self.estimators = (frozenset(exceptions.get(k, ())) for k in ("hosting", "modals", "estimators"))
-        self.seeing = frozenset(exceptions.get("seeing", ()))
+        self.seeing, self.hosts = (frozenset(exceptions.get(k, ())) for k in ("seeing", "hosts"))
         self.moneys = frozenset(exceptions.get("moneys", ()))
         self.relaying, self.reported = (frozenset(exceptions.get(k, ())) for k in ("relaying", "reported"))
         self.testing = frozenset(exceptions.get("testing", ()))

@@ -80,6 +80,8 @@ class SubjectOf:
                 return ((doing[0], found[1]), doing) if doing else None
         if found[0] - 2 >= sentence.first and scene.tags[found[0] - 2 : found[0]] == "do":
             found = (found[0] - 2, found[1])  # "one of the warders told us"
+        if scene.tags[found[0] - 1] == "T" and found[0] - 2 > sentence.first and (served := self._serving(scene, found, sentence)):
+            return (served[0], found[1]), (served[0], found[1])
         whose = self._possessor(scene, found, sentence)
         if whose:
             return found, whose
@@ -103,6 +105,11 @@ class SubjectOf:
                     antecedent = (last_part, antecedent[1])
             return self._without_contrast(scene, (found, antecedent), sentence) if antecedent else None
         return found, found
+
+    def _serving(self, scene: Scene, found: Range, sentence: Sentence) -> Range | None:
+        """ "the adviser to the ministry said", "an aide to the president": whoever serves another."""
+        head = scene.left(found[0] - 1, sentence.first)
+        return head if head and self._speakers.noun(scene, head) in self._speakers.roles | self._speakers.plural else None
 
     def _doing(self, scene: Scene, found: Range, sentence: Sentence) -> Range | None:
         """ "an official briefing reporters believes": the official; "adding up its bulletins gives": nobody; else the phrase as it was."""

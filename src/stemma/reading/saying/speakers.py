@@ -42,10 +42,13 @@ class Speakers:
         self._presses = frozenset(str(table.get("press", {}).get("bodies", "")).split())
         self.crowd = frozenset(str(table.get("crowd", "")).split())
         self.speaking = self.roles | self.plural | self.bodies | self.outlets | self.documents
-        self.labels = self.roles | self.bodies | frozenset(("poll", "survey", "study"))  # before a colon: "Mayor: ...", "POLL: ..."
+        self.labels = (
+            self.roles | self.bodies | frozenset(("poll", "survey", "study", "tracker", "dashboard", "matrix"))
+        )  # before a colon: "Mayor: ...", "POLL: ..."
         self.firms = frozenset(str(table.get("firms", "")).split())
         self.same: dict[str, tuple[str, ...]] = {k: tuple(v) for k, v in table.get("same", {}).items()}
         self.adjectives = {c.code: c.adjective for _, c in countries()}
+        self._origins = frozenset(self.adjectives.values())
         self._among = frozenset(str(table.get("grammar", {}).get("among", "")).split())
         self._tolls = frozenset(str(table.get("grammar", {}).get("tolls", "")).split())
         self._quantities = frozenset(str(table.get("grammar", {}).get("quantities", "")).split())
@@ -225,7 +228,9 @@ class Speakers:
         if actor is not None and actor.kind in ("outlet", "agency") and kind is SourceKind.OUTLET and actor.name[:1].isupper():
             return actor.name
         if kind is SourceKind.OUTLET and (names := re.search("N+(?=[^N]*$)", scene.tags[head[0] : head[1]])):
-            return clean(scene.words((head[0] + names.start(), head[0] + names.end())))
+            title = clean(scene.words((head[0] + names.start(), head[0] + names.end())))
+            if title not in self._origins and not title.endswith("ern"):  # "a Western paper", "the Norwegian daily"
+                return title
         if actor is not None and actor.kind == "state" and head[1] - head[0] <= 2 and actor.end - actor.start >= len(scene.words(head)) - 4:
             return actor.name
         if self._doers(scene, head) and self.noun(scene, head) == scene.norm(head[0]):

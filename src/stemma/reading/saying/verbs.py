@@ -92,8 +92,8 @@ class VerbCues:
         """Some verbs report only with a clause or a quotation, and "claimed forty lives" reports nothing."""
         word = scene.norm(i)
         after = scene.letter(last, sentence)
-        if word in self._lexicon.hosting and after == "#":
-            return False  # "the clinic admits 60 patients"
+        if word in self._lexicon.hosting and after == "#" and self._hosts(scene, i, sentence):
+            return False  # "the clinic admits 60 patients", not "the army admits nine dead"
         if verb.particle == "up with" and any(scene.norm(k) in self._lexicon.moneys for k in range(last, min(last + 6, sentence.last))):
             return False  # "donors came up with $1.7 billion"
         when = _WHEN.match(scene.tags, last)
@@ -117,6 +117,11 @@ class VerbCues:
         if word in self._lexicon.taking and any(scene.norm(k) in self._lexicon.taken for k in range(i + 1, min(i + 8, sentence.last))):
             return False
         return not (after == "T" and verb.mode in ("say", "show") and word in self._lexicon.going_on)
+
+    def _hosts(self, scene: Scene, i: int, sentence: Sentence) -> bool:
+        subject = self._subject.before(scene, i, sentence)
+        noun = self._speakers.noun(scene, subject[1]) if subject else ""
+        return noun in self._lexicon.hosts or noun not in self._speakers.speaking | self._speakers.plural
 
     def _parenthetical(self, scene: Scene, i: int, sentence: Sentence) -> bool:
         """True of a verb whose subject begins right behind a comma or a quotation."""

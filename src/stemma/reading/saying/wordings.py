@@ -105,9 +105,11 @@ class WordingCues:
         ):
             return None
         actor = self._speakers.actor(scene, head, actors)
-        if actor is not None and actor.kind == "state" and scene.words(head).isupper() and scene.tags[colon + 1] != "Q":
-            return None  # "VIETNAM: The flood has left"
-        known = actor is not None or scene.norm(colon - 1) in self._speakers.labels
+        if actor is not None and actor.kind == "state" and scene.tags[colon + 1] != "Q":
+            return None  # "VIETNAM: The flood has left", "Niger: rains kill 339"
+        named = actor is not None and (actor.kind == "person" or actor.end == scene.span(head).end)  # not "Riyadh eatery botulism"
+        kept = "G" in scene.tags[head[0] : head[1]] and scene.norm(colon - 1) in self._lexicon.papers  # "The ministry's latest: ..."
+        known = named or kept or scene.norm(colon - 1) in self._speakers.labels
         if any(c in "vVxBIhwPsa#" for c in scene.tags[head[0] : head[1]]) or not (known or scene.tags[colon + 1] == "Q"):
             return None
         return Cue(

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from stemma.core.phrases import PhraseTable
 from stemma.core.text import Sentence
 from stemma.core.types import Source
-from stemma.reading.saying.resting_record import Figure, Record
+from stemma.reading.resting.record import Figure, Record
 from stemma.reading.saying.said import Attribution
 from stemma.reading.saying.scene import Scene
 

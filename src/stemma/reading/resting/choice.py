@@ -12,10 +12,10 @@ from stemma.core.phrases import PhraseTable
 from stemma.core.text import Text
 from stemma.core.types import Reason, Source, Span
 from stemma.reading.amounts.mention import AmountMention
-from stemma.reading.saying.background import governing
+from stemma.reading.resting.background import governing
+from stemma.reading.resting.record import Figure, Record, Told, groups_of
+from stemma.reading.resting.signs import Signs, lists_of
 from stemma.reading.saying.chains import chain_for
-from stemma.reading.saying.resting_record import Figure, Record, Told, groups_of
-from stemma.reading.saying.resting_signs import Signs, lists_of
 from stemma.reading.saying.said import Attribution
 from stemma.reading.saying.scene import Scene
 

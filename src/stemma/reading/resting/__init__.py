@@ -1,0 +1,1 @@
+"""On whose word a figure rests: fitted choices among the sources of a report."""
