@@ -28,7 +28,7 @@ def when(days: str, text: str = "") -> When:
 
 def odds(dated: Dated, older: tuple[When, str], younger: tuple[When, str], published: str = "2031-05-08") -> float:
     signs = dated.signs(older[0], younger[0], line(older[1]), line(younger[1]), published)
-    return dated.odds(signs) if signs else dated.weights["prior"]
+    return dated.weights.odds(signs) if signs else dated.weights.by_sign["prior"]
 
 
 MOVED = [
@@ -62,12 +62,12 @@ KEPT = [
 
 @pytest.mark.parametrize(("older", "younger"), MOVED)
 def test_a_count_was_moved(dated: Dated, older: tuple[When, str], younger: tuple[When, str]) -> None:
-    assert odds(dated, older, younger) >= dated.least
+    assert odds(dated, older, younger) >= dated.weights.least
 
 
 @pytest.mark.parametrize(("older", "younger"), KEPT)
 def test_a_count_was_not_moved(dated: Dated, older: tuple[When, str], younger: tuple[When, str]) -> None:
-    assert odds(dated, older, younger) < dated.least
+    assert odds(dated, older, younger) < dated.weights.least
 
 
 def test_the_strongest_signs_are_told(dated: Dated) -> None:
@@ -98,4 +98,4 @@ def test_each_weight_is_that_of_a_sign(dated: Dated) -> None:
     for older, younger in [*MOVED, *KEPT]:
         for published in ("2031-05-08", ""):
             given |= dated.signs(older[0], younger[0], line(older[1]), line(younger[1]), published).keys()
-    assert given <= set(dated.weights)
+    assert given <= set(dated.weights.by_sign)

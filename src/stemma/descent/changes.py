@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
 from stemma.core.bases import close
 from stemma.core.packs import Pack
 from stemma.core.types import Approx, Claim, Source, SourceKind, When
-from stemma.core.words import overlap, plain_words
+from stemma.core.words import overlap
 from stemma.descent.credits import slug
 from stemma.descent.dated import Dated
 from stemma.descent.detail import hedge, stance
-from stemma.descent.inheritance import line_of
-from stemma.descent.matter import Item, Line, Matter
+from stemma.descent.matter import Item
 from stemma.descent.moved import Whereabouts
 from stemma.descent.samefigure import kindred, root, swapped
+from stemma.descent.scoped import Scoped
+from stemma.descent.setting import Passage, untouched
 from stemma.descent.standing import Standing
 
 _ROUNDING = 0.045  # "a third" for 34%, "a fifth" for 20.8%: a rounding, not another number
 _KEPT = 0.5  # so much of a speaker's name in the sentence, and the speaker is not lost
-_NEAR = 24  # letters behind a count in which it stands what else is counted with it
 _UNNAMED = (SourceKind.UNNAMED, SourceKind.ROLE, SourceKind.CROWD)
 _SPEAKS_FOR = re.compile(r"spokes(?:man|woman|person|people)\b", re.IGNORECASE)  # what they say their house has said
 _NAMED = (SourceKind.INSTITUTION, SourceKind.PERSON)
@@ -36,17 +36,6 @@ class Change(NamedTuple):
     told: str = ""
 
 
-class Passage(NamedTuple):
-    """A claim on its way: the older reading, the younger, and the sentences round about."""
-
-    older: Item
-    younger: Item
-    before: Line
-    after: Line
-    published: str  # the day on which the older was published, "" where it is lost
-    agency: str = ""  # the lost original, where the older reading is inferred
-
-
 Rule = Callable[[Passage], Change | None]
 
 
@@ -54,22 +43,15 @@ class Comparer:
     """Compares claims with those they repeat, by the pack's tables."""
 
     def __init__(self, pack: Pack) -> None:
-        table: Mapping[str, Mapping[str, Any]] = pack.tables["descent"]
-        self._scopes = frozenset(frozenset(pair) for pair in table["scope"]["pairs"])
-        self._alike: Mapping[str, str] = table["scope"]["alike"]
-        self._fates: Mapping[str, str] = table["scope"]["fates"]
-        fates = "|".join(self._fates)
-        self._either = re.compile(rf"\b({fates}) (?:or|and or) ({fates})\b")
-        classes: Mapping[str, Iterable[str]] = pack.tables.get("linking", {}).get("classes", {})
-        self._classes = {word: name for name, words in classes.items() for word in words}
-        self._dated = Dated(pack)
+        self.dated = Dated(pack)
+        self.where = Whereabouts(pack)
+        self.scoped = Scoped(pack)
         self._standing = Standing(pack)
-        self._where = Whereabouts(pack)
         self._rules: tuple[Rule, ...] = (number, unit, approx, self.time, self.place, self.scope, attribution, self.status)
 
     def changes(self, passage: Passage) -> list[Change]:
         """All changes of one claim; a sentence taken over word for word changes nothing."""
-        if passage.before.plain and passage.before.plain == passage.after.plain:
+        if untouched(passage):
             return []
         return [change for rule in self._rules if (change := rule(passage)) is not None]
 
@@ -78,13 +60,13 @@ class Comparer:
         older, younger = p.older.claim.when, p.younger.claim.when
         if older is None or younger is None:
             return None
-        signs = self._dated.signs(older, younger, p.before, p.after, p.published)
-        if not signs or self._dated.odds(signs) < self._dated.least:
+        signs = self.dated.signs(older, younger, p.before, p.after, p.published)
+        if not signs or self.dated.weights.odds(signs) < self.dated.weights.least:
             return None
         was, became = _shown(older), _shown(younger)
         if was == became:
-            was, became = (self._dated.said(when, line) or was for when, line in ((older, p.before), (younger, p.after)))
-        return Change("time", was, became, self._dated.told(signs)) if was != became else None
+            was, became = (self.dated.said(when, line) or was for when, line in ((older, p.before), (younger, p.after)))
+        return Change("time", was, became, self.dated.told(signs)) if was != became else None
 
     def status(self, p: Passage) -> Change | None:
         """Planned became possible, possible became done."""
@@ -95,45 +77,18 @@ class Comparer:
 
     def place(self, p: Passage) -> Change | None:
         """Of another place, of one that is wider, or of a part."""
-        a, b = p.older.claim.place, p.younger.claim.place
-        if a is None or b is None or not self._where.changed(a, b, p.before, p.after):
-            return None
-        return Change("place", a.words or a.name, b.words or b.name)
+        found = self.where.change(p)
+        return None if found is None else Change("place", *found)
 
     def scope(self, p: Passage) -> Change | None:
         """The same number of something wider, narrower or other: killed became killed or wounded."""
-        a, b = p.older.claim, p.younger.claim
-        if p.older.said != p.younger.said:
-            return None
-        parts, others = self._parts(a.measure), self._parts(b.measure)
-        joined = self._joined(self._beside(p.after, b)) - self._joined(p.before.plain) - {b.measure}
-        if joined and len(parts) == len(others) == 1 and not joined & parts:
-            return Change("scope", a.measure.replace("_", " "), f"{b.measure.replace('_', ' ')} or {' or '.join(sorted(joined))}")
-        if parts < others or others < parts or (a.measure != b.measure and frozenset((a.measure, b.measure)) in self._scopes):
-            return Change("scope", a.measure.replace("_", " "), b.measure.replace("_", " "))
-        older, younger = self._sorts(a), self._sorts(b)
-        if a.measure == b.measure and older and younger and not older & younger:
-            return Change("scope", a.text, b.text)
-        return None
+        found = self.scoped.change(p)
+        return None if found is None else Change("scope", *found)
 
-    def _joined(self, plain: str) -> frozenset[str]:
-        """What is counted in one: "58 people were killed or hurt"."""
-        return frozenset(self._fates[m[k]] for m in self._either.finditer(plain) for k in (1, 2))
 
-    def _beside(self, line: Line, claim: Claim) -> str:
-        """The words of a count and those right behind it."""
-        text = " ".join(plain_words(claim.text))
-        at = line.plain.find(text)
-        return line.plain[at : at + len(text) + _NEAR] if at >= 0 else ""
-
-    def _parts(self, measure: str) -> frozenset[str]:
-        """What a measure counts together: the killed and the wounded."""
-        return frozenset(self._alike.get(part, part) for part in measure.split("_or_"))
-
-    def _sorts(self, claim: Claim) -> frozenset[str]:
-        words = plain_words(f"{claim.text} {claim.counted}")
-        found = frozenset(self._classes[w] for w in words if w in self._classes)
-        return found - {"woman"} if "men" in words else found  # "men and women" are people
+def careless(p: Passage) -> bool:
+    """True where number, unit or hedge were changed."""
+    return not untouched(p) and (number(p) or unit(p) or approx(p)) is not None
 
 
 def number(p: Passage) -> Change | None:
@@ -184,12 +139,6 @@ def attribution(p: Passage) -> Change | None:
     promoted = first.kind in _UNNAMED and last.kind in _NAMED and last.name != first.name and not _SPEAKS_FOR.match(first.name)
     replaced = bool(first.actor and last.actor and first.actor != last.actor) and not overlap(p.older.heard, p.younger.heard)
     return Change("attribution", _chain(a), _chain(b)) if promoted or replaced else None
-
-
-def passage(older: Item, younger: Item, parent: Matter, child: Matter) -> Passage:
-    """A claim on its way from one report to another."""
-    before, after = line_of(parent, older.claim.start), line_of(child, younger.claim.start)
-    return Passage(older, younger, before, after, parent.moment[:10])
 
 
 def _is_agency(name: str, lost: str) -> bool:

@@ -14,12 +14,12 @@ from stemma.core.days import ordinal
 from stemma.core.packs import Pack
 from stemma.core.types import When
 from stemma.descent.matter import Line
+from stemma.descent.setting import Weights
 
 _WORD = re.compile(r"\w+")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 _BESIDE = (-1, 1, -2)  # where the number of a day stands from its month: "4 May", "May 4", "4 of May"
 _LONG, _SINCE = 2, "since"  # days between the ends of a stretch that is more than a day and its eve
-_SHOWN = 3
 _SAID = {
     "apart": "the two times do not meet",
     "later": "the younger is later",
@@ -48,18 +48,11 @@ class Dated:
         self._weekdays = frozenset(words["weekdays"])
         self._spans = frozenset(pack.tables["changes"]["words"]["spans"])
         self._alone = self._months - frozenset(words["stop"])  # "may" is a month only beside a number
-        self.weights: Mapping[str, float] = {name: float(weight) for name, weight in pack.tables["changes"]["time"].items()}
-        self.least = float(pack.tables["changes"]["least"]["time"])
-
-    def odds(self, signs: Mapping[str, float]) -> float:
-        """The signs by their weights, as log-odds."""
-        return self.weights["prior"] + sum((self.weights[name] * much for name, much in sorted(signs.items())), 0.0)
+        self.weights = Weights(pack, "time")
 
     def told(self, signs: Mapping[str, float]) -> str:
         """The signs that speak most for it, in words."""
-        worth = {name: self.weights[name] * much for name, much in signs.items()}
-        strongest = [name for name in sorted(worth, key=lambda n: (-worth[n], n)) if worth[name] > 0][:_SHOWN]
-        return ", ".join(_SAID[name] for name in strongest if name in _SAID)
+        return self.weights.told(signs, _SAID)
 
     def said(self, when: When, line: Line) -> str:
         """The words by which a sentence tells a time: its own, or those for a stretch, each with the word before it."""

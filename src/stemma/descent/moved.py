@@ -1,4 +1,8 @@
-"""Whether a count was moved on the way: to another place, from a part to the whole, from the whole to a part."""
+"""Whether a count was moved on the way: to another place, from a part to the whole, from the whole to a part.
+
+Two readings of a place differ oftener because one of them was read amiss than because the count was moved. Signs in the two sentences,
+in the two reports and in their family are weighed, each with what it was found to be worth.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +12,28 @@ from collections.abc import Mapping, Sequence
 from stemma.core.packs import Pack
 from stemma.core.types import Place
 from stemma.core.words import overlap, plain_words
-from stemma.descent.matter import Line
+from stemma.descent.matter import Item, Line
+from stemma.descent.setting import Passage, Weights, elsewhere, of_family
 
 _WIDE = ("country", "region", "area", "district")
 _RANKS = {"village": 1, "town": 1, "site": 1, "district": 2, "area": 2, "region": 3, "country": 4}
 _CONTINENT = 5
+_LEAD = 2  # sentences at the beginning
+_SAID = {
+    "over": "all of a place is spoken of",
+    "widened": "wider than before",
+    "wider_new": "a wider place is named that was not",
+    "narrowed": "narrower than before",
+    "narrower_new": "a narrower place is named that was not",
+    "part_lost": "of a part before",
+    "swapped": "each names its own in words that are otherwise much the same",
+    "named_new": "a place is named that was not",
+    "named_before": "the sentence before names its own",
+    "careless": "the report changed other figures too",
+    "default": "the place of which the report mostly speaks",
+    "kept": "other reports have the place as before",
+    "moves": "so were other figures of the report",
+}
 
 
 class Whereabouts:
@@ -24,10 +45,62 @@ class Whereabouts:
         self._parts = _either(table["parts"])
         self._kinds = _either(table["kinds"])
         self._everywhere = frozenset(table["everywhere"])
+        self.weights = Weights(pack, "place")
 
-    def changed(self, a: Place, b: Place, before: Line, after: Line) -> bool:
-        """True where a count of one place is told of another, of one that is wider, or of a part."""
-        return moved(a, b, before, after) or self._widened(a, b, before, after) or self._narrowed(a, b, before, after)
+    def change(self, p: Passage) -> tuple[str, str, str] | None:
+        """The place before and after, and the signs that tell it, where a count was moved."""
+        signs = self.signs(p)
+        if not signs or self.weights.odds(signs) < self.weights.least:
+            return None
+        a, b = p.older.claim.place, p.younger.claim.place
+        if a is None or b is None:
+            return None
+        was, became = (a.words or a.name, b.words or b.name)
+        return (a.name, b.name, self.weights.told(signs, _SAID)) if was == became else (was, became, self.weights.told(signs, _SAID))
+
+    def signs(self, p: Passage) -> dict[str, float]:
+        """The signs by name that a count was moved, each with how much there is of it; none where the two places are one."""
+        a, b = p.older.claim.place, p.younger.claim.place
+        if a is None or b is None:
+            return {}
+        widened, narrowed = self._widened(a, b, p.before, p.after), self._narrowed(a, b, p.before, p.after)
+        if _same(a, b) and not (widened or narrowed):
+            return {}
+        found = of_family(p, _place_of) | self._in_reports(a, b, p)
+        new = _named(b, p.after) and not _named(b, p.before)
+        wider, narrower = _rank(b) > _rank(a), _rank(b) < _rank(a)
+        told = {
+            "widened": widened,
+            "narrowed": narrowed,
+            "named_before": _named(a, p.before),
+            "named": _named(b, p.after),
+            "named_new": new,
+            "known": _named(b, p.before, but=a),
+            "wider": wider,
+            "narrower": narrower,
+            "wider_new": wider and new,
+            "narrower_new": narrower and new,
+            "over": self._over(b, p.after),
+            "by_people": _named(b, p.after) and not _by_name(b, p.after),
+            "part_lost": self._part_of(b, p.before) and not self._part_of(b, p.after),
+        }
+        found.update({name: 1.0 for name, holds in told.items() if holds})
+        if moved(a, b, p.before, p.after):
+            found["swapped"] = max(0.0, 2 * found.get("like", 0.0) - 1)
+        if new:
+            found["moves"] = elsewhere(p)
+        return {name: much for name, much in found.items() if much and name in self.weights.by_sign}
+
+    def _in_reports(self, a: Place, b: Place, p: Passage) -> dict[str, float]:
+        """Where the two reports name the places at all."""
+        child, parent = p.setting.child, p.setting.parent
+        there = sum(_place_of(item) == b.name for item in child.items)
+        return {
+            "default": there / (len(child.items) + 1),
+            "lead": float(any(_named(b, line) for line in child.lines[:_LEAD])),
+            "still_named": float(any(_named(a, line) for line in child.lines)),
+            "named_elsewhere": float(any(_named(b, line) for line in parent.lines)),
+        }
 
     def _widened(self, a: Place, b: Place, before: Line, after: Line) -> bool:
         """What was counted in one place, or in a part of it, is told of a wider one, or of all of it: "across the country"."""
@@ -73,6 +146,10 @@ def _named(place: Place, line: Line, but: Place | None = None) -> bool:
 def _by_name(place: Place, line: Line) -> bool:
     """True where a sentence has a place by its name, and not by that of its people: "in Rwanda", not "Rwandans"."""
     return _named(place, line) and not line.words.isdisjoint(set(plain_words(place.name)).intersection(plain_words(place.words)))
+
+
+def _place_of(item: Item) -> str:
+    return item.claim.place.name if item.claim.place else ""
 
 
 def moved(a: Place | None, b: Place | None, before: Line, after: Line) -> bool:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from stemma.core.packs import Pack
 from stemma.core.types import Kind, Mutation, Reason, Verification
 from stemma.descent.ancestor import older_readings
 from stemma.descent.caveats import Caveats
-from stemma.descent.changes import Change, Comparer, passage
+from stemma.descent.changes import Change, Comparer, careless
 from stemma.descent.detail import hedge, stance
 from stemma.descent.inheritance import Pair
 from stemma.descent.matter import Item, Matter
+from stemma.descent.setting import Passage, Readings, Setting, moves_of, passage, readings_of
 from stemma.descent.slips import SlipFinder
 
 _CONFIRMED = "confirmed"
 _BLENDED = 1
+_DOUBT = 2  # of a report with few claims the share of those changed tells little
 _KEPT_BY_CORRECTIONS = ("attribution", "verification", "status")  # a correction need not repeat these
 
 
@@ -31,6 +33,7 @@ class Family:
     pairs: Mapping[str, Sequence[Pair]]
     kinds: Mapping[str, Kind]
     nearer: frozenset[str] = frozenset()  # children of a lost original that name it
+    readings: Readings = field(default_factory=dict)  # of all its claims
 
 
 class MutationFinder:
@@ -43,6 +46,7 @@ class MutationFinder:
 
     def find(self, family: Family) -> tuple[Mutation, ...]:
         """All changes of all reports, each with those who inherited it."""
+        family = replace(family, readings=readings_of(family.matters))
         found: list[Mutation] = []
         for child in sorted({*family.parents, *family.lost}):
             if child in family.lost:
@@ -69,12 +73,13 @@ class MutationFinder:
         younger = family.matters[child]
         found: list[Mutation] = []
         corrects = family.kinds[child] is Kind.CORRECTION
-        for pair in family.pairs.get(child, ()):
-            older = family.matters[pair.parent]
-            for change in self._comparer.changes(passage(pair.source, pair.child, older, younger)):
-                if corrects and change.field == "time" and not _dated(pair.child):
+        blend = len(family.parents[child]) > 1
+        for told in self._in_family(family, _passages(family, child), blend=blend):
+            source, claim = told.older.claim, told.younger.claim
+            for change in self._comparer.changes(told):
+                if corrects and change.field == "time" and not _dated(told.younger):
                     continue  # what a correction does not date it does not put right
-                found.append(_mutation(child, pair.parent, change, pair.child.claim.id, pair.source.claim.id))
+                found.append(_mutation(child, source.report, change, claim.id, source.id))
         for parent in family.parents[child]:
             older = family.matters[parent]
             taken = [p.child.claim.start for p in family.pairs.get(child, ()) if p.parent == parent]
@@ -90,14 +95,25 @@ class MutationFinder:
         siblings = [family.matters[s] for s in family.siblings[child]]
         items = {item.claim.id: item for item in younger.items}
         readings = older_readings(younger, siblings, family.nearer)
-        found = [
-            _mutation(child, lost, change, claim, "")
+        passages = [
+            passage(older, items[claim], Setting(child=younger, parent=witness))._replace(published="", agency=lost)
             for claim, (older, witness) in readings.items()
-            for change in self._comparer.changes(passage(older, items[claim], witness, younger)._replace(published="", agency=lost))
+        ]
+        found = [
+            _mutation(child, lost, change, p.younger.claim.id, "")
+            for p in self._in_family(family, passages, blend=False)
+            for change in self._comparer.changes(p)
         ]
         unverified = [claim for claim, (older, _) in readings.items() if older.claim.verification is Verification.UNVERIFIED]
         found += self._caveat(younger, lost, unverified, "")
         return found + self._slips_alone(younger, siblings, lost)
+
+    def _in_family(self, family: Family, passages: Sequence[Passage], blend: bool) -> list[Passage]:
+        """The passages of one report, with what its family tells."""
+        share = sum(careless(p) for p in passages) / (len(passages) + _DOUBT)
+        moves = moves_of(passages)
+        readings = family.readings
+        return [p._replace(setting=replace(p.setting, blend=blend, careless=share, moves=moves, readings=readings)) for p in passages]
 
     def _caveat_lost(self, family: Family, child: str, parent: str) -> list[Mutation]:
         pairs = [p for p in family.pairs.get(child, ()) if p.parent == parent and _doubted(p)]
@@ -129,6 +145,12 @@ def _alone(changes: Sequence[tuple[Change, str]], siblings: Sequence[Matter]) ->
     """A status that stands against one sibling is a slip only where it lost its "planned"."""
     field, was = changes[0][0][:2]
     return field != "status" or was.startswith(("planned", "forecast", "demand")) or len(changes) * 2 > len(siblings) + 1
+
+
+def _passages(family: Family, child: str) -> list[Passage]:
+    """The claims that a report has from its parents."""
+    younger = family.matters[child]
+    return [passage(p.source, p.child, Setting(child=younger, parent=family.matters[p.parent])) for p in family.pairs.get(child, ())]
 
 
 def _doubted(pair: Pair) -> bool:
