@@ -6,7 +6,7 @@ Nothing here changes the text: every token and sentence is a span of it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -36,15 +36,25 @@ class Token:
 
 
 @final
-@dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence: its offsets, its tokens [first:last], its paragraph."""
+    """A sentence: its offsets, its tokens [first:last], its paragraph; written out as tokens are."""
 
-    start: int
-    end: int
-    first: int
-    last: int
-    paragraph: int
+    __slots__ = ("end", "first", "last", "paragraph", "start")
+
+    def __init__(self, start: int, end: int, first: int, last: int, paragraph: int) -> None:
+        self.start = start
+        self.end = end
+        self.first = first
+        self.last = last
+        self.paragraph = paragraph
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Sentence):
+            return NotImplemented
+        return self.start == other.start and self.first == other.first and self.last == other.last and self.end == other.end
+
+    def __hash__(self) -> int:
+        return hash((self.start, self.end, self.first, self.last))
 
 
 _TOKEN = re.compile(
@@ -58,82 +68,12 @@ _END = re.compile(  # one set of signs at its beginning lets the engine skip wha
     r"[.!?…\n](?:(?<!\n)[\"'”’»)\]]*(?=\s)"
     r"|(?<=\n)(?:[ \t\r]*\n|(?=\s*[-*•#])|(?<=[^\n.,;:]\n)(?=[A-Z])|(?<=[.!?:;\"”]\n)))"
 )
-_ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "gen",
-        "lt",
-        "col",
-        "maj",
-        "capt",
-        "sgt",
-        "cpl",
-        "rev",
-        "hon",
-        "gov",
-        "sen",
-        "rep",
-        "st",
-        "mt",
-        "no",
-        "nos",
-        "vs",
-        "etc",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "jr",
-        "sr",
-        "approx",
-        "dept",
-        "est",
-        "fig",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-        "e.g",
-        "i.e",
-        "a.m",
-        "p.m",
-        "u.s",
-        "u.k",
-        "u.n",
-        "d.c",
-        "sq",
-        "ft",
-        "mi",
-        "km",
-        "cm",
-        "mm",
-        "kg",
-        "ca",
-        "al",
-    ]
+_SHORTENED = (
+    "mr mrs ms dr prof gen lt col maj capt sgt cpl rev hon gov sen rep st mt no nos vs etc inc ltd co corp jr sr approx "
+    "dept est fig jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun e.g i.e a.m p.m "
+    "u.s u.k u.n d.c sq ft mi km cm mm kg ca al"
 )
-_BLANK_LINE = re.compile(r"\n[ \t]*\n|\n")
+_ABBREVIATIONS = frozenset(_SHORTENED.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +86,11 @@ class Text:
     marks: tuple[Mark, ...] = ()
     # Looked up once and kept; plain lists and dictionaries, since a cached property is made anew each time where the package is compiled.
     _starts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
+    _ats: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
     _firsts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
     _capitals: list[list[int]] = field(default_factory=list, init=False, repr=False, compare=False)
     _places: dict[str, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _vocabulary: list[frozenset[str]] = field(default_factory=list, init=False, repr=False, compare=False)
     _keys: dict[int, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _titles: dict[int, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -188,7 +130,14 @@ class Text:
     def places(self, words: frozenset[str]) -> list[int]:
         """The tokens that are one of these words, in order."""
         known = self.words
-        return sorted([i for word in words.intersection(known) for i in known[word]])
+        return sorted([i for word in words & self.vocabulary for i in known[word]])
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of the text in small letters; two sets meet by the smaller of them."""
+        if not self._vocabulary:
+            self._vocabulary.append(frozenset(self.words))
+        return self._vocabulary[0]
 
     def keys(self, sentence: Sentence) -> frozenset[str]:
         """The words of a sentence, without their possessive endings."""
@@ -208,13 +157,19 @@ class Text:
 
     def token_at(self, offset: int) -> int:
         """The index of the token at or after an offset (len(tokens) past the last)."""
-        at = bisect_left(self.starts, offset)
-        return at - 1 if at and self.tokens[at - 1].end > offset else at
+        ats = self._ats
+        if not ats:  # one entry for each character: asked some hundred times of each text
+            for i, token in enumerate(self.tokens):
+                ats += [i] * (token.end - len(ats))
+        return ats[offset] if 0 <= offset < len(ats) else 0 if offset < 0 else len(self.tokens)
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds an offset, or None between sentences."""
-        at = bisect_right(self._sentence_starts, offset) - 1
-        return self.sentences[at] if at >= 0 and offset < self.sentences[at].end else None
+        at = self.token_at(offset)
+        if at >= len(self.tokens):
+            return None
+        found = self.sentences[self.tokens[at].sentence]
+        return found if found.start <= offset else None
 
     def sentence_before(self, sentence: Sentence) -> Sentence | None:
         """The sentence before another, or None for the first."""
@@ -223,7 +178,12 @@ class Text:
 
     def within(self, span: Span | Sentence) -> tuple[Token, ...]:
         """The tokens that start inside a span."""
-        return self.tokens[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
+        first, last = self.token_at(span.start), self.token_at(span.end)
+        if first < len(self.tokens) and self.tokens[first].start < span.start:
+            first += 1
+        if last < len(self.tokens) and self.tokens[last].start < span.end:
+            last += 1
+        return self.tokens[first:last]
 
     def marked(self, start: int, end: int) -> bool:
         """True where a span touches a stretch that is not body."""
@@ -242,10 +202,13 @@ def segment(text: str, marks: Iterable[Mark] = ()) -> Text:
     for start, end in _pieces(text, marks):
         first = len(tokens)
         number = len(sentences)
-        for m in _TOKEN.finditer(text, start, end):
-            low, high = m.span()
-            word, norm, key = known.get(m.group()) or _forms(m.group())
+        low = start
+        for said in _TOKEN.findall(text, start, end):
+            low = text.index(said, low)  # only blanks lie between tokens
+            word, norm, key = known.get(said) or _forms(said)
+            high = low + len(word)
             tokens.append(Token(low, high, word, norm, number, key))
+            low = high
         if len(tokens) == first:
             continue
         if sentences and "\n" in text[sentences[-1].end : tokens[first].start]:

@@ -34,6 +34,7 @@ class Countable:
         self._by_dimension: dict[str, list[str]] = {}
         for key, measure in self._measures.items():
             self._by_dimension.setdefault(measure.dimension, []).append(key)
+        self._named = frozenset(w for words in self.counts.values() for w in words)
         self._shares = [k for k, m in self._measures.items() if m.table.get("share") and m.dimension == "area"]
         subjects, clauses = pack.tables.get("subjects", {}), pack.tables.get("clauses", {})
         self._ground, self._people = frozenset(subjects.get("ground", ())), frozenset(subjects.get("people", ()))
@@ -52,7 +53,7 @@ class Countable:
 
     def names(self, head: str) -> bool:
         """True of a noun that some measure counts by name."""
-        return any(head in counts for counts in self.counts.values())
+        return head in self._named
 
     def allowed(self, amount: Counted, text: Text) -> list[str]:
         """The measures that an amount may be of."""

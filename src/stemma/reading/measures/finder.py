@@ -71,7 +71,7 @@ class MeasureFinder:
         self._modifiers = {w: frozenset(k for k, m in self._measures.items() if w in m.table.get("modifiers", ())) for w in modifiers}
         self._usual = frozenset(k for k, m in self._measures.items() if m.table.get("default_counts") or m.table.get("default"))
         self._plain = frozenset(k for k, m in self._measures.items() if not m.table.get("needs") and not m.table.get("theme"))
-        self._started: dict[str, dict[str, float]] = {}
+        self._started: dict[str, dict[str, tuple[float, bool]]] = {}
         self._acting = frozenset(k for k, m in self._measures.items() if m.table.get("role") != "patient")
         heads: dict[str, list[str]] = {}
         for key, measure in self._measures.items():
@@ -97,8 +97,7 @@ class MeasureFinder:
 
     def leaning(self, text: Text) -> Mapping[str, float]:
         """How far a report is about each domain, 1 for the one whose words it uses most; nothing where it uses none."""
-        used = text.words
-        counts = {name: sum([len(used[w]) for w in words.intersection(used)]) for name, words in self._themes.items()}
+        counts = {name: sum([len(text.words[w]) for w in words & text.vocabulary]) for name, words in self._themes.items()}
         most = max(counts.values(), default=0)
         return {name: count / most for name, count in counts.items()} if most else {}
 
@@ -133,17 +132,21 @@ class MeasureFinder:
         allowed = [
             k for k in countable if (k not in out or amount.head in self._heads[k] if k in plain else self._fits(k, ruled, amount.head))
         ]
-        tallies = {k: self._start(k, amount.head) for k in allowed}
+        tallies = self._started_of(allowed, amount.head)
         for hit in cues:
             self._add(tallies, hit, amount, ruler, text)
-        if not any(t.points for t in tallies.values()):
+        if not [t for t in tallies.values() if t.points]:
             self._add_befallen(tallies, cues, amount, ruler, text)
         if not amount.head:
             self._add_heads(tallies, amount, ruler, text)
         for key, tally in tallies.items():
-            if key not in ruled.needed:
+            if tally.points and key not in ruled.needed:
                 tally.points *= self._theme(key, ruled)
-        tallies = {k: t for k, t in tallies.items() if t.words or (self._is_usual(k, amount, late) and self._in_theme(k, ruled))}
+        tallies = {
+            k: t
+            for k, t in tallies.items()
+            if t.words or (k in self._usual and self._is_usual(k, amount, late) and self._in_theme(k, ruled))
+        }
         best = max(tallies, key=lambda k: tallies[k].points, default="")
         tallied = tuple([(k, t.points) for k, t in tallies.items()])
         if not best or tallies[best].points < SOME:
@@ -175,7 +178,7 @@ class MeasureFinder:
     def _is_usual(self, key: str, amount: Counted, late: bool) -> bool:
         """True of a measure that needs no word: what such things are most often counted for."""
         table = self._measures[key].table
-        if key not in self._usual or (table.get("late") and not late):
+        if table.get("late") and not late:
             return False
         defaults, units = table.get("default_counts"), table.get("default_units")
         return (not units or amount.unit in units) and (not defaults or amount.head in defaults or not amount.head)
@@ -209,17 +212,20 @@ class MeasureFinder:
             if not amount.first <= i < amount.last and not (text.tokens[i].key == "lives" and follows in _VERBAL):
                 self._add(tallies, Hit(i, i + 1, keys), amount, ruler, text)
 
-    def _start(self, key: str, head: str) -> Tally:
-        """What a counted noun alone says for a measure."""
+    def _started_of(self, allowed: list[str], head: str) -> dict[str, Tally]:
+        """What a counted noun alone says for each measure."""
         of_head = self._started.get(head)
         if of_head is None:
             if len(self._started) >= _REMEMBERED:
                 self._started.clear()
             of_head = self._started[head] = {}
-        started = of_head.get(key)
-        if started is None:
-            started = of_head[key] = self._started_with(self._measures[key], head)
-        return Tally(started, [head] if head in self._heads[key] else [])
+        tallies: dict[str, Tally] = {}
+        for key in allowed:
+            started = of_head.get(key)
+            if started is None:
+                started = of_head[key] = (self._started_with(self._measures[key], head), head in self._heads[key])
+            tallies[key] = Tally(started[0], [head] if started[1] else [])
+        return tallies
 
     def _started_with(self, measure: Measure, head: str) -> float:
         points = 0.0

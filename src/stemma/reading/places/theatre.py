@@ -98,7 +98,8 @@ def _titled_region(chosen: Place, known: Sequence[PlaceMention], text: Text | No
     """ "Kerala floods - bulletin 3": the region of the title, where only a part of it that the head does not name stands out."""
     if text is None:
         return None
-    head = [m for m in known if m.start < _lead(text)]
+    lead = _lead(text)
+    head = [m for m in known if m.start < lead]
     if any(m.place.id == chosen.id for m in head):
         return None
     outer = [m.place for m in head if _is_marked(m, text) and m.place.kind == "region" and _lies_in(chosen, m.place)]
@@ -118,8 +119,8 @@ def _titled(mentions: Sequence[PlaceMention], text: Text | None) -> Place | None
     """The town, lake or district that alone stands in the title, or that title and dateline name, if the report speaks of it."""
     if text is None:
         return None
-    dateline = _dateline(mentions, text)
-    title = [m for m in mentions if m.start < _lead(text) and text.marked(m.start, m.end) and m not in dateline]
+    dateline, lead = _dateline(mentions, text), _lead(text)
+    title = [m for m in mentions if m.start < lead and text.marked(m.start, m.end) and m not in dateline]
     spoken = {m.place.id for m in mentions if not text.marked(m.start, m.end)}
     for mention in title:
         small = mention.place.kind not in ("country", "region", "area") and not mention.capital
@@ -140,8 +141,10 @@ def _staged(mentions: Sequence[PlaceMention], text: Text | None) -> Place | None
     """The town of the dateline in which the first sentence plays, if the report goes on about its country: no speech made abroad."""
     if text is None:
         return None
-    told = {m.place.id for m in mentions if m.start < _lead(text) and m.preposition and not text.marked(m.start, m.end)}
-    told -= {m.place.id for m in mentions if m.start < _lead(text) and of_part(m, text)}
+    lead = _lead(text)
+    leading = [m for m in mentions if m.start < lead]
+    told = {m.place.id for m in leading if m.preposition and not text.marked(m.start, m.end)}
+    told -= {m.place.id for m in leading if of_part(m, text)}
     towns = [m.place for m in _dateline(mentions, text) if m.place.kind not in ("country", "region", "area") and m.place.id in told]
     if not towns:
         return None

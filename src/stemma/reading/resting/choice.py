@@ -36,7 +36,7 @@ class Resting:
 
     def __init__(self, pack: Pack) -> None:
         self._table = pack.tables.get("resting", {})
-        self._weights: Mapping[str, float] = pack.tables.get("resting_weights", {}).get("signs", {})
+        self._weights: dict[str, float] = dict(pack.tables.get("resting_weights", {}).get("signs", {}))
         anaphors = PhraseTable([(p, p) for p in pack.tables.get("saying", {}).get("carrying", {}).get("anaphors", ())])
         self._lists = lists_of(self._table, anaphors)
         self._words: Mapping[str, str] = self._table.get("reasons", {})
@@ -60,10 +60,8 @@ class Resting:
 
     def points(self, signs: list[str]) -> float:
         """What signs add up to."""
-        total = 0.0
-        for sign in dict.fromkeys(signs):
-            total += self._weights.get(sign, 0.0)
-        return total
+        weights = self._weights
+        return sum([weights[sign] for sign in dict.fromkeys(signs) if sign in weights], 0.0)
 
 
 class Resorts:

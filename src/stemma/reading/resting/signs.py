@@ -14,8 +14,9 @@ from stemma.reading.resting.record import Figure, Record
 from stemma.reading.saying.said import Attribution
 from stemma.reading.saying.scene import Scene
 
-_YEAR = re.compile(r"(?:19|20)\d\d$")
 _QUOTED = re.compile(r"[“\"][^”\"]*$")
+_PASSIVE, _VERB = re.compile(r"B[az]*[VvuI]"), re.compile(r"[VvuxB]")
+_OPENINGS = ("turn", "more", "own", "time")
 _NEW = re.compile("(j*[nN]n*)(?:[op]d?[jnN]+)*a*[vVuxBz]")  # "Hospitals are treating": the subject without an article
 _FAR = 6  # sentences
 _ASIDE = ("deny", "attitude", "intend", "demand", "promise", "seem")
@@ -57,6 +58,8 @@ class Signs:
 
     def __init__(self, lists: Lists, scene: Scene, found: Sequence[Attribution]) -> None:
         self._words, self._trades, self._fits, self._anaphors = lists
+        self._prefixed: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+        self._reached: dict[tuple[str, int], list[str]] = {}
         self._scene = scene
         self.tellers: dict[str, Teller] = {}
         self._named: dict[int, list[str]] = {}  # sentence: who is named there as a source
@@ -86,10 +89,10 @@ class Signs:
         text, tags = self._scene.text, self._scene.tags
         number = self.sentence(figure.span.start)
         s = text.sentences[number]
-        words = {t.norm for t in text.tokens[s.first : s.last]}
-        signs = [name for name, listed in self._words.items() if not listed.isdisjoint(words)]
-        opening = self._scene.norm(s.first)
-        signs += [f"opens-{name}" for name in ("turn", "more", "own", "time") if opening in self._words.get(name, ())]
+        tokens = text.tokens[s.first : s.last]
+        norms = [t.norm for t in tokens]
+        signs = [name for name, listed in self._words.items() if not listed.isdisjoint(norms)]
+        signs += [f"opens-{name}" for name in _OPENINGS if norms[0] in self._words.get(name, _NONE)]
         at = text.token_at(figure.span.start)
         if at - s.first <= 2:
             signs.append("number-first")
@@ -98,22 +101,21 @@ class Signs:
             signs.append("opens-new")  # many of whom nothing was said yet
         if tags[s.first : s.first + 1] in ("p", "P") and "N" in tags[s.first : s.first + 4]:
             signs.append("opens-place")
-        if any(_YEAR.match(t.text) for t in text.tokens[s.first : s.last]):
+        if _has_year(norms):
             signs.append("year")
-        verbs = tags[s.first : s.last]
-        if re.search(r"B[az]*[VvuI]", verbs):
+        if _PASSIVE.search(tags, s.first, s.last):
             signs.append("passive")
-        if not re.search(r"[VvuxB]", verbs):
+        if not _VERB.search(tags, s.first, s.last):
             signs.append("verbless")
-        if any(self._scene.norm(i) == "had" for i in range(s.first, s.last)):
+        if "had" in norms:
             signs.append("had")
         if self._anaphors.find(text.tokens, s.first, s.last):
             signs.append("anaphor")
         if _QUOTED.search(text.text[s.start : figure.span.start]):
             signs.append("quoted")
-        if self._scene.norm(s.last - 1) == "?":
+        if norms[-1] == "?":
             signs.append("asked")
-        digits = "".join(c for c in text.text[figure.span.start : figure.span.end] if c.isdigit())
+        digits = "".join([c for c in text.text[figure.span.start : figure.span.end] if c.isdigit()])
         if digits:
             signs.append("exact" if len(digits.rstrip("0")) >= 3 else "round" if len(digits) >= 3 else "small")
         if number in self._named:
@@ -130,10 +132,10 @@ class Signs:
         signs.append("sourced-much" if crowded > 0.5 else "sourced-some" if crowded > 0.25 else "sourced-little")
         return tuple(signs)
 
-    def of_nobody(self, figure: Figure, own: Sequence[str], told: Record) -> list[str]:
+    def of_nobody(self, figure: Figure, own: tuple[str, ...], told: Record) -> list[str]:
         """The signs for the outlet's own voice."""
         group = told.group(figure.measure)
-        signs = ["0", f"0:m={figure.measure}", f"0:g={group}", *(f"0:{s}" for s in own)]
+        signs = ["0", f"0:m={figure.measure}", f"0:g={group}", *self._with("0", own)]
         if not figure.rests:
             signs.append("0:no-grammar")
         if told.by_value.get(figure.value):
@@ -147,7 +149,7 @@ class Signs:
             signs.append("0:measure-new")
         return signs
 
-    def of_teller(self, key: str, figure: Figure, own: Sequence[str], told: Record) -> list[str]:
+    def of_teller(self, key: str, figure: Figure, own: tuple[str, ...], told: Record) -> list[str]:
         """The signs that tie a figure to one of the report's sources."""
         teller = self.tellers[key]
         text = self._scene.text
@@ -159,11 +161,12 @@ class Signs:
         before = [k for k in teller.at if k < number]
         after = [k for k in teller.at if k > number]
         if number in teller.at:
-            signs += ["here", *self._here(teller, number, figure), *(f"here:{s}" for s in own)]
+            signs += ["here", *self._here(teller, number, figure), *self._with("here", own)]
         signs += self._trade(teller, group)
         if before:
             last = before[-1]
-            between = {n for k in range(last, number) for n in self._named.get(k, ()) if (k > last or self._later(key, n, k))} - {key}
+            between = {n for k in self._named if last <= k < number for n in self._named[k] if (k > last or self._later(key, n, k))}
+            between.discard(key)
             apart = paragraph - text.sentences[last].paragraph
             near = "same" if apart == 0 else "next" if apart == 1 else "far"
             distance = min(number - last, _FAR)
@@ -172,20 +175,22 @@ class Signs:
                 signs.append("b:long")
             if not between:
                 signs.append(f"b:{near}:last")
-                signs += [f"b:{near}:{s}" for s in own]
+                signs += self._with(f"b:{near}", own)
                 signs += [f"b:{near}:g={group}", f"b:{near}:k={teller.chain[-1].kind.value}"]
-                told_by = [a for k, a in zip(teller.at, teller.said, strict=True) if k == last][-1]
-                signs += [f"b:mode={told_by.mode}", f"b:kind={teller.chain[-1].kind.value}", *self._reach(told_by, last)]
+                signs.append(f"b:kind={teller.chain[-1].kind.value}")
+                signs += self._reach(key, teller, last)
             if after and not between:
                 signs.append("both-sides")
         if after:
             following = after[0]
-            others = {n for k in range(number, following) for n in self._named.get(k, ())} - {key}
+            others = {n for k in self._named if number <= k < following for n in self._named[k]}
+            others.discard(key)
             apart = text.sentences[following].paragraph - paragraph
             near = "same" if apart == 0 else "next" if apart == 1 else "far"
             signs.append(f"a:{near}:{min(following - number, 3)}")
             if not others and not before:
-                signs += [f"a:{near}:first", *(f"a:{near}:{s}" for s in own if near != "far")]
+                signs.append(f"a:{near}:first")
+                signs += self._with(f"a:{near}", own) if near != "far" else ()
         if not before and not after:
             signs.append("only-here")
         share = len(teller.at) / max(1, self._all)
@@ -250,18 +255,45 @@ class Signs:
         named = self._named[sentence]
         return named.index(other) > len(named) - 1 - named[::-1].index(key)
 
-    def _reach(self, told: Attribution, number: int) -> list[str]:
-        """How far the words reach that are the source's for certain."""
+    def _with(self, where: str, own: tuple[str, ...]) -> list[str]:
+        """A figure's own signs, told of how it stands to a source; the same for all sources that stand so."""
+        found = self._prefixed.get((where, own))
+        if found is None:
+            found = self._prefixed[where, own] = [f"{where}:{s}" for s in own]
+        return found
+
+    def _reach(self, key: str, teller: Teller, number: int) -> list[str]:
+        """How far the words reach that are the source's for certain in one sentence; kept, since many figures ask."""
+        found = self._reached.get((key, number))
+        if found is not None:
+            return found
+        told = [a for k, a in zip(teller.at, teller.said, strict=True) if k == number][-1]
         sentence: Sentence = self._scene.text.sentences[number]
-        ends = max((c.end for c in told.content), default=0)
+        ends = max([c.end for c in told.content], default=0)
         trailing = bool(told.content) and told.content[0].start < told.cue[0].start
-        digits = any(c.isdigit() for p in told.content for c in self._scene.text.text[p.start : p.end])
-        signs = ["b:trailing" if trailing else "b:leading", "b:with-figures" if digits else "b:without-figures"]
+        digits = any(_has_digit(self._scene.text.text[p.start : p.end]) for p in told.content)
+        signs = [f"b:mode={told.mode}", "b:trailing" if trailing else "b:leading", "b:with-figures" if digits else "b:without-figures"]
         if ends < sentence.end - 30 and not trailing:
             signs.append("b:short")
+        self._reached[key, number] = signs
         return signs
 
     def _opening(self) -> int:
         """The first sentence of the body."""
         text = self._scene.text
         return next((k for k, s in enumerate(text.sentences) if not text.marked(s.start, s.end)), 0)
+
+
+def _has_year(words: list[str]) -> bool:
+    """True where one of the words is a year of this century or the last."""
+    for word in words:  # noqa: SIM110 - a plain loop runs several times faster than any()
+        if len(word) == 4 and word[:2] in ("19", "20") and word.isdecimal():
+            return True
+    return False
+
+
+def _has_digit(words: str) -> bool:
+    for letter in words:  # noqa: SIM110 - as above
+        if letter.isdigit():
+            return True
+    return False

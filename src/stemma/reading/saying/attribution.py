@@ -10,7 +10,7 @@ from itertools import groupby
 from msgspec import structs
 
 from stemma.core.packs import Pack
-from stemma.core.text import Text
+from stemma.core.text import Sentence, Text
 from stemma.core.types import Source, SourceKind, Span
 from stemma.reading.saying.actors import ActorMention
 from stemma.reading.saying.asides import AsideCues
@@ -186,7 +186,7 @@ class AttributionFinder:
                 sentence = scene.text.sentences[cue.sentence]
                 semicolon = scene.tags.rfind(";", sentence.first, cue.first)
                 if semicolon >= 0:  # "...; the committee is more cautious and predicts 900"
-                    sentence = replace(sentence, first=semicolon + 1)
+                    sentence = Sentence(sentence.start, sentence.end, semicolon + 1, sentence.last, sentence.paragraph)
                 before = next((c for c in reversed(filled) if c.source and not c.pieces and c.first >= sentence.first), None)
                 if before is None:
                     head = scene.first_phrase(sentence, cue.first)

@@ -79,7 +79,7 @@ class Offices:
 
     def _country(self, word: str) -> bool:
         short = self._short(word)
-        return any(a.lower().startswith(short) for a in self._speakers.adjectives.values())
+        return any(a.startswith(short) for a in self._speakers.lowered)
 
     def _short(self, word: str) -> str:
         return word.removesuffix("'s")[:_SAME].lower()

@@ -49,6 +49,7 @@ class Speakers:
         self.same: dict[str, tuple[str, ...]] = {k: tuple(v) for k, v in table.get("same", {}).items()}
         self.adjectives = {c.code: c.adjective for _, c in countries()}
         self._origins = frozenset(self.adjectives.values())
+        self.lowered = tuple(a.lower() for a in self.adjectives.values())
         self._among = frozenset(str(table.get("grammar", {}).get("among", "")).split())
         self._tolls = frozenset(str(table.get("grammar", {}).get("tolls", "")).split())
         self._quantities = frozenset(str(table.get("grammar", {}).get("quantities", "")).split())

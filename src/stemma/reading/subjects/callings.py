@@ -76,14 +76,14 @@ class Callings:
     def _only_ill(self, text: Text) -> bool:
         """True of a report on a disease alone: in one on a storm and cholera the dead may be the storm's."""
         used = text.words
-        counts = {name: sum(len(used[w]) for w in words.intersection(used)) for name, words in self._themes.items()}
+        counts = {name: sum([len(used[w]) for w in words & text.vocabulary]) for name, words in self._themes.items()}
         return counts.get("epidemic", 0) > _TIMES * max((n for name, n in counts.items() if name != "epidemic"), default=0)
 
     def _disease(self, text: Text, often: int = 1) -> str:
         """The disease that the text names most often, the first of equals."""
         used = text.words
         named: dict[str, int] = {}
-        for word in sorted(self._known.intersection(used)):
+        for word in sorted(self._known & text.vocabulary):
             named[self._diseases[word]] = named.get(self._diseases[word], 0) + len(used[word])
         most = max(named, key=lambda name: named[name], default="")
         return most if most and named[most] >= often else ""

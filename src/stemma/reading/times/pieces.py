@@ -24,15 +24,15 @@ class Pieces:
         self._owned = re.compile(rf"['’]s {named}")
         # 'In "Killer bug" (25 June) we said', "(August 11). Our report on the unrest"
         self._after = re.compile(rf"(?i)(?:\)|,)? {told}|\)[.:,]? {own}")
-        self._seen: dict[tuple[str, str], bool] = {}
+        self._seen: dict[tuple[str, int, int], bool] = {}
 
     def of_piece(self, text: str, start: int, end: int) -> bool:
         """True for a day at [start:end] that dates an article of the press and nothing that it tells."""
-        around = (text[max(0, start - _BACK) : start], text[end : end + _BACK])
-        seen = self._seen.get(around)
+        asked = (text, start, end)
+        seen = self._seen.get(asked)
         if seen is None:
             if len(self._seen) >= _LATELY:
                 self._seen.clear()
-            before, after = around
-            seen = self._seen[around] = bool(self._owned.match(after) or self._after.match(after) or self._before.search(before))
+            before, after = text[max(0, start - _BACK) : start], text[end : end + _BACK]
+            seen = self._seen[asked] = bool(self._owned.match(after) or self._after.match(after) or self._before.search(before))
         return seen
