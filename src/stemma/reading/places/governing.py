@@ -55,7 +55,8 @@ class PlaceGovernor:
         self._passed = PassedOver(places)
         table = places["anaphors"]
         self._anaphors = PhraseTable((phrase, kind) for kind, phrases in table.items() for phrase in phrases)
-        self._first_words = {phrase.split()[0] for phrases in table.values() for phrase in phrases}
+        self._first_words = frozenset(phrase.split()[0] for phrases in table.values() for phrase in phrases)
+        self._kept: list[tuple[Sequence[PlaceMention], list[PlaceMention], list[PlaceMention]]] = []
 
     def place_for(
         self, mentions: Sequence[PlaceMention], text: Text, span: Span, theatre: Place | None, bounds: Bounds | None = None
@@ -69,10 +70,10 @@ class PlaceGovernor:
         sentence = text.sentence_at(span.start)
         if sentence is None:
             return theatre
-        body = [m for m in mentions if not text.marked(m.start, m.end)]  # a dateline is where it was written
-        body = [m for m in body if not self._passed.sits(m, text) and not self._passed.is_said_there(m, text, span, theatre)]
+        unmarked, standing = self._standing(mentions, text)
+        body = [m for m in standing if not self._passed.is_said_there(m, text, span, theatre)]
         counted = Span(span.start, max(span.end, bounds.noun))
-        here = self._with_anaphors(mentions, text, sentence, theatre, bounds.tags, body)
+        here = self._with_anaphors((mentions, unmarked, body), text, sentence, theatre, bounds.tags)
         here = [m for m in here if _governs(m) and self._is_tied(m, counted) and not _was_of_part(m, text, span)]
         here = [m for m in here if not self._passed.over(m, text, span, theatre)]
         low, high = _clause(text.text, sentence, span)
@@ -93,6 +94,13 @@ class PlaceGovernor:
         if found is not None:
             return in_town(found, mentions, text, theatre) if found.place.kind == SITE else found.place
         return replace(theatre, words="") if theatre is not None else None  # no words of the report place it here
+
+    def _standing(self, mentions: Sequence[PlaceMention], text: Text) -> tuple[list[PlaceMention], list[PlaceMention]]:
+        """The mentions that are no dateline, which is where it was written, and those of them where nobody sits; kept for one report."""
+        if not self._kept or self._kept[0][0] is not mentions:
+            body = [m for m in mentions if not text.marked(m.start, m.end)]
+            self._kept = [(mentions, body, [m for m in body if not self._passed.sits(m, text)])]
+        return self._kept[0][1], self._kept[0][2]
 
     def theatre(self, mentions: Sequence[PlaceMention], text: Text | None = None) -> Place | None:
         """The place a report is about."""
@@ -164,15 +172,14 @@ class PlaceGovernor:
 
     def _with_anaphors(
         self,
-        mentions: Sequence[PlaceMention],
+        told: tuple[Sequence[PlaceMention], list[PlaceMention], list[PlaceMention]],
         text: Text,
         sentence: Sentence,
         theatre: Place | None,
         tags: str,
-        pointed: Sequence[PlaceMention],
     ) -> list[PlaceMention]:
         """The sentence's mentions together with "the region", "there", "here", read as the place they point at."""
-        body = [m for m in mentions if not text.marked(m.start, m.end)]
+        mentions, body, pointed = told  # all, those of the body, those of them that may be pointed at
         inside = [self._where(m, text) for m in body if sentence.start <= m.start < sentence.end]
         tokens = text.tokens
         at = sentence.first

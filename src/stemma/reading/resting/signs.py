@@ -42,7 +42,7 @@ class Lists(NamedTuple):
     """The words of the table `resting`, made ready once."""
 
     words: Mapping[str, frozenset[str]]
-    trades: Mapping[str, Sequence[str]]
+    trades: Mapping[str, frozenset[str]]  # of each trade the beginnings of its words
     fits: Mapping[str, frozenset[str]]
     anaphors: PhraseTable[str]
 
@@ -50,7 +50,8 @@ class Lists(NamedTuple):
 def lists_of(table: Mapping[str, Any], anaphors: PhraseTable[str]) -> Lists:
     """The words of a table."""
     words, fits = ({k: frozenset(v) for k, v in table.get(name, {}).items()} for name in ("words", "fits"))
-    return Lists(words, table.get("trades", {}), fits, anaphors)
+    trades = {k: frozenset(w[:_STEM] for w in v) for k, v in table.get("trades", {}).items()}
+    return Lists(words, trades, fits, anaphors)
 
 
 class Signs:
@@ -247,8 +248,8 @@ class Signs:
         return [*(f"trade:{t}:{group}" for t in teller.trades), "trade:fits" if fits else "trade:another"]
 
     def _trades_of(self, name: str) -> tuple[str, ...]:
-        words = {w[:_STEM] for w in name.lower().replace("-", " ").split()}
-        return tuple(trade for trade, listed in self._trades.items() if any(w[:_STEM] in words for w in listed))
+        words = [w[:_STEM] for w in name.lower().replace("-", " ").split()]
+        return tuple([trade for trade, listed in self._trades.items() if not listed.isdisjoint(words)])
 
     def _later(self, key: str, other: str, sentence: int) -> bool:
         """True where another source is named behind this one in one sentence."""

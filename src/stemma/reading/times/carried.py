@@ -48,6 +48,17 @@ class Carrier:
             return True
         return where.paragraph == sentence.paragraph and self._standing.isdisjoint(text.keys(sentence))
 
+    def reaching(self, mentions: Sequence[TimeMention], text: Text, sentence: Sentence) -> list[TimeMention]:
+        """Those of which this holds."""
+        first = sentence.first if self._standing.isdisjoint(text.keys(sentence)) else -1
+        found = []
+        for mention in mentions:
+            where = text.sentence_at(mention.start)
+            near = where is None or where.first == sentence.first or (first >= 0 and where.paragraph == sentence.paragraph)
+            if near:
+                found.append(mention)
+        return found
+
     def tells_back(self, text: Text, span: Span) -> bool:
         """False in a sentence of the present: "the toll now stands at 318"."""
         sentence = text.sentence_at(span.start)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -87,7 +86,8 @@ class TimeKeeper:
             when: When | None = mention.when
             if mention.spoken and when is not None and (when.start, when.end) == _ends_of(report):
                 # what a ministry says today of a tally that ran to yesterday
-                when = reckoned or replace(_at_press(report, replace(when, text="")), text=when.text)
+                pressed = _at_press(report, _stretch(when.start, when.end))
+                when = reckoned or When(start=pressed.start, end=pressed.end, text=when.text)
         elif window is not None and window.when is not None:
             when = window.when
         elif self._is_peak(text, core) and (since := _some_day_since(times, core)) is not None:
@@ -124,7 +124,7 @@ class TimeKeeper:
         """The times told before that may date what the report says itself."""
         sentence = text.sentence_at(core.start)
         before = [t for t in times if t.end <= core.start]
-        return before if sentence is None else [t for t in before if self._carrier.reaches(t, text, sentence)]
+        return before if sentence is None else self._carrier.reaching(before, text, sentence)
 
     def _is_now(self, text: Text, core: Span) -> bool:
         """ "is now infected", "between 5 and 10 now": right behind the amount, and in its clause."""
@@ -185,7 +185,7 @@ def _at_press(report: Report, when: When) -> When:
         return when
     if report.published.precision == "time" and report.published.iso[11:13] >= _NOON:
         return when
-    return replace(when, start=_day_before(report.published.day))
+    return _stretch(_day_before(report.published.day), when.end)
 
 
 @lru_cache(maxsize=64)
@@ -205,6 +205,12 @@ def _ends_of(report: Report) -> tuple[str | None, str | None]:
     return (None, None) if own is None else (own.start, own.end)
 
 
+@lru_cache(maxsize=64)
+def _stretch(start: str | None, end: str | None) -> When:
+    return When(start=start, end=end)
+
+
+@lru_cache(maxsize=64)
 def _day(day: str) -> When:
     """The stretch that a day, month or year of publication stands for; a month of no calendar leaves the year."""
     if len(day) == 10:
