@@ -174,6 +174,37 @@ def test_what_is_asked_about_is_seen_as_in_the_whole_text() -> None:
         assert abs(part.scores[a:b] - whole.scores[a:b]).max() < 1e-4
 
 
+@pytest.mark.skipif(NO_NUMPY, reason="the small learned reader needs numpy")
+def test_the_encoder_is_spared_what_the_small_net_finds_said_by_nobody() -> None:
+    learned("SmallReader")
+    from stemma_attribution import SmallTagger
+    from stemma_attribution.small import open_pieces
+
+    ground = SmallTagger(load_pack()).ground(LONG)
+    assert ground is not None
+    sheep, bridge = (LONG.index(words) for words in ("About 300 sheep", "The bridge"))
+    said, told = Span(sheep, len(LONG)), Span(bridge, bridge + 32)
+    assert open_pieces(ground, [told]) == []
+    assert open_pieces(ground, [said, told]) == open_pieces(ground, [said])
+    assert open_pieces(ground, [said])[-1] == ground.pieces[-1]
+
+
+@pytest.mark.skipif(bool(ABSENT), reason=f"the encoder needs {', '.join(ABSENT)}")
+def test_the_encoder_reads_the_same_whatever_it_has_read_before() -> None:
+    learned()
+    from stemma_attribution import Tagger
+
+    text = LONG + "\n\nThe mayor said that 40 people had died.\n\nThe rebels claimed that 12 tanks were burning."
+    tagger = Tagger(load_pack())
+    first = tagger.passages(text)
+    tagger.passages("A spokesman for the rebels denied it.")
+    assert tagger.passages(text) == first == Tagger(load_pack()).passages(text)
+    told = {text[s.start : s.end]: text[p.content[0].start : p.content[0].end] for p in first for s in p.source}
+    assert "40 people" in told["The mayor"]
+    assert "12 tanks" in told["The rebels"]
+    assert all("\n" not in text[s.start : s.end] for p in first for part in p for s in part)
+
+
 class Asked:
     """A tagger that marks nothing and remembers what it was asked about."""
 

@@ -28,6 +28,7 @@ DATA = Path(__file__).parent / "data"
 _LONGEST = 160  # words; a longer paragraph is cut, as it was in training
 _NEAR = 4  # cues or sources looked at for one content or cue
 _TOGETHER = 600  # words whose stretches are judged at once
+_OPEN = 0.02  # a stretch in which the small net finds it less likely than this that anything is said by anybody is not asked about
 _BESIDE = 24  # words before and behind what is asked about, in whole paragraphs
 _REACH = 32  # words to either side on which a word's score hangs: the sum of the convolutions' distances
 Numbers = Any  # a numpy array
@@ -193,6 +194,20 @@ def _about(pieces: Sequence[tuple[int, int]], asked: Sequence[tuple[int, int]]) 
                 at += step
         kept.update(touched)
     return [piece for i, piece in enumerate(pieces) if i in kept]
+
+
+def open_pieces(ground: Ground, asked: Sequence[Span], least: float = _OPEN) -> list[tuple[int, int]]:
+    """The pieces about those of some stretches that stand, for all the small net knows, in somebody's words."""
+    import numpy
+
+    found = ground.found()
+    edges = numpy.zeros(len(ground.text.tokens) + 1)
+    content = found.kind == CONTENT
+    numpy.add.at(edges, found.first[content], found.chance[content])
+    numpy.add.at(edges, found.last[content], -found.chance[content])
+    said = edges.cumsum()
+    places = [(ground.text.token_at(s.start), ground.text.token_at(s.end)) for s in asked]
+    return _about(ground.pieces, [(a, b) for a, b in places if said[a : max(b, a + 1)].max() >= least])
 
 
 def _runs(pieces: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

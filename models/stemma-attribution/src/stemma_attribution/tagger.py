@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,7 +17,7 @@ from stemma.core.types import Span
 from stemma.reading.saying.said import Tagged
 from stemma.reading.saying.seam import Seen
 from stemma_attribution.pairs import CONTENT, CUE, SOURCE, Labelled, Stretch
-from stemma_attribution.small import Ground, SmallTagger
+from stemma_attribution.small import Ground, SmallTagger, open_pieces
 from stemma_attribution.windows import Window, windows, words_of
 
 if TYPE_CHECKING:
@@ -23,13 +25,15 @@ if TYPE_CHECKING:
     from stemma_attribution.rescore import Words
 
 DATA = Path(__file__).parent / "data"
+_BREAK = re.compile("\n")
 _SHARE = 0.25  # what the small net's scores count beside the encoder's
 _SELDOM = 8.0
+_REMEMBERED = 50_000  # words whose pieces are kept
 _CLS = 0  # a cue that points at the window's first piece has no source
 
 
 class Scored(NamedTuple):
-    """What the encoder says of one window: a score for each word and tag, and the arrows from word to word; arrows count from [CLS]."""
+    """What the encoder says of one window: a score for each word and tag, and the arrows from piece to piece."""
 
     tags: Any
     up_from: Any
@@ -48,6 +52,7 @@ class Tagger:
         self._threads = threads
         self._small = SmallTagger(pack, folder)
         self._session: Any = None
+        self._known: dict[str, Sequence[int]] = {}
 
     def passages(self, text: str, within: Sequence[Span] = (), seen: Seen | None = None) -> list[Tagged]:
         """The attributions of a text in order of place; with `within`, of the paragraphs that touch these stretches and those beside."""
@@ -55,7 +60,11 @@ class Tagger:
         ground = self._small.ground(text, within, seen) if words else None
         if ground is None:
             return []
+        if within:
+            ground = ground._replace(pieces=open_pieces(ground, within))
         cut = [w for first, last in _read(words, ground) for w in self._cut(text, words, first, last)]
+        if not cut:
+            return []
         scored = [self._score(w) for w in cut]
         found: list[Tagged] = []
         for window, one, spans in zip(cut, scored, self._spans(words, ground, cut, scored), strict=True):
@@ -66,11 +75,23 @@ class Tagger:
         """The windows that hold the words from first to last."""
         self._load()
         part = words[first:last]
-        encoded = self._tokenizer.encode([_clean(text[s:e]) for s, e in part], is_pretokenized=True, add_special_tokens=False)
-        pieces: list[list[int]] = [[] for _ in part]
-        for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
-            pieces[word].append(piece)
+        clean = _clean(text)
+        pieces = self._pieces([clean[s:e] for s, e in part])
         return [w._replace(first=first + w.first, last=first + w.last) for w in windows(text, part, pieces)]
+
+    def _pieces(self, words: Sequence[str]) -> list[Sequence[int]]:
+        """The pieces of each word; words met before are remembered, as most are."""
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        known = self._known
+        new = list(dict.fromkeys(w for w in words if w not in known))
+        if new:
+            encoded = self._tokenizer.encode(new, is_pretokenized=True, add_special_tokens=False)
+            made: list[list[int]] = [[] for _ in new]
+            for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
+                made[word].append(piece)
+            known.update(zip(new, made, strict=True))
+        return [known[w] for w in words]
 
     def _load(self) -> None:
         if self._session is not None:
@@ -87,6 +108,8 @@ class Tagger:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
         options.inter_op_num_threads = 1
+        # the graph was made ready when it was written; more steps would join an addition with the norm behind it, which takes longer
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         chain = json.loads((self._folder / "chain.json").read_text(encoding="utf-8"))
         self._steps = numpy.array(chain["steps"], dtype=numpy.float32)
         self._begin = numpy.array(chain["begin"], dtype=numpy.float32)
@@ -101,8 +124,7 @@ class Tagger:
         """One window alone: int8 scales by what stands together, and batches save no time on one core."""
         numpy = self._np
         out = self._session.run(None, {"input_ids": numpy.array([window.ids], numpy.int64)})
-        starts = list(window.starts)
-        return Scored(out[0][0, starts], *(arrow[0, [_CLS, *starts]] for arrow in out[1:]))
+        return Scored(out[0][0, list(window.starts)], *(arrow[0] for arrow in out[1:]))
 
     def _spans(
         self, words: Sequence[tuple[int, int]], ground: Ground, cut: Sequence[Window], scored: Sequence[Scored]
@@ -129,7 +151,7 @@ class Tagger:
         scores = _SHARE * beside
         for window, one in zip(cut, scored, strict=True):
             scores[window.first : window.last] += one.tags
-        pieces = [(w.first, w.last) for w in cut]
+        pieces = _paragraphs(numpy, ground.text.text, starts, cut)
         steps, begin = ground.steps, ground.begin
         main = candidates(scores, self._steps + _SHARE * steps, self._begin + _SHARE * begin, pieces)
         second = candidates(beside, steps, begin, pieces)
@@ -141,6 +163,19 @@ class Tagger:
         rules = [(moved(source), moved(cue), moved(content)) for source, cue, content in ground.page.rules]
         letters = "".join(ground.page.letters[i] for i in at)
         return main, second, Words.of(letters, numpy.array(ground.page.sentence)[at], rules)
+
+
+def _paragraphs(numpy: Any, text: str, starts: Any, cut: Sequence[Window]) -> list[tuple[int, int]]:
+    """The windows cut once more where paragraphs end, since no stretch crosses that."""
+    breaks = numpy.array([m.start() for m in _BREAK.finditer(text)])
+    paragraph = numpy.searchsorted(breaks, starts)
+    begun = numpy.flatnonzero(paragraph[1:] != paragraph[:-1]) + 1
+    pieces = []
+    for window in cut:
+        low, high = numpy.searchsorted(begun, (window.first + 1, window.last))
+        borders = [window.first, *begun[low:high].tolist(), window.last]
+        pieces += pairwise(borders)
+    return pieces
 
 
 def _on_words(numpy: Any, scores: Any, within: Any) -> Any:
@@ -166,9 +201,9 @@ def _read(words: Sequence[tuple[int, int]], ground: Ground) -> list[tuple[int, i
     return ranges
 
 
-def _clean(word: str) -> str:
-    """Halves of characters, as broken input has them, are nothing that a tokenizer takes."""
-    return word.encode("utf-8", "replace").decode("utf-8")
+def _clean(text: str) -> str:
+    """Halves of characters, as broken input has them, are nothing that a tokenizer takes; each is a sign of its own."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _passages(words: Sequence[tuple[int, int]], window: Window, scored: Scored, spans: Sequence[Labelled]) -> list[Tagged]:
@@ -177,15 +212,16 @@ def _passages(words: Sequence[tuple[int, int]], window: Window, scored: Scored, 
     def chars(span: Labelled) -> Span:
         return Span(words[window.first + span[1]][0], words[window.first + span[2] - 1][1])
 
+    at = window.starts
     cues = [s for s in spans if s[0] == CUE]
     sources = [s for s in spans if s[0] == SOURCE]
     held: dict[Labelled, list[Span]] = {}
     for content in (s for s in spans if s[0] == CONTENT and cues):
-        best = (scored.up_to[[1 + c[1] for c in cues]] @ scored.up_from[1 + content[1]]).argmax()
+        best = (scored.up_to[[at[c[1]] for c in cues]] @ scored.up_from[at[content[1]]]).argmax()
         held.setdefault(cues[int(best)], []).append(chars(content))
     made = []
     for cue, contents in held.items():
-        best = int((scored.source_to[[_CLS, *(1 + s[1] for s in sources)]] @ scored.source_from[1 + cue[1]]).argmax())
+        best = int((scored.source_to[[_CLS, *(at[s[1]] for s in sources)]] @ scored.source_from[at[cue[1]]]).argmax())
         source = (chars(sources[best - 1]),) if best else ()
         made.append(Tagged(source, (chars(cue),), tuple(contents)))
     return made

@@ -29,11 +29,15 @@ def words_of(text: str) -> list[tuple[int, int]]:
 def windows(text: str, words: Sequence[tuple[int, int]], pieces: Sequence[Sequence[int]]) -> list[Window]:
     """Whole paragraphs, as many as fit in one window; a longer one is cut at the end of a sentence."""
     found: list[tuple[int, int]] = []
-    for first, last in _units(text, words, [len(p) for p in pieces]):
-        if found and sum(len(p) for p in pieces[found[-1][0] : last]) <= SIZE - 2:
-            found[-1] = (found[-1][0], last)
+    sizes = [len(p) for p in pieces]
+    total = 0
+    for first, last in _units(text, words, sizes):
+        size = sum(sizes[first:last])
+        if found and total + size <= SIZE - 2:
+            found[-1], total = (found[-1][0], last), total + size
         else:
             found.append((first, last))
+            total = size
     return [_window(first, last, pieces) for first, last in found]
 
 
