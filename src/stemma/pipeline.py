@@ -87,13 +87,13 @@ def assemble_pile(reports: Iterable[Report], extracts: Iterable[Extract], judgem
     """The situation of one pile: linked, traced and weighed."""
     from stemma.core.decisions import amend, settled, without_rejected
     from stemma.descent import as_taken_over, trace
-    from stemma.linking import as_agreed, as_first_told, as_spelled, link_claims, on_ground
+    from stemma.linking import as_agreed, as_first_told, as_held, as_spelled, link_claims, on_ground
     from stemma.weighing import weigh
 
     ordered = in_order(reports)
     held = {extract.report: extract for extract in extracts}
     placed = on_ground(ordered, [held[report.id] for report in ordered if report.id in held], pack)
-    read = amend(as_spelled(ordered, as_first_told(ordered, placed), pack), judgements)
+    read = amend(as_held(ordered, as_spelled(ordered, as_first_told(ordered, placed), pack), pack), judgements)
     taken = without_rejected(read, judgements)
     links, figures = link_claims(ordered, taken, judgements, pack)
     stemma = trace(ordered, without_rejected(read, judgements), figures, judgements, pack)

@@ -24,6 +24,10 @@ from tests.reading.speaking import speakers
         ("Inflation for May was 39.1 per cent (Department of Census and Statistics).", 39.1, ["Department of Census and Statistics"]),
         ("Dead: 21. Wounded: 64. Source: Provincial Disaster Office, Tamaro.", 21, ["Provincial Disaster Office"]),
         ("Source: Red Cross Society of Panmar, 8 May\n\nDead 1,012\n\nInjured 3,480", 3480, ["Red Cross Society of Panmar"]),
+        ("Mr Omar Haddad gives these accounts: huts spoiled, 2,826; schools, 32.", 2826, ["Omar Haddad"]),
+        ("Cases (source: Ministry of Health and WHO, data to 22 May). Deaths: 202.", 202, ["Ministry of Health and WHO"]),
+        ("The list was drawn up by the union, which for its part said 319 shops had shut.", 319, ["union"]),
+        ("The mayor said 40 had voted. Turnout was 42 percent of 5 million registered voters, he said.", 42, ["mayor"]),
         # what stands apart and tells nothing, what an item is about, and who takes people in
         ("The bridge gave way, the road was cut and 40 people died.", 40, []),
         ("Some 300 homes went under, the number rising by the hour.", 300, []),

@@ -18,12 +18,13 @@ from stemma.linking.figures import SURE, Score, figures_of, links_of
 from stemma.linking.gathering import Bounds, Gathering, Pair
 from stemma.linking.ground import on_ground
 from stemma.linking.numbers import Number, number, one_number, told_as_two
+from stemma.linking.offices import as_held
 from stemma.linking.repeated import as_first_told
 from stemma.linking.series import Series
 from stemma.linking.spelling import as_spelled
 from stemma.linking.traits import Trait, TraitFinder, keys
 
-__all__ = ["as_agreed", "as_first_told", "as_spelled", "link_claims", "numbers_in", "on_ground", "traits_of"]
+__all__ = ["as_agreed", "as_first_told", "as_held", "as_spelled", "link_claims", "numbers_in", "on_ground", "traits_of"]
 _CROWD = 120  # claims under one key beyond which only neighbours meet
 
 

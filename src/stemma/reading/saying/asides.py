@@ -21,7 +21,7 @@ _TO_END = re.compile(r"[tapdnNjG#]{0,6}(?=[,.;:)q-])")  # "as police said on Tue
 _MODES = ("say", "confirm", "think", "count", "forecast", "describe", "show")
 _LABEL = re.compile(r"N[N'.]{0,3}:")
 _BRACKETED = re.compile(r"\(d?[Nnj]{0,3}[Nn]{1,5}(?:,[Nn]{1,5}|[oc]N[Nc]{0,4})*\)")
-_SOURCED = re.compile(r"\([nN]:[Nnjdo]{1,8}\)")
+_SOURCED = re.compile(r"\([nN]:([Nnjdoc]{1,12})(?:,[^()]{0,8})?\)")
 _BEFORE_STATE = frozenset(("has", "have", "had"))
 
 
@@ -156,14 +156,17 @@ class AsideCues:
                 yield cue
         for m in _SOURCED.finditer(scene.tags):
             if scene.norm(m.start() + 1) in self._lexicon.origins:
-                yield self._sourced(scene, m.start(), m.end())
+                yield self._sourced(scene, m.start(), m.end(), m.end(1))
 
-    def _sourced(self, scene: Scene, first: int, end: int) -> Cue:
-        """ "19,710 cases (source: Ministry of Health), of which 5,041": the whole sentence is from there."""
+    def _sourced(self, scene: Scene, first: int, end: int, past: int) -> Cue:
+        """ "19,710 cases (source: Ministry of Health), of which 5,041": all of it is from there, behind a heading the paragraph."""
         number = sentence_number(scene, first)
         sentence = scene.text.sentences[number]
-        source = (first + 3, end - 1)
-        pieces = tuple(p for p in ((sentence.first, first), (end, sentence.last)) if p[0] < p[1])
+        source = (first + 3, past)
+        last = sentence.last
+        if "#" not in scene.tags[sentence.first : first] + scene.tags[end:last]:
+            last = max(s.last for s in scene.text.sentences[number:] if s.paragraph == sentence.paragraph)
+        pieces = tuple(p for p in ((sentence.first, first), (end, last)) if p[0] < p[1])
         return Cue(first=first + 1, last=first + 3, sentence=number, mode="according", source=source, head=source, pieces=pieces)
 
     def _bracketed(self, scene: Scene, at: Range, actors: Sequence[ActorMention], ended: bool) -> Cue | None:

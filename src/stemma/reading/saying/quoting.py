@@ -23,6 +23,25 @@ _SOURCE = re.compile("[nN]:(?=[dGjnN])")
 _ITEM = 12  # tokens of a line of a table at most
 _VERBS = "vVuxBz"
 _HAVE = frozenset(("has", "have", "had"))
+_GIVE = frozenset(
+    (
+        "give",
+        "gives",
+        "gave",
+        "offers",
+        "offered",
+        "provides",
+        "provided",
+        "issued",
+        "issues",
+        "released",
+        "published",
+        "shared",
+        "cites",
+        "cited",
+    )
+)
+_TO_COLON = 7  # tokens
 _LAST = re.compile(":(?=[dnNjG])")
 
 
@@ -136,6 +155,7 @@ class QuotingCues:
             number = sentence_number(scene, i)
             clause = clause_start(scene, subject[0][0], sentence)
             yield Cue(first=i, last=i + 3, sentence=number, mode="count", source=subject[0], head=subject[1], clause=clause, leading=True)
+        yield from self._giving(scene, actors)
         for m in _LAST.finditer(scene.tags):
             sentence = scene.text.sentences[scene.text.tokens[m.start()].sentence]
             head = scene.right(m.end(), sentence.last)
@@ -147,6 +167,19 @@ class QuotingCues:
                 piece = (sentence.first, m.start())
                 number = sentence_number(scene, m.start())
                 yield Cue(first=m.start(), last=m.end(), sentence=number, mode="according", source=head, head=head, pieces=(piece,))
+
+    def _giving(self, scene: Scene, actors: Sequence[ActorMention]) -> Iterator[Cue]:
+        """ "The commissioner gives these accounts: huts spoiled, 2,826; ..."."""
+        for i in scene.text.places(_GIVE):
+            sentence = scene.text.sentences[scene.text.tokens[i].sentence]
+            colon = scene.tags.find(":", i, min(i + _TO_COLON, sentence.last))
+            if colon < 0 or (scene.norm(colon - 1) not in self._lexicon.papers and scene.norm(colon - 1) != "following"):
+                continue
+            subject = self._subject.before(scene, i, sentence)
+            if subject is None or not self._speakers.can_speak(scene, subject[1], actors, strict=True) or colon + 1 >= sentence.last:
+                continue
+            number, pieces = sentence_number(scene, i), ((colon + 1, sentence.last),)
+            yield Cue(first=i, last=i + 1, sentence=number, mode="count", source=subject[0], head=subject[1], pieces=pieces, leading=True)
 
     def credits(self, scene: Scene) -> Iterator[Cue]:
         """ "Source: Red Cross, 8 May": the lines around it, or the sentences before it in its paragraph."""

@@ -45,6 +45,8 @@ class SubjectOf:
         i = first - (skipped.end() - skipped.start() if skipped else 0)
         while i < first and i - 1 > sentence.first and scene.tags[i - 1] in "xza":
             i -= 1  # "had on Sunday conceded"
+        if scene.norm(i - 1) == "part" and scene.norm(i - 3) == "for" and i - 3 > sentence.first:
+            i -= 3  # "the authorities, who for their part said"
         if i <= sentence.first:
             return None
         if scene.norm(i - 1) in _TOGETHER and i - 2 >= sentence.first:

@@ -69,6 +69,7 @@ _FIXED = {
 
 
 _CALLS = frozenset(("save", "feed", "protect", "free", "help", "heal", "remember"))  # names that begin with a call
+_SCALES = frozenset(("hundred", "thousand", "million", "billion", "trillion", "lakh", "crore"))
 _HOUR = re.compile(r"h[0-5]\d")
 _REMEMBERED = 20_000  # words whose letters one tagger keeps
 
@@ -212,6 +213,8 @@ def _settle_verbs(text: Text, letters: list[str], trades: frozenset[str]) -> Non
             and text.tokens[i].norm == "official"
         ):
             letters[i] = "n"  # "an official briefing reporters says"
+        elif letters[i] == "v" and letters[i + 1] == "n" and text.tokens[i - 1].norm in _SCALES and text.tokens[i].norm.endswith("ed"):
+            letters[i] = "j"  # "5.34 million registered voters"
         elif letters[i] == "j" and letters[i + 1] in "uvVxB" and text.tokens[i].norm in trades:
             letters[i] = "n"  # "an opposition deputy claims"
         elif letters[i] == "n" and letters[i - 1] == "N" and letters[i + 1] in "dG" and text.tokens[i].norm.endswith("s"):

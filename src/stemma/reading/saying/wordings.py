@@ -110,7 +110,7 @@ class WordingCues:
         named = actor is not None and (actor.kind == "person" or actor.end == scene.span(head).end)  # not "Riyadh eatery botulism"
         kept = "G" in scene.tags[head[0] : head[1]] and scene.norm(colon - 1) in self._lexicon.papers  # "The ministry's latest: ..."
         known = named or kept or scene.norm(colon - 1) in self._speakers.labels
-        if any(c in "vVxBIhwPsa#" for c in scene.tags[head[0] : head[1]]) or not (known or scene.tags[colon + 1] == "Q"):
+        if any(c in "vVxBIhwPsa#(" for c in scene.tags[head[0] : head[1]]) or not (known or scene.tags[colon + 1] == "Q"):
             return None
         return Cue(
             first=colon,
