@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,17 @@ def test_an_empty_pile_is_a_sentence(answer: str, pack: Pack) -> None:
 
 def test_markdown_escapes_what_reports_say(pack: Pack) -> None:
     assert "<b>" not in markdown_report(flood(), pack)
+
+
+def test_a_change_that_a_report_made_of_several_figures_stands_once(pack: Pack) -> None:
+    situation = flood()
+    dropped = next(m for m in situation.stemma.mutations if m.field == "attribution")
+    heir = next(m.inherited_by for m in situation.stemma.mutations if m.inherited_by)
+    other = next(m for m in situation.stemma.mutations if m.report == dropped.report and m.claim != dropped.claim)
+    again = replace(dropped, claim=other.claim, from_claim=other.from_claim, inherited_by=heir)
+    several = replace(situation.stemma, mutations=(*situation.stemma.mutations, again))
+    before, after = (shown("tree", pack, situation=s) for s in (situation, replace(situation, stemma=several)))
+    assert len(before.splitlines()) == len(after.splitlines())
+    told = next(line for line in after.splitlines() if "speaker, 2 times" in line)
+    assert "the mayor of Dorran" in told
+    assert told.split("\t")[-1].strip()  # who carries on one of the two stands in the row

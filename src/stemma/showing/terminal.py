@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from stemma.core.packs import Pack
-from stemma.core.types import Figure, Reading, Situation
+from stemma.core.types import Figure, Mutation, Reading, Situation
 from stemma.showing import rows
 from stemma.showing.charts import own_plot, values
 from stemma.showing.heads import lede, title
@@ -211,18 +211,25 @@ def _report_rows(view: View) -> list[tuple[Cell, ...]]:
 
 
 def _change_rows(view: View) -> list[tuple[Cell, ...]]:
-    found: list[tuple[Cell, ...]] = []
+    """Each change once: what one report made of several figures alike, and several fields of one change, stand in one row."""
+    alike: dict[tuple[str, str, str, str, bool], list[Mutation]] = {}
     for mutation in sorted(view.situation.stemma.mutations, key=lambda m: (view.rank.get(m.report, 0), m.field, m.was, m.became)):
         was, became = brief_change(view, mutation)
-        tail = " (put right)" if mutation.restored else ""
+        alike.setdefault((mutation.report, mutation.parent, was, became, mutation.restored), []).append(mutation)
+    found: list[tuple[Cell, ...]] = []
+    for (report, parent, was, became, restored), members in alike.items():
+        what = view.words.listed(dict.fromkeys(view.words.of("field", m.field) for m in members))
+        figures = len({m.claim for m in members})
+        heirs = sorted({heir for m in members for heir in m.inherited_by}, key=lambda r: (view.rank.get(r, 0), r))
+        tail = " (put right)" if restored else ""
         found.append(
             (
-                Cell(view.letters.plain([mutation.report]), STRONG),
-                Cell(view.letters.plain([mutation.parent])),
-                Cell(view.words.of("field", mutation.field)),
+                Cell(view.letters.plain([report]), STRONG),
+                Cell(view.letters.plain([parent])),
+                Cell(f"{what}, {figures} times" if figures > 1 else what),
                 Cell(shorten(was, 80)),
-                Cell(shorten(became, 80) + tail, "" if mutation.restored else RED),
-                Cell(view.letters.plain(mutation.inherited_by)),
+                Cell(shorten(became, 80) + tail, "" if restored else RED),
+                Cell(view.letters.plain(heirs)),
             )
         )
     return found
