@@ -94,6 +94,16 @@ def test_a_correction_goes_back_to_the_first_report(pack: Pack) -> None:
     assert not [c for c in weighing.conflicts if c.kind == "real"]
 
 
+def test_a_correction_goes_back_to_what_the_other_children_of_a_lost_original_tell(pack: Pack) -> None:
+    pile = Pile(pack).report("Post", kind=Kind.PARAPHRASE, parents="*wire").report("Echo", kind=Kind.PARAPHRASE, parents="*wire")
+    pile.report("Amends", "2031-05-04", Kind.CORRECTION, "Echo").report("Star", "2031-05-01")
+    pile.say("Post.dead", "62", takes="*wire.dead").say("Echo.dead", "75", takes="*wire.dead").change("Echo.dead", "number")
+    pile.say("Amends.dead", "62").say("Star.hurt", "90", "injured", "hurt").say("Amends.hurt", "90", "injured", "hurt")
+    weighing = pile.weigh()
+    assert reading(pile, weighing, "Amends.dead").origins == 1
+    assert reading(pile, weighing, "Amends.hurt").origins == 2  # what no child of it told is the correction's own
+
+
 def test_own_reporting_in_a_partial_rewrite_is_its_own_origin(pack: Pack) -> None:
     pile = Pile(pack).report("Post").report("Echo", "2031-05-03", Kind.PARTIAL, "Post").report("Star", "2031-05-01")
     pile.say("Star.displaced", "90000", "displaced", "moved").say("Echo.displaced", "90000", "displaced", "moved")

@@ -160,14 +160,22 @@ class Lineage:
         return roots
 
     def _climb_restated(self, asked: Claim, path: tuple[str, ...]) -> list[Root]:
-        """A correction that names a value again has it from the first of those it goes back to that gave the figure that value."""
+        """A correction that names a value again has it from the first of those it goes back to that gave the figure that value.
+
+        What a lost original said its other children tell.
+        """
         facts = self._facts
         above = self.above(asked.report)
+        children = {child for lost in facts.stemma.lost if lost.id in above for child in lost.children}
         older = facts.in_order(facts.held_by.get(facts.figure_of.get(facts.id(asked), ""), ()))
-        first = next((c for c in older if c.report in above and self._agree(asked, c)), None)
-        if first is None or facts.denied(asked) or facts.id(first) in path:
+        if facts.denied(asked):
             return []
-        return self._climb(facts.id(first), path)
+        for first in (c for c in older if c.report in above or c.report in children):
+            if self._agree(asked, first) and facts.id(first) not in path:
+                roots = self._climb(facts.id(first), path)
+                if first.report in above or all(root.report in above for root in roots):
+                    return roots
+        return []
 
     def _one_word(self, one: Claim, other: Claim) -> bool:
         """True where both give the value in one speaker's name, or one names nobody."""
