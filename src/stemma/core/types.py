@@ -11,6 +11,8 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import NamedTuple
 
+import msgspec
+
 
 class Approx(StrEnum):
     """How exact the words make an amount."""
@@ -220,8 +222,7 @@ class Source:
     end: int = -1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class Reason(msgspec.Struct, frozen=True, kw_only=True):
     """Why a decision was taken: a named rule, a sentence, and its weight as a natural logarithm of odds."""
 
     rule: str

@@ -66,8 +66,12 @@ def not_of_others(
 def _told_of_another(hit: Hit[tuple[str, ...]], counted: Counted, all_counted: Sequence[Counted], text: Text) -> bool:
     """ "They looked at 170,000 buildings and found that 24,000 have collapsed": a later number's verb, past a verb of the first's own."""
     for other in all_counted:
-        between = {t.norm for t in text.tokens[counted.last : other.first]}
-        if counted.last <= other.first and other.last <= hit.first and says_itself(other, text) and between & _CLAUSES:
+        if (
+            counted.last <= other.first
+            and other.last <= hit.first
+            and says_itself(other, text)
+            and not _CLAUSES.isdisjoint([t.norm for t in text.tokens[counted.last : other.first]])
+        ):
             return True
         if (
             counted.head
