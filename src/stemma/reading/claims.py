@@ -262,7 +262,7 @@ def _is_date(mention: AmountMention, looked: Looked) -> bool:
 
 def _next_amount(looked: Looked, core: Span) -> int:
     """Where the next amount begins that counts something: "nine hours later" only says when."""
-    return min((a.start for a in looked.amounts if a.start >= core.end and not a.duration), default=len(looked.text.text))
+    return min([a.start for a in looked.amounts if a.start >= core.end and not a.duration], default=len(looked.text.text))
 
 
 def _evidence(mention: AmountMention, measured: Measured, text: Text) -> Span:

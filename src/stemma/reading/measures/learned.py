@@ -8,6 +8,7 @@ The weights are fitted by `bench/reading/fit_measures.py`, whose page has the da
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -166,12 +167,15 @@ class Chooser:
         names = lines[0].split(" ")
         self._classes = {name: at for at, name in enumerate(names)}
         self._unknown = len(names)  # the class of a measure that has no weights, which stays at nothing
+        self._side = struct.Struct(f"<{len(names) + 1}I")
+        self._even = sum(_EVEN << _FIELD * at for at in range(len(names) + 1))
         self._lines: dict[str, str] = {}
         for line in lines[1:]:
             name, _, told = line.partition("\t")
             if told:
                 self._lines[name] = told
-        self._known: dict[str, list[tuple[int, int]]] = {}
+        self._rows: dict[str, int] = {}
+        self._ones: dict[str, int] = {}
         self._packs = sorted({measure.pack for measure in pack.measures.values()})
         self._plain: dict[tuple[str, str], dict[str, _Plain]] = {}
 
@@ -181,10 +185,7 @@ class Chooser:
             return asked.measured
         seen, stood = self._seer.seen(asked)
         case = self._candidates.case(asked, stood)
-        sums = [0] * (self._unknown + 1)
-        for name in seen:
-            for at, weight in self._weights(name):
-                sums[at] += weight
+        sums = self._sums(seen)
         plain, leans = self._plain_of(asked.counted), self._leans(asked.leaning)
         spoken = {COUNT, case.rules, case.before, *stood, *[k for k, points in asked.tallied.items() if points]}
         best, second, chosen = _LEAST, _LEAST, case.rules
@@ -203,7 +204,7 @@ class Chooser:
                 second = total
         if chosen == case.rules:
             return asked.measured
-        return self._answer(chosen, seen, asked, round(best * _STEP, 6) - round(second * _STEP, 6))
+        return self._answer(chosen, seen, asked, round((best - _EVEN) * _STEP, 6) - round((second - _EVEN) * _STEP, 6))
 
     def _plain_of(self, counted: Counted) -> dict[str, _Plain]:
         """What each measure has by the counted noun alone; remembered for the nouns seen last."""
@@ -223,7 +224,9 @@ class Chooser:
 
     def _answer(self, measure: str, seen: list[str], asked: Sighting, margin: float) -> Measured:
         at = self._classes.get(measure, -1)
-        gained = sorted([(w, name) for name in seen for i, w in self._weights(name) if i == at and w > 0], reverse=True)[:_SHOWN]
+        gained = sorted([(w, name) for name in seen for i, w in _pairs(self._lines.get(name, "")) if i == at and w > 0], reverse=True)[
+            :_SHOWN
+        ]
         known = self._measures.get(measure)
         label = known.label if known is not None else "A count of the noun"
         detail = f"{label}: " + ", ".join(f"{name} {weight * _STEP:+.2f}" for weight, name in gained)
@@ -237,21 +240,35 @@ class Chooser:
         )
 
     def _standing(self, name: str) -> int:
-        weights = self._weights(f"@{name}")
-        return weights[0][1] if weights else 0
-
-    def _weights(self, name: str) -> list[tuple[int, int]]:
-        found = self._known.get(name)
+        found = self._ones.get(name)
         if found is None:
-            told = self._lines.get(name)
-            if told is None:
-                return _NONE
-            found = [(int(at), int(weight)) for at, _, weight in (pair.partition(":") for pair in told.split(" "))]
-            self._known[name] = found
+            pairs = _pairs(self._lines.get(f"@{name}", ""))
+            found = self._ones[name] = pairs[0][1] if pairs else 0
         return found
 
+    def _sums(self, seen: list[str]) -> tuple[int, ...]:
+        """What each class has by all that is seen, and as much more as makes it no less than nothing, the same for each.
 
-_NONE: list[tuple[int, int]] = []
+        The steps of all classes stand side by side in one whole number, so that one addition adds them all.
+        """
+        rows = self._rows
+        total = self._even
+        for name in seen:
+            row = rows.get(name)
+            if row is None:
+                row = 0
+                if name in self._lines:  # others are not kept: their number has no end
+                    row = rows[name] = sum([weight << _FIELD * at for at, weight in _pairs(self._lines[name])])
+            total += row
+        return self._side.unpack(total.to_bytes(self._side.size, "little"))
+
+
+def _pairs(told: str) -> list[tuple[int, int]]:
+    """The classes and steps of a line of weights."""
+    return [(int(at), int(weight)) for at, _, weight in (pair.partition(":") for pair in told.split(" "))] if told else []
+
+
+_FIELD, _EVEN = 32, 1 << 30  # bits of a class, and what keeps its sum from falling below nothing
 _LEAST = -1_000_000_000  # fewer steps than any sum has
 
 

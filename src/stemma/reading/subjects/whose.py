@@ -235,8 +235,8 @@ class Whose:
 
     def _is_restated(self, mention: AmountMention, looked: Looked) -> bool:
         """ "$12.5 billion, equal to 3.3% of GDP", "75,000 square kilometres, or 10 percent of the land": the same thing told once more."""
-        ends = [a.end for a in looked.amounts if a.end <= mention.start]
-        return bool(ends) and bool(self._again.search(looked.text.text[max(ends[-1], mention.start - 40) : mention.start]))
+        last = next((a.end for a in reversed(looked.amounts) if a.end <= mention.start), -1)
+        return last >= 0 and bool(self._again.search(looked.text.text[max(last, mention.start - 40) : mention.start]))
 
     def _goes_on(self, mention: AmountMention, looked: Looked, before: Before) -> bool:
         """ "94% of the fields in Kherson, 74% in Odesa", "600 km2, and 68% of it", "The other 32 percent": of what was told before."""
