@@ -152,3 +152,17 @@ def test_an_event_without_a_place_is_placed_too() -> None:
     open_ones = [replace(e, events=tuple(replace(v, place=None) for v in e.events)) for e in read]
     events = [v for e in on_ground(pile, open_ones, PACK) for v in e.events]
     assert all(v.place is not None for v in events)
+
+
+RAIDS = (
+    "Title: India strikes across the border\n\nIndia fired missiles at Pakistan before dawn."
+    " Pakistan said Indian missiles had killed 26 civilians.\n\nIndia said 15 of its villagers were killed in India by Pakistani shells.",
+    "Title: India and Pakistan trade fire\n\nIn Pakistan 31 people died, and 16 in India. Pakistan says 121 were hurt by Indian fire.",
+    "Title: India names its targets\n\nIn India 16 people died. India said nine camps in Pakistan were hit.",
+)
+
+
+def test_where_two_countries_are_told_of_the_dead_are_with_the_one_that_tells_of_them() -> None:
+    claims = placed(*RAIDS)
+    assert names(claims, "26") == names(claims, "121") == {"Pakistan"}
+    assert names(claims, "15") == {"India"}

@@ -131,3 +131,40 @@ def test_a_district_that_no_list_has_is_a_place(text: str, name: str) -> None:
 def test_a_river_with_an_article_is_no_town_that_once_bore_its_name() -> None:
     text = "Title: Dams of Kerala\n\nKerala has many dams.\n\nThey held 20 per cent of the peak on the Periyar."
     assert places(text)[20] == "Kerala"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Local police in Catalonia put the crowd in Girona at 60,000, that in Lleida at 45,000 and that in Tarragona at some 30,000.",
+            {60000: "Girona", 45000: "Lleida", 30000: "Tarragona"},
+        ),
+        ("Dead in Kharkiv: 12, in Sumy: 4 and in Poltava: 3.", {12: "Kharkiv", 4: "Sumy", 3: "Poltava"}),
+    ],
+)
+def test_a_place_right_before_its_number_is_that_numbers(text: str, wanted: dict[float, str]) -> None:
+    found = places(text)
+    assert {number: found[number] for number in wanted} == wanted
+
+
+def test_a_capital_that_has_cases_is_no_government() -> None:
+    found = places("Madagascar fights plague. Antananarivo had 343 cases and Toamasina upwards of 130 by 12 October.")
+    assert found == {343: "Antananarivo", 130: "Toamasina"}
+    found = places("The health ministry of Madagascar has registered 343 cases in the capital and more than 130 in the port of Toamasina.")
+    assert found == {343: "Antananarivo", 130: "Toamasina"}
+    assert places("Missiles fell on Pakistan on Tuesday. Delhi, for its part, names 11 air bases there.")[11] == "Pakistan"
+
+
+def test_a_country_that_brings_its_people_to_safety_has_them_at_home() -> None:
+    assert places("The storm hit Myanmar. Across the border, Bangladesh moved some 750,000 people to safety.")[750000] == "Bangladesh"
+
+
+def test_a_place_stands_behind_its_preposition_whatever_describes_it() -> None:
+    found = places("The cyclone hit Bangladesh. On low-lying Saint Martin's Island 1,200 houses were damaged.")
+    assert found[1200] == "Saint Martin's Island"
+
+
+def test_where_forecasters_sit_it_does_not_blow() -> None:
+    found = places("Myanmar braced. Mocha brought winds of 209 km/h, the meteorology department in Naypyitaw said.")
+    assert found[209] == "Myanmar"

@@ -6,16 +6,19 @@ Each sign has a name, "titled.town", and a value; what it is worth stands in dat
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log10
 from typing import NamedTuple
 
 from stemma.core.text import segment_once
 from stemma.core.types import Claim, Event, Extract
-from stemma.linking.atlas import DISTRICT, REGION, TOWN, Atlas, Page, is_said
+from stemma.linking.atlas import COUNTRY, DISTRICT, REGION, TOWN, Atlas, Page, is_said
+from stemma.linking.beside import Pointers
 from stemma.linking.repeated import keys_of
 
 Signs = dict[str, float]
+_NONE: Signs = {}
+_TWO = 2
 _COUNTED = ("persons", "count")
 _LARGEST = 7.0  # powers of ten
 _TELLING = 100  # a number from here on is known by itself
@@ -31,6 +34,8 @@ class Asked(NamedTuple):
     told: Sequence[Claim]  # those of its report that words of their own place
     cues: frozenset[str]  # "nation": its sentence says so
     actor: str = ""  # the country of whom it is told
+    voice: str = ""  # the country that tells it
+    people: Mapping[str, Signs] = {}  # country -> how the words for it and its people stand in the sentence
 
 
 @dataclass(slots=True)
@@ -39,6 +44,11 @@ class SignFinder:
 
     cues: Mapping[str, str]  # word -> what it tells of how wide a sentence tells
     atlas: Atlas
+    telling: frozenset[str] = frozenset()  # verbs of who says so
+    _pointers: Pointers = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._pointers = Pointers(sorted({p.country for p in self.atlas.places.values() if p.country}), self.telling)
 
     def asked(self, item: Claim | Event, page: Page, told: Sequence[Claim]) -> Asked:
         """What is known of a figure when its place is asked for."""
@@ -48,7 +58,10 @@ class SignFinder:
         cues = frozenset(self.cues[t.norm] for t in text.tokens[first:last] if t.norm in self.cues)
         bounds = (item.start, item.end) if sentence is None else (sentence.start, sentence.end)
         actor = item.subject_actor.partition(".")[0] if isinstance(item, Claim) else ""
-        return Asked(item, bounds, _paragraph(text.text, item), told, cues, actor)
+        if not isinstance(item, Claim) or sentence is None:
+            return Asked(item, bounds, _paragraph(text.text, item), told, cues, actor)
+        people = self._pointers.people(text, first, last, (item.start, item.end))
+        return Asked(item, bounds, _paragraph(text.text, item), told, cues, actor, self._pointers.voice(item), people)
 
     def of_place(self, id: str, page: Page) -> Signs:
         """What speaks for a place whatever is told: how much of its report and of the pile is about it."""
@@ -129,8 +142,24 @@ class SignFinder:
                     found[f"after.{kind}"] = 1.0
             if id in page.said and any(before <= c.start < after and c.place is not None and c.place.id == id for c in asked.told):
                 found["beside"] = found[f"beside.{kind}"] = 1.0
+        found |= self._of_two(self.atlas.places[id].country, kind, asked)
         if asked.actor:
             found[f"actor-{'own' if asked.actor == self.atlas.places[id].country else 'other'}.{kind}"] = 1.0
+        return found
+
+    def _of_two(self, country: str, kind: str, asked: Asked) -> Signs:
+        """Where two countries are told of: which of them speaks, and how the words for it stand to the figure."""
+        several = asked.people if not asked.voice or asked.voice in asked.people else {**asked.people, asked.voice: _NONE}
+        if len(several) < _TWO or country not in several:
+            return _NONE
+        wide = "country" if kind == COUNTRY else "part"
+        found: Signs = {}
+        if asked.voice == country and isinstance(asked.item, Claim):
+            side = "" if not asked.actor else "-them" if asked.actor != asked.voice else "-us"
+            names = ("voice", f"voice{side}", f"voice.{wide}", f"voice-{asked.item.measure.partition(':')[0]}")
+            found.update(dict.fromkeys(names, 1.0))
+        for name, value in several[country].items():
+            found[name] = found[f"{name}.{wide}"] = value
         return found
 
     def of_measure(self, id: str, measure: str) -> Signs:

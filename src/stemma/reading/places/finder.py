@@ -23,7 +23,7 @@ class PlaceFinder:
         self._gazetteer = gazetteer
         self._scanner = NameScanner(pack, gazetteer)
         self._sites = SiteFinder(pack.tables["places"], gazetteer)
-        self._capitals = {(c.iso2, c.capital) for c in gazetteer.countries()}
+        self._capitals = {(c.iso2, c.capital) for c in gazetteer.countries()} | set(pack.tables["places"].get("ruled_from", {}).items())
 
     def find(self, text: Text) -> list[PlaceMention]:
         """All place mentions in order; names that may be places but are settled nowhere come without coordinates or not at all."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,13 +16,11 @@ from stemma.core.phrases import PhraseTable
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Place, Span
 from stemma.reading.places.finder import PlaceMention
+from stemma.reading.places.nearness import BESIDE, clause, nearest, paired
 from stemma.reading.places.passed import PassedOver
 from stemma.reading.places.pointing import acting_country, called_capital, capital_of, heads_section, last_of_kind, points_back, region_of
 from stemma.reading.places.sites import in_town
 from stemma.reading.places.theatre import country_place, of_part, theatre, written_in
-
-BESIDE = 8  # characters between an amount and "of Ukraine"
-_CLAUSE = re.compile(r";|—|–|, (?:but|while|although|though|whereas|and|which|who|where)\b|\. ")
 
 _WATERS = ("river", "sea")
 _HOME = 3  # mentions that the country of a report has ahead of others as "the country"
@@ -76,19 +73,22 @@ class PlaceGovernor:
         here = self._with_anaphors((mentions, unmarked, body), text, sentence, theatre, bounds.tags)
         here = [m for m in here if _governs(m) and self._is_tied(m, counted) and not _was_of_part(m, text, span)]
         here = [m for m in here if not self._passed.over(m, text, span, theatre)]
-        low, high = _clause(text.text, sentence, span)
+        low, high = clause(text.text, sentence, span)
         shared = self._is_shared(text, span, bounds.until)
         here = [m for m in here if m.start < bounds.until or m.preposition == "there" or shared]
         staying = [m for m in here if m.preposition != "from"]
         reach = high if high < bounds.until < sentence.end else sentence.end  # "in 12 other cities; in Valparaíso 25,000 marched"
         found = (
-            _nearest([m for m in staying if m.start < bounds.until], low, high, span)
-            or _nearest(staying, low, high, span)
+            paired(staying, text, span, low)
+            or nearest([m for m in staying if m.start < bounds.until], low, high, span)
+            or nearest(staying, low, high, span)
             or self._owned(mentions, text, sentence, counted)
-            or _nearest(staying, sentence.start, reach, span)
-            or _nearest(here, sentence.start, reach, span)
+            or nearest(staying, sentence.start, reach, span)
+            or nearest(here, sentence.start, reach, span)
             or acting_country(body, text, sentence, span, (self._acting, self._having))
-            or _subject([m for m in body if m.start < reach and (shared or m.start < bounds.until)], sentence, Span(low, span.start))
+            or self._subject(
+                [m for m in body if m.start < reach and (shared or m.start < bounds.until)], text, sentence, Span(low, span.start)
+            )
             or self._before(body, text, sentence, theatre)
         )
         if found is not None:
@@ -168,7 +168,8 @@ class PlaceGovernor:
         if kind == "country":
             said = any(t.norm in self._whole for t in text.within(Span(before, before + 30))[:4])
             return country_place(country, country.name if said else "")
-        return capital_of(country, self._gazetteer)
+        capital = capital_of(country, self._gazetteer)
+        return replace(capital, words=capital.name) if capital is not None else None
 
     def _with_anaphors(
         self,
@@ -213,6 +214,23 @@ class PlaceGovernor:
         following = text.tokens[at].norm if at < len(text.tokens) else ""
         return not mention.preposition and mention.place.kind in ("town", "village") and following in self._being
 
+    def _subject(self, mentions: Sequence[PlaceMention], text: Text, sentence: Sentence, before: Span) -> PlaceMention | None:
+        """A town or region that the sentence names without a preposition: "Derna lost a quarter of its people"; best in the same clause."""
+        inside = [
+            m
+            for m in mentions
+            if sentence.start <= m.start < sentence.end and m.place.kind != "country" and not m.speaker and not m.container
+        ]
+        inside = [m for m in inside if m.place.lat is not None and m.place.kind not in _WATERS]
+        inside = [m for m in inside if not _is_capital_speaking(m) or self._has(m, text, before.end)]
+        nearer = [m for m in inside if before.start <= m.start < before.end and not m.preposition]
+        return next(iter([*nearer[-1:], *inside]), None)
+
+    def _has(self, mention: PlaceMention, text: Text, amount: int) -> bool:
+        """ "Antananarivo had 343 cases": a capital that has what is counted stands for itself."""
+        words = [t.norm for t in text.within(Span(mention.end, amount))]
+        return bool(words) and words[0] in self._having and all(w in self._hedges for w in words[1:])
+
     def _is_shared(self, text: Text, span: Span, until: int) -> bool:
         """ "63 killed and 292 wounded in Barda": the place behind the next amount is of both."""
         if until >= len(text.text):
@@ -253,45 +271,6 @@ def _begins(text: Text, sentence: Sentence) -> bool:
     """True of the first sentence of its paragraph."""
     before = text.sentence_before(sentence)
     return before is None or before.paragraph != sentence.paragraph
-
-
-def _nearest(here: Sequence[PlaceMention], start: int, end: int, span: Span) -> PlaceMention | None:
-    """The first place after the span's beginning, else the last before it; a town or region of a country before the country."""
-    after = [m for m in here if span.start <= m.start < end]
-    before = [m for m in here if start <= m.start < span.start]
-    nearest = after[0] if after else before[-1] if before else None
-    if nearest is None or nearest.place.kind != "country":
-        return nearest
-    narrower = [
-        m for m in (*before[-1:], *after) if m.place.country == nearest.place.country and m.place.kind != "country" and _beside(m, nearest)
-    ]
-    return narrower[0] if narrower else nearest
-
-
-def _beside(one: PlaceMention, other: PlaceMention) -> bool:
-    """ "in Derna, Libya", "in Zambia's capital Lusaka"."""
-    return 0 <= other.start - one.end <= BESIDE or 0 <= one.start - other.end <= 3 * BESIDE
-
-
-def _clause(text: str, sentence: Sentence, span: Span) -> tuple[int, int]:
-    low, high = sentence.start, sentence.end
-    for m in _CLAUSE.finditer(text, sentence.start, sentence.end):
-        if m.end() <= span.start:
-            low = m.end()
-        elif m.start() >= span.end:
-            high = m.start()
-            break
-    return low, high
-
-
-def _subject(mentions: Sequence[PlaceMention], sentence: Sentence, before: Span) -> PlaceMention | None:
-    """A town or region that the sentence names without a preposition: "Derna lost a quarter of its people"; best in the same clause."""
-    inside = [
-        m for m in mentions if sentence.start <= m.start < sentence.end and m.place.kind != "country" and not m.speaker and not m.container
-    ]
-    inside = [m for m in inside if m.place.lat is not None and m.place.kind not in _WATERS and not _is_capital_speaking(m)]
-    nearer = [m for m in inside if before.start <= m.start < before.end and not m.preposition]
-    return next(iter([*nearer[-1:], *inside]), None)
 
 
 def _is_capital_speaking(mention: PlaceMention) -> bool:

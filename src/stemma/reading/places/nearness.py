@@ -1,0 +1,53 @@
+"""Which of the places in a sentence is nearest to an amount."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from stemma.core.text import Sentence, Text
+from stemma.core.types import Span
+from stemma.reading.places.mention import PlaceMention
+
+BESIDE = 8  # characters between an amount and "of Ukraine"
+_CLAUSE = re.compile(r";|—|–|, (?:but|while|although|though|whereas|and|which|who|where)\b|\. ")
+_NUMBERED = re.compile(r" (?:(?:was|were|is|are|put) )?at (?:\w+ )?|: | \(")  # "Girona at some 60,000"
+_APART = re.compile(r"[,;)]| and ")
+
+
+def nearest(here: Sequence[PlaceMention], start: int, end: int, span: Span) -> PlaceMention | None:
+    """The first place after the span's beginning, else the last before it; a town or region of a country before the country."""
+    after = [m for m in here if span.start <= m.start < end]
+    before = [m for m in here if start <= m.start < span.start]
+    found = after[0] if after else before[-1] if before else None
+    if found is None or found.place.kind != "country":
+        return found
+    narrower = [
+        m for m in (*before[-1:], *after) if m.place.country == found.place.country and m.place.kind != "country" and _beside(m, found)
+    ]
+    return narrower[0] if narrower else found
+
+
+def paired(here: Sequence[PlaceMention], text: Text, span: Span, low: int) -> PlaceMention | None:
+    """ "the crowd in Girona at 60,000, that in Lleida at 45,000": a place right before its number, where what follows is the next one's."""
+    before = [m for m in here if low <= m.start and m.end <= span.start]
+    after = [m for m in here if m.start >= span.end]
+    if not before or not after or not _NUMBERED.fullmatch(text.text, before[-1].end, span.start):
+        return None
+    return before[-1] if _APART.search(text.text, span.end, after[0].start) else None
+
+
+def _beside(one: PlaceMention, other: PlaceMention) -> bool:
+    """ "in Derna, Libya", "in Zambia's capital Lusaka"."""
+    return 0 <= other.start - one.end <= BESIDE or 0 <= one.start - other.end <= 3 * BESIDE
+
+
+def clause(text: str, sentence: Sentence, span: Span) -> tuple[int, int]:
+    low, high = sentence.start, sentence.end
+    for m in _CLAUSE.finditer(text, sentence.start, sentence.end):
+        if m.end() <= span.start:
+            low = m.end()
+        elif m.start() >= span.end:
+            high = m.start()
+            break
+    return low, high
