@@ -199,9 +199,9 @@ def test_the_encoder_reads_the_same_whatever_it_has_read_before() -> None:
     first = tagger.passages(text)
     tagger.passages("A spokesman for the rebels denied it.")
     assert tagger.passages(text) == first == Tagger(load_pack()).passages(text)
-    told = {text[s.start : s.end]: text[p.content[0].start : p.content[0].end] for p in first for s in p.source}
-    assert "40 people" in told["The mayor"]
-    assert "12 tanks" in told["The rebels"]
+    told = {text[s.start : s.end]: [text[c.start : c.end] for c in p.content] for p in first for s in p.source}
+    assert any("40 people" in content for content in told["The mayor"])
+    assert any("12 tanks" in content for content in told["The rebels"])
     assert all("\n" not in text[s.start : s.end] for p in first for part in p for s in part)
 
 
