@@ -38,3 +38,18 @@ from tests.reading.speaking import speakers
 )
 def test_who_stands_apart_with_a_verb_of_telling_speaks(text: str, number: float, chain: list[str]) -> None:
     assert speakers(text, number) == chain
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "chain"),
+    [
+        ("The number of dead stands at 40, by official count.", 40, ["official count"]),
+        ("Some 300 were killed, going by official figures.", 300, ["official figures"]),
+        ("State media have 31 dead.", 31, ["State media"]),
+        ("Some 60 deaths have been verified by a UN panel.", 60, ["UN panel"]),
+        ("Some 60 deaths have been confirmed by a laboratory.", 60, []),
+        ("The army lost 40 men, by a count of the dead.", 40, []),
+    ],
+)
+def test_official_counts_and_those_who_verify_speak(text: str, number: float, chain: list[str]) -> None:
+    assert speakers(text, number) == chain

@@ -173,11 +173,12 @@ class GapCues:
                 head = (head[0], its.start())
             if scene.words((head[1] - 1, head[1])) in "$€£" and head[1] - head[0] > 1:
                 head = (head[0], head[1] - 1)
-            number = _NUMBER.match(scene.tags, head[1], sentence.last)
+            comma = scene.tags[m.start()] == ";" and scene.letter(head[1], sentence) == ","  # "police said 40 dead; hospitals, 44"
+            number = _NUMBER.match(scene.tags, head[1] + comma, sentence.last)
             if number is None or "#" in scene.tags[head[0] : head[1]] or not self._speakers.can_speak(scene, head, actors, strict=True):
                 continue
             ends = [e for e in (scene.tags.find(c, number.end(), sentence.last) for c in ",;") if e > 0]
-            piece = (head[1], min(ends, default=sentence.last))
+            piece = (head[1] + comma, min(ends, default=sentence.last))
             if any(c in "vuVxB" for c in scene.tags[piece[0] : piece[1]]):
                 continue  # "the army 40 of whom were lost"
             yield Cue(

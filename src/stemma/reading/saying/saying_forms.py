@@ -153,7 +153,7 @@ class Constructions:
             scene.norm(k) in self._lexicon.testing for k in range(last + 1, min(last + 4, sentence.last))
         ):
             return None  # "confirmed by laboratory test"
-        if verbs[-1].mode == "confirm" and scene.norm(last + 1) in ("a", "an"):
+        if verbs[-1].mode == "confirm" and scene.norm(last + 1) in ("a", "an") and not self._is_body(scene, last + 1, sentence):
             return None  # "2,822 of them confirmed by a laboratory"
         head = scene.right(last + 1, sentence.last)
         if head is None or not self._speakers.can_speak(scene, head, actors, strict=True) or scene.norm(head[0]) == "your":
@@ -169,6 +169,11 @@ class Constructions:
         pieces = tuple(p for p in ((first if told else low, first), (listed.end() if listed else head[1], high)) if p[0] < p[1])
         mode = "relay" if scene.norm(i) in self._lexicon.citing else verbs[-1].mode  # "an official quoted by the Observer"
         return Cue(first=first, last=last + 1, sentence=sentence_number(scene, i), mode=mode, source=head, head=head, pieces=pieces)
+
+    def _is_body(self, scene: Scene, i: int, sentence: Sentence) -> bool:
+        """ "verified by a UN panel"."""
+        head = scene.right(i, sentence.last)
+        return head is not None and self._speakers.noun(scene, head) in self._speakers.bodies - self._speakers.places
 
     def _quoted_as(self, scene: Scene, at: tuple[int, int, int], sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
         """ "..., the official is quoted as saying", "The official was quoted as saying that": by whom is not told."""

@@ -133,7 +133,8 @@ class WordingCues:
             return preposed(scene, (first, given[1] + 1), (given[0], given[0]), sentence)
         if head is None or (phrase in self._lexicon.according_weak and not self._speakers.can_speak(scene, head, actors)):
             return None
-        if phrase in self._lexicon.according_weak and scene.norm(head[0]) != "the" and scene.tags[head[0]] not in "NGm":
+        official = scene.norm(head[0]) in self._lexicon.official and scene.norm(head[1] - 1) in self._lexicon.counts
+        if phrase in self._lexicon.according_weak and scene.norm(head[0]) != "the" and scene.tags[head[0]] not in "NGm" and not official:
             return None
         if phrase in self._lexicon.according_weak and phrase not in self._lexicon.relaying and self._is_evidence(scene, head):
             return None
@@ -159,6 +160,8 @@ class WordingCues:
             return None
         if adjective := self._of_a_state(scene, i, sentence, actors):
             return preposed(scene, (i - 2, i + 1), (adjective, adjective), sentence)
+        if scene.norm(i - 1) in self._lexicon.official and i - 2 > sentence.first and scene.norm(i - 2) in ("by", "on"):
+            return preposed(scene, (i - 2, i + 1), ((i - 1, i + 1), (i - 1, i + 1)), sentence)  # "by official count"
         owner = self._by_noun.owner(scene, i, sentence)
         if (
             owner
