@@ -106,3 +106,9 @@ def test_shares_of_two_wholes_are_two_figures(pack: Pack) -> None:
     other = told("Some {83%|share|subject=households|place=Velm} of households in Velm have dry taps.", "B")
     later = told("Some {85%|share|subject=households|place=Velm} of households in Velm have dry taps.", "C")
     assert figures(pack, one, other, later) == [{"70%"}, {"83%", "85%"}]
+
+
+def test_half_of_two_things_in_two_reports_are_two_figures(pack: Pack) -> None:
+    one = told("Little more than {50%|share|subject=prize|place=Velm} of the prize remains.", "A")
+    other = told("Since then their foes have won back nearly {50%|share|subject=foes|place=Velm} of it.", "B")
+    assert len(figures(pack, one, other)) == 2

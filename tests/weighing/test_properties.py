@@ -11,11 +11,12 @@ from tests.weighing.piles import Pile
 from stemma.core.packs import Pack
 from stemma.core.types import Kind, Stemma
 from stemma.weighing import weigh
+from stemma.weighing.disputed import weighed
 from stemma.weighing.facts import Facts
 from stemma.weighing.lineage import Lineage
 from stemma.weighing.origins import agree, find_readings
 from stemma.weighing.sides import side
-from stemma.weighing.verdicts import judge
+from stemma.weighing.signs import Disputes
 
 CLAIM = st.tuples(
     st.sampled_from(["Post", "Echo", "Star", "Courier"]),
@@ -56,8 +57,9 @@ def test_verdicts_are_symmetric(pack: Pack, drawn: list[tuple[object, ...]]) -> 
     facts, lineage = _facts(_built(pack, drawn))
     readings = find_readings(facts, lineage)
     sides = [side(facts, lineage, r, readings) for r in readings]
+    disputes = Disputes(facts, lineage, pack)
     for one, other in combinations(sides, 2):
-        there, back = judge(facts, lineage, one, other), judge(facts, lineage, other, one)
+        there, back = weighed(facts, lineage, one, other, disputes), weighed(facts, lineage, other, one, disputes)
         assert (there and (there.kind, there.verdict, there.rule)) == (back and (back.kind, back.verdict, back.rule))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from stemma.core.bases import are_money, digits
 from stemma.core.types import Nature, Reason
-from stemma.core.words import overlap
+from stemma.core.words import overlap, plain_words
 from stemma.linking.traits import Trait, telling
 from stemma.linking.values import SMALL, Weights, because, miscopied, nearly, one_sum, running, said, same_end, same_number, values_agree
 from stemma.linking.where import gap_days, place_key
@@ -15,6 +15,7 @@ _OPEN = ("count", "share")
 _GROUND = ("m", "m/day")  # a distance or a pace is of one place alone
 _YEARS_APART = 3 * 365
 _MONTHS = 60  # days
+_HARDLY = 0.15  # of the words of the shorter sentence
 _BROAD = frozenset(("military", "civilian", "protester"))  # sorts of people that make up most of those of whom reports tell
 
 
@@ -78,9 +79,13 @@ def _subjects(one: Trait, other: Trait, weights: Weights) -> Reason | None:
 
 
 def wholes_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
-    """A share of the rice is none of the households."""
-    if not one.whole or not other.whole or one.whole & other.whole or one.delta or other.delta or same_number(one, other):
+    """A share of the rice is none of the households; "half" is said of many things in one report."""
+    if not one.whole or not other.whole or one.whole & other.whole or one.delta or other.delta:
         return None
+    if same_number(one, other):
+        if digits(said(one)) > 1 or one.kind != other.kind or (one.claim.report != other.claim.report and not _told_otherwise(one, other)):
+            return None
+        return because("link.whole-apart", f"a share of {_whole(one)} is none of {_whole(other)}", weights["whole_apart"])
     if nearly(one, other) and not is_open(one.claim.measure):
         return None
     return because("link.whole-apart", f"a share of {_whole(one)} is none of {_whole(other)}", weights["whole_apart"])
@@ -227,6 +232,14 @@ RULES: tuple[Rule, ...] = (
 def is_open(measure: str) -> bool:
     """True for a count of a noun that no measure claims."""
     return measure in _OPEN or measure.startswith("count:")
+
+
+def _told_otherwise(one: Trait, other: Trait) -> bool:
+    """True where the sentences of two open shares have hardly a word in common beside those that tell the share."""
+    if not is_open(one.claim.measure):
+        return False
+    ours, theirs = (t.context.difference(plain_words(t.claim.text)) for t in (one, other))
+    return len(ours & theirs) <= _HARDLY * min(len(ours), len(theirs))
 
 
 def _in_one_place(one: Trait, other: Trait) -> bool:

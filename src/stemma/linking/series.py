@@ -20,7 +20,7 @@ HOPELESS = -7.0  # by their own signs: below it the others are not asked
 _UNLIKE = -8.0  # what two numbers are worth that are measured in different things, or are shares of which one is what the other leaves
 _PARTED = 0.55  # the share of reports that tell two things apart which misreadings and steps of one course alone may bring
 _STEM = 6  # letters of a word by which it is known
-_NEVER = "link.share-near"  # a share lost and a share held are never one figure
+_NEVER = ("link.share-near", "link.whole-apart")  # a share lost and a share held are never one figure, nor are shares of two wholes
 _SUM = "link.flow-total"  # the count of one day and the sum are one figure only where a third number is like both,
 _UNBORNE = -2.0  # and without one they stand below the bound for joining
 _CLASH, _BOTH = "link.subject-clash", "both"  # nor are soldiers and civilians of whom one report tells
@@ -126,7 +126,7 @@ class Series:
 
 def never(found: Signs) -> bool:
     """True where signs tell that two numbers are of two figures, whatever else they share."""
-    return _NEVER in found or (_CLASH in found and _BOTH in found)
+    return any(name in found for name in _NEVER) or (_CLASH in found and _BOTH in found)
 
 
 def _by_chance(one: Trait, other: Trait) -> bool:

@@ -22,6 +22,7 @@ from stemma.weighing.novelty import find_new
 from stemma.weighing.origins import agree, find_readings, ungraded
 from stemma.weighing.parts import Parts
 from stemma.weighing.rivals import Rivals
+from stemma.weighing.signs import Disputes
 from stemma.weighing.slips import find_slips, find_withdrawn
 from stemma.weighing.times import TwoTimes
 
@@ -36,9 +37,10 @@ def weigh(reports: Sequence[Report], extracts: Sequence[Extract], figures: Seque
     lineage = Lineage(facts, lambda one, other: agree(facts, one, other))
     readings = find_readings(facts, lineage)
     checks = find_checks(facts, lineage, readings)
-    inside = find_conflicts(facts, lineage, readings)
+    disputes = Disputes(facts, lineage, pack)
+    inside = find_conflicts(facts, lineage, readings, disputes)
     copied = find_copied(facts, inside)
-    rivals = Rivals(facts, lineage, pack).find(readings)
+    rivals = Rivals(facts, lineage, pack, disputes).find(readings)
     across = tuple(c for c in Crossing(facts, lineage, pack).find(readings) if not any(set(c.claims) <= set(r.claims) for r in rivals))
     across = (*across, *Parts(facts, lineage, pack).find(readings, (*inside, *copied, *rivals, *across)))
     across = (*across, *TwoTimes(facts, lineage, pack).find(readings, (*inside, *copied, *rivals, *across)))

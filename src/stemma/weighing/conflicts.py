@@ -7,12 +7,14 @@ from itertools import combinations, pairwise
 
 from stemma.core.types import Claim, Conflict, Nature, Reading, Reason, Status
 from stemma.weighing import wording
+from stemma.weighing.disputed import weighed
 from stemma.weighing.facts import Facts
 from stemma.weighing.falling import FELL
 from stemma.weighing.lineage import Lineage
 from stemma.weighing.sides import Side, Verdict, side
+from stemma.weighing.signs import Disputes
 from stemma.weighing.values import same_value
-from stemma.weighing.verdicts import GROWS, judge
+from stemma.weighing.verdicts import GROWS
 
 _MANY = 40  # readings of one figure beyond which only neighbours in time are compared
 _SHOWN = 11  # readings named in one conflict
@@ -21,7 +23,7 @@ _CLAIMS = 3  # claims shown for each reading
 Edge = tuple[int, int, Verdict]  # two readings, and what is to say of them
 
 
-def find_conflicts(facts: Facts, lineage: Lineage, readings: Sequence[Reading]) -> tuple[Conflict, ...]:
+def find_conflicts(facts: Facts, lineage: Lineage, readings: Sequence[Reading], disputes: Disputes) -> tuple[Conflict, ...]:
     """All conflicts between readings of one figure, the real ones first in each figure."""
     by_figure: dict[str, list[Reading]] = {}
     for reading in readings:
@@ -30,7 +32,7 @@ def find_conflicts(facts: Facts, lineage: Lineage, readings: Sequence[Reading]) 
     for figure in sorted(by_figure):
         sides = [side(facts, lineage, r, by_figure[figure]) for r in by_figure[figure]]
         found += _within(facts, sides)
-        found += _between(facts, lineage, figure, sides)
+        found += _between(facts, lineage, figure, sides, disputes)
     return tuple(found)
 
 
@@ -56,10 +58,10 @@ def _within(facts: Facts, sides: Sequence[Side]) -> list[Conflict]:
     return found
 
 
-def _between(facts: Facts, lineage: Lineage, figure: str, sides: list[Side]) -> list[Conflict]:
+def _between(facts: Facts, lineage: Lineage, figure: str, sides: list[Side], disputes: Disputes) -> list[Conflict]:
     edges: list[Edge] = []
     for i, j in _pairs(facts, sides):
-        verdict = judge(facts, lineage, sides[i], sides[j])
+        verdict = weighed(facts, lineage, sides[i], sides[j], disputes)
         if verdict is not None:
             edges.append((i, j, verdict))
     found: list[Conflict] = []

@@ -21,6 +21,7 @@ from stemma.weighing.ground import Ground, takes_in
 from stemma.weighing.grounds import apart, beyond, one_speaker, placed
 from stemma.weighing.lineage import Lineage
 from stemma.weighing.sides import Verdict, say
+from stemma.weighing.signs import Disputes
 from stemma.weighing.values import allowed, rounded, same_point
 
 _REACH = 600  # characters over which a report sets numbers against one another
@@ -44,10 +45,11 @@ Edge = tuple[Claim, Claim, Verdict]
 class Rivals:
     """Finds what is set side by side in one report, between figures."""
 
-    def __init__(self, facts: Facts, lineage: Lineage, pack: Pack) -> None:
+    def __init__(self, facts: Facts, lineage: Lineage, pack: Pack, disputes: Disputes) -> None:
         self._facts = facts
         self._lineage = lineage
         self._ground = Ground(facts, pack)
+        self._disputes = disputes
         self._against = tuple(pack.tables["weighing"]["words"].get("against", ()))
 
     def find(self, readings: Sequence[Reading]) -> tuple[Conflict, ...]:
@@ -97,6 +99,31 @@ class Rivals:
                 yield one, other
 
     def _compare(self, one: Claim, other: Claim) -> Verdict | None:
+        """What the rules say of two claims, save where the signs tell plainly that it is, or is no, dispute."""
+        verdict = self._by_rule(one, other)
+        facts = self._facts
+        vague = Approx.VAGUE in (one.amount.approx, other.amount.approx)
+        if (
+            vague
+            or self._ground.where(one, other) is False
+            or same_point(facts.base(one), facts.base(other))
+            or Nature.DELTA in (one.nature, other.nature)
+        ):
+            return verdict
+        found = self._disputes.signs(one, other, "")
+        likely = self._disputes.likely(found)
+        real = verdict is not None and verdict.kind == "real"
+        if (
+            not real
+            and likely >= self._disputes.beside
+            and not self._disputes.leaves_room(found)
+            and (why := self._disputes.why(found, True))
+        ):
+            both = wording.against(facts, (one, other))
+            return say("real", "real", f"{both}: {why}, and they cannot both be so.", "weigh.disputed-beside")
+        return None if real and likely < self._disputes.hardly and self._disputes.why(found, False) else verdict
+
+    def _by_rule(self, one: Claim, other: Claim) -> Verdict | None:
         facts = self._facts
         people, where = self._ground.people(one, other), self._ground.where(one, other)
         if same_point(facts.base(one), facts.base(other)) or Nature.DELTA in (one.nature, other.nature):

@@ -49,13 +49,13 @@ Rule = Callable[[Facts, Lineage, Side, Side], Verdict | None]
 _SAME_REPORT = 14  # days apart at which one report that tells both shares still speaks of one state of things
 
 
-def judge(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | None:
-    """The first rule that has something to say about two readings of a figure; None where they cannot be set side by side."""
+def judge(facts: Facts, lineage: Lineage, one: Side, other: Side) -> tuple[str, Verdict | None]:
+    """The first rule that has something to say about two readings of a figure, and what; "" and None where none has."""
     for rule in RULES:
         verdict = rule(facts, lineage, one, other)
         if verdict is not None:
-            return verdict if verdict.kind else None
-    return None
+            return rule.__name__, verdict
+    return "", None
 
 
 def copies(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | None:
