@@ -31,8 +31,12 @@ def alike(one: str, other: str) -> bool:
 
 def overlap(ones: Iterable[str], others: Iterable[str]) -> float:
     """The share of the shorter list's words that have their like in the other, 0 to 1."""
-    short, long = sorted((tuple(ones), tuple(others)), key=len)
+    short, long = tuple(ones), tuple(others)
+    if len(short) > len(long):
+        short, long = long, short
     if not short:
         return 0.0
+    if not [w for w in short if w not in long]:
+        return 1.0
     beginnings = {o[:_SHORTEST] for o in long}  # words that are alike begin with the same letters, and most begin otherwise
     return sum(w in long or (w[:_SHORTEST] in beginnings and any(alike(w, o) for o in long)) for w in short) / len(short)
