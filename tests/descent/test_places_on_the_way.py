@@ -5,60 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.descent.passages import item, matter, passage
 
-from stemma.core.bases import Base
 from stemma.core.packs import Pack
-from stemma.core.types import Amount, Claim, Extract, Place, Report
-from stemma.core.words import plain_words
-from stemma.descent.matter import Item, Line, Matter
+from stemma.core.types import Place
 from stemma.descent.moved import Whereabouts
-from stemma.descent.setting import Passage, Setting, moves_of, readings_of
+from stemma.descent.setting import Passage, moves_of, readings_of
 
 NORVIA = Place(name="Norvia", kind="country", id="cc:NV", words="Norvia")
 OSSELAND = Place(name="Osseland", kind="region", id="a1:NV.1", words="Osseland")
 KESS = Place(name="Kess", kind="town", id="geo:1", words="Kess")
 LENZ = Place(name="Lenz", kind="town", id="geo:2", words="Lenz")
-
-
-def line(text: str, start: int = 0) -> Line:
-    words = plain_words(text)
-    return Line(start=start, end=start + len(text), words=frozenset(words) - {"the", "in", "of", "across", "all"}, plain=" ".join(words))
-
-
-def item(report: str, place: Place, number: float = 43, figure: str = "drowned") -> Item:
-    claim = Claim(
-        report=report, start=0, end=2, text=str(number), amount=Amount(low=number, high=number, unit="count"), measure="killed", place=place
-    )
-    return Item(claim=claim, base=Base("count", number, number), said=number, figure=figure, worth=1.0, ends=(number,))
-
-
-def matter(report: str, moment: str, text: str, *items: Item) -> Matter:
-    return Matter(
-        id=report,
-        report=Report(text=text, name=report),
-        extract=Extract(report=report),
-        words=(),
-        runs=(),
-        grams=frozenset(),
-        lines=(line(text),),
-        content=frozenset(),
-        places={},
-        items=items,
-        figured=frozenset(),
-        numbers=frozenset(),
-        names=frozenset(),
-        quotes=frozenset(),
-        credits=(),
-        agencies=(),
-        credited=(),
-        moment=moment,
-    )
-
-
-def passage(a: Place, b: Place, before: str, after: str) -> Passage:
-    older, younger = item("one", a), item("two", b)
-    setting = Setting(child=matter("two", "2031-05-09", after, younger), parent=matter("one", "2031-05-08", before, older))
-    return Passage(older, younger, line(before), line(after), "2031-05-08", setting)
 
 
 def in_family(found: Passage) -> Passage:
