@@ -35,6 +35,8 @@ KIN = 0.5  # certainty from which two reports are of one family
 BARE = frozenset(("death", "deaths", "homicide", "homicides", "manslaughter", "fatality", "fatalities", "murder", "killing"))
 OTHERS = frozenset(("other", "others", "another", "second"))
 SEVERAL = frozenset(("shootings", "homicides", "separate", "weekend"))  # words of a sentence that sums several incidents up
+IN_A_ROW = {"third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
+YEARS = frozenset((("this", "year"), ("last", "year"), ("past", "year"), ("so", "far"), ("last", "month"), ("this", "month")))
 
 # What a word leaves open of somebody: m male, f female; b a small child, t in the teens, a grown up.
 CALLED = {
@@ -89,13 +91,19 @@ class Told:
 
     def _injured(self, killed: int) -> int | None:
         struck = [s.many for s in self._figures("struck", MOST_INJURED)[:FIRST]]
-        told = max(self._alive(self._figures("hurt", MOST_INJURED)[:FIRST], killed), max(struck, default=0) - killed)
+        told = max(self._alive(self._figures("hurt", MOST_INJURED)[:FIRST], killed), max(struck, default=0) - killed, self._in_a_row() - killed)
         events = [s.many for s in self._of("struck") if _event(s) and s.many > 1]  # "a triple shooting"
         if told > 0 or (events and events[0] > killed):
             return told if told > 0 else events[0] - killed
         if killed == 0:
             return 1 if any(not _event(s) for s in self._of("hurt")) or self._of("struck") else None
-        return 1 if any(s.people[0].how in ("indefinite", "number") and not self._died(s) for s in self._of("hurt")) else None
+        one = [s for s in self._of("hurt") if s.people[0].how in ("indefinite", "number") and s.many < max(killed, 2)]
+        return 1 if any(not self._died(s) for s in one) else None
+
+    def _in_a_row(self) -> int:
+        """How many were struck where one of them is "the fourth victim", "a fifth person"."""
+        alive = [s for s in (*self._of("hurt"), *self._of("struck")) if not _event(s)]
+        return max((n for s in alive for w in self._words(s.first, s.first + 2) if (n := _place_in_a_row(w)) <= MOST_INJURED), default=0)
 
     def _alive(self, hurt: list[Struck], killed: int) -> int:
         """The largest number of those hurt, without those of them who died: "five were taken to hospital, where one of them died"."""
@@ -114,11 +122,21 @@ class Told:
     def _died(self, struck: Struck) -> bool:
         """True of one told as hurt who is told as dead elsewhere: of the same age, or the same word."""
         words = self._words(struck.first, struck.last)
+        if OTHERS.isdisjoint(words) and any(self._told_of_the_same(struck, s) for s in self._of("dead")):
+            return True
         dead = [self._words(s.first, s.last) for s in self._of("dead") if not _event(s)]
         ages, told = {w for d in dead for w in d if w.isdigit()}, {w for w in words if w.isdigit()}
         if not OTHERS.isdisjoint(words):
             return False
         return bool(ages & told) if ages and told else words[-1] in {d[-1] for d in dead} or any(_may_be(words[-1], d[-1]) for d in dead)
+
+    def _told_of_the_same(self, hurt: Struck, dead: Struck) -> bool:
+        """ "A teen was brought to a hospital, where he died": nobody else stands between."""
+        if dead.people[0].how != "pronoun" or dead.first < hurt.last:
+            return False
+        tokens = self._text.tokens
+        between = any(hurt.last <= s.first < dead.first and s.people[0].how not in ("event", "pronoun") for s in self._struck)
+        return not between and tokens[dead.first].sentence - tokens[hurt.first].sentence <= 1
 
     def _of(self, kind: str) -> list[Struck]:
         return [s for s in self._struck if s.kind == kind]
@@ -127,7 +145,14 @@ class Told:
         """Those told with a number, of one incident before those of several."""
         how = ("number", "indefinite", "named", "self", "pronoun")
         found = [s for s in self._of(kind) if s.people[0].how in how and (s.people[0].how == "number" or s.many > 1) and s.many <= most]
+        found = [s for s in found if not self._other_times(s)]
         return [s for s in found if not self._sums(s)] or found
+
+    def _other_times(self, struck: Struck) -> bool:
+        """ "At least eight children have been wounded this year", "six have been killed so far in 2016"."""
+        sentence = self._text.sentences[self._text.tokens[struck.first].sentence]
+        words = self._words(struck.last, sentence.last)
+        return any(pair in YEARS for pair in zip(words, words[1:], strict=False))
 
     def _sums(self, struck: Struck) -> bool:
         sentence = self._text.sentences[self._text.tokens[struck.first].sentence]
@@ -144,6 +169,11 @@ def _may_be(one: str, other: str) -> bool:
     """True of two words by which one person may be called: a teen and a boy, no child and a man."""
     shared = set(CALLED.get(one, "")) & set(CALLED.get(other, ""))
     return bool(shared & {"m", "f"}) and bool(shared & {"b", "t", "a"})
+
+
+def _place_in_a_row(word: str) -> int:
+    """4 for "fourth" and "4th", 0 where a word is no such place."""
+    return int(word[:-2]) if word[:-2].isdigit() and word[-2:] in ("th", "rd") else IN_A_ROW.get(word, 0)
 
 
 def _bare_event(words: Sequence[str]) -> bool:

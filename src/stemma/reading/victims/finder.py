@@ -21,6 +21,8 @@ _KINDS = ("dead", "hurt", "struck")
 _BEFORE = 5  # tokens from an act to the list behind it
 _AWAY = 9  # tokens from the list to what befell it
 _CLAUSE = 20  # tokens to the end of a clause
+_ASIDE = 14  # tokens between two dashes
+_DASHES = ("—", "–", "-", "--")
 
 
 class Struck(NamedTuple):
@@ -190,6 +192,9 @@ class VictimReader:
             elif norm == "," and not be and (run.norm(at + 1) in self._asides or run.digit(at + 1)):
                 at, away = self._past_comma(run, at + 1, away)
                 continue
+            elif norm in _DASHES and not be and (closed := _closed(run, at)):
+                at, away = closed, away + 2
+                continue
             elif norm not in self._passed and not norm.endswith("ly"):
                 return None
             at, away = at + 1, away + 1
@@ -223,6 +228,15 @@ class VictimReader:
             if run.norm(step) == ",":
                 return step + 1, away + 2
         return run.end, away
+
+
+def _closed(run: Run, at: int) -> int:
+    """Behind the second of two dashes, or 0: "two others — a man and a woman — were taken to hospital"."""
+    spaced = run.tokens[at].start > run.tokens[at - 1].end
+    for step in range(at + 2, min(at + _ASIDE, run.end)):
+        if run.norm(step) == run.norm(at) and (run.tokens[step].start > run.tokens[step - 1].end) == spaced:
+            return step + 1
+    return 0
 
 
 def _table(table: Mapping[str, Any], name: str) -> PhraseTable[str]:

@@ -18,6 +18,7 @@ _AGES, _RANGES, _SOME = ("age", "ages", "aged"), ("and", "to", "-", "–"), ("wh
 _MOST = 200  # more are no list of persons
 _PERSONAL = ("persons", "count")
 _NO_FIGURE = ("age", "multiple", "calibre", "fraction", "money", "ordinal-victim", "vague")
+_CLOSING = (",", ")", ";", ".")
 _ENDS, _DASHES = ("", ",", ".", ")", ";", ":", "-", "–", "—"), (":", "-", "–", "—")
 
 
@@ -54,7 +55,8 @@ class PeopleReader:
             frozenset(who.get(name, ())) for name in ("wholes", "gravely", "tellers", "where", "both")
         )
         self._months = frozenset(pack.tables.get("times", {}).get("values", {}).get("month", ()))
-        self._articles = self.determiners - frozenset(pack.tables.get("numbers", {}).get("ordinals", {}))
+        self._ordinals = frozenset(pack.tables.get("numbers", {}).get("ordinals", {}))
+        self._articles = self.determiners - self._ordinals
         self._long_joins = PhraseTable([(form, "") for form in expand(who.get("long_joins", ()))])
         self.cardinals: dict[str, float] = dict(pack.tables.get("numbers", {}).get("cardinals", {}))
         self._opening = frozenset(self.cardinals) | self.selves | self._pronouns | self.determiners
@@ -124,10 +126,13 @@ class PeopleReader:
         return at + 1 if run.norm(at) == "and" else at
 
     def behind_age(self, run: Run, at: int) -> int:
-        """Behind ", 35," or "(35)"."""
-        if run.norm(at) in (",", "(") and run.norm(at + 1).isdigit() and self._behind_number(run.norm(at + 2)):
+        """Behind ", 35,", "(35)" or ", 18 and 20,"."""
+        if run.norm(at) not in (",", "(") or not run.norm(at + 1).isdigit():
+            return at
+        if self._behind_number(run.norm(at + 2)):
             return at + 3 if run.norm(at + 2) == ")" else at + 2
-        return at
+        several = run.norm(at + 2) == "and" and run.norm(at + 3).isdigit() and run.norm(at + 4) in _CLOSING
+        return at + 4 + (run.norm(at + 4) == ")") if several else at
 
     def _behind_number(self, norm: str) -> bool:
         """True behind an age, and not behind a number of persons."""
@@ -232,13 +237,22 @@ class PeopleReader:
             return self._number(place, i + 1, place.numbers[i + 1])._replace(first=i)
         phrase = self._phrase(run, i + 1)
         if run.norm(i) in self._both:
+            if phrase is None and run.norm(i - 1) != "," and (run.norm(i + 1) in self._be or run.norm(i + 1) in self._told):
+                return Person(i, i + 1, 2, "pronoun")  # "both were taken to hospital"
             return None if phrase is None or phrase.many != 2 else phrase._replace(first=i, how="number")
         if phrase is not None:
             definite = run.norm(i) in self._definite and phrase.how == "indefinite"
             return self._parent(run, phrase._replace(first=i, how="definite" if definite else phrase.how))
         told = run.norm(i + 1) in self._told or run.norm(i + 1) in self._be
         alone = run.norm(i) in ("one", "another") and run.norm(i - 1) != "no"
-        return Person(i, i + 1, 1, "number", i) if alone and told else None
+        if alone and told:
+            return Person(i, i + 1, 1, "number", i)
+        behind = self.behind_age(run, i + 2)
+        behind += behind > i + 2 and run.norm(behind) == ","
+        told = run.norm(behind) in self._told or run.norm(behind) in self._be
+        if told and run.norm(i) in self._articles and run.norm(i + 1) in self._ordinals:
+            return Person(i, i + 2, 1, "indefinite")  # "three men shot, a fourth wounded"
+        return Person(i, i + 2, 1, "definite") if told and run.norm(i + 1) == "other" and run.norm(i) in self._definite else None
 
     def _phrase(self, run: Run, i: int) -> Person | None:
         """Adjectives and a noun of persons: 35-year-old Detroit man, police officer."""
