@@ -16,6 +16,7 @@ import argparse
 from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -91,7 +92,9 @@ class Told:
 
     def _injured(self, killed: int) -> int | None:
         struck = [s.many for s in self._figures("struck", MOST_INJURED)[:FIRST]]
-        told = max(self._alive(self._figures("hurt", MOST_INJURED)[:FIRST], killed), max(struck, default=0) - killed, self._in_a_row() - killed)
+        told = max(
+            self._alive(self._figures("hurt", MOST_INJURED)[:FIRST], killed), max(struck, default=0) - killed, self._in_a_row() - killed
+        )
         events = [s.many for s in self._of("struck") if _event(s) and s.many > 1]  # "a triple shooting"
         if told > 0 or (events and events[0] > killed):
             return told if told > 0 else events[0] - killed
@@ -152,7 +155,7 @@ class Told:
         """ "At least eight children have been wounded this year", "six have been killed so far in 2016"."""
         sentence = self._text.sentences[self._text.tokens[struck.first].sentence]
         words = self._words(struck.last, sentence.last)
-        return any(pair in YEARS for pair in zip(words, words[1:], strict=False))
+        return any(pair in YEARS for pair in pairwise(words))
 
     def _sums(self, struck: Struck) -> bool:
         sentence = self._text.sentences[self._text.tokens[struck.first].sentence]

