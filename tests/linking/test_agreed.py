@@ -1,9 +1,11 @@
 """What the reports of a figure call it together."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stemma.core.types import Amount, Claim, Extract, Figure, Nature, Reason
+from stemma.core.types import Amount, Claim, Extract, Figure, Nature, Place, Reason
 from stemma.linking.agreed import as_agreed
 
 
@@ -82,3 +84,22 @@ def test_the_order_of_reports_changes_nothing(told: list[tuple[str, str, float]]
     claims = [claim(f"r{n}", *one) for n, one in enumerate(told)]
     forward = {c.report: (c.measure, c.subject) for c in agreed(*claims)}
     assert forward == {c.report: (c.measure, c.subject) for c in agreed(*reversed(claims))}
+
+
+def placed(report: str, place: Place | None) -> Claim:
+    return replace(claim(report, "killed", points=5.0), place=place)
+
+
+def test_a_place_that_no_words_gave_is_that_of_most_claims_of_the_figure() -> None:
+    town, country = Place(name="Derna", id="t", words="Derna"), Place(name="Libya", id="cc:LY")
+    found = agreed(placed("a", town), placed("b", replace(town, words="")), placed("c", country), placed("d", None))
+    assert [c.place.id for c in found if c.place] == ["t", "t", "t", "t"]
+    assert found[2].place == replace(town, words="")
+    assert found[2].reasons[-1].rule == "link.place-agreed"
+    assert found[0].reasons == placed("a", town).reasons
+
+
+def test_a_place_in_words_stays_and_an_even_vote_moves_nothing() -> None:
+    town, country = Place(name="Derna", id="t"), Place(name="Libya", id="cc:LY", words="Libya")
+    assert [c.place for c in agreed(placed("a", town), placed("b", town), placed("c", country))][2] == country
+    assert [c.place for c in agreed(placed("a", town), placed("b", replace(country, words="")))] == [town, replace(country, words="")]

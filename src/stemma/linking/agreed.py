@@ -2,7 +2,7 @@
 
 Ten reports give one figure in ten wordings, and each wording may be misread in a way of its own. Once the claims stand in one figure,
 a measure that hardly a word bore out gives way to the one that most reports read, and a subject that shares no word with what the
-others say of whom gives way to the one that is most like all of them. What a claim says plainly stays, for it may be a change made
+others say of whom gives way to the one that is most like all of them; a place that no words gave gives way to the one that most have. What a claim says plainly stays, for it may be a change made
 on the way ("killed" become "killed or wounded"), and so does what a person has set.
 """
 
@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from stemma.core.types import Claim, Extract, Figure, Reason
 from stemma.core.words import overlap, plain_words
+from stemma.linking.atlas import is_said
 
 PLAIN = 2.0  # points of a measure's own signs from which it is not put to the vote
 MOST = 0.5  # of the votes, for a measure
@@ -35,10 +36,10 @@ def as_agreed(extracts: Sequence[Extract], figures: Iterable[Figure], settled: C
         claims = [known[id] for id in figure.claims if id in known]
         if len(claims) < 2:
             continue
-        measure, subject = _measure(claims), _subject(claims)
+        measure, subject, place = _measure(claims), _subject(claims), _place(claims)
         for claim in claims:
             if (claim.report, claim.start, claim.end) not in settled:
-                found = _of_whom(_measured(claim, measure), subject)
+                found = _of_where(_of_whom(_measured(claim, measure), subject), place)
                 if found is not claim:
                     new[claim.id] = found
     return tuple(
@@ -85,6 +86,17 @@ def _subject(claims: Sequence[Claim]) -> _Vote:
     return _Vote(first, float(counts[best]), float(len(said)), frozenset(s for s in counts if likes[s] >= NEARLY * likes[best]))
 
 
+def _place(claims: Sequence[Claim]) -> _Vote:
+    """The place that more claims have than any other."""
+    votes = Counter(claim.place.id for claim in claims if claim.place is not None and claim.place.id)
+    ranked = votes.most_common(2)
+    if len(ranked) < 2 or ranked[0][1] == ranked[1][1]:
+        return _Vote(None)
+    best, count = ranked[0]
+    first = next(c for c in claims if c.place is not None and c.place.id == best)
+    return _Vote(first, float(count), float(votes.total()))
+
+
 def _measured(claim: Claim, agreed: _Vote) -> Claim:
     held = agreed.claim
     if held is None or claim.measure == held.measure or not _is_weak(claim):
@@ -108,3 +120,13 @@ def _of_whom(claim: Claim, agreed: _Vote) -> Claim:
     detail = f"{own}, '{held.subject}' by what the reports of the figure have in common, as in claim {held.id}"
     told = Reason(rule="link.subject-agreed", detail=detail, weight=round(agreed.votes / agreed.of, 2))
     return replace(claim, subject=held.subject, subject_actor=held.subject_actor, reasons=(*claim.reasons, told))
+
+
+def _of_where(claim: Claim, agreed: _Vote) -> Claim:
+    held = agreed.claim
+    if held is None or held.place is None or is_said(claim) or (claim.place is not None and claim.place.id == held.place.id):
+        return claim
+    own = f"of {claim.place.name} for want of words here" if claim.place is not None else "of no place here"
+    detail = f"{own}, of {held.place.name} by most claims of the figure, as in claim {held.id}"
+    told = Reason(rule="link.place-agreed", detail=detail, weight=round(agreed.votes / agreed.of, 2))
+    return replace(claim, place=replace(held.place, words=""), reasons=(*claim.reasons, told))
