@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from stemma.core.packs import Pack
-from stemma.reading.amounts.digits import digits_value, ordinal_value
+from stemma.reading.amounts.digits import digits_value, ordinal_value, sizes
 from stemma.reading.amounts.run import Run
 
 
@@ -22,10 +22,10 @@ class Cardinals:
 
     def __init__(self, pack: Pack) -> None:
         table: Mapping[str, Any] = pack.tables.get("numbers", {})
-        self.words: dict[str, float] = dict(table.get("cardinals", {}))
-        self._scales: dict[str, float] = dict(table.get("scales", {}))
-        self._places: dict[str, float] = {**table.get("ordinals", {}), **table.get("places", {})}
-        below: dict[str, float] = {**table.get("ordinals", {}), **table.get("denominators", {})}
+        self.words = sizes(table.get("cardinals", {}))
+        self._scales = sizes(table.get("scales", {}))
+        self._places = sizes({**table.get("ordinals", {}), **table.get("places", {})})
+        below = sizes({**table.get("ordinals", {}), **table.get("denominators", {})})
         self.below = below | {word + "s": value for word, value in below.items() if word != "half"} | {"halves": 2.0}
         self.tens = frozenset(w for w, v in self.words.items() if v >= 20)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 _GROUPED = re.compile(r"\d{1,3}(?:[,\u00a0\u202f]\d{2,3})*[,\u00a0\u202f]\d{3}(?:\.\d+)?")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
@@ -37,3 +38,8 @@ def ordinal_value(norm: str) -> float | None:
     """The value of 3rd, 21st, 1,000th."""
     found = _ORDINAL.fullmatch(norm)
     return float(found.group(1).replace(",", "")) if found else None
+
+
+def sizes(table: Mapping[str, Any]) -> dict[str, float]:
+    """Words with their numbers, as numbers with a point however the file writes them: claims are named by what they hold."""
+    return {word: float(size) for word, size in table.items()}

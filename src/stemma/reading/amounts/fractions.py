@@ -7,7 +7,7 @@ from typing import Any
 
 from stemma.core.packs import Pack
 from stemma.reading.amounts.cardinals import Cardinals, Spelled
-from stemma.reading.amounts.digits import Number, digits_value
+from stemma.reading.amounts.digits import Number, digits_value, sizes
 from stemma.reading.amounts.run import Run
 
 _WHOLES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100)  # "three in ten", "3/4"
@@ -22,9 +22,9 @@ class FractionReader:
         table: Mapping[str, Any] = pack.tables.get("numbers", {})
         context: Mapping[str, Any] = table.get("context", {})
         self._cardinals = cardinals
-        self._scales: dict[str, float] = dict(table.get("scales", {}))
+        self._scales = sizes(table.get("scales", {}))
         self._below = cardinals.below
-        self._ordinals: dict[str, float] = dict(table.get("ordinals", {}))
+        self._ordinals = sizes(table.get("ordinals", {}))
         self._times = frozenset(str(context.get("times", "")).split())
         self._ends = frozenset(str(context.get("fraction_ends", "")).split())
         self._rounds: dict[str, float] = {word: self._scales[word] for word in ("hundred", "thousand") if word in self._scales}

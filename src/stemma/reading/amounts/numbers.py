@@ -7,7 +7,7 @@ from typing import Any
 
 from stemma.core.packs import Pack
 from stemma.reading.amounts.cardinals import Cardinals
-from stemma.reading.amounts.digits import Number, digits_value, ordinal_value
+from stemma.reading.amounts.digits import Number, digits_value, ordinal_value, sizes
 from stemma.reading.amounts.fractions import FractionReader
 from stemma.reading.amounts.mixed import MixedReader
 from stemma.reading.amounts.powers import powered
@@ -24,14 +24,14 @@ class NumberReader:
         table: Mapping[str, Any] = pack.tables.get("numbers", {})
         self.spelled = Cardinals(pack)
         self._cardinals = self.spelled.words
-        self._scales = _sizes(table.get("scales", {}))
-        self._suffixes = _sizes(table.get("suffixes", {}))
-        self._groups = _sizes(table.get("groups", {}))
-        self._plurals = _sizes(table.get("plurals", {}))
-        self._tens = _sizes(table.get("tens", {}))
-        self._few = {word: [float(n) for n in sizes] for word, sizes in table.get("few", {}).items()}
-        self._glyphs = _sizes(table.get("glyphs", {}))
-        self._ordinals = _sizes(table.get("ordinals", {}))
+        self._scales = sizes(table.get("scales", {}))
+        self._suffixes = sizes(table.get("suffixes", {}))
+        self._groups = sizes(table.get("groups", {}))
+        self._plurals = sizes(table.get("plurals", {}))
+        self._tens = sizes(table.get("tens", {}))
+        self._few = {word: [float(n) for n in few] for word, few in table.get("few", {}).items()}
+        self._glyphs = sizes(table.get("glyphs", {}))
+        self._ordinals = sizes(table.get("ordinals", {}))
         context: Mapping[str, Any] = table.get("context", {})
         self._millions = frozenset(str(context.get("millions", "")).split())
         self._after_scores = frozenset(str(context.get("after_scores", "")).split())
@@ -241,8 +241,3 @@ class NumberReader:
         if size:
             return Number(first, step + 1, factor * _SIZES.get(size, size), "vague", size)
         return Number(first, last, alone, "vague")
-
-
-def _sizes(table: Mapping[str, Any]) -> dict[str, float]:
-    """Words with their numbers, as numbers with a point however the file writes them: claims are named by what they hold."""
-    return {word: float(size) for word, size in table.items()}
