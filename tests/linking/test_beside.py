@@ -6,7 +6,7 @@ from stemma.core.text import segment
 from stemma.core.types import Amount, Claim, Source
 from stemma.linking.beside import Pointers, words_of
 
-POINTERS = Pointers(("IN", "PK"), frozenset(("said", "says")))
+POINTERS = Pointers(("IN", "PK"), frozenset(("said", "says")), frozenset(("by",)))
 
 
 def people(text: str, number: str) -> dict[str, set[str]]:

@@ -11,14 +11,13 @@ from stemma.core.types import Claim
 
 _LEAD = 2  # words before a figure that are counted with it
 _SAID = 3  # words between a name and the verb that makes a speaker of it
-_BY = frozenset(("by", "from", "with", "against"))
 
 
 class Pointers:
     """Finds what the words of a sentence point at; built once for the countries of a pile."""
 
-    def __init__(self, codes: Sequence[str], telling: frozenset[str]) -> None:
-        self._telling = telling
+    def __init__(self, codes: Sequence[str], telling: frozenset[str], by: frozenset[str]) -> None:
+        self._telling, self._by = telling, by
         self._names: dict[str, tuple[str, str]] = {}  # word -> country, and whether it is a name, people or the capital
         self._phrases: list[tuple[str, str]] = []
         for code in codes:
@@ -58,7 +57,7 @@ class Pointers:
                 signs["people-counted"] = 1.0
             elif i < begin:
                 speaks = self._speaks(text, i, last)
-                by = i > first and text.tokens[i - 1].norm in _BY
+                by = i > first and text.tokens[i - 1].norm in self._by
                 how = "said" if speaks else "by" if by else sort
                 signs[f"people-before.{how}"] = 1.0
                 if not opened and not by:

@@ -38,7 +38,8 @@ class Ranking:
         self._atlas = atlas
         self._weights: Mapping[str, float] = table["weights"]
         self._words: Mapping[str, str] = table["words"]
-        self.finder = SignFinder(cue_words(table["cues"]), atlas, frozenset(table["beside"]["telling"]))
+        beside = table["beside"]
+        self.finder = SignFinder(cue_words(table["cues"]), atlas, frozenset(beside["telling"]), frozenset(beside["by"]))
         self._places: dict[tuple[str, str], float] = {}  # what a place has for it in a report whatever is told
         self._measures: dict[tuple[str, str], float] = {}
 

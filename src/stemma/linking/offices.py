@@ -39,6 +39,7 @@ class OfficeReader:
         self._chiefs = frozenset(_words_of(table, "chiefs"))
         self._ranks = frozenset(_words_of(table, "ranks"))
         self._apart = frozenset(_words_of(table, "apart"))
+        self.some = frozenset(_words_of(table, "some"))
         self._duties = frozenset(_words_of(table, "duties"))
         forms = table.get("short", {})
         self._short: dict[str, str] = {str(k): str(v) for k, v in forms.items()} if isinstance(forms, dict) else {}
@@ -158,7 +159,7 @@ def _chain(
 def _holder(source: Source, text: str, held: Mapping[str, Sequence[Office]], reader: OfficeReader) -> str:
     """The one person of the pile who holds the office that a source is called by, "" where there is none, or several."""
     said = text[source.start : source.end].split()
-    if source.start < 0 or not said or said[0].lower() in ("a", "an", "one", "another", "some", "former"):
+    if source.start < 0 or not said or said[0].lower() in reader.some:
         return ""
     asked = reader.read(source.name.rpartition(": ")[2])
     if asked is None or _SERVING.search(source.name):

@@ -45,10 +45,11 @@ class SignFinder:
     cues: Mapping[str, str]  # word -> what it tells of how wide a sentence tells
     atlas: Atlas
     telling: frozenset[str] = frozenset()  # verbs of who says so
+    by: frozenset[str] = frozenset()  # words before who does it
     _pointers: Pointers = field(init=False)
 
     def __post_init__(self) -> None:
-        self._pointers = Pointers(sorted({p.country for p in self.atlas.places.values() if p.country}), self.telling)
+        self._pointers = Pointers(sorted({p.country for p in self.atlas.places.values() if p.country}), self.telling, self.by)
 
     def asked(self, item: Claim | Event, page: Page, told: Sequence[Claim]) -> Asked:
         """What is known of a figure when its place is asked for."""
