@@ -9,9 +9,9 @@ from stemma.core.types import Amount, Claim, Extract, Figure, Nature, Place, Rea
 from stemma.linking.agreed import as_agreed
 
 
-def claim(report: str, measure: str, subject: str = "", points: float = 0.0) -> Claim:
+def claim(report: str, measure: str, subject: str = "", points: float = 0.0, unit: str = "count") -> Claim:
     told = (Reason(rule="read.measure/1", detail="as told", weight=points),) if points else ()
-    amount = Amount(low=2207, high=2207, unit="count")
+    amount = Amount(low=2207, high=2207, unit=unit)
     return Claim(report=report, start=0, end=5, text="2,207", amount=amount, measure=measure, subject=subject, reasons=told)
 
 
@@ -34,9 +34,20 @@ def test_a_measure_plainly_told_stays_for_it_may_be_a_change() -> None:
     assert found[2].measure == "killed_or_wounded"
 
 
-def test_a_mere_count_has_half_a_vote_and_gives_way_whatever_its_points() -> None:
-    found = agreed(claim("a", "evacuated", points=3.0), claim("b", "count:people", points=9.0))
+def test_a_mere_count_of_people_has_half_a_vote_and_gives_way_whatever_its_points() -> None:
+    found = agreed(claim("a", "evacuated", points=3.0), claim("b", "count:people", points=9.0, unit="persons"))
     assert [c.measure for c in found] == ["evacuated", "evacuated"]
+
+
+def test_a_count_of_things_gives_way_to_another_word_for_them_alone() -> None:
+    found = agreed(
+        claim("a", "killed", points=0.8), claim("b", "count:villages"), claim("c", "count:villages"), claim("d", "count:hamlets")
+    )
+    assert [c.measure for c in found] == ["count:villages"] * 4
+    found = agreed(
+        claim("a", "settlements_destroyed", points=3.0), claim("b", "settlements_destroyed", points=3.0), claim("c", "count:villages")
+    )
+    assert [c.measure for c in found] == ["settlements_destroyed", "settlements_destroyed", "count:villages"]
 
 
 def test_where_reports_are_split_each_keeps_its_measure() -> None:

@@ -61,8 +61,8 @@ def _measure(claims: Sequence[Claim]) -> _Vote:
     """The measure that at least half of the reports read, each report one vote for each measure that it has."""
     said = {(c.report, c.measure): c for c in claims}
     votes: dict[str, float] = {}
-    for _, measure in said:
-        votes[measure] = votes.get(measure, 0.0) + (COUNTED if measure.startswith(_COUNT) else 1.0)
+    for report, measure in said:
+        votes[measure] = votes.get(measure, 0.0) + (COUNTED if _is_mere_count(said[report, measure]) else 1.0)
     best = min(votes, key=lambda m: (-votes[m], m))
     whole = sum(votes.values())
     if len(votes) < 2 or votes[best] < 1 or votes[best] < MOST * whole:
@@ -100,17 +100,26 @@ def _place(claims: Sequence[Claim]) -> _Vote:
 
 def _measured(claim: Claim, agreed: _Vote) -> Claim:
     held = agreed.claim
-    if held is None or claim.measure == held.measure or not _is_weak(claim):
+    if held is None or claim.measure == held.measure or not _is_weak(claim, held.measure):
         return claim
     detail = f"read as {claim.measure or 'no measure'} here, as {held.measure} by most reports of the figure, as in claim {held.id}"
     told = Reason(rule="link.measure-agreed", detail=detail, weight=round(agreed.votes / agreed.of, 2))
     return replace(claim, measure=held.measure, read_as=claim.measure, reasons=(*claim.reasons, told))
 
 
-def _is_weak(claim: Claim) -> bool:
-    """True where a claim's own words bear out no measure: a mere count, or one of few points."""
-    points = [r.weight for r in claim.reasons if r.rule.startswith(_READ)]
-    return claim.measure.startswith(_COUNT) or max(points, default=0.0) < PLAIN
+def _is_weak(claim: Claim, agreed: str) -> bool:
+    """True where a claim's own words bear out no measure: a mere count, or one of few points.
+
+    A count of things gives way to another word for them alone: villages that stand cut off are none that are destroyed.
+    """
+    if claim.measure.startswith(_COUNT):
+        return _is_mere_count(claim) or agreed.startswith(_COUNT)
+    return max((r.weight for r in claim.reasons if r.rule.startswith(_READ)), default=0.0) < PLAIN
+
+
+def _is_mere_count(claim: Claim) -> bool:
+    """True of a count of people or of nothing named: villages that are counted are told by that, men are not."""
+    return claim.measure.startswith(_COUNT) and (claim.amount.unit == "persons" or ":" not in claim.measure)
 
 
 def _of_whom(claim: Claim, agreed: _Vote) -> Claim:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, final
 
 import msgspec
 
 from stemma.core.text import Sentence, Text
-from stemma.core.types import Reason
+from stemma.core.types import Reason, Span
 from stemma.reading.amounts.mention import AmountMention
 
 _POINTERS = frozenset(("them", "it", "those", "these", "which", "whom", "that"))
@@ -69,6 +69,11 @@ class Ruled(NamedTuple):
     needed: frozenset[str]  # measures whose needed words stand in the sentence
     out: frozenset[str]  # measures that its words rule out
     leaning: Mapping[str, float]  # pack, how far the report is about its domain, 0 to 1
+    telling: Sequence[Span] = ()  # where those stand who say so
+
+    def tells(self, at: int) -> bool:
+        """True of an offset within the words for who says so: in "Rebels say" nobody is deployed."""
+        return any(span.start <= at < span.end for span in self.telling)
 
 
 def said_behind(text: Text, at: int, sentence: Sentence) -> int:

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from stemma.core.packs import Measure, Pack
 from stemma.core.phrases import Hit, PhraseTable
 from stemma.core.text import Sentence, Text
-from stemma.core.types import Reason
+from stemma.core.types import Reason, Span
 from stemma.reading.amounts.counted import peoples
 from stemma.reading.clauses import Ruler
 from stemma.reading.forms import expand, plural, singular
@@ -101,11 +101,11 @@ class MeasureFinder:
         most = max(counts.values(), default=0)
         return {name: count / most for name, count in counts.items()} if most else {}
 
-    def ruled(self, text: Text, sentence: Sentence, leaning: Mapping[str, float]) -> Ruled:
-        """What the words of a sentence say for or against measures."""
+    def ruled(self, text: Text, sentence: Sentence, leaning: Mapping[str, float], telling: Sequence[Span] = ()) -> Ruled:
+        """What the words of a sentence say for or against measures; those of who tells it say nothing of what is measured."""
         needed = frozenset(k for h in self._needs.find(text.tokens, sentence.first, sentence.last) for k in h.value)
         out = frozenset(k for h in self._nots.find(text.tokens, sentence.first, sentence.last) for k in h.value)
-        return Ruled(needed, out, leaning)
+        return Ruled(needed, out, leaning, telling)
 
     def counts(self, head: str) -> bool:
         """True of a noun that some measure counts by name."""
@@ -138,7 +138,7 @@ class MeasureFinder:
         if not [t for t in tallies.values() if t.points]:
             self._add_befallen(tallies, cues, amount, ruler, text)
         if not amount.head:
-            self._add_heads(tallies, amount, ruler, text)
+            self._add_heads(tallies, amount, ruler, text, ruled)
         for key, tally in tallies.items():
             if tally.points and key not in ruled.needed:
                 tally.points *= self._theme(key, ruled)
@@ -196,12 +196,12 @@ class MeasureFinder:
     def _in_theme(self, key: str, ruled: Ruled) -> bool:
         return key not in self._themed or ruled.leaning.get(self._measures[key].pack, 0.0) >= 1.0
 
-    def _add_heads(self, tallies: dict[str, Tally], amount: Counted, ruler: Ruler, text: Text) -> None:
+    def _add_heads(self, tallies: dict[str, Tally], amount: Counted, ruler: Ruler, text: Text, ruled: Ruled) -> None:
         """A bare number counts what its sentence speaks of: "Cases have gone up by 1,307", "the number of infections was 15,000"."""
         sentence = text.sentences[text.tokens[amount.first].sentence]
         for i in range(sentence.first, sentence.last):
             keys = self._head_words.get(text.tokens[i].key)
-            if keys is None:
+            if keys is None or ruled.tells(text.tokens[i].start):
                 continue
             said = self._modifiers.get(text.tokens[i - 1].key, _NOTHING) if i > sentence.first else _NOTHING
             if said and not said.isdisjoint(tallies):
