@@ -61,8 +61,8 @@ def _measure(claims: Sequence[Claim]) -> _Vote:
     """The measure that at least half of the reports read, each report one vote for each measure that it has."""
     said = {(c.report, c.measure): c for c in claims}
     votes: dict[str, float] = {}
-    for report, measure in said:
-        votes[measure] = votes.get(measure, 0.0) + (COUNTED if _is_mere_count(said[report, measure]) else 1.0)
+    for claim in said.values():
+        votes[claim.measure] = votes.get(claim.measure, 0.0) + (COUNTED if _is_mere_count(claim) else 1.0)
     best = min(votes, key=lambda m: (-votes[m], m))
     whole = sum(votes.values())
     if len(votes) < 2 or votes[best] < 1 or votes[best] < MOST * whole:

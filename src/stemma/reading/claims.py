@@ -163,7 +163,8 @@ class ClaimMaker:
     def _scene(self, looked: Looked, sentence: Sentence, mentions: Sequence[AmountMention], leaning: Mapping[str, float]) -> _Scene:
         text = looked.text
         named = [a for a in looked.acting if a.start < sentence.end and sentence.start < a.end and a.kind in _BODIES]
-        ruled = self._measures.ruled(text, sentence, leaning, [s for s in looked.telling if s.start < sentence.end and sentence.start < s.end])
+        telling = [s for s in looked.telling if s.start < sentence.end and sentence.start < s.end]
+        ruled = self._measures.ruled(text, sentence, leaning, telling)
         found = self._measures.hits(text, sentence)
         cues = tuple(h for h in found if not in_name(h, text, named))
         counted = joined(tuple(self._namer.named(counted_in(m, text), text, sentence) for m in mentions), text, cues, self._measures)
