@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from marked import closest
+from marked import closest, given
 
 from stemma.core.packs import Pack, load_pack
 from stemma.core.types import Claim, Report, Situation
@@ -55,13 +55,12 @@ class Row(NamedTuple):
 def main(arguments: list[str]) -> None:
     """Fits, tells what to expect, and writes where asked."""
     pack = load_pack()
-    named = {a.partition("=")[0]: a.partition("=")[2] for a in arguments if a.startswith("--folds")}
-    count = int(named.get("--folds", FOLDS))
-    found = {Path(f).name: marked(Path(f), pack) for f in arguments if not f.startswith("--")}
-    unseen = [row for a in arguments if a.startswith("--unseen=") for row in marked(Path(a.partition("=")[2]), pack)]
+    asked = given(arguments, FOLDS)
+    found = {folder.name: marked(folder, pack) for folder in asked.folders}
+    unseen = [row for folder in asked.unseen for row in marked(folder, pack)]
     told: list[tuple[Row, float]] = []
-    for at in range(min(count, len(found))):
-        held = list(found)[at::count]
+    for at in range(asked.folds):
+        held = list(found)[at :: asked.folds]
         weights = fitted([row for name, rows in found.items() if name not in held for row in rows])
         told += [(row, likely(row.signs, weights)) for name in held for row in found[name]]
     score = scored(told)
@@ -69,7 +68,7 @@ def main(arguments: list[str]) -> None:
     weights = fitted([row for rows in found.values() for row in rows])
     if unseen:
         print(f"unseen: {scored([(row, likely(row.signs, weights)) for row in unseen])}")
-    if "--write" in arguments:
+    if asked.write:
         TARGET.write_text(as_toml(weights, len(found), score), encoding="utf-8")
 
 

@@ -22,7 +22,7 @@ from textwrap import wrap
 from typing import Any, NamedTuple
 
 import numpy as np
-from marked import closest
+from marked import closest, given
 
 from stemma.core.engine import OneProcess
 from stemma.core.packs import Pack, load_pack
@@ -74,11 +74,9 @@ class Fit(NamedTuple):
 def main(arguments: list[str]) -> None:
     """Fits, tells what to expect, and writes where asked."""
     pack = load_pack()
-    named = {a.partition("=")[0]: a.partition("=")[2] for a in arguments if a.startswith("--folds")}
-    count = int(named.get("--folds", FOLDS))
-    found = [marked(Path(folder), pack) for folder in arguments if not folder.startswith("--")]
-    unseen = [marked(Path(a.partition("=")[2]), pack) for a in arguments if a.startswith("--unseen=")]
-    folds = [found[at :: min(count, len(found))] for at in range(min(count, len(found)))]
+    wanted = given(arguments, FOLDS)
+    found, unseen = ([marked(folder, pack) for folder in folders] for folders in (wanted.folders, wanted.unseen))
+    folds = [found[at :: wanted.folds] for at in range(wanted.folds)]
     firsts = [fitted([m.rows.values() for m in found if m not in held]) for held in folds]
     asked = {m.name: together(m, first) for held, first in zip(folds, firsts, strict=True) for m in held}
     scores = []
@@ -93,7 +91,7 @@ def main(arguments: list[str]) -> None:
         print(f"{m.name:<20} unseen {scored(m, fit):.3f}")
     if unseen:
         print(f"mean unseen {mean([scored(m, fit) for m in unseen]):.3f}")
-    if "--write" in arguments:
+    if wanted.write:
         TARGET.write_text(as_toml(fit, [m.name for m in found], mean(scores)), encoding="utf-8")
 
 

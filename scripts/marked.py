@@ -1,15 +1,32 @@
-"""Marked situations for the scripts that fit weights: which claim that was read is meant by which marked one."""
+"""Marked situations for the scripts that fit weights: which are given, which claim that was read is meant by which marked one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from stemma.core.types import Claim, Report
 
 _NEAR = 0.011  # by which a value may differ from the marked one
 _FACTORS = (1.0, 2.589988, 1.609344, 1000.0, 0.01, 1609.344, 0.3048, 100.0)  # the marked unit against the one said
+
+
+class Given(NamedTuple):
+    """What a fitting script is asked: folders in the fit, folders in no fit, parts that are left out in turn, and whether to write."""
+
+    folders: list[Path]
+    unseen: list[Path]
+    folds: int
+    write: bool
+
+
+def given(arguments: Sequence[str], folds: int) -> Given:
+    """Reads `FOLDER... [--unseen=FOLDER]... [--folds=N] [--write]`, N at most as many as the folders."""
+    named = [a.partition("=") for a in arguments if a.startswith("--")]
+    folders = [Path(a) for a in arguments if not a.startswith("--")]
+    asked = next((int(value) for name, _, value in named if name == "--folds"), folds)
+    return Given(folders, [Path(value) for name, _, value in named if name == "--unseen"], min(asked, len(folders)), "--write" in arguments)
 
 
 def closest(entries: Iterable[Mapping[str, Any]], reports: Iterable[Report], claims: Iterable[Claim]) -> dict[str, Claim]:

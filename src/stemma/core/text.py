@@ -132,6 +132,11 @@ class Text:
         known = self.words
         return sorted([i for word in words & self.vocabulary for i in known[word]])
 
+    def times(self, words: frozenset[str]) -> int:
+        """How often the text has one of these words."""
+        known = self.words
+        return sum([len(known[word]) for word in words & self.vocabulary])
+
     @property
     def vocabulary(self) -> frozenset[str]:
         """The words of the text in small letters; two sets meet by the smaller of them."""

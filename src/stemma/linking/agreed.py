@@ -3,8 +3,8 @@
 Ten reports give one figure in ten wordings, and each wording may be misread in a way of its own. Once the claims stand in one figure,
 a measure that hardly a word bore out gives way to the one that most reports read, and a subject that shares no word with what the
 others say of whom gives way to the one that is most like all of them; a place that no words gave gives way to the one that most have.
-What a claim says plainly stays, for it may be a change made
-on the way ("killed" become "killed or wounded"), and so does what a person has set.
+What a claim says plainly stays, for it may be a change made on the way ("killed" become "killed or wounded"), and so does what a person
+has set.
 """
 
 from __future__ import annotations

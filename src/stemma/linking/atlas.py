@@ -127,7 +127,7 @@ def _take(atlas: Atlas, page: Page, item: Claim | Event, weights: Counter[str]) 
 
 @lru_cache(maxsize=300)
 def _country(code: str) -> Place | None:
-    country = _gazetteer().country(code)
+    country = gazetteer().country(code)
     if country is None:
         return None
     return Place(
@@ -136,7 +136,8 @@ def _country(code: str) -> Place | None:
 
 
 @lru_cache(maxsize=1)
-def _gazetteer() -> Gazetteer:
+def gazetteer() -> Gazetteer:
+    """The gazetteer, opened once."""
     return Gazetteer()
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from stemma.core.gazetteer import Gazetteer
 from stemma.core.text import Text, Token
 from stemma.core.types import Claim
+from stemma.linking.atlas import gazetteer
 
 _LEAD = 2  # words before a figure that are counted with it
 _SAID = 3  # words between a name and the verb that makes a speaker of it
@@ -76,17 +76,12 @@ class Pointers:
 @lru_cache(maxsize=300)
 def words_of(code: str) -> tuple[tuple[str, str], ...]:
     """The words for a country and its people in small letters, each with what it is."""
-    country = _gazetteer().country(code)
+    country = gazetteer().country(code)
     if country is None:
         return ()
     told: list[tuple[str, str]] = [(country.name.lower(), "name"), *((n.lower(), "name") for n in country.names)]
     told += [(w.lower(), "people") for w in (*country.adjectives, *country.demonyms)]
     return (*told, *([(country.capital.lower(), "capital")] if country.capital else []))
-
-
-@lru_cache(maxsize=1)
-def _gazetteer() -> Gazetteer:
-    return Gazetteer()
 
 
 def _plain(token: Token) -> str:

@@ -146,7 +146,7 @@ def _chain(
 ) -> tuple[tuple[Source, ...], tuple[Reason, ...]]:
     sources, why = list[Source](), list[Reason]()
     for source in chain:
-        name = called.get(source.name, "") if source.kind is SourceKind.PERSON else ""
+        name = called.get(source.name, "")  # of whatever kind it was taken for elsewhere
         if source.kind is SourceKind.ROLE:
             holder = _holder(source, text, held, reader)
             if holder:

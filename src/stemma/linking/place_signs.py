@@ -18,7 +18,6 @@ from stemma.linking.repeated import keys_of
 
 Signs = dict[str, float]
 _NONE: Signs = {}
-_TWO = 2
 _COUNTED = ("persons", "count")
 _LARGEST = 7.0  # powers of ten
 _TELLING = 100  # a number from here on is known by itself
@@ -151,7 +150,7 @@ class SignFinder:
     def _of_two(self, country: str, kind: str, asked: Asked) -> Signs:
         """Where two countries are told of: which of them speaks, and how the words for it stand to the figure."""
         several = asked.people if not asked.voice or asked.voice in asked.people else {**asked.people, asked.voice: _NONE}
-        if len(several) < _TWO or country not in several:
+        if len(several) <= 1 or country not in several:
             return _NONE
         wide = "country" if kind == COUNTRY else "part"
         found: Signs = {}

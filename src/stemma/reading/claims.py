@@ -165,8 +165,7 @@ class ClaimMaker:
         named = [a for a in looked.acting if a.start < sentence.end and sentence.start < a.end and a.kind in _BODIES]
         telling = [s for s in looked.telling if s.start < sentence.end and sentence.start < s.end]
         ruled = self._measures.ruled(text, sentence, leaning, telling)
-        found = self._measures.hits(text, sentence)
-        cues = tuple(h for h in found if not in_name(h, text, named))
+        cues = tuple(h for h in self._measures.hits(text, sentence) if not in_name(h, text, named))
         counted = joined(tuple(self._namer.named(counted_in(m, text), text, sentence) for m in mentions), text, cues, self._measures)
         return _Scene(
             sentence=sentence,

@@ -6,13 +6,12 @@ conflict gives way only to signs that can be named. What a copyist changed, what
 
 from __future__ import annotations
 
-from stemma.core.types import Approx, Claim
+from stemma.core.types import Claim
 from stemma.weighing import wording
 from stemma.weighing.facts import Facts
 from stemma.weighing.lineage import Lineage
 from stemma.weighing.sides import Side, Verdict, say
 from stemma.weighing.signs import Disputes
-from stemma.weighing.values import same_point
 from stemma.weighing.verdicts import judge
 
 DISPUTED, UNDISPUTED = "weigh.disputed", "weigh.undisputed"
@@ -25,15 +24,20 @@ def weighed(facts: Facts, lineage: Lineage, one: Side, other: Side, disputes: Di
     if verdict is None or name in FIRM:
         return verdict if verdict and verdict.kind else None
     a, b = nearest(facts, one, other)
-    if same_point(facts.base(a), facts.base(b)) or Approx.VAGUE in (a.amount.approx, b.amount.approx):
+    real = verdict.kind == "real"
+    why = disputes.overruling(a, b, called(name, verdict), real, disputes.inside)
+    if not why:
         return verdict if verdict.kind else None
-    found = disputes.signs(a, b, called(name, verdict))
-    likely, real = disputes.likely(found), verdict.kind == "real"
-    if not real and likely >= disputes.sure and not disputes.leaves_room(found) and (why := disputes.why(found, True)):
-        return say("real", "real", f"{wording.against(facts, (a, b))}: {why}, and they cannot both be so.", DISPUTED)
-    if real and likely < disputes.doubtful and (why := disputes.why(found, False)):
-        return say("apparent", "cannot-tell", f"{wording.against(facts, (a, b))}: likely no dispute, for {why}.", "weigh.undisputed")
-    return verdict if verdict.kind else None
+    if real:
+        return say("apparent", "cannot-tell", f"{wording.against(facts, (a, b))}: likely no dispute, for {why}.", UNDISPUTED)
+    return dispute(facts, a, b, why, DISPUTED)
+
+
+def dispute(facts: Facts, one: Claim, other: Claim, why: str, rule: str) -> Verdict:
+    """What is said of two claims that only signs tell to be in dispute: numbers of two days may both have been so."""
+    gap = facts.gap(one, other)
+    end = "and they cannot both be so" if gap == 0 else "so they are set against each other" + (", though as of two days" if gap else "")
+    return say("real", "real", f"{wording.against(facts, (one, other))}: {why}, {end}.", rule)
 
 
 def called(name: str, verdict: Verdict) -> str:

@@ -16,6 +16,7 @@ from stemma.core.types import Approx, Claim, Conflict, Nature, Reading
 from stemma.weighing import wording
 from stemma.weighing.called import called_part
 from stemma.weighing.conflicts import components, conflict
+from stemma.weighing.disputed import dispute
 from stemma.weighing.facts import Facts, not_yet
 from stemma.weighing.ground import Ground, takes_in
 from stemma.weighing.grounds import apart, beyond, one_speaker, placed
@@ -101,27 +102,13 @@ class Rivals:
     def _compare(self, one: Claim, other: Claim) -> Verdict | None:
         """What the rules say of two claims, save where the signs tell plainly that it is, or is no, dispute."""
         verdict = self._by_rule(one, other)
-        facts = self._facts
-        vague = Approx.VAGUE in (one.amount.approx, other.amount.approx)
-        if (
-            vague
-            or self._ground.where(one, other) is False
-            or same_point(facts.base(one), facts.base(other))
-            or Nature.DELTA in (one.nature, other.nature)
-        ):
+        if self._ground.where(one, other) is False or Nature.DELTA in (one.nature, other.nature):
             return verdict
-        found = self._disputes.signs(one, other, "")
-        likely = self._disputes.likely(found)
         real = verdict is not None and verdict.kind == "real"
-        if (
-            not real
-            and likely >= self._disputes.beside
-            and not self._disputes.leaves_room(found)
-            and (why := self._disputes.why(found, True))
-        ):
-            both = wording.against(facts, (one, other))
-            return say("real", "real", f"{both}: {why}, and they cannot both be so.", "weigh.disputed-beside")
-        return None if real and likely < self._disputes.hardly and self._disputes.why(found, False) else verdict
+        why = self._disputes.overruling(one, other, "", real, self._disputes.beside)
+        if not why:
+            return verdict
+        return None if real else dispute(self._facts, one, other, why, "weigh.disputed-beside")
 
     def _by_rule(self, one: Claim, other: Claim) -> Verdict | None:
         facts = self._facts

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from math import exp, inf, log, log1p
+from typing import NamedTuple
 
 from stemma.core.bases import are_money, digits
 from stemma.core.packs import Pack
@@ -20,7 +21,7 @@ from stemma.weighing.facts import Facts, not_yet
 from stemma.weighing.ground import Ground, takes_in
 from stemma.weighing.grounds import apart, one_speaker, one_subject, placed, spoken
 from stemma.weighing.lineage import Lineage
-from stemma.weighing.values import allowed, rounded
+from stemma.weighing.values import allowed, rounded, same_point
 
 Signs = dict[str, float]
 
@@ -33,6 +34,13 @@ _LEAST = 4  # letters of a word that tells something
 _STEM = 6  # by which it is known
 _SENTENCE = 300  # characters before and after a number in which its sentence is looked for
 _END = re.compile(r"[.!?][”\"']?\s|\n")
+
+
+class Bounds(NamedTuple):
+    """From which likelihood on signs tell a dispute whatever the rules say, and below which they take a rule's dispute back."""
+
+    sure: float
+    doubtful: float
 
 
 class Disputes:
@@ -49,8 +57,9 @@ class Disputes:
         self._weights: Mapping[str, float] = table.get("weights", {})
         tables = pack.tables.get("weighing", {})
         self._words: dict[bool, Mapping[str, str]] = {True: tables.get("dispute_signs", {}), False: tables.get("seeming_signs", {})}
-        self.sure, self.doubtful = (float(table.get("bounds", {}).get(name, none)) for name, none in (("sure", 1.0), ("doubtful", 0.0)))
-        self.beside, self.hardly = (float(table.get("bounds", {}).get(name, none)) for name, none in (("beside", 1.0), ("hardly", 0.0)))
+        bounds: Mapping[str, float] = table.get("bounds", {})
+        self.inside = Bounds(bounds.get("sure", inf), bounds.get("doubtful", 0.0))  # of two readings of one figure
+        self.beside = Bounds(bounds.get("beside", inf), bounds.get("hardly", 0.0))  # of two figures in one report
         self._sentences: dict[str, frozenset[str]] = {}
         self._placed: dict[str, bool] = {}
 
@@ -79,9 +88,21 @@ class Disputes:
         told = sorted(((way * self._weights.get(n, 0.0) * v, n) for n, v in found.items() if n in words), reverse=True)
         return " and ".join(words[name] for weight, name in told[:_NAMED] if weight > 0)
 
-    def leaves_room(self, found: Mapping[str, float]) -> bool:
-        """True where the words, or their rounding, leave room for one number that is both."""
-        return "room" in found or "rounded" in found
+    def overruling(self, one: Claim, other: Claim, rule: str, real: bool, bounds: Bounds) -> str:
+        """Why the signs tell plainly that two values are in dispute, or are not, though the rules say otherwise; "" where these stand.
+
+        `real` is whether the rules call it a dispute. Of numbers that are one, of vague ones, and where the words or their rounding leave
+        room for one that is both, signs do not make a dispute.
+        """
+        facts = self._facts
+        if same_point(facts.base(one), facts.base(other)) or Approx.VAGUE in (one.amount.approx, other.amount.approx):
+            return ""
+        found = self.signs(one, other, rule)
+        likely = self.likely(found)
+        if real:
+            return self.why(found, False) if likely < bounds.doubtful else ""
+        room = "room" in found or "rounded" in found
+        return self.why(found, True) if likely >= bounds.sure and not room else ""
 
     def _mouths(self, one: Claim, other: Claim, found: Signs) -> None:
         facts = self._facts

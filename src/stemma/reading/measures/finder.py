@@ -97,7 +97,7 @@ class MeasureFinder:
 
     def leaning(self, text: Text) -> Mapping[str, float]:
         """How far a report is about each domain, 1 for the one whose words it uses most; nothing where it uses none."""
-        counts = {name: sum([len(text.words[w]) for w in words & text.vocabulary]) for name, words in self._themes.items()}
+        counts = {name: text.times(words) for name, words in self._themes.items()}
         most = max(counts.values(), default=0)
         return {name: count / most for name, count in counts.items()} if most else {}
 

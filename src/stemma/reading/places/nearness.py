@@ -43,6 +43,7 @@ def _beside(one: PlaceMention, other: PlaceMention) -> bool:
 
 
 def clause(text: str, sentence: Sentence, span: Span) -> tuple[int, int]:
+    """Where the clause of a sentence begins and ends in which a span stands."""
     low, high = sentence.start, sentence.end
     for m in _CLAUSE.finditer(text, sentence.start, sentence.end):
         if m.end() <= span.start:

@@ -67,8 +67,7 @@ class AttributionFinder:
         self._acts = OwnActs(self._lexicon, self._speakers)
         self._gaps = GapCues(self._lexicon, self._speakers)
         self._papers = PaperCues(self._lexicon, self._speakers)
-        asides = pack.tables.get("saying", {}).get("asides", {})
-        self._quoting = QuotingCues(self._lexicon, self._speakers, asides.get("quotative", ()), asides.get("lifeless", ()))
+        self._quoting = QuotingCues(self._lexicon, self._speakers, pack.tables.get("saying", {}).get("asides", {}))
         self._contents = Contents(self._lexicon)
         self._silences = Silences(pack, self._lexicon, self._speakers)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from stemma.core.text import Sentence
 from stemma.reading.saying.actors import ActorMention
@@ -23,24 +23,6 @@ _SOURCE = re.compile("[nN]:(?=[dGjnN])")
 _ITEM = 12  # tokens of a line of a table at most
 _VERBS = "vVuxBz"
 _HAVE = frozenset(("has", "have", "had"))
-_GIVE = frozenset(
-    (
-        "give",
-        "gives",
-        "gave",
-        "offers",
-        "offered",
-        "provides",
-        "provided",
-        "issued",
-        "issues",
-        "released",
-        "published",
-        "shared",
-        "cites",
-        "cited",
-    )
-)
 _TO_COLON = 7  # tokens
 _LAST = re.compile(":(?=[dnNjG])")
 
@@ -48,12 +30,14 @@ _LAST = re.compile(":(?=[dnNjG])")
 class QuotingCues:
     """Finds cues that stand apart, between comma and full stop, whatever their verb and whoever speaks."""
 
-    def __init__(self, lexicon: Lexicon, speakers: Speakers, quotative: Sequence[str], lifeless: Sequence[str]) -> None:
+    def __init__(self, lexicon: Lexicon, speakers: Speakers, asides: Mapping[str, Sequence[str]]) -> None:
         self._lexicon = lexicon
         self._speakers = speakers
         self._subject = SubjectOf(lexicon, speakers)
-        self._quotative = frozenset(form for entry in quotative for form, kind in forms(entry) if kind != "ing")
-        self._lifeless = frozenset(lifeless)
+        self._quotative = frozenset(form for entry in asides.get("quotative", ()) for form, kind in forms(entry) if kind != "ing")
+        self._lifeless = frozenset(asides.get("lifeless", ()))
+        self._giving_verbs = frozenset(asides.get("giving", ()))
+        self._lists = lexicon.papers | frozenset(asides.get("announcing", ()))
 
     def find(self, scene: Scene, actors: Sequence[ActorMention], found: Sequence[Cue]) -> Iterator[Cue]:
         """Cues in sentences with a number, where no other cue stands yet."""
@@ -170,10 +154,10 @@ class QuotingCues:
 
     def _giving(self, scene: Scene, actors: Sequence[ActorMention]) -> Iterator[Cue]:
         """ "The commissioner gives these accounts: huts spoiled, 2,826; ..."."""
-        for i in scene.text.places(_GIVE):
+        for i in scene.text.places(self._giving_verbs):
             sentence = scene.text.sentences[scene.text.tokens[i].sentence]
             colon = scene.tags.find(":", i, min(i + _TO_COLON, sentence.last))
-            if colon < 0 or (scene.norm(colon - 1) not in self._lexicon.papers and scene.norm(colon - 1) != "following"):
+            if colon < 0 or scene.norm(colon - 1) not in self._lists:
                 continue
             subject = self._subject.before(scene, i, sentence)
             if subject is None or not self._speakers.can_speak(scene, subject[1], actors, strict=True) or colon + 1 >= sentence.last:

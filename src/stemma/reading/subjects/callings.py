@@ -75,8 +75,7 @@ class Callings:
 
     def _only_ill(self, text: Text) -> bool:
         """True of a report on a disease alone: in one on a storm and cholera the dead may be the storm's."""
-        used = text.words
-        counts = {name: sum([len(used[w]) for w in words & text.vocabulary]) for name, words in self._themes.items()}
+        counts = {name: text.times(words) for name, words in self._themes.items()}
         return counts.get("epidemic", 0) > _TIMES * max((n for name, n in counts.items() if name != "epidemic"), default=0)
 
     def _disease(self, text: Text, often: int = 1) -> str:
