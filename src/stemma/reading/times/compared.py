@@ -34,6 +34,8 @@ class Compared:
     def of_former(self, text: Text, span: Span, mention: TimeMention) -> bool:
         """True for the day of the other number in "22,224, up from 17,743 two days before", "5.75 m, against 3.71 in 2019"."""
         words = [t.norm for t in text.within(Span(span.end, mention.start))]
+        if self._has_fallen(text, span, words):
+            return True
         for at, word in enumerate(words[1:], 1):
             if (
                 word in self._former
@@ -42,6 +44,13 @@ class Compared:
             ):
                 return True
         return False
+
+    def _has_fallen(self, text: Text, span: Span, words: list[str]) -> bool:
+        """ "fallen to around 1,200 a day from 4,700 a day in late November": where a change came to, and whence."""
+        at = bisect_left(text.starts, span.start)
+        if not any(t.norm in self._to for t in text.tokens[max(0, at - 2) : at]):
+            return False
+        return any(one in self._from and other[:1].isdigit() for one, other in pairwise(words))
 
     def risen_by(self, text: Text, span: Span, mention: TimeMention) -> bool:
         """True for the first number of "from 200 a day to 500 by the end of October", which held before that."""

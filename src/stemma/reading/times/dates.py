@@ -133,7 +133,7 @@ def month_named(found: Found, scene: Scene) -> Made | None:
         stretch = scene.pick(found, make)
     if stretch is None:
         return Made(first=found.first, last=found.last, type="DATE", value=f"XXXX-{name:02d}")
-    return edged(found, stretch)
+    return edged(found, stretch if edge_of(found) else scene.so_far(found, stretch))
 
 
 def _month_stands(found: Found, scene: Scene) -> bool:

@@ -201,7 +201,7 @@ def _remember(made: Made, scene: Scene) -> None:
         scene.window, scene.window_sentence = made.stretch, scene.text.tokens[made.first].sentence
     if made.stretch is None or made.type not in ("DATE", "TIME") or made.value == "PRESENT_REF":
         return
-    scene.told = made.stretch
+    scene.told, scene.told_at = made.stretch, scene.text.tokens[made.first].sentence
     if made.stretch.grain == "day":
         scene.told_day = made.stretch
         scene.told_sentence = scene.text.tokens[made.first].sentence

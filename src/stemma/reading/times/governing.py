@@ -15,7 +15,9 @@ from typing import Any
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Span
 from stemma.reading.times.compared import Compared
+from stemma.reading.times.crossing import Crossing
 from stemma.reading.times.finder import TimeMention
+from stemma.reading.times.naming import Naming
 from stemma.reading.times.opening import Opening
 from stemma.reading.times.pieces import Pieces
 
@@ -33,6 +35,8 @@ class Governor:
         self.opening = Opening(table)
         self.pieces = Pieces(table)
         self._compared = Compared(table)
+        self._crossing = Crossing(table)
+        self._naming = Naming(table)
         turns, self._once, asides, over = (frozenset(told.get(name, ())) for name in ("turns", "once", "asides", "over"))
         self._turns, self._asides, self._over = self.opening.contrast | turns, asides, over
         self._peaks, self._then = (frozenset(_pairs(told.get(name, ()))) for name in ("peaks", "then"))
@@ -44,6 +48,7 @@ class Governor:
         if sentence is None:
             return None
         here = [m for m in _within(mentions, sentence) if self.datable(m, text) and not (m.start < span.end and span.start < m.end)]
+        here = [m for m in here if m.start < span.end or not self._is_of_another(text, span, m)]
         plain = _without_stamp([m for m in here if not m.spoken and not _of_beginning(m)], text, sentence)
         return (
             self._before_event(here, text, span)
@@ -53,6 +58,9 @@ class Governor:
             or self._spoken(here, text, span)
             or self._of_event(plain, text, span)
         )
+
+    def _is_of_another(self, text: Text, span: Span, behind: TimeMention) -> bool:
+        return self._crossing.behind(text, span, behind) or self._compared.of_former(text, span, behind)
 
     def window_for(self, mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
         """The stretch over which an amount at `span` was counted: "over the last 24 hours", "each day", "so far this year"."""
@@ -75,6 +83,8 @@ class Governor:
         if not windows or windows[0].start > first:
             return None
         between = [t.norm for t in text.within(Span(windows[-1].end, span.start))]
+        if between[:1] == [":"] and self._turns.isdisjoint(between[1:]):
+            return windows[-1]  # "Rainfall 4-7 September: Zagora 1,096 mm"
         return windows[-1] if not self._over.isdisjoint(between) and (self._turns - self._over).isdisjoint(between) else None
 
     def since_for(self, mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
@@ -82,7 +92,7 @@ class Governor:
         sentence = text.sentence_at(span.start)
         if sentence is None:
             return None
-        here = [m for m in _within(mentions, sentence) if m.role == "since" and m.when is not None]
+        here = [m for m in _within(mentions, sentence) if m.role == "since" and m.when is not None and not self._naming.of_record(text, m)]
         near = [m for m in here if self.opening.is_open(text, *_between(m, span))] or [m for m in here if m.start - sentence.start < 30]
         return near[0] if near else None
 
@@ -92,11 +102,13 @@ class Governor:
             return False
         if mention.when is None or mention.type not in ("DATE", "TIME") or mention.role in ("window", "frequency"):
             return False
-        return not self.is_owned(mention, text) and not self._compared.is_compared(mention, text)
+        return (
+            not self.is_owned(mention, text) and not self._naming.of_record(text, mention) and not self._compared.is_compared(mention, text)
+        )
 
     def is_owned(self, mention: TimeMention, text: Text) -> bool:
         """True for "of Tuesday's deluge", which only tells which deluge, and for "our article of Tuesday"."""
-        if self.pieces.of_piece(text.text, mention.start, mention.end):
+        if self.pieces.of_piece(text.text, mention.start, mention.end) or self._naming.of_deed(text, mention):
             return True
         if text.text[mention.end : mention.end + 2] not in ("'s", "’s"):
             return False
@@ -108,7 +120,6 @@ class Governor:
             for m in mentions
             if m.start >= span.end and self.opening.is_open(text, span.end, m.start) and not self._compared.risen_by(text, span, m)
         ]
-        open_behind = [m for m in open_behind if not self._compared.of_former(text, span, m)]
         if open_behind and any(span.end <= m.start < open_behind[0].start for m in spoken):
             return None  # "reported 1.03 million on 9 June, close to two million on 16 June"
         if open_behind and _count(text, span.end, open_behind[0].start) <= _NEAR:
@@ -120,6 +131,7 @@ class Governor:
             and self.opening.is_open(text, m.end, span.start)
             and _count(text, m.end, span.start) <= _NEAR
             and not self._aside(text, m, span)
+            and not self._crossing.ahead(text, span, m)
         ]
         if ahead and (open_behind or ahead[-1].role == "until") and _next_clause(text, ahead[-1].end, span.start):
             return open_behind[0] if open_behind else None  # "90 by Tuesday, and 40, or 62% of the town, had theirs by Thursday"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stemma.reading.times.calendar import Stretch, century, decade, half, holding, neighbour, quarter, season, shift, year
-from stemma.reading.times.dates import EDGES, MONTHS, OFFSETS, RELATIVE, dated, edged, joined, month_named, stepped, year_of
+from stemma.reading.times.dates import EDGES, MONTHS, OFFSETS, RELATIVE, dated, edge_of, edged, joined, month_named, stepped, year_of
 from stemma.reading.times.grammar import Found
 from stemma.reading.times.scene import Made, Scene
 
@@ -101,7 +101,7 @@ def year_named(found: Found, scene: Scene) -> Made | None:
         return None
     if len(found.parts) == 1 and not _year_stands(before, after, number, found, scene):
         return None
-    return edged(found, year(number))
+    return edged(found, year(number) if edge_of(found) else scene.so_far(found, year(number)))
 
 
 def _year_stands(before: str, after: str, number: int, found: Found, scene: Scene) -> bool:

@@ -177,6 +177,8 @@ def ago(found: Found, scene: Scene) -> Made | None:
     ahead = last in ("later", "after", "afterwards", "hence", "now")
     if the:
         return _before_window(found, scene, count, grain) or _plain(found, at, count, grain)
+    if last in ("earlier", "before", "previously") and (window := _before_stretch(found, scene, count, grain)) is not None:
+        return window
     base = scene.anchor if last in ("ago", "hence", "now") else scene.base()
     whole = _whole_days(count, grain)
     role = "" if ahead else "before"
@@ -188,6 +190,20 @@ def ago(found: Found, scene: Scene) -> Made | None:
     if stretch is None:
         return None
     return _made(found, "TIME" if grain in _SHORT else "DATE", stretch.value, stretch, role=role)
+
+
+def _before_stretch(found: Found, scene: Scene, count: float | None, grain: str) -> Made | None:
+    """ "3,945 in the week of 14 to 20 April, against 5,247 one week earlier": as long a stretch as the one told."""
+    told, whole = scene.told, _whole_days(count, grain)
+    if told is None or told.grain == "day" or whole is None or scene.told_at != scene.text.tokens[found.first].sentence:
+        return None
+    first = shift(told.first, -whole[0], whole[1])
+    if first is None or (told.first - first).days != (told.last - told.first).days + 1:
+        return None
+    stretch = Stretch(
+        first=first, last=first + (told.last - told.first), grain=told.grain, value=f"{first.isoformat()}/{told.first.isoformat()}"
+    )
+    return _made(found, "DATE", stretch.value, stretch)
 
 
 def _before_window(found: Found, scene: Scene, count: float | None, grain: str) -> Made | None:

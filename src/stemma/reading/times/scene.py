@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 import msgspec
+from msgspec import structs
 
 from stemma.core.text import Sentence, Text
 from stemma.reading.times.calendar import GRAINS, Stretch, shift
@@ -43,6 +45,7 @@ class Words:
         self.past = frozenset(tense.get("past", ()))
         self.before_to = frozenset(tense.get("before_to", ()))
         self.not_past = frozenset(tense.get("not_past", ()))
+        self.wishes, self.by, self.infinitives = (frozenset(tense.get(name, ())) for name in ("wishes", "by", "infinitives"))
         self.prepositions = frozenset(table.get("prepositions", {}).get("words", ()))
         self.strong = frozenset(table.get("prepositions", {}).get("strong", ()))
         self.after_number = frozenset(table.get("notyear", {}).get("after", ()))
@@ -56,6 +59,7 @@ class Words:
         self.out = frozenset(near.get("out", ()))
         self.before_hour = frozenset(near.get("before_hour", ()))
         self.ahead = frozenset(tense.get("until", ()))
+        self.of_tally = frozenset(near.get("of_tally", ()))
         self.told = frozenset(table.get("roles", {}).get("told", ())) | frozenset(table.get("carry", {}).get("says", ()))
         self.persons = frozenset(table.get("persons", {}).get("words", ()))
 
@@ -72,6 +76,7 @@ class Scene:
     told: Stretch | None = None
     told_day: Stretch | None = None
     told_sentence: int = -1
+    told_at: int = -1  # the sentence of `told`
     window: Stretch | None = None  # "the past week", told last
     window_sentence: int = -1
     asked: Stretch | None = None  # the base that the builder at work asked for
@@ -144,8 +149,15 @@ class Scene:
                 return 0
             cue = self._cue(i, found)
             if cue:
-                return cue
+                return 1 if cue < 0 and self._is_wished(i, stop, found) else cue
         return 0
+
+    def _is_wished(self, at: int, stop: int, found: Found) -> bool:
+        """ "wants all of them vaccinated by Friday": a participle that a wish governs, and by when."""
+        if not self.norm(at, found).endswith("ed") or not any(self.norm(i, found) in self.words.by for i in range(at + 1, found.first)):
+            return False
+        before = (self.norm(i, found) for i in range(at - 1, stop - 1, -1))
+        return any(w in self.words.wishes for w in takewhile(lambda w: w not in (",", ";"), before))
 
     def _ahead(self, found: Found, leads: bool) -> int:
         """Tense behind a time, up to a comma; "On Friday, they ..." may have one at once, "..., a spokeswoman said" is another's."""
@@ -178,11 +190,16 @@ class Scene:
             return -1  # "850 had to be rescued on Saturday"
         if norm == "to":
             return 1 if previous in words.before_to or self.norm(at + 1, found) == "be" else 0
+        if previous == "to" and norm in words.infinitives:
+            return 1  # "with more to come on Saturday"
+        if previous == "to" and norm == "have":
+            return 0  # "hopes to have that down to 20% by Tuesday": the verb before tells
         if norm in words.future:
             return 1
         if previous == "be":
             return 0
-        if norm in words.past and previous in words.future and not (norm == "have" and self.norm(at + 1, found)[:1].isalpha()):
+        apart = not found.first <= at - 1 < found.last  # "inflation for May was"
+        if norm in words.past and previous in words.future and apart and not (norm == "have" and self.norm(at + 1, found)[:1].isalpha()):
             return 1  # "could hit 300,000", "would have 1,000 beds", but "should have read"
         if norm in words.past:
             return 0 if norm in ("have", "has") and self.norm(at + 1, found) == "to" else -1  # "would have to shut in June"
@@ -202,11 +219,11 @@ class Scene:
         past = [s for s in around if s.first <= self.anchor.last]
         ahead = [s for s in around if s.last >= self.anchor.first]
         look = self.look(found)
-        if look > 0 and ahead and not (past and self._far(past[-1], ahead[0])):
+        if look > 0 and ahead and not (past and self._far(found, past[-1], ahead[0])):
             return ahead[0]
         if not past:
             return ahead[0] if ahead else None
-        if look == 0 and ahead and self.before(found) in self.words.ahead and not self._far(past[-1], ahead[0]):
+        if look == 0 and ahead and self.before(found) in self.words.ahead and not self._far(found, past[-1], ahead[0]):
             return ahead[0]  # "to pay for the camps until June"
         if ahead and self._is_deadline(found) and self._nearer(past[-1], ahead[0]):
             return ahead[0]  # "was still reckoning with 300,000 by the end of August", "seeks 3.2 million up to the end of June"
@@ -215,6 +232,13 @@ class Scene:
             if distance <= _SOON and (self.anchor.first - past[-1].last).days > _LONG:
                 return ahead[0]
         return past[-1]
+
+    def so_far(self, found: Found, stretch: Stretch) -> Stretch:
+        """The part of a running year or month that is over where no verb looks ahead: "More than 20,000 have fallen ill in 2025"."""
+        anchor = self.anchor
+        if anchor is None or not stretch.first < anchor.last < stretch.last or self.look(found) > 0 or self._is_deadline(found):
+            return stretch
+        return structs.replace(stretch, last=anchor.last)
 
     def _is_deadline(self, found: Found) -> bool:
         before = self.before(found)
@@ -226,8 +250,8 @@ class Scene:
             return False
         return (ahead.first - self.anchor.last).days <= _NOT_YET and (self.anchor.first - before.last).days > _LONG
 
-    def _far(self, before: Stretch, ahead: Stretch) -> bool:
-        """ "The tally for 9 June would be one in seven", written in August: not the June of next year."""
-        if self.anchor is None or before.grain != "day":
+    def _far(self, found: Found, before: Stretch, ahead: Stretch) -> bool:
+        """ "The tally for 9 June would be one in seven", written in August: not the June of next year; "arrives at 394 for September"."""
+        if self.anchor is None or not (before.grain == "day" or (before.grain == "month" and self.before(found) in self.words.of_tally)):
             return False
         return (self.anchor.first - before.last).days <= _NOT_YET and (ahead.first - self.anchor.last).days > _LONG

@@ -27,6 +27,7 @@ _PERIOD = 27  # days of a stretch that a change is measured against: a month, a 
 _SHARE = 16  # letters behind a number in which "per cent" stands
 _BEFORE_BASE = 24  # letters before a time in which "on the same period of" stands
 _BEHIND = 4  # tokens behind an amount in which "now" is its own
+_DONE = 5  # tokens before an amount in which "has handed out" stands
 _FRESH = 7  # days for which a day told before still dates what follows
 
 
@@ -44,6 +45,8 @@ class TimeKeeper:
         self._share, self._change, self._bases = (
             re.compile("|".join(base.get(k, ())) or "(?!)", re.IGNORECASE) for k in ("shares", "changes", "before")
         )
+        done: Mapping[str, Any] = pack.tables.get("times", {}).get("done", {})
+        self._perfect, self._not_done, self._past = (frozenset(done.get(name, ())) for name in ("perfect", "not", "past"))
         self._now, self._ends = frozenset(table.get("now", ())), frozenset(table.get("ends", ()))
         self._shifts = frozenset(table.get("shifts", ()))
         self._peaks = PhraseTable((phrase, True) for phrase in table.get("peaks", ()))
@@ -64,6 +67,8 @@ class TimeKeeper:
         """
         if asked and report.published is not None:
             times = [t for t in times if t.when is None or (t.when.end or "") <= report.published.day]
+        if report.published is not None and self._is_done(text, core):
+            times = [t for t in times if t.when is None or (t.when.start or "") <= report.published.day]
         times = self._without_base(times, text, core)
         window = self._governor.window_for(times, text, core)
         if window is not None and window.when is not None and _lies_ahead(window.when, report):
@@ -123,6 +128,13 @@ class TimeKeeper:
         if when is None or (days_between(when.start or "", when.end or "9999-12-31") or 0) < _PERIOD:
             return False  # "rose 5% on Friday"
         return self._bases.search(text.text, max(core.start, mention.start - _BEFORE_BASE), mention.end) is not None
+
+    def _is_done(self, text: Text, core: Span) -> bool:
+        """ "has handed out 3,200 nets", which no day ahead can date."""
+        at = text.token_at(core.start)
+        words = [t.norm for t in text.tokens[max(0, at - _DONE) : at]]
+        begun = next((i for i, w in enumerate(words) if w in self._perfect), -1)
+        return begun >= 0 and self._not_done.isdisjoint(words) and any(w.endswith("ed") or w in self._past for w in words[begun + 1 :])
 
     def _reaching(self, times: Sequence[TimeMention], text: Text, core: Span) -> list[TimeMention]:
         """The times told before that may date what the report says itself."""
