@@ -214,3 +214,51 @@ def test_somebody_who_said_nothing_takes_nothing_along() -> None:
 
 def test_no_fewer_than_is_no_lack_of_checking() -> None:
     assert checked("The battle left no fewer than 700 dead, a tally since confirmed by doctors.", "700") is Verification.CONFIRMED
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Sappers told this newspaper that they had counted 87 mines.", "87 mines"),
+        ("The police bought 16 loudspeakers, according to a letter that we have seen.", "16 loudspeakers"),
+        ("We see the deficit at 34 percent next year.", "34 percent"),
+        ("97 infections had been confirmed by 27 April, the clinic reports.", "97 infections"),
+        ("A spokeswoman gave 275 cases. She confirmed that the week had brought 53 more.", "275 cases"),
+        ("The group, which maps the war from geolocated video, reckons with 27 villages.", "27 villages"),
+    ],
+)
+def test_what_is_no_sight_of_the_thing_itself(text: str, words: str) -> None:
+    assert checked(text, words) is Verification.NONE
+
+
+def test_the_last_of_two_inabilities_is_the_caveat() -> None:
+    text = (
+        "Velmia sent 59 tanks, a source said.\n\n"
+        "The ministry did not immediately comment, and Corvane could not verify the numbers mentioned."
+    )
+    assert checked(text, "59 tanks") is Verification.UNVERIFIED
+
+
+def test_neither_account_is_the_one_named_and_the_one_told() -> None:
+    text = (
+        "The ministry said 300 men had left. General Omar Weil said 950 had died.\n\n"
+        "An officer rejected the ministry's version. He said 100 men were still there. Neither account could be checked."
+    )
+    assert [checked(text, w) for w in ("300 men", "950", "100 men")] == [
+        Verification.UNVERIFIED,
+        Verification.NONE,
+        Verification.UNVERIFIED,
+    ]
+
+
+def test_either_estimate_speaks_of_those_who_gave_one() -> None:
+    text = (
+        "Some 275 people came, according to the Archive of Crowds.\n\n"
+        "The Archive of Crowds said the truth could be higher. The ministry put it at 107 people. Corvane could not verify either estimate."
+    )
+    assert [checked(text, w) for w in ("275 people", "107 people")] == [Verification.UNVERIFIED] * 2
+
+
+def test_his_figures_are_not_those_of_the_agency_that_doubts_them() -> None:
+    text = "General Omar Weil said 364 tanks were lost.\n\nThe agency noted that his figures could not be confirmed."
+    assert checked(text, "364 tanks") is Verification.UNVERIFIED

@@ -257,8 +257,8 @@ def _ends_sentence(text: str, start: int, dot: int, end: int) -> bool:
     if following[:1].islower():
         return False
     word = _LAST_WORD.search(text, max(start, dot - 24), dot)
-    if word is None:
-        return True
+    if word is None or text[word.start() - 1 : word.start()] in ("'", "’"):
+        return True  # "of the enemy's. Nobody"
     bare = word.group(1).lower()
     if _INITIAL.match(word.group(1)):
         # "U.S. Ambassador" and "J. Smith" go on; "in the U.S. The" ends

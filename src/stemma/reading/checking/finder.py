@@ -23,9 +23,10 @@ from stemma.reading.checking.around import (
     plain_claims,
     sentence_of,
 )
-from stemma.reading.checking.named import asked_how_many, in_own_words, of_something_else, with_speaker, without_means
+from stemma.reading.checking.named import asked_how_many, in_own_words, of_something_else, unseen, with_speaker, without_means
 from stemma.reading.checking.scope import Scope, choice
 from stemma.reading.checking.second import SecondParty
+from stemma.reading.checking.two import EITHER_FIGURE, of_two
 from stemma.reading.checking.words import first_words, matches, places_of
 from stemma.reading.saying.said import Attribution
 
@@ -49,7 +50,6 @@ _SUBJECT = re.compile(
 )
 
 
-_EITHER_FIGURE = re.compile(r"\b(?:either|neither|both)\W+(?:figure|number|total|toll|tally|count|estimate)", re.IGNORECASE)
 _SELF = ("we", "I")
 _NUMBERED = re.compile(r"\b(?:number|figure|toll|total|tally|count)\b", re.IGNORECASE)
 _PARTIES = ("side", "sides", "party", "parties", "army", "government", "administration", "camp")
@@ -64,15 +64,20 @@ class CheckFinder:
         words = choice(table.get("words", ()))
         fewer = r"(?!no (?:fewer|more|less|longer|later)\b)"  # "no fewer than 700 dead, a tally since confirmed"
         self._unverified = re.compile(
-            rf"\b(?<!by )(?:{fewer}(?P<unable>{unable})\b[^.;!?\n]{{0,110}}?\b(?P<check>{checks})|(?P<word>{words}))\b", re.IGNORECASE
+            rf"\b(?<!by )(?:{fewer}(?P<unable>{unable})\b(?:(?!,? (?:and|but) \w[^,.;!?\n]{{0,60}} (?:{unable})\b)[^.;!?\n]){{0,110}}?"
+            rf"\b(?P<check>{checks})|(?P<word>{words}))\b",
+            re.IGNORECASE,
         )
         self._hint = re.compile(rf"\b(?:{checks}|{words})\b", re.IGNORECASE)
         witness, seen = choice(w for w in table.get("witness", ()) if w not in _SELF), choice(table.get("seen", ()))
         own = choice(_SELF)
         self._witness = re.compile(
-            rf"\b(?:{own})\b[^.;!?\n]{{0,30}}?\b(?:{seen})\b|\b(?:{witness})\b[^.;!?\n]{{0,80}}?\b(?:{seen})\b", re.IGNORECASE
+            rf"\b(?:{own})\b(?! see\b)[^.;!?\n]{{0,30}}?\b(?:{seen})\b|\b(?:{witness})\b[^.;!?\n]{{0,80}}?\b(?:{seen})\b", re.IGNORECASE
         )
-        self._confirmed = re.compile(rf"(?<!not )(?<!not been )\b(?:{choice(table.get('confirmed', ()))})\b", re.IGNORECASE)
+        self._passive = unseen(table.get("papers", ()))
+        self._confirmed = re.compile(
+            rf"(?<!not )(?<!not been )\b(?:{choice(table.get('confirmed', ()))})\b(?!\s+\d)", re.IGNORECASE
+        )  # not "by 27 April"
         self._questions = re.compile(rf"^\W*(?:independently )?(?:{choice(table.get('questions', ()))})\b", re.IGNORECASE)
         self._firsts = first_words(w for k in ("checks", "words", "witness", "confirmed") for w in table.get(k, ()))
         self._words = {k: frozenset(table.get(k, ())) for k in ("plurals", "singulars", "here", "possessives")}
@@ -112,7 +117,9 @@ class CheckFinder:
 
     def _checked(self, sentence: Sentence, words: str, said: Sequence[Attribution]) -> Caveat | None:
         others = self._second.by_others(words)
-        m = others or self._witness.search(words) or self._confirmed.search(words)
+        seen = self._witness.search(words)
+        seen = None if seen and self._passive.search(words[: seen.start()]) else seen
+        m = others or seen or self._confirmed.search(words)
         if m is None:
             return None
         at = sentence.start + m.start()
@@ -164,7 +171,8 @@ class CheckFinder:
         clause = words[start:end]
         who = self._by(text, sentence, m, said)
         at = sentence.start + m.start()
-        own = in_own_words(said, sentence, at) or with_speaker(said, text.text, at)
+        others = any(w in self._words["possessives"] for w in re.findall(r"[a-z]+", clause.lower()))
+        own = (() if others else in_own_words(said, sentence, at)) or with_speaker(said, text.text, at)
         if own:
             what, reach, bare = "source", own, False
         elif m.group("word") and of_something_else(words[m.end() :], self._figures):
@@ -212,10 +220,10 @@ class CheckFinder:
         if named and by_itself(text, sentence):
             return "report", contents(before), False  # "Neither the number of arrests nor the toll could be confirmed."
         sides = self._sides.search(clause)
-        if sides and _EITHER_FIGURE.search(sides.group()) and (pair := figures_before(text, sentence, before)):
+        if sides and EITHER_FIGURE.search(sides.group()) and (pair := figures_before(text, sentence, before)):
             return "both sides", pair, False  # "We had no means of checking either figure."
         if sides and not sides.group().lower().endswith(_PARTIES):
-            return "both sides", in_paragraph(text, sentence, last_two(before), 2) or contents(last_two(before)), False
+            return "both sides", of_two(text, (sentence, sides.group()), before, self._scope), False
         if sides and plain_claims(clause) and opens(text, sentence):
             claimed = [a for a in before if a.chain and a.chain[-1].kind is not SourceKind.DOCUMENT]
             return "report", contents(claimed), False  # "The claims from either side could not be confirmed."
@@ -237,6 +245,8 @@ class CheckFinder:
             return "previous", in_paragraph(text, sentence, last_two(before)) or contents(before[-2:]), False
         if plural and by_itself(text, sentence) and closes(text, sentence) and not self._scope.topics(clause):
             return "report", (Span(0, start),), True  # "Caveat: we have not been able to verify these numbers."
+        if norms[:2] == ["none", "of"] and self._scope.topics(clause) and opens(text, sentence):
+            return "report", (Span(0, start), Span(sentence.end, len(text.text))), True  # "None of the crowd numbers can be checked."
         if (plural and any(w in self._words["here"] for w in norms)) or norms[:2] == ["none", "of"]:
             return "previous", in_paragraph(text, sentence, before) or contents(before[-2:]), False
         if plural and not any(w in self._words["possessives"] for w in norms):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from stemma.core.text import Sentence
 from stemma.core.types import Span
+from stemma.reading.checking.scope import choice
 from stemma.reading.saying.said import Attribution
 
 _AGAINST = re.compile(r"\b(?:from|against|through|via|with|on the basis of)\s[^,;]*", re.IGNORECASE)
@@ -56,3 +57,8 @@ def of_something_else(rest: str, figures: frozenset[str]) -> bool:
     """ "includes the other's unconfirmed names": an adjective of what is no figure, said in passing."""
     m = _ATTRIBUTIVE.match(rest)
     return m is not None and m.group(1) not in figures
+
+
+def unseen(papers: Sequence[str]) -> re.Pattern[str]:
+    """What stands before "we saw" where the thing itself was not seen: "a letter that we have seen", "told us that they had counted"."""
+    return re.compile(rf"(?:\b(?:{choice(papers)})(?: that| which)?|\b(?:told|tells|to|with|survey|poll))\s+$", re.IGNORECASE)

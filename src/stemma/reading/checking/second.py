@@ -24,7 +24,7 @@ class SecondParty:
         figures = choice((*table.get("plurals", ()), *table.get("singulars", ())))
         parties, perfect = choice(table.get("second_parties", ())), r"\b(?:has|have|had)\s+(?:\w+ly\s+|also\s+|since\s+|now\s+)?"
         self._theirs = re.compile(
-            rf"\b(?:{agreed})\s+(?:(?:his|her|their|its|this|these|that|those|the)\s+(?:\w+\s+)?(?:{figures})|this|that|them)\b(?!\s+(?:of|for|that)\b)",
+            rf"\b(?:{agreed})\s+(?:(?:his|her|their|its|this|these|that|those|the)\s+(?:\w+\s+)?(?:{figures})|this|them|that(?=\s*(?:[.,;:)]|$)|\s+(?:and|but|when|on)\b))\b(?!\s+(?:of|for|that)\b)",
             re.IGNORECASE,
         )
         self._itself = re.compile(

@@ -129,12 +129,23 @@ class BelongingCues:
             told = any(scene.norm(k) in self._told for k in range(max(low, i - 4), i))
             subject = scene.first_phrase(sentence, i) if told and low == sentence.first else None
             subject = scene.right(clock.end(), i) if told and clock else subject
+            subject = subject or self._with_verb(scene, clock.end() if clock else sentence.first, i, actors)
             if subject is None or scene.letter(subject[1], sentence) not in "vuVxBo" or subject[1] >= i:
                 return None
             head = subject
         if not self._speakers.can_speak(scene, head, actors, strict=True):
             return None
         return self._cue(scene, (i, i + 1), head, head, ((i + 1, sentence.last),))
+
+    def _with_verb(self, scene: Scene, first: int, colon: int, actors: Sequence[ActorMention]) -> Range | None:
+        """ "20:55 Police revise: 107,000": a speaker and a verb before a number, and no more."""
+        head = scene.right(first, colon)
+        if head is None or scene.tags[head[1] : colon] not in ("v", "u", "V", "xv", "xV"):
+            return None
+        noun = self._speakers.noun(scene, head)
+        named = self._speakers.actor(scene, head, actors)
+        known = noun in self._speakers.bodies | self._speakers.roles | self._speakers.plural or (named and named.kind != "state")
+        return head if known and noun not in self._speakers.places else None
 
     def _cue(self, scene: Scene, at: Range, whole: Range, head: Range, pieces: tuple[Range, ...]) -> Cue:
         kept = tuple(p for p in pieces if p[0] < p[1])

@@ -92,7 +92,9 @@ def is_body(known: Known, noun: str, wanted: Sequence[str]) -> bool:
     """ "the agency" for the National Disaster Management Authority, or for its initials."""
     name = known.source.name
     return known.source.kind is SourceKind.INSTITUTION and (
-        known.noun in wanted or (noun == "agency" and name.rsplit("(", 1)[-1].rstrip(")").isupper() and len(name) > 2)
+        known.noun in wanted
+        or noun in name.lower().split()
+        or (noun == "agency" and name.rsplit("(", 1)[-1].rstrip(")").isupper() and len(name) > 2)
     )
 
 

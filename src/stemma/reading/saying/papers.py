@@ -10,12 +10,13 @@ from stemma.reading.saying.actors import ActorMention
 from stemma.reading.saying.cues import Lexicon
 from stemma.reading.saying.said import Cue
 from stemma.reading.saying.saying_forms import clause_around, preposed, sentence_number
-from stemma.reading.saying.scene import Range, Scene
+from stemma.reading.saying.scene import CLOCK, Range, Scene
 from stemma.reading.saying.speakers import Speakers
 
 _KEPT_BY = re.compile(r"a?[Vvu][tad#]{0,4}p")  # "compiled yesterday by"
 _TAIL = re.compile(r"(?:[op][djnNt#]{1,5}|t#?|#t)*")  # "of 20 August", "for Sunday"
 _NUMBER = re.compile(r"[dpPajTnV]{0,4}#")
+_ASIDE = re.compile(r",[^,;:.#]{1,6}(?=:)")  # "the morning count, for those who ask: 40"
 _HAD = re.compile(r"[xazB]*")
 _LOSSES = ("toll", "tolls", "number", "numbers", "count")  # of a side these count what it has lost
 _MOST = 7  # tokens before a paper that may tell whose it is
@@ -71,7 +72,9 @@ class PaperCues:
             if (heading and (ends or scene.letter(after, sentence) in "d#NnprBp")) or (ends and before in ("by", "per")):
                 return preposed(scene, at, (owner, owner), sentence)
             return None
-        if scene.letter(start - 1, sentence) not in ".,;:cbQq-(hs" and start > sentence.first:
+        clock = CLOCK.match(scene.tags, sentence.first, start + 1)
+        timed = clock is not None and clock.end() == start
+        if scene.letter(start - 1, sentence) not in ".,;:cbQq-(hs" and start > sentence.first and not timed:
             return self._is_that(scene, (start, end), owner, sentence)
         return self._tells(scene, (start, end, after), owner, sentence)
 
@@ -79,7 +82,8 @@ class PaperCues:
         """ "Figures from the ministry show 40 dead", "the latest from the ministry: 40 dead", "the police tally is 40"."""
         start, end, after = at
         number = sentence_number(scene, start)
-        for k in (end, after):
+        aside = _ASIDE.match(scene.tags, end, sentence.last)
+        for k in (end, after, aside.end() if aside else end):
             if scene.letter(k, sentence) == ":" and _NUMBER.match(scene.tags, k + 1, sentence.last):
                 return Cue(first=k, last=k + 1, sentence=number, mode="count", source=owner, head=owner, pieces=((k + 1, sentence.last),))
             group = _HAD.match(scene.tags, k, sentence.last)

@@ -241,7 +241,8 @@ class References:
     def _own(self, head: Range, noun: str) -> list[str]:
         """The words that tell a speaker from others of the same office."""
         scene = self._scene
-        return [scene.norm(i) for i in range(*head) if scene.tags[i] in "njN" and scene.norm(i) != noun and not self._based(i)]
+        words = [scene.norm(i).removesuffix("'s").removesuffix("'") for i in range(*head) if scene.tags[i] in "njNG" and not self._based(i)]
+        return [w for w in words if w != noun]
 
     def _mentioned(self, head: Range, noun: str, wanted: Sequence[str]) -> Source | None:
         """ "the World Health Organization's emergencies chief ... by the organisation's count": a body that was only named."""
@@ -275,7 +276,7 @@ class References:
         candidates = [*self._named.here(number, head), *self._named.before(number), *lately]
         for known in candidates:
             words = {w.strip(",.:").lower() for w in self._title(known)} | {known.noun}
-            told_apart = known.source.kind in _PERSONS or known.source.kind is SourceKind.INSTITUTION
+            told_apart = known.source.kind in (*_PERSONS, SourceKind.INSTITUTION, SourceKind.OUTLET)
             others = [w for w in self._own(head, noun) if w not in words and w not in _PLAIN]
             other = told_apart and bool(others)  # "the health department" is not the weather department
             if words & set(wanted) and not other:

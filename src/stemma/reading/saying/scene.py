@@ -15,7 +15,11 @@ _RIGHT = re.compile(
     r"(?:r|m|d*[jG#nNIu'a]*?(?:[nN](?![nNG'-]|j(?!t))|[nN](?=[-']*$))(?:[op]d*[jG#nNIu']*?[nN](?![nN'])|cd*[jGnN']*?[nN](?![nN'])(?![aTxBVvz]))*)"
 )
 _LEFT = re.compile(r"(?:r|w|(?:[nN)]|u(?=[jGnN]))[jG#nNIu']*d*(?:[opc][nN][jG#nNIu']*d*)*)")
-CLOCK = re.compile(r"#(?:[:.']#)*N?[-,|']+(?=[nNjud])|#:#(?=[NdG])")  # "12.58 | UNICEF: ...", "14:50 - Police: ...", "20:44 A nurse"
+CLOCK = re.compile(
+    r"\(#(?:[:.']#)+\)[-,|']*(?=[dGnNju])|#(?:[:.']#)*N?[-,|']+(?=[nNjud])|#:#(?=[NdG])"
+)  # "12.58 | UNICEF: ...", "14:50 - Police: ...", "20:44 A nurse"
+_COUNTED = re.compile(r"(?<=[nN])[pa]#")  # "the ministry around 136,000 people took part"
+_ROUGHLY = frozenset(("around", "about", "over", "under", "nearly", "almost", "roughly", "approximately", "only", "just", "some"))
 _NO_COUNT = re.compile(r"#+[dG]")  # a number before an article or an owner counts nothing
 CLAUSE_TURN = re.compile(r",[cb](?=[^,;:]*[vVxB][^,;:]*$)")  # where the last clause with a verb of its own is joined
 _BOUNDARY = frozenset(",;:.bcshQq-(wPI")
@@ -79,7 +83,11 @@ class Scene:
         if self.tags[i : i + 2] == "do" and (rest := self.right(i + 2, high)):
             return i, rest[1]  # "one of its nurses"
         found = _RIGHT.match(self.tags, i, high)
-        return (i, found.end()) if found and found.end() > i else None
+        if found is None or found.end() == i:
+            return None
+        counted = _COUNTED.search(self.tags, i + 1, found.end())
+        hedged = counted and self.norm(counted.start()) in _ROUGHLY
+        return (i, counted.start()) if counted and hedged else (i, found.end())
 
     def before_comma(self, i: int, sentence: Sentence) -> tuple[Range, Range] | None:
         """ "X, an analyst of Y, said": from the comma before the verb back to X; the phrase with and without what stands between."""

@@ -11,6 +11,7 @@ from stemma.core.types import Source, SourceKind
 from stemma.reading.saying.actors import ActorMention, countries
 from stemma.reading.saying.naming import clean, plain, plural, signs, with_initials
 from stemma.reading.saying.scene import Range, Scene
+from stemma.reading.saying.titles import behind_title, is_served
 
 _SIGN = re.compile(r" \(([A-Z][A-Za-z-]{1,11})\)")
 NOBODY = frozenset(("nobody", "none", "nothing", "no-one", "nowhere"))
@@ -125,6 +126,14 @@ class Speakers:
             at += 1
         beyond = self._behind_office(scene, head)
         persons = [a for a in inside if a.kind == "person" and a.start < beyond]
+        served = [a for a in persons if is_served(scene, head, a, self.roles)]
+        persons, inside = ([a for a in some if a not in served] for some in (persons, inside))
+        titled = behind_title(scene, head, self.roles, self.bodies)
+        if titled:  # "Climate Crisis and Civil Protection Minister Omar Weil": the name is the one behind the office
+            persons = [a for a in persons if a.end > scene.text.tokens[titled[0]].start]
+            inside = [a for a in inside if a.kind != "person" or a in persons]
+            if not persons:
+                return None
         inside = [a for a in inside if a.kind != "person" or a.start < beyond]
         closing = [a for a in inside if a.end >= span.end - 2]
         found = persons or closing or inside
@@ -191,6 +200,8 @@ class Speakers:
         named = _CALLED.match(scene.tags, head[1], whole[1]) if whole[1] > head[1] + 1 else None
         if named is not None and self.noun(scene, head) in self.roles:
             return head[1] + 1, head[1] + 1 + len(named.group(1))  # "The head of the occupied part, Weil, said"
+        if behind := behind_title(scene, head, self.roles, self.bodies):
+            return behind
         names = _BEHIND.search(scene.tags[head[0] : head[1]])
         if names is None or scene.norm(head[0] + names.start() - 1) not in self.roles:
             return None

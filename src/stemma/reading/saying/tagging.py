@@ -70,6 +70,9 @@ _FIXED = {
 
 _CALLS = frozenset(("save", "feed", "protect", "free", "help", "heal", "remember"))  # names that begin with a call
 _SCALES = frozenset(("hundred", "thousand", "million", "billion", "trillion", "lakh", "crore"))
+_CLOCK = re.compile(r"\(?#(?::#|'#)?\)?[-']?")  # "08.20 The ministry", "[13:05] The mayor", "20:55 - Police"
+_DOTTED = re.compile(r"[0-2]?\d\.[0-5]\d")
+_CLOCK_TOKENS = 8
 _HOUR = re.compile(r"h[0-5]\d")
 _REMEMBERED = 20_000  # words whose letters one tagger keeps
 
@@ -155,6 +158,12 @@ def _starts(text: Text, letters: list[str]) -> set[int]:
     """Where sentences begin, also behind the hour of an entry: "18h20 The mayor said"."""
     starts = {s.first for s in text.sentences}
     for first in tuple(starts):
+        clock = _CLOCK.match("".join(letters[first : first + _CLOCK_TOKENS]))
+        behind = text.tokens[first + clock.end() : first + clock.end() + 1] if clock else ()
+        if clock and behind and behind[0].text[0].isupper():
+            starts.add(first + clock.end())
+            if clock.end() == 1 and _DOTTED.fullmatch(text.tokens[first].text):
+                letters[first] = "t"
         hour = text.tokens[first + 1 : first + 2]
         if letters[first] == "#" and hour and _HOUR.fullmatch(hour[0].norm) and hour[0].start == text.tokens[first].end:
             letters[first + 1] = "#"
@@ -244,6 +253,7 @@ _FIXES = (
     (re.compile(r"(?<=[dGj#op])u(?=[^hQrd#:]|$)"), "n"),  # "the claim by", "recent reports of"
     (re.compile(r"(?<=G)[ugv]|(?<=Gj)[ug]"), "n"),  # "the opposition's own tally"
     (re.compile(r"(?<=[dG])[ug]"), "n"),  # "his claim that", "his own reckoning"
+    (re.compile(r"(?<=G)a(?=[nNu])"), "j"),  # "the ministry's first number"
     (re.compile(r"(?<=[dG]j)[ug](?![hQ])"), "n"),
     (re.compile(r"j(?![nNjGug#c't])"), "n"),  # "a municipal official said"
     (re.compile(r"(?<=j)u(?=[onNvxBVc.,])"), "n"),

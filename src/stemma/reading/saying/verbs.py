@@ -15,6 +15,7 @@ from stemma.reading.saying.saying_forms import Constructions, clause_start, kind
 from stemma.reading.saying.saying_subjects import SubjectOf
 from stemma.reading.saying.scene import Range, Scene
 from stemma.reading.saying.speakers import NOBODY, Speakers
+from stemma.reading.saying.vetoes import Vetoes
 
 _GROUP = re.compile(r"(?:t#?p(?=[xaz]))?[xazB]*")  # has also repeatedly, did not, had by 13 May (read from right to left)
 _PLACE = r"[pPT](?:d*[jG#nNIu']*[nNItmu#]+)(?:[op]d*[jG#nNIu']*[nNt#]+)*"  # "in a statement on Sunday"
@@ -35,6 +36,7 @@ class VerbCues:
         self._speakers = speakers
         self._subject = SubjectOf(lexicon, speakers)
         self._forms = Constructions(lexicon, speakers)
+        self._vetoes = Vetoes(lexicon)
 
     def at(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
         """The cue whose verb is token i, or None where the word is no cue here."""
@@ -45,6 +47,8 @@ class VerbCues:
         first = i - (back.end() - back.start()) if back else i
         group = scene.tags[first:i]
         last = self._last(scene, i, verb)
+        if self._vetoes.hold(scene, (first, i), verb, sentence):
+            return None
         if "B" in group and verb.form in ("past", "participle"):
             return self._forms.passive(scene, (first, i, last), sentence, actors)
         means = scene.norm(last + 1) in self._lexicon.means  # "said by telephone from Washington"

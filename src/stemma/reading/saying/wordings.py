@@ -98,8 +98,11 @@ class WordingCues:
         sentence = self._sentence(scene, colon)
         clock = CLOCK.match(scene.tags, sentence.first, colon)
         head = (clock.end() if clock else sentence.first, colon)
+        topic = next((k for k in range(head[0] + 1, colon) if scene.norm(k) in ("on", "about")), colon)
+        if topic < colon and self._speakers.noun(scene, (head[0], topic)) in self._speakers.roles | self._speakers.bodies:
+            head = (head[0], topic)  # "The president's adviser on the losses: seven to one"
         if (
-            not 0 < colon - head[0] <= _LONGEST_LABEL
+            not 0 < head[1] - head[0] <= _LONGEST_LABEL
             or colon + 3 > sentence.last
             or not (self._speakers.can_speak(scene, head, actors, strict=True) or scene.norm(colon - 1) in _ASKED)
         ):
@@ -109,9 +112,11 @@ class WordingCues:
             return None  # "VIETNAM: The flood has left", "Niger: rains kill 339"
         named = actor is not None and (actor.kind == "person" or actor.end == scene.span(head).end)  # not "Riyadh eatery botulism"
         kept = "G" in scene.tags[head[0] : head[1]] and scene.norm(colon - 1) in self._lexicon.papers  # "The ministry's latest: ..."
-        known = named or kept or scene.norm(colon - 1) in self._speakers.labels
+        known = named or kept or topic < colon or scene.norm(colon - 1) in self._speakers.labels
         if any(c in "vVxBIhwPsa#(" for c in scene.tags[head[0] : head[1]]) or not (known or scene.tags[colon + 1] == "Q"):
             return None
+        if kept:
+            head = (head[0], scene.tags.rindex("G", head[0], head[1]) + 1)
         return Cue(
             first=colon,
             last=colon + 1,

@@ -1,0 +1,45 @@
+"""Who says so by the form of the words: names with small words, offices before names, clocks, verbs that tell of nothing said."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reading.speaking import READER, speakers
+
+from stemma.core.types import Moment, Report
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "chain"),
+    [
+        # a foreign name with a small word in it, and "the agency" that means it
+        ("Forty-one died, the river agency Eaux publiques Vellan said.", 41, ["river agency Eaux publiques Vellan"]),
+        ("The health office Santé publique Ror spoke of 2 dead. The office said 312 were ill.", 312, ["health office Santé publique Ror"]),
+        # an owner tells one office from another
+        ("The weather agency said 12 rivers rose. The prefect's office said 150 soldiers were there.", 150, ["prefect's office"]),
+        # the name behind the last office
+        ("More than 285 people were saved, says Coast and Harbour Protection Minister Vassil Kavrin.", 285, ["Vassil Kavrin"]),
+        # who serves somebody is not that person
+        ("President Omar Weil's adviser said 41 had died.", 41, ["President Omar Weil's adviser"]),
+        # an hour before the words
+        ("08.20 The ministry says that 33 people were ill.", 33, ["ministry"]),
+        ("15.30 The island's doctors' union demands 500 nurses.", 500, ["island's doctors' union"]),
+        ("20:55 Police revise: 1,070 marchers at most.", 1070, ["Police"]),
+        ("16:00 The interior ministry's first number: 310 marchers.", 310, ["interior ministry"]),
+        ("19:30 The General Staff's morning count, for those who ask: 786 dead since May.", 786, ["General Staff"]),
+        ("[13:05] President Weil's adviser on the kill ratio: 70 dead soldiers.", 70, ["President Weil's adviser"]),
+        # what became of people, what was bought, who was admitted
+        ("The number of people confirmed dead in the fire rose to 67 on Friday, Marrow County said.", 67, ["Marrow County"]),
+        ("Velmia has ordered 40,000 doses of the vaccine, health director Ana Ruiz said.", 40000, ["Ana Ruiz"]),
+        ("Of 420 patients admitted for the night, 104 were babies, the clinic said.", 104, ["clinic"]),
+        # a hedged number is no part of a name
+        ("According to the interior ministry around 1,360 people took to the streets.", 1360, ["interior ministry"]),
+    ],
+)  # fmt: skip
+def test_the_speaker_is_known_by_the_form(text: str, number: float, chain: list[str]) -> None:
+    assert speakers(text, number) == chain
+
+
+def test_what_is_bought_is_no_demand() -> None:
+    text = "Velmia has ordered 40,000 doses of the vaccine, health director Ana Ruiz said."
+    read = READER.read(Report(text=text, published=Moment(iso="2031-06-28T18:00:00+00:00")))
+    assert [c.status.value for c in read.claims] == ["claimed"]
