@@ -82,6 +82,30 @@ def test_the_stretches_taken_gain_most_and_none_lies_over_another() -> None:
     assert sorted(taken) == sorted(spans[i] for i in best)
 
 
+def test_all_trees_at_once_say_what_each_says_when_it_is_walked() -> None:
+    import numpy
+
+    rescore = module("rescore")
+    chance = numpy.random.default_rng(7)
+    trees, leaves = 20, 8
+    # a row of splits, each with its leaf on the left and all that follows on the right
+    column, bar = chance.integers(0, 6, (trees, leaves - 1)), chance.normal(size=(trees, leaves - 1)).astype(numpy.float32)
+    left = numpy.array([[255 & ~(1 << k) for k in range(leaves - 1)]] * trees, numpy.uint8)
+    bar[3, 2:], left[3, 2:] = numpy.inf, 255  # a tree of three leaves
+    leaf = chance.normal(size=(trees, leaves))
+    seen = chance.normal(size=(40, 6)).astype(numpy.float32)
+
+    def walked(tree: int, row: int) -> float:
+        right = next((k for k in range(leaves - 1) if seen[row, column[tree, k]] <= bar[tree, k]), leaves - 1)
+        return float(leaf[tree, right])
+
+    weights = {"column": column, "bar": bar, "left": left, "leaf": leaf, "first": numpy.array(12), "base": numpy.array([0.5, -1.0])}
+    said = rescore.Trees({f"tree_{k}": v for k, v in weights.items()})(seen)
+    for row in range(40):
+        one, two = (sum(walked(tree, row) for tree in some) for some in (range(12), range(12, trees)))
+        assert said[row] == pytest.approx([one + 0.5, two - 1.0], abs=1e-5)
+
+
 def test_what_the_judge_sees_of_a_stretch() -> None:
     import numpy
 

@@ -178,14 +178,41 @@ class Bars(NamedTuple):
 
     exact: float = 0.2
     half: float = 0.4
-    share: float = 0.7
+    share: float = 0.5
+
+
+class Trees:
+    """Many small decision trees at once: what they add up to for each stretch, a number for each of the two questions.
+
+    Each split that goes to the right strikes out the leaves on its left, a bit each; the lowest bit left is the leaf (QuickScorer, Lucchese
+    and others, SIGIR 2015), so that all splits of all trees are one comparison of arrays. Eight leaves a tree at most.
+    """
+
+    def __init__(self, weights: Mapping[str, Numbers]) -> None:
+        self._column = numpy.asarray(weights["tree_column"], numpy.intp)  # (trees, splits): which number is compared
+        self._bar = numpy.asarray(weights["tree_bar"], numpy.float32)  # (trees, splits): above it the way goes right
+        self._left = numpy.asarray(weights["tree_left"], numpy.uint8)  # (trees, splits): the leaves that stay then
+        self._leaf = numpy.asarray(weights["tree_leaf"], numpy.float32)  # (trees, leaves)
+        self._first = int(weights["tree_first"])  # so many trees answer the first question
+        self._base = numpy.asarray(weights["tree_base"], numpy.float32)
+        self._all = numpy.arange(len(self._leaf))
+        self._lowest = numpy.array([max(0, (b & -b).bit_length() - 1) for b in range(256)])
+
+    def __call__(self, seen: Numbers) -> Numbers:
+        """Two log odds for each row of numbers."""
+        right = seen[:, self._column] > self._bar
+        left = numpy.bitwise_and.reduce(numpy.where(right, self._left, numpy.uint8(255)), 2)
+        said = self._leaf[self._all, self._lowest[left]]
+        return numpy.stack([said[:, : self._first].sum(1), said[:, self._first :].sum(1)], 1) + self._base
 
 
 class Judge:
-    """A small net over the numbers of a stretch: how likely it is right to the word, and how likely half of it is."""
+    """A small net and trees over the numbers of a stretch: how likely it is right to the word, and how likely half of it is."""
 
     def __init__(self, weights: Mapping[str, Numbers]) -> None:
-        self._w = {k: numpy.asarray(v, numpy.float32) for k, v in weights.items()}
+        self._w = {k: numpy.asarray(v, numpy.float32) for k, v in weights.items() if not k.startswith("tree_")}
+        self._trees = Trees(weights)
+        self._share = float(weights["tree_share"])
         self.bars = Bars(*(float(b) for b in self._w["bars"]))
 
     @classmethod
@@ -197,13 +224,15 @@ class Judge:
     def __call__(self, kind: Numbers, numbers: Numbers, borders: Numbers) -> Numbers:
         """Two chances for each stretch."""
         w = self._w
+        grown = self._trees(numpy.concatenate([numbers, kind[:, None], borders], 1).astype(numpy.float32))
         numbers = (numbers - w["mean"]) / w["spread"]
         letters = w["letters"][numpy.arange(borders.shape[1])[None], borders].reshape(len(kind), -1)
         seen = numpy.concatenate([numbers, w["kinds"][kind], letters], 1)
         hidden = numpy.maximum(seen @ w["a"] + w["a0"], 0)
         hidden = hidden + numpy.maximum(hidden @ w["b"] + w["b0"], 0)
         out = (hidden @ w["c"] + w["c0"] + numbers @ w["d"]).reshape(len(kind), 3, 2)
-        return 1 / (1 + numpy.exp(-numpy.clip(out[numpy.arange(len(kind)), kind - 1], -30, 30)))
+        both = self._share * grown + (1 - self._share) * out[numpy.arange(len(kind)), kind - 1]
+        return 1 / (1 + numpy.exp(-numpy.clip(both, -30, 30)))
 
 
 def chosen(found: Candidates, chances: Numbers, size: int, bars: Bars) -> list[Labelled]:

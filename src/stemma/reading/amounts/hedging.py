@@ -36,8 +36,8 @@ class HedgeReader:
         self._during = frozenset(during.get("words", ()))
         self._unless = frozenset(during.get("unless", ()))
         relation = table.get("relation", {})
-        keys = ("over", "over_a_sum", "short", "up_to", "about")
-        self._over, self._over_a_sum, self._short, self._up_to, self._about = (frozenset(relation.get(k, ())) for k in keys)
+        keys = ("over", "over_a_sum", "short", "up_to", "about", "driven")
+        self._over, self._over_a_sum, self._short, self._up_to, self._about, self._driven = (frozenset(relation.get(k, ())) for k in keys)
 
     def before(self, run: Run, i: int, dimension: str = "") -> Hedge | None:
         """The longest hedge that ends directly before token i; hedges may be stacked: "at least some 40"."""
@@ -45,7 +45,8 @@ class HedgeReader:
         outer = self._one_before(run, found.first, dimension) if found else None
         if found is None or outer is None:
             return found
-        weaker = found.approx in (Approx.EXACT, Approx.ABOUT) and outer.approx is not Approx.EXACT
+        across = found.approx is Approx.ABOUT and (run.norm(outer.first), outer.first + 1) == ("over", found.first)  # over some 700 metres
+        weaker = found.approx in (Approx.EXACT, Approx.ABOUT) and outer.approx is not Approx.EXACT and not across
         return Hedge(outer.first, i, outer.approx if weaker else found.approx)
 
     def _one_before(self, run: Run, i: int, dimension: str) -> Hedge | None:
@@ -71,7 +72,7 @@ class HedgeReader:
         if words == ("over",):
             return before in self._over or (dimension in ("money", "area", "share") and before in self._over_a_sum)
         if words[:2] == ("up", "to"):
-            return before in self._up_to
+            return before in self._up_to and not (dimension == "length" and before in self._driven)
         return words == ("short", "of") and before in self._short
 
     def after(self, run: Run, i: int) -> Hedge | None:

@@ -73,6 +73,8 @@ class MentionMaker:
         if counted is not None and not parts.modifier and self._units.span_unit(run.norm(counted.last - 1)):
             parts = parts._replace(unit=self._units.span_unit(run.norm(counted.last - 1)), last=counted.last)
             last, counted = counted.last, None  # two consecutive days
+        if behind is None and counted is not None and run.norm(counted.last) == "or":
+            behind = self._hedges.after(run, counted.last)  # 300 people or more
         return parts, _Phrase(before.first if before else parts.first, last, before, behind, counted)
 
     def _counted(self, run: Run, parts: Parts, last: int) -> Counted | None:
