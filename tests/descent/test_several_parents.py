@@ -103,3 +103,39 @@ def test_the_formulas_of_police_and_hospitals_make_no_kin(pack: Pack) -> None:
     one = case("Kedzie Street", (28, 31, 14), "Lake Sun", "2031-05-06")
     other = case("Halsted Road", (28, 19, 14), "Prairie News", "2031-05-09")
     assert not traced(pack, [one, other]).descents
+
+
+def test_whom_a_note_names_is_a_parent_by_one_figure_beside_another(pack: Pack) -> None:
+    first = told(
+        "At Tarn {1,340 people|killed|place=Tarn} died and {2,615|missing|place=Tarn} are missing, {430 houses|buildings_destroyed|place=Tarn} fell and {712 cows|count:cows|place=Tarn} drowned, the governor told the Courier.",
+        "Tarn Courier",
+        "2031-05-06T08:00:00+00:00",
+    )
+    second = told(
+        "The clinic of Lenz counts {11,148 cases|cases_confirmed|place=Lenz} of fever and {265 beds|count:beds|place=Lenz}, doctors say, and wants {53,900 doses|doses|place=Lenz} more by June.",
+        "Lenz Mail",
+        "2031-05-07T08:00:00+00:00",
+    )
+    note = told(
+        "What do numbers tell? The Tarn Courier was given {1,340 dead|killed|place=Tarn}, {2,615 missing|missing|place=Tarn} and {430 houses|buildings_destroyed|place=Tarn} in ruins. We reckon {19,500|count:homeless|place=Tarn} without a roof and {87 million|damage_cost|place=Tarn} of damage.\n\nBy the Lenz Mail there are {11,148 cases|cases_confirmed|place=Lenz} of the fever. {34 towns|count:towns} of ours have no doctor at all.",
+        "Ossel Institute",
+        "2031-05-08T08:00:00+00:00",
+    )
+    stemma = traced(pack, [first, second, note])
+    assert {d.parent for d in stemma.parents(note.report.id)} == {first.report.id, second.report.id}
+
+
+def test_whose_text_others_took_will_have_been_taken_by_more(pack: Pack) -> None:
+    flood = pile("")[0]
+    echo = told(FLOOD.replace("The Orrin broke its banks", "The river came over the dykes"), "Echo", "2031-05-06T20:00:00+00:00")
+    late = told(
+        "At Tarn {1,340 people|killed|place=Tarn} are dead and {2,615|missing|place=Tarn} missing; {430 houses|buildings_destroyed|place=Tarn} fell.",
+        "Late Post",
+        "2031-05-07T20:00:00+00:00",
+    )
+
+    def rules(reports: list[Told]) -> set[str]:
+        return {r.rule for d in traced(pack, reports).parents(late.report.id) for r in d.reasons}
+
+    assert "descent.family" in rules([flood, echo, late])
+    assert rules([flood, late]) and "descent.family" not in rules([flood, late])

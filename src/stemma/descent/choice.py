@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
@@ -47,6 +47,8 @@ class Chooser:
         self._limits = table["limits"]
         self._shared: dict[tuple[str, str], float] = {}
         self._odds: dict[tuple[str, str], Odds] = {}  # of each possible single parent, child and parent
+        self._alone = {(t.child.id, t.parent.id): joint((t,), rarity, self._weights) for t in ties}
+        self._sure = _circles(way for way, (odds, _) in self._alone.items() if odds > self._limits["sure"])
         self._single: dict[tuple[str, str], Choice] = {}  # those of them that are weighed any further
 
     def kin(self, tie: Tie) -> bool:
@@ -147,8 +149,10 @@ class Chooser:
         return replace(blend, score=blend.score + float(self._table["choice"]["explained"]) * max(0.0, gain))
 
     def _possible(self, tie: Tie) -> bool:
-        """True for a parent that alone explains too little, but may be one of several."""
+        """True for a parent that alone explains too little, but may be one of several; whom the child names by one figure."""
         share, number = exclusive(tie, ())
+        if number and _named(tie):
+            return True
         return share >= float(self._limits["blend_share"]) and number >= int(self._limits["blend_figures"])
 
     def _blends(self, ties: Sequence[Tie]) -> list[Choice]:
@@ -177,7 +181,7 @@ class Chooser:
     def _adds(self, tie: Tie, others: Sequence[Tie]) -> bool:
         """True where a parent explains enough that the others do not; whom the child names need explain no more than one figure."""
         share, number = exclusive(tie, others)
-        if any(r.rule == "descent.credit" for r in tie.reasons):
+        if _named(tie):
             return number > 0
         return share >= float(self._limits["blend_share"]) and number >= int(self._limits["blend_figures"])
 
@@ -208,11 +212,29 @@ class Chooser:
         return self._odds[way]
 
     def _judged(self, ties: tuple[Tie, ...]) -> Odds:
-        odds, reasons = joint(ties, self._rarity, self._weights)
+        alone = self._alone[ties[0].child.id, ties[0].parent.id]
+        odds, reasons = alone if len(ties) == 1 else joint(ties, self._rarity, self._weights)
+        if any(self._sure.get(t.parent.id, set()) - {t.child.id} for t in ties):
+            family = Reason(rule="descent.family", detail="the parent has other kin beyond doubt", weight=float(self._weights["family"]))
+            odds, reasons = odds + family.weight, (*reasons, family)
         if any(self._said.get(_pair(t)) for t in ties):
             reasons = (*reasons, Reason(rule="descent.judged", detail="a person decided so", weight=self._weights["judged"]))
             odds += self._weights["judged"]
         return odds, reasons
+
+
+def _named(tie: Tie) -> bool:
+    """True where the child names the parent's outlet."""
+    return any(reason.rule == "descent.credit" for reason in tie.reasons)
+
+
+def _circles(ways: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """For each report those with which it makes a pair."""
+    found: dict[str, set[str]] = {}
+    for one, other in ways:
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return found
 
 
 def may_be_parent(parent: Matter, child: Matter) -> bool:

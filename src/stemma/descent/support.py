@@ -21,7 +21,7 @@ from stemma.descent.matter import Matter
 from stemma.descent.nearness import nearness, weighed
 
 TIMES = 40
-_FIXED = ("descent.credit", "descent.correction", "descent.named", "descent.far", "descent.judged")
+_FIXED = ("descent.credit", "descent.correction", "descent.named", "descent.far", "descent.family", "descent.judged")
 _POISSON = (94, 188, 235, 251, 255)  # of 256: how often a thing drawn with replacement comes 0, 1, 2, 3 times (mean 1)
 _TIMES_DRAWN = bytes(next(n for n, most in enumerate(_POISSON) if byte <= most) for byte in range(256))
 _RIVALS = 6
