@@ -20,18 +20,20 @@ _OPEN = 1.5  # log-odds by which one direction must be better than the other, wh
 class Accounts:
     """Makes the descents of the chosen parents, each with its account."""
 
-    def __init__(self, chooser: Chooser, table: Table, lost: Sequence[LostOriginal]) -> None:
+    def __init__(self, chooser: Chooser, table: Table, lost: Sequence[LostOriginal], beside: Mapping[str, Sequence[Tie]]) -> None:
         self._chooser = chooser
         self._table = table
+        self._beside = beside  # for children of lost originals their parents in the pile
         self._lost = {child: original for original in lost for child in original.children}
 
     def of(self, matter: Matter, choice: Choice | None) -> Iterator[Descent]:
         """The descents of one report."""
         if matter.id in self._lost:
             yield self._from_lost(matter, self._lost[matter.id], choice)
-        elif choice is not None:
+        ties = self._beside.get(matter.id, () if matter.id in self._lost else choice.ties if choice else ())
+        if choice is not None and ties:
             shares = support.support(choice, self._chooser, self._table)
-            for t in choice.ties:
+            for t in ties:
                 yield self._from(t, choice, shares[t.parent.id])
 
     def _from(self, tie: Tie, choice: Choice, found: support.Support) -> Descent:

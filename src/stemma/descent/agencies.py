@@ -15,6 +15,7 @@ Table = Mapping[str, Mapping[str, Any]]
 _SURE = 0.9  # the same value of one figure
 _TELLING = 0.6  # a figure that tells anything at all, unlike a three
 _SHARED, _SHARED_WHOLE = 2, 1  # such figures that two share who name one agency; who both credit it with the whole
+_FIRM = 1.6  # a figure of three digits that carry meaning: one is enough
 _DAYS = 2  # between reports that pass on one dispatch
 _COPIED = 0.5  # likeness from which the sentence of a credit is the one that stands in the other report
 
@@ -57,9 +58,10 @@ def _quotes(matter: Matter, name: str, table: Table) -> bool:
 def families(matters: Sequence[Matter], circles: Mapping[str, frozenset[str]], name: str, table: Table) -> list[list[Matter]]:
     """Reports that name one agency, in groups whose members are kin, each the kin of a third, or have figures of the agency in common."""
     theirs = {m.id: _passed(m, name, table) for m in matters} if name else {}
+    firm = called_agency(name, table)
     groups: list[list[Matter]] = []
     for matter in matters:
-        near = [g for g in groups if any(circles[matter.id] & circles[m.id] or _one_dispatch(m, matter, name, theirs) for m in g)]
+        near = [g for g in groups if any(circles[matter.id] & circles[m.id] or _one_dispatch(m, matter, name, theirs, firm) for m in g)]
         groups = [g for g in groups if g not in near] + [[*(m for g in near for m in g), matter]]
     return _with_relays(groups, name, table) if name else groups
 
@@ -89,15 +91,22 @@ def _passed(matter: Matter, name: str, table: Table) -> frozenset[str]:
     return frozenset(i.claim.id for i in matter.items) if credits_whole(matter, name) else passed_on(matter, name, table)[0]
 
 
-def _one_dispatch(one: Matter, other: Matter, name: str, theirs: Mapping[str, frozenset[str]]) -> bool:
-    """True where two reports share figures that tell anything and that each has from the agency."""
+def _one_dispatch(one: Matter, other: Matter, name: str, theirs: Mapping[str, frozenset[str]], firm: bool) -> bool:
+    """True where two reports share figures that tell anything and that each has from the agency; of one called so a firm one is enough."""
     if not name or not theirs[one.id] or not theirs[other.id]:
         return False
     met = [m for m in figures_met(one, other) if m.source is not None and m.share >= _SURE]
     passed = theirs[one.id] | theirs[other.id]
     from_there = [m for m in met if m.source is not None and {m.item.claim.id, m.source.claim.id} <= passed]
     least = _SHARED_WHOLE if credits_whole(one, name) and credits_whole(other, name) else _SHARED
+    if firm and any(m.item.worth >= _FIRM for m in from_there):
+        return True
     return _telling(from_there) >= least or (_telling(from_there) > 0 and _telling(met) > _SHARED)
+
+
+def called_agency(name: str, table: Table) -> bool:
+    """True for a name that is known for an agency's, or has a word by which agencies are called: "Ionian Press"."""
+    return name in table["credit"]["agencies"] or not frozenset(name.lower().split()).isdisjoint(table["credit"]["tail"])
 
 
 def _telling(met: Sequence[Met]) -> int:

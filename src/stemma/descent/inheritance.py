@@ -113,11 +113,13 @@ def line_of(matter: Matter, offset: int) -> Line:
     return Line(start=offset, end=offset, words=frozenset(), plain="")
 
 
-def inheritances(pairs: Mapping[str, Sequence[Pair]], lost: Mapping[str, str]) -> tuple[Inheritance, ...]:
+def inheritances(
+    pairs: Mapping[str, Sequence[Pair]], lost: Mapping[str, str], parents: Mapping[str, Sequence[str]]
+) -> tuple[Inheritance, ...]:
     """The pairs as records; where the parent is lost the claim that was repeated is not known."""
-    found = [
-        Inheritance(claim=p.child.claim.id, parent=lost.get(child, p.parent), from_claim=None if child in lost else p.source.claim.id)
-        for child in sorted(pairs)
-        for p in pairs[child]
-    ]
+    found: list[Inheritance] = []
+    for child, p in ((heir, p) for heir in sorted(pairs) for p in pairs[heir]):
+        held = child not in lost or p.parent in parents.get(child, ())
+        parent = p.parent if held else lost[child]
+        found.append(Inheritance(claim=p.child.claim.id, parent=parent, from_claim=p.source.claim.id if held else None))
     return tuple(found)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from stemma.core.types import LostOriginal, Reason
-from stemma.descent.agencies import copied_credit, credited, families, only_copied
+from stemma.descent.agencies import called_agency, copied_credit, credited, families, only_copied
 from stemma.descent.choice import Choice
 from stemma.descent.closeness import left_out
 from stemma.descent.credits import corrects, names_outlet, same_outlet, slug
@@ -19,6 +19,7 @@ from stemma.descent.evidence import Tie
 from stemma.descent.kindred import ALONE_WORTH, Kin, beyond, credits_pile
 from stemma.descent.matter import Matter, earlier
 from stemma.descent.nearness import NEARLY_ALL
+from stemma.descent.overlap import figures_met
 from stemma.descent.relays import firsthand, passed_on, relays
 from stemma.descent.unnamed import unnamed
 
@@ -28,6 +29,8 @@ _SHARED_WEIGHT = 2.0
 _BEYOND = 2  # sentences and details that a credited report has beyond another that credits the same agency: both had them from there
 _TOLD = 0.6  # a figure that tells anything at all, unlike a three
 _FROM_THERE, _OF_ITS_OWN = 3, 2  # figures of the agency that a sibling has too, and of the report that quotes it, which the sibling lacks
+_SURE, _SAME = 0.9, 1.0  # the same value; of the same figure
+_ENOUGH = 1.6  # what the figures tell together that it has from the agency: two of two digits, or one of three
 
 
 def lost_originals(kin: Kin, table: Table) -> tuple[LostOriginal, ...]:
@@ -46,10 +49,37 @@ def lost_originals(kin: Kin, table: Table) -> tuple[LostOriginal, ...]:
     return tuple(found)
 
 
+def parents_beside(kin: Kin, lost: Sequence[LostOriginal], table: Table) -> dict[str, tuple[Tie, ...]]:
+    """For children of lost originals that have other matter from reports of the pile: these parents."""
+    found: dict[str, tuple[Tie, ...]] = {}
+    for original in (lo for lo in lost if lo.credited_as):
+        children = [m for m in kin.matters if m.id in original.children]
+        found.update({m.id: ties for m in children if (ties := besides(m, kin, children, original.credited_as, table))})
+    return found
+
+
+def besides(matter: Matter, kin: Kin, named: Sequence[Matter], name: str, table: Table) -> tuple[Tie, ...]:
+    """The parents in the pile of a report that has from an agency what these lack and others have from there; none where it has not."""
+    choice = kin.chosen.get(matter.id)
+    ids = {m.id for m in named}
+    above = tuple(t for t in choice.ties if t.parent.id not in ids) if choice else ()
+    if not above or not called_agency(name, table) or any(corrects(matter, t.parent, table["correction"]) for t in above):
+        return ()
+    theirs, _ = passed_on(matter, name, table)
+    had = {m.item.claim.id for t in above for m in t.overlap.met if m.share >= _SAME}
+    told: dict[str, float] = {}
+    for other in (m for m in named if m.id != matter.id):
+        from_there, _ = passed_on(other, name, table)
+        for met in figures_met(matter, other):
+            if met.source is not None and met.share >= _SURE and met.item.claim.id in theirs - had and met.source.claim.id in from_there:
+                told[met.item.claim.id] = met.item.worth
+    return above if sum(told[claim] for claim in sorted(told)) >= _ENOUGH else ()
+
+
 def _children(kin: Kin, credited: Sequence[Matter], name: str, table: Table) -> list[Matter]:
     """The credited reports that are no copies of one another, and their kin that have more from the original than these."""
     ids = {m.id for m in credited}
-    children = [m for m in credited if _stands(m, kin, ids, name, table)]
+    children = [m for m in credited if besides(m, kin, credited, name, table) or _stands(m, kin, ids, name, table)]
     if len(credited) == 1 and relays(credited[0], name, table):
         return _round(credited[0], kin, table)
     if len(credited) == 1:

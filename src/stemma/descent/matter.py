@@ -227,7 +227,8 @@ def _own_name(name: str, outlet: str) -> bool:
     """True where a name is the outlet's own, or its sign in the address: FOX5 at fox5vegas.com."""
     mine = re.sub(r"[^a-z0-9]", "", outlet.lower())
     sign = re.sub(r"[^a-z0-9]", "", name.lower())
-    return name.lower() == outlet.lower() or are_initials(name, outlet) or ("." in outlet and len(sign) > 2 and sign in mine)
+    short = len(name) > 1 and name.isupper() and name == initials(outlet)
+    return name.lower() == outlet.lower() or short or ("." in outlet and len(sign) > 2 and sign in mine)
 
 
 def are_initials(short: str, name: str) -> bool:

@@ -51,7 +51,7 @@ class MutationFinder:
         for child in sorted({*family.parents, *family.lost}):
             if child in family.lost:
                 found += self._from_lost(family, child)
-            else:
+            if child in family.parents:
                 found += self._from_parents(family, child)
         found += self._checks_dropped(family, found)
         children = _children(family)
@@ -73,7 +73,7 @@ class MutationFinder:
         younger = family.matters[child]
         found: list[Mutation] = []
         corrects = family.kinds[child] is Kind.CORRECTION
-        blend = len(family.parents[child]) > 1
+        blend = len(family.parents[child]) > 1 or child in family.lost
         for told in self._in_family(family, _passages(family, child), blend=blend):
             source, claim = told.older.claim, told.younger.claim
             for change in self._comparer.changes(told):
@@ -94,7 +94,8 @@ class MutationFinder:
         younger, lost = family.matters[child], family.lost[child]
         siblings = [family.matters[s] for s in family.siblings[child]]
         items = {item.claim.id: item for item in younger.items}
-        readings = older_readings(younger, siblings, family.nearer)
+        held = {p.child.claim.id for p in family.pairs.get(child, ()) if p.parent in family.parents.get(child, ())}
+        readings = {claim: told for claim, told in older_readings(younger, siblings, family.nearer).items() if claim not in held}
         passages = [
             passage(older, items[claim], Setting(child=younger, parent=witness))._replace(published="", agency=lost)
             for claim, (older, witness) in readings.items()
@@ -150,7 +151,8 @@ def _alone(changes: Sequence[tuple[Change, str]], siblings: Sequence[Matter]) ->
 def _passages(family: Family, child: str) -> list[Passage]:
     """The claims that a report has from its parents."""
     younger = family.matters[child]
-    return [passage(p.source, p.child, Setting(child=younger, parent=family.matters[p.parent])) for p in family.pairs.get(child, ())]
+    held = [p for p in family.pairs.get(child, ()) if p.parent in family.parents[child]]
+    return [passage(p.source, p.child, Setting(child=younger, parent=family.matters[p.parent])) for p in held]
 
 
 def _doubted(pair: Pair) -> bool:
@@ -180,8 +182,8 @@ def _children(family: Family) -> dict[str, list[tuple[str, str]]]:
     """For each claim, the (report, claim) pairs that repeat it."""
     found: dict[str, list[tuple[str, str]]] = {}
     for child in sorted(family.pairs):
-        if child not in family.lost:
-            for pair in family.pairs[child]:
+        for pair in family.pairs[child]:
+            if pair.parent in family.parents.get(child, ()):
                 found.setdefault(pair.source.claim.id, []).append((child, pair.child.claim.id))
     return found
 

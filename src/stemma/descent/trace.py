@@ -13,10 +13,10 @@ from stemma.descent.account import Accounts, names_lost
 from stemma.descent.candidates import keys_of
 from stemma.descent.choice import Choice, Chooser, may_be_parent
 from stemma.descent.evidence import Tie, tie
-from stemma.descent.inheritance import Pair, inheritances, pair_up
+from stemma.descent.inheritance import inheritances, pair_up
 from stemma.descent.kindred import Kin
 from stemma.descent.kinds import kind_among, kind_of
-from stemma.descent.lost import lost_originals
+from stemma.descent.lost import lost_originals, parents_beside
 from stemma.descent.matter import Matter, MatterFinder
 from stemma.descent.mutations import Family, MutationFinder
 from stemma.descent.overlap import Rarity, overlap
@@ -49,8 +49,10 @@ class Tracer:
         ties = _ties(matters, rarity, table, self._engine)
         chooser = Chooser(ties, rarity, table, _judged(judgements))
         tree = Tree(chosen=choose_parents(matters, chooser), strong={(t.child.id, t.parent.id): t for t in ties if chooser.kin(t)})
-        lost = lost_originals(Kin(matters=matters, strong=tree.strong, chosen=tree.chosen), table)
-        return _stemma(matters, tree, lost, Accounts(chooser, table, lost), self._pack)
+        kin = Kin(matters=matters, strong=tree.strong, chosen=tree.chosen)
+        lost = lost_originals(kin, table)
+        beside = parents_beside(kin, lost, table)
+        return _stemma(matters, tree, lost, beside, Accounts(chooser, table, lost, beside), self._pack)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,23 +82,26 @@ def _judged(judgements: Iterable[Judgement]) -> dict[tuple[str, str], bool]:
     return {(min(j.one, j.other), max(j.one, j.other)): j.same for j in judgements if j.about == "kin"}
 
 
-def _stemma(matters: Sequence[Matter], tree: Tree, lost: Sequence[LostOriginal], accounts: Accounts, pack: Pack) -> Stemma:
+def _stemma(
+    matters: Sequence[Matter], tree: Tree, lost: Sequence[LostOriginal], beside: Mapping[str, Sequence[Tie]], accounts: Accounts, pack: Pack
+) -> Stemma:
     table: Table = pack.tables["descent"]
     by_id = {m.id: m for m in matters}
     origin = {child: lo.id for lo in lost for child in lo.children}
     siblings = {child: tuple(c for c in lo.children if c != child) for lo in lost for child in lo.children}
     parents = {m.id: [t.parent.id for t in tree.chosen[m.id].ties] for m in matters if m.id in tree.chosen and m.id not in origin}
+    parents |= {child: [t.parent.id for t in ties] for child, ties in beside.items()}
     kinds = {m.id: _kind(m, tree, [by_id[s] for s in siblings[m.id]] if m.id in siblings else None, table) for m in matters}
-    pairs: dict[str, list[Pair]] = {
-        child: pair_up(by_id[child], [by_id[p] for p in known]) for child, known in sorted({**parents, **siblings}.items())
-    }
+    kinds |= dict.fromkeys(beside, Kind.BLEND)
+    known = {child: [*parents.get(child, ()), *siblings.get(child, ())] for child in sorted({**parents, **siblings})}
+    pairs = {child: pair_up(by_id[child], [by_id[p] for p in above]) for child, above in known.items()}
     family = Family(matters=by_id, parents=parents, siblings=siblings, lost=origin, pairs=pairs, kinds=kinds, nearer=_naming(by_id, lost))
     descents = [d for m in matters for d in accounts.of(m, tree.chosen.get(m.id))]
     return Stemma(
         descents=tuple(descents),
         lost=tuple(lost),
         kinds=tuple((m.id, kinds[m.id]) for m in matters),
-        inheritances=inheritances(pairs, origin),
+        inheritances=inheritances(pairs, origin, parents),
         mutations=MutationFinder(pack).find(family),
     )
 
