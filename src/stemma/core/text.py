@@ -247,8 +247,17 @@ def _pieces(text: str, marks: tuple[Mark, ...]) -> Iterable[tuple[int, int]]:
             yield start, high
 
 
-_LAST_WORD = re.compile(r"([\w.]+)$")
 _INITIAL = re.compile(r"^(?:[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_])$")
+
+
+def _last_word(text: str, low: int, high: int) -> tuple[str, str]:
+    """The word that ends at `high`, with the full stops within it, and the sign before it."""
+    if high > low and text[high - 1] == "\n":
+        high -= 1
+    at = high
+    while at > low and (text[at - 1].isalnum() or text[at - 1] in "._"):
+        at -= 1
+    return text[at:high], text[at - 1 : at]
 
 
 def _ends_sentence(text: str, start: int, dot: int, end: int) -> bool:
@@ -256,11 +265,11 @@ def _ends_sentence(text: str, start: int, dot: int, end: int) -> bool:
     following = text[end : end + 80].lstrip("\"'“‘«([ \t\n")
     if following[:1].islower():
         return False
-    word = _LAST_WORD.search(text, max(start, dot - 24), dot)
-    if word is None or text[word.start() - 1 : word.start()] in ("'", "’"):
+    word, before = _last_word(text, max(start, dot - 24), dot)
+    if not word or before in ("'", "’"):
         return True  # "of the enemy's. Nobody"
-    bare = word.group(1).lower()
-    if _INITIAL.match(word.group(1)):
+    bare = word.lower()
+    if (len(word) == 1 or "." in word) and _INITIAL.match(word):
         # "U.S. Ambassador" and "J. Smith" go on; "in the U.S. The" ends
         return bool(re.match(r"(?:The|A|An|In|On|At|It|He|She|They|But|And|Its|This|That)\b", following)) and len(bare) > 1
     if bare in ("no", "nos", "sat", "sun", "mar", "may", "est", "co", "st", "fig", "al", "mi", "ft", "cm", "mm", "km", "kg", "sq", "in"):

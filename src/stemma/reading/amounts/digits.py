@@ -25,7 +25,7 @@ class Number(NamedTuple):
 
 def digits_value(norm: str) -> float | None:
     """The value of digits, or None for what is no plain number (1.2.3, 3rd)."""
-    if _PLAIN.fullmatch(norm):
+    if norm.isdecimal() or _PLAIN.fullmatch(norm):
         return float(norm)
     if _GROUPED.fullmatch(norm):
         return float(norm.replace(",", "").replace("\u00a0", "").replace("\u202f", ""))

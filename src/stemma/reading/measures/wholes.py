@@ -15,6 +15,7 @@ _OF = re.compile(
     r"\s*(?:out )?of\s+(?:(?:the|its|their|his|her|our|all|those|these|some|about|a|total|of|every|[\w-]+['’]s?)\s+)*\Z", re.IGNORECASE
 )
 _FIRST = re.compile(r"\s*(?:out )?of\s+(?:(?:the|its|their|all|those|these|some|about|roughly|around)\s+)*\Z", re.IGNORECASE)
+_OUT_OF = ("of", "out")
 _RELATIVE = ("who", "that", "which", "whom")
 _COUNTS = ("count", "persons")
 _VERBS = frozenset(
@@ -33,7 +34,8 @@ def is_whole(mention: AmountMention, earlier: Sequence[AmountMention], sentence:
         return True  # "half of the city's 2 million residents had no water"
     if earlier and earlier[-1].number_end <= mention.start and earlier[-1].amount.unit in _COUNTS:
         return bool(_OF.match(text.text[earlier[-1].number_end : mention.start] + " "))
-    return not earlier and bool(_FIRST.match(text.text[sentence.start : mention.start] + " "))
+    opened = text.tokens[sentence.first].norm in _OUT_OF
+    return opened and not earlier and bool(_FIRST.match(text.text[sentence.start : mention.start] + " "))
 
 
 def own_cues(counted: Counted, cues: Sequence[Hit[tuple[str, ...]]], sentence: Sentence, text: Text) -> Sequence[Hit[tuple[str, ...]]]:

@@ -18,6 +18,7 @@ _PEOPLED = re.compile(r",\s+(?:an?|the|its)\s+(?:[\w’'-]+\s+){1,3}of\s+$|,\s+h
 _OF_ITS = re.compile(r"(?<!\bhalf )(?<!\bthird )(?<!\bquarter )(?<!\bmost )(?<!% )(?<!cent )(?<!\bquarters )\bof\s+(?:its|the)\s+$")
 _PEOPLE = re.compile(r"\s*(?:[\w’'-]+\s+)?(?:people|souls|inhabitants|residents|townspeople|townsfolk|villagers|islanders|citizens)\b")
 _OWN_PEOPLE = re.compile(r"\s*(?:inhabitants|residents|townspeople|townsfolk|islanders|citizens)\b")
+_OPENED = ("of", "to", "its", "the")  # with which what tells of people ends
 _AMOUNT = re.compile(r"[^\d]{0,24}[\d.,]+(?:\s(?:million|thousand))?")
 _BEFORE, _AFTER = 60, 40  # characters looked at
 
@@ -32,6 +33,8 @@ def in_passing(text: str, measure: str, span: Span) -> bool:
     before = text[max(0, span.start - _BEFORE) : span.start]
     if measure == "distance":
         return bool((_ASIDE.search(before) or _LIES.search(before)) and _AWAY.match(text[span.end : span.end + _AFTER]))
+    if not before.rstrip().endswith(_OPENED):
+        return False
     rest = _AMOUNT.match(text, span.start)
     if rest is None:
         return False

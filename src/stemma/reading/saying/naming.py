@@ -8,7 +8,7 @@ from stemma.core.packs import Pack
 from stemma.core.words import initials
 
 _LEADING = re.compile(r"^(?:the|a|an|this|that|another|but|and|some|one|both|what|neither)\s+", re.IGNORECASE)
-_TRAILING = re.compile(r"[\s,;:–—-]+$")
+_TRAILING = " ,;:–—-"
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _PART = r"province|state|region|district|county|city|governorate|prefecture|oblast|department|municipality"
 _PART_OF = re.compile(rf"^[A-Z][\w-]+['’]s (?=[A-Z][\w-]+ (?:{_PART})$)")
@@ -52,7 +52,7 @@ def plain(name: str) -> str:
 
 def clean(words: str) -> str:
     """A phrase as a name: one line, without its article."""
-    name = _TRAILING.sub("", " ".join(words.split())).strip('"“”')
+    name = " ".join(words.split()).rstrip(_TRAILING).strip('"“”')
     if name[:8].lower() == "neither ":
         name = name.replace(" nor ", " and ")
     name = name.removesuffix("'s").removesuffix("’s").strip("'’")

@@ -25,7 +25,6 @@ _JOINT = r"(?:of|for|and|on|al|el|bin|ibn|de|da|del|di|du|la|van|von|der)(?=[ \u
 _SEQUENCE = re.compile(rf"(?:{_WORD})(?:[ \u00a0](?:(?:{_WORD})|{_JOINT}))*")
 _ACRONYM = re.compile(r" \(([A-Z][A-Za-z-]{1,9})\)")
 _WORD_AFTER = re.compile(r"(?:,? (?:also|has|had|later) )?[ ,]*(\w+)")
-_WORD_BEFORE = re.compile(r"([\w-]+),? $")
 _APPOSED = re.compile(r", (?:an? [a-z]|the [a-z]|who\b|whose\b|\d\d,|[a-z-]+ (?:of|for|at) )")
 _FULL = (2, 4)  # how many words a person's name has
 
@@ -175,8 +174,8 @@ class PersonFinder:
             return True
         if text.startswith(", ", end) and _APPOSED.match(text, end, end + 24):
             return True
-        before = _WORD_BEFORE.search(text, max(0, start - 24), start) if text[start - 1 : start] == " " else None
-        return bool(before and (before.group(1).lower() in self._saying or before.group(1).lower() in self._roles))
+        before = _word_before(text, max(0, start - 24), start).lower()
+        return before in self._saying or before in self._roles
 
 
 def _sequences(text: str) -> Iterator[re.Match[str]]:
@@ -192,14 +191,29 @@ def _sequences(text: str) -> Iterator[re.Match[str]]:
             yield found
 
 
-_HYPHENED = re.compile(r"-[A-ZÀ-Ž]")
+_HYPHENED = re.compile(r"-(?:(?<=[Aa][lsnrd]-)|(?<=[Ee]l-)|(?<=[Aa]sh-))[A-ZÀ-Ž]")
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž]")
-_PART = re.compile(r"[^ \u00a0]+")
 _ENDING = re.compile(r"['’]s$|[.,'’]+$")
 
 
 def _parts(start: int, words: str) -> list[tuple[int, str]]:
-    return [(start + m.start(), m.group()) for m in _PART.finditer(words)]
+    found: list[tuple[int, str]] = []
+    for word in words.replace("\u00a0", " ").split(" "):
+        if word:
+            found.append((start, word))
+        start += len(word) + 1
+    return found
+
+
+def _word_before(text: str, low: int, high: int) -> str:
+    """The word before a name, with a blank and at most a comma between, "" where none stands."""
+    if high <= low or text[high - 1] != " ":
+        return ""
+    end = high - 2 if high - 2 >= low and text[high - 2] == "," else high - 1
+    at = end
+    while at > low and (text[at - 1].isalnum() or text[at - 1] in "_-"):
+        at -= 1
+    return text[at:end]
 
 
 def _bare(word: str) -> str:

@@ -210,7 +210,7 @@ class Speakers:
     def _called_outlet(self, scene: Scene, head: Range) -> bool:
         """ "Bay Press International", "Tarn News Agency": a name of three words and more whose last but one is an outlet's."""
         low, high = head
-        run = _OWNED.search(scene.tags[low:high])
+        run = _OWNED.search(scene.tags[low:high]) if scene.tags[high - 2 : high] == "NN" else None
         if run and scene.text.tokens[low + run.start()].text in self._periodicals:
             return True  # "Britain's Daily Siren"
         if high - low < 3 or set(scene.tags[low:high]) != {"N"}:

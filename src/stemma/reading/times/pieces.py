@@ -28,6 +28,8 @@ class Pieces:
         self._owned = re.compile(rf"['’]s {named}")
         # 'In "Killer bug" (25 June) we said', "(August 11). Our report on the unrest"
         self._after = re.compile(rf"(?i)(?:\)|,)?(?: \([^)]{{0,80}}\))? {told}|\)[.:,]? {own}")
+        nouns = words.get("nouns", ())
+        self._nouns = tuple(nouns) if all(n.isalpha() for n in nouns) else ("",)  # without one of these nothing stands before
         self._seen: dict[tuple[str, int, int], bool] = {}
 
     def of_piece(self, text: str, start: int, end: int) -> bool:
@@ -38,5 +40,13 @@ class Pieces:
             if len(self._seen) >= _LATELY:
                 self._seen.clear()
             before, after = text[max(0, start - _BACK) : start], text[end : end + _BACK]
-            seen = self._seen[asked] = bool(self._owned.match(after) or self._after.match(after) or self._before.search(before))
+            seen = self._seen[asked] = bool(
+                self._owned.match(after) or self._after.match(after) or (self._is_named(before.lower()) and self._before.search(before))
+            )
         return seen
+
+    def _is_named(self, words: str) -> bool:
+        for noun in self._nouns:  # noqa: SIM110 - a plain loop runs several times faster than any()
+            if noun in words:
+                return True
+        return False

@@ -117,7 +117,7 @@ class TimeKeeper:
     def _without_base(self, times: Sequence[TimeMention], text: Text, core: Span) -> Sequence[TimeMention]:
         """The times without what a change is measured against: "up 143% on December", "by 160 per cent since 2023"."""
         sentence = text.sentence_at(core.start)
-        if sentence is None or not self._share.search(text.text, core.start, core.end + _SHARE):
+        if sentence is None or not _any_within(times, core.end, sentence.end) or not self._share.search(text.text, core.start, core.end + _SHARE):
             return times
         if not self._change.search(text.text, sentence.start, min(core.end + _SHARE, sentence.end)):
             return times
@@ -160,6 +160,13 @@ class TimeKeeper:
             first = commas[-1] if commas else first
         last = min(sentence.last, text.token_at(core.end) + _NEAR)
         return bool(self._peaks.find(text.tokens, first, last))
+
+
+def _any_within(times: Sequence[TimeMention], start: int, end: int) -> bool:
+    for time in times:  # noqa: SIM110 - a plain loop runs several times faster than any()
+        if start <= time.start < end:
+            return True
+    return False
 
 
 def _some_day_since(times: Sequence[TimeMention], core: Span) -> When | None:
