@@ -32,9 +32,15 @@ def short_names(text: str) -> dict[str, str]:
 
 def _told(text: str) -> Iterator[tuple[str, str]]:
     """The names that a text shortens, with their letters."""
-    if _LETTERS.search(text) is None:
-        return
-    for told in _TOLD.finditer(text):
+    past = 0
+    for shortened in _LETTERS.finditer(text):
+        low = shortened.start()
+        while low > past and (text[low - 1].isalnum() or text[low - 1] in " -'’_"):
+            low -= 1  # no name begins before what cannot stand in one
+        told = _TOLD.search(text, low, shortened.end())
+        if told is None:
+            continue
+        past = told.end()
         words, letters = told.group(1).replace("-", " - ").split(), told.group(2)
         name = _spelled(words, letters)
         if name:

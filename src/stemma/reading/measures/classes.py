@@ -21,6 +21,7 @@ class Classes:
             for word in words.split():
                 found.setdefault(stem(word), {})[name] = None
         self._of = {word: tuple(names) for word, names in found.items()}
+        self.joined = frozenset(word.partition("-")[0] for word in self._of if "-" in word)  # with which "cut-down" begins
         self._stems: dict[str, str] = {}
         self._numbers = frozenset(pack.tables.get("numbers", {}).get("cardinals", {}))
 

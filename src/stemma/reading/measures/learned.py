@@ -178,6 +178,8 @@ class Chooser:
         self._ones: dict[str, int] = {}
         self._packs = sorted({measure.pack for measure in pack.measures.values()})
         self._plain: dict[tuple[str, str], dict[str, _Plain]] = {}
+        self._leaning: Mapping[str, float] = {}
+        self._leans: dict[str, int] = {}
 
     def choose(self, asked: Sighting) -> Measured:
         """The measure of an amount, the rules' own where nothing speaks louder."""
@@ -186,7 +188,7 @@ class Chooser:
         seen, stood = self._seer.seen(asked)
         case = self._candidates.case(asked, stood)
         sums = self._sums(seen)
-        plain, leans = self._plain_of(asked.counted), self._leans(asked.leaning)
+        plain, leans = self._plain_of(asked.counted), self._leans_of(asked.leaning)
         spoken = {COUNT, case.rules, case.before, *stood, *[k for k, points in asked.tallied.items() if points]}
         best, second, chosen = _LEAST, _LEAST, case.rules
         for key in self._candidates.keys(case):
@@ -216,17 +218,17 @@ class Chooser:
         points = self._standing(self._candidates.noun(key, counted)) + self._standing("points 0") + self._standing(NONE)
         return points, self._classes.get(key, self._unknown), self._measures[key].pack
 
-    def _leans(self, leaning: Mapping[str, float]) -> dict[str, int]:
-        """What the measures of each pack have by what the report is about."""
-        if not leaning:
-            return {}
-        return {pack: self._standing(self._candidates.lean(pack, leaning)) for pack in self._packs}
+    def _leans_of(self, leaning: Mapping[str, float]) -> dict[str, int]:
+        """What the measures of each pack have by what the report is about; kept, since all amounts of a report ask."""
+        if leaning is not self._leaning:
+            self._leaning = leaning
+            self._leans = {pack: self._standing(self._candidates.lean(pack, leaning)) for pack in self._packs} if leaning else {}
+        return self._leans
 
     def _answer(self, measure: str, seen: list[str], asked: Sighting, margin: float) -> Measured:
         at = self._classes.get(measure, -1)
-        gained = sorted([(w, name) for name in seen for i, w in _pairs(self._lines.get(name, "")) if i == at and w > 0], reverse=True)[
-            :_SHOWN
-        ]
+        weights = [(_weight(self._lines.get(name, ""), at), name) for name in seen]
+        gained = sorted([(weight, name) for weight, name in weights if weight > 0], reverse=True)[:_SHOWN]
         known = self._measures.get(measure)
         label = known.label if known is not None else "A count of the noun"
         detail = f"{label}: " + ", ".join(f"{name} {weight * _STEP:+.2f}" for weight, name in gained)
@@ -266,6 +268,16 @@ class Chooser:
 def _pairs(told: str) -> list[tuple[int, int]]:
     """The classes and steps of a line of weights."""
     return [(int(at), int(weight)) for at, _, weight in (pair.partition(":") for pair in told.split(" "))] if told else []
+
+
+def _weight(told: str, at: int) -> int:
+    """The steps of one class in a line of weights."""
+    sign = f"{at}:"
+    begin = 0 if told.startswith(sign) else told.find(" " + sign) + 1
+    if not begin and not told.startswith(sign):
+        return 0
+    end = told.find(" ", begin)
+    return int(told[begin + len(sign) : end if end >= 0 else len(told)])
 
 
 _FIELD, _EVEN = 32, 1 << 30  # bits of a class, and what keeps its sum from falling below nothing

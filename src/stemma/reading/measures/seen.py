@@ -148,8 +148,11 @@ class Seer:
 
     def _meant(self, words: list[str], i: int) -> tuple[str, ...]:
         """The classes of a word, and of a verb with its particle: "cut down"."""
-        classes = self._classes.of(words[i])
-        return (*classes, *self._classes.of(f"{words[i]}-{words[i + 1]}")) if i + 1 < len(words) else classes
+        word = words[i]
+        classes = self._classes.of(word)
+        if i + 1 >= len(words) or word not in self._classes.joined:
+            return classes
+        return (*classes, *self._classes.of(f"{word}-{words[i + 1]}"))
 
     def _own(self, asked: Sighting, placed: _Placed) -> list[str]:
         """What the amount says itself: its unit, size, hedge and noun."""

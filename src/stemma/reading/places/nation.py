@@ -93,9 +93,7 @@ class Nation:
         sentence = text.sentence_at(asked.span.start)
         if sentence is None or not self._names_parts(text.text[sentence.start : sentence.end].lower()):
             return False
-        return any(
-            m.end() > asked.span.start for m in self._parts.finditer(text.text, sentence.start, sentence.end)
-        )
+        return any(m.end() > asked.span.start for m in self._parts.finditer(text.text, sentence.start, sentence.end))
 
     def _names_parts(self, words: str) -> bool:
         """True where a word for parts stands in a sentence; looked for first, because that is faster."""

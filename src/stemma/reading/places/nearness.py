@@ -10,7 +10,8 @@ from stemma.core.types import Span
 from stemma.reading.places.mention import PlaceMention
 
 BESIDE = 8  # characters between an amount and "of Ukraine"
-_CLAUSE = re.compile(r";|—|–|, (?:but|while|although|though|whereas|and|which|who|where)\b|\. ")
+_ENDING = (";", "—", "–", ". ")  # signs between clauses
+_JOINING = frozenset(("but", "while", "although", "though", "whereas", "and", "which", "who", "where"))  # behind a comma
 _NUMBERED = re.compile(r" (?:(?:was|were|is|are|put) )?at (?:\w+ )?|: | \(")  # "Girona at some 60,000"
 _APART = re.compile(r"[,;)]| and ")
 
@@ -45,10 +46,30 @@ def _beside(one: PlaceMention, other: PlaceMention) -> bool:
 def clause(text: str, sentence: Sentence, span: Span) -> tuple[int, int]:
     """Where the clause of a sentence begins and ends in which a span stands."""
     low, high = sentence.start, sentence.end
-    for m in _CLAUSE.finditer(text, sentence.start, sentence.end):
-        if m.end() <= span.start:
-            low = m.end()
-        elif m.start() >= span.end:
-            high = m.start()
+    for start, end in _borders(text, low, high):
+        if end <= span.start:
+            low = end
+        elif start >= span.end:
+            high = start
             break
     return low, high
+
+
+def _borders(text: str, low: int, high: int) -> list[tuple[int, int]]:
+    """Where clauses meet; written out, since every figure asks."""
+    found: list[tuple[int, int]] = []
+    for sign in _ENDING:
+        at = text.find(sign, low, high)
+        while at >= 0:
+            found.append((at, at + len(sign)))
+            at = text.find(sign, at + 1, high)
+    at = text.find(", ", low, high)
+    while at >= 0:
+        end = at + 2
+        while end < high and (text[end].isalnum() or text[end] == "_"):
+            end += 1
+        if text[at + 2 : end] in _JOINING:
+            found.append((at, end))
+        at = text.find(", ", at + 2, high)
+    found.sort()
+    return found

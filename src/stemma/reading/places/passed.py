@@ -22,6 +22,7 @@ class PassedOver:
         self._describing, self._sitting = frozenset(places["seat"]["describing"]), frozenset(places["seat"]["prepositions"])
         self._based = frozenset(places["seat"]["based"])
         self._telling = frozenset(places["seat"]["telling"])
+        self._longest = max(map(len, places["tie"]["compared"])) + len(" the \n")
         self._compared = re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, places['tie']['compared']))}) (?:the )?$")
 
     def over(self, mention: PlaceMention, text: Text, span: Span, theatre: Place | None) -> bool:
@@ -62,7 +63,9 @@ class PassedOver:
 
     def _is_beside(self, mention: PlaceMention, text: Text, span: Span) -> bool:
         """ "Katwa has 529 cases, ahead of Beni": what is counted elsewhere, and set beside."""
-        return mention.start >= span.end and bool(self._compared.search(text.text, span.end, mention.start))
+        return mention.start >= span.end and bool(
+            self._compared.search(text.text, max(span.end, mention.start - self._longest), mention.start)
+        )
 
     def _is_measured_from(self, mention: PlaceMention, text: Text, span: Span) -> bool:
         """ "170 km south-east of Khartoum", "four miles from the dam at X": the place is where the other end lies."""

@@ -60,8 +60,12 @@ class Resting:
 
     def points(self, signs: list[str]) -> float:
         """What signs add up to."""
-        weights = self._weights
-        return sum([weights[sign] for sign in dict.fromkeys(signs) if sign in weights], 0.0)
+        weights, total = self._weights, 0.0
+        for sign in dict.fromkeys(signs):
+            weight = weights.get(sign)
+            if weight is not None:
+                total += weight
+        return total
 
 
 class Resorts:

@@ -31,8 +31,7 @@ _OF_IT = (["it"], ["what"])  # "68% of it", "a third of what there had been"
 _POINTED = (["them"], ["whom"], ["which"], ["it"])  # "91% of them": the ones told of before
 _OF_THEM = re.compile(r"\s*of (?:them|those|these|whom|which)\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(?:another|a further)\s+\Z", re.IGNORECASE)  # "Another 23 were taken prisoner": of those told of before
-_OF_LONG = 12  # characters of it
-_FUNDED = 12  # characters of "funded"
+_OF_LONG, _FUNDED = 12, 12  # characters of it, and of "funded"
 _TOLD = 3  # subjects told of before that an amount may go on with
 _BASE, _BASE_ENDS = 6, "xBvw,;:ha"  # words of a base, and the letters of what ends it
 _MOVED = ("length", "speed")  # an advance, a distance
@@ -155,7 +154,8 @@ class Whose:
         """By the words around the amount: what it goes on with, what opens its clause, what it is for, who moves."""
         mention, measure, looked, before = case.mention, case.measure, case.looked, case.before
         agent = measure is not None and measure.table.get("role") == "agent"
-        restated = self._is_restated(mention, looked) and before.subjects and mention.amount.unit != before.subjects[-1][2]
+        other = before.subjects and mention.amount.unit != before.subjects[-1][2]
+        restated = other and self._is_restated(mention, looked)
         if restated or self._goes_on(mention, looked, before):
             found = before.subjects[-1][0]
         elif topic := self._told.topic(mention, looked):

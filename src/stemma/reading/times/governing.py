@@ -41,13 +41,14 @@ class Governor:
         self._turns, self._asides, self._over = self.opening.contrast | turns, asides, over
         self._peaks, self._then = (frozenset(_pairs(told.get(name, ()))) for name in ("peaks", "then"))
         self._pointing = self._once | {last for _, last in self._peaks | self._then}  # a word of each phrase
+        self._kept: list[tuple[Sequence[TimeMention], list[int]]] = []
 
     def governing(self, mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
         """The time of which an amount at `span` holds, None where the text tells none."""
         sentence = text.sentence_at(span.start)
         if sentence is None:
             return None
-        here = [m for m in _within(mentions, sentence) if self.datable(m, text) and not (m.start < span.end and span.start < m.end)]
+        here = [m for m in self._within(mentions, sentence) if self.datable(m, text) and not (m.start < span.end and span.start < m.end)]
         here = [m for m in here if m.start < span.end or not self._is_of_another(text, span, m)]
         plain = _without_stamp([m for m in here if not m.spoken and not _of_beginning(m)], text, sentence)
         return (
@@ -62,13 +63,22 @@ class Governor:
     def _is_of_another(self, text: Text, span: Span, behind: TimeMention) -> bool:
         return self._crossing.behind(text, span, behind) or self._compared.of_former(text, span, behind)
 
+    def _within(self, mentions: Sequence[TimeMention], sentence: Sentence) -> list[TimeMention]:
+        """The times of a sentence; where they begin is kept for one report."""
+        if not self._kept or self._kept[0][0] is not mentions or len(self._kept[0][1]) != len(mentions):
+            self._kept = [(mentions, [m.start for m in mentions])]
+        starts = self._kept[0][1]
+        return list(mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)])
+
     def window_for(self, mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
         """The stretch over which an amount at `span` was counted: "over the last 24 hours", "each day", "so far this year"."""
         sentence = text.sentence_at(span.start)
         if sentence is None:
             return None
         here = [
-            m for m in _within(mentions, sentence) if m.role in ("window", "frequency") and not (m.start < span.end and span.start < m.end)
+            m
+            for m in self._within(mentions, sentence)
+            if m.role in ("window", "frequency") and not (m.start < span.end and span.start < m.end)
         ]
         behind = [m for m in here if m.start >= span.end and self.opening.is_open(text, span.end, m.start)]
         if behind:
@@ -92,7 +102,9 @@ class Governor:
         sentence = text.sentence_at(span.start)
         if sentence is None:
             return None
-        here = [m for m in _within(mentions, sentence) if m.role == "since" and m.when is not None and not self._naming.of_record(text, m)]
+        here = [
+            m for m in self._within(mentions, sentence) if m.role == "since" and m.when is not None and not self._naming.of_record(text, m)
+        ]
         near = [m for m in here if self.opening.is_open(text, *_between(m, span))] or [m for m in here if m.start - sentence.start < 30]
         return near[0] if near else None
 
@@ -226,12 +238,6 @@ def _without_stamp(mentions: list[TimeMention], text: Text, sentence: Sentence) 
         return mentions
     behind = text.text[mentions[0].end : mentions[0].end + 3].strip()[:1]
     return mentions[1:] if behind in ("-", "–", "—", ":") or behind.isupper() else mentions
-
-
-def _within(mentions: Sequence[TimeMention], sentence: Sentence) -> list[TimeMention]:
-    low = bisect_left(mentions, sentence.start, key=lambda m: m.start)
-    high = bisect_left(mentions, sentence.end, key=lambda m: m.start)
-    return list(mentions[low:high])
 
 
 def _between(mention: TimeMention, span: Span) -> tuple[int, int]:

@@ -117,7 +117,9 @@ class TimeKeeper:
     def _without_base(self, times: Sequence[TimeMention], text: Text, core: Span) -> Sequence[TimeMention]:
         """The times without what a change is measured against: "up 143% on December", "by 160 per cent since 2023"."""
         sentence = text.sentence_at(core.start)
-        if sentence is None or not _any_within(times, core.end, sentence.end) or not self._share.search(text.text, core.start, core.end + _SHARE):
+        if sentence is None or not _any_within(times, core.end, sentence.end):
+            return times
+        if not self._share.search(text.text, core.start, core.end + _SHARE):
             return times
         if not self._change.search(text.text, sentence.start, min(core.end + _SHARE, sentence.end)):
             return times

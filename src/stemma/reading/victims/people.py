@@ -55,7 +55,7 @@ class PeopleReader:
         while True:
             person = self._person(place, at, inside=bool(people))
             if person is None:
-                return self._apposed(run, people)
+                return self._apposed(run, people) if people else people
             named = person.how == "named" and people and people[-1].how != "named" and run.norm(at - 1) == ","
             if named or (person.how == "named" and people and people[0].how == "number"):
                 person = person._replace(many=0)  # "the victim, Ana Cole", "two men, Al Ray and Bo Fox"
