@@ -11,7 +11,10 @@ _SHORTEST = 4  # a shared stem of fewer letters tells nothing
 
 def plain_words(phrase: str) -> list[str]:
     """The words of a phrase in lower case, without possessive endings."""
-    found = (m.group().lower().replace("’", "'") for m in _WORD.finditer(phrase))
+    words = phrase.split()
+    if "".join(words).isalpha():
+        return [w.lower() for w in words]  # most phrases are plain words, and cutting those takes no pattern
+    found = [m.group().lower().replace("’", "'") for m in _WORD.finditer(phrase)]
     return [w[:-2] if w.endswith("'s") else w for w in found]
 
 

@@ -106,7 +106,12 @@ class MatterFinder:
     def find(self, report: Report, extract: Extract) -> Matter:
         """The matter of one report."""
         text = segment_once(report.text, report.marks)
-        sentences = [s for s in text.sentences if not text.marked(s.start, s.end) and not self._formula.search(text.text, s.start, s.end)]
+        sentences = [s for s in text.sentences if not text.marked(s.start, s.end)]
+        if self._formula.search(text.text):
+            sentences = [s for s in sentences if not self._formula.search(text.text, s.start, s.end)]
+        credited = (
+            [self._whole(text.text, s) for s in sentences] if self._idiom_cues.search(text.text) else [list[str]() for _ in sentences]
+        )
         told = [[norm for t in text.tokens[s.first : s.last] if (norm := t.norm)[0].isalnum()] for s in sentences]
         words = tuple(chain.from_iterable(told))
         runs = tuple(zip(*(words[i:] for i in range(self._size)), strict=False))
@@ -134,20 +139,24 @@ class MatterFinder:
             names=self._names(text, sentences, extract),
             quotes=frozenset(" ".join(plain_words(q.text)[:_LONGEST_QUOTE]) for q in extract.quotes) - {""},
             credits=_credits(report, extract),
-            agencies=tuple(dict.fromkeys(name for s in sentences for name in self._named(text.text, s, report.outlet))),
+            agencies=tuple(
+                dict.fromkeys(
+                    name for s, more in zip(sentences, credited, strict=True) for name in self._named(text.text, s, more, report.outlet)
+                )
+            ),
             credited=tuple(
                 (name, line.plain)
-                for k, (s, line) in enumerate(zip(sentences, lines, strict=True))
-                for name in self._whole(text.text, s)
+                for k, (more, line) in enumerate(zip(credited, lines, strict=True))
+                for name in more
                 if not _own_name(name, report.outlet) and _of_the_whole(line, name, k, len(lines))
             ),
             moment=report.published.iso if report.published else "",
         )
 
-    def _named(self, text: str, sentence: Sentence, outlet: str) -> list[str]:
+    def _named(self, text: str, sentence: Sentence, credited: Sequence[str], outlet: str) -> list[str]:
         """The agencies of the list, and whoever else a sentence credits with the story."""
         found = [self._bare(m.group()) for m in self._agencies.finditer(text, sentence.start, sentence.end)]
-        return [name for name in (*found, *self._whole(text, sentence)) if not _own_name(name, outlet)]
+        return [name for name in (*found, *credited) if not _own_name(name, outlet)]
 
     def _bare(self, name: str) -> str:
         """A name without the word of the sentence before it: "With Corniche News Agency"."""

@@ -41,9 +41,9 @@ class Whereabouts:
 
     def __init__(self, pack: Pack) -> None:
         table: Mapping[str, Sequence[str]] = pack.tables["descent"]["extent"]
-        self._whole = _either(table["whole"])
         self._parts = _either(table["parts"])
-        self._kinds = _either(table["kinds"])
+        self._before = rf"\b{_either(table['whole'])} (?:(?:the|all|of|whole|entire|{self._parts}) )*"
+        self._kinds = re.compile(rf"{self._before}{_either(table['kinds'])}\b")
         self._everywhere = frozenset(table["everywhere"])
         self.weights = Weights(pack, "place")
 
@@ -122,15 +122,17 @@ class Whereabouts:
         """True where a sentence speaks of all of a place, by its name or by its kind."""
         if place.kind in ("country", "region") and not self._everywhere.isdisjoint(line.plain.split()):
             return True
-        names = [re.escape(" ".join(_words(place)))] if place.words else []
-        kinds = [self._kinds] if place.kind in ("country", "region") else []
-        before = rf"\b{self._whole} (?:(?:the|all|of|whole|entire|{self._parts}) )*"
-        return any(re.search(rf"{before}{name}\b", line.plain) for name in (*names, *kinds))
+        name = " ".join(_words(place))
+        if place.words and name in line.plain and re.search(rf"{self._before}{re.escape(name)}\b", line.plain):
+            return True
+        return place.kind in ("country", "region") and self._kinds.search(line.plain) is not None
 
     def _part_of(self, place: Place, line: Line) -> bool:
         """True where a sentence speaks of a part of a place: "eastern Mosul", "the left bank of Mosul"."""
-        name = re.escape(" ".join(_words(place)))
-        return re.search(rf"\b{self._parts} (?:\w+ )?(?:of (?:the )?(?:\w+ )?)?{name}\b", line.plain) is not None
+        name = " ".join(_words(place))
+        if name not in line.plain:
+            return False
+        return re.search(rf"\b{self._parts} (?:\w+ )?(?:of (?:the )?(?:\w+ )?)?{re.escape(name)}\b", line.plain) is not None
 
 
 def _rank(place: Place) -> int:

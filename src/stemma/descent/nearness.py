@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right, insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 from typing import Any
 
@@ -22,6 +23,7 @@ from stemma.descent.overlap import Met
 Weights = Mapping[str, Any]
 TOLD, CLOSELY, NEARLY_ALL = 0.45, 0.6, 0.85  # likeness from which a sentence is told again; closely; in nearly all its words
 OWN, KEPT = 0.3, 0.5  # likeness below which a sentence is the child's own; from which one of the parent's is kept
+_LATELY = 400  # reports, as many as a pile holds at most
 _IDLE = 1  # a parent that alone has no more than this gives hardly anything
 
 
@@ -126,8 +128,13 @@ def _worth_left(tie: Tie) -> float:
 def _names_own(child: Matter, ties: Sequence[Tie]) -> float:
     """The child's proper names of which no parent has all words: a name, unlike a verb, is not found anew."""
     told = [t.parent.content for t in ties]
-    words = [frozenset(plain_words(name)) for name in child.names]
-    return float(sum(not any(name <= content for content in told) for name in words))
+    return float(sum(not any(name <= content for content in told) for name in _words_of(child.names)))
+
+
+@lru_cache(maxsize=_LATELY)
+def _words_of(names: frozenset[str]) -> tuple[frozenset[str], ...]:
+    """The words of each name; remembered, for a report is tried beside many."""
+    return tuple([frozenset(plain_words(name)) for name in names])
 
 
 def _worth_own(child: Matter, ties: Sequence[Tie]) -> float:

@@ -160,7 +160,7 @@ class Seer:
         unit = "n" if counted.unit in _COUNTS else "$" if counted.unit.isupper() and len(counted.unit) == 3 else counted.unit
         value = counted.value[0] if counted.value[0] is not None else counted.value[1] or 0.0
         size = len([s for s in _SIZES if value >= s])
-        names = ["any", f"unit {unit}", f"size {size}{unit}", f"hedge {mention.amount.approx.value}", f"form {mention.form}"]
+        names = ["any", f"unit {unit}", f"size {size}{unit}", f"hedge {mention.amount.approx._value_}", f"form {mention.form}"]
         if mention.role:
             names.append(f"role {mention.role}")
         if not counted.head:

@@ -53,6 +53,7 @@ class PlaceGovernor:
         table = places["anaphors"]
         self._anaphors = PhraseTable((phrase, kind) for kind, phrases in table.items() for phrase in phrases)
         self._first_words = frozenset(phrase.split()[0] for phrases in table.values() for phrase in phrases)
+        self._unsaid: list[tuple[Place, Place]] = []
         self._kept: list[tuple[Sequence[PlaceMention], list[PlaceMention], list[PlaceMention]]] = []
 
     def place_for(
@@ -93,7 +94,13 @@ class PlaceGovernor:
         )
         if found is not None:
             return in_town(found, mentions, text, theatre) if found.place.kind == SITE else found.place
-        return replace(theatre, words="") if theatre is not None else None  # no words of the report place it here
+        return self._unsaid_of(theatre) if theatre is not None else None
+
+    def _unsaid_of(self, theatre: Place) -> Place:
+        """The theatre without its words, since no words of the report place anything there; kept for one report."""
+        if not self._unsaid or self._unsaid[0][0] is not theatre:
+            self._unsaid = [(theatre, replace(theatre, words=""))]
+        return self._unsaid[0][1]
 
     def _standing(self, mentions: Sequence[PlaceMention], text: Text) -> tuple[list[PlaceMention], list[PlaceMention]]:
         """The mentions that are no dateline, which is where it was written, and those of them where nobody sits; kept for one report."""
@@ -115,6 +122,8 @@ class PlaceGovernor:
 
     def _owned(self, mentions: Sequence[PlaceMention], text: Text, sentence: Sentence, span: Span) -> PlaceMention | None:
         """The country of "Moroccan villages", or of "63 of its civilians" where a country is the subject."""
+        if self._own.isdisjoint(text.keys(sentence)):
+            return None
         tokens = text.within(Span(span.start, min(span.end + 40, sentence.end)))
         before = text.within(Span(sentence.start, span.start))[-2:]
         words = [*before, *tokens]

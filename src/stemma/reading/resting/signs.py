@@ -177,8 +177,8 @@ class Signs:
             if not between:
                 signs.append(f"b:{near}:last")
                 signs += self._with(f"b:{near}", own)
-                signs += [f"b:{near}:g={group}", f"b:{near}:k={teller.chain[-1].kind.value}"]
-                signs.append(f"b:kind={teller.chain[-1].kind.value}")
+                signs += [f"b:{near}:g={group}", f"b:{near}:k={teller.chain[-1].kind._value_}"]
+                signs.append(f"b:kind={teller.chain[-1].kind._value_}")
                 signs += self._reach(key, teller, last)
             if after and not between:
                 signs.append("both-sides")
@@ -200,7 +200,7 @@ class Signs:
             signs.append("first-source")
         if teller.at[0] <= _OPENED:
             signs.append("in-lead")
-        signs.append(f"kind={teller.chain[-1].kind.value}")
+        signs.append(f"kind={teller.chain[-1].kind._value_}")
         if figure.rests == key:
             signs.append("grammar")
         values = (

@@ -57,7 +57,7 @@ class Ranking:
         if own or not self._weights:
             return found
         weights = self._of(kinds)
-        points = [sum([weights.get(s, 0.0) for s in c.signs], 0.0) for c in offered]
+        points = [_points(c.signs, weights) for c in offered]
         best = max(range(len(offered)), key=lambda at: points[at], default=-1)
         now = next((at for at, c in enumerate(offered) if _NOW in c.signs), -1)
         more = points[best] - (points[now] if now >= 0 else 0.0) if best >= 0 else 0.0
@@ -96,6 +96,14 @@ class Ranking:
                     found[sign] = found.get(sign, 0.0) + weight
             self._put[kinds] = found
         return found
+
+
+def _points(signs: tuple[str, ...], weights: dict[str, float]) -> float:
+    """What signs add up to; a plain loop runs faster than sum()."""
+    total = 0.0
+    for sign in signs:
+        total += weights.get(sign, 0.0)
+    return total
 
 
 def _reason(best: Candidate, found: Subject, more: float, weights: dict[str, float]) -> Reason:
