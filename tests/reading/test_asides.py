@@ -36,7 +36,7 @@ def chains(claims: tuple[Claim, ...]) -> list[str]:
         ("The health ministry had 3,283 deaths on 18 September.", "health ministry"),
         ("A clerk, Selam Girma, keeps the list: 21,400 refugees since Sunday.", "Selam Girma"),
         ("For the police, 3,500 people took part in the march.", "police"),
-        ("A survey by the union counted 142 houses.", "survey by the union"),
+        ("A survey by the union counted 142 houses.", "union"),
         ("In a survey published last Sunday by the Harrow Institute, 71% disapproved of her.", "Harrow Institute"),
         ("That brought the ombudsman's tally to 54 killed.", "ombudsman"),
         ("On Sunday its home minister gave 147 deaths.", "home minister"),

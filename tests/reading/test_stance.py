@@ -104,6 +104,19 @@ def status(text: str, words: str) -> Status:
         ("Our projection, should the town fall, is a further 900 displaced.", "900", Status.CONDITIONAL),
         ("He expects losses to rise and speaks of 900 dead.", "900", Status.CLAIMED),
         ("She is seeking 20 tents and puts the toll at 900.", "900", Status.CLAIMED),
+        # who was asked wants nothing; what has come in is asked for no more
+        ("Asked for its figures on Sunday, the ministry said 900 had come.", "900", Status.CLAIMED),
+        ("The appeal for Velmia is 90 percent funded.", "90 percent", Status.ASSERTED),
+        ("Of the 900 million dollars requested, a fifth has arrived.", "900 million dollars", Status.DEMAND),
+        ("The police would own up to just 900 marchers.", "900", Status.ASSERTED),
+        # what is meant, and what is seen coming
+        ("The ministry means to add 900 beds.", "900", Status.PLANNED),
+        ("The network has treated 180 houses of 900 planned by June.", "900", Status.PLANNED),
+        ("The army said 900 soldiers would reinforce the workers.", "900 soldiers", Status.PLANNED),
+        ("The river was forecast to reach 9 metres by Saturday.", "9 metres", Status.FORECAST),
+        ("Authorities had warned of up to 900 deaths.", "900", Status.FORECAST),
+        ("He said 900 people could have been infected by the end of May.", "900 people", Status.FORECAST),
+        ("We had reported 900 doses here earlier; that was wrong.", "900", Status.DENIED),
     ],
 )
 def test_status(text: str, words: str, wanted: Status) -> None:
@@ -118,6 +131,8 @@ def test_status(text: str, words: str, wanted: Status) -> None:
         "Correction: the flood. Tuesday's story on the storm said that 900 barges had sunk. The number was 90.",
         "Correction: the flood. Our live page of 10 May gave the loss as 900 barges. The number was 90.",
         "Correction: the flood. References to 900 barges should have read 90 ships. That is 90.",
+        "Correction: the flood. The article put the barges at 900. The number was 90.",
+        "Correction: the flood. It also sent 900 barges across the lake. The number was 90.",
     ],
 )
 def test_a_correction_takes_back_what_it_replaces(text: str) -> None:

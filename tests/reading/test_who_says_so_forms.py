@@ -31,6 +31,22 @@ from stemma.core.types import Moment, Report
         ("The number of people confirmed dead in the fire rose to 67 on Friday, Marrow County said.", 67, ["Marrow County"]),
         ("Velmia has ordered 40,000 doses of the vaccine, health director Ana Ruiz said.", 40000, ["Ana Ruiz"]),
         ("Of 420 patients admitted for the night, 104 were babies, the clinic said.", 104, ["clinic"]),
+        # a paper is its maker's word
+        ("Household surveys by the river agency suggest that 1,700 people were ill.", 1700, ["river agency"]),
+        ("Radar imagery of 10 May analysed by UNOSAT shows 730 km2 under water.", 730, ["UNOSAT"]),
+        ("The ministry spoke of 40 dead. Some 513 were hurt, the statement says.", 513, ["ministry"]),
+        ("The Tarn Observer had asked the army. According to the same newspaper, 22 people were held.", 22, ["The Tarn Observer"]),
+        ("Santé publique Ror said 20 had died. A month before, the agency had reported 950 cases.", 950, ["Santé publique Ror"]),
+        # they, it, and so says
+        ("How many? Fifteen, say firefighters. Some 312 people were unaccounted for, they say.", 312, ["firefighters"]),
+        ("The ministry said 40 died. The Archive of Crowds is more cautious: 2,750, it told this newspaper.", 2750, ["Archive of Crowds"]),
+        ("Tests came back positive for 5,303 people. So says the river agency.", 5303, ["river agency"]),
+        ("American generals see fewer: 1,200 troops on the right bank.", 1200, ["American generals"]),
+        ("Deaths: 15 (fire service), comprising 8 in Roan and 7 in Tarn.", 7, ["fire service"]),
+        # nobody's word
+        ("A model of ours sees 512 cases by May.", 512, []),
+        ("Six hundred opponents had been seized for allegedly preparing a coup.", 600, []),
+        ("The mayor of the port, where around 14,000 live, blames a drowned pump.", 14000, []),
         # a hedged number is no part of a name
         ("According to the interior ministry around 1,360 people took to the streets.", 1360, ["interior ministry"]),
     ],

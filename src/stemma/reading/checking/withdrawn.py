@@ -11,6 +11,7 @@ from stemma.core.phrases import PhraseTable
 from stemma.core.text import Sentence, Text
 
 _OPENING = 700  # characters in which a correction says that it is one
+_READ = 14  # tokens from a number to "should have read"
 _SHORT = 6  # tokens
 _CONTRASTS = frozenset(("only", "merely", "never", "wrong", "untrue", "nothing"))  # "It only plans to do so."
 _BREAKS = frozenset((";", ":"))
@@ -23,6 +24,7 @@ class Withdrawals:
         table = denied.get("withdrawn", {})
         self._spelled = number_words(numbers, least=2)
         self._phrases = PhraseTable([(p, p) for p in table.get("phrases", ())])
+        self._wrong = PhraseTable([(p, p) for p in table.get("wrong", ())])
         self._days = frozenset(table.get("days", ()))
         self._pieces = frozenset(table.get("pieces", ()))
         words = "|".join(re.escape(w) for w in table.get("correcting", ())) or "(?!)"
@@ -35,7 +37,12 @@ class Withdrawals:
         taken = (hits and (self._right_follows(text, first, sentence) or self._right_before(text, first, sentence))) or self._should_read(
             text, first, sentence
         )
-        return taken and bool(self._correcting.search(text.text, 0, _OPENING))
+        return (taken and bool(self._correcting.search(text.text, 0, _OPENING))) or self._said_wrong(text, first, sentence)
+
+    def _said_wrong(self, text: Text, first: int, sentence: Sentence) -> bool:
+        """ "We had reported 6,000; that was wrong.": also where nothing else is put right."""
+        ours = any(t.norm in ("we", "our") for t in text.tokens[sentence.first : first])
+        return ours and any(h.first > first for h in self._wrong.find(text.tokens, first, sentence.last))
 
     def _own_piece(self, text: Text, sentence: Sentence, first: int) -> bool:
         """ "Tuesday's story on the bombing said", "Our live page of 10 May gave", "We also placed"."""
@@ -43,12 +50,14 @@ class Withdrawals:
         if words[:1] == ["last"]:
             words = words[1:]
         dated = bool(words) and (words[0] == "our" or words[0].removesuffix("'s").removesuffix("’s") in self._days)
-        return (dated and not self._pieces.isdisjoint(words[1:4])) or (words[:2] == ["we", "also"])
+        named = words[:1] == ["the"] and not self._pieces.isdisjoint(words[1:2])  # "The article put", "It also sent"
+        return (dated and not self._pieces.isdisjoint(words[1:4])) or named or (words[1:2] == ["also"] and words[0] in ("we", "it"))
 
     def _should_read(self, text: Text, first: int, sentence: Sentence) -> bool:
         """ "References to 28 dead should have read 28 hurt"."""
-        following = [t.norm for t in text.tokens[first : min(sentence.last, first + 8)]]
-        return any(following[k : k + 2] == ["should", "have"] for k in range(len(following))) and text.tokens[first - 1].norm != "read"
+        following = [t.norm for t in text.tokens[first : min(sentence.last, first + _READ)]]
+        wrong = any(following[k : k + 2] == ["should", "have"] and following[k + 2 : k + 3] != ["carried"] for k in range(len(following)))
+        return wrong and text.tokens[first - 1].norm != "read"
 
     def _broken(self, text: Text, low: int, high: int) -> bool:
         return any(t.text in _BREAKS or t.norm in ("not", "but") for t in text.tokens[low:high])

@@ -15,6 +15,8 @@ _AWAY = re.compile(
 )
 _LIES = re.compile(r"\b(?:lies|lay|is situated|is located|sits|stands)\s+(?:\w+\s+)?$")
 _PEOPLED = re.compile(r",\s+(?:an?|the|its)\s+(?:[\w’'-]+\s+){1,3}of\s+$|,\s+home\s+to\s+$")
+_LIVING = re.compile(r",\s+where\s+(?:[\w-]+\s+){0,2}$")
+_LIVE = re.compile(r"\s*(?:[\w’'-]+\s+)?(?:live|lives|lived)\b")
 _OF_ITS = re.compile(r"(?<!\bhalf )(?<!\bthird )(?<!\bquarter )(?<!\bmost )(?<!% )(?<!cent )(?<!\bquarters )\bof\s+(?:its|the)\s+$")
 _PEOPLE = re.compile(r"\s*(?:[\w’'-]+\s+)?(?:people|souls|inhabitants|residents|townspeople|townsfolk|villagers|islanders|citizens)\b")
 _OWN_PEOPLE = re.compile(r"\s*(?:inhabitants|residents|townspeople|townsfolk|islanders|citizens)\b")
@@ -39,4 +41,6 @@ def in_passing(text: str, measure: str, span: Span) -> bool:
     if rest is None:
         return False
     after = text[rest.end() : rest.end() + _AFTER]
+    if _LIVING.search(before) and _LIVE.match(after):
+        return True  # "the port, where around 140,000 live"
     return bool((_PEOPLE.match(after) and _PEOPLED.search(before)) or (_OWN_PEOPLE.match(after) and _OF_ITS.search(before)))

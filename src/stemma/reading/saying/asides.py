@@ -22,6 +22,8 @@ _MODES = ("say", "confirm", "think", "count", "forecast", "describe", "show")
 _LABEL = re.compile(r"N[N'.]{0,3}:")
 _BRACKETED = re.compile(r"\(d?[Nnj]{0,3}[Nn]{1,5}(?:,[Nn]{1,5}|[oc]N[Nc]{0,4})*\)")
 _SOURCED = re.compile(r"\([nN]:([Nnjdoc]{1,12})(?:,[^()]{0,8})?\)")
+_PARTS = re.compile(r"\), (?:comprising|including|made up of|of which|of whom|of these|of them|among them)\b")
+_SIGNED = re.compile(r"q-N[N']{0,4}(?=[.,]?Q|\.|,|$)")
 _BEFORE_STATE = frozenset(("has", "have", "had"))
 
 
@@ -148,6 +150,7 @@ class AsideCues:
                 cued.add(number)
                 yield self._label(number, (m.start(), m.start() + 1), subject, quote)
         yield from self._transcript(scene, actors)
+        yield from self._signed(scene)
         for m in _BRACKETED.finditer(scene.tags):
             ended = scene.letter(m.end(), scene.text.sentences[sentence_number(scene, m.start())]) in ".;"
             behind = scene.tags[m.start() - 1 : m.start()] in ("#", "n") and "#" in scene.tags[max(0, m.start() - 3) : m.start()]
@@ -157,6 +160,14 @@ class AsideCues:
         for m in _SOURCED.finditer(scene.tags):
             if scene.norm(m.start() + 1) in self._lexicon.origins:
                 yield self._sourced(scene, m.start(), m.end(), m.end(1))
+
+    def _signed(self, scene: Scene) -> Iterator[Cue]:
+        """ "“We had nothing left.” ― Ana Ruiz": a quotation with the name of its speaker under it."""
+        for m in _SIGNED.finditer(scene.tags):
+            quote = scene.quote_at(m.start())
+            if quote is not None and quote[1] == m.start() + 1:
+                name = (m.start() + 2, m.end())
+                yield self._label(sentence_number(scene, quote[0]), (m.start() + 1, m.start() + 2), name, quote)
 
     def _sourced(self, scene: Scene, first: int, end: int, past: int) -> Cue:
         """ "19,710 cases (source: Ministry of Health), of which 5,041": all of it is from there, behind a heading the paragraph."""
@@ -185,7 +196,9 @@ class AsideCues:
         low = max(sentence.first, scene.tags.rfind(";", sentence.first, at[0]) + 1)
         if not ended:
             low = max(low, *(scene.tags.rfind(c, sentence.first, at[0]) + 1 for c in ",:-)cvuVxB"))  # "66 (Amnesty) stands against 19"
-        return Cue(first=at[0] - 1, last=at[0], sentence=number, mode="according", source=at, head=at, pieces=((low, at[0] - 1),))
+        parts = _PARTS.match(scene.text.text, scene.span(at).end)
+        behind = ((at[1] + 1, sentence.last),) if parts and not ended else ()  # "15 (fire service), comprising 8 in Roan and 7 in Tarn"
+        return Cue(first=at[0] - 1, last=at[0], sentence=number, mode="according", source=at, head=at, pieces=((low, at[0] - 1), *behind))
 
     def _is_office(self, scene: Scene, at: Range) -> bool:
         """ "(city engineer)", "(Department of Census and Statistics)", behind words that name no office themselves."""
@@ -201,7 +214,8 @@ class AsideCues:
             sentence = scene.text.sentences[sentence_number(scene, m.start())]
             words = scene.words((m.start(), m.end() - 1))
             heads = not self._lexicon.headings.isdisjoint(words.lower().split())
-            if m.start() == sentence.first and words.isupper() and len(words) > 3 and not heads:
+            heading = m.start() == sentence.first or (m.start() - 1 == sentence.first and scene.tags[sentence.first] == "Q")
+            if heading and words.isupper() and len(words) > 3 and not heads:
                 known = self._speakers.actor(scene, (m.start(), m.end() - 1), actors)
                 if known is not None and known.kind == "state":
                     return  # "VIETNAM: ..." is what an item is about

@@ -207,8 +207,10 @@ class AttributionFinder:
     def _is_own(self, scene: Scene, source: Range) -> bool:
         """True where the outlet speaks of itself."""
         words = scene.words(source).lower()
-        return words.startswith("our own ") or (
-            words.startswith(self._lexicon.own_starts) and any(w in self._lexicon.own_voice for w in re.findall(r"[a-z]+", words))
+        return (
+            words.startswith("our own ")
+            or words.endswith(" of ours")
+            or (words.startswith(self._lexicon.own_starts) and any(w in self._lexicon.own_voice for w in re.findall(r"[a-z]+", words)))
         )
 
     def _chain(self, scene: Scene, cue: Cue, references: References, own: str) -> tuple[Source, ...]:

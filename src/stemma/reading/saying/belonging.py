@@ -18,6 +18,7 @@ _HELD = re.compile(r"d[jn]{0,2}[nu]o")  # "the account of", "the word of"
 _COUNTED = re.compile(r"[dpPajn']{0,4}#(?:[jaonN'](?![hw]))*[nNV#']?,?(?=[hw])")  # "94 wounded" before "whom"
 _COLON = re.compile(r":(?=[dpPa]{0,3}n?#|[dpa]{0,2}[jn]{0,2}[pP]{0,2}#)")  # before a number
 _THAT = ("that", "those")  # "is that of the institute"
+_COMPARED = 4  # tokens from a speaker to "cautious:"
 _MODES = ("say", "count", "think", "show", "confirm", "forecast")
 
 
@@ -140,7 +141,10 @@ class BelongingCues:
     def _with_verb(self, scene: Scene, first: int, colon: int, actors: Sequence[ActorMention]) -> Range | None:
         """ "20:55 Police revise: 107,000": a speaker and a verb before a number, and no more."""
         head = scene.right(first, colon)
-        if head is None or scene.tags[head[1] : colon] not in ("v", "u", "V", "xv", "xV"):
+        if head is None:
+            return None
+        compared = head[1] < colon - 1 <= head[1] + _COMPARED and scene.norm(colon - 1) in self._lexicon.comparing
+        if not compared and scene.tags[head[1] : colon] not in ("v", "u", "V", "xv", "xV"):
             return None
         noun = self._speakers.noun(scene, head)
         named = self._speakers.actor(scene, head, actors)

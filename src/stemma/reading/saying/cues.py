@@ -92,6 +92,7 @@ class Lexicon:
         self.seeing, self.hosts = (frozenset(exceptions.get(k, ())) for k in ("seeing", "hosts"))
         self.moneys = frozenset(exceptions.get("moneys", ()))
         self.relaying, self.reported = (frozenset(exceptions.get(k, ())) for k in ("relaying", "reported"))
+        self.comparing = frozenset(table.get("figures", {}).get("comparing", ()))
         self.fates, self.wares = (frozenset(exceptions.get(k, ())) for k in ("fates", "wares"))
         self.testing = frozenset(exceptions.get("testing", ()))
         self.animate = frozenset(exceptions.get("animate", ()))

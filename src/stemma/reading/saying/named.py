@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from stemma.core.text import Sentence
@@ -107,3 +108,10 @@ def bare_name(source: Source) -> bool:
         and len(words) <= 3
         and all(w[:1].isupper() and not w.isupper() for w in words)
     )
+
+
+def is_unknown(known: Known, bodies: AbstractSet[str]) -> bool:
+    """True of a capitalised institution of which its name does not say what it is: "Santé publique Velmia"."""
+    words = known.source.name.lower().split()
+    named = known.source.kind is SourceKind.INSTITUTION and known.source.name[:1].isupper() and len(words) > 1
+    return named and bodies.isdisjoint(words)

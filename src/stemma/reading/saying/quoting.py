@@ -23,6 +23,8 @@ _SOURCE = re.compile("[nN]:(?=[dGjnN])")
 _ITEM = 12  # tokens of a line of a table at most
 _VERBS = "vVuxBz"
 _HAVE = frozenset(("has", "have", "had"))
+_THUS = frozenset(("so", "thus"))
+_BACK = 3  # sentences of which "so says" speaks
 _TO_COLON = 7  # tokens
 _LAST = re.compile(":(?=[dnNjG])")
 
@@ -140,6 +142,7 @@ class QuotingCues:
             clause = clause_start(scene, subject[0][0], sentence)
             yield Cue(first=i, last=i + 3, sentence=number, mode="count", source=subject[0], head=subject[1], clause=clause, leading=True)
         yield from self._giving(scene, actors)
+        yield from self._so(scene, actors)
         for m in _LAST.finditer(scene.tags):
             sentence = scene.text.sentences[scene.text.tokens[m.start()].sentence]
             head = scene.right(m.end(), sentence.last)
@@ -151,6 +154,19 @@ class QuotingCues:
                 piece = (sentence.first, m.start())
                 number = sentence_number(scene, m.start())
                 yield Cue(first=m.start(), last=m.end(), sentence=number, mode="according", source=head, head=head, pieces=(piece,))
+
+    def _so(self, scene: Scene, actors: Sequence[ActorMention]) -> Iterator[Cue]:
+        """ "So says the ministry.": the sentences before it in its paragraph."""
+        for i in scene.text.places(_THUS):
+            number = sentence_number(scene, i)
+            sentence = scene.text.sentences[number]
+            if i != sentence.first or self._tells(scene, i + 1) != "say":
+                continue
+            head = scene.right(i + 2, sentence.last)
+            if head is None or scene.letter(head[1], sentence) not in ".,ptP" or not self._speakers.can_speak(scene, head, actors):
+                continue
+            whole = scene.after_comma(head, sentence.last)
+            yield Cue(first=i, last=i + 2, sentence=number, mode="say", source=whole, head=head, back=_BACK, certainty=0.8)
 
     def _giving(self, scene: Scene, actors: Sequence[ActorMention]) -> Iterator[Cue]:
         """ "The commissioner gives these accounts: huts spoiled, 2,826; ..."."""

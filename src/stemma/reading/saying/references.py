@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from stemma.core.types import Source, SourceKind
 from stemma.reading.saying.actors import ActorMention
-from stemma.reading.saying.named import BACK, Known, Named, bare_name, is_body
+from stemma.reading.saying.makers import issuer, maker, mentioned, same_outlet
+from stemma.reading.saying.named import BACK, Known, Named, bare_name, is_body, is_unknown
 from stemma.reading.saying.naming import clean
 from stemma.reading.saying.scene import Range, Scene
 from stemma.reading.saying.speakers import Speakers
@@ -31,6 +33,7 @@ _PLAIN = (
     "both",
     "think",
 )
+_CLOSED = re.compile(r"[vu](?:d[nN]{1,3})?[.,]")  # "it says.", "it told this newspaper,"
 _MEMORY = 40  # speakers remembered; the oldest are forgotten
 
 
@@ -55,6 +58,10 @@ class References:
             return replace(found, start=span.start, end=span.end) if found else None
         made = self._speakers.source(scene, whole, head, self._actors)
         noun = self._speakers.noun(scene, head)
+        if made.kind is SourceKind.DOCUMENT and (by := maker(scene, self._speakers, whole, head, self._actors)):
+            owner = self.source(by, by, keep=keep, sure=sure)
+            if owner is not None and owner.kind is not SourceKind.DOCUMENT:
+                return replace(owner, start=span.start, end=span.end)
         if word in ("his", "her", "its", "their") and (made.kind is not SourceKind.PERSON or made.name.lower().startswith(word)):
             owned = self._possessed(made, head, word)
             if owned is None:
@@ -117,7 +124,7 @@ class References:
         sentence = scene.text.sentences[number]
         opening = i == sentence.first or not any(c in "NGvBx;" for c in scene.tags[sentence.first : i])
         # "The agency has found the money, it says."
-        ending = scene.letter(i - 1, sentence) == "," and scene.letter(i + 1, sentence) in "vu" and scene.letter(i + 2, sentence) == "."
+        ending = scene.letter(i - 1, sentence) == "," and _CLOSED.match(scene.tags, i + 1, sentence.last) is not None
         joined = ending or scene.letter(i - 1, sentence) in ";-" or scene.tags[max(0, i - 2) : i] in (",c", ",b")
         if not ending and opening and number and scene.text.sentences[number - 1].paragraph == sentence.paragraph:
             sentence = scene.text.sentences[number - 1]
@@ -126,7 +133,8 @@ class References:
         subject = scene.first_phrase(sentence, min(i, sentence.last), past_place=True)
         if ending and (subject is None or scene.letter(subject[1], sentence) not in "xvuVB"):
             return None
-        if subject is None or not self._speakers.can_speak(scene, subject, self._actors, strict=True):
+        counted = subject is not None and "#" in scene.tags[subject[0] : subject[1]]  # "Two people are missing, they say."
+        if subject is None or counted or not self._speakers.can_speak(scene, subject, self._actors, strict=True):
             return None
         noun = self._speakers.noun(scene, subject)
         several = noun in self._speakers.plural or (noun.endswith("s") and noun not in self._speakers.bodies)
@@ -213,6 +221,8 @@ class References:
         wanted = self._speakers.same.get(noun, (noun,))
         earlier = self._before(scene.span(head).start)
         if any(scene.norm(i) == "same" for i in range(head[0], head[1])) and noun in self._pointed:
+            if noun in self._speakers.outlets and (found := same_outlet(scene, earlier, self._actors, scene.span(head).start)):
+                return found
             return next((k.source for k in reversed(earlier) if k.source.kind in _BODIES), None)  # "according to the same paper"
         if noun == "source" and any(scene.norm(i) == "same" for i in range(head[0], head[1])):
             return earlier[-1].source if earlier else None
@@ -220,7 +230,9 @@ class References:
             outlets = [k for k in earlier if k.source.kind is SourceKind.OUTLET]
             called = [k for k in outlets if noun in k.source.name.lower().split()]
             bodies = [k for k in earlier if is_body(k, noun, wanted)]
-            return next((found[-1].source for found in (called, bodies, outlets) if found), None) or self._named.owner(head, noun)
+            unknown = [k for k in earlier if noun == "agency" and is_unknown(k, self._speakers.bodies)]
+            told = next((found[-1].source for found in (called, bodies, outlets, unknown) if found), None)
+            return told or self._named.owner(head, noun)
         own = self._own(head, noun)
         for known in reversed(earlier):
             words = {w.strip(",.:'’").removesuffix("’s").removesuffix("'s").lower() for w in known.source.name.split()} | {known.noun}
@@ -230,7 +242,8 @@ class References:
                 and all(w in words or w in ("senior", "military", "same") for w in own)
             ):
                 return known.source
-        return self._introduced(head, noun, wanted) or self._mentioned(head, noun, wanted)
+        introduced = self._introduced(head, noun, wanted) or mentioned(self._scene, self._speakers, self._actors, head, (noun, *wanted))
+        return introduced or issuer(scene, self._speakers, head, noun, earlier)
 
     def _several(self, head: Range, noun: str) -> Source | None:
         """ "UNICEF and the WHO said ... The two agencies say": those who spoke together."""
@@ -243,19 +256,6 @@ class References:
         scene = self._scene
         words = [scene.norm(i).removesuffix("'s").removesuffix("'") for i in range(*head) if scene.tags[i] in "njNG" and not self._based(i)]
         return [w for w in words if w != noun]
-
-    def _mentioned(self, head: Range, noun: str, wanted: Sequence[str]) -> Source | None:
-        """ "the World Health Organization's emergencies chief ... by the organisation's count": a body that was only named."""
-        if noun not in self._speakers.bodies or "G" in self._scene.tags[head[0] : head[1] - 1] or head[1] - head[0] > 2:
-            return None
-        names = {w for w in (noun, *wanted) if w[:5] == noun[:5]}  # organisation, organization
-        last = bisect_right(self._actors, self._scene.span(head).start, key=lambda a: a.end)
-        for actor in reversed(self._actors[max(0, last - 12) : last]):
-            if actor.kind == "institution" and actor.name[:1].isupper() and set(actor.name.lower().split()) & names:
-                return Source(
-                    name=actor.name, kind=SourceKind.INSTITUTION, actor=actor.actor or actor.country, start=actor.start, end=actor.end
-                )
-        return None
 
     def _based(self, i: int) -> bool:
         """ "the Norway-based group": where it sits does not tell it from others."""

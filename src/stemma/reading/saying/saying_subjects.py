@@ -59,8 +59,9 @@ class SubjectOf:
         if described := self._described(scene, i, sentence):
             return (described[0], i), described
         end = i
-        if scene.tags[i - 1] == "V" and i - 2 >= sentence.first and scene.tags[i - 2] in "nN":
-            i -= 1  # "officials interviewed said"
+        released = scene.tags[i - 1] == "V" or (scene.tags[i - 1] == "v" and scene.norm(i - 1) in self._lexicon.issued)
+        if released and i - 2 >= sentence.first and scene.tags[i - 2] in "nN":
+            i -= 1  # "officials interviewed said", "a poll released Friday shows"
         if scene.tags[i - 1] == ")":
             i = max(scene.tags.rfind("(", sentence.first, i), sentence.first)
         if who := self._with_clause(scene, i, sentence):
@@ -228,7 +229,7 @@ class SubjectOf:
         if scene.tags[first] == "x":
             return None  # "Ana Ruiz, its chief, has warned the council that"
         head = scene.right(last, sentence.last)
-        if head is None or scene.tags[head[0]] == "#" or scene.letter(head[1], sentence) not in ".,;:tpPqwh-cs":
+        if head is None or scene.tags[head[0]] == "#" or scene.letter(head[1], sentence) not in ".,;:tpPqwh-cs(":
             return None
         if scene.norm(head[1]) == "at" and "#" in scene.tags[head[1] : min(head[1] + 5, sentence.last)]:
             return None  # "a diplomat, speaking off the record, estimates prisoners at 900"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from stemma.core.packs import Pack
-from stemma.core.phrases import PhraseTable, split_words
+from stemma.core.phrases import Hit, PhraseTable, split_words
 from stemma.core.text import Sentence, Text, Token
 from stemma.core.types import Span, Status
 from stemma.reading.checking.withdrawn import Withdrawals
@@ -15,6 +15,8 @@ from stemma.reading.saying.said import Attribution
 _MODES = {"deny": Status.DENIED, "demand": Status.DEMAND, "promise": Status.PLANNED, "forecast": Status.FORECAST}
 _BREAKS = frozenset((";", ":", "(", ")", "—", "–"))
 _SAYING = ("say", "count", "confirm", "show", "describe")
+_OPENERS = frozenset((",", ";", "(", "-", "–", "—"))
+_MET = 4  # tokens from an amount to "funded"
 _ASKED = 3  # tokens from an amount to the question mark
 _COPULAS = frozenset(("is", "was", "were", "are"))
 _AND = ("and", "or", "but")
@@ -59,6 +61,10 @@ class StanceFinder:
         self._opening = frozenset(split_words(w.lower())[0] for w in conditional.get("words", ()))
         self._abilities = frozenset(forecast.get("abilities", ()))
         self._dropped = frozenset(table.get("planned", {}).get("dropped", ()))
+        self._behind = {
+            w: s for n, s in (("planned", Status.PLANNED), ("demand", Status.DEMAND)) for w in table.get(n, {}).get("behind", ())
+        }
+        self._met = frozenset(table.get("demand", {}).get("met", ()))
         self._wants = frozenset(table.get("demand", {}).get("of_others", ()))
         self._idioms = PhraseTable([(w, w) for w in conditional.get("idioms", ())])
         self._names = frozenset(table.get("demand", {}).get("names", ()))
@@ -85,7 +91,9 @@ class StanceFinder:
             return Status.CONDITIONAL
         if self._wanted_of(tokens, low, first):
             return Status.DEMAND
-        found = self._by_words(tokens, low, first) or self._within(tokens, first, last) or self._following(tokens, last, sentence)
+        found = None if self._is_met(tokens, last, sentence) else self._by_words(tokens, low, first)
+        beside = self._behind.get(tokens[last].norm) if last < sentence.last else None
+        found = found or beside or self._within(tokens, first, last) or self._following(tokens, last, sentence)
         meant = _MODES.get(attribution.mode) if attribution is not None and not attribution.carried else None
         if found is Status.FORECAST and meant is Status.PLANNED:
             return meant  # "will rise, he promises"
@@ -120,7 +128,7 @@ class StanceFinder:
                 continue
             if self._is_state(tokens, i, first) or (hit.value is not Status.DENIED and self._of_names(tokens, i, first)):
                 continue
-            if hit.value is Status.DEMAND and self._to_help(tokens, hit.last, first):
+            if hit.value is Status.DEMAND and (self._to_help(tokens, hit.last, first) or self._when_asked(tokens, hit, first)):
                 continue
             if hit.value is Status.PLANNED and any(t.norm in self._dropped for t in tokens[max(0, i - 3) : first + _REACH]):
                 continue  # "a plan to ship 500 doses has been shelved"
@@ -130,6 +138,17 @@ class StanceFinder:
     def _of_names(self, tokens: tuple[Token, ...], i: int, first: int) -> bool:
         """ "who did not want to be named", "who asked us to leave out her name": nothing is wanted but silence."""
         return any(t.norm in self._names for t in tokens[i + 1 : min(i + 9, first)])
+
+    def _is_met(self, tokens: tuple[Token, ...], last: int, sentence: Sentence) -> bool:
+        """ "The appeal is less than a third funded", "under a tenth has arrived": a part that is there."""
+        near = [t.norm for t in tokens[last : min(sentence.last, last + _MET)]]
+        end = next((k for k, w in enumerate(near) if w in ",;:." or w in _AND), len(near))
+        return not self._met.isdisjoint(near[:end]) and "of" not in near[:end]
+
+    def _when_asked(self, tokens: tuple[Token, ...], hit: Hit[Status | None], first: int) -> bool:
+        """ "Asked for its figures, the ministry gave 40": nobody wants them any more."""
+        opens = hit.first == 0 or tokens[hit.first - 1].text in _OPENERS or tokens[hit.first - 1].sentence != tokens[hit.first].sentence
+        return opens and tokens[hit.first].norm == "asked" and any(t.text == "," for t in tokens[hit.last : first])
 
     def _to_help(self, tokens: tuple[Token, ...], low: int, first: int) -> bool:
         """ "asked for 45 million to help 4 million people": the money is asked for, the people are there."""
@@ -190,7 +209,7 @@ class StanceFinder:
             return not (word == "will" and i + 2 < first) if following[:1] == ["have"] else True  # "will have caught it" is to come
         if word == "could" and (following[:1] and following[0] in self._abilities):
             return True  # "could afford no more than 50 shells a day"
-        if word not in self._modals:
+        if word not in self._modals or (word == "could" and following[:2] == ["have", "been"] and _by_then(tokens, i)):
             return False
         if following[:1] == ["be"] and len(following) > 1 and following[1].endswith("ed"):
             return following[1] in self._undergone
@@ -269,3 +288,9 @@ class StanceFinder:
         if not any(t.norm in ("it", "that", "this", "it's", "that's") for t in words[:2]):
             return False
         return any(self._after.at(text.tokens, i, answer.last) for i in range(answer.first + 1, min(answer.first + 6, answer.last)))
+
+
+def _by_then(tokens: tuple[Token, ...], i: int) -> bool:
+    """ "could have been infected by the end of May": what will be by then."""
+    following = [t.norm for t in tokens[i + 3 : i + 8]]
+    return any(following[k : k + 3] == ["by", "the", "end"] for k in range(len(following)))

@@ -29,6 +29,7 @@ _SIGNS = {
     "-": "'",
     "–": "-",
     "—": "-",
+    "―": "-",
 }
 _QUOTES = {"“": "Q", "«": "Q", "„": "Q", "”": "q", "»": "q"}
 _CLASSES = (
@@ -93,6 +94,7 @@ class Tagger:
         self._not_past = frozenset(str(table.get("not_past", "")).split())
         self._not_present = frozenset(str(table.get("not_present", "")).split())
         self._trades = frozenset(str(table.get("trades", "")).split())
+        self._headlines = frozenset(str(table.get("headline_verbs", "")).split())
         self._small = frozenset(str(table.get("small_nouns", "")).split())
         self._particles = frozenset(str(table.get("particles", "")).split())
 
@@ -102,7 +104,7 @@ class Tagger:
         if len(shapes) >= _REMEMBERED:
             shapes.clear()
         letters = [shapes.get(t.text) or shape(t.text, t.norm) for t in text.tokens]
-        _settle_capitals(text, letters, self._small, self._particles, self._not_adverbs)
+        _settle_capitals(text, letters, self._small, self._particles, self._not_adverbs, self._headlines)
         _settle_quotes(text, letters)
         _settle_verbs(text, letters, self._trades)
         return _settle("".join(letters))
@@ -130,7 +132,9 @@ class Tagger:
         return _SIGNS.get(first) or _QUOTES.get(first) or ("?" if first in "\"'‘’" else "n" if first in "%$€£" else ",")
 
 
-def _settle_capitals(text: Text, letters: list[str], small: frozenset[str], particles: frozenset[str], not_adverbs: frozenset[str]) -> None:
+def _settle_capitals(
+    text: Text, letters: list[str], small: frozenset[str], particles: frozenset[str], not_adverbs: frozenset[str], headlines: frozenset[str]
+) -> None:
     """A capitalised word inside a sentence is a name, whatever it means in small letters ("the Post", "Defence")."""
     starts = _starts(text, letters)
     for i, token in enumerate(text.tokens):
@@ -139,7 +143,7 @@ def _settle_capitals(text: Text, letters: list[str], small: frozenset[str], part
                 letters[i] = "-"
             elif letters[i] == "t" and token.norm in small:
                 letters[i] = "n"  # "the march", not the month
-            elif token.norm in particles and i - 1 not in starts and _between_names(text, i):
+            elif token.norm in particles and (i - 1 not in starts or letters[i - 1] == "N") and _between_names(text, i):
                 letters[i] = "N"  # Rio Grande do Sul
             elif token.norm == "the" and i and text.tokens[i - 1].norm in _CALLS and _between_names(text, i):
                 letters[i - 1] = letters[i] = "N"  # Save the Children
@@ -150,6 +154,8 @@ def _settle_capitals(text: Text, letters: list[str], small: frozenset[str], part
         elif i in starts or (i and letters[i - 1] in "Q?:"):
             if letters[i] == "N" and token.norm.endswith("ly") and token.norm not in not_adverbs:
                 letters[i] = "a"
+        elif letters[i] == "v" and token.norm in headlines:
+            continue  # "Weil Says Talks Go On"
         elif (letters[i] in "vuVjnagpPxd" and token.norm != "i") or (letters[i] == "t" and token.norm in ("morning", "evening")):
             letters[i] = "N"  # also "the Morning Herald"
 

@@ -110,7 +110,10 @@ class WordingCues:
         actor = self._speakers.actor(scene, head, actors)
         if actor is not None and actor.kind == "state" and scene.tags[colon + 1] != "Q":
             return None  # "VIETNAM: The flood has left", "Niger: rains kill 339"
-        named = actor is not None and (actor.kind == "person" or actor.end == scene.span(head).end)  # not "Riyadh eatery botulism"
+        named = self._is_person(scene, head, actors)
+        named = named or (
+            actor is not None and (actor.kind == "person" or actor.end == scene.span(head).end)
+        )  # not "Riyadh eatery botulism"
         kept = "G" in scene.tags[head[0] : head[1]] and scene.norm(colon - 1) in self._lexicon.papers  # "The ministry's latest: ..."
         known = named or kept or topic < colon or scene.norm(colon - 1) in self._speakers.labels
         if any(c in "vVxBIhwPsa#(" for c in scene.tags[head[0] : head[1]]) or not (known or scene.tags[colon + 1] == "Q"):
@@ -126,6 +129,13 @@ class WordingCues:
             head=head,
             pieces=((colon + 1, sentence.last),),
         )
+
+    def _is_person(self, scene: Scene, head: Range, actors: Sequence[ActorMention]) -> bool:
+        """ "Weil: no talks": the name of a person of whom the text tells elsewhere by more than that name."""
+        name = scene.norm(head[1] - 1)
+        if any(c != "N" for c in scene.tags[head[0] : head[1]]) or scene.words(head).isupper():
+            return False  # names in capitals are those of a transcript
+        return any(a.kind == "person" and " " in a.name and a.name.split()[-1].lower() == name for a in actors)
 
     def _according(self, scene: Scene, at: Range, phrase: str, actors: Sequence[ActorMention]) -> Cue | None:
         first, last = at
@@ -222,6 +232,7 @@ class WordingCues:
     def _adverb(self, scene: Scene, i: int, sentence: Sentence) -> Cue:
         low = max((scene.tags.rfind(c, sentence.first, i) for c in ",;-(q"), default=-1) + 1 or sentence.first
         ends = [e for e in (scene.tags.find(c, i, sentence.last) for c in ",;-)") if e > 0]
+        low = i if scene.letter(i - 1, sentence) in "pPT" else low  # "seized for allegedly preparing a coup": the seizing is sure
         pieces = tuple(p for p in ((low, i), (i + 1, min(ends, default=sentence.last))) if p[0] < p[1])
         return Cue(
             first=i, last=i + 1, sentence=sentence_number(scene, i), mode="evidential", kind="evidential", pieces=pieces, name=scene.norm(i)
