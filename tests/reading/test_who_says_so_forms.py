@@ -37,6 +37,12 @@ from stemma.core.types import Moment, Report
         ("The ministry spoke of 40 dead. Some 513 were hurt, the statement says.", 513, ["ministry"]),
         ("The Tarn Observer had asked the army. According to the same newspaper, 22 people were held.", 22, ["The Tarn Observer"]),
         ("Santé publique Ror said 20 had died. A month before, the agency had reported 950 cases.", 950, ["Santé publique Ror"]),
+        ("The commission spoke of 40 dead. A coordinator told the Bulletin that 513 were hurt.", 513, ["Bulletin", "coordinator"]),
+        ("“I have eaten once,” said Ana Ruiz, 41, who lost her shop.", 41, []),
+        ("Strikers cut close to 5,600 megawatts of output, the grid agency said.", 5600, ["grid agency"]),
+        ("Ukraine's own tally of the dead stands at 519.", 519, ["Ukraine"]),
+        ("Marrow County's tally of the dead stood at 519.", 519, ["Marrow County"]),
+        ("Velmia's own geophysics institute gave a magnitude of 7.2.", 7.2, ["Velmia's own geophysics institute"]),
         # they, it, and so says
         ("How many? Fifteen, say firefighters. Some 312 people were unaccounted for, they say.", 312, ["firefighters"]),
         ("The ministry said 40 died. The Archive of Crowds is more cautious: 2,750, it told this newspaper.", 2750, ["Archive of Crowds"]),

@@ -22,12 +22,14 @@ _PEOPLE = re.compile(r"\s*(?:[\w’'-]+\s+)?(?:people|souls|inhabitants|resident
 _OWN_PEOPLE = re.compile(r"\s*(?:inhabitants|residents|townspeople|townsfolk|islanders|citizens)\b")
 _OPENED = ("of", "to", "its", "the")  # with which what tells of people ends
 _AMOUNT = re.compile(r"[^\d]{0,24}[\d.,]+(?:\s(?:million|thousand))?")
+_BESIDE = 2  # characters from a speaker to his age
 _BEFORE, _AFTER = 60, 40  # characters looked at
 
 
 def governing(text: str, measure: str, span: Span, found: Sequence[Attribution]) -> Sequence[Attribution]:
     """The passages of attribution that a figure may hang on: of what is told in passing the credits of the whole report alone."""
-    return [a for a in found if a.kind == "credit"] if in_passing(text, measure, span) else found
+    own = measure == "age" and any(s.start < span.start <= s.end + _BESIDE for a in found for s in a.source)  # "said Omar Weil, 41"
+    return [a for a in found if a.kind == "credit"] if own or in_passing(text, measure, span) else found
 
 
 def in_passing(text: str, measure: str, span: Span) -> bool:

@@ -81,6 +81,7 @@ class Lexicon:
         self.inference = PhraseTable([(p, p) for p in nouns.get("inference", ())])
         self.citing = frozenset(citing.get("forms", ()))
         self.citing_verbs = frozenset(citing.get("verbs", ()))
+        self.given = self.counts | frozenset(nouns.get("measured", ()))
 
     def _read_exceptions(self, table: Mapping[str, Any]) -> None:
         """Words that make a cue none, or say for whom it stands."""

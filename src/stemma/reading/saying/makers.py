@@ -51,6 +51,8 @@ def issuer(scene: Scene, speakers: Speakers, head: Range, noun: str, earlier: Se
     """ "The statement says": whoever spoke last before it, where nobody else is named as its maker."""
     if noun not in speakers.issued or head[1] - head[0] != 2 or scene.norm(head[0]) not in ("the", "that", "this"):
         return None
+    if scene.text.tokens[head[1] - 1].text[0].isupper():
+        return None  # "told the Bulletin"
     number = scene.text.tokens[head[0]].sentence
     known = next((k for k in reversed(earlier) if k.source.kind in _BODIES), None)
     return known.source if known is not None and known.sentence >= number - _NEAR else None

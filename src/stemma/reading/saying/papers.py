@@ -16,6 +16,7 @@ from stemma.reading.saying.speakers import Speakers
 _KEPT_BY = re.compile(r"a?[Vvu][tad#]{0,4}p")  # "compiled yesterday by"
 _TAIL = re.compile(r"(?:[op][djnNt#]{1,5}|t#?|#t)*")  # "of 20 August", "for Sunday"
 _NUMBER = re.compile(r"[dpPajTnV]{0,4}#")
+_COUNTIES = frozenset(("county", "district", "municipality", "oblast", "governorate", "prefecture", "parish", "borough"))
 _ASIDE = re.compile(r",[^,;:.#]{1,6}(?=:)")  # "the morning count, for those who ask: 40"
 _HAD = re.compile(r"[xazB]*")
 _LOSSES = ("toll", "tolls", "number", "numbers", "count")  # of a side these count what it has lost
@@ -83,7 +84,8 @@ class PaperCues:
         start, end, after = at
         number = sentence_number(scene, start)
         aside = _ASIDE.match(scene.tags, end, sentence.last)
-        for k in (end, after, aside.end() if aside else end):
+        told = next((k for k in range(end + 1, after) if scene.norm(k) in self._lexicon.standing), end)  # "tally of dead stands at"
+        for k in (end, after, told, aside.end() if aside else end):
             if scene.letter(k, sentence) == ":" and _NUMBER.match(scene.tags, k + 1, sentence.last):
                 return Cue(first=k, last=k + 1, sentence=number, mode="count", source=owner, head=owner, pieces=((k + 1, sentence.last),))
             group = _HAD.match(scene.tags, k, sentence.last)
@@ -140,12 +142,20 @@ class PaperCues:
         if possessive >= 0:
             head = (start, possessive + 1)
             lost = scene.norm(i) in _LOSSES and self._speakers.noun(scene, head) in self._speakers.places
-            return (head if not lost and self._keeps(scene, head, actors) else None), i + 1
+            known = self._keeps(scene, head, actors) or self._own(scene, head, i, actors)
+            return (head if not lost and known else None), i + 1
         for last in range(i, start, -1):
             head = (start, last)
             if scene.tags[last - 1] in "nNu" and self._is_body(scene, head, actors):
                 return head, i + 1
         return None, i
+
+    def _own(self, scene: Scene, head: Range, i: int, actors: Sequence[ActorMention]) -> bool:
+        """ "Velmia's own tally", "Marrow County's tally": the count that a government or a county keeps."""
+        actor = self._speakers.actor(scene, head, actors)
+        if actor is not None and actor.kind == "state":
+            return any(scene.norm(k) == "own" for k in range(head[1], i))
+        return scene.text.tokens[head[0]].text[:1].isupper() and self._speakers.noun(scene, head) in _COUNTIES
 
     def _is_body(self, scene: Scene, head: Range, actors: Sequence[ActorMention]) -> bool:
         """ "the police tally", "UN data", not "hospital patients figures" or "the body count"."""

@@ -231,6 +231,8 @@ class References:
             called = [k for k in outlets if noun in k.source.name.lower().split()]
             bodies = [k for k in earlier if is_body(k, noun, wanted)]
             unknown = [k for k in earlier if noun == "agency" and is_unknown(k, self._speakers.bodies)]
+            if noun == "agency" and outlets and bodies and not called and outlets[-1].sentence > bodies[-1].sentence:
+                bodies = []  # the wire that was named last
             told = next((found[-1].source for found in (called, bodies, outlets, unknown) if found), None)
             return told or self._named.owner(head, noun)
         own = self._own(head, noun)

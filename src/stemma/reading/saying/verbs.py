@@ -80,10 +80,11 @@ class VerbCues:
 
     def _later(self, scene: Scene, i: int, particle: str, sentence: Sentence) -> bool:
         if particle == "toll":
-            return any(scene.norm(k) in self._lexicon.counts for k in range(i + 1, min(i + 8, sentence.last)))
+            return any(scene.norm(k) in self._lexicon.given for k in range(i + 1, min(i + 8, sentence.last)))
         end = min(i + 22, sentence.last - 1)
         return any(
             scene.norm(k) == particle
+            and scene.norm(k - 1) not in ("up", "close")  # "strikers cut up to 5,600 megawatts"
             and ("#" in scene.tags[k + 1 : k + 5] or any(scene.norm(j) in self._lexicon.rough for j in range(k + 1, k + 4)))
             for k in range(i + 1, end)
         )
