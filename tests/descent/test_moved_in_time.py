@@ -55,6 +55,14 @@ KEPT = [
         (when("2031-05-06", "Tuesday"), "On Tuesday 312 people were rescued"),
         (when("2031-05-06", "6 May"), "On 6 May 312 people were brought to safety"),
     ),
+    (
+        (when("2031-04-04/2031-05-08", "4 April"), "That lifts the arrests since 4 April to 568"),
+        (when("2031-05-08", "8 May"), "By 8 May the police had made 568 arrests in those weeks"),
+    ),
+    (
+        (when("2031-04-28", "28 April"), "Up to 28 April 68 patients had been kept in hospital for more than a day"),
+        (when("2031-04-30", "the end of April"), "By the end of April sixty-eight of the sick had spent a night on a ward"),
+    ),
     ((when("2031-05-06", "Tuesday"), "The count rose to 312 on Tuesday"), (when("2031-05-09"), "The count stands at 312")),
     ((when("2031-05-06", "Tuesday"), "Rescuers found 48 people on Tuesday"), (when("2031-05-06", "Tuesday"), "On Tuesday 48 were found")),
 ]

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.descent.test_trace import traced
 from tests.making import Told, told
 
@@ -76,3 +77,16 @@ def test_two_letters_in_brackets_are_the_outlet_itself(pack: Pack) -> None:
         "OSSEL (CD) - {4,410 cows|count:cows|place=Ossel} have died, officials said.", "Corda Dispatch", "2031-05-07", credits=("CD",)
     )
     assert not traced(pack, [dispatch]).lost
+
+
+@pytest.mark.parametrize(
+    "days", [("2031-05-07T08:00:00+00:00", "2031-05-07T20:00:00+00:00"), ("2031-05-07T20:00:00+00:00", "2031-05-07T08:00:00+00:00")]
+)
+def test_of_two_children_of_one_dispatch_the_later_has_changed_it(pack: Pack, days: tuple[str, str]) -> None:
+    first = "Corda Press reported that {441 cows|count:cows|place=Ossel|who=Corda Press|kind=outlet} have died and {29 herds|count:herds|place=Ossel|who=Corda Press|kind=outlet} are shut in, with {3,720 sheep|count:sheep|place=Ossel|who=Corda Press|kind=outlet}."
+    second = "In Ossel, by Corda Press, {144 cows|count:cows|place=Ossel|who=Corda Press|kind=outlet} are dead; {29 herds|count:herds|place=Ossel|who=Corda Press|kind=outlet} may not leave their yards, nor may {3,720 sheep|count:sheep|place=Ossel|who=Corda Press|kind=outlet}."
+    reports = [told(text, outlet, day, credits=("Corda Press",)) for text, outlet, day in zip((first, second), "AB", days, strict=True)]
+    stemma = traced(pack, reports)
+    assert len(stemma.lost) == 1
+    later = max(reports, key=lambda r: r.report.published.iso if r.report.published else "")
+    assert {(m.report, m.field) for m in stemma.mutations} == {(later.report.id, "number")}

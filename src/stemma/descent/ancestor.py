@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from stemma.core.types import Claim, Status, Verification
 from stemma.descent.detail import hedge, stance
 from stemma.descent.inheritance import pair_up
-from stemma.descent.matter import Item, Matter
+from stemma.descent.matter import Item, Matter, earlier
 
 V = TypeVar("V", bound=Hashable)
 
@@ -21,18 +21,29 @@ V = TypeVar("V", bound=Hashable)
 def older_readings(child: Matter, siblings: Sequence[Matter], nearer: frozenset[str] = frozenset()) -> dict[str, tuple[Item, Matter]]:
     """For each claim that a child shares with its siblings: the older reading, and the sibling who carries it best.
 
-    Of two siblings of whom one alone names the ancestor (`nearer`), that one is taken at its word.
+    Of two of whom one alone names the ancestor (`nearer`), or was published first, that one is taken at its word.
     """
-    if len(siblings) == 1 and child.id in nearer and siblings[0].id not in nearer:
+    first = stands_for_it(child, siblings, nearer)
+    if first is child:
         return {}
     others: dict[str, list[tuple[Item, Matter]]] = {}
     for sibling in siblings:
         for pair in pair_up(child, [sibling]):
             others.setdefault(pair.child.claim.id, []).append((pair.source, sibling))
     items = {item.claim.id: item for item in child.items}
-    if len(siblings) == 1 and siblings[0].id in nearer and child.id not in nearer:
+    if first is not None:
         return {claim: found[0] for claim, found in sorted(others.items())}
     return {claim: _reading(items[claim], found) for claim, found in sorted(others.items())}
+
+
+def stands_for_it(child: Matter, siblings: Sequence[Matter], nearer: frozenset[str]) -> Matter | None:
+    """Of two children the one that is taken at its word: who alone names the ancestor, else who was surely published first."""
+    if len(siblings) != 1:
+        return None
+    other = siblings[0]
+    named = (child.id in nearer) != (other.id in nearer)
+    first = child.id in nearer if named else earlier(child, other)
+    return None if first is None else child if first else other
 
 
 def _reading(mine: Item, others: Sequence[tuple[Item, Matter]]) -> tuple[Item, Matter]:

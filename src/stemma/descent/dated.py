@@ -19,6 +19,7 @@ from stemma.descent.setting import Weights
 _WORD = re.compile(r"\w+")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 _BESIDE = (-1, 1, -2)  # where the number of a day stands from its month: "4 May", "May 4", "4 of May"
+_ABOUT, _WEEK = 3, 7  # days by which a part of a month is meant only roughly; a stretch that a part of a month may stand for
 _LONG, _SINCE = 2, "since"  # days between the ends of a stretch that is more than a day and its eve
 _SAID = {
     "apart": "the two times do not meet",
@@ -46,6 +47,7 @@ class Dated:
         words: Mapping[str, Sequence[str]] = pack.tables["descent"]["words"]
         self._months = frozenset(words["months"])
         self._weekdays = frozenset(words["weekdays"])
+        self._parts = frozenset(words["parts_of_month"])
         self._spans = frozenset(pack.tables["changes"]["words"]["spans"])
         self._alone = self._months - frozenset(words["stop"])  # "may" is a month only beside a number
         self.weights = Weights(pack, "time")
@@ -63,7 +65,7 @@ class Dated:
     def signs(self, older: When, younger: When, before: Line, after: Line, published: str) -> dict[str, float]:
         """The signs by name, each with how much there is of it; `published` is the older report's day, "" where that is lost."""
         one, other = _stretch(older), _stretch(younger)
-        if one is None or other is None:
+        if one is None or other is None or _as_of_its_end(one, other) or self._roughly(one, other, older, younger):
             return {}
         here, there = before.plain.split(), after.plain.split()
         told, retold = _WORD.findall(older.text.lower()), _WORD.findall(younger.text.lower())
@@ -77,6 +79,13 @@ class Dated:
             found["from_lost"] = 1.0
         found["width"] = log1p(max(one[1] - one[0], other[1] - other[0]))
         return found
+
+    def _roughly(self, one: tuple[int, int], other: tuple[int, int], older: When, younger: When) -> bool:
+        """True where only the younger is told by a part of a month, and that part is the one in which the older begins or ends."""
+        told, retold = (not self._parts.isdisjoint(_WORD.findall(when.text.lower())) for when in (older, younger))
+        if told or not retold:
+            return False
+        return any(other[0] - _ABOUT <= day <= other[1] + _ABOUT for day in (one if one[1] - one[0] <= _WEEK else one[:1]))
 
     def _apart(
         self, one: tuple[int, int], other: tuple[int, int], told: bool, retold: bool, dated: bool, published: str
@@ -130,6 +139,11 @@ def _shifted(one: tuple[int, int], other: tuple[int, int], named: bool) -> dict[
     elif abs(one[1] - other[1]) >= _LONG and named:
         found["ends_other"] = 1.0
     return found
+
+
+def _as_of_its_end(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """True where a stretch that ran up to a day is told as of that day: "since June 9" of 6 August, "by 6 August"."""
+    return one[1] - one[0] >= _LONG and other[0] == other[1] and abs(other[1] - one[1]) <= 1
 
 
 def _stretch(when: When) -> tuple[int, int] | None:

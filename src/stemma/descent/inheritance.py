@@ -10,7 +10,10 @@ from stemma.descent.matter import Item, Line, Matter
 from stemma.descent.overlap import likeness
 from stemma.descent.samefigure import kindred, misheard, misread, nearness, slipped, swapped
 
-_LEAST = 1.0  # from this score on a claim is taken for the repetition of another
+_LEAST, _SAME = (
+    1.0,
+    1.2,
+)  # from these scores on a claim is taken for the repetition of another: where digits may have slipped, and of the same number
 _EXACT = 0.6  # from this nearness on the number itself is the same
 _TEXT = 1.2  # at most, for the words of the sentences round about
 _SWAP = 1.3  # digits that changed places in a count of the same thing
@@ -37,7 +40,7 @@ def pair_up(child: Matter, parents: Sequence[Matter]) -> list[Pair]:
             Pair(child=item, source=source, parent=parent.id, score=score)
             for parent in parents
             for source in parent.items
-            if (score := _score(item, source, child, parent)) >= _LEAST
+            if (score := _score(item, source, child, parent))
         ]
         if offers:
             found.append(max(offers, key=lambda p: (round(p.score, 6), -abs(p.source.claim.start - item.claim.start), p.source.claim.id)))
@@ -57,13 +60,17 @@ def _score(item: Item, source: Item, child: Matter, parent: Matter) -> float:
     context = _TEXT * likeness(line_of(child, item.claim.start), line_of(parent, source.claim.start))
     same_figure = 0.5 if item.figure == source.figure else 0.0
     if near >= _EXACT:
-        return near + 0.4 + same_figure + context
+        return _if(near + 0.4 + same_figure + context, _SAME)
     if source.claim.report == item.claim.report or not _may_differ(item, source, child, parent):
         return 0.0
     slip = _slip(item, source)
     overlapping = 0.4 if _meets(item, source) else 0.0
     sole = _SOLE if slip and _sole(item, child) and _sole(source, parent) else 0.0
-    return slip + overlapping + same_figure + context + sole - 0.3
+    return _if(slip + overlapping + same_figure + context + sole - 0.3, _LEAST)
+
+
+def _if(score: float, least: float) -> float:
+    return score if score >= least else 0.0
 
 
 def _sole(item: Item, matter: Matter) -> bool:

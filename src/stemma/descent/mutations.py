@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from stemma.core.packs import Pack
 from stemma.core.types import Kind, Mutation, Reason, Verification
-from stemma.descent.ancestor import older_readings
+from stemma.descent.ancestor import older_readings, stands_for_it
 from stemma.descent.caveats import Caveats
 from stemma.descent.changes import Change, Comparer, careless
 from stemma.descent.detail import hedge, stance
@@ -107,7 +107,7 @@ class MutationFinder:
         ]
         unverified = [claim for claim, (older, _) in readings.items() if older.claim.verification is Verification.UNVERIFIED]
         found += self._caveat(younger, lost, unverified, "")
-        return found + self._slips_alone(younger, siblings, lost)
+        return found if stands_for_it(younger, siblings, family.nearer) is younger else found + self._slips_alone(younger, siblings, lost)
 
     def _in_family(self, family: Family, passages: Sequence[Passage], blend: bool) -> list[Passage]:
         """The passages of one report, with what its family tells."""
