@@ -16,6 +16,7 @@ from stemma.reading.saying.scene import Range, Scene
 from stemma.reading.saying.speakers import Speakers
 
 _PERSONS = (SourceKind.PERSON, SourceKind.ROLE, SourceKind.UNNAMED)
+_TOLD_APART = frozenset((*_PERSONS, SourceKind.INSTITUTION, SourceKind.OUTLET))
 _BODIES = (SourceKind.INSTITUTION, SourceKind.OUTLET, SourceKind.DOCUMENT)
 _SINGULAR = frozenset(("he", "she", "his", "her", "him", "himself", "herself"))
 _PLAIN = (
@@ -278,7 +279,7 @@ class References:
         candidates = [*self._named.here(number, head), *self._named.before(number), *lately]
         for known in candidates:
             words = {w.strip(",.:").lower() for w in self._title(known)} | {known.noun}
-            told_apart = known.source.kind in (*_PERSONS, SourceKind.INSTITUTION, SourceKind.OUTLET)
+            told_apart = known.source.kind in _TOLD_APART
             others = [w for w in self._own(head, noun) if w not in words and w not in _PLAIN]
             other = told_apart and bool(others)  # "the health department" is not the weather department
             if words & set(wanted) and not other:
