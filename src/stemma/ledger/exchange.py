@@ -22,6 +22,7 @@ from stemma.core.types import (
     When,
 )
 from stemma.ledger.lists import Lookup
+from stemma.ledger.of_whom import of_whom
 
 Row = dict[str, Any]
 
@@ -64,7 +65,7 @@ def claim_row(look: Lookup, claim: Claim) -> Row:
         "text": claim.text,
         "measure": claim.measure,
         "nature": claim.nature.value,
-        "subject": claim.subject,
+        "subject": of_whom(claim),
         "subject_actor": claim.subject_actor,
         "counted": claim.counted,
         "place": _place(claim.place),

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from stemma.core.packs import Measure, Pack
 from stemma.core.text import Text
+from stemma.reading.forms import expand
 from stemma.reading.subjects.asking import Subject
 
 _LONG, _SHORT = "United Nations ", "UN"
 _ANYBODY = "people"
 _DISEASE = "{disease}"
-_TWICE = 2  # a disease named once may be in passing
 _TIMES = 2  # so many times as many words of illness as of anything else
+
+
+class _Among(NamedTuple):
+    """What a word means in a report that uses some words and none of others."""
+
+    name: str
+    used: frozenset[str]
+    unused: frozenset[str]
 
 
 class Callings:
@@ -26,6 +36,10 @@ class Callings:
         self._anybody = frozenset(table.get("anybody", ()))
         names: dict[str, list[str]] = table.get("diseases", {})
         self._diseases = {word: name for name, words in names.items() for word in (name.lower(), *words)}
+        among: dict[str, dict[str, list[str]]] = table.get("told_among", {})
+        self._told_among = {
+            word: _Among(" ".join(told["name"]), frozenset(told["with"]), frozenset(told["without"])) for word, told in among.items()
+        }
         self._known = frozenset(w for w in self._diseases if " " not in w)
 
     def plain(self, word: str) -> str:
@@ -38,11 +52,14 @@ class Callings:
             found = found._replace(name=_ANYBODY)
         if measure is not None and found.name == _ANYBODY and "people" in measure.table:
             name = str(measure.table["people"])
-            disease = self._disease(text, _TWICE) if _DISEASE in name and self._only_ill(text) else ""
+            disease = self._disease(text) if _DISEASE in name and self._only_ill(text) else ""
             return found._replace(name=name.replace(_DISEASE, disease) if disease else found.name if _DISEASE in name else name)
+        if measure is not None and "otherwise" in measure.table and found.name == measure.table.get("subject"):
+            needs = frozenset(expand(measure.table.get("needs", ())))
+            return found if text.times(needs) else found._replace(name=str(measure.table["otherwise"]))
         if measure is not None and measure.table.get("subject") == "cases":
             found = self._of_disease(found, bool(measure.table.get("always")), text)
-        found = self._phrase(found)
+        found = self._phrase(self._among(found, text))
         if found.name.startswith(_LONG) and found.name.rpartition(" ")[2] in self._pleas:
             found = found._replace(name=_SHORT + found.name[len(_LONG) - 1 :])  # "the UN appeal"
         words = found.name.split() if measure is None or found.name != measure.table.get("subject") else []
@@ -50,6 +67,12 @@ class Callings:
             plain = [self._plain.get(w.lower(), w) if w.islower() or len(words) == 1 else w for w in words]
             return found._replace(name=" ".join(plain))
         return found
+
+    def _among(self, found: Subject, text: Text) -> Subject:
+        """ "9,000 officers" are police officers in a report that speaks of police and of no army."""
+        told = self._told_among.get(found.name.lower()) if not found.actor else None
+        known = told is not None and text.times(told.used) > 0 and not text.times(told.unused)
+        return found._replace(name=told.name) if told is not None and known else found
 
     def _phrase(self, found: Subject) -> Subject:
         """ "92 medical staff" are health workers: plain names of several words' own."""
@@ -78,11 +101,11 @@ class Callings:
         counts = {name: text.times(words) for name, words in self._themes.items()}
         return counts.get("epidemic", 0) > _TIMES * max((n for name, n in counts.items() if name != "epidemic"), default=0)
 
-    def _disease(self, text: Text, often: int = 1) -> str:
+    def _disease(self, text: Text) -> str:
         """The disease that the text names most often, the first of equals."""
         used = text.words
         named: dict[str, int] = {}
         for word in sorted(self._known & text.vocabulary):
             named[self._diseases[word]] = named.get(self._diseases[word], 0) + len(used[word])
         most = max(named, key=lambda name: named[name], default="")
-        return most if most and named[most] >= often else ""
+        return most

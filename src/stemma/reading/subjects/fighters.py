@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from stemma.core.packs import Measure, Pack, read_tsv
+from stemma.reading.looked import Looked
 from stemma.reading.subjects.asking import Subject
 from stemma.reading.subjects.parties import Parties, Party
 
 _SOLDIERS, _FIGHTERS, _FORCES = "soldiers", "fighters", "forces"
+_WAR = "conflict"
 
 
 class Fighters:
@@ -15,6 +17,8 @@ class Fighters:
     def __init__(self, pack: Pack) -> None:
         self._groups = {a.name: a.adjectives[0] for a in pack.actors.values() if a.adjectives and a.kind == "group"}
         self._befallen = frozenset(pack.tables.get("subjects", {}).get("no_people", ()))
+        self._themes = {name: frozenset(t.get("words", ())) for name, t in pack.tables.get("themes", {}).items()}
+        self._soldiers = frozenset(pack.tables.get("subjects", {}).get("plain", {}).get(_SOLDIERS, ())) | {_SOLDIERS}
         rows = [row for row in read_tsv(pack.language, "countries.tsv") if row[2]]
         self._peoples = {d.lower(): (row[0], row[2].split("|")[0]) for row in rows for d in row[3].split("|") if d}
 
@@ -29,6 +33,18 @@ class Fighters:
             if found.name.startswith(f"{name} "):
                 return found._replace(name=adjective + found.name[len(name) :])
         return found
+
+    def at_home(self, found: Subject, parties: Parties, looked: Looked) -> Subject:
+        """ "The army has sent 300 soldiers" to a flood: of the country whose offices the report names most, where nobody fights it."""
+        bare = not found.actor and found.name.lower() in self._soldiers
+        if not bare or not parties.states or parties.irregular is not None or self._at_war(looked):
+            return found
+        return Subject(f"{parties.states[0].name} {found.name}", parties.states[0].country)
+
+    def _at_war(self, looked: Looked) -> bool:
+        """True of a report that speaks as much of war as of anything else."""
+        counts = {name: looked.text.times(words) for name, words in self._themes.items()}
+        return counts.get(_WAR, 0) >= max((n for name, n in counts.items() if name != _WAR), default=0)
 
     def is_people(self, found: Subject) -> bool:
         """True of "Ukrainians", of whom it is not said whether they fight."""

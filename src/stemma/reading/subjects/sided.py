@@ -87,7 +87,7 @@ class Sided:
             if measure.table.get("group") == _FORCES:
                 return self._fighters.serving(found)
             return self._fighters.fallen(found, self._telling(case), case.parties) if measure.table.get("role") == "patient" else found
-        return self._fighters.named(found, measure)
+        return self._fighters.at_home(self._fighters.named(found, measure), case.parties, case.looked)
 
     def _telling(self, case: Case) -> Party | None:
         """The side that says so, or whose forces act in the sentence."""

@@ -1,0 +1,27 @@
+"""Of whom an amount speaks, where the report as a whole says which people or which water is meant."""
+
+import pytest
+
+from stemma.core.packs import load_pack
+from stemma.core.types import Report
+from stemma.reading.reader import Reader
+
+READER = Reader(load_pack())
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "wanted"),
+    [
+        # a depth in a report of no quake is of water
+        ("The flood reached the market of Arlen. In the square the mark was at a depth of two metres.", 2, "water level"),
+        # a disease named once, in a report on it alone
+        ("The outbreak of dengue goes on. The clinic counts 31 patients with fever. Two deaths were announced.", 2, "dengue victims"),
+        # officers of whom nothing military is told are the police's
+        ("Police closed the streets before the march. About 9,000 officers were on duty.", 9000, "police officers"),
+        # whose soldiers help in a flood
+        ("Floods and rain cut off villages in Greece. The Greek army has sent 300 soldiers and 20 boats.", 300, "Greek soldiers"),
+    ],
+)
+def test_what_the_report_says_of_them(text: str, low: float, wanted: str) -> None:
+    claims = READER.read(Report(text=text)).claims
+    assert [c.subject for c in claims if c.amount.low == low] == [wanted]
