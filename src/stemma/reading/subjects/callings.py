@@ -12,6 +12,7 @@ from stemma.reading.subjects.asking import Subject
 _LONG, _SHORT = "United Nations ", "UN"
 _ANYBODY = "people"
 _DISEASE = "{disease}"
+_OPENING = 2  # sentences in which a report says what it is about
 _TIMES = 2  # so many times as many words of illness as of anything else
 
 
@@ -52,7 +53,7 @@ class Callings:
             found = found._replace(name=_ANYBODY)
         if measure is not None and found.name == _ANYBODY and "people" in measure.table:
             name = str(measure.table["people"])
-            disease = self._disease(text) if _DISEASE in name and self._only_ill(text) else ""
+            disease = self._disease(text) if _DISEASE in name and self._only_ill(text) and not self._in_passing(text) else ""
             return found._replace(name=name.replace(_DISEASE, disease) if disease else found.name if _DISEASE in name else name)
         if measure is not None and "otherwise" in measure.table and found.name == measure.table.get("subject"):
             needs = frozenset(expand(measure.table.get("needs", ())))
@@ -100,6 +101,12 @@ class Callings:
         """True of a report on a disease alone: in one on a storm and cholera the dead may be the storm's."""
         counts = {name: text.times(words) for name, words in self._themes.items()}
         return counts.get("epidemic", 0) > _TIMES * max((n for name, n in counts.items() if name != "epidemic"), default=0)
+
+    def _in_passing(self, text: Text) -> bool:
+        """True where no disease is named twice, nor one alone, of which the report tells from its beginning."""
+        named = [at for word in self._known & text.vocabulary for at in text.words[word]]
+        begins = len(named) == 1 and text.tokens[named[0]].sentence < _OPENING
+        return not begins and not any(len(text.words[word]) > 1 for word in self._known & text.vocabulary)
 
     def _disease(self, text: Text) -> str:
         """The disease that the text names most often, the first of equals."""
