@@ -9,7 +9,7 @@ from stemma.ledger.of_whom import of_whom
 @pytest.mark.parametrize(
     ("subject", "place", "wanted"),
     [
-        ("people", "Ossel", "people in Ossel"),
+        ("people", "Ossel", "people, Ossel"),
         ("people", "", "people"),
         ("people", "Velm Valley", "people"),  # a long name stands in its own field alone
         ("Norvian soldiers", "Ossel", "Norvian soldiers"),
