@@ -18,6 +18,15 @@ READER = Reader(load_pack())
         ("The outbreak of dengue goes on. The clinic counts 31 patients with fever. Two deaths were announced.", 2, "dengue victims"),
         # officers of whom nothing military is told are the police's
         ("Police closed the streets before the march. About 9,000 officers were on duty.", 9000, "police officers"),
+        # who admits to dead has lost its own
+        ("Ukraine counts thousands of dead. Moscow, which last gave a number in May, has acknowledged 5,937 dead.", 5937, "Russian people"),
+        # "his units" are those of the side with which the sentence before begins
+        (
+            "Ukrainian troops have pushed into Russian-held land, army chief Valerii Moroz said, a day after Moscow ordered its men out. "
+            "His units took control of 12 settlements, Moroz wrote. He put the land recovered that day at 264 square kilometres.",
+            264,
+            "Ukrainian units",
+        ),
         # whose soldiers help in a flood
         ("Floods and rain cut off villages in Greece. The Greek army has sent 300 soldiers and 20 boats.", 300, "Greek soldiers"),
     ],

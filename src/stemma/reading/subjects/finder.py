@@ -34,6 +34,7 @@ class SubjectFinder:
         self._sides = PhraseTable((phrase, phrase) for phrase in table.get("sides", ()))
         self._counters = frozenset(table.get("counters", ()))
         self._tolls = frozenset(table.get("tolls", ()))
+        self._admitting = frozenset(table.get("admitting", ()))
         self._kinds: dict[str, str] = dict(table.get("kinds", {}))
         self._bodies, self._fighting = (tuple(table.get(k, ())) for k in ("military_bodies", "fighting_bodies"))
         self._of_country = {row[0]: row[2].split("|")[0] or row[1] for row in rows}
@@ -57,13 +58,11 @@ class SubjectFinder:
             holder = self._holding.holder(scene) if scene.holds else ""
             return Subject(holder or own.name)
         owner = self._owner(scene)
-        if (
-            scene.role == "patient"
-            and scene.people
-            and (owner is None or owner.end < sentence.start)
-            and (body := self._speakers_own(scene))
-        ):
+        befallen = scene.role == "patient" and scene.people
+        if befallen and (owner is None or owner.end < sentence.start) and (body := self._speakers_own(scene)):
             return Subject(f"{body} {own.name}".strip())
+        if befallen and owner is None:
+            owner = self._admits(scene, own)
         if owner is not None:
             return self._join(owner, own.name, scene)
         side = self._both(scene)
@@ -208,6 +207,17 @@ class SubjectFinder:
         theirs = any(t.norm in self._tolls or counted.start <= t.start < counted.end for t in owned)
         return theirs or not scene.people or scene.role == "agent"
 
+    def _admits(self, scene: Scene, own: Subject) -> Named | None:
+        """ "Moscow has acknowledged 5,937 dead": who admits to dead has lost its own."""
+        tokens, at = scene.text.tokens, scene.text.token_at(scene.asked.span.start)
+        while at > scene.sentence.first and (tokens[at - 1].norm in _HEDGES or tokens[at - 1].norm == "to"):
+            at -= 1
+        at -= tokens[at - 1].norm == "up"
+        if own.name.lower() not in ("", *_BEFALLEN) or tokens[at - 1].norm not in self._admitting:
+            return None
+        here = [a for a in scene.actors if scene.sentence.start <= a.start and a.end <= tokens[at - 1].start]
+        return here[-1] if here and here[-1].country and here[-1].kind not in (*PRESS, "person") else None
+
     def _speakers_own(self, scene: Scene) -> str:
         """ "The valley's authorities admit that 874 of their servicemen have died": the words for a speaker without a name."""
         text, noun = scene.text, scene.asked.noun
@@ -245,9 +255,9 @@ class SubjectFinder:
 
     def _suffers(self, scene: Scene) -> bool:
         at = scene.text.token_at(scene.asked.span.start)
-        nearby = scene.text.tokens[max(scene.sentence.first, at - 7) : at]
-        lives = {t.norm for t in nearby} & self._ones_own  # "926 civilians lost their lives and 930 were hurt"
-        return scene.land or (not lives and any(t.norm in self._sufferers for t in nearby))
+        nearby = {t.norm for t in scene.text.tokens[max(scene.sentence.first, at - 7) : at]}
+        lives = nearby & self._ones_own  # "926 civilians lost their lives and 930 were hurt"
+        return scene.land or (not lives and not self._sufferers.isdisjoint(nearby))
 
     def _is_taken(self, scene: Scene) -> bool:
         """True where the sentence tells of the one who took it back, not of the one who lost it."""

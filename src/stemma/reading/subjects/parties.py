@@ -161,12 +161,11 @@ class PartyFinder:
         return tuple(sorted([*looked.acting, *more], key=lambda a: a.start)) if more else looked.acting
 
     def _owner(self, at: int, looked: Looked, parties: Parties) -> Party | None:
-        """Whose "his forces" are: the side last named before them in their sentence or the one before."""
-        owned = looked.actors[at]
-        first = looked.text.tokens[looked.text.token_at(owned.start)].sentence - 1
-        for actor in reversed(looked.actors[max(0, at - _NAMED) : at]):
-            if looked.text.tokens[looked.text.token_at(actor.start)].sentence < first:
-                return None
+        """Whose "his forces" are: the side last named before them in their sentence, else the one with which the sentence before begins."""
+        here = _sentence(looked.actors[at], looked)
+        before = looked.actors[max(0, at - _NAMED) : at]
+        named = [a for a in reversed(before) if _sentence(a, looked) == here]
+        for actor in (*named, *[a for a in before if _sentence(a, looked) == here - 1]):
             if actor.kind not in PRESS and (party := self.of_actor(actor, parties)) is not None and party.name not in ("", _GENERAL):
                 return party
         return None
@@ -273,6 +272,10 @@ class PartyFinder:
     def named(self, party: Party) -> Subject:
         """A side as the one who takes: "Ukrainian army", "Islamic State", "rebels"."""
         return Subject(f"{party.name} army" if party.country else party.name or _GENERAL, party.actor)
+
+
+def _sentence(actor: Named, looked: Looked) -> int:
+    return looked.text.tokens[looked.text.token_at(actor.start)].sentence
 
 
 def _follows(at: int, actors: Sequence[Named]) -> bool:
