@@ -27,6 +27,11 @@ READER = Reader(load_pack())
             264,
             "Ukrainian units",
         ),
+        ("The army holds the town. The hospital in Sudan has admitted 979 wounded.", 979, "wounded people"),
+        # the second of two shares behind one verb; doses are of something
+        ("The town of Arlen accounts for 19% of the cases and neighbouring Dorran for 11%.", 11, "neighbouring Dorran"),
+        ("Women make up 40% of the patients, children 30%.", 30, "children"),
+        ("The ministry has ordered 40,000 doses of the vaccine Ixchiq.", 40_000, "doses of vaccine Ixchiq"),
         # whose soldiers help in a flood
         ("Floods and rain cut off villages in Greece. The Greek army has sent 300 soldiers and 20 boats.", 300, "Greek soldiers"),
     ],

@@ -213,7 +213,9 @@ class SubjectFinder:
         while at > scene.sentence.first and (tokens[at - 1].norm in _HEDGES or tokens[at - 1].norm == "to"):
             at -= 1
         at -= tokens[at - 1].norm == "up"
-        if own.name.lower() not in ("", *_BEFALLEN) or tokens[at - 1].norm not in self._admitting:
+        heads = scene.asked.measure.table.get("heads", ()) if scene.asked.measure is not None else ()
+        dead = own.name.lower() in _BEFALLEN[:3] or (not own.name and _BEFALLEN[0] in heads)  # a hospital admits the wounded
+        if not dead or tokens[at - 1].norm not in self._admitting:
             return None
         here = [a for a in scene.actors if scene.sentence.start <= a.start and a.end <= tokens[at - 1].start]
         return here[-1] if here and here[-1].country and here[-1].kind not in (*PRESS, "person") else None

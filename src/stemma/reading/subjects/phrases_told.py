@@ -102,12 +102,27 @@ class PhrasesTold:
         first = looked.text.token_at(self._listed_from(mention, looked).start)
         if sentence is None or first - 2 < sentence.first:
             return None
+        if beside := self._beside(mention, looked):
+            return Subject(beside)
         tokens = looked.text.tokens
         for at in range(first - 1, max(sentence.first, first - _MADE), -1):
             if tokens[at].norm in self._making or f"{tokens[at].norm} {tokens[at + 1].norm}" in self._making:
                 name = self._phrases.before(looked.scene, at, sentence.first)
                 return Subject(name) if name and name.lower() not in self._pointing else None
         return None
+
+    def _beside(self, mention: AmountMention, looked: Looked) -> str:
+        """ "Le Tampon accounts for 19% of the cases and neighbouring Saint-Pierre for 11%": who makes up the second."""
+        text, scene = looked.text, looked.scene
+        one = next((a for a in reversed(looked.amounts) if a.end <= mention.start), None)
+        if one is None or one.amount.unit != "percent":
+            return ""
+        after, end = past(text, max(one.end, one.of_end)), text.token_at(mention.start)
+        end -= scene.norm(end - 1) == "for"
+        head = scene.left(end, after) if after + 1 < end else None
+        joined = head is not None and all(scene.norm(i) in _AND or scene.tags[i] == "," for i in range(after, head[0])) and head[0] > after
+        made = joined and text.sentence_at(one.start) == text.sentence_at(mention.start) and self.maker(one, looked) is not None
+        return self.words(head, looked) if made and head is not None else ""
 
     def _listed_from(self, mention: AmountMention, looked: Looked) -> AmountMention:
         """ "Children make up 66% of the cases and 82% of the dead": one verb for both shares."""
