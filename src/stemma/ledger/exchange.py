@@ -22,7 +22,6 @@ from stemma.core.types import (
     When,
 )
 from stemma.ledger.lists import Lookup
-from stemma.ledger.of_whom import of_whom
 
 Row = dict[str, Any]
 
@@ -65,7 +64,7 @@ def claim_row(look: Lookup, claim: Claim) -> Row:
         "text": claim.text,
         "measure": claim.measure,
         "nature": claim.nature.value,
-        "subject": of_whom(claim),
+        "subject": claim.subject,
         "subject_actor": claim.subject_actor,
         "counted": claim.counted,
         "place": _place(claim.place),
