@@ -81,6 +81,16 @@ def pair(pack: Pack, older: str, younger: str) -> list[Mutation]:
         ("It holds {1,376 km2|territory_held}.", "It holds {531 square miles|territory_held} yet.", set()),
         ("Fighting began on 27 September 2030 at Dorran.", "Fighting began on 27 September 2029 near Dorran.", {"time"}),
         ("{62 villagers|killed|subject=civilians} died.", "All {62 soldiers|killed|subject=soldiers} died.", {"scope"}),
+        (
+            "{240 roads|count:roads|who=interior minister|kind=role} are shut, the interior minister said.",
+            "{240 roads|count:roads|who=Elma Ruiz|kind=person} are closed, said Elma Ruiz.",
+            set(),
+        ),
+        (
+            "{240 roads|count:roads|who=senior officer|kind=unnamed} are shut, a senior officer said.",
+            "{240 roads|count:roads|who=interior ministry|kind=institution} are closed, said the interior ministry.",
+            {"attribution"},
+        ),
     ],
 )
 def test_one_change(pack: Pack, older: str, younger: str, fields: set[str]) -> None:

@@ -90,3 +90,13 @@ def test_of_two_children_of_one_dispatch_the_later_has_changed_it(pack: Pack, da
     assert len(stemma.lost) == 1
     later = max(reports, key=lambda r: r.report.published.iso if r.report.published else "")
     assert {(m.report, m.field) for m in stemma.mutations} == {(later.report.id, "number")}
+
+
+def test_what_a_lost_original_foresaw_is_not_said_to_have_become_a_fact(pack: Pack) -> None:
+    first = "Corda Press reported that {441 cows|count:cows|place=Ossel|who=Corda Press|kind=outlet|status=forecast} could die; {29 herds|count:herds|place=Ossel|who=Corda Press|kind=outlet} are shut in, with {3,720 sheep|count:sheep|place=Ossel|who=Corda Press|kind=outlet}."
+    second = "In Ossel, by Corda Press, {441 cows|count:cows|place=Ossel|who=Corda Press|kind=outlet} are dead; {29 herds|count:herds|place=Ossel|who=Corda Press|kind=outlet} stay in their yards, as do {3,720 sheep|count:sheep|place=Ossel|who=Corda Press|kind=outlet}."
+    one = told(f"{WARD.partition(chr(10))[0]}\n\n{first}", "A", "2031-05-07T08:00:00+00:00", credits=("Corda Press",))
+    two = told(f"{BULLETIN.partition(chr(10))[0]}\n\n{second}", "B", "2031-05-07T20:00:00+00:00", credits=("Corda Press",))
+    stemma = traced(pack, [one, two])
+    assert [len(lost.children) for lost in stemma.lost] == [2]
+    assert "status" not in {m.field for m in stemma.mutations}

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from stemma.core.bases import close
 from stemma.core.packs import Pack
-from stemma.core.types import Approx, Claim, Source, SourceKind, When
+from stemma.core.types import Approx, Claim, Source, SourceKind, Status, When
 from stemma.core.words import overlap
 from stemma.descent.credits import slug
 from stemma.descent.dated import Dated
@@ -24,6 +24,7 @@ _ROUNDING = 0.045  # "a third" for 34%, "a fifth" for 20.8%: a rounding, not ano
 _KEPT = 0.5  # so much of a speaker's name in the sentence, and the speaker is not lost
 _UNNAMED = (SourceKind.UNNAMED, SourceKind.ROLE, SourceKind.CROWD)
 _SPEAKS_FOR = re.compile(r"spokes(?:man|woman|person|people)\b", re.IGNORECASE)  # what they say their house has said
+_FORESEEN = (Status.FORECAST, Status.CONDITIONAL)
 _NAMED = (SourceKind.INSTITUTION, SourceKind.PERSON)
 
 
@@ -71,8 +72,8 @@ class Comparer:
     def status(self, p: Passage) -> Change | None:
         """Planned became possible, possible became done."""
         a, b = p.older.claim, p.younger.claim
-        if not self._standing.surer(a.status, b.status, p.after):
-            return None
+        if not self._standing.surer(a.status, b.status, p.after) or (p.agency and a.status in _FORESEEN):
+            return None  # what a lost original foresaw is read from one witness alone
         return Change("status", f"{stance(a)}: {a.text}", f"{stance(b)}: {b.text}")
 
     def place(self, p: Passage) -> Change | None:
@@ -136,7 +137,8 @@ def attribution(p: Passage) -> Change | None:
         kept = overlap(p.older.heard, p.after.words) >= _KEPT
         return None if kept else Change("attribution", _chain(a), _chain(b) or "nobody")
     first, last = _innermost(p.older), _innermost(p.younger)
-    promoted = first.kind in _UNNAMED and last.kind in _NAMED and last.name != first.name and not _SPEAKS_FOR.match(first.name)
+    named = first.kind is SourceKind.ROLE and last.kind is SourceKind.PERSON  # "the interior minister" by name
+    promoted = first.kind in _UNNAMED and last.kind in _NAMED and last.name != first.name and not (named or _SPEAKS_FOR.match(first.name))
     replaced = bool(first.actor and last.actor and first.actor != last.actor) and not overlap(p.older.heard, p.younger.heard)
     return Change("attribution", _chain(a), _chain(b)) if promoted or replaced else None
 
