@@ -3,7 +3,8 @@
     python scripts/fit_ground.py tests/gold/* src/stemma/data/samples/* [--judge FOLDER...] [--write]
 
 Each folder holds marked reports: texts, reports.csv and gold.json with a `place` on each claim. For every figure that no words of its
-report place, a log-linear model ranks the places that report and pile name; several may be right, and their chances add up. A
+report place, a log-linear model ranks the places that report and pile name; several may be right, and their chances add up. A second
+one weighs the place that words do give against the others. A
 situation is seen three times: its reports together, each alone, and together with those of another situation. Each situation
 is also scored by weights fitted on others, so that the mean tells what to expect of one that was not seen; those behind --judge are
 in no fit. Needs numpy.
@@ -33,7 +34,7 @@ from stemma.pipeline import in_order, read_all
 
 HOME = Path(__file__).parent.parent
 TARGET = HOME / "src" / "stemma" / "data" / "en" / "ground.toml"
-RIDGE = 2.0
+RIDGE, RIDGE_SAID = 2.0, 8.0
 STEPS = 200
 FOLDS = 6
 LEAST, SITUATIONS = 15, 5  # times that a sign must be seen, and situations that have it
@@ -75,6 +76,7 @@ def main(arguments: list[str]) -> None:
     split = arguments.index("--judge") if "--judge" in arguments else len(arguments)
     piles = [pile_of(Path(a), pack) for a in arguments[:split] if not a.startswith("--")]
     unseen = [pile_of(Path(a), pack) for a in arguments[split:] if not a.startswith("--")]
+    sure = pack.tables["ground"]["spots"]["sure"]
     found, judged = seen(piles, pack), seen(unseen, pack)
     names = sorted(_frequent(found))
     scores = []
@@ -83,22 +85,31 @@ def main(arguments: list[str]) -> None:
         scores += [(m, weights) for i, m in enumerate(found) if i % FOLDS == fold]
     table("left out of the fit", scores)
     weights = fitted(found, names)
+    kept = [Marked(pile.name, kept_choices(pile, pack, weights), [], []) for pile in piles]
+    words = sorted(_frequent(kept))
+    left = [(m, fitted([o for k, o in enumerate(kept) if k % FOLDS != i % FOLDS], words, RIDGE_SAID)) for i, m in enumerate(kept[:FOLDS])]
+    table("words that place, left out", [(m, left[i % FOLDS][1]) for i, m in enumerate(kept)], sure)
+    said = fitted(kept, words, RIDGE_SAID)
     table("in the fit", [(m, weights) for m in found])
     if judged:
         table("in no fit", [(m, weights) for m in judged])
     if "--write" in arguments:
-        head, _, _ = TARGET.read_text(encoding="utf-8").partition("[weights]")
-        lines = (f'"{name}" = {value}' if "." in name else f"{name} = {value}" for name, value in weights.items() if value)
-        TARGET.write_text(head + "[weights]\n" + "\n".join(lines) + "\n", encoding="utf-8")
+        head, _, rest = TARGET.read_text(encoding="utf-8").partition("[weights]")
+        note = rest[rest.rindex("\n# ") : rest.rindex("[said]")]
+        TARGET.write_text(f"{head}[weights]\n{_lines(weights)}{note}[said]\n{_lines(said)}", encoding="utf-8")
 
 
-def table(title: str, scores: Sequence[tuple[Marked, dict[str, float]]]) -> None:
-    """Prints, for each situation, the part of the open figures whose place is right, as read and as ranked."""
+def _lines(weights: dict[str, float]) -> str:
+    return "".join(f'"{name}" = {value}\n' if "." in name else f"{name} = {value}\n" for name, value in weights.items() if value)
+
+
+def table(title: str, scores: Sequence[tuple[Marked, dict[str, float]]], sure: float = 0.0) -> None:
+    """Prints, for each situation, the part of the figures whose place is right, as read and as ranked, by `sure` before what was read."""
     print(f"{title:<20} read  ranked  alone  mixed")
     rows = []
     for held, weights in sorted(scores, key=lambda one: one[0].name):
         read = sum(c.read for c in held.together) / max(1, len(held.together))
-        rows.append((read, *(scored(view, weights) for view in (held.together, held.alone, held.mixed))))
+        rows.append((read, *(scored(view, weights, sure) for view in (held.together, held.alone, held.mixed))))
         print(f"{held.name:<20} " + "  ".join(f"{value:.3f}" for value in rows[-1]), flush=True)
     means = [sum(column) / len(rows) for column in zip(*rows, strict=True)]
     print(f"{'mean':<20} " + "  ".join(f"{value:.3f}" for value in means))
@@ -144,6 +155,23 @@ def choices(pile: Pile, reports: Sequence[Report], extracts: Sequence[Extract], 
     return found
 
 
+def kept_choices(pile: Pile, pack: Pack, weights: dict[str, float]) -> list[Choice]:
+    """The marked figures of a situation that words of their reports place."""
+    atlas = atlas_of(pile.reports, pile.extracts)
+    ranking = Ranking(atlas, {**pack.tables["ground"], "weights": weights})
+    found = []
+    for extract in pile.extracts:
+        page, told = atlas.pages[extract.report], told_of(extract)
+        for claim in (c for c in extract.claims if is_said(c) and c.id in pile.places):
+            asked = ranking.finder.asked(claim, page, told)
+            ranked = ranking.ranked(asked, page)
+            gold, read = pile.places[claim.id], same_place(pile.places[claim.id], claim.place, pile.aliases)
+            if claim.place is not None and claim.place.id in {id for _, id in ranked}:
+                right = [same_place(gold, atlas.places[id], pile.aliases) for _, id in ranked]
+                found.append(Choice([ranking.spots.of_read(id, page, asked, points) for points, id in ranked], right, read))
+    return found
+
+
 def _meant(gold: dict[str, Any], reports: Sequence[Report], extracts: Sequence[Extract]) -> dict[str, dict[str, Any]]:
     """The marked place of each claim that was read."""
     entries = {entry["id"]: entry for entry in gold["claims"] if entry["place"]}
@@ -183,7 +211,7 @@ def _frequent(found: list[Marked]) -> list[str]:
     return [name for name, count in times.items() if count >= LEAST and situations[name] >= SITUATIONS]
 
 
-def fitted(found: list[Marked], names: list[str]) -> dict[str, float]:
+def fitted(found: list[Marked], names: list[str], ridge: float = RIDGE) -> dict[str, float]:
     """The weights of all signs by gradient steps with momentum kept in check (L-BFGS), under a ridge; situations count much alike."""
     column = {name: i for i, name in enumerate(names)}
     rows: list[np.ndarray] = []
@@ -214,8 +242,8 @@ def fitted(found: list[Marked], names: list[str]) -> dict[str, float]:
         total = np.add.reduceat(points, begins)
         good = np.maximum(np.add.reduceat(points * ok, begins), 1e-12)
         pull = worth_of[group] * (points / total[group] - points * ok / good[group])
-        value = -(worth_of * np.log(good / total)).sum() + RIDGE * (theta @ theta) / 2
-        return float(value), (x.T @ pull.astype(np.float32)).astype(float) + RIDGE * theta
+        value = -(worth_of * np.log(good / total)).sum() + ridge * (theta @ theta) / 2
+        return float(value), (x.T @ pull.astype(np.float32)).astype(float) + ridge * theta
 
     theta = _least(loss, np.zeros(len(names)))
     return {name: round(float(value), 2) for name, value in zip(names, theta, strict=True)}
@@ -254,13 +282,13 @@ def _least(loss: Any, theta: np.ndarray) -> np.ndarray:
     return theta
 
 
-def scored(view: Sequence[Choice], weights: dict[str, float]) -> float:
+def scored(view: Sequence[Choice], weights: dict[str, float], sure: float = 0.0) -> float:
     """The part of the figures for which the likeliest place is right."""
     if not view:
         return 1.0
     right = 0
     for choice in view:
-        points = [sum(weights.get(name, 0.0) * value for name, value in signs.items()) for signs in choice.signs]
+        points = [sum(weights.get(name, 0.0) * value for name, value in signs.items()) + sure * ("read" in signs) for signs in choice.signs]
         right += choice.right[max(range(len(points)), key=lambda i: (points[i], -i))]
     return right / len(view)
 

@@ -166,3 +166,17 @@ def test_where_two_countries_are_told_of_the_dead_are_with_the_one_that_tells_of
     claims = placed(*RAIDS)
     assert names(claims, "26") == names(claims, "121") == {"Pakistan"}
     assert names(claims, "15") == {"India"}
+
+
+WAR = (
+    "Title: Ukraine's dead\n\nRussia has lost over 100,000 men in Ukraine since the invasion began. Shells fell on Izium in Ukraine."
+    " Of its soldiers 9,000 were killed, General Brown told an audience in Chicago.",
+    "Title: War in Ukraine\n\nIn Ukraine 9,500 soldiers were killed. Ukraine counts 40,000 dead civilians. In Izium 40 people died.",
+    "Title: Ukraine counts\n\nUkraine says 9,000 of its soldiers were killed. Across Ukraine 30 towns have no power.",
+)
+
+
+def test_where_a_speaker_stood_is_weighed_against_what_the_pile_is_about() -> None:
+    claims = placed(*WAR)
+    assert names(claims, "9,000") == {"Ukraine"}
+    assert names(claims, "40 people") == {"Izium"}

@@ -38,6 +38,7 @@ NO_REGION = 0xFFFF
 NATIONWIDE = "nationwide"  # the words of a place that only follows from who counts
 SITE = "site"  # the kind of a place that no list has: a hospital, a prison, a camp
 COUNTRYWIDE = "countrywide"  # and of one that only follows from what is counted
+HEADED = "headed"  # and of one at the head of a section about it
 POPULATION_STEPS = 3000  # a population is kept as round(3000 * ln(1 + people)), exact to 0.03%
 VILLAGE = 2000  # fewer people than this make a village
 _LETTERS = str.maketrans(

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from stemma.core.gazetteer import COUNTRYWIDE, NATIONWIDE, Gazetteer
+from stemma.core.gazetteer import COUNTRYWIDE, HEADED, NATIONWIDE, Gazetteer
 from stemma.core.types import Claim, Event, Extract, Place, Report
 from stemma.linking.repeated import Key, keys_of
 
-UNSAID = ("", NATIONWIDE, COUNTRYWIDE)  # the words of a place that no words of the report give to a figure
+UNSAID = ("", NATIONWIDE, COUNTRYWIDE, HEADED)  # the words of a place that no words of the report give to a figure
 COUNTRY, REGION, DISTRICT, TOWN = "country", "region", "district", "town"
 _WIDE = ("region", "area", "island", "sea")
 _HEADS = ("header", "title")

@@ -3,6 +3,7 @@
 A report that opens "in the stricken Libyan city" or names no country at all is read on its own as of Libya, or of nowhere; beside eleven
 others that are about Derna its figures without a place of their own are of Derna. Which place it is, the town, the region or the
 country, is told by signs that add up: what titles name, where figures of the same measure are, what is counted, what stands close by.
+A place that words of the report do give is weighed against these others, and left only where signs speak clearly for one of them.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from stemma.core.gazetteer import HEADED
 from stemma.core.packs import Pack
 from stemma.core.types import Claim, Event, Extract, Reason, Report
 from stemma.linking.atlas import Atlas, Page, atlas_of, is_said
 from stemma.linking.place_signs import Asked, SignFinder, Signs, cue_words, told_of
+from stemma.linking.place_spots import SpotFinder, margin
 
 _UNNAMED = "unnamed"  # the sign that speaks for a place by standing at the other
 _SHOWN = 3  # of the signs that speak most for a place
@@ -40,6 +43,10 @@ class Ranking:
         self._words: Mapping[str, str] = table["words"]
         beside = table["beside"]
         self.finder = SignFinder(cue_words(table["cues"]), atlas, frozenset(beside["telling"]), frozenset(beside["by"]))
+        self.spots = SpotFinder(table["spots"], atlas)
+        self._said: Mapping[str, float] = table["said"]
+        self._plain, self._told_there = frozenset(table["spots"]["plain"]), frozenset(table["spots"]["told"])
+        self._sure: float = table["spots"]["sure"]
         self._places: dict[tuple[str, str], float] = {}  # what a place has for it in a report whatever is told
         self._measures: dict[tuple[str, str], float] = {}
 
@@ -49,13 +56,34 @@ class Ranking:
         told = told_of(extract)
         return replace(
             extract,
-            claims=tuple(c if is_said(c) else self._moved(c, page, told) for c in extract.claims),
+            claims=tuple(self._kept(c, page, told) if is_said(c) else self._moved(c, page, told) for c in extract.claims),
             events=tuple(e if is_said(e) else self._moved(e, page, told) for e in extract.events),
         )
+
+    def _kept(self, claim: Claim, page: Page, told: Sequence[Claim]) -> Claim:
+        """The claim with the place that its words give, unless another is clearly likelier."""
+        read = claim.place.id if claim.place is not None else ""
+        if read not in self._atlas.places or len(self._atlas.places) == 1:
+            return claim
+        asked = self.finder.asked(claim, page, told)
+        ranked = self.ranked(asked, page)
+        if read not in {id for _, id in ranked}:
+            return claim
+        signs = {id: self.spots.of_read(id, page, asked, points) for points, id in ranked}
+        if self._plain <= signs[read].keys() and self._told_there.isdisjoint(signs[read]):
+            return claim
+        by, id = margin([(self._sum(found, self._said), id) for id, found in signs.items()], read)
+        if id == read or by < self._sure:
+            return claim
+        place = self._atlas.places[id]
+        why = Reason(rule="link.place-weighed", detail=f"of {place.name} rather than {self._atlas.places[read].name}", weight=round(by, 3))
+        return replace(claim, place=place, reasons=(*claim.reasons, why))
 
     def _moved(self, item: _Item, page: Page, told: Sequence[Claim]) -> _Item:
         asked = self.finder.asked(item, page, told)
         ranked = self.ranked(asked, page)
+        if item.place is not None and item.place.words == HEADED:  # told in the section of a country, it is of the country or of a part
+            ranked = [(points, id) for points, id in ranked if self._atlas.places[id].country == item.place.country]
         if not ranked:
             return item
         place = self._atlas.places[ranked[0][1]]
@@ -103,8 +131,8 @@ class Ranking:
             self._measures[of_this] = self._sum(self.finder.of_measure(id, item.measure))
         return self._measures[of_this]
 
-    def _sum(self, signs: Signs) -> float:
-        weights = self._weights
+    def _sum(self, signs: Signs, weights: Mapping[str, float] | None = None) -> float:
+        weights = self._weights if weights is None else weights
         return sum((weights[name] * value for name, value in signs.items() if name in weights), 0.0)
 
     def _reason(self, asked: Asked, page: Page, ranked: Sequence[tuple[float, str]]) -> Reason:

@@ -10,15 +10,27 @@ from typing import NamedTuple
 
 from msgspec import structs
 
-from stemma.core.gazetteer import SITE, Gazetteer
+from stemma.core.gazetteer import HEADED, SITE, Gazetteer
 from stemma.core.packs import Pack
 from stemma.core.phrases import PhraseTable
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Place, Span
+from stemma.reading.places.apposed import Apposed
 from stemma.reading.places.finder import PlaceMention
 from stemma.reading.places.nearness import BESIDE, clause, nearest, paired
 from stemma.reading.places.passed import PassedOver
-from stemma.reading.places.pointing import acting_country, called_capital, capital_of, heads_section, last_of_kind, points_back, region_of
+from stemma.reading.places.pointing import (
+    acting_country,
+    begins,
+    called_capital,
+    capital_of,
+    has_sections,
+    heads_section,
+    last_of_kind,
+    opens,
+    points_back,
+    region_of,
+)
 from stemma.reading.places.sites import in_town
 from stemma.reading.places.theatre import country_place, of_part, theatre, written_in
 
@@ -49,6 +61,7 @@ class PlaceGovernor:
         told = {name: frozenset(words) for name, words in places["governing"].items()}
         self._links, self._scenes, self._onward, self._too = told["links"], told["scenes"], told["onward"], told["too"]
         self._whole, self._being, self._joining, self._hedges = told["whole"], told["being"], told["joining"], told["hedges"]
+        self._apposed = Apposed(places)
         self._passed = PassedOver(places)
         table = places["anaphors"]
         self._anaphors = PhraseTable((phrase, kind) for kind, phrases in table.items() for phrase in phrases)
@@ -73,6 +86,7 @@ class PlaceGovernor:
         counted = Span(span.start, max(span.end, bounds.noun))
         here = self._with_anaphors((mentions, unmarked, body), text, sentence, theatre, bounds.tags)
         here = [m for m in here if _governs(m) and self._is_tied(m, counted) and not _was_of_part(m, text, span)]
+        here = [m for m in here if m.preposition == "there" or not self._apposed.describes(m, text)]
         here = [m for m in here if not self._passed.over(m, text, span, theatre)]
         low, high = clause(text.text, sentence, span)
         shared = self._is_shared(text, span, bounds.until)
@@ -80,7 +94,8 @@ class PlaceGovernor:
         staying = [m for m in here if m.preposition != "from"]
         reach = high if high < bounds.until < sentence.end else sentence.end  # "in 12 other cities; in Valparaíso 25,000 marched"
         found = (
-            paired(staying, text, span, low)
+            self._apposed.told_of(unmarked, text, sentence, span)
+            or paired(staying, text, span, low)
             or nearest([m for m in staying if m.start < bounds.until], low, high, span)
             or nearest(staying, low, high, span)
             or self._owned(mentions, text, sentence, counted)
@@ -150,14 +165,15 @@ class PlaceGovernor:
                 return None
             if heads_section(mention, text, holder):
                 home = theatre is not None and mention.place.id == "cc:" + theatre.country
-                return mention if not home else structs.replace(mention, place=replace(mention.place, words=""))
+                words = HEADED if has_sections(mentions, text) else ""
+                return mention if not home else structs.replace(mention, place=replace(mention.place, words=words))
             tied = mention.preposition in self._strong and _governs(mention)
             told = text.tokens[sentence.first].norm == "it" and text.sentence_before(sentence) == holder and self._is_told_of(mention, text)
             onward = text.sentence_before(sentence) == holder and text.tokens[sentence.first].norm in self._onward
-            placed = told or (tied and (onward or self._in_front(mention, text, holder))) or _opens(mention, holder)
+            placed = told or (tied and (onward or self._in_front(mention, text, holder))) or opens(mention, holder)
             if placed and mention.place.kind != "country" and mention.place.country and _is_known(mention):
                 return mention
-            if tied and mention.place.kind == "country" and self._in_front(mention, text, holder) and _begins(text, holder):
+            if tied and mention.place.kind == "country" and self._in_front(mention, text, holder) and begins(text, holder):
                 return mention  # "In Turkey the state was slow. By Tuesday it acknowledged ..."
         return None
 
@@ -201,6 +217,8 @@ class PlaceGovernor:
                 if hit.value == "here":
                     place = written_in(mentions, text) or theatre
                 elif not any(m.start < end and start < m.end for m in inside):
+                    if hit.value == "town":  # "officials in Volos", but no staff that sits in the capital
+                        pointed = [m for m in body if not m.capital or m in pointed]
                     place = self._pointed(pointed, text, start, hit.value, theatre)
                 if place is not None:
                     before = tokens[hit.first - 1].norm if hit.first > sentence.first else ""
@@ -268,18 +286,6 @@ def _was_of_part(mention: PlaceMention, text: Text, span: Span) -> bool:
 def _is_known(mention: PlaceMention) -> bool:
     """True of a place that lies somewhere, and of a hospital or prison of which a text tells."""
     return mention.place.lat is not None or mention.place.kind == SITE
-
-
-def _opens(mention: PlaceMention, sentence: Sentence) -> bool:
-    """ "Adré itself had 40,000 inhabitants": a town of which a sentence speaks."""
-    first = mention.start - sentence.start <= 1 and not mention.preposition
-    return first and mention.place.kind != "country" and not mention.speaker and not mention.capital and not mention.container
-
-
-def _begins(text: Text, sentence: Sentence) -> bool:
-    """True of the first sentence of its paragraph."""
-    before = text.sentence_before(sentence)
-    return before is None or before.paragraph != sentence.paragraph
 
 
 def _is_capital_speaking(mention: PlaceMention) -> bool:

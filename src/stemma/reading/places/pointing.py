@@ -39,7 +39,8 @@ def points_back(tokens: tuple[Token, ...], first: int, last: int, sentence: Sent
 
 def last_of_kind(mentions: Sequence[PlaceMention], before: int, kind: str) -> Place | None:
     """The last place named before an offset that "the region", "the town" or "there" can mean."""
-    for mention in reversed([m for m in mentions if m.end <= before and not m.speaker and (m.preposition or not m.capital)]):
+    told = [m for m in mentions if m.end <= before and (not m.speaker or _has_officials(m, kind)) and (m.preposition or not m.capital)]
+    for mention in reversed(told):
         place = mention.place
         if kind == "town" and _passed_by(mention):
             continue
@@ -50,6 +51,11 @@ def last_of_kind(mentions: Sequence[PlaceMention], before: int, kind: str) -> Pl
         if kind == "town" and place.precision in NARROW and place.kind != "district":
             return place
     return None
+
+
+def _has_officials(mention: PlaceMention, kind: str) -> bool:
+    """ "Officials in Volos said some 80 percent of the city": a town whose people speak is that town."""
+    return kind == "town" and bool(mention.preposition) and not mention.capital
 
 
 def called_capital(mentions: Sequence[PlaceMention], text: Text, before: int) -> Place | None:
@@ -87,6 +93,12 @@ def heads_section(mention: PlaceMention, text: Text, sentence: Sentence) -> bool
     return text.text[mention.end : mention.end + 1] in (".", ":", "\n") or text.text[mention.end : mention.end + 2] in (" —", " –", " -")
 
 
+def has_sections(mentions: Sequence[PlaceMention], text: Text) -> bool:
+    """True of a report with a paragraph for each of several places."""
+    heads = {m.place.id for m in mentions if (s := text.sentence_at(m.start)) is not None and heads_section(m, text, s)}
+    return len(heads) > 1
+
+
 def region_of(theatre: Place | None, gazetteer: Gazetteer) -> Place | None:
     """The region that a report is about, or that of a local report's town, where "the state" points at no region that it names."""
     if theatre is not None and theatre.kind == "region":
@@ -114,3 +126,15 @@ def acting_country(
         if not mention.preposition and not mention.speaker and (first in acting or has):
             return mention
     return None
+
+
+def opens(mention: PlaceMention, sentence: Sentence) -> bool:
+    """ "Adré itself had 40,000 inhabitants": a town of which a sentence speaks."""
+    first = mention.start - sentence.start <= 1 and not mention.preposition
+    return first and mention.place.kind != "country" and not mention.speaker and not mention.capital and not mention.container
+
+
+def begins(text: Text, sentence: Sentence) -> bool:
+    """True of the first sentence of its paragraph."""
+    before = text.sentence_before(sentence)
+    return before is None or before.paragraph != sentence.paragraph
