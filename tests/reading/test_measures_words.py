@@ -93,6 +93,9 @@ def claims(text: str) -> list[tuple[str, float | None, float | None, str, str]]:
     ("text", "wanted"),
     [
         ("Banks had been shut for six days.", ("duration", 6, 6, "days", "exact")),
+        ("The island was cut off for three nights.", ("duration", 3, 3, "days", "exact")),
+        ("About a week is needed to clear the road.", ("duration", 1, 1, "weeks", "about")),
+        ("The rescuers needed 40 minutes to reach the house.", ("duration", 40, 40, "min", "exact")),
         ("The mayor has run the town for 22 years.", ("duration", 22, 22, "years", "exact")),
         ("The stocks will last less than five days.", ("duration", None, 5, "days", "less_than")),
         ("Patients have had to hold out for between eight and ten days.", ("duration", 8, 10, "days", "range")),

@@ -17,6 +17,7 @@ FINDER = AmountFinder(load_pack())
         ("They paid USD10m for it.", [(10e6, "USD")]),
         ("They paid USD10m and EUR5m for it.", [(10e6, "USD"), (5e6, "EUR")]),
         ("A1 road, B2 bomber, F16 jets.", []),
+        ("The province needs R3bn; take the R2 road.", [(3e9, "ZAR")]),
         ("It cost US$12 and USD3.", [(12, "USD"), (3, "USD")]),
     ],
 )

@@ -11,6 +11,7 @@ from stemma.reading.amounts.digits import Number, digits_value, sizes
 from stemma.reading.amounts.run import Run
 
 _WHOLES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100)  # "three in ten", "3/4"
+_EACH = ("every", "each")
 _SECOND, _LAST = 3, 20  # "every second" is too often a time
 _ROUND = (100, 1000)  # "12 out of 20 districts" counts districts, "12 out of 100" is a share
 
@@ -40,19 +41,23 @@ class FractionReader:
         return value / below if below in _WHOLES and below is not None and 0 < value < min(below, 10) else None
 
     def among(self, run: Run, i: int, last: int, value: float) -> Number | None:
-        """One in ten, three out of four, four in every hundred, one patient in 25."""
-        if not 1 <= value <= 99 or value % 1 != 0:
+        """One in ten, three out of four, four in every hundred, 93 of every 100, one patient in 25."""
+        if not 1 <= value <= 99:
             return None
         noun = -1 if self._behind_in(run, last) else last
         after = self._behind_in(run, last if noun < 0 else last + 1)
         if not after or (noun >= 0 and not self._named(run, noun)):
             return None
-        every = run.norm(after) in ("every", "each")
+        every = run.norm(after) in _EACH
         article = run.norm(after) in ("a", "one") and run.norm(after + 1) in self._rounds
         after += every or article
         plain = self._cardinals.plain(run, after)
         below, upto = plain or (self._rounds.get(run.norm(after), 0.0) * (every or article), after + 1)
-        if below <= value or not self._whole(run, last if noun < 0 else last + 1, (value, below), every):
+        if (
+            below <= value
+            or (value % 1 != 0 and (not every or below not in _ROUND))
+            or not self._whole(run, last if noun < 0 else last + 1, (value, below), every)
+        ):
             return None
         following = run.norm(upto)
         if following in self._times or following in self._scales or following in ("%", "-"):
@@ -71,6 +76,8 @@ class FractionReader:
             return last + 1
         if run.norm(last) == "out" and run.norm(last + 1) == "of":
             return last + 2
+        if run.norm(last) == "of" and run.norm(last + 1) in _EACH:
+            return last + 1
         return last + 3 if run.norm(last) == "-" and run.norm(last + 1) == "in" else 0
 
     def _whole(self, run: Run, last: int, pair: tuple[float, float], every: bool) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from stemma.core.packs import Pack
 from stemma.core.text import Text
 from stemma.core.types import Approx
+from stemma.reading.amounts.digits import digits_value
 from stemma.reading.amounts.hedging import HedgeReader, hedged
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.amounts.run import Run
@@ -61,7 +62,7 @@ class GluedMoney:
             large = m.group(4) or not m.group(3).isdigit()
             if text.marked(m.start(), m.end()) or (m.group(1) in self._ascii and not large):
                 continue
-            value = float(m.group(3).replace(",", "")) * self._sizes.get(m.group(4) or "", 1.0)
+            value = (digits_value(m.group(3)) or float(m.group(3).replace(",", ""))) * self._sizes.get(m.group(4) or "", 1.0)
             unit = self._codes[m.group(1) or m.group(2)]
             at = text.token_at(m.start())
             sentence = text.sentences[text.tokens[at].sentence]

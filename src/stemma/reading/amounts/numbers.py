@@ -37,10 +37,22 @@ class NumberReader:
         self._after_scores = frozenset(str(context.get("after_scores", "")).split())
         self._metres = frozenset(str(context.get("metres", "")).split())
         self._codes = frozenset(str(context.get("codes", "")).split())
+        self._sets = sizes(table.get("sets", {}))
+        self._sets_openers = frozenset(context.get("sets_openers", ()))
         self._few_openers = frozenset(context.get("few_openers", ()))
         self._fractions = FractionReader(pack, self.spelled)
         self._mixed = MixedReader(pack, self.spelled)
-        tables = (self._cardinals, self._tens, self._scales, self._groups, self._plurals, self._few, self._glyphs, self._ordinals)
+        tables = (
+            self._cardinals,
+            self._tens,
+            self._scales,
+            self._groups,
+            self._plurals,
+            self._few,
+            self._sets,
+            self._glyphs,
+            self._ordinals,
+        )
         self.seeds = self._fractions.words.union(*tables)
 
     def read(self, run: Run, i: int) -> Number | None:
@@ -64,7 +76,15 @@ class NumberReader:
             return self._vague(run, i)
         if norm in self._few:
             return self._several(run, i)
+        if norm in self._sets:
+            return self._set(run, i)
         return self._articled(run, i)
+
+    def _set(self, run: Run, i: int) -> Number | None:
+        """A trio of ministers, another quartet of batteries."""
+        if run.norm(i - 1) not in self._sets_openers or run.norm(i + 1) != "of":
+            return None
+        return Number(i - 1, i + 1, self._sets[run.norm(i)], "word")
 
     def _articled(self, run: Run, i: int) -> Number | None:
         norm = run.tokens[i].norm

@@ -17,6 +17,7 @@ _DASHES = ("-", "–", "—", "‑")
 _SAME = 0.2  # how far two roundings of one amount may lie apart
 _BEFORE_SECOND = ("about", "around", "roughly", "some", "nearly", "us", "a", "or")
 _GREATEST_QUAKE = 11
+_ONE, _POINTING = ("a", "an"), ("those", "these")
 _TESTED = ("tested", "test", "tests", "testing", "back", "came")  # "tested negative 12 days later"
 _POWERS = ("^", "e")
 _FORMS = {"digits": "cardinal", "half": "word", "group": "word"}
@@ -68,6 +69,8 @@ class PartsReader:
         if currency and own and own.unit in self._units.money and own.unit != currency.unit and run.digit(own.last):
             own = None  # rmb 10 usd 20
         if own is None and currency is None:
+            number, own = self._part_of(run, number)
+        if own is None and currency is None:
             number, own, first = self._booked(run, number, first)
         if number.kind == "fraction" and own is not None:
             measured = not run.norm(number.first).isalpha() and own.unit != "percent"  # 1/2 pound
@@ -88,6 +91,17 @@ class PartsReader:
         parts = self._plain(number, reach.first, after.last if after else second.last)
         parts = parts._replace(second=second, low=min(low, second.value), high=max(low, second.value), number_last=second.last)
         return self._finish(run, parts._replace(unit=currency.unit if currency else after.unit if after else unit))
+
+    def _part_of(self, run: Run, number: Number) -> tuple[Number, UnitHit | None]:
+        """Three quarters of a metre, 264 of those square kilometres."""
+        behind = run.norm(number.last + 1) if run.norm(number.last) == "of" else ""
+        own = self._units.after(run, number.last + 2) if behind in _ONE or behind in _POINTING else None
+        if own is None or own.unit == "percent" or run.norm(own.last - 1).endswith("'s"):
+            return number, None  # "half of a year's output" is a share
+        if number.kind == "fraction":
+            money = behind in _POINTING or own.unit in self._units.money
+            return (number, None) if money else (number._replace(value=number.value / 100, kind="word"), own)
+        return (number, own) if behind in _POINTING and number.kind in ("digits", "word") else (number, None)
 
     def _booked(self, run: Run, number: Number, first: int) -> tuple[Number, UnitHit | None, int]:
         """120 MEUR, MAUD 60: millions of a currency, as books of account write them."""

@@ -13,6 +13,7 @@ from stemma.reading.amounts.unit_words import UnitReader
 _DASHES = ("-", "–", "—", "‑")
 _DAYS = 31
 _WORDS = ("to", "or", "and", "through", "~")
+_ARTICLES = ("a", "an")
 _HEDGES = ("us", "as", "about", "around", "roughly", "up")  # may stand before the second number
 
 
@@ -60,6 +61,7 @@ class RangeReader:
             joint, step = run.norm(step), step + (2 if run.norm(step + 1) in _DASHES else 1)
         while run.norm(step) in self._units.signs or (joint in ("to", "and") and run.norm(step) in _HEDGES):
             step += 1
+        step += run.norm(step) in _ARTICLES and run.norm(step + 1) in self._numbers.seeds  # 800,000 to a million, a quarter and a third
         if not run.digit(step) and run.norm(step) not in self._numbers.seeds:
             return None
         second = self._numbers.read(run, step)
@@ -75,11 +77,11 @@ class RangeReader:
     def _joined(self, run: Run, pair: _Pair, joint: str) -> Second | None:
         before = run.norm(pair.first - 1)
         opened = pair.first - 1 if before in ("between", "from") else pair.first
+        if pair.unit and pair.other and pair.unit != pair.other:
+            return None
         if joint in _DASHES:
             tight = run.tokens[pair.two.first].start - run.tokens[pair.one.last - 1].end <= 3 or bool(pair.unit)
             return Second(pair.two, pair.first) if pair.rising and tight else None
-        if pair.unit and pair.other and pair.unit != pair.other:
-            return None
         if joint == "and":
             return Second(pair.two, opened) if before == "between" and (pair.rising or pair.shared) else None
         if joint == "or":
