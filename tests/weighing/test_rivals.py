@@ -28,6 +28,13 @@ def test_two_speakers_of_one_report_are_rivals_though_linked_apart(pack: Pack) -
     assert "Police and Organisers cannot both be right" in found.why
 
 
+def test_numbers_with_a_sentence_between_are_not_set_against_each_other(pack: Pack) -> None:
+    away = ". The shops stayed shut. "
+    pile = Pile(pack).report("Post").say("Post.few", "about 30000", "crowd_size", "one", who="Police", subject="people", after=away)
+    pile.say("Post.many", "over 90000", "crowd_size", "two", who="Organisers", subject="marchers")
+    assert not told(pile, "weigh.rivals")
+
+
 def test_three_rivals_make_one_conflict(pack: Pack) -> None:
     pile = crowd(pack)
     pile.say("Post.mid", "60000", "crowd_size", "three", who="Town hall")

@@ -11,6 +11,7 @@ from stemma.weighing.lineage import Lineage
 from stemma.weighing.sides import Side, Verdict, say
 
 FELL = "weigh.fallen-total"  # the rule for a running total that is lower later
+_LOWER = "weigh.lower-elsewhere"
 _SOON = 2  # days between two plans that may be one
 _OFFICIAL = 3.0  # two speakers whose totals differ by no more may well count the same
 
@@ -53,5 +54,7 @@ def rest(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | No
     if a.nature is Nature.TOTAL and days and high > low:
         if days > LONG_AGO:
             return say("apparent", "cannot-tell", f"{both}: months lie between, so they are likely of two occasions.")
+        if not met:
+            return say("apparent", "cannot-tell", f"{both}: the later count is the lower, and no report sets the two side by side.", _LOWER)
         return say("real", "real", f"{both}: a running total cannot fall, so both cannot be so.", FELL)
     return say("real", "real", f"{both}: the same thing at the same time, and they cannot both be so.")

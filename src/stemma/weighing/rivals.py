@@ -36,6 +36,7 @@ _GROWN = 1.25  # times that a total may have grown in a day
 _SHOWN = 3  # claims shown for each number
 _OWN = re.compile(r"\W*(?:[\w,.-]+ ){1,3}of (?:its|their|our|his|her)\b")  # "63 of its civilians"
 _END = re.compile(r"[.!?]\s")
+_ENDS = re.compile(r"[.!?][”\"']?\s|\n+")
 _FAR = 2.0  # times that a number reached "as many as" is another, so that both are not told of one count
 _HEIGHT = re.compile(r"(?:as (?:many|much|high) as|up to)\b", re.IGNORECASE)
 _CROWD = 60  # claims of one sort in one report beyond which only neighbours meet
@@ -163,6 +164,8 @@ class Rivals:
                 return say("real", "real", why, "weigh.reach-beside")
             why = f"{both}: the words leave room for both to be so."
             return say("apparent", "rounding", why, "weigh.agree-beside") if ratio <= _CLOSE else None
+        if self._far_on(one, other):
+            return None  # a report sets counts against each other in one breath
         names = " and ".join(wording.owned(facts.speaker(c).name) for c in (one, other))
         why = f"{both}: {facts.outlet(one.report)} sets them against each other, and {names} cannot both be right about one count."
         return say("real", "real", why, "weigh.rivals")
@@ -177,6 +180,11 @@ class Rivals:
             return not outlets
         between = f" {' '.join(self._facts.reports[one.report].text[first.end : second.start].lower().split())} "
         return any(f" {word} " in between for word in self._against)
+
+    def _far_on(self, one: Claim, other: Claim) -> bool:
+        """True where a whole sentence or more lies between two numbers."""
+        first, second = sorted((one, other), key=lambda c: c.start)
+        return len(_ENDS.findall(self._facts.reports[one.report].text[first.end : second.start])) > 1
 
     def _parted(self, one: Claim, other: Claim) -> bool:
         """True where the words of its sentence between or behind two numbers make the second a part of the first."""
