@@ -49,6 +49,18 @@ from stemma.core.types import Moment, Report
         ("Tests came back positive for 5,303 people. So says the river agency.", 5303, ["river agency"]),
         ("American generals see fewer: 1,200 troops on the right bank.", 1200, ["American generals"]),
         ("Deaths: 15 (fire service), comprising 8 in Roan and 7 in Tarn.", 7, ["fire service"]),
+        # those who keep and give counts
+        ("The bus and tram company estimates the damage at 300,000 euros.", 300000, ["bus and tram company"]),
+        ("In Tarn, 1,300 people were reported unaccounted for by the interior ministry.", 1300, ["interior ministry"]),
+        ("A resident we reached said 212 trucks had left.", 212, ["resident"]),
+        ("Velmian officials give 50,000 personnel for the east.", 50000, ["Velmian officials"]),
+        ("The eastern command's figure of nearly 17,000 was for dead and wounded.", 17000, ["eastern command"]),
+        ("State television keeps saying 512 people had died.", 512, ["State television"]),
+        ("Doctors have it slightly higher, with 23 dead.", 23, ["Doctors"]),
+        ("“No more than 20 dead” was all that a field commander would concede. He said 512 fell there.", 512, ["field commander"]),
+        ("Some 137 camps are registered with the relief office.", 137, ["relief office"]),
+        ("By Brayford & Hale's count 2,200 buildings are gone.", 2200, ["Brayford & Hale"]),
+        ("An officer was more careful than the radio: his side held 812 streets, he said.", 812, ["officer"]),
         # nobody's word
         ("A model of ours sees 512 cases by May.", 512, []),
         ("Six hundred opponents had been seized for allegedly preparing a coup.", 600, []),

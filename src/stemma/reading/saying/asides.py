@@ -34,7 +34,7 @@ class AsideCues:
         self._lexicon = lexicon
         self._speakers = speakers
         self._subject = SubjectOf(lexicon, speakers)
-        self._watched = frozenset(("as", "what")) | lexicon.sure_firsts
+        self._watched = frozenset(("as", "what", "all")) | lexicon.sure_firsts
         self._sure_of = lexicon.sure
 
     def find(self, scene: Scene, actors: Sequence[ActorMention]) -> Iterator[Cue]:
@@ -47,7 +47,7 @@ class AsideCues:
             cue = None
             if word == "as":
                 cue = self._as(scene, i, sentence, actors, aside[1] if aside[0] == number else sentence.first)
-            elif word == "what":
+            elif word in ("what", "all"):  # also "20 is all that a commander would concede"
                 cue = self._what(scene, i, sentence, actors)
             cue = cue or self._sure(scene, i, sentence, actors)
             if cue:
@@ -105,7 +105,7 @@ class AsideCues:
         """ "2,300 is what paramedics in Tripoli believe"."""
         if scene.letter(i - 1, sentence) != "B" or "#" not in scene.tags[sentence.first : i]:
             return None
-        head = scene.right(i + 1, sentence.last)
+        head = scene.right(i + 1 + (scene.norm(i) == "all" and scene.norm(i + 1) == "that"), sentence.last)
         if head is None or not self._speakers.can_speak(scene, head, actors, strict=True):
             return None
         for k in range(head[1], min(head[1] + 6, sentence.last)):

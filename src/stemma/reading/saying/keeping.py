@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 
 from stemma.core.text import Sentence
@@ -52,6 +53,10 @@ class KeepingCues:
             if cue:
                 yield cue
 
+    def _counted(self, verb: str) -> AbstractSet[str]:
+        """What is told of by having or by giving a number of it: "had 40 dead", "give 50,000 personnel"."""
+        return self._lexicon.victims | self._lexicon.men if verb in self._lexicon.giving else self._lexicon.victims
+
     def _kept(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
         """ "has a list of 53 barricades", "keeps the list: 21,400 names", "has 67 names on its list", "the ministry had 3,283 deaths"."""
         counted = _NUMBER.match(scene.tags, i + 1, sentence.last)
@@ -70,7 +75,9 @@ class KeepingCues:
             civil = False
         elif counted and self._on_its_books(scene, counted.end(), sentence):
             civil = False
-        elif counted and any(scene.norm(k) in self._lexicon.victims for k in range(counted.end(), min(counted.end() + 2, sentence.last))):
+        elif counted and any(
+            scene.norm(k) in self._counted(scene.norm(i)) for k in range(counted.end(), min(counted.end() + 2, sentence.last))
+        ):
             civil = scene.norm(i) not in self._lexicon.giving
         elif counted and scene.norm(i) in ("has", "have", "had") and self._closed(scene, counted.end(), sentence):
             lone = True  # "the monitor in Jena had 299 for the week", "the migration ministry had 29,000"

@@ -52,6 +52,16 @@ class Named:
             found.append(self.known(source, self._speakers.noun(scene, subject), k))
         return found
 
+    def told_here(self, number: int, i: int) -> Source | None:
+        """ "An officer was more careful: his side had taken 80, he said": the person who is the subject before the colon."""
+        scene, sentence = self._scene, self._scene.text.sentences[number]
+        turn = max(scene.tags.rfind(c, sentence.first, i) for c in ":;")
+        subject = scene.first_phrase(sentence, turn) if turn > sentence.first else None
+        noun = self._speakers.noun(scene, subject) if subject is not None else ""
+        if subject is None or noun not in self._speakers.roles or "r" in scene.tags[subject[1] : turn]:
+            return None
+        return self._speakers.source(scene, subject, subject, self._actors)
+
     def here(self, number: int, head: Range) -> list[Known]:
         """ "Police in Jena arrested 40, the force said": the subject of the very sentence."""
         scene = self._scene

@@ -18,6 +18,7 @@ from stemma.reading.saying.speakers import Speakers
 
 _OWNER = re.compile(r"[jnIa]{0,3}(?:(G)[jGnNI#'-]*d*|(d))")  # read from right to left: "the mayor's", "his own"
 _BY_OF = re.compile(r"(?<=[nN])o[dpPa]{0,3}#")  # "of almost 60"
+_OF_NUMBER = re.compile(r"o[dpPa]{0,3}#")
 _HANGING = re.compile(r"[op]d?[jGnN]{1,4}")  # "for the province"
 _REACH = 12  # tokens from a count to its verb
 _POSSESSIVES = frozenset(("his", "her", "its", "their"))
@@ -43,6 +44,7 @@ class NounCues:
             found = self._that(scene, i, sentence, owner) or self._of(scene, i, sentence, (owner, actors))
         if found is None and noun in self._lexicon.counts:
             found = self._counted(scene, i, sentence, owner, actors) if owner else self._given(scene, i, sentence, actors)
+            found = found or (self._figure_of(scene, i, sentence, owner, actors) if owner else None)
             found = found if found or owner else self._official(scene, i, sentence, actors)
         return found
 
@@ -96,6 +98,15 @@ class NounCues:
         if not (raised or follows & self._lexicon.stood) or not self._has_number(scene, i, high):
             return None
         return structs.replace(self._cue(scene, (i, i + 1), (i, high), owner), mode="count", leading=True)
+
+    def _figure_of(self, scene: Scene, i: int, sentence: Sentence, owner: Range, actors: Sequence[ActorMention]) -> Cue | None:
+        """ "The command's figure of nearly 17,000"."""
+        number = _OF_NUMBER.match(scene.tags, i + 1, sentence.last)
+        body = self._speakers.noun(scene, owner) in self._speakers.bodies - self._speakers.places
+        pronoun = owner[1] - owner[0] == 1 and scene.tags[owner[0]] == "d"
+        if number is None or pronoun or scene.norm(i) == "dead" or not (body or self._institution(scene, owner, actors)):
+            return None
+        return structs.replace(self._cue(scene, (i, i + 1), (i + 2, self._until(scene, i + 2, sentence)), owner), mode="count")
 
     def _has_number(self, scene: Scene, low: int, high: int) -> bool:
         return any(
@@ -167,7 +178,7 @@ class NounCues:
         """ "a toll given by the ministry"."""
         by = i + 1 if scene.norm(i + 1) == "by" else i + 2  # "published today by"
         head = scene.right(by + 1, sentence.last)
-        if head is None or not any(scene.norm(k) in self._nouns for k in range(max(sentence.first, i - 6), i)):
+        if head is None or not any(scene.norm(k) in self._nouns for k in range(max(sentence.first, i - 14), i)):
             return None
         if not self._speakers.can_speak(scene, head, actors, strict=True):
             return None
@@ -213,7 +224,9 @@ class NounCues:
         if found is None:
             return None
         if found.group(1):
-            return size - found.end(), size - found.start(1)
+            first = size - found.end()
+            paired = first - 2 > sentence.first and scene.norm(first - 1) == "&"  # "by Brayford & Hale's count"
+            return first - 2 * paired, size - found.start(1)
         at = size - found.end(2)
         return (at, at + 1) if scene.norm(at) in _POSSESSIVES else None
 

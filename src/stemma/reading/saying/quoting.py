@@ -133,7 +133,8 @@ class QuotingCues:
         """ "A Western paper had it at 1,000", "the union has it that 40 were held", and "40 dead: ministry"."""
         for i in scene.text.places(_HAVE):
             sentence = scene.text.sentences[scene.text.tokens[i].sentence]
-            if scene.norm(i + 1) != "it" or scene.norm(i + 2) not in ("at", "that", "near", "closer"):
+            compared = any(scene.norm(k) in ("higher", "lower") for k in (i + 2, i + 3))  # "doctors have it slightly higher, with 23 dead"
+            if scene.norm(i + 1) != "it" or (scene.norm(i + 2) not in ("at", "that", "near", "closer") and not compared):
                 continue
             subject = self._subject.before(scene, i, sentence)
             if subject is None or not self._speakers.can_speak(scene, subject[1], actors):

@@ -105,6 +105,8 @@ class References:
         at = min(self._scene.text.token_at(start), len(self._scene.tags) - 1)
         number = self._scene.text.tokens[at].sentence
         known = next((k for k in reversed(self._known) if self._fits(word, k)), None)
+        if word in ("he", "she") and (told := self._named.told_here(number, at)):
+            return told
         if known is None or known.sentence < number - 1:
             named = next((k for k in self._named.before(number) if self._fits(word, k)), None)
             if named is not None and (known is None or named.sentence > known.sentence):
@@ -250,9 +252,8 @@ class References:
 
     def _several(self, head: Range, noun: str) -> Source | None:
         """ "UNICEF and the WHO said ... The two agencies say": those who spoke together."""
-        if not self._speakers.are_bodies(noun):
-            return None
-        return next((k.source for k in reversed(self._before(self._scene.span(head).start)) if " and " in k.source.name), None)
+        told = self._before(self._scene.span(head).start) if self._speakers.are_bodies(noun) else []
+        return next((k.source for k in reversed(told) if " and " in k.source.name), None)
 
     def _own(self, head: Range, noun: str) -> list[str]:
         """The words that tell a speaker from others of the same office."""

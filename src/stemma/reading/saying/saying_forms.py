@@ -16,6 +16,7 @@ from stemma.reading.saying.scene import CLAUSE_TURN, Range, Scene
 from stemma.reading.saying.speakers import Speakers
 
 _LISTED = re.compile(r"(?:\([Nn]{1,3}\))?:")
+_STATE = 3  # tokens from "reported" to "by" where the number stands before: "reported unaccounted for by"
 _LATER = 12  # tokens from "is put at" to its "by"
 _WHEN = re.compile(r"p?[djan#]{0,3}t[ta#]*|a|[jn]t")  # "last week", "on Tuesday"
 _GROUP = re.compile(r"[xazB]*")
@@ -80,7 +81,8 @@ class Constructions:
         first, i, last = at
         if scene.norm(last) == "by":
             return self.by(scene, at, sentence, actors)
-        if scene.norm(last) in ("through", "via") and scene.norm(i) in self._lexicon.reported:
+        filed = scene.norm(last) == "with" and scene.norm(i) == "registered"  # "137 sites are registered with the office"
+        if filed or (scene.norm(last) in ("through", "via") and scene.norm(i) in self._lexicon.reported):
             return self.by(scene, at, sentence, actors)  # "have been reported through the ministry"
         agent = self._agent_after_time(scene, at, sentence, actors)
         if agent is None and scene.norm(i) in self._lexicon.carrying_passives:
@@ -112,9 +114,10 @@ class Constructions:
         """ "the exodus is put at 250,000 people by the IOM"."""
         first, i, last = at
         for k in range(last, min(last + _LATER, sentence.last - 1)):
-            if scene.tags[k] in ";:.vVQ(":
+            if scene.tags[k] in ";:.vVQ(" and not (k == last and scene.tags[k] == "V"):
                 return None
-            if scene.norm(k) == "by" and "#" in scene.tags[last:k]:
+            counted = "#" in scene.tags[last:k] or ("#" in scene.tags[sentence.first : first] and k - last <= _STATE)
+            if scene.norm(k) == "by" and counted:  # "were reported missing by the ministry"
                 head = scene.right(k + 1, sentence.last)
                 if head is None or not self._speakers.can_speak(scene, head, actors, strict=True):
                     return None

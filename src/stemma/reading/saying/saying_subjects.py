@@ -15,6 +15,7 @@ _TIME_BEFORE = re.compile(r"(?:Ptd)?(?:t+#?[dj]?(?:[pP](?=[^,]))?)*")  # "offici
 _RELATIVE = re.compile(r"[VI][axzB]*w")  # a verb and its "who", read from right to left
 # From a verb back to the "who" or "that" of a clause with a verb of its own; neither comma nor second clause in between.
 _CLAUSE = re.compile(r"[nNjG#dopPTctaIm')VvgBxz]*?[VvB][axzB]*(?:w|h)(?=[nN')tG])")
+_REACHED = re.compile("[Tp]?[VvuI][xazB]*r(?=[nN])")  # read from right to left
 _NAME_BEHIND = re.compile("(?<=[nu])N[N']*$")
 _TWO_VERBS = re.compile(r"w[^,;:.]*[vVuBx][^,;:.]*c[xazB]*[vVuBx][^,;:.]*")  # "who left and does not wish to be named"
 _APART = re.compile(r"[^,;:.cb]{0,12},[wgIanNjpPd][^;:.]*,")  # from an indefinite subject to its verb, with an aside in between
@@ -62,6 +63,9 @@ class SubjectOf:
         released = scene.tags[i - 1] == "V" or (scene.tags[i - 1] == "v" and scene.norm(i - 1) in self._lexicon.issued)
         if released and i - 2 >= sentence.first and scene.tags[i - 2] in "nN":
             i -= 1  # "officials interviewed said", "a poll released Friday shows"
+        reached = _REACHED.match(scene.turned, size - i, size - sentence.first)
+        if reached:
+            i -= reached.end() - reached.start()  # "a resident we reached said", "the experts I spoke to said"
         if scene.tags[i - 1] == ")":
             i = max(scene.tags.rfind("(", sentence.first, i), sentence.first)
         if who := self._with_clause(scene, i, sentence):
@@ -229,11 +233,14 @@ class SubjectOf:
         if scene.tags[first] == "x":
             return None  # "Ana Ruiz, its chief, has warned the council that"
         head = scene.right(last, sentence.last)
-        if head is None or scene.tags[head[0]] == "#" or scene.letter(head[1], sentence) not in ".,;:tpPqwh-cs(":
+        if head is None or scene.tags[head[0]] == "#" or scene.letter(head[1], sentence) not in ".,;:tpPqwh-cs(a":
             return None
         if scene.norm(head[1]) == "at" and "#" in scene.tags[head[1] : min(head[1] + 5, sentence.last)]:
             return None  # "a diplomat, speaking off the record, estimates prisoners at 900"
-        closed = before in ",q" and verb.mode == "say" and scene.tags[head[0]] == "d" and scene.letter(head[1], sentence) in ".,;"
+        aimed = scene.norm(last - 1) in self._lexicon.aimed  # "the mayor, who lives there, blames a drowned pump"
+        closed = (
+            before in ",q" and verb.mode == "say" and not aimed and scene.tags[head[0]] == "d" and scene.letter(head[1], sentence) in ".,;"
+        )
         if scene.tags[head[0]] == "m" or not (closed or self._speakers.can_speak(scene, head, actors)):
             return None
         return scene.after_comma(head, sentence.last), head

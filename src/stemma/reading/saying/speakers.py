@@ -92,6 +92,9 @@ class Speakers:
         last, known = head[0], -1
         for i, tag in enumerate(scene.tags[head[0] : head[1]], head[0]):
             if tag in "opc" and i > head[0]:
+                joined = tag == "c" and i + 2 < head[1] and set(scene.tags[i + 1 : i + 3]) <= {"n"} and known < 0
+                if joined and scene.norm(i + 2) in self.bodies:
+                    continue  # "the bus and tram company"
                 if tag == "o" and scene.norm(last) in self._quantities:
                     continue
                 break

@@ -60,9 +60,11 @@ class VerbCues:
             return None
         if not self._allowed(scene, i, last, verb, sentence) or self._lifeless(scene, i, sentence, actors):
             return None
-        if first > sentence.first and scene.tags[first - 1] == "T":
+        if first > sentence.first and scene.tags[first - 1] == "T" and scene.norm(i) != "said":
             return self._forms.infinitive(scene, (first, i, last), verb, sentence, actors)
-        if verb.form == "ing" and "B" not in group:
+        if verb.form == "ing" and scene.norm(first - 1) in ("keeps", "keep", "kept"):
+            first -= 1  # "television keeps saying"
+        elif verb.form == "ing" and "B" not in group:
             return self._forms.participle(scene, (first, last), verb, sentence, actors)
         return self._finite(scene, (first, last), verb, sentence, actors)
 
@@ -258,7 +260,7 @@ class VerbCues:
 
     def _found_share(self, scene: Scene, head: Range, last: int) -> bool:
         """ "One charity, Riverhand, found 63% of families without water": a share is counted, not come upon."""
-        named = scene.tags[head[1] - 1] == "N" or self._speakers.noun(scene, head) in self._speakers.bodies
+        named = scene.tags[head[1] - 1] in "Nr" or self._speakers.noun(scene, head) in self._speakers.bodies
         share = any(scene.norm(k) in ("%", "percent", "per") for k in range(last, last + 3))
         return named and share
 
