@@ -14,6 +14,7 @@ from stemma.core.types import Span
 
 _FOUGHT = ("ground", "forces")  # groups of measures
 PRESS = ("outlet", "agency")
+PRESS_OR_PERSON = frozenset((*PRESS, "person"))
 
 
 class Named(Protocol):

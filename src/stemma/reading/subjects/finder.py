@@ -12,7 +12,7 @@ from stemma.core.types import Span
 from stemma.reading.forms import expand, singular
 from stemma.reading.measures.holding import Holding
 from stemma.reading.subjects.acting import Acting
-from stemma.reading.subjects.asking import PRESS, Asked, Named, Scene, Subject, acts, inside, key_of
+from stemma.reading.subjects.asking import PRESS, PRESS_OR_PERSON, Asked, Named, Scene, Subject, acts, inside, key_of
 
 
 class SubjectFinder:
@@ -218,7 +218,7 @@ class SubjectFinder:
         if not dead or tokens[at - 1].norm not in self._admitting:
             return None
         here = [a for a in scene.actors if scene.sentence.start <= a.start and a.end <= tokens[at - 1].start]
-        return here[-1] if here and here[-1].country and here[-1].kind not in (*PRESS, "person") else None
+        return here[-1] if here and here[-1].country and here[-1].kind not in PRESS_OR_PERSON else None
 
     def _speakers_own(self, scene: Scene) -> str:
         """ "The valley's authorities admit that 874 of their servicemen have died": the words for a speaker without a name."""
