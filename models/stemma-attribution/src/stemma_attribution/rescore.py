@@ -23,6 +23,7 @@ _CODES = numpy.full(256, OTHER, numpy.int64)
 _CODES[[ord(c) for c in LETTERS]] = numpy.arange(len(LETTERS))
 _NEAR = (1, 4, 32)  # words on either side in which another stretch is looked for
 _REACH = 40
+_HOPELESS = -2.5  # log odds of half a stretch under which the trees are not asked
 Numbers = Any  # a numpy array
 Rules = Sequence[tuple[Sequence[Stretch], Sequence[Stretch], Sequence[Stretch]]]  # sources, cues, contents of each passage of the rules
 
@@ -189,21 +190,26 @@ class Trees:
     """
 
     def __init__(self, weights: Mapping[str, Numbers]) -> None:
-        self._column = numpy.asarray(weights["tree_column"], numpy.intp)  # (trees, splits): which number is compared
-        self._bar = numpy.asarray(weights["tree_bar"], numpy.float32)  # (trees, splits): above it the way goes right
-        self._left = numpy.asarray(weights["tree_left"], numpy.uint8)  # (trees, splits): the leaves that stay then
-        self._leaf = numpy.asarray(weights["tree_leaf"], numpy.float32)  # (trees, leaves)
+        # a row for each place of a split in its tree: which number is compared, what it has to be above, the leaves that stay then
+        self._column = numpy.ascontiguousarray(numpy.asarray(weights["tree_column"], numpy.intp).T)
+        self._bar = numpy.asarray(weights["tree_bar"], numpy.float32).T[:, :, None].copy()
+        self._left = numpy.asarray(weights["tree_left"], numpy.uint8).T[:, :, None].copy()
+        leaf = numpy.asarray(weights["tree_leaf"], numpy.float32)
+        self._leaf = leaf.ravel()
+        self._begin = (numpy.arange(len(leaf), dtype=numpy.int32) * leaf.shape[1])[:, None]
         self._first = int(weights["tree_first"])  # so many trees answer the first question
         self._base = numpy.asarray(weights["tree_base"], numpy.float32)
-        self._all = numpy.arange(len(self._leaf))
-        self._lowest = numpy.array([max(0, (b & -b).bit_length() - 1) for b in range(256)])
+        self._lowest = numpy.array([max(0, (b & -b).bit_length() - 1) for b in range(256)], numpy.int32)
 
     def __call__(self, seen: Numbers) -> Numbers:
         """Two log odds for each row of numbers."""
-        right = seen[:, self._column] > self._bar
-        left = numpy.bitwise_and.reduce(numpy.where(right, self._left, numpy.uint8(255)), 2)
-        said = self._leaf[self._all, self._lowest[left]]
-        return numpy.stack([said[:, : self._first].sum(1), said[:, self._first :].sum(1)], 1) + self._base
+        numbers = numpy.ascontiguousarray(seen.T)
+        left = numpy.full((len(self._begin), len(seen)), 255, numpy.uint8)
+        for column, bar, stay in zip(self._column, self._bar, self._left, strict=True):
+            below = (numbers.take(column, 0) <= bar).view(numpy.uint8)
+            left &= stay | -below  # 1 below the bar, where all leaves stay, is 255 with a minus
+        said = self._leaf.take(self._lowest.take(left) + self._begin)
+        return numpy.stack([said[: self._first].sum(0), said[self._first :].sum(0)], 1) + self._base
 
 
 class Judge:
@@ -224,15 +230,17 @@ class Judge:
     def __call__(self, kind: Numbers, numbers: Numbers, borders: Numbers) -> Numbers:
         """Two chances for each stretch."""
         w = self._w
-        grown = self._trees(numpy.concatenate([numbers, kind[:, None], borders], 1).astype(numpy.float32))
-        numbers = (numbers - w["mean"]) / w["spread"]
+        plain = (numbers - w["mean"]) / w["spread"]
         letters = w["letters"][numpy.arange(borders.shape[1])[None], borders].reshape(len(kind), -1)
-        seen = numpy.concatenate([numbers, w["kinds"][kind], letters], 1)
+        seen = numpy.concatenate([plain, w["kinds"][kind], letters], 1)
         hidden = numpy.maximum(seen @ w["a"] + w["a0"], 0)
         hidden = hidden + numpy.maximum(hidden @ w["b"] + w["b0"], 0)
-        out = (hidden @ w["c"] + w["c0"] + numbers @ w["d"]).reshape(len(kind), 3, 2)
-        both = self._share * grown + (1 - self._share) * out[numpy.arange(len(kind)), kind - 1]
-        return 1 / (1 + numpy.exp(-numpy.clip(both, -30, 30)))
+        out = (hidden @ w["c"] + w["c0"] + plain @ w["d"]).reshape(len(kind), 3, 2)
+        odds = out[numpy.arange(len(kind)), kind - 1]
+        likely = numpy.flatnonzero(odds[:, 1] > _HOPELESS)
+        grown = self._trees(numpy.concatenate([numbers[likely], kind[likely, None], borders[likely]], 1).astype(numpy.float32))
+        odds[likely] = self._share * grown + (1 - self._share) * odds[likely]
+        return 1 / (1 + numpy.exp(-numpy.clip(odds, -30, 30)))
 
 
 def chosen(found: Candidates, chances: Numbers, size: int, bars: Bars) -> list[Labelled]:
