@@ -31,6 +31,9 @@ from stemma.core.types import Moment, Report
         ("The number of people confirmed dead in the fire rose to 67 on Friday, Marrow County said.", 67, ["Marrow County"]),
         ("Velmia has ordered 40,000 doses of the vaccine, health director Ana Ruiz said.", 40000, ["Ana Ruiz"]),
         ("Of 420 patients admitted for the night, 104 were babies, the clinic said.", 104, ["clinic"]),
+        # who printed the words, and when they were printed
+        ("Hassan Karimi is quoted in the Morning Post as saying 40 people died.", 40, ["Morning Post", "Hassan Karimi"]),
+        ("Hassan Karimi was quoted in May as saying 40 people died.", 40, []),
         # a paper is its maker's word
         ("Household surveys by the river agency suggest that 1,700 people were ill.", 1700, ["river agency"]),
         ("Radar imagery of 10 May analysed by UNOSAT shows 730 km2 under water.", 730, ["UNOSAT"]),

@@ -46,6 +46,7 @@ class Lexicon:
                 self._add(mode, entry)
         self.ambiguous = frozenset(table.get("ambiguous", {}).get("forms", ()))
         self.passive = frozenset(table.get("passive", {}).get("forms", ()))
+        self.dated = frozenset(table.get("passive", {}).get("dated", ()))
         self.adverbs = frozenset(table.get("evidential", {}).get("adverbs", ()))
         self.refusals = frozenset(f for e in table.get("negative", {}).get("refusals", ()) for f, _ in forms(e))
         self.official = frozenset(table.get("official", {}).get("adjectives", ()))

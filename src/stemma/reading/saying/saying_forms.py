@@ -91,6 +91,10 @@ class Constructions:
             return agent
         if scene.norm(i) == "quoted" and scene.norm(last) == "as" and scene.letter(last + 1, sentence) == "g":
             return self._quoted_as(scene, at, sentence, actors)
+        paper = scene.right(last + 1, sentence.last) if (scene.norm(i), scene.norm(last)) == ("quoted", "in") else None
+        printed = paper is not None and scene.norm(paper[1]) == "as" and scene.norm(paper[0]) not in self._lexicon.dated
+        if paper is not None and printed and self._speakers.can_speak(scene, paper, actors, strict=True):
+            return self._quoted(scene, at, paper, sentence)  # "is quoted in the Morning Post as saying"
         if scene.norm(i) == "told" and (scene.letter(last, sentence) in "ho" or scene.norm(last - 1) == "of"):
             return self._been_told(scene, at, sentence, actors)
         if scene.norm(i) not in self._lexicon.passive or scene.letter(last, sentence) not in "Thap":
