@@ -10,10 +10,9 @@ from stemma.descent.matter import Item, Line, Matter
 from stemma.descent.overlap import likeness
 from stemma.descent.samefigure import kindred, misheard, misread, nearness, slipped, swapped
 
-_LEAST, _SAME = (
-    1.0,
-    1.2,
-)  # from these scores on a claim is taken for the repetition of another: where digits may have slipped, and of the same number
+# from these scores on a claim is taken for the repetition of another
+_SLIPPED = 1.0  # where digits may have slipped
+_SAME = 1.2  # of the same number
 _EXACT = 0.6  # from this nearness on the number itself is the same
 _TEXT = 1.2  # at most, for the words of the sentences round about
 _SWAP = 1.3  # digits that changed places in a count of the same thing
@@ -60,16 +59,17 @@ def _score(item: Item, source: Item, child: Matter, parent: Matter) -> float:
     context = _TEXT * likeness(line_of(child, item.claim.start), line_of(parent, source.claim.start))
     same_figure = 0.5 if item.figure == source.figure else 0.0
     if near >= _EXACT:
-        return _if(near + 0.4 + same_figure + context, _SAME)
+        return _reaching(near + 0.4 + same_figure + context, _SAME)
     if source.claim.report == item.claim.report or not _may_differ(item, source, child, parent):
         return 0.0
     slip = _slip(item, source)
     overlapping = 0.4 if _meets(item, source) else 0.0
     sole = _SOLE if slip and _sole(item, child) and _sole(source, parent) else 0.0
-    return _if(slip + overlapping + same_figure + context + sole - 0.3, _LEAST)
+    return _reaching(slip + overlapping + same_figure + context + sole - 0.3, _SLIPPED)
 
 
-def _if(score: float, least: float) -> float:
+def _reaching(score: float, least: float) -> float:
+    """The score, or none where it does not reach what it has to."""
     return score if score >= least else 0.0
 
 

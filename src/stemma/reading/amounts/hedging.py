@@ -12,6 +12,7 @@ from stemma.core.types import Amount, Approx
 from stemma.reading.amounts.run import Run
 
 _Phrases = list[tuple[tuple[str, ...], Approx]]
+_STRETCHES = ("length", "area", "duration")
 
 
 class Hedge(NamedTuple):
@@ -45,7 +46,7 @@ class HedgeReader:
         outer = self._one_before(run, found.first, dimension) if found else None
         if found is None or outer is None:
             return found
-        across = found.approx is Approx.ABOUT and (run.norm(outer.first), outer.first + 1) == ("over", found.first)  # over some 700 metres
+        across = dimension in _STRETCHES and found.approx is Approx.ABOUT and run.norm(found.first - 1) == "over"  # over some 700 metres
         weaker = found.approx in (Approx.EXACT, Approx.ABOUT) and outer.approx is not Approx.EXACT and not across
         return Hedge(outer.first, i, outer.approx if weaker else found.approx)
 

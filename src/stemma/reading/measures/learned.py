@@ -272,12 +272,8 @@ def _pairs(told: str) -> list[tuple[int, int]]:
 
 def _weight(told: str, at: int) -> int:
     """The steps of one class in a line of weights."""
-    sign = f"{at}:"
-    begin = 0 if told.startswith(sign) else told.find(" " + sign) + 1
-    if not begin and not told.startswith(sign):
-        return 0
-    end = told.find(" ", begin)
-    return int(told[begin + len(sign) : end if end >= 0 else len(told)])
+    _, found, behind = f" {told}".partition(f" {at}:")
+    return int(behind.partition(" ")[0]) if found else 0
 
 
 _FIELD, _EVEN = 32, 1 << 30  # bits of a class, and what keeps its sum from falling below nothing
