@@ -60,6 +60,17 @@ from tests.reading.speaking import speakers
         ("Congo notified 19,710 cases (source: Ministry of Health), and 655 deaths.", 655, ["Ministry of Health"]),
         ("The ministry's figures are 57,213 cases.", 57213, ["ministry"]),
         ("Our live page of 10 May gave the package as $50 million.", 5e7, []),
+        # a paper that tells something speaks for whoever hands it out, not for whoever has it
+        ("The Health Ministry issued a statement putting the death toll at 43.", 43, ["Health Ministry"]),
+        ("The agency sent reporters a message saying that 12 people were missing.", 12, ["agency"]),
+        ("The ministry issued a statement on Monday that put the dead at 43.", 43, ["ministry"]),
+        ("The ministry has issued on Monday a statement listing 43 dead.", 43, ["ministry"]),
+        ("Late on Sunday the governor put out a terse notice, listing 43 dead.", 43, ["governor"]),
+        ("In a note putting the number of wounded at 120, the army denied having used drones.", 120, ["army"]),
+        ("A statement from the ministry putting the dead at 43 reached the town.", 43, ["ministry"]),
+        ("The ministry's statement, putting the dead at 43, was read on television.", 43, ["ministry"]),
+        ("The ministry issued a statement in which it put the dead at 43.", 43, ["ministry"]),
+        ("The mayor received a letter saying 12 people had died.", 12, []),
     ],
 )
 def test_who_says_so(text: str, number: float, chain: list[str]) -> None:

@@ -73,6 +73,7 @@ class Lexicon:
         self.words, self.named, self.made = (frozenset(nouns.get(k, ())) for k in ("words", "named", "made"))
         papers = table.get("papers", {})
         self.papers, self.telling = (frozenset(papers.get(k, ())) for k in ("nouns", "telling"))
+        self.handed, self.handing, self.inside = (frozenset(papers.get(k, ())) for k in ("handed", "handing", "inside"))
         self.voicing = frozenset(nouns.get("voicing", ()))
         figures = table.get("figures", {})
         self.hearing, self.made_by, self.following = (frozenset(figures.get(k, ())) for k in ("hearing", "made_by", "following"))

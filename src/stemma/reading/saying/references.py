@@ -128,7 +128,7 @@ class References:
         opening = i == sentence.first or not any(c in "NGvBx;" for c in scene.tags[sentence.first : i])
         # "The agency has found the money, it says."
         ending = scene.letter(i - 1, sentence) == "," and _CLOSED.match(scene.tags, i + 1, sentence.last) is not None
-        joined = ending or scene.letter(i - 1, sentence) in ";-" or scene.tags[max(0, i - 2) : i] in (",c", ",b")
+        joined = ending or scene.letter(i - 1, sentence) in ";-" or scene.tags[max(0, i - 2) : i] in (",c", ",b", "pw")
         if not ending and opening and number and scene.text.sentences[number - 1].paragraph == sentence.paragraph:
             sentence = scene.text.sentences[number - 1]
         elif not joined:

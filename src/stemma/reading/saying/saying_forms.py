@@ -10,6 +10,7 @@ from msgspec import structs
 from stemma.core.text import Sentence
 from stemma.reading.saying.actors import ActorMention
 from stemma.reading.saying.cues import Lexicon, Verb
+from stemma.reading.saying.handed import Handed
 from stemma.reading.saying.said import Cue
 from stemma.reading.saying.saying_subjects import SubjectOf
 from stemma.reading.saying.scene import CLAUSE_TURN, Range, Scene
@@ -29,11 +30,16 @@ class Constructions:
         self._lexicon = lexicon
         self._speakers = speakers
         self._subject = SubjectOf(lexicon, speakers)
+        self.handed = Handed(lexicon, speakers, self._subject)
 
     def participle(self, scene: Scene, at: Range, verb: Verb, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
         first, last = at
         kind = kind_of(scene, at, verb, self._lexicon)
-        if verb.mode in ("show", "count") or scene.norm(first) in self._lexicon.citing:
+        if scene.norm(first) in self._lexicon.citing:
+            return None
+        if handed := self.handed.telling(scene, at, verb.mode, sentence, actors):
+            return handed
+        if verb.mode in ("show", "count"):
             return None
         base = Cue(first=first, last=last, sentence=sentence_number(scene, first), mode=verb.mode, kind=kind, leading=True)
         before = scene.letter(first - 1, sentence)

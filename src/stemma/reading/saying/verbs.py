@@ -66,7 +66,8 @@ class VerbCues:
             first -= 1  # "television keeps saying"
         elif verb.form == "ing" and "B" not in group:
             return self._forms.participle(scene, (first, last), verb, sentence, actors)
-        return self._finite(scene, (first, last), verb, sentence, actors)
+        handed = self._forms.handed.telling(scene, (first, last), verb.mode, sentence, actors)  # "a note that puts the dead at 40"
+        return handed or self._finite(scene, (first, last), verb, sentence, actors)
 
     def _verb(self, scene: Scene, i: int, sentence: Sentence) -> Verb | None:
         """The reading of the verb that its particle allows."""
