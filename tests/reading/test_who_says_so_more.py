@@ -71,6 +71,19 @@ from tests.reading.speaking import speakers
         ("The ministry's statement, putting the dead at 43, was read on television.", 43, ["ministry"]),
         ("The ministry issued a statement in which it put the dead at 43.", 43, ["ministry"]),
         ("The mayor received a letter saying 12 people had died.", 12, []),
+        # whoever kept or gave out a paper, whatever he is called
+        ("Figures released by the crisis cell show 402 cases.", 402, ["crisis cell"]),
+        ("Data compiled by the harbour master show 402 deaths.", 402, ["harbour master"]),
+        ("Ward-wise figures released by the municipal corporation show 402 cases.", 402, ["municipal corporation"]),
+        ("A list drawn up by the union shows 40 dead.", 40, ["union"]),
+        # an office behind a dash, and behind "per"
+        ("Strike kills 12 - army", 12, ["army"]),
+        ("Twelve people have died - police.", 12, ["police"]),
+        ("12 dead in the valley – ministry of health", 12, ["ministry of health"]),
+        ("40 people were arrested, per police.", 40, ["police"]),
+        ("Strike kills 12 - The Daily Post", 12, []),
+        ("They lost 12 men - soldiers.", 12, []),
+        ("The flood took 40 houses - and the school.", 40, []),
     ],
 )
 def test_who_says_so(text: str, number: float, chain: list[str]) -> None:

@@ -21,6 +21,7 @@ _TO_END = re.compile(r"[tapdnNjG#]{0,6}(?=[,.;:)q-])")  # "as police said on Tue
 _MODES = ("say", "confirm", "think", "count", "forecast", "describe", "show")
 _LABEL = re.compile(r"N[N'.]{0,3}:")
 _BRACKETED = re.compile(r"\(d?[Nnj]{0,3}[Nn]{1,5}(?:,[Nn]{1,5}|[oc]N[Nc]{0,4})*\)")
+_DASHED = re.compile(r"-(d?[Nnj]{0,3}[Nn](?:o[nN]{1,3})?)(?=[.Q]|$)")  # "- army", "- ministry of health"
 _SOURCED = re.compile(r"\([nN]:([Nnjdoc]{1,12})(?:,[^()]{0,8})?\)")
 _PARTS = re.compile(r"\), (?:comprising|including|made up of|of which|of whom|of these|of them|among them)\b")
 _SIGNED = re.compile(r"q-N[N']{0,4}(?=[.,]?Q|\.|,|$)")
@@ -157,6 +158,12 @@ class AsideCues:
             cue = self._bracketed(scene, (m.start() + 1, m.end() - 1), actors, ended) if ended or behind else None
             if cue and (cue.sentence not in cued or not ended):
                 yield cue
+        for sentence in scene.text.sentences:
+            dash = scene.tags.rfind("-", sentence.first, sentence.last)
+            m = _DASHED.match(scene.tags, dash, sentence.last) if dash > sentence.first else None
+            ends = m is not None and m.end() >= sentence.last - 1 and scene.text.tokens[dash].sentence not in cued
+            if m and ends and (cue := self._dashed(scene, m.span(1), actors)):
+                yield cue
         for m in _SOURCED.finditer(scene.tags):
             if scene.norm(m.start() + 1) in self._lexicon.origins:
                 yield self._sourced(scene, m.start(), m.end(), m.end(1))
@@ -199,6 +206,18 @@ class AsideCues:
         parts = _PARTS.match(scene.text.text, scene.span(at).end)
         behind = ((at[1] + 1, sentence.last),) if parts and not ended else ()  # "15 (fire service), comprising 8 in Roan and 7 in Tarn"
         return Cue(first=at[0] - 1, last=at[0], sentence=number, mode="according", source=at, head=at, pieces=((low, at[0] - 1), *behind))
+
+    def _dashed(self, scene: Scene, at: Range, actors: Sequence[ActorMention]) -> Cue | None:
+        """ "Strike kills 12 - army": an office behind a dash at the end, no outlet, as feeds put behind a title."""
+        number = sentence_number(scene, at[0])
+        first = scene.text.sentences[number].first
+        noun = self._speakers.noun(scene, at)
+        known = self._speakers.actor(scene, at, actors)
+        office = noun in self._speakers.bodies | self._speakers.roles or (known is not None and known.kind == "institution")
+        office = (office and noun not in self._speakers.plural) or noun in self._lexicon.estimators
+        if not office or noun in self._speakers.places or noun in self._speakers.outlets or "#" not in scene.tags[first : at[0] - 1]:
+            return None
+        return Cue(first=at[0] - 1, last=at[0], sentence=number, mode="according", source=at, head=at, pieces=((first, at[0] - 1),))
 
     def _is_office(self, scene: Scene, at: Range) -> bool:
         """ "(city engineer)", "(Department of Census and Statistics)", behind words that name no office themselves."""

@@ -31,7 +31,8 @@ def maker(scene: Scene, speakers: Speakers, whole: Range, head: Range, actors: S
             return None
         if word in ("by", "from") or (word == "of" and k == end):
             named = scene.right(k + 1, limit)
-            signed = named is not None and word == "by" and scene.tags[named[1] - 1] == "N"
+            agent = named is not None and k > end and scene.tags[k - 1] in "vVu" and scene.tags[named[0]] in "djnN"  # "kept by the cell"
+            signed = named is not None and word == "by" and (agent or scene.tags[named[1] - 1] == "N")
             if named is not None and (signed or _makes(scene, speakers, named, actors)):
                 return named
     return None

@@ -13,7 +13,7 @@ from stemma.reading.saying.saying_forms import clause_around, preposed, sentence
 from stemma.reading.saying.scene import CLOCK, Range, Scene
 from stemma.reading.saying.speakers import Speakers
 
-_KEPT_BY = re.compile(r"a?[Vvu][tad#]{0,4}p")  # "compiled yesterday by"
+_KEPT_BY = re.compile(r"a?[Vvu]p?[tad#]{0,4}p")  # "compiled yesterday by", "drawn up by"
 _TAIL = re.compile(r"(?:[op][djnNt#]{1,5}|t#?|#t)*")  # "of 20 August", "for Sunday"
 _NUMBER = re.compile(r"[dpPajTnV]{0,4}#")
 _COUNTIES = frozenset(("county", "district", "municipality", "oblast", "governorate", "prefecture", "parish", "borough"))
@@ -134,7 +134,9 @@ class PaperCues:
         if first:
             head = scene.right(first, sentence.last)
             counted = behind == "of" and self._speakers.noun(scene, head) in self._speakers.plural if head is not None else False
-            if head is not None and not counted and self._keeps(scene, head, actors):
+            agent = kept is not None and first == kept.end() and scene.norm(first - 1) == "by"  # "released by the crisis cell"
+            keeps = head is not None and not counted and self._keeps(scene, head, actors)
+            if head is not None and (keeps or (agent and scene.tags[head[0]] in "dN" and not counted)):
                 return head, head[1]
             if behind != "of":
                 return None, i

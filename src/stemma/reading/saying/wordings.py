@@ -149,7 +149,9 @@ class WordingCues:
         if head is None or (phrase in self._lexicon.according_weak and not self._speakers.can_speak(scene, head, actors)):
             return None
         official = scene.norm(head[0]) in self._lexicon.official and scene.norm(head[1] - 1) in self._lexicon.counts
-        if phrase in self._lexicon.according_weak and scene.norm(head[0]) != "the" and scene.tags[head[0]] not in "NGm" and not official:
+        counting = phrase == "per" and self._speakers.noun(scene, head) in self._lexicon.estimators  # "per police", not "per village"
+        plain = scene.norm(head[0]) != "the" and scene.tags[head[0]] not in "NGm" and not official and not counting
+        if phrase in self._lexicon.according_weak and plain:
             return None
         if phrase in self._lexicon.according_weak and phrase not in self._lexicon.relaying and self._is_evidence(scene, head):
             return None
