@@ -10,7 +10,7 @@ from msgspec import structs
 from stemma.core.text import Sentence
 from stemma.reading.saying.actors import ActorMention
 from stemma.reading.saying.cues import Lexicon, Verb
-from stemma.reading.saying.handed import Handed
+from stemma.reading.saying.makers import Handed
 from stemma.reading.saying.said import Cue
 from stemma.reading.saying.saying_subjects import SubjectOf
 from stemma.reading.saying.scene import CLAUSE_TURN, Range, Scene
