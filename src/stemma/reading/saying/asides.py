@@ -160,9 +160,9 @@ class AsideCues:
                 yield cue
         for sentence in scene.text.sentences:
             dash = scene.tags.rfind("-", sentence.first, sentence.last)
-            m = _DASHED.match(scene.tags, dash, sentence.last) if dash > sentence.first else None
-            ends = m is not None and m.end() >= sentence.last - 1 and scene.text.tokens[dash].sentence not in cued
-            if m and ends and (cue := self._dashed(scene, m.span(1), actors)):
+            last = _DASHED.match(scene.tags, dash, sentence.last) if dash > sentence.first else None
+            ends = last is not None and last.end() >= sentence.last - 1 and scene.text.tokens[dash].sentence not in cued
+            if last and ends and (cue := self._dashed(scene, last.span(1), actors)):
                 yield cue
         for m in _SOURCED.finditer(scene.tags):
             if scene.norm(m.start() + 1) in self._lexicon.origins:
