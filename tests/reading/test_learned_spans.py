@@ -122,3 +122,29 @@ def test_what_the_judge_sees_of_a_stretch() -> None:
     assert numbers[:, 4] == pytest.approx([0.0, 0.0, 0.3, 0.6])  # the likeliest rival
     assert found.last.tolist() == [2, 3, 10, 11]
     assert borders[0].tolist()[:2] == [rescore.OUTSIDE] * 2
+
+
+def test_what_a_cue_is_to_a_content_is_told_for_many_pairs_at_once() -> None:
+    import numpy
+
+    pairs, page = module("pairs"), module("page")
+    letters = "dnvq,dn.QdnvqhnA"  # the first sentence with a quotation inside, the second begun by one
+    told = page.Page(letters, [0] * 8 + [1] * 8, [0] * 16, [([(0, 2)], [(2, 3)], [(3, 7)]), ([], [(15, 16)], [(8, 13)])])
+    spans = [(1, 0, 2), (2, 2, 3), (3, 5, 7), (3, 9, 12), (2, 15, 16)]
+    made = pairs.Pairs(told, spans)
+    contents, cues = numpy.array([spans[2], spans[3], spans[3]]), numpy.array([spans[1], spans[1], spans[4]])
+    rows = made.features(contents, cues)
+    assert rows.shape == (3, pairs.SIZE)
+    for at in range(3):
+        assert (made.features(contents[at : at + 1], cues[at : at + 1])[0] == rows[at]).all()
+    assert rows[:, 16].tolist() == [1, 0, 1]  # in one sentence
+    assert rows[:, 17].tolist() == [0, 1, 0]  # in the next one
+    assert rows[:, 28].tolist() == [1, 0, 0]  # nothing but quotation marks and commas between
+    assert rows[:, 32].tolist() == [1, 0, 1]  # one passage of the rules holds both
+    assert rows[:, 37].tolist() == [0, 1, 1]  # begun by a quotation mark
+    nobody = made.nobody(cues[1:])
+    assert nobody[:, 5].tolist() == [1, 1] and nobody[:, 6].tolist() == [0, 1]  # the rules know a source, or none
+    assert nobody[:, 2].tolist() == [1, 0]  # a source in the sentence
+    found = pairs.linked(spans[2:4], [spans[1], spans[4]], made, lambda asked: asked[:, 32])
+    assert found == [((2, 2, 3), 1.0), ((2, 15, 16), 1.0)]
+    assert pairs.linked(spans[2:4], [], made, len) == [(None, 0.0)] * 2

@@ -19,12 +19,12 @@ def cases(docs):
         for x, c in d['up']:
             if x in at and c in at:
                 cand = near(at[x], cues)
-                if at[c] in cand: up.append((np.array([pr.features(at[x], k) for k in cand], np.float32), cand.index(at[c])))
+                if at[c] in cand: up.append((pr.features(np.array([at[x]] * len(cand)), np.array(cand)), cand.index(at[c])))
         for c, s in d['src']:
             if c not in at or (s >= 0 and s not in at): continue
             cand = near(at[c], srcs)
             if s >= 0 and at[s] not in cand: continue
-            so.append((np.array([pr.nobody(at[c])] + [pr.features(at[c], k) for k in cand], np.float32), 0 if s < 0 else 1 + cand.index(at[s])))
+            one = np.array([at[c]]); so.append((np.concatenate([pr.nobody(one), pr.features(one.repeat(len(cand), 0), np.array(cand, int).reshape(-1, 3))]), 0 if s < 0 else 1 + cand.index(at[s])))
     return up, so
 class Scorer(nn.Module):
     def __init__(s): super().__init__(); s.a = nn.Linear(P.SIZE, 24); s.b = nn.Linear(24, 1); s.n = nn.Linear(P.SIZE, 24); s.m = nn.Linear(24, 1)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import numpy
 
+from stemma.core.text import Sentence, Token
 from stemma.reading.saying.actors import ActorMention
 from stemma.reading.saying.said import Attribution
 from stemma.reading.saying.scene import Scene
@@ -17,6 +18,11 @@ _CUES = frozenset("vugAE")
 _KINDS = {"said": 1, "negative": 2, "evidential": 3, "intent": 4, "attitude": 5, "credit": 6}
 _LABELS = {"source": 1, "cue": 3, "content": 5}
 _FAR = 9
+_REMEMBERED = 50_000  # words
+_SALT = 0x9E3779B1
+_TURN, _SHIFT, _LAST, _MASK = (numpy.uint64(n) for n in (0x9E3779B97F4A7C15, 29, 17, (1 << BITS) - 1))
+_SAYING = numpy.zeros(256, dtype=bool)
+_SAYING[[ord(c) for c in _CUES]] = True
 Numbers = Any  # a numpy array of whole numbers
 
 
@@ -25,18 +31,31 @@ class WordTable:
 
     def __init__(self, vocabulary: dict[str, int]) -> None:
         self._vocabulary = vocabulary
-        self._known: dict[str, tuple[int, ...]] = {}
+        self._known: dict[str, int] = {}  # a word's column
+        self._columns = numpy.zeros((5, 4096), dtype=numpy.int64)
 
-    def of(self, word: str, norm: str) -> tuple[int, ...]:
-        """(word, ending of three, ending of two, shape, row in the vocabulary or 0)."""
-        found = self._known.get(word)
-        if found is None:
-            if len(self._known) > 50_000:
-                self._known.clear()
-            letters = norm.encode("utf-8", "replace")
-            row = self._vocabulary.get(norm) or self._vocabulary.get(norm.removesuffix("'s"), 0)
-            found = self._known[word] = (crc32(letters), crc32(letters[-3:]), crc32(letters[-2:]), _shape(word), row)
-        return found
+    def of(self, tokens: Sequence[Token]) -> Numbers:
+        """Of each token a column: word, ending of three, ending of two, shape, row in the vocabulary or 0."""
+        at = [self._known.get(t.text, -1) for t in tokens]
+        if -1 in at:
+            self._learn(tokens)
+            at = [self._known[t.text] for t in tokens]
+        return self._columns.take(at, 1)
+
+    def _learn(self, tokens: Sequence[Token]) -> None:
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        new = {t.text: t.norm for t in tokens if t.text not in self._known}
+        at = len(self._known)
+        while at + len(new) > self._columns.shape[1]:
+            self._columns = numpy.concatenate([self._columns, numpy.zeros_like(self._columns)], 1)
+        self._columns[:, at : at + len(new)] = numpy.array([self._numbers(*both) for both in new.items()], dtype=numpy.int64).T
+        self._known.update(zip(new, range(at, at + len(new)), strict=True))
+
+    def _numbers(self, word: str, norm: str) -> tuple[int, ...]:
+        letters = norm.encode("utf-8", "replace")
+        row = self._vocabulary.get(norm) or self._vocabulary.get(norm.removesuffix("'s"), 0)
+        return crc32(letters), crc32(letters[-3:]), crc32(letters[-2:]), _shape(word), row
 
 
 def _shape(word: str) -> int:
@@ -54,14 +73,15 @@ def features(scene: Scene, found: Sequence[Attribution], actors: Sequence[ActorM
     """For each token its rows in the table of features, and its row in the vocabulary."""
     tokens = scene.text.tokens
     size = len(tokens)
-    rows = numpy.array([table.of(t.text, t.norm) for t in tokens], dtype=numpy.int64).reshape(size, 5)
-    word, three, two, shape = rows[:, 0], rows[:, 1], rows[:, 2], rows[:, 3]
+    word, three, two, shape, row = table.of(tokens)
     tag = numpy.frombuffer(scene.tags.encode("ascii", "replace"), dtype=numpy.uint8).astype(numpy.int64)
     before, after = _back(tag, 1), _on(tag, 1)
     main, inner, kind = _rules(scene, found, size)
     quote, mark = _quotes(scene, size)
-    place, sentence, last, following = _sentences(scene, main, size)
-    left, right = _near(scene, word, size)
+    cut = _Sentences.of(scene.text.sentences)
+    saying = _SAYING[tag]
+    place, sentence, last, following = _sentences(cut, tag, saying, main)
+    left, right = _near(cut, word, tag, saying)
     actor = _actors(scene, actors, size)
     pairs = (
         (word,),
@@ -87,18 +107,25 @@ def features(scene: Scene, found: Sequence[Attribution], actors: Sequence[ActorM
         (left[1], right[1], tag, quote),
         (actor, tag),
     )
-    hashed = numpy.empty((size, len(pairs)), dtype=numpy.int64)
-    for column, parts in enumerate(pairs):
-        hashed[:, column] = _mixed(column + 1, parts)
-    return hashed, rows[:, 4]
+    return _hashed(pairs).T, row
 
 
-def _mixed(salt: int, parts: Sequence[Numbers]) -> Numbers:
-    total = numpy.full(parts[0].shape, salt * 0x9E3779B1, dtype=numpy.uint64)
-    for part in parts:
-        total = (total ^ part.astype(numpy.uint64)) * numpy.uint64(0x9E3779B97F4A7C15)
-        total ^= total >> numpy.uint64(29)
-    return (total >> numpy.uint64(17)).astype(numpy.int64) & ((1 << BITS) - 1)
+def _hashed(pairs: Sequence[Sequence[Numbers]]) -> Numbers:
+    """A row of hashes for each of some lists of numbers: those of several parts first, so that each step is one for all."""
+    order = sorted(range(len(pairs)), key=lambda i: -len(pairs[i]))
+    size = len(pairs[0][0])
+    total = numpy.repeat(numpy.array([(i + 1) * _SALT for i in order], dtype=numpy.uint64), size).reshape(len(pairs), size)
+    for at in range(len(pairs[order[0]])):
+        parts = [pairs[i][at] for i in order if len(pairs[i]) > at]
+        some = total[: len(parts)]
+        some ^= numpy.concatenate(parts).view(numpy.uint64).reshape(some.shape)
+        some *= _TURN
+        some ^= some >> _SHIFT
+    total >>= _LAST
+    total &= _MASK
+    hashed = numpy.empty((len(pairs), size), dtype=numpy.int64)
+    hashed[order] = total.view(numpy.int64)
+    return hashed
 
 
 def _back(values: Numbers, by: int) -> Numbers:
@@ -148,46 +175,53 @@ def _quotes(scene: Scene, size: int) -> tuple[Numbers, Numbers]:
     return state, mark
 
 
-def _sentences(scene: Scene, main: Numbers, size: int) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+class _Sentences(NamedTuple):
+    """Where sentences begin and end, of themselves and of each of their words."""
+
+    first: Numbers
+    last: Numbers
+    paragraph: Numbers
+    counts: Numbers
+    begins: Numbers  # of each word
+    ends: Numbers
+
+    @classmethod
+    def of(cls, sentences: Sequence[Sentence]) -> _Sentences:
+        first, last, paragraph = numpy.array([(s.first, s.last, s.paragraph) for s in sentences], dtype=numpy.int64).T
+        counts = last - first
+        return cls(first, last, paragraph, counts, numpy.repeat(first, counts), numpy.repeat(last, counts))
+
+
+def _sentences(cut: _Sentences, tag: Numbers, saying: Numbers, main: Numbers) -> tuple[Numbers, Numbers, Numbers, Numbers]:
     """Place in the sentence; what the sentence is like; what the one before and the one after are like."""
-    sentences = scene.text.sentences
-    told = main.tolist()
-    likes = []
-    for number, s in enumerate(sentences):
-        tags = scene.tags[s.first : s.last]
-        cues = sum(c in _CUES for c in tags)
-        fresh = not number or sentences[number - 1].paragraph != s.paragraph
-        labels = told[s.first : s.last]
-        spoken = 24 * (3 in labels) + 48 * (5 in labels or 6 in labels)
-        likes.append(1 + min(cues, 2) + 3 * fresh + 6 * (tags[:1] == "Q") + 12 * ("q" in tags[-2:]) + spoken)
-    first, end = (numpy.array(side) for side in zip(*((s.first, s.last) for s in sentences), strict=True))
-    counts = end - first
-    word = numpy.arange(size)
-    before, behind = word - numpy.repeat(first, counts), numpy.repeat(end, counts) - 1 - word
-    place = numpy.minimum(before, 3) + 4 * numpy.minimum(behind, 3)
-    own, last, following = (numpy.repeat(numpy.array(near), counts) for near in (likes, [0, *likes[:-1]], [*likes[1:], 0]))
+    first, end = cut.first, cut.last
+    fresh = numpy.ones(len(first), dtype=bool)
+    fresh[1:] = cut.paragraph[1:] != cut.paragraph[:-1]
+    cues = numpy.add.reduceat(saying.astype(numpy.int64), first)
+    closed = (tag[end - 1] == ord("q")) | ((tag[end - 2] == ord("q")) & (cut.counts > 1))
+    cued = numpy.logical_or.reduceat(main == 3, first)
+    content = numpy.logical_or.reduceat(main >= 5, first)
+    likes = 1 + numpy.minimum(cues, 2) + 3 * fresh + 6 * (tag[first] == ord("Q")) + 12 * closed + 24 * cued + 48 * content
+    word = numpy.arange(len(tag))
+    place = numpy.minimum(word - cut.begins, 3) + 4 * numpy.minimum(cut.ends - 1 - word, 3)
+    own, last, following = (numpy.repeat(near, cut.counts) for near in (likes, _back(likes, 1), _on(likes, 1)))
     return place, own, last, following
 
 
-def _near(scene: Scene, word: Numbers, size: int) -> tuple[tuple[Numbers, ...], tuple[Numbers, ...]]:
+def _near(cut: _Sentences, word: Numbers, tag: Numbers, saying: Numbers) -> tuple[tuple[Numbers, ...], tuple[Numbers, ...]]:
     """The nearest word of saying to the left and right in the sentence: which, how far, and the letter between."""
-    left = numpy.zeros((3, size), dtype=numpy.int64)
-    right = numpy.zeros((3, size), dtype=numpy.int64)
-    spots = [i for i, c in enumerate(scene.tags) if c in _CUES]
-    tokens = scene.text.tokens
-    for at in spots:
-        s = scene.text.sentences[tokens[at].sentence]
-        behind = numpy.arange(s.last - at)
-        left[0, at : s.last] = word[at]
-        left[1, at : s.last] = 1 + numpy.minimum(behind, _FAR)
-        left[2, at : s.last] = ord(scene.tags[at + 1]) if at + 1 < s.last else 0
-    for at in reversed(spots):
-        s = scene.text.sentences[tokens[at].sentence]
-        ahead = numpy.arange(at - s.first + 1)[::-1]
-        right[0, s.first : at + 1] = word[at]
-        right[1, s.first : at + 1] = 1 + numpy.minimum(ahead, _FAR)
-        right[2, s.first : at + 1] = ord(scene.tags[at - 1]) if at > s.first else 0
-    return tuple(left), tuple(right)
+    size = len(tag)
+    here = numpy.arange(size)
+    at = numpy.maximum.accumulate(numpy.where(saying, here, -1))
+    held = at >= cut.begins
+    letter = numpy.where(held & (at + 1 < cut.ends), tag[numpy.minimum(at + 1, size - 1)], 0)
+    left = (numpy.where(held, word[at], 0), numpy.where(held, 1 + numpy.minimum(here - at, _FAR), 0), letter)
+    at = numpy.minimum.accumulate(numpy.where(saying, here, size)[::-1])[::-1]
+    held = at < cut.ends
+    letter = numpy.where(held & (at > cut.begins), tag[at - 1], 0)
+    at = numpy.minimum(at, size - 1)
+    right = (numpy.where(held, word[at], 0), numpy.where(held, 1 + numpy.minimum(at - here, _FAR), 0), letter)
+    return left, right
 
 
 def _actors(scene: Scene, actors: Sequence[ActorMention], size: int) -> Numbers:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy
 
 from stemma_attribution.candidates import KINDS, Candidates
-from stemma_attribution.pairs import Labelled, Stretch
+from stemma_attribution.page import Labelled, Stretch
 
 LETTERS = "djnNGoe#pPTcbshwxBzrmatVIvugAEQq,;:.()-'?"
 OTHER, OUTSIDE = len(LETTERS), len(LETTERS) + 1

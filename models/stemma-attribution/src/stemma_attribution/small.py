@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from functools import cached_property
-from operator import itemgetter
+from collections.abc import Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,14 +17,13 @@ from stemma.reading.saying.attribution import AttributionFinder
 from stemma.reading.saying.said import Attribution, Tagged
 from stemma.reading.saying.scene import Scene
 from stemma.reading.saying.seam import Seen
-from stemma_attribution.pairs import CONTENT, CUE, SOURCE, Labelled, Page, Pairs
+from stemma_attribution.page import CONTENT, CUE, SOURCE, Labelled, Page
 
 if TYPE_CHECKING:
     from stemma_attribution.candidates import Candidates
 
 DATA = Path(__file__).parent / "data"
 _LONGEST = 160  # words; a longer paragraph is cut, as it was in training
-_NEAR = 4  # cues or sources looked at for one content or cue
 _TOGETHER = 600  # words whose stretches are judged at once
 _OPEN = 0.02  # a stretch in which the small net finds it less likely than this that anything is said by anybody is not asked about
 _BESIDE = 24  # words before and behind what is asked about, in whole paragraphs
@@ -65,9 +62,7 @@ class SmallTagger:
         ground = self.ground(text, within, seen)
         if ground is None:
             return []
-        spans = self._net.spans(ground)
-        pairs = Pairs(ground.page, spans)
-        return sorted(_passages(ground.text, spans, pairs, self._net), key=lambda p: min(p.cue + p.content + p.source))
+        return sorted(_passages(ground, self._net.spans(ground), self._net), key=lambda p: min(p.cue + p.content + p.source))
 
     def ground(self, text: str, within: Sequence[Span] = (), seen: Seen | None = None) -> Ground | None:
         """What the rules and the net see in a text, or in the paragraphs about some stretches; None where it has no words."""
@@ -114,8 +109,8 @@ class Net:
         self._rows = numpy.zeros(1 << BITS, numpy.int32)
         self._rows[held["kept"]] = numpy.arange(1, len(held["kept"]) + 1)
         self._features, self._scale = held["features"], float(held["features_scale"])
-        self._words = held["words"].astype(numpy.float32) * float(held["words_scale"])
         self._weights = {k: held[k].astype(numpy.float32) for k in held.files if k not in ("kept", "features", "words")}
+        self._words = held["words"].astype(numpy.float32) * float(held["words_scale"]) @ self._weights["into_w"]
         self._dilations = [int(d) for d in held["dilations"]]
         self._judge = Judge.load(folder, "small")
         vocabulary = (folder / "vocabulary.txt").read_text(encoding="utf-8").split("\n")
@@ -148,7 +143,11 @@ class Net:
         summed = numpy.zeros((len(rows), self._features.shape[1]), numpy.int16)
         for column in numpy.ascontiguousarray(rows.T):
             summed += self._features.take(column, 0)  # column by column: a fifth of the time of one big sum
-        h = numpy.maximum(summed.astype(numpy.float32) * self._scale + self._words[words] @ w["into_w"] + w["into_b"], 0)
+        h = summed.astype(numpy.float32)
+        h *= self._scale
+        h += self._words.take(words, 0)
+        h += w["into_b"]
+        numpy.maximum(h, 0, out=h)
         size, wide = h.shape
         for at, d in enumerate(self._dilations):
             # the word d to the left, the word itself, the word d to the right: three sums instead of one over their copies
@@ -161,15 +160,12 @@ class Net:
             h = h + numpy.maximum(seen, 0, out=seen)
         return h @ w["tag_w"] + w["tag_b"]
 
-    def weighed(self, which: str, rows: Sequence[Sequence[float]]) -> Sequence[float]:
+    def weighed(self, which: str, rows: Numbers) -> Numbers:
         """How well each pair goes together: a content and a cue ("up"), a cue and a source ("src"), a cue and nobody ("nobody")."""
-        if not rows:
-            return []
         name, one, two = ("src", "n", "m") if which == "nobody" else (which, "a", "b")
-        numpy, w = self._np, self._weights
-        hidden = numpy.maximum(numpy.array(rows, numpy.float32) @ w[f"{name}_{one}.weight"].T + w[f"{name}_{one}.bias"], 0)
-        scores: list[float] = (hidden @ w[f"{name}_{two}.weight"][0] + w[f"{name}_{two}.bias"][0]).tolist()
-        return scores
+        w = self._weights
+        hidden = self._np.maximum(rows @ w[f"{name}_{one}.weight"].T + w[f"{name}_{one}.bias"], 0)
+        return hidden @ w[f"{name}_{two}.weight"][0] + w[f"{name}_{two}.bias"][0]
 
 
 def _pieces(text: Text) -> list[tuple[int, int]]:
@@ -239,39 +235,23 @@ def _stretches(text: Text, found: Attribution) -> tuple[Sequence[tuple[int, int]
     return source, cue, content
 
 
-def _passages(text: Text, spans: Sequence[Labelled], pairs: Pairs, net: Net) -> list[Tagged]:
+def _passages(ground: Ground, spans: Sequence[Labelled], net: Net) -> list[Tagged]:
     """Each cue that has a content, with its source."""
-    cues = [s for s in spans if s[0] == CUE]
-    sources = [s for s in spans if s[0] == SOURCE]
+    from stemma_attribution.pairs import Pairs, linked, rows
+
+    text, pairs = ground.text, Pairs(ground.page, spans)
+    sources, cues, contents = ([s for s in spans if s[0] == kind] for kind in (SOURCE, CUE, CONTENT))
     held: dict[Labelled, list[Span]] = {}
-    for content, (cue, _) in _linked([s for s in spans if s[0] == CONTENT], cues, "up", pairs, net):
+    for content, (cue, _) in zip(contents, linked(contents, cues, pairs, partial(net.weighed, "up")), strict=True):
         if cue is not None:
             held.setdefault(cue, []).append(_chars(text, content))
-    alone = net.weighed("nobody", [pairs.nobody(cue) for cue in held])
+    asked = list(held)
+    alone = net.weighed("nobody", pairs.nobody(rows(asked))).tolist()
     made = []
-    for (cue, (source, score)), nobody in zip(_linked(list(held), sources, "src", pairs, net), alone, strict=True):
+    for cue, (source, score), nobody in zip(asked, linked(asked, sources, pairs, partial(net.weighed, "src")), alone, strict=True):
         said = (_chars(text, source),) if source is not None and score > nobody else ()
         made.append(Tagged(said, (_chars(text, cue),), tuple(held[cue])))
     return made
-
-
-def _linked(
-    ones: Sequence[Labelled], others: Sequence[Labelled], which: str, pairs: Pairs, net: Net
-) -> Iterator[tuple[Labelled, tuple[Labelled | None, float]]]:
-    """For each stretch the one that goes with it best, and how well; all pairs are weighed at once."""
-    near = [_nearest(one, others) for one in ones]
-    scores = iter(net.weighed(which, [pairs.features(one, o) for one, some in zip(ones, near, strict=True) for o in some]))
-    for one, some in zip(ones, near, strict=True):
-        weighed = [(next(scores), -at, o) for at, o in enumerate(some)]
-        best = max(weighed, default=None)
-        yield one, (best[2], best[0]) if best else (None, 0.0)
-
-
-def _nearest(one: Labelled, others: Sequence[Labelled]) -> list[Labelled]:
-    """The nearest of stretches that stand in order, none over another."""
-    at = bisect_left(others, one[1], key=itemgetter(1))
-    around = others[max(0, at - _NEAR) : at + _NEAR]
-    return sorted(sorted(around, key=lambda o: max(o[1] - one[2], one[1] - o[2]))[:_NEAR], key=itemgetter(1))
 
 
 def _chars(text: Text, span: Labelled) -> Span:

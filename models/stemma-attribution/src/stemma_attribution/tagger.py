@@ -16,7 +16,7 @@ from stemma.core.packs import Pack
 from stemma.core.types import Span
 from stemma.reading.saying.said import Tagged
 from stemma.reading.saying.seam import Seen
-from stemma_attribution.pairs import CONTENT, CUE, SOURCE, Labelled, Stretch
+from stemma_attribution.page import CONTENT, CUE, SOURCE, Labelled, Stretch
 from stemma_attribution.small import Ground, SmallTagger, open_pieces
 from stemma_attribution.windows import Window, windows, words_of
 
