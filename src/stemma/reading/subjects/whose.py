@@ -14,6 +14,7 @@ from stemma.reading.measures.earlier import Before
 from stemma.reading.subjects.amongst import Amongst
 from stemma.reading.subjects.asking import Asked, Subject
 from stemma.reading.subjects.callings import Callings
+from stemma.reading.subjects.crowds import Crowds
 from stemma.reading.subjects.finder import SubjectFinder
 from stemma.reading.subjects.phrases_told import PhrasesTold, past
 from stemma.reading.subjects.ranking import Ranking
@@ -45,7 +46,7 @@ class Whose:
         self._pack = pack
         self._subjects = SubjectFinder(pack)
         self._sided = Sided(pack, self._subjects)
-        self._callings, self._told = Callings(pack), PhrasesTold(pack)
+        self._callings, self._told, self._crowds = Callings(pack), PhrasesTold(pack), Crowds(pack)
         self._amongst, self._places = Amongst(pack), RolePlaces(table)
         self._called = SaidToBe(pack, self._told)
         self.ranking = Ranking(pack, self._told)
@@ -72,7 +73,8 @@ class Whose:
     def _finished(self, case: Case, found: Subject) -> Subject:
         """A subject under its plain name."""
         found = self._places.named(self._sided.named(case, found), case.measure, case.mention, case.looked)
-        return self._callings.called(self._several(found, case.mention), case.measure, case.looked.text)
+        called = self._callings.called(self._several(found, case.mention), case.measure, case.looked.text)
+        return self._crowds.named(called, case)
 
     def _case(self, mention: AmountMention, measured: Measured, looked: Looked, before: Before) -> Case:
         text, measure = looked.text, self._pack.measures.get(measured.measure)
@@ -114,11 +116,8 @@ class Whose:
         if sentence is not None and (young := self._called.young(mention, case.looked, sentence)):
             before.sure = True
             return Subject(young + among_told(before, sentence))  # a part, with whom what follows does not go on
-        who = (
-            self._called.are(mention, case.looked)
-            or self._called.before(mention, case.looked)
-            or (self._of_people(mention, case.looked) if case.default == "people" else "")
-        )
+        who = self._called.are(mention, case.looked) or self._called.before(mention, case.looked)
+        who = who or (self._of_people(mention, case.looked) if case.default == "people" else "")
         if sentence is not None and who:
             before.sure = True
             return before.called(Subject(who), sentence)
