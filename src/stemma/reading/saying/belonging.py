@@ -158,8 +158,9 @@ class BelongingCues:
 
 
 _GAP = re.compile(r"(?:[,;][cb]?|c)(?=[dGNnj])")
-_ITS_NUMBER = re.compile(r"(?<=[nN])[dpPa]{0,3}#")  # where the number begins behind a name: "the CGT over 2 million"
-_NUMBER = re.compile(r"(?<![#])[dpPaT]{0,4}n?#")
+_PUT_AT = re.compile(r"d?[jnNGu]{1,4}p[dpPaT]{0,4}n?#")  # "put the figure at 25,000"
+_ITS_NUMBER = re.compile(r"(?<=[nN])[dpPao]{0,3}#")  # where the number begins behind a name: "the CGT over 2 million"
+_NUMBER = re.compile(r"(?<![#])[dpPaTo]{0,4}n?#")
 _TOLD = ("say", "count", "think", "show", "forecast", "promise", "confirm")  # modes of verbs of saying
 
 
@@ -176,7 +177,8 @@ class GapCues:
             if cue.kind != "said" or cue.mode not in _TOLD or not cue.source or cue.source[0] > cue.first or cue.inherits:
                 continue
             sentence = scene.text.sentences[cue.sentence]
-            if _NUMBER.match(scene.tags, cue.last, sentence.last):
+            put = cue.mode == "count" and _PUT_AT.match(scene.tags, cue.last, sentence.last)
+            if put or _NUMBER.match(scene.tags, cue.last, sentence.last):
                 yield from self._behind(scene, cue, sentence, actors)
 
     def _behind(self, scene: Scene, cue: Cue, sentence: Sentence, actors: Sequence[ActorMention]) -> Iterator[Cue]:

@@ -100,11 +100,13 @@ class Lexicon:
         self.testing = frozenset(exceptions.get("testing", ()))
         self.animate = frozenset(exceptions.get("animate", ()))
         self.addressing = frozenset(addressee.get("verbs", ()))
+        self.while_speaking = frozenset(addressee.get("speaking", ()))
         self.plain_addressees = frozenset(addressee.get("plain", ()))
         self.anaphors = PhraseTable([(p, p) for p in carrying.get("anaphors", ())])
         self.briefings, self.announcing = (PhraseTable([(p, p) for p in carrying.get(k, ())]) for k in ("briefings", "announcing"))
         self.announced = frozenset(carrying.get("announcing", ()))
         self.carrying_passives = frozenset(carrying.get("passives", ()))
+        self.moved = frozenset(carrying.get("moved", ()))
         keeping, asides = table.get("keeping", {}), table.get("asides", {})
         self.keeping, self.books, self.surveys, self.victims, self.counting_bodies = (
             frozenset(keeping.get(k, ())) for k in ("have", "books", "surveys", "victims", "bodies")

@@ -34,11 +34,13 @@ def maker(scene: Scene, speakers: Speakers, whole: Range, head: Range, actors: S
     limit = max(whole[1], head[1])
     for k in range(end, min(end + _LONG, limit - 1)):
         word = scene.norm(k)
-        if scene.tags[k] in ",;:" or (scene.tags[k] in "vuxB" and scene.norm(k + 1) != "by"):
+        if scene.tags[k] in ",;:" or (scene.tags[k] in "vuxB" and scene.norm(k + 1) not in ("by", "to")):
             return None
-        if word in ("by", "from") or (word == "of" and k == end):
+        if word in ("by", "from") or (word == "of" and k == end) or (word == "to" and scene.norm(k - 1) in ("attributed", "ascribed")):
             named = scene.right(k + 1, limit)
             agent = named is not None and k > end and scene.tags[k - 1] in "vVu" and scene.tags[named[0]] in "djnN"  # "kept by the cell"
+            if agent and scene.norm(k - 1) in speakers.sighted:
+                return None  # "records seen by the paper"
             signed = named is not None and word == "by" and (agent or scene.tags[named[1] - 1] == "N")
             if named is not None and (signed or _makes(scene, speakers, named, actors)):
                 return named

@@ -127,6 +127,8 @@ class PaperCues:
         behind = scene.norm(i + 1)
         kept = _KEPT_BY.match(scene.tags, i + 1, sentence.last)
         first = 0
+        if kept and scene.norm(kept.start() + (scene.tags[kept.start()] == "a")) in self._speakers.sighted:
+            return None, i  # "records seen by the paper"
         if behind in ("from", "by", "of"):
             first = i + 2
         elif kept and scene.norm(kept.end() - 1) in ("by", "from"):

@@ -18,6 +18,7 @@ from stemma.reading.saying.speakers import Speakers
 
 _LISTED = re.compile(r"(?:\([Nn]{1,3}\))?:")
 _STATE = 3  # tokens from "reported" to "by" where the number stands before: "reported unaccounted for by"
+_TOLL = 8  # tokens from a toll to "was raised"
 _LATER = 12  # tokens from "is put at" to its "by"
 _WHEN = re.compile(r"p?[djan#]{0,3}t[ta#]*|a|[jn]t")  # "last week", "on Tuesday"
 _GROUP = re.compile(r"[xazB]*")
@@ -91,7 +92,9 @@ class Constructions:
         if filed or (scene.norm(last) in ("through", "via") and scene.norm(i) in self._lexicon.reported):
             return self.by(scene, at, sentence, actors)  # "have been reported through the ministry"
         agent = self._agent_after_time(scene, at, sentence, actors)
-        if agent is None and scene.norm(i) in self._lexicon.carrying_passives:
+        before = range(max(sentence.first, first - _TOLL), first)
+        moved = scene.norm(i) in self._lexicon.moved and any(scene.norm(k) in self._lexicon.counts for k in before)
+        if agent is None and (moved or scene.norm(i) in self._lexicon.carrying_passives):
             agent = self._agent_later(scene, at, sentence, actors)
         if agent:
             return agent

@@ -19,6 +19,7 @@ _REACHED = re.compile("[Tp]?[VvuI][xazB]*r(?=[nN])")  # read from right to left
 _NAME_BEHIND = re.compile("(?<=[nu])N[N']*$")
 _TWO_VERBS = re.compile(r"w[^,;:.]*[vVuBx][^,;:.]*c[xazB]*[vVuBx][^,;:.]*")  # "who left and does not wish to be named"
 _APART = re.compile(r"[^,;:.cb]{0,12},[wgIanNjpPd][^;:.]*,")  # from an indefinite subject to its verb, with an aside in between
+_SPEAKING = 10  # tokens from "speaking" to the verb
 _TOGETHER = ("both", "all", "each", "alike", "jointly", "together", "separately", "themselves", "itself", "himself", "herself")
 _WHERE = ("inside", "outside", "there", "nearby", "abroad", "upstairs", "downstairs", "aboard")
 _INVERTED = ("say", "confirm", "think", "forecast", "promise")
@@ -48,6 +49,7 @@ class SubjectOf:
             i -= 1  # "had on Sunday conceded"
         if scene.norm(i - 1) == "part" and scene.norm(i - 3) == "for" and i - 3 > sentence.first:
             i -= 3  # "the authorities, who for their part said"
+        i = self._before_speaking(scene, i, sentence)
         if i <= sentence.first:
             return None
         if scene.norm(i - 1) in _TOGETHER and i - 2 >= sentence.first:
@@ -74,6 +76,8 @@ class SubjectOf:
         if found is None:
             some = scene.tags[i - 1] == "d" and scene.norm(i - 1) in self._speakers.crowd
             return ((i - 1, i), (i - 1, i)) if some else None  # "some say"
+        if paper := self.paper_by(scene, found, sentence):
+            return (paper[0], found[1]), paper
         if scene.tags[found[0]] == "I":  # "a retired colonel now living in Gedaref said"
             k = found[0]
             while k > sentence.first and scene.tags[k - 1] in "at":
@@ -117,6 +121,28 @@ class SubjectOf:
         """ "the adviser to the ministry said", "an aide to the president": whoever serves another."""
         head = scene.left(found[0] - 1, sentence.first)
         return head if head and self._speakers.noun(scene, head) in self._speakers.roles | self._speakers.plural else None
+
+    def paper_by(self, scene: Scene, found: Range, sentence: Sentence) -> Range | None:
+        """ "hospital records seen by the paper show": the records."""
+        k = found[0] - 2
+        if k - 1 < sentence.first or scene.norm(found[0] - 1) != "by" or scene.tags[k] not in "vVu" or scene.tags[k - 1] not in "nNu":
+            return None
+        if scene.tags[k - 1] == "u":
+            first = k - 1
+            while first > sentence.first and scene.tags[first - 1] in "jnN":
+                first -= 1
+            return (first, k) if scene.norm(k - 1) in self._speakers.documents else None
+        head = scene.left(k, sentence.first)
+        return head if head and self._speakers.noun(scene, head) in self._speakers.documents else None
+
+    def _before_speaking(self, scene: Scene, i: int, sentence: Sentence) -> int:
+        """ "An official speaking to the agency on condition of anonymity said": the token behind the official."""
+        for k in range(i - 1, max(sentence.first, i - _SPEAKING), -1):
+            if scene.tags[k] in ",;:.vVxBwhQq(":
+                return i
+            if scene.norm(k) in self._lexicon.while_speaking:
+                return k if scene.tags[k - 1] in "nNj)" else i
+        return i
 
     def _doing(self, scene: Scene, found: Range, sentence: Sentence) -> Range | None:
         """ "an official briefing reporters believes": the official; "adding up its bulletins gives": nobody; else the phrase as it was."""

@@ -34,7 +34,7 @@ class Speakers:
         self.unnamed = frozenset(str(table.get("unnamed", "")).split())
         documents = str(table.get("documents", "")).split()
         self.documents = frozenset(documents) | frozenset(plural(d) for d in documents)
-        self.issued = frozenset(str(table.get("issued", "")).split())
+        self.issued, self.sighted = (frozenset(str(table.get(k, "")).split()) for k in ("issued", "sighted"))
         self.bodies = frozenset(str(table.get("bodies", "")).split())
         self.places = frozenset(str(table.get("places", "")).split())
         self._many_bodies = frozenset(plural(b) for b in self.bodies - self.places)

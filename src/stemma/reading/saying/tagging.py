@@ -224,10 +224,10 @@ def _settle_verbs(text: Text, letters: list[str], trades: frozenset[str]) -> Non
         elif (
             letters[i] == "j"
             and letters[i + 1] == "g"
-            and letters[i + 2 : i + 3] in (["n"], ["N"], ["d"])
+            and letters[i + 2 : i + 3] in (["n"], ["N"], ["d"], ["T"], ["p"], ["a"])
             and text.tokens[i].norm == "official"
         ):
-            letters[i] = "n"  # "an official briefing reporters says"
+            letters[i] = "n"  # "an official briefing reporters says", "an official speaking to the paper"
         elif letters[i] == "v" and letters[i + 1] == "n" and text.tokens[i - 1].norm in _SCALES and text.tokens[i].norm.endswith("ed"):
             letters[i] = "j"  # "5.34 million registered voters"
         elif letters[i] == "j" and letters[i + 1] in "uvVxB" and text.tokens[i].norm in trades:

@@ -15,7 +15,7 @@ from stemma.reading.saying.saying_forms import Constructions, clause_start, kind
 from stemma.reading.saying.saying_subjects import SubjectOf
 from stemma.reading.saying.scene import Range, Scene
 from stemma.reading.saying.speakers import NOBODY, Speakers
-from stemma.reading.saying.vetoes import Vetoes
+from stemma.reading.saying.vetoes import Showing, Vetoes
 
 _GROUP = re.compile(r"(?:t#?p(?=[xaz]))?[xazB]*")  # has also repeatedly, did not, had by 13 May (read from right to left)
 _PLACE = r"[pPT](?:d*[jG#nNIu']*[nNItmu#]+)(?:[op]d*[jG#nNIu']*[nNt#]+)*"  # "in a statement on Sunday"
@@ -37,6 +37,7 @@ class VerbCues:
         self._subject = SubjectOf(lexicon, speakers)
         self._forms = Constructions(lexicon, speakers)
         self._vetoes = Vetoes(lexicon)
+        self._showing = Showing(lexicon, speakers)
 
     def at(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
         """The cue whose verb is token i, or None where the word is no cue here."""
@@ -161,9 +162,12 @@ class VerbCues:
             return after in "hdQrNG#"
         if before == "N" and after in "nN" and self._adjectival(scene, first - 1, actors):
             return False
-        if before in "nN" and after == "T":
-            head = scene.left(first, sentence.first)
+        if before in "nN," and after == "T":
+            apart = scene.before_comma(first, sentence) if before == "," else None
+            head = apart[1] if apart else scene.left(first, sentence.first)
             return head is not None and self._speakers.can_speak(scene, head, actors, strict=True)
+        if scene.norm(i) in self._lexicon.own_nouns and scene.norm(first - 2) == "by" and before in "nN" and after in ".,;)":
+            return False  # "by UN estimates."
         third = any(v.form == "third" for v in self._lexicon.verbs.get(scene.norm(i), ()))
         if before == "," and (after in ".,;" or (after == "n" and third)) and (apart := scene.before_comma(first, sentence)):
             return self._speakers.can_speak(scene, apart[1], actors, strict=True)  # "their association, the BGMEA, estimates."
@@ -185,9 +189,11 @@ class VerbCues:
         return word in self._speakers.plural or word in self._speakers.crowd or word in ("police", "people", "staff", "personnel", "data")
 
     def _led(self, scene: Scene, i: int, sentence: Sentence) -> bool:
-        """ "Authorities in Chiang Rai report": the head of the phrase is of several, not the word before the verb."""
+        """ "Authorities in Chiang Rai report": the head is of several, not the word before the verb."""
         head = scene.left(i, sentence.first)
-        return head is not None and self._many(self._speakers.noun(scene, head))
+        if head is not None and (paper := self._subject.paper_by(scene, head, sentence)):
+            head = paper  # "records seen by the paper show"
+        return head is not None and (self._many(self._speakers.noun(scene, head)) or scene.norm(head[1] - 1).endswith("s"))
 
     def _adjectival(self, scene: Scene, k: int, actors: Sequence[ActorMention]) -> bool:
         """ "Russian" before a noun is no subject."""
@@ -201,8 +207,8 @@ class VerbCues:
 
     def _finite(self, scene: Scene, at: Range, verb: Verb, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
         first, last = at
-        kind = kind_of(scene, at, verb, self._lexicon)
-        make = partial(Cue, first=first, last=last, sentence=sentence_number(scene, first), mode=verb.mode, kind=kind)
+        make = partial(Cue, first=first, last=last, sentence=sentence_number(scene, first), mode=verb.mode)
+        make = partial(make, kind=kind_of(scene, at, verb, self._lexicon))
         inverted = self._subject.after(scene, at, verb, sentence, actors)
         if inverted:
             whole, head = inverted
@@ -220,17 +226,7 @@ class VerbCues:
         if not self._fits(scene, head, verb, actors):
             return None
         trailing = scene.letter(whole[0] - 1, sentence) == "," and scene.letter(last, sentence) in ",.;"
-        if (
-            verb.mode == "show"
-            and not trailing
-            and not self._found_share(scene, head, last)
-            and scene.letter(last, sentence) not in "h:Q"
-            and self._speakers.noun(scene, head) not in self._speakers.documents
-            and self._speakers.noun(scene, whole) not in self._speakers.documents
-            and not ("#" in scene.tags[last : last + 2] and self._watches(scene, head, last - 1))
-            and not self._names_as(scene, last, sentence)
-            and not self._recognises(scene, head, last)
-        ):
+        if verb.mode == "show" and not trailing and not self._showing.tells(scene, subject, last, sentence):
             return None
         clause = clause_start(scene, whole[0], sentence)
         addressee = self._subject.addressee(scene, last, sentence)
@@ -243,27 +239,6 @@ class VerbCues:
         """ "the agency, asked the same day, gave": a participle between commas before the verb of the sentence."""
         comma = scene.tags.find(",", last, sentence.last)
         return scene.letter(first - 1, sentence) == "," and 0 < comma - last < 6 and scene.letter(comma + 1, sentence) in "vuVxB"
-
-    def _recognises(self, scene: Scene, head: Range, last: int) -> bool:
-        """ "the directorate recognises only 49": what an office owns to."""
-        owned = scene.norm(last - 1).startswith(("recognis", "recogniz")) and _SUM.match(scene.tags, last) is not None
-        return owned and self._speakers.noun(scene, head) in self._speakers.bodies
-
-    def _names_as(self, scene: Scene, last: int, sentence: Sentence) -> bool:
-        """ "Relatives have identified the man as Omar Haddad, 34"."""
-        named = scene.norm(last - 1) in ("identify", "identifies", "identified")
-        return named and any(scene.norm(k) == "as" for k in range(last, min(last + 20, sentence.last)))
-
-    def _watches(self, scene: Scene, head: Range, verb: int) -> bool:
-        """ "police saw 9,000 marchers", "a doctor has seen 36 patients"."""
-        noun = self._speakers.noun(scene, head)
-        return noun in self._lexicon.estimators or (noun in self._lexicon.seeing and scene.norm(verb) in ("see", "sees", "saw", "seen"))
-
-    def _found_share(self, scene: Scene, head: Range, last: int) -> bool:
-        """ "One charity, Riverhand, found 63% of families without water": a share is counted, not come upon."""
-        named = scene.tags[head[1] - 1] in "Nr" or self._speakers.noun(scene, head) in self._speakers.bodies
-        share = any(scene.norm(k) in ("%", "percent", "per") for k in range(last, last + 3))
-        return named and share
 
     def _fits(self, scene: Scene, head: Range, verb: Verb, actors: Sequence[ActorMention]) -> bool:
         if scene.norm(head[0]) in NOBODY or self._speakers.noun(scene, head) in self._lexicon.mute:

@@ -1,4 +1,4 @@
-"""Verbs that look like cues and tell of nothing said: "people confirmed dead", "has ordered 40,000 doses", "of 420 patients admitted"."""
+"""Verbs that look like cues and tell of nothing said: "people confirmed dead", "has ordered 40,000 doses"; what of showing tells."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import re
 
 from stemma.core.text import Sentence
 from stemma.reading.saying.cues import Lexicon, Verb
-from stemma.reading.saying.scene import Scene
+from stemma.reading.saying.scene import Range, Scene
+from stemma.reading.saying.speakers import Speakers
 
 _SOLD = 8  # tokens from "ordered" to the wares
 _WARES = re.compile(r"[dpPajT]{0,4}#")
+_SUM = re.compile(r"[dpaPT]{0,4}#|n#")
 _SUBJECT = re.compile(r"(?:#|d?[jnN#']{0,4}[nN])(?=[vu])")
 
 
@@ -41,3 +43,46 @@ class Vetoes:
             return False
         subject = _SUBJECT.match(scene.tags, sentence.first + 1, sentence.last)
         return subject is not None and subject.end() == i
+
+
+class Showing:
+    """Says whether who shows, sees or finds something tells of it."""
+
+    def __init__(self, lexicon: Lexicon, speakers: Speakers) -> None:
+        self._lexicon = lexicon
+        self._speakers = speakers
+
+    def tells(self, scene: Scene, subject: tuple[Range, Range], last: int, sentence: Sentence) -> bool:
+        """True of papers, of shares that are found, of what watchers see, and before a clause or a quotation."""
+        whole, head = subject
+        papers = self._speakers.documents
+        return (
+            self._found_share(scene, head, last)
+            or scene.letter(last, sentence) in "h:Q"
+            or self._speakers.noun(scene, head) in papers
+            or self._speakers.noun(scene, whole) in papers
+            or ("#" in scene.tags[last : last + 2] and self._watches(scene, head, last - 1))
+            or self._names_as(scene, last, sentence)
+            or self._recognises(scene, head, last)
+        )
+
+    def _recognises(self, scene: Scene, head: Range, last: int) -> bool:
+        """ "the directorate recognises only 49": what an office owns to."""
+        owned = scene.norm(last - 1).startswith(("recognis", "recogniz")) and _SUM.match(scene.tags, last) is not None
+        return owned and self._speakers.noun(scene, head) in self._speakers.bodies
+
+    def _names_as(self, scene: Scene, last: int, sentence: Sentence) -> bool:
+        """ "Relatives have identified the man as Omar Haddad, 34"."""
+        named = scene.norm(last - 1) in ("identify", "identifies", "identified")
+        return named and any(scene.norm(k) == "as" for k in range(last, min(last + 20, sentence.last)))
+
+    def _watches(self, scene: Scene, head: Range, verb: int) -> bool:
+        """ "police saw 9,000 marchers", "a doctor has seen 36 patients"."""
+        noun = self._speakers.noun(scene, head)
+        return noun in self._lexicon.estimators or (noun in self._lexicon.seeing and scene.norm(verb) in ("see", "sees", "saw", "seen"))
+
+    def _found_share(self, scene: Scene, head: Range, last: int) -> bool:
+        """ "One charity, Riverhand, found 63% of families without water": a share is counted, not come upon."""
+        named = scene.tags[head[1] - 1] in "Nr" or self._speakers.noun(scene, head) in self._speakers.bodies
+        share = any(scene.norm(k) in ("%", "percent", "per") for k in range(last, last + 3))
+        return named and share
