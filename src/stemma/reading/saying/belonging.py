@@ -190,6 +190,8 @@ class GapCues:
                 head = (head[0], its.start())
             if scene.words((head[1] - 1, head[1])) in "$€£" and head[1] - head[0] > 1:
                 head = (head[0], head[1] - 1)
+            if not any(c in "nNu" for c in scene.tags[head[0] : head[1]]):
+                continue  # "or some $21 billion"
             comma = scene.tags[m.start()] == ";" and scene.letter(head[1], sentence) == ","  # "police said 40 dead; hospitals, 44"
             number = _NUMBER.match(scene.tags, head[1] + comma, sentence.last)
             if number is None or "#" in scene.tags[head[0] : head[1]] or not self._speakers.can_speak(scene, head, actors, strict=True):
