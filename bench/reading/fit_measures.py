@@ -39,6 +39,8 @@ SITUATIONS = (ROOT / "tests" / "gold", ROOT / "src" / "stemma" / "data" / "sampl
 WEIGHTS = ROOT / "src" / "stemma" / "data" / "en" / "measures.weights"
 STEP = 0.05
 TAUGHT = 4.0  # the weight of a marked sentence of the tests, which says one thing plainly
+# situations whose misses nobody looks at: what is fitted is judged on them, so nothing is fitted on them
+UNSEEN = "noto-2024 colombia-2021 panjshir-2021 lascanod-2023 farmers-2021 henan-2021 severodonetsk-2022 tripoli-2019"
 DEEDS = "test_those_who_do_it_are_not_counted_among_those_to_whom_it_is_done"
 
 
@@ -120,12 +122,14 @@ def passages(pack: Pack) -> list[Example]:
     return [e for e in found if marked_right(e, pack)]
 
 
-def situations(pack: Pack) -> list[Example]:
+def situations(pack: Pack, without: frozenset[str]) -> list[Example]:
     recorder = Recorder(pack)
     reader = Reader(pack, chooser=recorder)
     found = []
     for home in SITUATIONS:
         for gold in sorted(home.glob("*/gold.json")):
+            if gold.parent.name in without:
+                continue
             told = json.loads(gold.read_text(encoding="utf-8"))
             known: set[tuple[str, ...]] = set()
             by_doc: dict[str, list[Any]] = {}
@@ -175,7 +179,7 @@ def sentences(pack: Pack) -> list[Example]:
         asked = [a for a in recorder.asked if low is None or low in (a[4].low, a[4].high)]
         for a in asked if low is not None else asked[:1]:
             example = Example("sentences", wanted, a[5], a[6], a[7], TAUGHT)
-            example.right = example.wanted = [m == wanted.partition(":")[0] for m, _ in example.candidates]
+            example.right = example.wanted = [claimed(m, pack) == wanted.partition(":")[0] for m, _ in example.candidates]
             found.append(example)
     return [e for e in found if any(e.wanted)]
 
@@ -314,13 +318,14 @@ def main() -> None:
     p.add_argument("--situations", type=float, default=1.0, help="the weight of an amount in a situation beside one in a passage")
     p.add_argument("--out", default=str(WEIGHTS))
     p.add_argument("--half", default="")
+    p.add_argument("--without", default=UNSEEN, help="situations on which nothing is fitted, by name")
     p.add_argument("--kept", default="", help="a file that keeps what was seen from one run to the next")
     args = p.parse_args()
     pack = load_pack()
     if args.kept and Path(args.kept).exists():
         bank, told = pickle.loads(Path(args.kept).read_bytes())
     else:
-        bank, told = passages(pack), situations(pack) + sentences(pack)
+        bank, told = passages(pack), situations(pack, frozenset(args.without.split())) + sentences(pack)
         if args.kept:
             Path(args.kept).write_bytes(pickle.dumps((bank, told)))
     for e in told:

@@ -15,7 +15,7 @@ READER = Reader(load_pack())
         ("Two gunmen killed a guard at the gate.", {2: "troops_deployed"}),
         ("Twenty-two people were killed by two gunmen in a market.", {22: "killed", 2: "troops_deployed"}),
         ("Four attackers killed at least 30 people in the town.", {4: "crowd_size", 30: "killed"}),
-        ("Five police officers shot dead two men.", {5: "police_deployed", 2: "killed"}),
+        ("Five police officers shot dead two men.", {5: "troops_deployed", 2: "killed"}),
         ("Three soldiers killed the previous day were buried.", {3: "killed"}),
         ("The prosecutor has had eight officials arrested over the dams.", {8: "arrested"}),
         ("Fourteen soldiers were killed by a mine.", {14: "killed"}),

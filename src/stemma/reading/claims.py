@@ -22,16 +22,16 @@ from stemma.reading.forms import expand
 from stemma.reading.looked import Looked, by_sentence
 from stemma.reading.measures.carried import MeasureCarrier, Told
 from stemma.reading.measures.claimed import counted_people
-from stemma.reading.measures.counting import Counted, Measured, Ruled, counted_in
+from stemma.reading.measures.counting import Counted, Measured, Ruled
 from stemma.reading.measures.earlier import Before
 from stemma.reading.measures.finder import MeasureFinder
 from stemma.reading.measures.joint import joined
 from stemma.reading.measures.lasting import lasting
 from stemma.reading.measures.learned import Chooser
-from stemma.reading.measures.namer import Namer
+from stemma.reading.measures.namer import Namer, named_by
 from stemma.reading.measures.seen import Sighting
 from stemma.reading.measures.uncounted import CountNames
-from stemma.reading.measures.wholes import in_name, is_whole, not_of_others, own_cues
+from stemma.reading.measures.wholes import in_name, is_out_of, is_whole, not_of_others, own_cues
 from stemma.reading.noticing import notice
 from stemma.reading.places.beyond import Beyond
 from stemma.reading.places.governing import Bounds, PlaceGovernor
@@ -124,7 +124,7 @@ class ClaimMaker:
             scene = self._scene(looked, sentence, mentions, leaning)
             for at, (mention, counted) in enumerate(zip(mentions, scene.counted, strict=True)):
                 cues = not_of_others(scene.counted, scene.cues, counted, looked.text)
-                whole = is_whole(mention, mentions[:at], sentence, looked.text)
+                whole = is_whole(mention, mentions[:at], sentence, looked.text) or (at > 0 and is_out_of(counted, looked.text))
                 cues = own_cues(counted, cues, sentence, looked.text) if whole else cues
                 ruled = self._choose(mention, counted, looked.text, scene, cues)
                 measured = befell(ruled, said.get(mention.number_start), self._pack.measures)
@@ -136,7 +136,7 @@ class ClaimMaker:
                 if not measured.measure and mention.form != "multiple":
                     measured = self._measures.choose(counted, looked.text, cues, scene.ruler, scene.ruled, late=True)
                 asked = Sighting(mention, counted, looked.text, sentence, before.told, leaning, measured, dict(ruled.tallied), cues)
-                measured = self._chooser.choose(asked)
+                measured = named_by(self._chooser.choose(asked), mention, counted)
                 counts = self._counts(mention, measured, looked)
                 if not measured.measure if counts else not mention.duration and mention.form != "age":
                     notices.append(notice(looked.report, mention, looked.text, measured))
@@ -166,7 +166,7 @@ class ClaimMaker:
         telling = [s for s in looked.telling if s.start < sentence.end and sentence.start < s.end]
         ruled = self._measures.ruled(text, sentence, leaning, telling)
         cues = tuple(h for h in self._measures.hits(text, sentence) if not in_name(h, text, named))
-        counted = joined(tuple(self._namer.named(counted_in(m, text), text, sentence) for m in mentions), text, cues, self._measures)
+        counted = joined(tuple(self._namer.all_named(mentions, text, sentence)), text, cues, self._measures)
         return _Scene(
             sentence=sentence,
             counted=counted,

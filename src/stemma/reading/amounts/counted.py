@@ -177,6 +177,10 @@ class NounReader:
         """True for a noun for people, in the singular."""
         return norm in self._persons
 
+    def plural(self, norm: str) -> bool:
+        """True of a plural noun."""
+        return self._names_plural(norm)
+
     def singular(self, norm: str) -> str:
         """The singular of a noun."""
         if norm in self._singular or norm in self._participles:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import structs
 
 from stemma.core.packs import Pack
 from stemma.core.text import Sentence, Text
 from stemma.reading.amounts.counted import NounReader
+from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.forms import singular
-from stemma.reading.measures.counting import THEM, Counted
+from stemma.reading.measures.counting import THEM, Counted, Measured, counted_in
 from stemma.reading.measures.finder import MeasureFinder
+from stemma.reading.measures.wholes import of_opened, of_whole, part_of
 
 _REACH = 16  # tokens between "the number of infections" and its number
 _BEHIND = 4  # tokens from "cases of" to what they are cases of
@@ -19,6 +23,7 @@ _ENDS = (".", ";", ",", ")", "(", "-", "–", "—", "|")
 _NEXT = ("and", ",", ";", "with", "in", "among")
 _ALONE = (".", ",", ";", "so", "in", "altogether", "overall", "already", "by", "at", "to", ")")
 _COUNTS = ("count", "persons")
+_WORDS = 4  # of the noun behind "the number of"
 
 
 class Namer:
@@ -29,7 +34,19 @@ class Namer:
         self._measures = measures
         self._nouns = NounReader(pack)
         self._counters, self._instances = frozenset(table.get("counters", ())), frozenset(table.get("instances", ()))
-        self._prepositions = frozenset(table.get("prepositions", ()))
+        self._prepositions, self._links = frozenset(table.get("prepositions", ())), frozenset(table.get("number_links", ()))
+
+    def all_named(self, mentions: Sequence[AmountMention], text: Text, sentence: Sentence) -> list[Counted]:
+        """The amounts of a sentence with their nouns."""
+        found: list[Counted] = []
+        for mention in mentions:
+            named = self.named(counted_in(mention, text), text, sentence)
+            found.append(of_whole(named, found[-1], text) if found else named)
+        for i in range(len(found) - 1):
+            found[i] = part_of(found[i], found[i + 1], text)
+        if len(found) > 1:
+            found[1] = of_opened(found[0], found[1], text, sentence)
+        return found
 
     def named(self, counted: Counted, text: Text, sentence: Sentence) -> Counted:
         """An amount with its noun, as it was where none is found."""
@@ -108,10 +125,47 @@ class Namer:
                     head = singular(token.key)
                     if head != token.key and self._measures.counts(head):
                         return structs.replace(counted, head=head, noun=token.text)
-        return structs.replace(counted, head=asked[1], noun=asked[0]) if asked[1] else counted
+        if asked[1]:
+            return structs.replace(counted, head=asked[1], noun=asked[0])
+        return self._numbered(counted, text, sentence) or counted
+
+    def _numbered(self, counted: Counted, text: Text, sentence: Sentence) -> Counted | None:
+        """ "The number of landslides stood at 305", "put at 5,000 the number of farms": of whatever a number is told, it counts that."""
+        tokens = text.tokens
+        if counted.last + 2 < sentence.last and [t.norm for t in tokens[counted.last : counted.last + 2]] == ["the", "number"]:
+            return self._plural(counted, text, counted.last + 3, sentence.last) if tokens[counted.last + 2].norm == "of" else None
+        for i in range(counted.first - 2, max(sentence.first, counted.first - _REACH) - 1, -1):
+            norm = tokens[i].norm
+            if norm == ";" or norm[0].isdigit():
+                return None
+            if norm == "of" and i > sentence.first and tokens[i - 1].norm in self._counters:
+                linked = not self._links.isdisjoint([t.norm for t in tokens[i + 1 : counted.first + 1]])
+                return self._plural(counted, text, i + 1, counted.first) if linked else None
+        return None
+
+    def _plural(self, counted: Counted, text: Text, first: int, end: int) -> Counted | None:
+        """An amount with the first plural noun of the tokens [first:end]."""
+        for token in text.tokens[first : min(first + _WORDS, end)]:
+            head = self._nouns.singular(token.norm)
+            if (
+                token.norm in self._prepositions
+                or token.norm in self._links
+                or self._measures.speaks(token.norm)
+                or not token.text.isalpha()
+            ):
+                return None
+            if head != token.norm and token.text[0].islower() and self._nouns.plural(token.norm):
+                return structs.replace(counted, head=head, noun=token.text)
+        return None
 
 
 def _points_back(counted: Counted, text: Text, sentence: Sentence) -> bool:
     """ "830, 549 of them in the province": a part of what was counted before."""
     at = counted.last
     return at + 1 < sentence.last and text.tokens[at].norm == "of" and text.tokens[at + 1].norm in THEM
+
+
+def named_by(measured: Measured, mention: AmountMention, counted: Counted) -> Measured:
+    """What no measure counts is a count of the noun that stands elsewhere: "the number of landslides stood at 305"."""
+    unnamed = not measured.measure and counted.head and not mention.head and counted.unit in _COUNTS
+    return structs.replace(measured, measure=f"count:{counted.head}") if unnamed else measured

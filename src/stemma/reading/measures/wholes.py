@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from stemma.core.phrases import Hit
 from stemma.core.text import Sentence, Text
 from stemma.reading.amounts.mention import AmountMention
@@ -24,6 +26,9 @@ _VERBS = frozenset(
 _CLAUSES = frozenset(("that", ";", "while", "whereas", "but", "said", "says")) | _VERBS
 _BACK = 10  # tokens from "where" to the amount in its clause
 _JOINING = ("and", "but", ",")
+_HEDGES = frozenset(
+    ("some", "about", "around", "roughly", "approximately", "nearly", "almost", "the", "a", "total", "of", "all", "their", "its")
+)  # between "out of" and a number
 
 
 def is_whole(mention: AmountMention, earlier: Sequence[AmountMention], sentence: Sentence, text: Text) -> bool:
@@ -116,3 +121,39 @@ def in_name(hit: Hit[tuple[str, ...]], text: Text, named: Sequence[ActorMention]
     """ "The Population Fund counts": a word of a body's name says nothing of what is measured."""
     start, end = text.tokens[hit.first].start, text.tokens[hit.last - 1].end
     return text.tokens[hit.first].text[0].isupper() and any(a.start <= start and end <= a.end for a in named)
+
+
+def of_whole(counted: Counted, earlier: Counted, text: Text) -> Counted:
+    """ "Nine teachers out of 24": a bare number of which a part was told counts the same, whatever befell the part."""
+    if counted.head or not earlier.head or counted.unit not in _COUNTS or earlier.unit not in _COUNTS:
+        return counted
+    return structs.replace(counted, head=earlier.head, noun=earlier.noun, unit=earlier.unit) if is_out_of(counted, text) else counted
+
+
+def part_of(counted: Counted, whole: Counted, text: Text) -> Counted:
+    """ "500 out of 800 beds": a bare number counts what its whole counts."""
+    between = [t.norm for t in text.tokens[counted.last : whole.first]]
+    if counted.head or not whole.head or counted.unit not in _COUNTS or whole.unit not in _COUNTS:
+        return counted
+    linked = between[:1] == ["of"] or between[:2] == ["out", "of"]
+    if not linked or not _HEDGES.issuperset(between[1 + (between[0] == "out") :]):
+        return counted
+    return structs.replace(counted, head=whole.head, noun=whole.noun, unit=whole.unit)
+
+
+def of_opened(whole: Counted, counted: Counted, text: Text, sentence: Sentence) -> Counted:
+    """ "Of 800 beds, 500 are filled": the bare number counts what the sentence began with."""
+    opened = text.tokens[sentence.first].norm in _OUT_OF
+    begins = opened and whole.head and _HEDGES.issuperset([t.norm for t in text.tokens[sentence.first + 1 : whole.first]])
+    near = text.tokens[counted.first - 1].text == "," or text.tokens[counted.first - 2].text == ","
+    if not begins or not near or counted.head or counted.unit not in _COUNTS or whole.unit not in _COUNTS:
+        return counted
+    return structs.replace(counted, head=whole.head, noun=whole.noun, unit=whole.unit)
+
+
+def is_out_of(counted: Counted, text: Text) -> bool:
+    """True of an amount right behind "out of"."""
+    at = counted.first
+    while at > 1 and text.tokens[at - 1].norm in _HEDGES and text.tokens[at - 2].norm != "out":
+        at -= 1
+    return at > 2 and [t.norm for t in text.tokens[at - 2 : at]] == ["out", "of"] and text.tokens[at - 3].text != ","
