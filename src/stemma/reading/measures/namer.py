@@ -8,6 +8,7 @@ from msgspec import structs
 
 from stemma.core.packs import Pack
 from stemma.core.text import Sentence, Text
+from stemma.core.types import Reason
 from stemma.reading.amounts.counted import NounReader
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.forms import singular
@@ -44,7 +45,7 @@ class Namer:
             found.append(of_whole(named, found[-1], text) if found else named)
         for i in range(len(found) - 1):
             found[i] = part_of(found[i], found[i + 1], text)
-        if len(found) > 1:
+        if len(found) > 1 and found[0].head not in self._instances:
             found[1] = of_opened(found[0], found[1], text, sentence)
         return found
 
@@ -168,4 +169,7 @@ def _points_back(counted: Counted, text: Text, sentence: Sentence) -> bool:
 def named_by(measured: Measured, mention: AmountMention, counted: Counted) -> Measured:
     """What no measure counts is a count of the noun that stands elsewhere: "the number of landslides stood at 305"."""
     unnamed = not measured.measure and counted.head and not mention.head and counted.unit in _COUNTS
-    return structs.replace(measured, measure=f"count:{counted.head}") if unnamed else measured
+    if not unnamed:
+        return measured
+    reason = Reason(rule="read.measure-carried/1", detail=f"counted as what is told of: {counted.head}", weight=0.9)
+    return structs.replace(measured, measure=f"count:{counted.head}", reasons=(reason,))

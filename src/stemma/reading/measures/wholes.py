@@ -135,8 +135,7 @@ def part_of(counted: Counted, whole: Counted, text: Text) -> Counted:
     between = [t.norm for t in text.tokens[counted.last : whole.first]]
     if counted.head or not whole.head or counted.unit not in _COUNTS or whole.unit not in _COUNTS:
         return counted
-    linked = between[:1] == ["of"] or between[:2] == ["out", "of"]
-    if not linked or not _HEDGES.issuperset(between[1 + (between[0] == "out") :]):
+    if between[:2] != ["out", "of"] or not _HEDGES.issuperset(between[2:]):
         return counted
     return structs.replace(counted, head=whole.head, noun=whole.noun, unit=whole.unit)
 
