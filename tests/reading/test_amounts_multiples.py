@@ -34,6 +34,20 @@ def test_multiples(sentence: str, expected: str, direction: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
+        ("The jets flew 59 sorties. Twice that was the norm in May.", (118, "count")),
+        ("Police had allowed 500 persons. Seven times as many came.", (3500, "persons")),
+        ("The rebels lost 20 men; the army lost twice as many.", (40, "persons")),
+        ("They paid 30 dollars and now pay ten times that.", (300, "USD")),
+    ],
+)
+def test_so_many_times_the_figure_told_before(sentence: str, expected: tuple[float, str]) -> None:
+    last = found(sentence)[-1]
+    assert (last.amount.low, last.amount.unit, last.form) == (*expected, "cardinal")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
         ("Prices have more than doubled since May.", ("money", 200, None, "percent", "the value before")),
         ("The number of confirmed cases nearly tripled in a week.", ("cases_confirmed", 300, 300, "percent", "the value before")),
         ("The death toll has doubled.", ("killed", 200, 200, "percent", "the value before")),

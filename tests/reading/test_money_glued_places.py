@@ -18,6 +18,9 @@ FINDER = AmountFinder(load_pack())
         ("They paid USD10m and EUR5m for it.", [(10e6, "USD"), (5e6, "EUR")]),
         ("A1 road, B2 bomber, F16 jets.", []),
         ("The province needs R3bn; take the R2 road.", [(3e9, "ZAR")]),
+        ("In Manila it cost P3.4 billion; the P2 lane.", [(3.4e9, "PHP")]),
+        ("Port Moresby lost K1.27 billion to the fires.", [(1.27e9, "PGK")]),
+        ("Families in Lagos get N500,000 apiece and an N95 mask.", [(5e5, "NGN")]),
         ("It cost US$12 and USD3.", [(12, "USD"), (3, "USD")]),
     ],
 )

@@ -28,6 +28,17 @@ def told(sentence: str) -> list[str]:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
+        ("Harlow County man dies after a fall.", ["dead 1 Harlow County man"]),
+        ("Coroner: Harlow teen shot near the fair dies.", ["dead 1 Harlow teen"]),
+        ("A 9-month-old baby in Leeds died on Thursday.", ["dead 1 A 9-month-old baby"]),
+        ("An officer was shot and seriously injured on Sunday.", ["hurt 1 An officer"]),
+        ("They found a man on the floor, suffering from gunshot wounds.", ["hurt 1 a man"]),
+        ("Three others aged 17 to 22 were wounded.", ["hurt 3 Three others"]),
+        ("Three other people ranging from their mid-teens to early 20s were treated.", ["hurt 3 Three other people"]),
+        ("His mother, 27-year-old Ana Cole, was wounded.", ["hurt 1 His mother, 27-year-old Ana Cole"]),
+        ("Al Cole fell. It went off, mortally wounding Cole.", ["dead 1 Cole"]),
+        ("The church shooting suspect was caught after being shot and being hospitalized.", ["struck 1 shooting"]),
+        ("A blast at the Hidden Park Apartments killed a girl.", ["dead 1 a girl"]),
         ("A man was shot dead in Leeds.", ["dead 1 A man"]),
         ("A mother and her three children were killed.", ["dead 4 A mother and her three children"]),
         ("He killed a police officer and three other people.", ["dead 4 a police officer and three other people"]),

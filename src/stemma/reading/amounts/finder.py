@@ -27,6 +27,7 @@ from stemma.reading.amounts.multiples import MultipleReader
 from stemma.reading.amounts.numbers import NumberReader
 from stemma.reading.amounts.parts import Parts, PartsReader
 from stemma.reading.amounts.run import Run
+from stemma.reading.amounts.twice import TwiceReader
 from stemma.reading.amounts.unit_words import UnitReader
 from stemma.reading.amounts.units_decimals import decimals
 from stemma.reading.amounts.units_unsaid import alternatives, carry, sums_onward, with_cents
@@ -54,6 +55,7 @@ class AmountFinder:
         self._currencies = Currencies(pack)
         self._glued_money = GluedMoney(pack, self._hedges, self._units)
         self._multiples = MultipleReader(pack, self._hedges, changes, self._nouns)
+        self._twice = TwiceReader(pack)
         self._seeds = self._multiples.seeds | self._numbers.seeds | self._collective.seeds | self._units.singles
 
     def find(self, text: Text) -> list[AmountMention]:
@@ -68,7 +70,7 @@ class AmountFinder:
         money = self._glued_money.find(text)
         if money:
             found = sorted([*found, *money], key=lambda m: (m.start, m.end))
-        found = join_bounds(found, text)
+        found = self._twice.told(join_bounds(found, text), text)
         found = alternatives(sums_onward(carry(with_cents(found, text, self._units), text, self._units), self._units), text)
         return self._currencies.resolve(decimals(found, text, self._units), text)
 

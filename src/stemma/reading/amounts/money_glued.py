@@ -59,16 +59,17 @@ class GluedMoney:
         if not _is_glued(text):
             return found
         for m in self._matches(text.text):
-            large = m.group(4) or not m.group(3).isdigit()
-            if text.marked(m.start(), m.end()) or (m.group(1) in self._ascii and not large):
+            if text.marked(m.start(), m.end()):
                 continue
-            value = (digits_value(m.group(3)) or float(m.group(3).replace(",", ""))) * self._sizes.get(m.group(4) or "", 1.0)
-            unit = self._codes[m.group(1) or m.group(2)]
             at = text.token_at(m.start())
             sentence = text.sentences[text.tokens[at].sentence]
             run = Run(text.tokens, sentence.first, sentence.last)
-            hedge = self._hedges.before(run, at - 1 if m.group(2) else at)
             rate = self._units.rate(run, text.token_at(m.end()))
+            if m.group(1) in self._ascii and not (m.group(4) or not m.group(3).isdigit() or rate):
+                continue
+            value = (digits_value(m.group(3)) or float(m.group(3).replace(",", ""))) * self._sizes.get(m.group(4) or "", 1.0)
+            unit = self._codes[m.group(1) or m.group(2)]
+            hedge = self._hedges.before(run, at - 1 if m.group(2) else at)
             found.append(
                 AmountMention(
                     start=text.tokens[hedge.first].start if hedge else m.start() - (1 if m.group(2) else 0),

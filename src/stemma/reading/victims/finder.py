@@ -20,7 +20,9 @@ from stemma.reading.victims.persons import Person, Place
 
 _KINDS = ("dead", "hurt", "struck")
 _BEFORE = 5  # tokens from an act to the list behind it
+_HEDGE = 3  # tokens of hedges between them
 _AWAY = 9  # tokens from the list to what befell it
+_PHRASE = 12  # tokens of a phrase with a preposition
 _CLAUSE = 20  # tokens to the end of a clause
 _ASIDE = 14  # tokens between two dashes
 _DASHES = ("—", "–", "-", "--")
@@ -52,6 +54,8 @@ class VictimReader:
         self._be, self._passed, self._prepositions, self._hedges = (
             frozenset(between.get(k, ())) for k in ("be", "passed", "prepositions", "hedges")
         )
+        self._ageing = frozenset(between.get("ageing", ()))
+        self._long_hedges = PhraseTable([(form, "") for form in expand(between.get("long_hedges", ()))])
         self._asides = frozenset(table.get("who", {}).get("asides", ()))
         happened: Mapping[str, Any] = table.get("happened", {})
         self._happened = PhraseTable([(form, kind) for kind in _KINDS for form in expand(happened.get(kind, ()))])
@@ -66,6 +70,7 @@ class VictimReader:
         nouns = [form for kind in _KINDS for form in expand(happened.get(kind, ()))]
         self._told = frozenset(split_words(form.lower())[0] for form in (*forms, *nouns))
         who = table.get("who", {})
+        self._compounds = frozenset(who.get("compounds", ()))
         words = (w for name in ("stops", "determiners", "joins", "selves") for w in who.get(name, ()))
         idle = self._be | self._passed | self._prepositions | self._hedges | frozenset(words) | {"-", "not", "did"}
         self._triggers = self._bodies | (frozenset(w for form in (*forms, *nouns) for w in split_words(form.lower())) - idle)
@@ -133,7 +138,7 @@ class VictimReader:
         """ "A boy shot by his brother has died", "was shot and later died": what came of it stands at the end of the clause or joins it."""
         for i in range(hit.last, min(hit.last + _CLAUSE, run.end)):
             if run.norm(i) == "and":
-                return self._also(run, i + 1) or hit
+                return self._also(run, i + 1, hit.value) or hit
             if run.norm(i) in self._ends:
                 break
             state = self._states.at(run.tokens, i, run.end)
@@ -141,15 +146,15 @@ class VictimReader:
                 return state
         return hit
 
-    def _also(self, run: Run, i: int) -> Hit[str] | None:
-        """ "... and died", "... and was later pronounced dead": a second thing that befell the same."""
-        be = False
+    def _also(self, run: Run, i: int, first: str) -> Hit[str] | None:
+        """ "... and died", "... and was later pronounced dead", "shot and badly hurt": a second thing that befell the same."""
+        be = first == "struck"
         while run.norm(i) in self._passed or run.norm(i) in self._be or run.norm(i).endswith("ly"):
             be, i = be or run.norm(i) in self._be, i + 1
         if i >= run.end:
             return None
         hit = self._states.at(run.tokens, i, run.end) or (self._participles.at(run.tokens, i, run.end) if be else None)
-        return hit if hit is not None and hit.value == "dead" else None
+        return hit if hit is not None and (hit.value == "dead" or (first, hit.value) == ("struck", "hurt")) else None
 
     def _act_before(self, run: Run, first: int) -> Hit[str] | None:
         """The act that stands directly before a list: "killing", "shot and killed at least"."""
@@ -158,12 +163,20 @@ class VictimReader:
             if i < run.start:
                 continue
             hit = self._acts.at(run.tokens, i, run.end)
+            if hit is not None and run.norm(first) in self._compounds and hit.last == first:
+                continue  # "the shooting suspect"
             if hit is not None and (hit.last == first or self._hedged(run, hit.last, first)) and run.norm(i - 1) not in self._no_act:
                 return hit
         return None
 
     def _hedged(self, run: Run, at: int, first: int) -> bool:
-        return 0 < first - at <= 2 and all(run.norm(k) in self._hedges for k in range(at, first))
+        step = at
+        while step < first <= at + _HEDGE:
+            hit = self._long_hedges.at(run.tokens, step, first)
+            if hit is None and run.norm(step) not in self._hedges:
+                return False
+            step = hit.last if hit is not None else step + 1
+        return step == first
 
     def _behind(self, place: Place, last: int, people: list[Person]) -> Hit[str] | None:
         """What stands behind a list: "were killed", "dead", "in a car were hurt", ", including a child, died"."""
@@ -190,9 +203,11 @@ class VictimReader:
                 continue
             elif norm == "," and not be and apposed and (run.norm(at + 1) in self._be or run.norm(at + 1) in self._passed):
                 apposed = False
-            elif norm == "," and not be and (run.norm(at + 1) in self._asides or run.digit(at + 1)):
+            elif norm == "," and not be and (run.norm(at + 1) in self._asides or run.norm(at + 1) in self._ageing or run.digit(at + 1)):
                 at, away = self._past_comma(run, at + 1, away)
                 continue
+            elif norm == "," and not be and run.norm(at + 1).endswith("ing") and (with_it := self._states.at(run.tokens, at + 1, run.end)):
+                return with_it  # "found a man on the floor, suffering from wounds"
             elif norm in _DASHES and not be and (closed := _closed(run, at)):
                 at, away = closed, away + 2
                 continue
@@ -213,13 +228,17 @@ class VictimReader:
     def _past(self, place: Place, at: int, away: int) -> tuple[int, int]:
         """Behind a phrase with a preposition: up to the next verb of being, participle or sign."""
         run, step = place.run, at + 1
-        while step < run.end and step - at < _AWAY:
+        ages = run.norm(at) in self._ageing  # "aged 17 to 22"
+        while step < run.end and step - at < _PHRASE:
             norm = run.norm(step)
             before = run.norm(step - 1)
-            if step in place.numbers and before not in self._prepositions and before not in self._people.determiners:
+            if step in place.numbers and not ages and before not in self._prepositions and before not in self._people.determiners:
                 return run.end, away  # others stand between: "a deputy of the county confirms one person was killed"
-            if norm in self._be or norm in self._passed or norm in (",", ";", ".", ":") or self._participles.at(run.tokens, step, run.end):
+            passed = norm in self._passed and not (ages and norm == "to")
+            if norm in self._be or passed or norm in (",", ";", ".", ":") or self._participles.at(run.tokens, step, run.end):
                 break
+            if norm not in self._prepositions and self._states.at(run.tokens, step, run.end) is not None and not (ages and norm == "to"):
+                break  # "a baby in Indiana | died on Thursday"
             step += 1
         return step, away + 2
 

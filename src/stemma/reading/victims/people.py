@@ -12,9 +12,9 @@ from stemma.reading.amounts.counted import NounReader
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.amounts.run import Run
 from stemma.reading.forms import expand
+from stemma.reading.victims.named import LONGEST, NamedReader
 from stemma.reading.victims.persons import Person, Place, counts
 
-_LONGEST = 6  # words of one person's phrase
 _AGES, _RANGES, _SOME = ("age", "ages", "aged"), ("and", "to", "-", "–"), ("which", "any", "some", "none", "either", "neither", "each")
 _CLOSING = (",", ")", ";", ".")
 _ENDS, _DASHES = ("", ",", ".", ")", ";", ":", "-", "–", "—"), (":", "-", "–", "—")
@@ -26,13 +26,15 @@ class PeopleReader:
     def __init__(self, pack: Pack, told: frozenset[str], be: frozenset[str]) -> None:
         """`told` are the first words of what befalls people, `be` the forms of "to be"."""
         who: Mapping[str, Any] = pack.tables.get("victims", {}).get("who", {})
-        names = ("determiners", "definite", "selves", "pronouns", "pairs", "joins", "stops", "headlines", "places")
+        names = ("determiners", "definite", "selves", "pronouns", "pairs", "joins", "stops", "headlines")
         groups = [frozenset(who.get(name, ())) for name in names]
         self.determiners, self._definite, self.selves, self._pronouns, self._pairs = groups[:5]
-        self._joins, self._stops, self._headlines, self._places = groups[5:]
-        self._wholes, self.gravely, self._tellers, self._where, self._both = (
-            frozenset(who.get(name, ())) for name in ("wholes", "gravely", "tellers", "where", "both")
+        self._joins, self._stops, self._headlines = groups[5:]
+        self._wholes, self.gravely, self._tellers, self._both = (
+            frozenset(who.get(name, ())) for name in ("wholes", "gravely", "tellers", "both")
         )
+        self._never = frozenset(who.get("never", ()))
+        self._named = NamedReader(who, told, be)
         self._months = frozenset(pack.tables.get("times", {}).get("values", {}).get("month", ()))
         self._ordinals = frozenset(pack.tables.get("numbers", {}).get("ordinals", {}))
         self._articles = self.determiners - self._ordinals
@@ -106,8 +108,8 @@ class PeopleReader:
 
     def behind_age(self, run: Run, at: int) -> int:
         """Behind ", 35,", "(35)" or ", 18 and 20,"."""
-        if run.norm(at) not in (",", "(") or not run.norm(at + 1).isdigit():
-            return at
+        if run.norm(at) not in (",", "(") or not run.norm(at + 1).isdigit() or self._aged(run, at + 1):
+            return at  # "his mother, 27-year-old Ana Cole"
         if run.norm(at + 2) == "and" and run.norm(at + 3).isdigit() and run.norm(at + 4) in _CLOSING:
             return at + 4 + (run.norm(at + 4) == ")")
         if self._behind_number(run.norm(at + 2)):
@@ -134,7 +136,10 @@ class PeopleReader:
             return Person(i, i + 1, 1, "self" if norm in self.selves else "pronoun")
         if norm in self.determiners or (run.capital(i) and norm.endswith("'s")):
             return self._determined(place, i)
-        name = self._name(run, i) or self._surname(place, i) if run.capital(i) else None
+        headed = self._of_place(run, i) if run.capital(i) and self._is_bare(run, i) and not inside else None
+        if headed is not None:
+            return headed
+        name = self._named.full(run, i) or self._named.surname(place, i) if run.capital(i) else None
         if name is not None:
             return name
         if not (inside or self._is_bare(run, i)) or not self.is_person(norm):
@@ -157,7 +162,7 @@ class PeopleReader:
         phrase = self._phrase(run, i)
         if phrase is None or phrase.many > 1:
             return None
-        name = self._name(run, phrase.last) if run.capital(phrase.last) else None
+        name = self._named.full(run, phrase.last) if run.capital(phrase.last) else None
         return phrase if name is None else phrase._replace(last=name.last, how="named")
 
     def _no_one(self, run: Run, i: int) -> bool:
@@ -237,7 +242,7 @@ class PeopleReader:
     def _phrase(self, run: Run, i: int) -> Person | None:
         """Adjectives and a noun of persons: 35-year-old Detroit man, police officer."""
         last = -1
-        for k in range(i, min(i + _LONGEST + 4, run.end)):
+        for k in range(i, min(i + LONGEST + 4, run.end)):
             norm = run.norm(k)
             if norm in self._stops or norm in (",", ".", ";", ":", "(", '"'):
                 break
@@ -256,30 +261,19 @@ class PeopleReader:
         one = self._nouns.person(head) or head == "old"
         return Person(i, last + 1, 1, "indefinite") if one else Person(i, last + 1, 2, "plural")
 
-    def _name(self, run: Run, i: int) -> Person | None:
-        """Two and more capitals in a row that no noun follows: Ana Maria Cole."""
-        k = i
-        while (
-            run.capital(k) and (run.norm(k).isalpha() or "-" in run.norm(k) or run.norm(k).endswith(".")) and run.norm(k) not in self._told
-        ):
-            k += 1
-        if run.norm(i - 1) in self._where:
-            return None  # "in Downtown Leeds, a boy and a man"
-        if k - i < 2 or k - i > _LONGEST or run.norm(i) in self._stops or run.norm(k - 1) in self._places:
+    def _of_place(self, run: Run, i: int) -> Person | None:
+        """ "Boyle County man dies", "Leeds teen shot": somebody without an article behind the name of a place in a headline."""
+        at = i
+        while run.capital(at) and at - i < LONGEST and run.norm(at) not in self._told:
+            at += 1
+        norm = run.norm(at)
+        if at == i or run.capital(at) or not (self._nouns.person(norm) and self.is_person(norm)):
             return None
-        return Person(i, k, 1, "named")
-
-    def _surname(self, place: Place, i: int) -> Person | None:
-        """ "Cole was pronounced dead", where "Ana Cole" stands before."""
-        run, norm = place.run, place.run.norm(i)
-        if run.capital(i + 1) or not (run.norm(i + 1) in self._be or run.norm(i + 1) in self._told) or norm in self._stops:
-            return None
-        tokens = place.text.tokens
-        full = any(0 < j < i and tokens[j - 1].text.isalpha() and tokens[j - 1].text[0].isupper() for j in place.text.words.get(norm, ()))
-        return Person(i, i + 1, 1, "named") if full and norm not in self._places else None
+        told = run.norm(at + 1) in self._told or run.norm(at + 1) in self._be or run.norm(at + 1) in (",", "who")
+        return Person(i, at + 1, 1, "indefinite") if told else None
 
     def is_person(self, norm: str) -> bool:
         """True of a noun of persons in the singular or plural."""
-        if not norm[:1].isalpha():
+        if not norm[:1].isalpha() or norm in self._never:
             return False
         return self._nouns.person(norm) or self._nouns.person(self._nouns.singular(norm)) or norm.endswith("children")
