@@ -262,3 +262,29 @@ def test_either_estimate_speaks_of_those_who_gave_one() -> None:
 def test_his_figures_are_not_those_of_the_agency_that_doubts_them() -> None:
     text = "General Omar Weil said 364 tanks were lost.\n\nThe agency noted that his figures could not be confirmed."
     assert checked(text, "364 tanks") is Verification.UNVERIFIED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army said, without providing evidence, that it had killed 30 fighters.",
+        "The army said it had killed 30 fighters. It offered no evidence for the claim.",
+        "The ministry spoke of 30 dead, pending confirmation.",
+        "According to unverified reports, 30 people had died.",
+        "There are unconfirmed reports of 30 dead.",
+        "The union, citing unconfirmed reports, spoke of 30 dead.",
+    ],
+)
+def test_without_evidence_and_unconfirmed_reports(text: str) -> None:
+    assert checked(text, "30") is Verification.UNVERIFIED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army said it had killed 30 fighters, a figure confirmed by the rebels.",
+        "Satellite images support the claim that 30 houses were burnt.",
+    ],
+)
+def test_a_figure_that_another_bears_out(text: str) -> None:
+    assert checked(text, "30") is Verification.CONFIRMED

@@ -50,6 +50,14 @@ def has_figure(text: Text, span: Span) -> bool:
     return _FIGURE.search(_DATE.sub("", words)) is not None
 
 
+def behind_adjective(text: Text, sentence: Sentence, at: int, word: str) -> bool:
+    """True of "unconfirmed reports of 30 dead": the word stands before a noun, and the figure behind it, none before."""
+    tokens = text.tokens
+    noun = text.token_at(at) + len(word.split())
+    named = noun < sentence.last and tokens[noun].text[:1].isalpha()
+    return named and has_figure(text, Span(at, sentence.end)) and not has_figure(text, Span(sentence.start, at))
+
+
 def figures_before(text: Text, sentence: Sentence, before: Sequence[Attribution]) -> tuple[Span, ...]:
     """What two speakers said in the sentence before: "either figure" speaks of these."""
     at = bisect_right(text.sentences, sentence.start, key=lambda s: s.start) - 2

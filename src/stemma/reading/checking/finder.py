@@ -11,6 +11,7 @@ from stemma.core.packs import Pack
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Source, SourceKind, Span, Verification
 from stemma.reading.checking.around import (
+    behind_adjective,
     by_itself,
     closes,
     contents,
@@ -48,8 +49,6 @@ _SUBJECT = re.compile(
     r"((?:[A-Z][\w’'-]*[ ]?)+|\b[Tt]he (?:news )?(?:agency|newspaper|paper|broadcaster|site|outlet|magazine|organisation)|\bwhich|\b[Ww]e)"
     r"\s*(?:has been|have been|had been|has|have|had|was|is|were|said (?:it|he|she|that it)|itself said (?:that )?it)?\s*$"
 )
-
-
 _SELF = ("we", "I")
 _NUMBERED = re.compile(r"\b(?:number|figure|toll|total|tally|count)\b", re.IGNORECASE)
 _PARTIES = ("side", "sides", "party", "parties", "army", "government", "administration", "camp")
@@ -172,11 +171,13 @@ class CheckFinder:
         who = self._by(text, sentence, m, said)
         at = sentence.start + m.start()
         others = any(w in self._words["possessives"] for w in re.findall(r"[a-z]+", clause.lower()))
-        own = (() if others else in_own_words(said, sentence, at)) or with_speaker(said, text.text, at)
+        own = (() if others else in_own_words(said, sentence, at)) or with_speaker(said, text.text, at, bool(m.group("word")))
         if own:
             what, reach, bare = "source", own, False
         elif m.group("word") and of_something_else(words[m.end() :], self._figures):
             what, reach, bare = "sentence", (Span(sentence.start, sentence.end),), True
+        elif m.group("word") and behind_adjective(text, sentence, at, m.group("word")):
+            what, reach, bare = "sentence", (Span(at, sentence.end),), True  # "there are unconfirmed reports of 30 dead"
         else:
             narrow = without_means(clause, m.group("check") or m.group())
             what, reach, bare = self._reach(text, (sentence, narrow, sentence.start + start), who, said)

@@ -44,11 +44,11 @@ def in_own_words(said: Sequence[Attribution], sentence: Sentence, at: int) -> tu
     return ()
 
 
-def with_speaker(said: Sequence[Attribution], text: str, at: int) -> tuple[Span, ...]:
-    """ "Responders, whose lists we have not been able to check, count 340": what they say."""
+def with_speaker(said: Sequence[Attribution], text: str, at: int, word: bool = False) -> tuple[Span, ...]:
+    """ "Responders, whose lists we have not been able to check, count 340", "unverified reports say": what they say."""
     for attribution in said:
         for source in attribution.source:
-            if source.start <= at < source.end and _WHOSE.search(text, source.start, at):
+            if source.start <= at < source.end and (word or _WHOSE.search(text, source.start, at)):
                 return attribution.content
     return ()
 
