@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import Any
 
 from stemma.core.types import Reason
+from stemma.descent.agencies import copied_credit
 from stemma.descent.credits import corrects
 from stemma.descent.detail import shared_errors
 from stemma.descent.evidence import Tie, exclusive, joint
@@ -36,7 +37,15 @@ class Choice:
 class Chooser:
     """Chooses the parents of each child among its ties."""
 
-    def __init__(self, ties: Sequence[Tie], rarity: Rarity, table: Table, said: Mapping[tuple[str, str], bool]) -> None:
+    def __init__(
+        self,
+        ties: Sequence[Tie],
+        rarity: Rarity,
+        table: Table,
+        said: Mapping[tuple[str, str], bool],
+        absent: Mapping[str, Sequence[tuple[str, str]]] | None = None,
+    ) -> None:
+        self._absent = absent or {}
         self._ties: dict[str, list[Tie]] = {}
         for t in ties:
             self._ties.setdefault(t.child.id, []).append(t)
@@ -200,6 +209,8 @@ class Chooser:
     def _weighed(self, ties: tuple[Tie, ...]) -> Choice:
         odds, reasons = self._joint(ties)
         near = nearness(ties).score(self._table["choice"])
+        if _elsewhere(ties, self._absent.get(ties[0].child.id, ())):
+            near += float(self._table["choice"]["elsewhere"])
         return Choice(ties=ties, odds=odds, score=near + said_outright(ties, reasons), reasons=reasons)
 
     def _joint(self, ties: tuple[Tie, ...]) -> Odds:
@@ -221,6 +232,13 @@ class Chooser:
             reasons = (*reasons, Reason(rule="descent.judged", detail="a person decided so", weight=self._weights["judged"]))
             odds += self._weights["judged"]
         return odds, reasons
+
+
+def _elsewhere(ties: Sequence[Tie], credited: Sequence[tuple[str, str]]) -> bool:
+    """True where a child credits an agency that has no report in the pile with the whole, in a sentence that no parent has."""
+    if not credited or any(_named(t) for t in ties):
+        return False
+    return any(not copied_credit(said, name, t.child, t.parent) for name, said in credited for t in ties)
 
 
 def _named(tie: Tie) -> bool:

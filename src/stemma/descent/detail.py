@@ -24,6 +24,7 @@ HEDGES = {
     Approx.LESS_THAN: "less_than",
     Approx.AT_MOST: "less_than",
 }
+_SAME = 0.9  # the same value
 STANCES = {Status.ASSERTED: "stated", Status.CLAIMED: "stated", Status.FORECAST: "forecast", Status.CONDITIONAL: "forecast"}
 
 
@@ -61,11 +62,13 @@ def details(met: Met) -> dict[str, float]:
     if parent is None:
         return {}
     a, b = parent.claim, child.claim
-    unit = parent.base.dimension == child.base.dimension and a.amount.unit != b.amount.unit and parent.said == child.said
+    of_two = parent.base.dimension == child.base.dimension and a.amount.unit != b.amount.unit
+    unit = of_two and parent.said == child.said
+    converted = of_two and not unit and met.share >= _SAME  # 21 miles for 34 km, "about 21 miles" too
     told = {
         "unit_differs": unit,
-        "number_differs": not unit and not _same_ends(child, parent),
-        "approx_gained": hedge(a) == "exact" and hedge(b) != "exact",
+        "number_differs": not unit and not converted and not _same_ends(child, parent),
+        "approx_gained": not converted and hedge(a) == "exact" and hedge(b) != "exact",
         "status_differs": stance(a) != stance(b),
         "place_differs": a.place is not None and b.place is not None and a.place.name != b.place.name,
         "caveat_gained": a.verification is Verification.NONE and b.verification is not Verification.NONE,

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from stemma.core.types import LostOriginal, Reason
-from stemma.descent.agencies import called_agency, copied_credit, credited, families, only_copied
+from stemma.descent.agencies import called_agency, copied_credit, credited, credits_whole, families, only_copied
 from stemma.descent.choice import Choice
 from stemma.descent.closeness import left_out
 from stemma.descent.credits import corrects, names_outlet, same_outlet, slug
@@ -26,6 +26,7 @@ from stemma.descent.unnamed import unnamed
 Table = Mapping[str, Mapping[str, Any]]
 _CREDIT_WEIGHT = 3.0
 _SHARED_WEIGHT = 2.0
+_FEW = 0.34  # the share of a report's sentences that it may have from there beyond another: with more it has been out itself
 _BEYOND = 2  # sentences and details that a credited report has beyond another that credits the same agency: both had them from there
 _TOLD = 0.6  # a figure that tells anything at all, unlike a three
 _FROM_THERE, _OF_ITS_OWN = 3, 2  # figures of the agency that a sibling has too, and of the report that quotes it, which the sibling lacks
@@ -38,6 +39,8 @@ def lost_originals(kin: Kin, table: Table) -> tuple[LostOriginal, ...]:
     taken: set[str] = set()
     found: list[LostOriginal] = []
     for name, named in credited(kin.matters, table):
+        if not called_agency(name, table) and not any(credits_whole(m, name) for m in named):
+            continue  # whoever is only quoted in passing has given nobody the whole
         for family in families([m for m in named if m.id not in taken], kin.circles, name, table):
             children = _children(kin, family, name, table)
             if len(children) > 1 or _relayed(children, name, table):
@@ -83,13 +86,17 @@ def _children(kin: Kin, credited: Sequence[Matter], name: str, table: Table) -> 
     if len(credited) == 1 and relays(credited[0], name, table):
         return _round(credited[0], kin, table)
     if len(credited) == 1:
-        return _siblings(credited[0], kin, name, table) or _ordered(kin, [*children, *_roots_joined(kin, children, ids, name, table)])
+        return (
+            _siblings(credited[0], kin, name, table)
+            or _beside(credited[0], kin, name, table)
+            or _ordered(kin, [*children, *_roots_joined(kin, children, ids, name, table)])
+        )
     for matter in kin.matters:
         choice = kin.chosen.get(matter.id)
         if matter.id in ids or choice is None or credits_pile(matter, kin):
             continue
         known = {c.id for c in children}
-        if all(t.parent.id in known and _apart(t, children, table, len(choice.ties) > 1) for t in choice.ties):
+        if all(t.parent.id in known and _apart(t, children, table, len(choice.ties) > 1, name) for t in choice.ties):
             children.append(matter)
     return _ordered(kin, [*children, *_roots_joined(kin, children, ids, name, table)])
 
@@ -106,7 +113,7 @@ def _stands(matter: Matter, kin: Kin, credited: set[str], name: str, table: Tabl
         return True
     if credits_pile(matter, kin) or any(corrects(matter, t.parent, table["correction"]) for t in choice.ties):
         return False
-    if len(choice.ties) == 1 and credits_itself(matter, choice.ties[0].parent, name):
+    if all(credits_itself(matter, t.parent, name) for t in choice.ties):
         return True
     if len(choice.ties) == 1 and any(same_outlet(name, c) for c in matter.report.credits):
         return True
@@ -166,6 +173,15 @@ def _siblings(quoting: Matter, kin: Kin, name: str, table: Table) -> list[Matter
     return [m for m in kin.matters if m in found] if len(found) > 1 else []
 
 
+def _beside(crediting: Matter, kin: Kin, name: str, table: Table) -> list[Matter]:
+    """A report that credits an absent agency with the whole, and those that have more of the matter than it tells."""
+    if kin.chosen.get(crediting.id) is not None or credits_pile(crediting, kin):
+        return []
+    ties = [c.ties[0] for c in kin.chosen.values() if len(c.ties) == 1 and c.ties[0].parent is crediting and _unmarked(c, table)]
+    ids = {t.child.id for t in ties if _between(t, name)}
+    return _ordered(kin, [crediting, *(m for m in kin.matters if m.id in ids)]) if ids else []
+
+
 def _unmarked(choice: Choice, table: Table) -> bool:
     """True where neither words nor errors nor a name tie a report to the one that was taken for its parent."""
     errors = any(r.rule == "descent.errors" for r in choice.reasons)
@@ -205,14 +221,20 @@ def _roots_joined(kin: Kin, children: Sequence[Matter], credited: set[str], name
     return found
 
 
-def _apart(tie: Tie, children: Sequence[Matter], table: Table, several: bool) -> bool:
+def _apart(tie: Tie, children: Sequence[Matter], table: Table, several: bool, name: str) -> bool:
     """True where a report is a sibling rather than a child: no order in time, no copied text; or matter that the parent lacks."""
     matter, parent = tie.child, tie.parent
     if tie.overlap.text >= table["limits"]["lost_text"]:
         return False
     if several or earlier(parent, matter) is None:
         return True
-    return beyond(matter, [parent], [c for c in children if c.id not in (matter.id, parent.id)]) > 1
+    return beyond(matter, [parent], [c for c in children if c.id not in (matter.id, parent.id)]) > 1 or _between(tie, name)
+
+
+def _between(tie: Tie, name: str) -> bool:
+    """True where a parent credits an agency with the whole, and the child tells a few sentences more."""
+    more = left_out(tie.parent, tie.child)
+    return credits_whole(tie.parent, name) and _BEYOND <= more <= _FEW * len(tie.child.lines)
 
 
 def _lost(name: str, children: Sequence[Matter], credited: Sequence[Matter], before: Sequence[LostOriginal]) -> LostOriginal:

@@ -8,6 +8,7 @@ from stemma.core.bases import are_money, close, digits
 from stemma.descent.matter import SMALL, Item
 
 _ROUNDED = 0.7  # fewer digits of the same number
+_CONVERTED = 0.95  # the same number in another unit
 _EXACT = 3  # digits from which a number can be rounded
 _ROUNDING = 0.05  # the most by which rounding changes a number
 _PARTLY = 0.7  # the same digits in another unit: half taken over
@@ -22,6 +23,8 @@ def nearness(one: Item, other: Item) -> float:
     same = one.base.dimension == other.base.dimension and _values(one, other)
     of_one = one.claim.measure == other.claim.measure or one.figure == other.figure
     alike = of_one and (one.base.dimension == other.base.dimension or kindred(one, other))
+    if not same and of_one and converted(one, other):
+        return _CONVERTED
     if not same and one.said != other.said:  # as most two figures are
         return _ROUNDED if alike and rounded(one, other) else _SLIPPED if alike and slipped(one.said, other.said) else 0.0
     if one.figure == other.figure and same:
@@ -34,6 +37,16 @@ def nearness(one: Item, other: Item) -> float:
         if digits(one.said) > 1 or ((alike or measured) and rare):
             return _PARTLY
     return _SLIPPED if alike and slipped(one.said, other.said) else 0.0
+
+
+def converted(child: Item, parent: Item) -> bool:
+    """True where the child's number is the parent's in another unit, as round as it was put: eight miles for 13 kilometres."""
+    low, whole = child.base.low, parent.base.low
+    of_two = child.base.dimension == parent.base.dimension and child.claim.amount.unit != parent.claim.amount.unit
+    if not of_two or not low or not whole or not child.said:
+        return False
+    half = 0.5 * abs(low / child.said)  # of one unit as the child counts
+    return abs(low - whole) <= half and close(low, whole, _ROUNDING)
 
 
 def kindred(one: Item, other: Item) -> bool:

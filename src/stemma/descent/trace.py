@@ -12,6 +12,7 @@ from stemma.core.types import Extract, Figure, Judgement, Kind, LostOriginal, Re
 from stemma.descent.account import Accounts, names_lost
 from stemma.descent.candidates import keys_of
 from stemma.descent.choice import Choice, Chooser, may_be_parent
+from stemma.descent.credits import absent
 from stemma.descent.evidence import Tie, tie
 from stemma.descent.inheritance import inheritances, pair_up
 from stemma.descent.kindred import Kin
@@ -47,7 +48,7 @@ class Tracer:
         matters = _matters(reports, extracts, MatterFinder(self._pack, figures), self._engine)
         rarity = Rarity(matters, table["words"]["usual"])
         ties = _ties(matters, rarity, table, self._engine)
-        chooser = Chooser(ties, rarity, table, _judged(judgements))
+        chooser = Chooser(ties, rarity, table, _judged(judgements), _absent(matters, table))
         tree = Tree(chosen=choose_parents(matters, chooser), strong={(t.child.id, t.parent.id): t for t in ties if chooser.kin(t)})
         kin = Kin(matters=matters, strong=tree.strong, chosen=tree.chosen)
         lost = lost_originals(kin, table)
@@ -76,6 +77,13 @@ def _ties(matters: Sequence[Matter], rarity: Rarity, table: Table, engine: Engin
     met = engine.together(keys_of(matters, rarity), matters, int(limits["crowd"]))
     ways = [(matters[a], matters[b]) for i, j in met for a, b in ((i, j), (j, i)) if may_be_parent(matters[b], matters[a])]
     return engine.each(lambda way: tie(way[0], way[1], overlap(way[0], way[1], rarity, int(limits["run_words"])), table), ways)
+
+
+def _absent(matters: Sequence[Matter], table: Table) -> dict[str, list[tuple[str, str]]]:
+    """For each report the agencies without a report in the pile that it credits with the whole, each with the sentence that does."""
+    known = table["credit"]["agencies"]
+    named = {m.id: [(name, said) for who, said in m.credited if (name := absent(who, matters, known))] for m in matters}
+    return {report: credits for report, credits in named.items() if credits}
 
 
 def _judged(judgements: Iterable[Judgement]) -> dict[tuple[str, str], bool]:
