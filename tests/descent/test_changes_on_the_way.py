@@ -79,6 +79,7 @@ def pair(pack: Pack, older: str, younger: str) -> list[Mutation]:
         ("It holds {34%|territory_held}.", "It holds {about 34%|territory_held} still.", {"approx"}),
         ("It holds {at least 90 km2|territory_held}.", "It holds {more than 90 km2|territory_held}, no less.", set()),
         ("It holds {1,376 km2|territory_held}.", "It holds {531 square miles|territory_held} yet.", set()),
+        ("It holds {1,376 km2|territory_held}.", "It holds {about 530 square miles|territory_held} yet.", set()),
         ("Fighting began on 27 September 2030 at Dorran.", "Fighting began on 27 September 2029 near Dorran.", {"time"}),
         ("{62 villagers|killed|subject=civilians} died.", "All {62 soldiers|killed|subject=soldiers} died.", {"scope"}),
         (

@@ -15,7 +15,7 @@ from stemma.descent.dated import Dated
 from stemma.descent.detail import hedge, stance
 from stemma.descent.matter import Item
 from stemma.descent.moved import Whereabouts
-from stemma.descent.samefigure import kindred, root, swapped
+from stemma.descent.samefigure import converted, kindred, root, swapped
 from stemma.descent.scoped import Scoped
 from stemma.descent.setting import Passage, untouched
 from stemma.descent.standing import Standing
@@ -125,6 +125,8 @@ def approx(p: Passage) -> Change | None:
     a, b = p.older.claim, p.younger.claim
     if hedge(a) == hedge(b) or Approx.VAGUE in (a.amount.approx, b.amount.approx):
         return None
+    if hedge(a) == "exact" and hedge(b) == "about" and converted(p.younger, p.older):
+        return None  # "about eight miles" for 13 kilometres
     return Change("approx", f"{hedge(a).replace('_', ' ')}: {a.text}", f"{hedge(b).replace('_', ' ')}: {b.text}")
 
 

@@ -45,8 +45,13 @@ def converted(child: Item, parent: Item) -> bool:
     of_two = child.base.dimension == parent.base.dimension and child.claim.amount.unit != parent.claim.amount.unit
     if not of_two or not low or not whole or not child.said:
         return False
-    half = 0.5 * abs(low / child.said)  # of one unit as the child counts
+    half = 0.5 * _step(child.said) * abs(low / child.said)  # of the last digit that the child tells
     return abs(low - whole) <= half and close(low, whole, _ROUNDING)
+
+
+def _step(number: float) -> float:
+    """One of the last digit of a number that carries meaning: 10 in 530."""
+    return 10.0 ** (floor(log10(abs(number))) + 1 - digits(number))
 
 
 def kindred(one: Item, other: Item) -> bool:
@@ -66,7 +71,7 @@ def rounded(child: Item, parent: Item) -> bool:
         return True
     if min(a, b) <= 0 or digits(b) < _EXACT or digits(a) >= digits(b) or not close(a, b, _ROUNDING):
         return False
-    return abs(a - b) < 10.0 ** (floor(log10(a)) + 1 - digits(a))
+    return abs(a - b) < _step(a)
 
 
 def slipped(one: float, other: float) -> bool:
