@@ -76,6 +76,7 @@ from tests.reading.speaking import speakers
         ("Data compiled by the harbour master show 402 deaths.", 402, ["harbour master"]),
         ("Ward-wise figures released by the municipal corporation show 402 cases.", 402, ["municipal corporation"]),
         ("A list drawn up by the union shows 40 dead.", 40, ["union"]),
+        ("Claims that 500 men had crossed were dismissed as rumours by the foreign ministry.", 500, ["foreign ministry"]),
         # an office behind a dash, and behind "per"
         ("Strike kills 12 - army", 12, ["army"]),
         ("Twelve people have died - police.", 12, ["police"]),

@@ -20,6 +20,7 @@ _OWNER = re.compile(r"[jnIa]{0,3}(?:(G)[jGnNI#'-]*d*|(d))")  # read from right t
 _BY_OF = re.compile(r"(?<=[nN])o[dpPa]{0,3}#")  # "of almost 60"
 _OF_NUMBER = re.compile(r"o[dpPa]{0,3}#")
 _HANGING = re.compile(r"[op]d?[jGnN]{1,4}")  # "for the province"
+_TO_DENIAL = 26  # tokens from "reports that" to "were denied"
 _REACH = 12  # tokens from a count to its verb
 _POSSESSIVES = frozenset(("his", "her", "its", "their"))
 _DEMONSTRATIVES = frozenset(("that", "this", "those", "these", "it", "such"))
@@ -53,10 +54,32 @@ class NounCues:
         after = scene.letter(i + 1, sentence)
         if after == "h" and owner is None and scene.norm(i - 1) in self._lexicon.voicing:
             return self._voiced(scene, i, sentence)
+        if after == "h" and owner is None and (denied := self._denied(scene, i, sentence)):
+            return denied
         if not (after == "h" and (owner or scene.norm(i) in self._lexicon.unsourced)) and not (after == "T" and owner):
             return None
         cue = self._cue(scene, (i, i + 1), (i + 1, self._until(scene, i + 1, sentence)), owner)
         return cue if owner else structs.replace(cue, kind="evidential", name=scene.norm(i))
+
+    def _denied(self, scene: Scene, i: int, sentence: Sentence) -> Cue | None:
+        """ "Reports that 500 had crossed were dismissed as rumours by the ministry": whoever denies them."""
+        if scene.norm(i) not in self._lexicon.unsourced:
+            return None
+        for k in range(i + 3, min(i + _TO_DENIAL, sentence.last - 2)):
+            verbs = self._lexicon.verbs.get(scene.norm(k), ())
+            if not any(v.mode == "deny" and v.form in ("past", "participle") for v in verbs) or "B" not in scene.tags[max(i, k - 2) : k]:
+                continue
+            called = 5 if scene.norm(k + 1) == "as" else 2  # "dismissed as rumours by", "denied by"
+            by = next((b for b in range(k + 1, min(k + called, sentence.last - 1)) if scene.norm(b) == "by"), 0)
+            head = scene.right(by + 1, sentence.last) if by else None
+            if head is None or not self._speakers.can_speak(scene, head, (), strict=True):
+                continue
+            group = k - 1
+            while scene.tags[group] in "xaB":
+                group -= 1
+            found = self._cue(scene, (k, by + 1), (i + 2, group + 1), head)
+            return structs.replace(found, mode="deny")
+        return None
 
     def _voiced(self, scene: Scene, i: int, sentence: Sentence) -> Cue | None:
         """ "The agencies have voiced fear that": whoever has it."""
