@@ -111,7 +111,7 @@ def as_quantities(finder: AmountFinder, text: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     opened: AmountMention | None = None
     for mention in finder.find(segment(text)):
-        if mention.form in ("ordinal-victim", "collective") or _left_out(mention, text):
+        if mention.form in ("ordinal-victim", "collective", "zero") or _left_out(mention, text):
             continue
         if opened is not None and mention.role == "after" and mention.amount.unit == opened.amount.unit:
             last = found.pop()

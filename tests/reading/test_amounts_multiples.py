@@ -48,6 +48,24 @@ def test_so_many_times_the_figure_told_before(sentence: str, expected: tuple[flo
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
+        ("Six soldiers were killed and a seventh died in hospital.", [6, 7]),
+        ("A fifth man was killed.", [5]),
+        ("Nobody was hurt.", [0]),
+        ("Not a single house was damaged.", [0]),
+        ("Civilian deaths: none.", [0]),
+        ("The shelling left no one dead.", [0]),
+        ("No one has confirmed that toll; nobody picks up.", []),
+        ("He was dug out after ten hours.", [10]),
+        ("After five days of fighting the town fell.", []),
+    ],
+)
+def test_places_in_a_count_zeros_and_how_long_it_took(sentence: str, expected: list[float]) -> None:
+    assert [claim.amount.low for claim in READER.read(Report(text=sentence)).claims] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
         ("Prices have more than doubled since May.", ("money", 200, None, "percent", "the value before")),
         ("The number of confirmed cases nearly tripled in a week.", ("cases_confirmed", 300, 300, "percent", "the value before")),
         ("The death toll has doubled.", ("killed", 200, 200, "percent", "the value before")),

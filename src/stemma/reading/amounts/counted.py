@@ -40,7 +40,7 @@ class NounReader:
         self._cardinals = frozenset(pack.tables.get("numbers", {}).get("cardinals", {}))
         self._scales = frozenset(pack.tables.get("numbers", {}).get("scales", {}))
         self._participles = frozenset(str(persons.get("participles", "")).split())
-        self.victims = frozenset(persons.get("victims", ()))
+        self.victims, self.fates = frozenset(persons.get("victims", ())), frozenset(persons.get("fates", ()))
         self._plural = frozenset(str(nouns.get("plural", "")).split())
         self._singular: dict[str, str] = dict(nouns.get("singular", {}))
         self._not_plural = frozenset(str(nouns.get("not_plural", "")).split())

@@ -24,6 +24,7 @@ from stemma.reading.amounts.making import MentionMaker, ordinal_victim
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.amounts.money_glued import GluedMoney
 from stemma.reading.amounts.multiples import MultipleReader
+from stemma.reading.amounts.next_one import next_ones
 from stemma.reading.amounts.numbers import NumberReader
 from stemma.reading.amounts.parts import Parts, PartsReader
 from stemma.reading.amounts.run import Run
@@ -32,6 +33,7 @@ from stemma.reading.amounts.unit_words import UnitReader
 from stemma.reading.amounts.units_decimals import decimals
 from stemma.reading.amounts.units_unsaid import alternatives, carry, sums_onward, with_cents
 from stemma.reading.amounts.vetoes import Vetoes
+from stemma.reading.amounts.zeros import ZeroReader
 
 _COUNTS = ("vague", "group", "fraction", "half")  # these are never years or names
 _YEAR_BEFORE = ("the", "in", "since", "of")  # "the 2014 victims" counts nobody
@@ -56,7 +58,8 @@ class AmountFinder:
         self._glued_money = GluedMoney(pack, self._hedges, self._units)
         self._multiples = MultipleReader(pack, self._hedges, changes, self._nouns)
         self._twice = TwiceReader(pack)
-        self._seeds = self._multiples.seeds | self._numbers.seeds | self._collective.seeds | self._units.singles
+        self._zeros = ZeroReader(pack, self._nouns)
+        self._seeds = self._zeros.seeds | self._multiples.seeds | self._numbers.seeds | self._collective.seeds | self._units.singles
 
     def find(self, text: Text) -> list[AmountMention]:
         """The amounts of a text; marked stretches bring none."""
@@ -70,7 +73,7 @@ class AmountFinder:
         money = self._glued_money.find(text)
         if money:
             found = sorted([*found, *money], key=lambda m: (m.start, m.end))
-        found = self._twice.told(join_bounds(found, text), text)
+        found = next_ones(self._twice.told(join_bounds(found, text), text), text, self._nouns)
         found = alternatives(sums_onward(carry(with_cents(found, text, self._units), text, self._units), self._units), text)
         return self._currencies.resolve(decimals(found, text, self._units), text)
 
@@ -83,6 +86,9 @@ class AmountFinder:
             return None, sentence.last
         if token.norm in self._units.singles:
             return self._one_unit(text, run, i), i + 1
+        if token.norm in self._zeros.seeds:
+            zero = self._zeros.read(text, run, i)
+            return zero, text.token_at(zero.number_end - 1) + 1 if zero is not None else floor
         if token.norm in self._multiples.seeds:
             return self._multiples.read(text, run, i), i + 1
         if token.norm in self._collective.seeds:

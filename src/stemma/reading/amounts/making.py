@@ -16,6 +16,7 @@ from stemma.reading.amounts.passing import Passing
 from stemma.reading.amounts.run import Run
 from stemma.reading.amounts.unit_words import UnitHit, UnitReader
 
+_ONE_MORE = ("a", "an", "another", "")
 _SOFT = (Approx.EXACT, Approx.ABOUT, Approx.NEARLY)
 
 
@@ -135,8 +136,11 @@ class MentionMaker:
 
 
 def ordinal_victim(text: Text, run: Run, i: int, value: float, nouns: NounReader) -> AmountMention | None:
-    """ "a fifth victim", "the 21st death": the place in the count is the count."""
-    if run.norm(i + 1) not in nouns.victims or value < 2:
+    """ "a fifth victim", "the 21st death", "a fifth man was": the place in the count is the count."""
+    one = run.norm(i + 1) in nouns.victims or (
+        run.norm(i - 1) in _ONE_MORE and nouns.person(run.norm(i + 1)) and run.norm(i + 2) in nouns.fates
+    )
+    if not one or value < 2:
         return None
     noun = Counted(i + 1, i + 2, run.norm(i + 1), True)
     return AmountMention(

@@ -1,4 +1,4 @@
-"""Lengths of time by the word before them: "closed for three days", "over four days"."""
+"""Lengths of time by the word before them: "closed for three days", "over four days", "freed after two months"."""
 
 from __future__ import annotations
 
@@ -17,6 +17,13 @@ def lasting(mention: AmountMention, measured: Measured, text: Text) -> Measured:
         return measured
     at = text.token_at(mention.start)
     words = [text.tokens[i].norm for i in (at - 1, at) if i >= 0]
-    if words[0] not in _BEFORE and not (len(words) == 2 and words[1] == "for"):
+    if words[0] not in _BEFORE and not (len(words) == 2 and words[1] == "for") and not _at_last(at, mention, text):
         return measured
     return Measured(measure="duration", points=ENOUGH, reasons=(Reason(rule="read.lasting/1", detail="a length of time", weight=ENOUGH),))
+
+
+def _at_last(at: int, mention: AmountMention, text: Text) -> bool:
+    """ "Dug out after ten hours": how long something took that then ended; "after five days of fighting" only says when."""
+    sentence = text.sentences[text.tokens[at].sentence]
+    behind = next((t.norm for t in text.tokens[at : sentence.last] if t.start >= mention.end), "")
+    return at - 1 > sentence.first and text.tokens[at - 1].norm == "after" and behind not in ("of", "-")
