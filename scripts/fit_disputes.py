@@ -37,7 +37,7 @@ from stemma.weighing.verdicts import judge
 
 TARGET = Path(__file__).parent.parent / "src" / "stemma" / "data" / "en" / "disputes.toml"
 FOLDS, RIDGE, STEPS, LEAST = 10, 20.0, 15, 15
-BOUNDS = {"sure": 0.5, "doubtful": 0.25, "beside": 0.25, "hardly": 0.1}
+BOUNDS = {"sure": 0.5, "doubtful": 0.25, "beside": 0.3, "hardly": 0.1}
 REACH, RATIO = 900, 40.0  # of two numbers of one report
 
 Weights = dict[str, float]
@@ -85,7 +85,7 @@ def rows_of(situation: Situation, gold: dict[str, Any], pack: Pack) -> list[Row]
     facts.mutations = (*situation.stemma.mutations, *find_slips(facts))
     facts.withdrawn = find_withdrawn(facts)
     lineage = Lineage(facts, lambda one, other: agree(facts, one, other))
-    values = _values(gold)
+    values = values_of(gold)
     meant = {claim.id: values[key] for key, claim in closest(gold["claims"], situation.reports, facts.claims.values()).items()}
     due = {
         frozenset(pair)
@@ -101,7 +101,7 @@ def rows_of(situation: Situation, gold: dict[str, Any], pack: Pack) -> list[Row]
     return rows
 
 
-def _values(gold: dict[str, Any]) -> dict[str, Value]:
+def values_of(gold: dict[str, Any]) -> dict[str, Value]:
     """The value that each marked claim gives: copies of one stand for each other."""
     figures = {claim: str(f.get("series") or f["id"]) for f in gold.get("figures", []) for claim in f["claims"]}
     return {

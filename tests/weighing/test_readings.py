@@ -204,3 +204,11 @@ def test_a_longer_name_of_one_speaker_is_no_second_source(pack: Pack, one: str, 
     pile.say("Post.a", "1166", who=one, nature="total").say("Courier.b", "1166", who=other, nature="total")
     found = reading(pile, pile.weigh(), "Post.a")
     assert (found.origins, found.sources, found.grade) == (2, sources, grade)
+
+
+def test_two_swapped_digits_of_a_number_in_hundreds_are_a_slip_under_whatever_measure(pack: Pack) -> None:
+    pile = Pile(pack).report("Post").report("Echo", "2031-05-03", Kind.PARAPHRASE, "Post")
+    pile.say("Post.air", "230", "rescued", "one").say("Post.all", "1718", "rescued", "three")
+    pile.say("Echo.air", "320", "count", "two").say("Echo.all", "1718", "rescued", "three", takes="Post.all")
+    told = [c for c in pile.weigh().conflicts if c.verdict == "copying"]
+    assert [set(pile.labels(c.claims)) for c in told] == [{"Post.air", "Echo.air"}]

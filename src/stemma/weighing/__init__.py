@@ -17,6 +17,7 @@ from stemma.weighing.denying import TAKEN_BACK
 from stemma.weighing.elsewhere import find_admitted, find_copied, find_denials
 from stemma.weighing.facts import Facts
 from stemma.weighing.happenings import find_event_conflicts
+from stemma.weighing.likened import Likened
 from stemma.weighing.lineage import Lineage
 from stemma.weighing.novelty import find_new
 from stemma.weighing.origins import agree, find_readings, ungraded
@@ -48,12 +49,11 @@ def weigh(reports: Sequence[Report], extracts: Sequence[Extract], figures: Seque
     corrected = find_corrected(facts, lineage, (*copied, *rivals, *across))
     inside = tuple(c for c in inside if not _told_better(c, corrected))
     across = (*across, *corrected)
+    told = (*inside, *copied, *rivals, *across)
+    told = (*told, *Chains(facts, lineage, pack).find(readings, told))
     conflicts = (
-        *inside,
-        *copied,
-        *rivals,
-        *across,
-        *Chains(facts, lineage, pack).find(readings, (*inside, *copied, *rivals, *across)),
+        *told,
+        *Likened(facts, lineage, pack, disputes).find(readings, told),
         *find_denials(facts, lineage, readings),
         *find_admitted(facts),
         *find_event_conflicts(facts),

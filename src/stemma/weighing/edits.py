@@ -1,10 +1,14 @@
-"""What changed between two editions of one report, claim by claim."""
+"""What changed between two editions of one report, claim by claim: its correction is no dispute."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from stemma.core.types import Claim
+from stemma.weighing import wording
+from stemma.weighing.facts import Facts
+from stemma.weighing.lineage import Lineage
+from stemma.weighing.sides import Side, Verdict, say
 
 Edit = tuple[Claim | None, Claim | None]
 
@@ -28,6 +32,19 @@ def edits(before: Sequence[Claim], after: Sequence[Claim]) -> list[Edit]:
                 right.remove(other)
     found = [*changed, *((c, None) for c in left), *((None, c) for c in right)]
     return sorted(found, key=lambda e: (min(c.start for c in e if c), e[0] is None))
+
+
+def editions(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | None:
+    """Two values of which an outlet put one in the place of the other; not where others still stand by the old one."""
+    for old, new in ((one, other), (other, one)):
+        page, number = facts.page(new.claim.report), facts.edition(new.claim.report)
+        if any(facts.page(c.report) != page or facts.edition(c.report) >= number for c in old.claims):
+            continue
+        became = edits(facts.claims_of[old.claim.report], facts.claims_of[new.claim.report])
+        if any(a is old.claim and b is new.claim for a, b in became):
+            both = wording.against(facts, (old.claim, new.claim))
+            return say("apparent", "time", f"{both}: the outlet changed the one into the other under one address.", "weigh.superseded")
+    return None
 
 
 def _exactly(claim: Claim) -> tuple[object, ...]:

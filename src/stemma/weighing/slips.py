@@ -16,6 +16,7 @@ from stemma.weighing.values import same_point
 _TELLING = 2  # digits that a number has which can be mistaken for another
 _RARE = 3  # digits that carry meaning in a number that stands alone
 _NOUGHTS = (10.0, 100.0, 1000.0)
+_HUNDREDS = 100
 _GREAT = 1000  # from here on a number alone tells that it is the same
 _VALUES = frozenset({"number", "unit", "scope"})
 _OWN = frozenset({Kind.CORRECTION, Kind.ORIGINAL})
@@ -93,7 +94,8 @@ def _slipped(facts: Facts, one: Claim, other: Claim) -> bool:
     if a == b:
         return one.amount.unit != other.amount.unit and (alike or _same_dimension(facts, one, other) or a >= _GREAT)
     rare = min(digits(a), digits(b)) >= _RARE  # tells of itself, under whatever measure it was read
-    if facts.base(one).dimension != facts.base(other).dimension or not (alike or rare or _money(one, other)):
+    great = min(a, b) >= _HUNDREDS and _swapped(a, b)  # so does 230 for 320
+    if facts.base(one).dimension != facts.base(other).dimension or not (alike or rare or great or _money(one, other)):
         return False
     return _swapped(a, b) or ((alike or rare) and any(close(max(a, b), min(a, b) * noughts) for noughts in _NOUGHTS))
 

@@ -9,8 +9,8 @@ from stemma.core.types import Claim, Nature
 from stemma.weighing import wording
 from stemma.weighing.areas import areas
 from stemma.weighing.called import called_part
-from stemma.weighing.corrected import editions
 from stemma.weighing.denying import denials
+from stemma.weighing.edits import editions
 from stemma.weighing.facts import Facts, not_yet
 from stemma.weighing.falling import rest, totals
 from stemma.weighing.grounds import (
