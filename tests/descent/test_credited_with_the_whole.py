@@ -55,6 +55,13 @@ def test_who_has_no_more_than_the_one_that_credits_an_agency_is_its_child(pack: 
     assert [d.parent for d in stemma.parents(rewrite.report.id)] == [short.report.id]
 
 
+def test_of_two_without_order_the_fuller_one_is_no_child_of_the_one_that_credits_an_agency(pack: Pack) -> None:
+    short = told(" ".join([*HEAD[:3], CREDIT]), "Ossel Echo", "2031-06-02")
+    long = told(" ".join([*AGAIN, TAIL[0]]), "Tarn Mail", "2031-06-02")
+    (lost,) = traced(pack, [short, long]).lost
+    assert set(lost.children) == {short.report.id, long.report.id}
+
+
 def item(pack: Pack, number: float, unit: str) -> Item:
     amount = Amount(low=number, high=number, unit=unit)
     claim = Claim(report=f"{number:g}{unit}", start=0, end=2, text=f"{number:g} {unit}", amount=amount, measure="distance")

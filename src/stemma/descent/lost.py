@@ -18,7 +18,7 @@ from stemma.descent.detail import details
 from stemma.descent.evidence import Tie
 from stemma.descent.kindred import ALONE_WORTH, Kin, beyond, credits_pile
 from stemma.descent.matter import Matter, earlier
-from stemma.descent.nearness import NEARLY_ALL
+from stemma.descent.nearness import NEARLY_ALL, nearness
 from stemma.descent.overlap import figures_met
 from stemma.descent.relays import firsthand, passed_on, relays
 from stemma.descent.unnamed import unnamed
@@ -96,7 +96,8 @@ def _children(kin: Kin, credited: Sequence[Matter], name: str, table: Table) -> 
         if matter.id in ids or choice is None or credits_pile(matter, kin):
             continue
         known = {c.id for c in children}
-        if all(t.parent.id in known and _apart(t, children, table, len(choice.ties) > 1, name) for t in choice.ties):
+        several = len(choice.ties) > 1
+        if all(t.parent.id in known and (_apart(t, children, table, several) or _between(t, name, kin, table)) for t in choice.ties):
             children.append(matter)
     return _ordered(kin, [*children, *_roots_joined(kin, children, ids, name, table)])
 
@@ -178,7 +179,7 @@ def _beside(crediting: Matter, kin: Kin, name: str, table: Table) -> list[Matter
     if kin.chosen.get(crediting.id) is not None or credits_pile(crediting, kin):
         return []
     ties = [c.ties[0] for c in kin.chosen.values() if len(c.ties) == 1 and c.ties[0].parent is crediting and _unmarked(c, table)]
-    ids = {t.child.id for t in ties if _between(t, name)}
+    ids = {t.child.id for t in ties if _between(t, name, kin, table)}
     return _ordered(kin, [crediting, *(m for m in kin.matters if m.id in ids)]) if ids else []
 
 
@@ -221,20 +222,26 @@ def _roots_joined(kin: Kin, children: Sequence[Matter], credited: set[str], name
     return found
 
 
-def _apart(tie: Tie, children: Sequence[Matter], table: Table, several: bool, name: str) -> bool:
+def _apart(tie: Tie, children: Sequence[Matter], table: Table, several: bool) -> bool:
     """True where a report is a sibling rather than a child: no order in time, no copied text; or matter that the parent lacks."""
     matter, parent = tie.child, tie.parent
     if tie.overlap.text >= table["limits"]["lost_text"]:
         return False
     if several or earlier(parent, matter) is None:
         return True
-    return beyond(matter, [parent], [c for c in children if c.id not in (matter.id, parent.id)]) > 1 or _between(tie, name)
+    return beyond(matter, [parent], [c for c in children if c.id not in (matter.id, parent.id)]) > 1
 
 
-def _between(tie: Tie, name: str) -> bool:
-    """True where a parent credits an agency with the whole, and the child tells a few sentences more."""
-    more = left_out(tie.parent, tie.child)
-    return credits_whole(tie.parent, name) and _BEYOND <= more <= _FEW * len(tie.child.lines)
+def _between(tie: Tie, name: str, kin: Kin, table: Table) -> bool:
+    """True where a parent credits an agency with the whole, and the child has a few sentences more or would else be the parent."""
+    if tie.overlap.text >= table["limits"]["lost_text"] or not credits_whole(tie.parent, name):
+        return False
+    back = kin.strong.get((tie.parent.id, tie.child.id))
+    if back is not None and earlier(tie.parent, tie.child) is None:
+        weights = table["choice"]
+        if nearness((back,)).score(weights) > nearness((tie,)).score(weights):
+            return True
+    return _BEYOND <= left_out(tie.parent, tie.child) <= _FEW * len(tie.child.lines)
 
 
 def _lost(name: str, children: Sequence[Matter], credited: Sequence[Matter], before: Sequence[LostOriginal]) -> LostOriginal:
