@@ -14,7 +14,7 @@ CROWDS = [
     ("The unions marched on Tuesday. Police put the turnout at <40,000>.", "marchers"),
     ("The federation claimed that <about 350,000 people> stayed away from work.", "strikers"),
     ("In Varna <10,000 people> gathered on Friday for the vigil.", "mourners"),
-    ("On March 24 police counted <119,000 people> in the square. The protest was the largest yet.", "protesters"),
+    ("The protest was the largest yet. On March 24 police counted <119,000 people> in the square.", "protesters"),
     ("His press service said <65,000> had turned out at the rally.", "protesters"),
     ("Organisers said <some 4,000 pensioners> took part in the march.", "pensioners"),
 ]

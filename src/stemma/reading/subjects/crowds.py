@@ -7,9 +7,10 @@ from stemma.core.phrases import PhraseTable
 from stemma.core.text import Sentence, Text
 from stemma.reading.forms import expand
 from stemma.reading.subjects.asking import Subject
-from stemma.reading.subjects.sided import Case
+from stemma.reading.subjects.case import Case
 
 _BACK = 4  # sentences before in which a crowd is said to do something
+_OFTEN = 3  # words of one kind in a report that tells of a crowd elsewhere
 _MONTH = "March"
 
 
@@ -54,7 +55,8 @@ class Crowds:
         for hit in self._doing.find(text.tokens):
             if not _is_month(text, hit.first):
                 counts[hit.value] = counts.get(hit.value, 0) + 1
-        return max(counts, key=lambda name: counts[name], default="")
+        most = max(counts, key=lambda name: counts[name], default="")
+        return most if counts.get(most, 0) >= _OFTEN else ""
 
 
 def _is_month(text: Text, at: int) -> bool:

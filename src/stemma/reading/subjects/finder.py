@@ -64,42 +64,42 @@ class SubjectFinder:
         if befallen and owner is None:
             owner = self._admits(scene, own)
         if owner is not None:
-            return self._join(owner, own.name, scene)
+            return self.join(owner, own.name, scene.people)
         side = self._both(scene)
         if side and scene.role == "patient":
             return Subject(side)
         acting = self._who.find(scene) if scene.role == "agent" or self._suffers(scene) else None
         if acting is not None and scene.role == "patient" and self._is_taken(scene):
             acting = self._other_side(scene, acting)
-        if acting is None or (scene.role == "patient" and scene.people and self._counts_only(acting)):
+        if acting is None or (scene.role == "patient" and scene.people and self.counts_only(acting)):
             return own
-        if scene.role == "agent" and scene.moves and not acting.country and self._counts_only(acting):
+        if scene.role == "agent" and scene.moves and not acting.country and self.counts_only(acting):
             return own  # an institute that reckons takes no ground
         if scene.role == "agent" and scene.things and own.name:
             return own  # "600 kilometres of track are affected"
         if not scene.people and scene.role == "agent" and (whole := self._who.whole_phrase(acting, text)):
             return Subject(whole, key_of(acting))
-        return self._join(acting, own.name if scene.people or scene.role == "patient" else "", scene)
+        return self.join(acting, own.name if scene.people or scene.role == "patient" else "", scene.people)
 
     def actor(self, asked: Asked, text: Text, speakers: Sequence[Span], named: Sequence[Named]) -> Named | None:
         """Who acts where an amount stands, whatever its measure."""
         sentence = text.sentence_at(asked.span.start)
         return self._who.find(Scene(asked, text, sentence, named, speakers)) if sentence is not None else None
 
-    def _counts_only(self, actor: Named) -> bool:
+    def counts_only(self, actor: Named) -> bool:
         """True of a body that counts the dead and has none of its own: a ministry, a hospital, a rights group."""
         low = actor.name.lower()
         return actor.kind == "institution" and not any(w in low for w in (*self._bodies, *self._fighting))
 
-    def _join(self, actor: Named, noun: str, scene: Scene) -> Subject:
+    def join(self, actor: Named, noun: str, people: bool) -> Subject:
         """ "Azerbaijan" and "of its civilians" give "Azerbaijani civilians"; a ministry's own dead are its army's."""
         words = [w for w in noun.split() if w.lower() not in _OWNED]
-        if len(words) == 1 and words[0].lower() in _BEFALLEN and (self._counts_only(actor) or actor.kind == "state"):
+        if len(words) == 1 and words[0].lower() in _BEFALLEN and (self.counts_only(actor) or actor.kind == "state"):
             words = [_ANYBODY]  # a health ministry's "2,326 injured" are its country's people
         elif len(words) == 1 and words[0].lower() in _BEFALLEN and actor.kind == "group":
             words = []  # the peshmerga's "157 dead" are peshmerga
         if not words:
-            return Subject(self._military(actor.name) if scene.people else actor.name, key_of(actor))
+            return Subject(self._military(actor.name) if people else actor.name, key_of(actor))
         adjective = self._of_country.get(actor.country, "")
         if adjective and (actor.kind in ("state", "person", "institution", "role") or adjective in actor.name):
             return Subject(f"{adjective} {' '.join(words)}", key_of(actor))
@@ -245,7 +245,7 @@ class SubjectFinder:
             if counting is not None and actor.start < scene.sentence.start and actor.country != counting.country:
                 return None  # a ministry's toll is not that of whom the sentence before spoke
             body = actor.kind in ("state", "institution", "group") and word not in ("his", "her")
-            if scene.role == "patient" and scene.people and self._counts_only(actor):
+            if scene.role == "patient" and scene.people and self.counts_only(actor):
                 counting = actor if actor.start >= scene.sentence.start else counting
                 continue
             known = actor.country or (body and (scene.people or scene.role == "agent"))

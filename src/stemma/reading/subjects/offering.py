@@ -9,10 +9,10 @@ from stemma.core.packs import Pack, read_tsv
 from stemma.core.text import Sentence
 from stemma.reading.looked import Looked
 from stemma.reading.subjects.asking import Subject, key_of
+from stemma.reading.subjects.case import Case
 from stemma.reading.subjects.chunks import Phrase
 from stemma.reading.subjects.noun_phrases import NounPhrases, words_of
 from stemma.reading.subjects.phrases_told import PhrasesTold, past
-from stemma.reading.subjects.sided import Case
 
 _CLAUSE = ",;:bshwQq-("
 _FAR = 8  # phrases before an amount in its own sentence

@@ -9,9 +9,9 @@ from stemma.core.packs import Pack, read_tsv
 from stemma.core.types import Reason
 from stemma.reading.forms import expand, singular
 from stemma.reading.subjects.asking import Subject
+from stemma.reading.subjects.case import Case
 from stemma.reading.subjects.offering import Candidate, Offering, Spoken, kinds_of
 from stemma.reading.subjects.phrases_told import PhrasesTold
-from stemma.reading.subjects.sided import Case
 
 _FILE = "subject_ranks.tsv"
 _ANY = "*"

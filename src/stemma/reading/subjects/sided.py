@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from stemma.core.packs import Measure, Pack
 from stemma.core.text import Sentence
 from stemma.core.types import Span
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.looked import Looked
-from stemma.reading.measures.counting import Measured
 from stemma.reading.measures.earlier import Before
 from stemma.reading.subjects.asking import Asked, Subject
+from stemma.reading.subjects.case import Case
 from stemma.reading.subjects.fighters import Fighters
 from stemma.reading.subjects.finder import SubjectFinder
+from stemma.reading.subjects.losses import Losses
 from stemma.reading.subjects.parties import Parties, Party, PartyFinder
 
 _COUNTS = ("count", "persons")
@@ -22,33 +21,13 @@ _BACK = 4  # subjects looked back through
 _AREAS = ("km2", "mi2")
 
 
-class Case(msgspec.Struct, frozen=True, kw_only=True):
-    """One amount whose subject is asked for, with all that is known of it."""
-
-    mention: AmountMention
-    measured: Measured
-    measure: Measure | None
-    looked: Looked
-    before: Before
-    sentence: Sentence | None
-    parties: Parties
-    default: str  # who is meant where nobody is named
-
-    def asked(self) -> Asked:
-        """The question for the actors."""
-        mention = self.mention
-        noun = Span(mention.noun_start, mention.noun_end) if mention.noun else None
-        base = Span(mention.of_start, mention.of_end) if mention.of_start >= 0 else None
-        return Asked(Span(mention.start, mention.end), noun, base, self.measure)
-
-
 class Sided:
     """Answers from the sides of a report; built once from a pack."""
 
     def __init__(self, pack: Pack, subjects: SubjectFinder) -> None:
         self._parties = PartyFinder(pack)
         self._subjects = subjects
-        self._fighters = Fighters(pack)
+        self._fighters, self._losses = Fighters(pack), Losses(pack, subjects)
         self._no_people = frozenset(pack.tables.get("subjects", {}).get("no_people", ()))
 
     def begin(self, looked: Looked, before: Before) -> Parties:
@@ -61,6 +40,7 @@ class Sided:
 
     def belonging(self, case: Case, asked: Asked, found: Subject) -> Subject:
         """Militants of the group that is named, captives of whom the captor fights, the enemy of whoever speaks."""
+        found = self._losses.owned(case, found) or found
         found = self._parties.belonging(found, case.parties, self._captor(case, asked, found))
         bare = not case.mention.noun or case.mention.noun.lower() in self._no_people
         if case.default != "people" or not bare or case.mention.amount.unit not in _COUNTS or case.sentence is None:

@@ -14,6 +14,7 @@ from stemma.reading.measures.earlier import Before
 from stemma.reading.subjects.amongst import Amongst
 from stemma.reading.subjects.asking import Asked, Subject
 from stemma.reading.subjects.callings import Callings
+from stemma.reading.subjects.case import Case
 from stemma.reading.subjects.crowds import Crowds
 from stemma.reading.subjects.finder import SubjectFinder
 from stemma.reading.subjects.phrases_told import PhrasesTold, past
@@ -21,7 +22,7 @@ from stemma.reading.subjects.ranking import Ranking
 from stemma.reading.subjects.role_places import RolePlaces
 from stemma.reading.subjects.said_to_be import MANY, SaidToBe, among_told
 from stemma.reading.subjects.short_names import in_full
-from stemma.reading.subjects.sided import Case, Sided
+from stemma.reading.subjects.sided import Sided
 
 _PLURALS = {"man": "men", "woman": "women", "child": "children", "person": "people", "policeman": "policemen", "serviceman": "servicemen"}
 _ARTICLES = ("the", "a", "an", "its", "their", "all", "those")
