@@ -45,3 +45,28 @@ def test_a_part_and_its_whole_count_the_same(text: str, low: float, wanted: str)
 
 def test_police_sent_out_are_claimed_as_troops_deployed() -> None:
     assert measures_of("About 3,000 police officers were on duty in the city.")[3000] == "troops_deployed"
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "wanted"),
+    [
+        ("The jail was built for 1,500.", 1500, "capacity"),
+        ("The hall has room for 300 people.", 300, "capacity"),
+        ("The stand had been passed for 900 people.", 900, "capacity"),
+        ("The shelter can take 800.", 800, "capacity"),
+    ],
+)
+def test_room_for_people_is_no_crowd(text: str, low: float, wanted: str) -> None:
+    assert measures_of(text)[low] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "wanted"),
+    [
+        ("The drought killed 600 head of cattle.", 600, "count:cattle"),
+        ("Police nicked 14 yobs after the match.", 14, "arrested"),
+        ("The mortar fire killed 4 squaddies.", 4, "killed"),
+    ],
+)
+def test_animals_are_not_killed_as_people_are_and_slang_names_people(text: str, low: float, wanted: str) -> None:
+    assert measures_of(text)[low] == wanted

@@ -97,6 +97,7 @@ class ClaimMaker:
         self._carrier = MeasureCarrier(pack, self._measures)
         self._namer = Namer(pack, self._measures)
         self._names = CountNames(pack)
+        self._aside = frozenset(k for k, m in pack.measures.items() if m.table.get("aside"))
         self._multiplied = Multiplied(pack)
         self._whose = Whose(pack)
         self._resting = Resting(pack)
@@ -143,7 +144,7 @@ class ClaimMaker:
                 if not counts:
                     continue
                 named = measured if measured.measure or not counted.head else structs.replace(measured, measure=f"count:{counted.head}")
-                if mention.form != "age":
+                if mention.form != "age" and named.measure not in self._aside:
                     before.told.append((named, counted, sentence.paragraph))
                 claims.append(self._claim(report, looked, mention, measured, course))
         return self._onward.told_on(claims, looked.text), notices

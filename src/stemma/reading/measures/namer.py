@@ -62,6 +62,8 @@ class Namer:
             return self._instance(counted, text, sentence)
         if counted.head or _points_back(counted, text, sentence):
             return counted
+        if counted.last < sentence.last and text.tokens[counted.last].norm == "head":
+            return _stock(counted, text, sentence)
         told = self._labelled(counted, text, sentence) or self._apposed(counted, text, sentence)
         return told or self._before(counted, text, sentence, self._asked(text, sentence))
 
@@ -158,6 +160,14 @@ class Namer:
             if head != token.norm and token.text[0].islower() and self._nouns.plural(token.norm):
                 return structs.replace(counted, head=head, noun=token.text)
         return None
+
+
+def _stock(counted: Counted, text: Text, sentence: Sentence) -> Counted:
+    """ "600 head of cattle": animals are counted by the head."""
+    at = counted.last
+    of = at + 2 < sentence.last and text.tokens[at + 1].norm == "of"
+    noun = text.tokens[at + 2 if of else at].norm
+    return structs.replace(counted, last=at + 3 if of else at + 1, head=singular(noun), noun=noun)
 
 
 def _points_back(counted: Counted, text: Text, sentence: Sentence) -> bool:
