@@ -24,7 +24,8 @@ def keys_of(matters: Sequence[Matter], rarity: Rarity) -> Callable[[Matter], Ite
     """A function that names the keys of a report; the reports stand in order of publication."""
     foreign = any(m.unread for m in matters)
     most = max(_FEW, len(matters) // 20)
-    rare = {m.id: [*_sampled(m.grams - rarity.stock), *_values(m, foreign)] for m in matters}
+    drawn: dict[str, bool] = {}
+    rare = {m.id: [*_sampled(m.grams - rarity.stock, drawn), *_values(m, foreign)] for m in matters}
     signs = {m.id: _signs(m.grams - rarity.stock) for m in matters} if len(matters) > most else {}
     first = _first(signs)
     bearers = Counter(key for found in rare.values() for key in found)
@@ -40,9 +41,9 @@ def keys_of(matters: Sequence[Matter], rarity: Rarity) -> Callable[[Matter], Ite
     return keys
 
 
-def _signs(grams: Iterable[tuple[str, ...]]) -> list[str]:
+def _signs(grams: Iterable[str]) -> list[str]:
     """What only copies of one text have in common."""
-    return signs_of_copies({crc32(" ".join(gram).encode()) for gram in grams})
+    return signs_of_copies({crc32(gram.encode()) for gram in grams})
 
 
 def _first(signs: Mapping[str, Iterable[str]]) -> frozenset[str]:
@@ -56,13 +57,15 @@ def _first(signs: Mapping[str, Iterable[str]]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _sampled(grams: Iterable[tuple[str, ...]]) -> list[str]:
-    """Some runs of words, the same ones in every report: chosen by their hash."""
+def _sampled(grams: Iterable[str], drawn: dict[str, bool]) -> list[str]:
+    """Some runs of words, the same ones in every report: chosen by their hash, which is remembered."""
     found = []
     for gram in grams:
-        words = " ".join(gram)
-        if blake2b(words.encode(), digest_size=2).digest()[0] % _SAMPLE == 0:
-            found.append(f"gram|{words}")
+        chosen = drawn.get(gram)
+        if chosen is None:
+            chosen = drawn[gram] = blake2b(gram.encode(), digest_size=2).digest()[0] % _SAMPLE == 0
+        if chosen:
+            found.append(f"gram|{gram}")
     return sorted(found)
 
 

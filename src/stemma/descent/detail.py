@@ -53,7 +53,7 @@ def shared_errors(tie: Tie, rivals: Sequence[Tie]) -> list[str]:
 def _reads_as(child: Item, parent: Item) -> bool:
     """True for the same number, unit and measure."""
     same_unit = child.claim.amount.unit == parent.claim.amount.unit or child.said != parent.said
-    return same_unit and _same_ends(child, parent) and child.claim.measure == parent.claim.measure
+    return same_unit and child.rounded == parent.rounded and child.claim.measure == parent.claim.measure
 
 
 def details(met: Met) -> dict[str, float]:
@@ -67,7 +67,7 @@ def details(met: Met) -> dict[str, float]:
     converted = of_two and not unit and met.share >= _SAME  # 21 miles for 34 km, "about 21 miles" too
     told = {
         "unit_differs": unit,
-        "number_differs": not unit and not converted and not _same_ends(child, parent),
+        "number_differs": not unit and not converted and child.rounded != parent.rounded,
         "approx_gained": not converted and hedge(a) == "exact" and hedge(b) != "exact",
         "status_differs": stance(a) != stance(b),
         "place_differs": a.place is not None and b.place is not None and a.place.name != b.place.name,
@@ -76,9 +76,3 @@ def details(met: Met) -> dict[str, float]:
         "speaker_gained": bool(child.speaker and not parent.speaker),
     }
     return {name: 1.0 for name, holds in told.items() if holds}
-
-
-def _same_ends(one: Item, other: Item) -> bool:
-    ends = {round(e, 6) for e in (one.base.low, one.base.high) if e is not None}
-    others = {round(e, 6) for e in (other.base.low, other.base.high) if e is not None}
-    return ends == others

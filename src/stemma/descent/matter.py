@@ -22,7 +22,6 @@ SMALL = 12  # numbers up to a dozen stand in every report
 SMALL_WORTH = 0.3
 _IDLE = ("age", "duration")  # ages stand in every report of its kind
 _WORTH = (0.6, 1.0, 1.6, 2.0)  # of one, two, three, four and more digits that carry meaning
-_NUMBER = re.compile(r"\d")
 _NAME = re.compile(r"(?<![.!?:\"“”\n]\s)(?<!^)\b[A-Z][^\W\d_]{2,}(?:[ -][A-Z][^\W\d_]+)*")
 _CREDITED = r"(?:[Tt]he )?(?P<name>[A-Z][\w'’&-]+(?: (?:of |and )?[A-Z][\w'’&-]+){0,4})"
 _LONGEST_QUOTE = 60
@@ -41,6 +40,7 @@ class Item:
     figure: str
     worth: float
     ends: tuple[float, ...]  # the ends of its value that are said, each once
+    rounded: frozenset[float]  # the same, to six digits behind the point
     speaker: str = ""  # the innermost speaker who is somebody, "" where nobody is named ("reportedly")
     heard: tuple[str, ...] = ()  # the words of the speaker's name that tell who it is
 
@@ -64,8 +64,8 @@ class Matter:
     report: Report
     extract: Extract
     words: tuple[str, ...]
-    runs: tuple[tuple[str, ...], ...]  # of so many words as tell a text, one from each word
-    grams: frozenset[tuple[str, ...]]  # the same, each once
+    runs: tuple[str, ...]  # of so many words as tell a text, one from each word
+    grams: frozenset[str]  # the same, each once
     lines: tuple[Line, ...]
     content: frozenset[str]  # the content words of all lines
     places: Mapping[str, Sequence[int]]  # the lines in which each content word stands
@@ -101,6 +101,7 @@ class MatterFinder:
         self._idiom_cues = re.compile("|".join(cues) or "(?!)")  # each idiom without the name: where none stands, no idiom does
         self._formula = re.compile("|".join(map(re.escape, table["words"]["formulas"])), re.IGNORECASE)
         self._bases = Bases(pack)
+        self._runs: dict[str, str] = {}  # each run of words once, so that those of two reports are soon compared
         self._figure = {claim: figure.id for figure in figures for claim in figure.claims}
 
     def find(self, report: Report, extract: Extract) -> Matter:
@@ -114,7 +115,7 @@ class MatterFinder:
         )
         told = [[norm for t in text.tokens[s.first : s.last] if (norm := t.norm)[0].isalnum()] for s in sentences]
         words = tuple(chain.from_iterable(told))
-        runs = tuple(zip(*(words[i:] for i in range(self._size)), strict=False))
+        runs = tuple([self._runs.setdefault(run, run) for run in map(" ".join, zip(*(words[i:] for i in range(self._size)), strict=False))])
         lines = tuple(self._line(s, norms) for s, norms in zip(sentences, told, strict=True))
         places: dict[str, list[int]] = {}
         for k, line in enumerate(lines):
@@ -134,7 +135,7 @@ class MatterFinder:
             places=places,
             items=items,
             figured=_figured(lines, items),
-            numbers=telling_numbers(report) if unread else frozenset([w.replace(",", "") for w in words if _NUMBER.match(w)]),
+            numbers=telling_numbers(report) if unread else frozenset([w.replace(",", "") for w in words if w[0].isdecimal()]),
             unread=unread,
             names=self._names(text, sentences, extract),
             quotes=frozenset(" ".join(plain_words(q.text)[:_LONGEST_QUOTE]) for q in extract.quotes) - {""},
@@ -184,13 +185,15 @@ class MatterFinder:
         low, high = claim.amount.low, claim.amount.high
         said = low if low is not None else high if high is not None else 0.0
         speaker = self._speaker(claim)
+        ends = tuple(dict.fromkeys(end for end in (base.low, base.high) if end is not None))
         return Item(
             claim=claim,
             base=base,
             said=said,
             figure=self._figure.get(claim.id, claim.id),
             worth=worth(said, claim),
-            ends=tuple(dict.fromkeys(end for end in (base.low, base.high) if end is not None)),
+            ends=ends,
+            rounded=frozenset([round(end, 6) for end in ends]),
             speaker=speaker,
             heard=self._heard(speaker),
         )

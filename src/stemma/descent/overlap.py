@@ -91,11 +91,11 @@ class Rarity:
         return self._known[count]
 
 
-def _stock(matters: Sequence[Matter]) -> frozenset[tuple[str, ...]]:
+def _stock(matters: Sequence[Matter]) -> frozenset[str]:
     """Runs of words that tell no kinship: an outlet's own formulas, days apart, and what is said again and again over weeks."""
     times = Counter(chain.from_iterable(m.grams for m in matters))
     often = frozenset(gram for gram, number in times.items() if number > 1)
-    bearers: dict[tuple[str, ...], list[int]] = {}
+    bearers: dict[str, list[int]] = {}
     for k, m in enumerate(matters):
         for gram in m.grams & often:
             bearers.setdefault(gram, []).append(k)
@@ -174,11 +174,11 @@ def figures_met(child: Matter, parent: Matter) -> tuple[Met, ...]:
     return tuple(found)
 
 
-def _runs(child: Matter, shared: frozenset[tuple[str, ...]], least: int) -> list[str]:
+def _runs(child: Matter, shared: frozenset[str], least: int) -> list[str]:
     """The stretches of the child's words, at least so long, that stand in the parent too."""
     if not shared:
         return []
-    size = len(next(iter(shared)))
+    size = next(iter(shared)).count(" ") + 1
     if len(shared) <= least - size and len(child.grams) == len(child.runs):  # too few, and none comes twice
         return []
     inside = bytes(map(shared.__contains__, child.runs))  # 1 where a run stands in both

@@ -55,11 +55,14 @@ class SlipFinder:
         self._standing = Standing(pack)
         self._articles = frozenset(table["words"]["articles"])
         self._aligned = float(table["limits"]["aligned"])
+        self._known: dict[str, list[_Day]] = {}  # what was found in sentences: a report is set beside several others
+        self._known_dates: dict[str, list[re.Match[str]]] = {}
+        self._known_numbers: dict[str, list[str]] = {}
 
     def find(self, child: Matter, parent: Matter, taken: Sequence[int] = ()) -> list[Slip]:
         """All slips of a child against one parent; in the sentences where `taken` points figures of the parent's are told again."""
         pairs = align(child, parent, self._aligned)
-        found = [*self._dates(child, parent, pairs), *self._months(child, parent, pairs, taken), *_digits(child, parent, pairs)]
+        found = [*self._dates(child, parent, pairs), *self._months(child, parent, pairs, taken), *self._digits(child, parent, pairs)]
         return [Slip(c) for c in found] + self._events(child, parent)
 
     def _months(self, child: Matter, parent: Matter, pairs: Mapping[int, int], taken: Sequence[int]) -> list[Change]:
@@ -77,8 +80,26 @@ class SlipFinder:
 
     def _days(self, plain: str) -> list[_Day]:
         """The days of months, and parts of months, in a sentence."""
-        found = self._day_of.finditer(plain)
-        return [_Day(m[0], m["day"] or m["dayafter"] or "", m["part"] or "", m["month"] or m["monthfirst"]) for m in found]
+        known = self._known.get(plain)
+        if known is None:
+            found = self._day_of.finditer(plain)
+            known = [_Day(m[0], m["day"] or m["dayafter"] or "", m["part"] or "", m["month"] or m["monthfirst"]) for m in found]
+            self._known[plain] = known
+        return known
+
+    def _dated_in(self, plain: str) -> list[re.Match[str]]:
+        """The months in a sentence, with their days and years."""
+        known = self._known_dates.get(plain)
+        if known is None:
+            known = self._known_dates[plain] = list(self._dated.finditer(plain))
+        return known
+
+    def _numbers(self, plain: str) -> list[str]:
+        """The numbers of three digits and more in a sentence."""
+        known = self._known_numbers.get(plain)
+        if known is None:
+            known = self._known_numbers[plain] = [w for w in plain.replace(",", "").split() if _LONG.fullmatch(w)]
+        return known
 
     def _knows(self, parent: Matter, day: _Day) -> bool:
         """True where a report has this day, or speaks of the month where only a part of one is meant."""
@@ -89,10 +110,10 @@ class SlipFinder:
         """Years and days of the month that differ from the parent's in a sentence that tells the same."""
         dated: list[list[re.Match[str]]] | None = None  # of each line of the parent's, looked for where the child has a year
         for i, line in enumerate(child.lines):
-            for mine in self._dated.finditer(line.plain):
+            for mine in self._dated_in(line.plain):
                 if not mine[4]:
                     continue
-                dated = dated if dated is not None else [list(self._dated.finditer(o.plain)) for o in parent.lines]
+                dated = dated if dated is not None else [self._dated_in(o.plain) for o in parent.lines]
                 first = dated[pairs[i]] if i in pairs else []
                 theirs = [m for told in (first, *dated) for m in told if m[2] == mine[2]]
                 change = self._slipped(mine, theirs, parent)
@@ -109,6 +130,17 @@ class SlipFinder:
             return None
         was = older[0] if older[4] else f"{older[0]} ({year})"
         return Change("time", was, mine[0])
+
+    def _digits(self, child: Matter, parent: Matter, pairs: Mapping[int, int]) -> list[Change]:
+        """Digits that changed places, in a sentence that tells the same, of a number that the other report has nowhere."""
+        read = {item.said for item in child.items}
+        for i, k in sorted(pairs.items()):
+            mine = [w for w in self._numbers(child.lines[i].plain) if w not in parent.numbers]
+            theirs = [w for w in self._numbers(parent.lines[k].plain) if w not in child.numbers] if mine else []
+            for one, other in ((a, b) for a in mine for b in theirs):
+                if swapped(float(one), float(other)) and (float(one) in read or len(one) >= _FIRM):
+                    return [Change("number", other, one)]
+        return []
 
     def _events(self, child: Matter, parent: Matter) -> list[Slip]:
         found: list[Slip] = []
@@ -143,18 +175,6 @@ def _same_day(one: _Day, other: _Day) -> bool:
     if one.month == other.month or bool(one.day) != bool(other.day):
         return False
     return one.day == other.day
-
-
-def _digits(child: Matter, parent: Matter, pairs: Mapping[int, int]) -> list[Change]:
-    """Digits that changed places, in a sentence that tells the same, of a number that the other report has nowhere."""
-    read = {item.said for item in child.items}
-    for i, k in sorted(pairs.items()):
-        mine = [w for w in child.lines[i].plain.replace(",", "").split() if _LONG.fullmatch(w) and w not in parent.numbers]
-        theirs = [w for w in parent.lines[k].plain.replace(",", "").split() if _LONG.fullmatch(w) and w not in child.numbers]
-        for one, other in ((a, b) for a in mine for b in theirs):
-            if swapped(float(one), float(other)) and (float(one) in read or len(one) >= _FIRM):
-                return [Change("number", other, one)]
-    return []
 
 
 def _put(event: Event) -> str:

@@ -73,10 +73,8 @@ def _best(held: Sequence[_Evidence], drawn: bytes, kin: float) -> _Evidence | No
     """The choice that scores highest among those that are kin in one turn, the first of equals (the chosen one stands first)."""
     best, most = None, -inf
     for evidence in held:
-        if _odds(evidence, drawn) <= kin:
-            continue
         score = _score(evidence, drawn)
-        if score > most:
+        if score > most and _odds(evidence, drawn) > kin:
             best, most = evidence, score
     return best
 

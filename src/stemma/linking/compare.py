@@ -7,7 +7,7 @@ from collections.abc import Callable
 from stemma.core.bases import are_money, digits
 from stemma.core.types import Nature, Reason
 from stemma.core.words import overlap, plain_words
-from stemma.linking.traits import Trait, telling
+from stemma.linking.traits import Trait
 from stemma.linking.values import SMALL, Weights, because, miscopied, nearly, one_sum, running, said, same_end, same_number, values_agree
 from stemma.linking.where import gap_days, place_key
 
@@ -194,18 +194,20 @@ def contexts_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
 
 def company_agrees(one: Trait, other: Trait, weights: Weights) -> Reason | None:
     """The same number in two reports of one family: a telling one, or one that stands once in each of two reports that share many."""
-    own = {*telling(one.base), *telling(other.base)}
-    shared = len((one.company & other.company) - own)
-    if one.claim.report == other.claim.report or not shared:
+    if one.claim.report == other.claim.report:
         return None
     same = same_number(one, other)
     if not (same or same_end(one, other) or miscopied(one, other)):
+        return None
+    own = one.tells | other.tells
+    shared = len((one.company & other.company) - own)
+    if not shared:
         return None
     detail = f"their reports share {shared} more telling numbers"
     part = shared / max(weights["company_kin"], min(len(one.company - own), len(other.company - own)))
     if same and one.alone and other.alone and part >= weights["company_part"]:
         return because("link.company", f"{detail}, and each says this one once", weights["company_rewritten"])
-    if not (same and any(telling(one.base))) and not (one.alone and other.alone and shared >= weights["company_kin"]):
+    if not (same and one.tells) and not (one.alone and other.alone and shared >= weights["company_kin"]):
         return None
     return because("link.company", detail, min(weights["company_most"], shared * weights["company"]))
 

@@ -12,7 +12,7 @@ from math import log
 from stemma.core.bases import close
 from stemma.linking.compare import compare, is_open
 from stemma.linking.numbers import Number
-from stemma.linking.traits import Trait, telling
+from stemma.linking.traits import Trait
 from stemma.linking.values import Weights, of_two_days, rivals, same_number, times_apart, told_apart
 from stemma.linking.where import gap_days, place_key, span
 
@@ -168,7 +168,7 @@ def _rewritten(one: Number, other: Number) -> bool:
 
 def _kin(one: Trait, other: Trait) -> bool:
     """True for claims of two reports that share a good part of their telling numbers, those two left out."""
-    own = {*telling(one.base), *telling(other.base)}
+    own = one.tells | other.tells
     ours, theirs = one.company - own, other.company - own
     return len(ours & theirs) >= _KIN * max(_LEAST, min(len(ours), len(theirs)))
 
@@ -180,7 +180,7 @@ def _few(number: Number) -> list[Trait]:
 def _side_by_side(one: Number, other: Number) -> Signs:
     """How the reports that give both numbers set them beside each other, and how much the others have in common."""
     both = [report for report in one.told if report in other.told]
-    own = {*telling(one.trait.base), *telling(other.trait.base)}
+    own = one.trait.tells | other.trait.tells
     found = {"kin": len((one.company & other.company) - own) / max(1, min(len(one.company), len(other.company)))}
     if both:
         pairs = [(one.told[r], other.told[r]) for r in both]

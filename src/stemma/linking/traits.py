@@ -52,6 +52,7 @@ class Trait:
     part: bool  # it counts some of those just counted: "40 of them", "among them 40"
     carried: bool  # its place stands in another sentence
     day: str  # of publication, "" where unknown
+    tells: frozenset[str]  # its own number, as a key, where two reports do not share it by chance
     company: frozenset[str]  # the telling numbers of its report
     whole: frozenset[str]  # stems of the words for what it is a share of
     alone: bool  # no other claim of its report says its number
@@ -120,6 +121,7 @@ class TraitFinder:
             course=self._moves(claim, text),
             notyet=claim.status.value in self._notyet,
             day=day,
+            tells=frozenset(telling(base)),
             company=company,
             whole=frozenset(w[:_STEM] for w in self._words.content(f"{claim.percent_of} {claim.subject}"))
             if base.dimension == "percent"
