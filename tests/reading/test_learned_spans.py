@@ -69,7 +69,7 @@ def test_the_stretches_taken_gain_most_and_none_lies_over_another() -> None:
     found = candidates.Candidates(chance.integers(1, 4, 10), first, first + chance.integers(1, 5, 10), numpy.full(10, 0.5))
     chances = chance.random((10, 2))
     bars = rescore.Bars(0.3, 0.4, 0.7)
-    taken = rescore.chosen(found, chances, 13, bars)
+    taken = rescore.chosen(found, chances, bars)
     gains = chances[:, 0] - bars.exact + bars.share * (chances[:, 1] - bars.half)
     spans = list(zip(found.kind.tolist(), found.first.tolist(), found.last.tolist(), strict=True))
 
@@ -148,3 +148,40 @@ def test_what_a_cue_is_to_a_content_is_told_for_many_pairs_at_once() -> None:
     found = pairs.linked(spans[2:4], [spans[1], spans[4]], made, lambda asked: asked[:, 32])
     assert found == [((2, 2, 3), 1.0), ((2, 15, 16), 1.0)]
     assert pairs.linked(spans[2:4], [], made, len) == [(None, 0.0)] * 2
+
+
+def test_what_rounding_leaves_is_nothing_to_a_judge() -> None:
+    import numpy
+
+    rescore, candidates = module("rescore"), module("candidates")
+    words = rescore.Words.of("dnvhdnVd#n.", [0] * 11, [])
+    kinds, first, last = numpy.array([3, 3, 3, 1]), numpy.array([0, 1, 2, 5]), numpy.array([4, 5, 5, 7])
+    chances = numpy.array([0.1, 0.2, 0.3, 0.5])  # taken away again, they leave 1e-17 behind
+    _, numbers, _ = rescore.features(words, 0, 11, candidates.Candidates(kinds, first, last, chances), None)
+    small = numbers[(numbers != 0) & (abs(numbers) < 1e-6)]
+    assert not len(small)
+    _, again, _ = rescore.features(words, 0, 11, candidates.Candidates(kinds, first, last, chances * (1 + 1e-15)), None)
+    assert (numbers == again).all()
+
+
+def test_all_ranges_of_words_are_judged_at_once_as_each_would_be() -> None:
+    import numpy
+
+    rescore, candidates = module("rescore"), module("candidates")
+    words = rescore.Words.of("dnvhdnVd#n." * 2, [0] * 11 + [1] * 11, [])
+    kinds, first, last = numpy.array([1, 3, 3, 1, 2]), numpy.array([0, 3, 3, 11, 13]), numpy.array([2, 10, 11, 13, 14])
+    found = candidates.Candidates(kinds, first, last, numpy.array([0.9, 0.6, 0.3, 0.8, 0.7]))
+
+    class Judge:
+        bars = rescore.Bars()
+
+        def __call__(self, kind: Any, numbers: Any, borders: Any) -> Any:
+            return numpy.stack([numbers[:, 1], numbers[:, 1]], 1)
+
+    ranges = [(0, 11), (11, 22)]
+    made = rescore.taken(words, ranges, found, None, Judge())
+    assert made == [rescore.taken(words, [one], found, None, Judge())[0] for one in ranges]
+    assert made == [[(1, 0, 2), (3, 3, 10)], [(1, 11, 13), (2, 13, 14)]]
+    nothing = found.among(0, 1)
+    assert rescore.taken(words, ranges, nothing, None, Judge()) == [[], []]
+    assert rescore.taken(words, ranges, nothing, nothing, Judge()) == [[], []]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import log
 from typing import Any, NamedTuple
 
 import numpy
@@ -32,81 +33,78 @@ class Candidates(NamedTuple):
 def candidates(scores: Numbers, steps: Numbers, begin: Numbers, pieces: Sequence[tuple[int, int]], least: float = LEAST) -> Candidates:
     """The likely stretches of a text whose words are scored per tag; pieces are ranges of words that no stretch crosses, in order."""
     sizes = numpy.array([b - a for a, b in pieces])
-    height, longest = len(pieces), int(sizes.max())
-    padded = numpy.zeros((height, longest, TAGS))
-    for row, (a, b) in enumerate(pieces):
-        padded[row, : b - a] = scores[a:b]
-    padded -= padded.max(2, keepdims=True)
-    weight, step = numpy.exp(padded), numpy.exp(numpy.maximum(steps.astype(numpy.float64), -700))
+    word = numpy.concatenate([numpy.arange(a, b) for a, b in pieces])
+    shown = scores[word].astype(numpy.float64)
+    shown -= shown.max(1, keepdims=True)
+    step = numpy.exp(numpy.maximum(steps.astype(numpy.float64), -700))
     step[steps < -1000] = 0
-    ahead, total = _forward(weight, step, numpy.where(begin < -1000, 0, numpy.exp(begin)), sizes)
-    behind, shift = _backward(weight, step, sizes)
-    inside = numpy.arange(longest)[None] < sizes[:, None]
+    chain = _chain(numpy.exp(shown), step, numpy.where(begin < -1000, 0, numpy.exp(begin)), sizes)
     until = numpy.repeat(numpy.cumsum(sizes), sizes)  # one past the last word of each word's piece
-    whole = numpy.repeat(total, sizes)
-    shown = padded[inside]
     logs = numpy.log(numpy.maximum(step, _TINY))
     parts: list[tuple[Numbers, ...]] = []
-    for kind in KINDS:
+    for at, kind in enumerate(KINDS):
         b, i = 2 * kind - 1, 2 * kind
-        start = ahead[:, :, b][inside] - whole
-        ends = [_ending(weight, step, behind, shift, sizes, tag, i)[inside] for tag in (b, i)]
-        parts.append(_alone(kind, start + ends[0], least))
-        begun = numpy.flatnonzero(numpy.exp(start + numpy.log(numpy.maximum(behind[:, :, b][inside], _TINY)) + shift[inside]) > least)
-        parts.append(_longer(kind, begun, start, shown[:, i], logs[b, i], logs[i, i], ends[1], until, least))
+        start, alone, ending, behind = chain.start[at], chain.alone[at], chain.ending[at], chain.behind[at]
+        parts.append(_alone(kind, start + alone, least))
+        begun = numpy.flatnonzero(numpy.exp(start + behind) > least)
+        parts.append(_longer(kind, begun, start, shown[:, i], logs[b, i], logs[i, i], ending, until, least))
     kinds, first, last, chance = (numpy.concatenate(column) for column in zip(*parts, strict=True))
     order = numpy.lexsort((kinds, last, first))
-    word = numpy.concatenate([numpy.arange(a, b) for a, b in pieces])
     return Candidates(kinds[order], word[first[order]], word[last[order] - 1] + 1, chance[order])
 
 
-def _forward(weight: Numbers, step: Numbers, begin: Numbers, sizes: Numbers) -> tuple[Numbers, Numbers]:
-    """Logarithms of what leads to each tag of each word, and of the whole of each piece."""
-    height, longest, _ = weight.shape
-    out, scale = numpy.empty_like(weight), numpy.ones((height, longest))
-    now = begin * weight[:, 0]
-    for t in range(longest):
-        if t:
-            now = (now @ step) * weight[:, t]
-        if t % _SCALED == 0:
-            size = now.sum(1)
-            now = now / size[:, None]
-            scale[:, t] = size
-        out[:, t] = now
-    logs = numpy.log(numpy.maximum(out, _TINY)) + numpy.log(scale).cumsum(1)[:, :, None]
-    final = logs[numpy.arange(height), sizes - 1]
-    highest = final.max(1)
-    return logs, highest + numpy.log(numpy.exp(final - highest[:, None]).sum(1))
+class _Chain(NamedTuple):
+    """Logarithms of shares of the whole of a piece, each a row for each kind with a number for each word."""
+
+    start: Numbers  # what leads to a stretch that begins with the word, and the word
+    alone: Numbers  # what may follow such a word but a word that carries the stretch on
+    ending: Numbers  # what may follow a later word of a stretch but one that carries it on
+    behind: Numbers  # all that may follow a word with which a stretch begins
 
 
-def _backward(weight: Numbers, step: Numbers, sizes: Numbers) -> tuple[Numbers, Numbers]:
-    """What follows each tag of each word, and the logarithm by which it is scaled."""
-    height, longest, _ = weight.shape
-    out, scale = numpy.ones_like(weight), numpy.ones((height, longest))
-    turned = step.T.copy()
-    now = numpy.ones((height, TAGS))
-    for t in range(longest - 2, -1, -1):
-        now = (now * weight[:, t + 1]) @ turned
-        if t % _SCALED == 0:
-            size = now.sum(1)
-            now = now / size[:, None]
-            scale[:, t] = size
-        over = t >= sizes - 1
-        now[over], scale[over, t] = 1, 1
-        out[:, t] = now
-    return out, numpy.log(scale)[:, ::-1].cumsum(1)[:, ::-1]
+def _chain(weight: Numbers, step: Numbers, begin: Numbers, sizes: Numbers) -> _Chain:
+    """All pieces at once, forward from their first words and backward from their last ones, in one product a word."""
+    height, longest = len(sizes), int(sizes.max())
+    last = numpy.cumsum(sizes) - 1
+    piece = numpy.repeat(numpy.arange(height), sizes)
+    ahead = numpy.arange(len(piece)) - numpy.repeat(last + 1 - sizes, sizes)  # words of the piece before
+    back = numpy.repeat(sizes, sizes) - 1 - ahead
+    weights = numpy.ones((longest, height, 2, TAGS))
+    weights[ahead, piece, 0], weights[back, piece, 1] = weight, weight
+    weights[0, :, 0] *= begin
+    both = numpy.zeros((2 * TAGS, 2 * TAGS))
+    both[:TAGS, :TAGS], both[TAGS:, TAGS:] = step, step.T
+    sums, scale = _summed(weights.reshape(longest, height, 2 * TAGS), both)
+    forth, scaled = sums[ahead, piece, :TAGS], scale[ahead, piece, 0]
+    whole = numpy.log(forth[last].sum(1)) + scaled[last]
+    openings, onward = [2 * kind - 1 for kind in KINDS], [2 * kind for kind in KINDS]
+    follow = numpy.stack([step[openings], step[openings], step[onward]])
+    for at, tag in enumerate(onward):
+        follow[1:, at, tag] = 0
+    after = numpy.zeros((3, len(KINDS), len(piece)))
+    from_here = sums[back, piece, TAGS:] @ follow.reshape(-1, TAGS).T
+    after[:, :, :-1] = (numpy.log(numpy.maximum(from_here, _TINY)) + scale[back, piece, 1, None])[1:].T.reshape(3, len(KINDS), -1)
+    after[:, :, last] = 0
+    start = numpy.log(numpy.maximum(forth[:, openings], _TINY)).T + (scaled - numpy.repeat(whole, sizes))
+    return _Chain(start, after[1], after[2], after[0])
 
 
-def _ending(weight: Numbers, step: Numbers, behind: Numbers, shift: Numbers, sizes: Numbers, tag: int, onward: int) -> Numbers:
-    """The logarithm of all that may follow a word's tag but the tag that carries its stretch on."""
-    height, longest, _ = weight.shape
-    out = numpy.zeros((height, longest))
-    row = step[tag].copy()
-    row[onward] = 0
-    if longest > 1:
-        out[:, :-1] = numpy.log(numpy.maximum((weight[:, 1:] * behind[:, 1:]) @ row, _TINY)) + shift[:, 1:]
-    out[numpy.arange(longest)[None] >= sizes[:, None] - 1] = 0
-    return out
+def _summed(weights: Numbers, step: Numbers) -> tuple[Numbers, Numbers]:
+    """What leads to each tag of each word, both ways, and the logarithms by which it was brought back to one."""
+    longest, height, wide = weights.shape
+    sums, scale = numpy.empty_like(weights), numpy.ones((longest, height, 2))
+    now = sums[0]
+    now[:] = weights[0]
+    for at in range(longest):
+        if at:
+            now = numpy.matmul(now, step, sums[at])
+            now *= weights[at]
+        if at % _SCALED == 0:
+            apart = now.reshape(height, 2, wide // 2)
+            size = apart.sum(2)
+            scale[at] = size
+            apart /= size[:, :, None]
+    return sums, numpy.log(scale, out=scale).cumsum(0)
 
 
 def _alone(kind: int, logs: Numbers, least: float) -> tuple[Numbers, ...]:
@@ -128,6 +126,5 @@ def _longer(
     held = ends < until[begun][:, None]
     at = numpy.minimum(ends, len(shown) - 1)
     logs = (start[begun] + onto + shown[begun + 1] - run[begun + 2])[:, None] + run[at + 1] + end[at]
-    chance = numpy.where(held, numpy.exp(numpy.minimum(logs, 0)), 0)
-    row, column = numpy.nonzero(chance > least)
-    return numpy.full(len(row), kind), begun[row], ends[row, column] + 1, chance[row, column]
+    row, column = numpy.nonzero(held & (logs > log(least)))
+    return numpy.full(len(row), kind), begun[row], ends[row, column] + 1, numpy.exp(numpy.minimum(logs[row, column], 0))

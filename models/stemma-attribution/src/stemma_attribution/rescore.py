@@ -7,6 +7,7 @@ the second net and the rules make of the same words, whether its quotation marks
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,6 +24,7 @@ _CODES = numpy.full(256, OTHER, numpy.int64)
 _CODES[[ord(c) for c in LETTERS]] = numpy.arange(len(LETTERS))
 _NEAR = (1, 4, 32)  # words on either side in which another stretch is looked for
 _REACH = 40
+_DIGITS = 6  # behind the point, of what is told of a stretch
 _HOPELESS = -2.5  # log odds of half a stretch under which the trees are not asked
 Numbers = Any  # a numpy array
 Rules = Sequence[tuple[Sequence[Stretch], Sequence[Stretch], Sequence[Stretch]]]  # sources, cues, contents of each passage of the rules
@@ -60,26 +62,25 @@ def features(words: Words, low: int, high: int, main: Candidates, second: Candid
     kind, first, last, chance = found
     size = high - low
     sentence, codes = words.sentence[low:high], words.codes[low:high]
-    marks = numpy.zeros((4, size))
-    for k in KINDS:
-        held = kind == k
-        edge = numpy.zeros(size + 1)
-        numpy.add.at(edge, first[held], chance[held])
-        numpy.add.at(edge, last[held], -chance[held])
-        marks[k] = numpy.clip(edge.cumsum()[:-1], 0, 1)
+    edges = numpy.zeros((len(KINDS), size + 1))
+    numpy.add.at(edges, (kind - 1, first), chance)
+    numpy.add.at(edges, (kind - 1, last), -chance)
+    marks = numpy.clip(edges.cumsum(1), 0, 1)
+    marks[:, size] = 0
     rival, across, mass = _company(found)
     columns = [_log_odds(chance), chance, mass, _log_odds(rival), rival, across, numpy.log(last - first)]
     if other is not None:
         columns += [_log_odds(other), other, chance == 0, other == 0]
     columns += _as_ruled(words, low, found)
-    columns += _near(marks, first, last)
+    columns += [*_near(marks, first, last)]
     columns += _signs(codes, first, last)
     begins = numpy.concatenate([[True], sentence[1:] != sentence[:-1], [True]])
     columns += [sentence[first] != sentence[last - 1], begins[first], begins[last]]
     columns += _within(marks, kind, first, last)
     around = numpy.concatenate([[OUTSIDE] * 2, codes, [OUTSIDE] * 2])
     borders = numpy.stack([around[2 + place + by] for place in (first, last - 1) for by in BORDERS], 1)
-    return found, numpy.stack(columns, 1).astype(numpy.float32), borders
+    # what is left where like numbers were added and taken away again is nothing that a tree should split by
+    return found, numpy.stack(columns, 1).round(_DIGITS).astype(numpy.float32), borders
 
 
 def _joined(main: Candidates, second: Candidates | None) -> tuple[Candidates, Numbers | None]:
@@ -102,17 +103,26 @@ def _keys(found: Candidates) -> Numbers:
 
 def _company(found: Candidates) -> tuple[Numbers, Numbers, Numbers]:
     """For each stretch the likeliest rival of its kind on the same words, the likeliest of another kind, and the sum of its near likes."""
-    kind, first, last, chance = found
-    shared = numpy.minimum(last[:, None], last[None]) - numpy.maximum(first[:, None], first[None])
-    over, same = shared > 0, kind[:, None] == kind[None]
-    spread = numpy.maximum(last[:, None], last[None]) - numpy.minimum(first[:, None], first[None])
-    near = numpy.where((kind == 3)[:, None], 2 * shared >= spread, over) & same
+    if not len(found.kind):
+        return found.chance, found.chance, found.chance
+    order = numpy.argsort(-found.chance, kind="stable")  # so that the first rival is the likeliest
+    kind, first, last = (column.astype(numpy.int16)[:, None] for column in found[:3])
+    others, begins, ends = (column[order, 0] for column in (kind, first, last))
+    chance = found.chance[order]
+    shared = numpy.minimum(last, ends) - numpy.maximum(first, begins)
+    over, same = shared > 0, kind == others
+    spread = numpy.maximum(last, ends) - numpy.minimum(first, begins)
+    near = over & same & ((kind != 3) | (2 * shared >= spread))
     mass = numpy.minimum(1, near @ chance)
     alike = over & same
-    numpy.fill_diagonal(alike, False)
-    rival = (alike * chance).max(1, initial=0)
-    across = ((over & ~same) * chance).max(1, initial=0)
-    return rival, across, mass
+    alike[order, numpy.arange(len(order))] = False  # itself
+    return _likeliest(alike, chance), _likeliest(over & ~same, chance), mass
+
+
+def _likeliest(held: Numbers, chance: Numbers) -> Numbers:
+    """The chance of the first that is held in each row, 0 where none is."""
+    at = held.argmax(1)
+    return numpy.where(held[numpy.arange(len(at)), at], chance[at], 0)
 
 
 def _as_ruled(words: Words, low: int, found: Candidates) -> list[Numbers]:
@@ -128,20 +138,19 @@ def _as_ruled(words: Words, low: int, found: Candidates) -> list[Numbers]:
     return list(columns)
 
 
-def _near(marks: Numbers, first: Numbers, last: Numbers) -> list[Numbers]:
+def _near(marks: Numbers, first: Numbers, last: Numbers) -> Numbers:
     """How surely each kind stands within some words before and behind."""
-    size = marks.shape[1]
-    columns = []
-    for k in KINDS:
-        row = numpy.zeros(size + 2 * _REACH)
-        row[_REACH : _REACH + size] = marks[k]
-        width, best = 1, row
-        for reach in _NEAR:
-            while width < reach:
-                best = numpy.maximum(best, numpy.concatenate([best[width:], numpy.zeros(width)]))
-                width *= 2
-            columns += [best[first + _REACH - reach], best[last + _REACH]]
-    return columns
+    size = marks.shape[1] - 1
+    best = numpy.zeros((len(KINDS), size + 2 * _REACH))
+    best[:, _REACH : _REACH + size] = marks[:, :size]
+    columns = numpy.empty((len(KINDS), len(_NEAR), 2, len(first)))
+    width = 1
+    for at, reach in enumerate(_NEAR):
+        while width < reach:
+            best[:, :-width] = numpy.maximum(best[:, :-width], best[:, width:])
+            width *= 2
+        columns[:, at, 0], columns[:, at, 1] = best[:, first + _REACH - reach], best[:, last + _REACH]
+    return columns.reshape(2 * len(KINDS) * len(_NEAR), len(first))
 
 
 def _signs(codes: Numbers, first: Numbers, last: Numbers) -> list[Numbers]:
@@ -159,19 +168,15 @@ def _signs(codes: Numbers, first: Numbers, last: Numbers) -> list[Numbers]:
 
 def _within(marks: Numbers, kind: Numbers, first: Numbers, last: Numbers) -> list[Numbers]:
     """How surely the words inside are of the stretch's kind: the surest, the mean, the least sure."""
-    columns = numpy.zeros((3, len(kind)))
-    size = marks.shape[1]
-    for k in KINDS:
-        held = kind == k
-        if not held.any():
-            continue
-        row = numpy.concatenate([marks[k], [0.0]])
-        pairs = numpy.stack([first[held], last[held]], 1).ravel()
-        total = numpy.concatenate([[0.0], marks[k].cumsum()])
-        columns[0, held] = numpy.maximum.reduceat(row, pairs)[::2]
-        columns[1, held] = (total[last[held]] - total[first[held]]) / (last[held] - first[held])
-        columns[2, held] = numpy.minimum.reduceat(row, numpy.minimum(pairs, size))[::2]
-    return list(columns)
+    if not len(kind):
+        return [first, first, first]
+    total = numpy.zeros((len(KINDS), marks.shape[1]))
+    marks[:, :-1].cumsum(1, out=total[:, 1:])
+    row = (kind - 1) * marks.shape[1]
+    begin, end = first + row, last + row
+    pairs = numpy.stack([begin, end], 1).ravel()
+    surest, least = (way.reduceat(marks.ravel(), pairs)[::2] for way in (numpy.maximum, numpy.minimum))
+    return [surest, (total.ravel()[end] - total.ravel()[begin]) / (last - first), least]
 
 
 class Bars(NamedTuple):
@@ -243,35 +248,42 @@ class Judge:
         return 1 / (1 + numpy.exp(-numpy.clip(odds, -30, 30)))
 
 
-def chosen(found: Candidates, chances: Numbers, size: int, bars: Bars) -> list[Labelled]:
+def chosen(found: Candidates, chances: Numbers, bars: Bars) -> list[Labelled]:
     """The set of stretches, none over another, that gains most: each gains what it is above the bars."""
     gains = chances[:, 0] - bars.exact + bars.share * (chances[:, 1] - bars.half)
-    ending: dict[int, list[tuple[int, int, float]]] = {}
-    for at in numpy.flatnonzero(gains > 0):
-        ending.setdefault(int(found.last[at]), []).append((int(found.first[at]), int(found.kind[at]), float(gains[at])))
-    best = [0.0] * (size + 1)
-    taken: list[tuple[int, int] | None] = [None] * (size + 1)
-    for t in range(1, size + 1):
-        best[t] = best[t - 1]
-        for first, kind, gain in ending.get(t, ()):
-            if best[first] + gain > best[t]:
-                best[t], taken[t] = best[first] + gain, (kind, first)
+    held = numpy.flatnonzero(gains > 0)
+    held = held[numpy.argsort(found.last[held], kind="stable")]
+    columns = (found.kind[held], found.first[held], found.last[held], gains[held])
+    ends, best, ways = [0], [0.0], [(0, 0)]  # where what is gained grows, how much it is there, and by which stretch
+    for kind, first, last, gain in zip(*(column.tolist() for column in columns), strict=True):
+        whole = best[bisect_right(ends, first) - 1] + gain
+        if whole > best[-1]:
+            if ends[-1] == last:
+                best[-1], ways[-1] = whole, (kind, first)
+            else:
+                ends.append(last)
+                best.append(whole)
+                ways.append((kind, first))
     spans: list[Labelled] = []
-    at = size
+    at = len(ends) - 1
     while at > 0:
-        here = taken[at]
-        if here is None:
-            at -= 1
-        else:
-            spans.append((here[0], here[1], at))
-            at = here[1]
+        spans.append((*ways[at], ends[at]))
+        at = bisect_right(ends, ways[at][1]) - 1
     return spans[::-1]
 
 
-def taken(words: Words, low: int, high: int, main: Candidates, second: Candidates | None, judge: Judge) -> list[Labelled]:
-    """The stretches that are kept of the words from low to high."""
-    found, numbers, borders = features(words, low, high, main, second)
-    if not len(found.kind):
-        return []
-    spans = chosen(found, judge(found.kind, numbers, borders), high - low, judge.bars)
-    return [(kind, first + low, last + low) for kind, first, last in spans]
+def taken(
+    words: Words, ranges: Sequence[tuple[int, int]], main: Candidates, second: Candidates | None, judge: Judge
+) -> list[list[Labelled]]:
+    """The stretches that are kept of each of some ranges of words."""
+    seen = [features(words, low, high, main, second) for low, high in ranges]
+    kind, numbers, borders = (numpy.concatenate(part) for part in zip(*((f.kind, n, b) for f, n, b in seen), strict=True))
+    if not len(kind):
+        return [[] for _ in ranges]
+    chances = judge(kind, numbers, borders)
+    made, at = [], 0
+    for (low, _), (found, _, _) in zip(ranges, seen, strict=True):
+        spans = chosen(found, chances[at : at + len(found.kind)], judge.bars)
+        made.append([(kind, first + low, last + low) for kind, first, last in spans])
+        at += len(found.kind)
+    return made

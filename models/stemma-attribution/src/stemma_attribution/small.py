@@ -135,7 +135,7 @@ class Net:
 
         words = Words.of(ground.page.letters, ground.page.sentence, ground.page.rules)
         found = ground.found()
-        return [s for low, high in _groups(ground.pieces) for s in taken(words, low, high, found, None, self._judge)]
+        return [s for part in taken(words, _groups(ground.pieces), found, None, self._judge) for s in part]
 
     def _scores(self, rows: Numbers, words: Numbers) -> Numbers:
         """A score for each word and tag."""

@@ -133,7 +133,8 @@ class Tagger:
         from stemma_attribution.rescore import taken
 
         main, second, seen = self.seen(words, ground, cut, scored)
-        return [[(kind, a - w.first, b - w.first) for kind, a, b in taken(seen, w.first, w.last, main, second, self._judge)] for w in cut]
+        found = taken(seen, [(w.first, w.last) for w in cut], main, second, self._judge)
+        return [[(kind, a - w.first, b - w.first) for kind, a, b in spans] for w, spans in zip(cut, found, strict=True)]
 
     def seen(
         self, words: Sequence[tuple[int, int]], ground: Ground, cut: Sequence[Window], scored: Sequence[Scored]
