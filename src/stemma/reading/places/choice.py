@@ -7,15 +7,14 @@ without any support in the report must be a well-known city. Where two are level
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import log10
 
 import msgspec
-from msgspec import structs
 
 from stemma.core.gazetteer import Candidate, Gazetteer, fold_name
 from stemma.core.text import Text
 from stemma.reading.places.context import Context, kilometres, read_context
+from stemma.reading.places.holding import Holders, holding, inside
 from stemma.reading.places.namesakes import GREAT, REACH, TOWNS, goes_on, twin
 from stemma.reading.places.setting import PROMINENT, Found, Names
 from stemma.reading.places.throughout import as_elsewhere
@@ -26,7 +25,6 @@ FAIR = 10_000  # people of a town that is meant rather than a hamlet of its name
 KNOWN, DWARFS = 100_000, 5  # people of a town that is known behind "in", as many times as any namesake has
 _SAID = ("area", "town", "region")  # what a rare name is called where no country need be named
 DISTINCT = 6  # letters; a name of this length borne by one place only speaks for itself after a preposition
-REGIONS = ("region", "area", "island")
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -38,11 +36,11 @@ class Choice(msgspec.Struct, frozen=True):
     contains: bool = False  # it only says where the place before it lies
 
 
-def choose(text: Text, names: Names, gazetteer: Gazetteer) -> list[Choice]:
+def choose(text: Text, names: Names, gazetteer: Gazetteer, holding_names: Holders) -> list[Choice]:
     """One choice for each name found, in order; names of people are left out."""
     kept = _without_people(names)
     context = read_context(kept, names)
-    holders = _holders(text, kept)
+    holders = holding_names.of(text, kept)
     chosen: dict[int, Candidate | None] = {}
     order = sorted(range(len(kept)), key=lambda i: (_difficulty(kept[i], context), i))
     for i in order:
@@ -50,14 +48,21 @@ def choose(text: Text, names: Names, gazetteer: Gazetteer) -> list[Choice]:
             if j not in chosen:
                 outer = chosen.get(holders[j]) if j in holders else None
                 inner = next((kept[k] for k, holder in holders.items() if holder == j), None)
-                chosen[j] = _settle(text, _holding(kept[j], inner), context, outer, names, gazetteer)
+                chosen[j] = _settle(text, holding(kept[j], inner), context, outer, names, gazetteer)
     as_elsewhere(kept, chosen)
     outers = {holder for i, holder in holders.items() if _holds(chosen[holder], chosen[i], kept[i], context)}
-    return [
-        Choice(found, chosen[i], chosen.get(holders[i]) if i in holders else None, i in outers)
-        for i, found in enumerate(kept)
-        if not found.hint
-    ]
+    outers |= {i for i, holder in holders.items() if holder == i - 1 and holders.get(holder - 1) == holder and holder in outers}
+    outers |= {i for i in holding_names.lying(text, kept) if chosen[i - 1] is not None or not kept[i - 1].candidates}
+    return [Choice(found, chosen[i], _nearest_holder(i, holders, chosen), i in outers) for i, found in enumerate(kept) if not found.hint]
+
+
+def _nearest_holder(i: int, holders: dict[int, int], chosen: dict[int, Candidate | None]) -> Candidate | None:
+    """Of "a town in Haiti's Artibonite region" the region."""
+    if i not in holders:
+        return None
+    holder = holders[i]
+    narrower = chosen.get(holder + 1) if holder > i and holders.get(holder + 1) == holder else None
+    return narrower or chosen.get(holder)
 
 
 def _is_family(place: Candidate, item: Found, names: Names) -> bool:
@@ -88,36 +93,6 @@ def _difficulty(item: Found, context: Context) -> float:
     return 5
 
 
-def _holders(text: Text, found: Sequence[Found]) -> dict[int, int]:
-    """For each name the number of the name that is said to hold it: "X in the Kursk region", "X, Ohio", "Russia's X"."""
-    holders: dict[int, int] = {}
-    for i in range(len(found) - 1):
-        inner, outer = found[i], found[i + 1]
-        if inner.sentence != outer.sentence:
-            continue
-        between = [t.norm for t in text.tokens[inner.past or inner.last : outer.first]]
-        wide = any(c.kind == "country" or c.kind in REGIONS for c in outer.candidates)
-        if inner.possessive and len(between) <= 2 and any(c.kind in ("country", "region") for c in inner.candidates):
-            if not outer.setting.preposition or outer.setting.preposition.split()[-1] not in between:
-                holders[i + 1] = i
-        elif (
-            wide
-            and not inner.possessive
-            and (
-                between == [","]
-                or (
-                    between
-                    and len(between) <= 5
-                    and "," not in between
-                    and between[0] in ("in", "of", "on")
-                    and outer.setting.preposition == between[0]
-                )
-            )
-        ):
-            holders[i] = i + 1
-    return holders
-
-
 def _country_before(text: Text, item: Found, gazetteer: Gazetteer) -> tuple[str, ...]:
     """The countries of an adjective that leads up to the name: "the Syrian city of X"."""
     for token in reversed(text.tokens[max(text.sentences[item.sentence].first, item.first - 5) : item.first]):
@@ -141,10 +116,10 @@ def _settle(text: Text, item: Found, context: Context, outer: Candidate | None, 
 def _best(text: Text, item: Found, context: Context, outer: Candidate | None, country: tuple[str, ...]) -> Candidate | None:
     candidates = _fitting(text, item, context)
     if outer is not None:
-        inside = [c for c in candidates if _inside(c, outer) and not _unsaid_county(c, item)]
-        if not inside and not _stands_alone(item, context):
+        within = [c for c in candidates if inside(c, outer) and not _unsaid_county(c, item)]
+        if not within and not _stands_alone(item, context):
             return None
-        candidates = inside or candidates
+        candidates = within or candidates
     if len(candidates) == 1:  # nothing to weigh
         scored = [(0.0, 0, candidates[0])]
     else:
@@ -166,14 +141,6 @@ def _best(text: Text, item: Found, context: Context, outer: Candidate | None, co
 def _unsaid_county(place: Candidate, item: Found) -> bool:
     """ "HUNT, Texas" is not in Hunt County."""
     return place.kind == "district" and place.name != item.name and item.setting.head != "district"
-
-
-def _holding(outer: Found, inner: Found | None) -> Found:
-    """In "Cairo, Georgia" only the Georgia that has a Cairo is meant."""
-    if inner is None or inner.last + 1 != outer.first:
-        return outer
-    held = tuple(c for c in outer.candidates if any(_inside(i, c) and not i.alias for i in inner.candidates))
-    return structs.replace(outer, candidates=held) if held else outer
 
 
 def _stands_alone(item: Found, context: Context) -> bool:
@@ -220,23 +187,11 @@ def _fitting(text: Text, item: Found, context: Context) -> list[Candidate]:
     return fit
 
 
-def _inside(place: Candidate, outer: Candidate) -> bool:
-    if place.id == outer.id:
-        return False
-    if outer.kind == "country":
-        return outer.country in place.country.split("|")
-    if place.kind == "region" and outer.id.startswith("a1:"):
-        return False
-    if place.region:
-        return place.region == outer.id or (outer.id.startswith(("ft:", "user:")) and kilometres(place, outer) < REACH)
-    return place.country in outer.country.split("|") and kilometres(place, outer) < REACH
-
-
 def _holds(outer: Candidate | None, inner: Candidate | None, item: Found, context: Context) -> bool:
     """Whether a name only says where another lies; also where that other is in no list."""
     if outer is None:
         return False
-    return _inside(inner, outer) if inner is not None else not _stands_alone(item, context)
+    return inside(inner, outer) if inner is not None else not _stands_alone(item, context)
 
 
 def _points(place: Candidate, item: Found, context: Context, outer: Candidate | None, country: tuple[str, ...]) -> float:
@@ -259,7 +214,8 @@ def _supported(place: Candidate, context: Context, item: Found) -> bool:
     """A place needs something in the report that speaks for it; a great city or a listed name needs nothing."""
     if place.id.startswith(("cc:", "ft:", "user:")):
         return True
-    if item.setting.head == "district" and context.countries and not context.share(place.country, item.name):
+    abroad = any(code not in place.country.split("|") and context.share(code, item.name) for code in context.countries)
+    if item.setting.head == "district" and abroad and not context.share(place.country, item.name):
         return False  # the Dar es Salaam district of a Sudanese town
     if place.kind == "district" and item.setting.head != "district" and (not item.setting.preposition or place.name != item.name):
         return context.nearest(place) < NEARBY  # "Cotton is dear": no county where nobody says county
@@ -271,8 +227,7 @@ def _supported(place: Candidate, context: Context, item: Found) -> bool:
     regions = {c.id for c in item.candidates if c.kind == "region"}
     if item.setting.head == "region" and regions == {place.id}:
         return True
-    elsewhere = any(code not in place.country.split("|") and context.share(code, item.name) for code in context.countries)
-    named = context.share(place.country, item.name) or not elsewhere or context.nearest(place) < REACH
+    named = context.share(place.country, item.name) or not abroad or context.nearest(place) < REACH
     if len(item.candidates) == 1 and len(item.name) >= DISTINCT + 3 * place.alias and item.setting.preposition and named:
         return True  # a rare name, unless the report is about other countries
     rare = len(item.candidates) == 1 and len(item.name) >= DISTINCT and not place.alias

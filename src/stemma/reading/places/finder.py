@@ -7,6 +7,7 @@ from stemma.core.packs import Pack
 from stemma.core.text import Text
 from stemma.core.types import Place
 from stemma.reading.places.choice import Choice, choose
+from stemma.reading.places.holding import Holders
 from stemma.reading.places.mention import PlaceMention
 from stemma.reading.places.names import NameScanner
 from stemma.reading.places.sites import SiteFinder
@@ -22,13 +23,14 @@ class PlaceFinder:
     def __init__(self, pack: Pack, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._scanner = NameScanner(pack, gazetteer)
+        self._holders = Holders(pack.tables["places"])
         self._sites = SiteFinder(pack.tables["places"], gazetteer)
         self._capitals = {(c.iso2, c.capital) for c in gazetteer.countries()} | set(pack.tables["places"].get("ruled_from", {}).items())
 
     def find(self, text: Text) -> list[PlaceMention]:
         """All place mentions in order; names that may be places but are settled nowhere come without coordinates or not at all."""
         names = self._scanner.scan(text)
-        mentions = (self._mention(text, choice) for choice in choose(text, names, self._gazetteer))
+        mentions = (self._mention(text, choice) for choice in choose(text, names, self._gazetteer, self._holders))
         return self._sites.find(text, [m for m in mentions if m is not None])
 
     def _mention(self, text: Text, choice: Choice) -> PlaceMention | None:
@@ -76,7 +78,7 @@ class PlaceFinder:
             kind="",
             country=within.country.split("|")[0],
             region=within.id if within.id.startswith("a1:") else within.region,
-            precision="country" if within.kind == "country" else "region",
+            precision="country" if within.kind == "country" else "near" if within.kind in ("town", "village") else "region",
             words=words,
         )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -12,9 +11,9 @@ from msgspec import structs
 
 from stemma.core.gazetteer import HEADED, SITE, Gazetteer
 from stemma.core.packs import Pack
-from stemma.core.phrases import PhraseTable
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Place, Span
+from stemma.reading.places.anaphors import Anaphors
 from stemma.reading.places.apposed import Apposed
 from stemma.reading.places.finder import PlaceMention
 from stemma.reading.places.nearness import BESIDE, clause, nearest, paired
@@ -22,20 +21,14 @@ from stemma.reading.places.passed import PassedOver
 from stemma.reading.places.pointing import (
     acting_country,
     begins,
-    called_capital,
-    capital_of,
     has_sections,
     heads_section,
-    last_of_kind,
     opens,
-    points_back,
-    region_of,
 )
 from stemma.reading.places.sites import in_town
-from stemma.reading.places.theatre import country_place, of_part, theatre, written_in
+from stemma.reading.places.theatre import country_place, of_part, theatre
 
 _WATERS = ("river", "sea")
-_HOME = 3  # mentions that the country of a report has ahead of others as "the country"
 _FRONT = 7  # tokens from the beginning of a sentence to the place that sets its scene
 
 
@@ -59,13 +52,11 @@ class PlaceGovernor:
         self._acting = frozenset(places["own"]["acting"])
         self._having = frozenset(places["own"]["having"])
         told = {name: frozenset(words) for name, words in places["governing"].items()}
-        self._links, self._scenes, self._onward, self._too = told["links"], told["scenes"], told["onward"], told["too"]
-        self._whole, self._being, self._joining, self._hedges = told["whole"], told["being"], told["joining"], told["hedges"]
+        self._links, self._scenes, self._onward = told["links"], told["scenes"], told["onward"]
+        self._being, self._joining, self._hedges = told["being"], told["joining"], told["hedges"]
         self._apposed = Apposed(places)
         self._passed = PassedOver(places)
-        table = places["anaphors"]
-        self._anaphors = PhraseTable((phrase, kind) for kind, phrases in table.items() for phrase in phrases)
-        self._first_words = frozenset(phrase.split()[0] for phrases in table.values() for phrase in phrases)
+        self._anaphors = Anaphors(places, gazetteer)
         self._unsaid: list[tuple[Place, Place]] = []
         self._kept: list[tuple[Sequence[PlaceMention], list[PlaceMention], list[PlaceMention]]] = []
 
@@ -84,7 +75,7 @@ class PlaceGovernor:
         unmarked, standing = self._standing(mentions, text)
         body = [m for m in standing if not self._passed.is_said_there(m, text, span, theatre)]
         counted = Span(span.start, max(span.end, bounds.noun))
-        here = self._with_anaphors((mentions, unmarked, body), text, sentence, theatre, bounds.tags)
+        here = self._anaphors.inside((mentions, unmarked, body), text, sentence, theatre, bounds.tags)
         here = [m for m in here if _governs(m) and self._is_tied(m, counted) and not _was_of_part(m, text, span)]
         here = [m for m in here if m.preposition == "there" or not self._apposed.describes(m, text)]
         here = [m for m in here if not self._passed.over(m, text, span, theatre)]
@@ -176,64 +167,6 @@ class PlaceGovernor:
             if tied and mention.place.kind == "country" and self._in_front(mention, text, holder) and begins(text, holder):
                 return mention  # "In Turkey the state was slow. By Tuesday it acknowledged ..."
         return None
-
-    def _pointed(self, mentions: Sequence[PlaceMention], text: Text, before: int, kind: str, theatre: Place | None) -> Place | None:
-        """What "the region", "the capital" or "nationwide" points at."""
-        if kind not in ("capital", "country"):
-            return last_of_kind(mentions, before, kind) or (region_of(theatre, self._gazetteer) if kind == "region" else None)
-        if kind == "capital" and (called := called_capital(mentions, text, before)) is not None:
-            return called
-        counts = Counter(m.place.country for m in mentions if m.place.country)
-        if theatre is not None and theatre.country:
-            counts[theatre.country] += _HOME
-        code = min(counts, key=lambda c: (-counts[c], c), default="")
-        country = self._gazetteer.country(code) if code else None
-        if country is None:
-            return None
-        if kind == "country":
-            said = any(t.norm in self._whole for t in text.within(Span(before, before + 30))[:4])
-            return country_place(country, country.name if said else "")
-        capital = capital_of(country, self._gazetteer)
-        return replace(capital, words=capital.name) if capital is not None else None
-
-    def _with_anaphors(
-        self,
-        told: tuple[Sequence[PlaceMention], list[PlaceMention], list[PlaceMention]],
-        text: Text,
-        sentence: Sentence,
-        theatre: Place | None,
-        tags: str,
-    ) -> list[PlaceMention]:
-        """The sentence's mentions together with "the region", "there", "here", read as the place they point at."""
-        mentions, body, pointed = told  # all, those of the body, those of them that may be pointed at
-        inside = [self._where(m, text) for m in body if sentence.start <= m.start < sentence.end]
-        tokens = text.tokens
-        at = sentence.first
-        while at < sentence.last:
-            hit = self._anaphors.at(tokens, at, sentence.last) if tokens[at].norm in self._first_words else None
-            if hit is not None and points_back(tokens, hit.first, hit.last, sentence, tags):
-                start, end = tokens[hit.first].start, tokens[hit.last - 1].end
-                place = None
-                if hit.value == "here":
-                    place = written_in(mentions, text) or theatre
-                elif not any(m.start < end and start < m.end for m in inside):
-                    if hit.value == "town":  # "officials in Volos", but no staff that sits in the capital
-                        pointed = [m for m in body if not m.capital or m in pointed]
-                    place = self._pointed(pointed, text, start, hit.value, theatre)
-                if place is not None:
-                    before = tokens[hit.first - 1].norm if hit.first > sentence.first else ""
-                    inside.append(
-                        PlaceMention(start=start, end=end, place=place, preposition="from" if before == "from" else "there", capital=True)
-                    )
-            at = hit.last if hit is not None else at + 1
-        return sorted(inside, key=lambda m: m.start)
-
-    def _where(self, mention: PlaceMention, text: Text) -> PlaceMention:
-        """ "Uganda, where three died", "came Lyman as well, where": what follows happened there."""
-        following = [t.norm for t in text.within(Span(mention.end, mention.end + 2 * BESIDE))[:4]]
-        while following and following[0] in self._too:
-            following = following[1:]
-        return structs.replace(mention, preposition="there") if not mention.preposition and following[:2] == [",", "where"] else mention
 
     def _is_told_of(self, mention: PlaceMention, text: Text) -> bool:
         """ "Across the fence, Kiryat Shmona is a town of shutters": a town of which a sentence speaks."""

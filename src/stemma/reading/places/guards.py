@@ -109,7 +109,8 @@ class NameGuards:
         """True where the next word makes a longer name of it: "Paris Hilton", "Moscow Times", "Kyiv-born"."""
         if right.text == "-" and right.start == text.tokens[found.last - 1].end:
             following = text.tokens[found.last + 1] if found.last + 1 < sentence.last else None
-            return following is not None and following.start == right.end and not following.text[0].isupper()
+            joined = following is not None and following.start == right.end
+            return joined and following is not None and (not following.text[0].isupper() or self._is_unheard_of(following))
         if past > found.last and past < sentence.last and text.tokens[past].text[0].isupper() and text.tokens[past - 1].text[0].isupper():
             right = text.tokens[past]  # "Kharkiv Oblast Military Administration"
         if not right.text[0].isupper() or right.norm in self._around.heads or right.norm in self._titles:
@@ -117,6 +118,11 @@ class NameGuards:
         if self._gazetteer.countries_of(right.text) or right.norm in self._around.directions:
             return False
         return not (text.is_title(sentence) and right.norm not in self._after and _is_prominent(found))
+
+    def _is_unheard_of(self, word: Token) -> bool:
+        """ "Pont-Sondé": no place, no people, no ordinary word."""
+        name = unpossessed(word.text)
+        return name.isalpha() and word.norm not in self._common and not self._look_up(name) and not self._gazetteer.countries_of(name)
 
     def _stands_clear(self, text: Text, found: Found, left: Token, sentence: Sentence) -> bool:
         """True where the capitalised word before is no part of the name: "Russian", "Northern", "In" at the start."""

@@ -14,12 +14,14 @@ from msgspec import structs
 
 from stemma.core.gazetteer import Candidate, Gazetteer
 from stemma.core.packs import Pack
-from stemma.core.text import Text, Token
+from stemma.core.text import Sentence, Text, Token
 from stemma.reading.places.bare import BareNames
 from stemma.reading.places.guards import NameGuards, unpossessed
 from stemma.reading.places.setting import Found, Names, Setting, SettingReader
 
 _JOINS = ("on", "and", "at", "as", "under")  # words that stand in names and oftener behind them
+_LYING = ("in", "of", "near", "on", "outside", "north", "south", "east", "west", "some", "about", ",", "where", "with", "close", "along")
+_CALLED = 7  # words from a name to what it is called
 LONGEST = 6  # words in a name
 REMEMBERED = 20_000  # look-ups kept by one finder
 
@@ -44,6 +46,7 @@ class NameScanner:
         self._particles = frozenset(guards["particles"])
         self._never = frozenset(common["never"])
         self._first_names = frozenset(common["first_names"].split())
+        self._articles = frozenset(guards["articles"])
         self._nouns = frozenset(word for words in table["heads"].values() for word in words)
         self._common = frozenset(common["words"].split()) | self._never
 
@@ -189,11 +192,14 @@ class NameScanner:
     def _cued_unknown(self, text: Text, number: int, run: tuple[int, int], unknown: list[int], names: Names) -> None:
         """A name that no place bears is still one in "the village of Makhnovka"."""
         sentence = text.sentences[number]
-        first = run[0] + (run[0] == sentence.first and text.tokens[run[0]].norm in self._around.prepositions)  # "In Jindires"
-        first += first < run[1] - 1 and text.tokens[first].norm == "the"  # "in the Rawdha neighbourhood"
-        cut = next((i for i in range(first, run[1]) if text.tokens[i].norm in _JOINS), run[1])
+        first = self._name_start(text, sentence, run)
+        cut = next((i for i in range(first, run[1]) if text.tokens[i].norm in _JOINS and text.tokens[i + 1].text != "-"), run[1])
         unknown, run = [i for i in unknown if i < cut], (run[0], cut)  # "through Velkhava on Friday"
-        if not unknown or unknown[0] != first or len(unknown) > 3:
+        unknown = [i for i in unknown if i >= first]
+        if unknown and first < unknown[0] and text.tokens[unknown[0] - 1].norm.endswith(("'s", "’s")):
+            first = unknown[0]  # "in Port-au-Prince's Solino neighbourhood"
+        led = first + 2 * (text.tokens[first].text in self._articles and text.tokens[first + 1].text == "-")  # "the al-Hawak district"
+        if not unknown or unknown[0] != led or len(unknown) > 3:
             return
         last = unknown[-1] + 1
         if last - first == len(unknown) and any(text.tokens[i].norm in self._common for i in unknown):
@@ -204,6 +210,7 @@ class NameScanner:
         head, past, _ = self._around.head_after(text, last, sentence.last)
         told = setting.head and text.tokens[first - 1].norm in ("of", "called", "named", "—", "–")
         kind = setting.head if told else head if head and text.tokens[last].text[0].islower() else ""
+        kind = kind or self._called(text, last, sentence.last)
         bare = not kind and last == run[1] and self._bare.stands(text, sentence, first, last)
         if bare:
             name = unpossessed(text.text[text.tokens[first].start : text.tokens[last - 1].end])
@@ -211,6 +218,29 @@ class NameScanner:
         if kind in ("town", "district", "river") and text.tokens[first].norm not in self._persons and (past >= run[1]):
             name = unpossessed(text.text[text.tokens[first].start : text.tokens[last - 1].end])
             names.found.append(Found(first, last, name, (), setting._replace(head=kind), number, past=past))
+
+    def _name_start(self, text: Text, sentence: Sentence, run: tuple[int, int]) -> int:
+        """Where a name may begin in a run of capitals: behind "In" and "Residents of the" at the start of a sentence."""
+        tokens, first = text.tokens, run[0]
+        if first == sentence.first and first + 2 < run[1] and tokens[first + 1].norm == "of":
+            word = tokens[first].norm
+            first += 2 * (word in self._common or word.endswith(("s", "ing")))
+        elif first == sentence.first:
+            first += tokens[first].norm in self._around.prepositions  # "In Jindires"
+        return first + (first < run[1] - 1 and tokens[first].norm == "the")  # "in the Rawdha neighbourhood"
+
+    def _called(self, text: Text, last: int, end: int) -> str:
+        """The sort of place that is said behind a comma: "Kencho Shacha, a village in Ethiopia's Gofa zone"."""
+        tokens = text.tokens
+        if last + 3 >= end or tokens[last].text != "," or tokens[last + 1].norm not in ("a", "an", "the", "another"):
+            return ""
+        for at in range(last + 2, min(last + _CALLED, end - 1)):
+            kind = self._around.heads.get(tokens[at].norm, "")
+            if kind in ("town", "district") and tokens[at + 1].norm in _LYING:
+                return kind
+            if not tokens[at].text.isalpha() or tokens[at].norm in _LYING:
+                break
+        return ""
 
 
 def _join_from(text: Text, names: Names, first: int) -> None:

@@ -68,6 +68,23 @@ def called_capital(mentions: Sequence[PlaceMention], text: Text, before: int) ->
     return None
 
 
+def seat_of(mentions: Sequence[PlaceMention], text: Text, before: int, theatre: Place | None, gazetteer: Gazetteer) -> Place | None:
+    """The town meant by "the regional capital": the one called a capital, one of its region's name, or the last named there."""
+    regions = [m.place for m in mentions if m.end <= before and m.place.kind == "region" and m.place.id.startswith("a1:")]
+    region = next(iter([*regions[-1:], *([found] if (found := region_of(theatre, gazetteer)) is not None else [])]), None)
+    called = called_capital(mentions, text, before)
+    if called is not None and (region is None or called.region == region.id):
+        return called
+    if region is None:
+        return theatre if theatre is not None and theatre.kind == "town" else None
+    named = [c for c in gazetteer.look_up(region.name.rpartition(" ")[0] or region.name) if c.kind == "town" and c.region == region.id]
+    best = max(named, key=lambda c: c.population, default=None)
+    if best is not None:
+        return Place(name=best.name, lat=best.lat, lon=best.lon, id=best.id, kind=best.kind, country=best.country, region=best.region)
+    towns = [m.place for m in mentions if m.end <= before and m.place.region == region.id and m.place.kind == "town" and not _passed_by(m)]
+    return towns[-1] if towns else None
+
+
 def capital_of(country: Country, gazetteer: Gazetteer) -> Place | None:
     """The capital of a country, where the list of towns has it."""
     towns = [p for p in gazetteer.look_up(country.capital) if p.country == country.iso2 and p.kind == "town"]

@@ -99,7 +99,7 @@ class SettingReader:
             kind = self.heads.get(token.norm, "")
             if kind and token.norm not in ("state",):
                 head = head or kind
-            elif not self.describes(token) and not self._joins(text, at, first):
+            elif not self.describes(token) and not self._joins(text, at, first) and not _is_hyphened(text, at, first):
                 break
             at -= 1
         return Setting(through, "", head)
@@ -113,3 +113,8 @@ class SettingReader:
         if token.norm in self._links or token.norm in self.directions:
             return True
         return token.text[0].isupper() and (token.norm.endswith("'s") or bool(self._gazetteer.countries_of(token.text)))
+
+
+def _is_hyphened(text: Text, at: int, first: int) -> bool:
+    """Within "Port-au-Prince's" before "Solino"."""
+    return at + 2 < first and text.tokens[at + 1].text == "-" and text.tokens[at].end == text.tokens[at + 1].start
