@@ -115,5 +115,5 @@ def test_nurses_by_one_report_are_nurses_in_all(pack: Pack) -> None:
 def test_two_forecasts_that_one_report_sets_beside_each_other_are_at_odds(pack: Pack) -> None:
     pile = Pile(pack).report("Post")
     pile.say("Post.a", "1,200,000", "cases_total", nature="total", who="Aid group", status="forecast", day="2031-12-31")
-    pile.say("Post.b", "900,000", "cases_total", nature="total", who="Committee", status="forecast", day="2031-12-21")
+    pile.say("Post.b", "900,000", "cases_total", nature="total", who="Committee", status="forecast", day="2031-10-21")
     assert [c.kind for c in conflicts(pile)] == ["real"]

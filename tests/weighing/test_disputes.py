@@ -72,24 +72,3 @@ def test_two_speakers_of_one_report_are_in_dispute(pack: Pack) -> None:
     found = [c for c in conflicts(pack, "18,000", "60,000") if c.kind == "real"]
     assert len(found) == 1
     assert "18,000" in found[0].why and "60,000" in found[0].why
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "an undercount, say the organisers, who put it at 90,000",
-        "The organisers dispute that: they know of 90,000",
-        "Its own count gives 90,000",
-        "The organisers spoke of 90,000",
-    ],
-)
-def test_words_of_dispute_beside_the_second_number_tell_of_one(pack: Pack, words: str) -> None:
-    def likely(before: str) -> float:
-        pile = Pile(pack).report("Post")
-        pile.say("Post.few", "60000", "crowd_size", "one", who="Police", nature="level", after=" came, say the police. ")
-        pile.say("Post.many", "90000", "crowd_size", "two", who="Organisers", nature="level", before=before)
-        found, disputes = signs(pile, "Post.few", "Post.many")
-        assert bool(found.get("disputing")) is (before != "The organisers counted ")
-        return disputes.likely(found)
-
-    assert likely(words.removesuffix("90,000")) > likely("The organisers counted ")

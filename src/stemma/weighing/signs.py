@@ -17,7 +17,6 @@ from stemma.core.packs import Pack
 from stemma.core.types import Approx, Claim, Nature
 from stemma.core.words import plain_words
 from stemma.weighing.called import called_part
-from stemma.weighing.contrast import Contrast
 from stemma.weighing.facts import Facts, not_yet
 from stemma.weighing.ground import Ground, takes_in
 from stemma.weighing.grounds import apart, one_speaker, one_subject, placed, spoken
@@ -53,7 +52,6 @@ class Disputes:
         self._ground = Ground(facts, pack)
         words = pack.tables["weighing"]["words"]
         self._against = tuple(words.get("against", ()))
-        self._contrast = Contrast(facts, words.get("disputing", ()))
         self._only, self._counting = _any_of(words.get("only", ())), _any_of(words.get("counting", ()))
         table = pack.tables.get("disputes", {})
         self._weights: Mapping[str, float] = table.get("weights", {})
@@ -158,7 +156,6 @@ class Disputes:
         found["only"] = float(self._only.search(sentence) is not None)
         found["counts"] = float(self._counting.search(sentence + _END.split(text[other.end : other.end + _NEAR])[0]) is not None)
         found["words-in-one"] = self._shared(one, other)
-        found.update(self._contrast.signs(one, other, found))
 
     def _sizes(self, one: Claim, other: Claim, found: Signs) -> None:
         facts = self._facts
