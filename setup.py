@@ -1,4 +1,7 @@
-"""Builds the package as it stands, or its costly rooms as machine code where STEMMA_COMPILE=1 is set (docs/set-up.md)."""
+"""Builds the package as it stands, or its costly rooms as machine code where STEMMA_COMPILE=1 is set (docs/set-up.md).
+
+STEMMA_COMPILE_LEVEL is how hard the compiler tries (0 to 3): at 0 it takes far less time, and the code does the same more slowly.
+"""
 
 import os
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -23,7 +26,8 @@ def machine_code() -> list[Extension]:
     files = sorted(
         str(f) for room in ROOMS for f in Path("src/stemma", room).rglob("*.py") if f.name not in PLAIN and f.parent.name != "spoken"
     )
-    return list(mypycify(["--config-file=pyproject.toml", *files], opt_level="2", debug_level="0", multi_file=True))
+    level = os.environ.get("STEMMA_COMPILE_LEVEL", "2")
+    return list(mypycify(["--config-file=pyproject.toml", *files], opt_level=level, debug_level="0", multi_file=True))
 
 
 class ManyAtOnce(build_ext):

@@ -17,7 +17,8 @@ def line(text: str, start: int = 0) -> Line:
 def item(report: str, place: Place | None = None, number: float = 43, measure: str = "killed", text: str = "") -> Item:
     amount = Amount(low=number, high=number, unit="count")
     claim = Claim(report=report, start=0, end=2, text=text or str(number), amount=amount, measure=measure, place=place)
-    return Item(claim=claim, base=Base("count", number, number), said=number, figure="drowned", worth=1.0, ends=(number,))
+    base, ends = Base("count", number, number), (number,)
+    return Item(claim=claim, base=base, said=number, figure="drowned", worth=1.0, ends=ends, rounded=frozenset(ends))
 
 
 def matter(report: str, moment: str, text: str, *items: Item) -> Matter:

@@ -37,7 +37,7 @@ READER = Reader(load_pack())
         ("Police arrested 90 people and fired 700 rounds of tear gas, 200 of them near the station.", 200, "count", "count:rounds"),
         ("Sappers found 31 car bombs.", 31, "count", "count:bombs"),
         # whoever they are called, it befell them
-        ("The army says it killed 61 fanatics.", 61, "count", "killed"),
+        ("The army says it killed 61 fanatics.", 61, "persons", "killed"),
         ("Five herdsmen were unaccounted for.", 5, "persons", "missing"),
         # words for it
         ("Rescuers brought 310 people out of the flood.", 310, "persons", "evacuated"),
