@@ -42,6 +42,8 @@ REACH, RATIO = 900, 40.0  # of two numbers of one report
 
 Weights = dict[str, float]
 Value = tuple[Any, ...]
+Meant = dict[str, Value]
+Due = set[frozenset[Value]]
 
 
 class Row(NamedTuple):
@@ -81,6 +83,17 @@ def marked(folder: Path, pack: Pack) -> list[Row]:
 
 def rows_of(situation: Situation, gold: dict[str, Any], pack: Pack) -> list[Row]:
     """All pairs of values of a situation of which the marks tell."""
+    facts, lineage, meant, due = beside_marks(situation, gold, pack, "real")
+    rows = []
+    for ours, theirs, signs, inside in _pairs(facts, lineage, Disputes(facts, lineage, pack)):
+        pairs = {frozenset((meant[a], meant[b])) for a in ours for b in theirs if a in meant and b in meant and meant[a] != meant[b]}
+        if pairs:
+            rows.append(Row(signs, bool(pairs & due), inside))
+    return rows
+
+
+def beside_marks(situation: Situation, gold: dict[str, Any], pack: Pack, kind: str) -> tuple[Facts, Lineage, Meant, Due]:
+    """A situation's facts and lineage, the value that each claim is marked with, and the pairs of values in marked conflicts of a kind."""
     facts = Facts(situation.reports, situation.extracts, situation.figures, situation.stemma, pack)
     facts.mutations = (*situation.stemma.mutations, *find_slips(facts))
     facts.withdrawn = find_withdrawn(facts)
@@ -90,15 +103,10 @@ def rows_of(situation: Situation, gold: dict[str, Any], pack: Pack) -> list[Row]
     due = {
         frozenset(pair)
         for c in gold.get("conflicts", [])
-        if c["kind"] == "real"
+        if c["kind"] == kind
         for pair in combinations({values[k] for k in c.get("claims", []) if k in values}, 2)
     }
-    rows = []
-    for ours, theirs, signs, inside in _pairs(facts, lineage, Disputes(facts, lineage, pack)):
-        pairs = {frozenset((meant[a], meant[b])) for a in ours for b in theirs if a in meant and b in meant and meant[a] != meant[b]}
-        if pairs:
-            rows.append(Row(signs, bool(pairs & due), inside))
-    return rows
+    return facts, lineage, meant, due
 
 
 def values_of(gold: dict[str, Any]) -> dict[str, Value]:
@@ -139,7 +147,7 @@ def _beside(facts: Facts, one: Claim, other: Claim) -> bool:
     return high <= RATIO * low and (facts.sort(one) == facts.sort(other) or loose or near)
 
 
-def fitted(rows: Sequence[Row]) -> Weights:
+def fitted(rows: Sequence[Row], strength: float = RIDGE) -> Weights:
     """The weights of all signs, by Newton's steps on the penalised likelihood, each sign by its spread."""
     seen = Counter(name for row in rows for name in row.signs)
     names = sorted(name for name, times in seen.items() if times >= LEAST)
@@ -154,7 +162,7 @@ def fitted(rows: Sequence[Row]) -> Weights:
     spread = x.std(axis=0) + 1e-9
     spread[-1] = 1.0
     x /= spread
-    ridge = np.full(x.shape[1], RIDGE)
+    ridge = np.full(x.shape[1], strength)
     ridge[-1] = 1e-3
     theta = np.zeros(x.shape[1])
     for _ in range(STEPS):

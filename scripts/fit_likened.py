@@ -14,26 +14,21 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from fit_disputes import RIDGE, Row, fitted, likely, values_of
-from marked import closest, given
+from fit_disputes import Row, beside_marks, fitted, likely
+from marked import given
 
 from stemma.core.packs import Pack, load_pack
 from stemma.core.types import Report, Situation
 from stemma.intake import take
 from stemma.pipeline import assemble_pile, in_order, read_all
-from stemma.weighing.facts import Facts
 from stemma.weighing.likened import Likened
-from stemma.weighing.lineage import Lineage
-from stemma.weighing.origins import agree
 from stemma.weighing.signs import Disputes
-from stemma.weighing.slips import find_slips, find_withdrawn
 
 TARGET = Path(__file__).parent.parent / "src" / "stemma" / "data" / "en" / "likened.toml"
-FOLDS = 10
+FOLDS, RIDGE = 10, 20.0
 SURE, MOST = 0.2, 3  # from which likelihood on a pair is told, and how many for one figure
 RULE = "weigh.likened"
 
@@ -52,7 +47,7 @@ def main(arguments: list[str]) -> None:
     found = {folder.name: marked(folder, pack) for folder in asked.folders}
     score = left_out(found, asked.folds)
     print(f"left out: {score}")
-    weights = fitted([t.row for told in found.values() for t in told])
+    weights = fitted([t.row for told in found.values() for t in told], RIDGE)
     for folder in asked.unseen:
         print(f"{folder.name}: {scored([chosen(marked(folder, pack), weights)])}")
     if asked.write:
@@ -64,7 +59,7 @@ def left_out(found: dict[str, list[Told]], folds: int) -> str:
     picked = []
     for at in range(folds):
         held = list(found)[at::folds]
-        weights = fitted([t.row for name, told in found.items() if name not in held for t in told])
+        weights = fitted([t.row for name, told in found.items() if name not in held for t in told], RIDGE)
         picked += [chosen(found[name], weights) for name in held]
     return scored(picked)
 
@@ -78,18 +73,7 @@ def marked(folder: Path, pack: Pack) -> list[Told]:
 
 def pairs_of(situation: Situation, gold: dict[str, Any], pack: Pack) -> list[Told]:
     """All pairs of values of two figures of which the marks tell and the other rules say nothing."""
-    facts = Facts(situation.reports, situation.extracts, situation.figures, situation.stemma, pack)
-    facts.mutations = (*situation.stemma.mutations, *find_slips(facts))
-    facts.withdrawn = find_withdrawn(facts)
-    lineage = Lineage(facts, lambda one, other: agree(facts, one, other))
-    values = values_of(gold)
-    meant = {claim.id: values[key] for key, claim in closest(gold["claims"], situation.reports, facts.claims.values()).items()}
-    due = {
-        frozenset(pair)
-        for c in gold.get("conflicts", [])
-        if c["kind"] == "apparent"
-        for pair in combinations({values[k] for k in c.get("claims", []) if k in values}, 2)
-    }
+    facts, lineage, meant, due = beside_marks(situation, gold, pack, "apparent")
     weighing = situation.weighing
     told = [c for c in weighing.conflicts if c.reasons[0].rule != RULE]
     found = []

@@ -15,7 +15,7 @@ from stemma.reading.saying.saying_forms import Constructions, clause_start, kind
 from stemma.reading.saying.saying_subjects import SubjectOf
 from stemma.reading.saying.scene import Range, Scene
 from stemma.reading.saying.speakers import NOBODY, Speakers
-from stemma.reading.saying.vetoes import Showing, Vetoes
+from stemma.reading.saying.vetoes import SUM, Showing, Vetoes
 
 _GROUP = re.compile(r"(?:t#?p(?=[xaz]))?[xazB]*")  # has also repeatedly, did not, had by 13 May (read from right to left)
 _PLACE = r"[pPT](?:d*[jG#nNIu']*[nNItmu#]+)(?:[op]d*[jG#nNIu']*[nNt#]+)*"  # "in a statement on Sunday"
@@ -23,7 +23,6 @@ _FILLER = re.compile(rf"(?:a|d?j?t|{_PLACE}(?:[Vv](?:{_PLACE}|t))?|#)*")  # also
 _REDUCED = re.compile(r"p?d?t+[Bx]")  # the rest of a participle's clause, and the verb of the sentence
 _WEAK = ("show", "count", "think", "forecast", "describe")
 _TRAILING = ("say", "confirm", "think", "forecast", "promise", "show", "describe")
-_SUM = re.compile(r"[dpaPT]{0,4}#|n#")
 _WHEN = re.compile(r"(?:[pP]?j?t)*")  # "on Friday", "last week"
 _BEFORE_CLAUSE = frozenset(",q-")
 
@@ -110,7 +109,7 @@ class VerbCues:
             return False  # "the region boasts 300 mills"
         if verb.mode == "count" and not verb.particle and any(scene.norm(k) in self._lexicon.modals for k in range(i - 2, i)):
             return False  # "the country could count 9,000 cases"
-        if scene.norm(i).startswith("releas") and after in "#dpan" and _SUM.match(scene.tags, last, sentence.last):
+        if scene.norm(i).startswith("releas") and after in "#dpan" and SUM.match(scene.tags, last, sentence.last):
             return False  # "released 120 prisoners", "has released $2 billion"
         if word in self._lexicon.needs_clause and after in ",." and self._parenthetical(scene, i, sentence):
             return True  # "16 came away injured, the ministry maintains, from ..."

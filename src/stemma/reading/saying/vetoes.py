@@ -11,7 +11,7 @@ from stemma.reading.saying.speakers import Speakers
 
 _SOLD = 8  # tokens from "ordered" to the wares
 _WARES = re.compile(r"[dpPajT]{0,4}#")
-_SUM = re.compile(r"[dpaPT]{0,4}#|n#")
+SUM = re.compile(r"[dpaPT]{0,4}#|n#")  # "almost 40", "$2 billion"
 _SUBJECT = re.compile(r"(?:#|d?[jnN#']{0,4}[nN])(?=[vu])")
 
 
@@ -68,7 +68,7 @@ class Showing:
 
     def _recognises(self, scene: Scene, head: Range, last: int) -> bool:
         """ "the directorate recognises only 49": what an office owns to."""
-        owned = scene.norm(last - 1).startswith(("recognis", "recogniz")) and _SUM.match(scene.tags, last) is not None
+        owned = scene.norm(last - 1).startswith(("recognis", "recogniz")) and SUM.match(scene.tags, last) is not None
         return owned and self._speakers.noun(scene, head) in self._speakers.bodies
 
     def _names_as(self, scene: Scene, last: int, sentence: Sentence) -> bool:
