@@ -14,7 +14,7 @@ from stemma.descent.detail import shared_errors
 from stemma.descent.evidence import Tie, exclusive, joint
 from stemma.descent.innovation import innovations
 from stemma.descent.matter import Matter, earlier
-from stemma.descent.nearness import nearness
+from stemma.descent.nearness import Nearness, nearness
 from stemma.descent.overlap import Rarity
 
 Table = Mapping[str, Mapping[str, Any]]
@@ -32,6 +32,7 @@ class Choice:
     odds: float
     score: float  # how near the child stands to these parents, by which choices are compared
     reasons: tuple[Reason, ...]
+    near: Nearness  # of the child to these parents, without what the reasons say
 
 
 class Chooser:
@@ -208,10 +209,11 @@ class Chooser:
 
     def _weighed(self, ties: tuple[Tie, ...]) -> Choice:
         odds, reasons = self._joint(ties)
-        near = nearness(ties).score(self._table["choice"])
+        near = nearness(ties)
+        score = near.score(self._table["choice"])
         if _elsewhere(ties, self._absent.get(ties[0].child.id, ())):
-            near += float(self._table["choice"]["elsewhere"])
-        return Choice(ties=ties, odds=odds, score=near + said_outright(ties, reasons), reasons=reasons)
+            score += float(self._table["choice"]["elsewhere"])
+        return Choice(ties=ties, odds=odds, score=score + said_outright(ties, reasons), reasons=reasons, near=near)
 
     def _joint(self, ties: tuple[Tie, ...]) -> Odds:
         """The log-odds of some parents together, with the reasons; of each possible single parent worked out once."""

@@ -7,6 +7,7 @@ and the child has not, and each further parent, count against. The weights are f
 from __future__ import annotations
 
 from bisect import bisect_right, insort
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,17 +28,32 @@ _LATELY = 400  # reports, as many as a pile holds at most
 _IDLE = 1  # a parent that alone has no more than this gives hardly anything
 
 
+_NO_WORDS = -1  # the level of a sentence of too few words
+_LEVELS: Mapping[int, Mapping[str, float]] = {
+    _NO_WORDS: {},
+    0: {"told": 0.0, "told_closely": 0.0, "told_whole": 0.0, "own": 1.0},
+    1: {"told": 0.0, "told_closely": 0.0, "told_whole": 0.0, "own": 0.0},
+    2: {"told": 1.0, "told_closely": 0.0, "told_whole": 0.0, "own": 0.0},
+    3: {"told": 1.0, "told_closely": 1.0, "told_whole": 0.0, "own": 0.0},
+    4: {"told": 1.0, "told_closely": 1.0, "told_whole": 1.0, "own": 0.0},
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Nearness:
-    """What each sentence of the child brings by the name of the term, and what concerns the whole."""
+    """How nearly each sentence of the child is told, what the figures in it bring by the name of the term, and what concerns the whole."""
 
-    lines: tuple[Mapping[str, float], ...]
+    levels: tuple[int, ...]
+    figures: Mapping[int, Mapping[str, float]]
     whole: Mapping[str, float]
 
     def counts(self) -> dict[str, float]:
         """All terms, added up over the sentences."""
         total = dict(self.whole)
-        for line in self.lines:
+        for level, times in Counter(self.levels).items():
+            for name, count in _LEVELS[level].items():
+                total[name] = total.get(name, 0.0) + count * times
+        for _, line in sorted(self.figures.items()):
             for name, count in line.items():
                 total[name] = total.get(name, 0.0) + count
         return total
@@ -45,6 +61,14 @@ class Nearness:
     def score(self, weights: Weights) -> float:
         """All terms by their weights."""
         return weighed(self.counts(), weights)
+
+    def by_sentence(self, weights: Weights) -> tuple[float, ...]:
+        """What each sentence of the child brings."""
+        told = {level: weighed(terms, weights) for level, terms in _LEVELS.items()}
+        found = [told[level] for level in self.levels]
+        for k, line in self.figures.items():
+            found[k] = weighed({**_LEVELS[self.levels[k]], **line}, weights)
+        return tuple(found)
 
 
 def weighed(counts: Mapping[str, float], weights: Weights) -> float:
@@ -55,14 +79,11 @@ def weighed(counts: Mapping[str, float], weights: Weights) -> float:
 def nearness(ties: Sequence[Tie]) -> Nearness:
     """How near a child stands to these parents together."""
     child = ties[0].child
-    lines: list[dict[str, float]] = [{} for _ in child.lines] or [{}]
     best = _best(ties)
-    for k, likeness in enumerate(best):
-        if len(child.lines[k].words) >= TELLING:
-            closely, nearly_all = float(likeness >= CLOSELY), float(likeness >= NEARLY_ALL)
-            lines[k] = {"told": float(likeness >= TOLD), "told_closely": closely, "told_whole": nearly_all, "own": float(likeness < OWN)}
+    levels = [_level(like) if len(line.words) >= TELLING else _NO_WORDS for like, line in zip(best, child.lines, strict=True)]
+    figures: dict[int, dict[str, float]] = {}
     for met in _assigned(ties):
-        line = lines[max(0, child.line_at(met.item.claim.start))]
+        line = figures.setdefault(max(0, child.line_at(met.item.claim.start)), {})
         for name, count in {**details(met), "figure_told": met.share}.items():
             line[name] = line.get(name, 0.0) + count * met.item.worth
     names = _names_own(child, ties)
@@ -77,7 +98,12 @@ def nearness(ties: Sequence[Tie]) -> Nearness:
         "parent": float(len(ties) - 1),
         "parent_idle": float(sum(_alone(t, ties) <= _IDLE for t in ties)) if len(ties) > 1 else 0.0,
     }
-    return Nearness(tuple(lines), whole)
+    return Nearness(tuple(levels or [_NO_WORDS]), figures, whole)
+
+
+def _level(likeness: float) -> int:
+    """How nearly a sentence is told, 0 for one of the child's own."""
+    return 0 if likeness < OWN else 1 + (likeness >= TOLD) + (likeness >= CLOSELY) + (likeness >= NEARLY_ALL)
 
 
 def _best(ties: Sequence[Tie]) -> list[float]:

@@ -18,7 +18,6 @@ from stemma.core.types import Reason
 from stemma.descent.choice import Choice, Chooser
 from stemma.descent.evidence import before
 from stemma.descent.matter import Matter
-from stemma.descent.nearness import nearness, weighed
 
 TIMES = 40
 _FIXED = ("descent.credit", "descent.correction", "descent.named", "descent.far", "descent.family", "descent.judged")
@@ -89,8 +88,7 @@ def reason(found: Support) -> Reason:
 def _evidence(choice: Choice, table: Mapping[str, Mapping[str, Any]]) -> _Evidence:
     reasons = [*choice.reasons, *(r for t in choice.ties for r in t.reasons)]
     fixed = sum((r.weight for r in reasons if r.rule in _FIXED), 0.0) + before(len(choice.ties), table["weights"])
-    found = nearness(choice.ties)
-    near = tuple(weighed(line, table["choice"]) for line in found.lines)
+    near = choice.near.by_sentence(table["choice"])
     carried = [max(0.0, value) for value in near]
     total = sum(carried)
     return _Evidence(

@@ -13,7 +13,7 @@ from stemma.core.engine import Engine, OneProcess
 from stemma.core.packs import Pack
 from stemma.core.types import Extract, Figure, Judgement, Link, Reason, Report
 from stemma.linking.agreed import as_agreed
-from stemma.linking.compare import compare
+from stemma.linking.compare import compare, weighed
 from stemma.linking.figures import SURE, Score, figures_of, links_of
 from stemma.linking.gathering import Bounds, Gathering, Pair
 from stemma.linking.ground import on_ground
@@ -35,19 +35,21 @@ def link_claims(
     engine = engine or OneProcess()
     traits = traits_of(reports, extracts, pack)
     said = _judged(judgements, traits)
-    numbers = numbers_in(traits, said, pack, engine)
+    score = _scorer(traits, pack.tables["linking"]["weights"], said)
+    numbers = numbers_in(traits, said, pack, engine, score)
     home = {i: at for at, held in enumerate(numbers) for i in held.members}
     tables = pack.tables
     series = Series(numbers, tables["linking"]["weights"], tables["series"], tables["linking"]["signs"])
     same, parted = _among_numbers(said, home)
     groups = [sorted(i for at in group for i in numbers[at].members) for group in series.gather(engine, same, parted)]
-    score = _scorer(traits, tables["linking"]["weights"], said)
+    weights = tables["linking"]["weights"]
 
     def why(i: int, j: int) -> tuple[Reason, ...]:
-        _, reasons = score(i, j)
-        if home[i] == home[j] or (min(i, j), max(i, j)) in said:
-            return reasons
-        return (*reasons, series.reason(home[i], home[j]))
+        pair = (i, j) if i < j else (j, i)
+        if pair in said:
+            return (Reason(rule="link.judged", detail="a person decided so", weight=_judged_weight(said[pair])),)
+        _, reasons = compare(traits[pair[0]], traits[pair[1]], weights)
+        return reasons if home[i] == home[j] else (*reasons, series.reason(home[i], home[j]))
 
     return links_of(groups, traits, score, why), figures_of(groups, traits, pack)
 
@@ -60,13 +62,13 @@ def traits_of(reports: Sequence[Report], extracts: Sequence[Extract], pack: Pack
     return sorted(found, key=lambda t: (t.day or "9", t.claim.report, t.claim.start, t.claim.id))
 
 
-def numbers_in(traits: Sequence[Trait], said: Mapping[Pair, bool], pack: Pack, engine: Engine) -> list[Number]:
+def numbers_in(traits: Sequence[Trait], said: Mapping[Pair, bool], pack: Pack, engine: Engine, score: Score | None = None) -> list[Number]:
     """The claims that say one number of one thing, each group as one."""
-    score = _scorer(traits, pack.tables["linking"]["weights"], said)
+    score = score or _scorer(traits, pack.tables["linking"]["weights"], said)
     bounds = Bounds(**pack.tables["linking"]["bounds"])
     parted = [pair for pair, same in said.items() if not same]
     apart = partial(told_as_two, traits)
-    gathering = Gathering([1] * len(traits), lambda i, j: score(i, j)[0], bounds, parted, apart)
+    gathering = Gathering([1] * len(traits), score, bounds, parted, apart)
     for pair in sorted(pair for pair, same in said.items() if same):
         gathering.force(*pair)
     pairs = [(i, j) for i, j in engine.together(keys, traits, _CROWD) if one_number(traits[i], traits[j])]
@@ -93,16 +95,20 @@ def _among_numbers(said: Mapping[Pair, bool], home: Mapping[int, int]) -> tuple[
 
 
 def _scorer(traits: Sequence[Trait], weights: Mapping[str, float], said: Mapping[Pair, bool]) -> Score:
-    """A score that remembers what it has compared; a person's word stands above it."""
-    seen: dict[Pair, tuple[float, tuple[Reason, ...]]] = {}
+    """A score that remembers what it has weighed; a person's word stands above it."""
+    seen: list[dict[int, float]] = [{} for _ in traits]  # of each claim and those after it
+    for (i, j), same in said.items():
+        seen[i][j] = _judged_weight(same)
 
-    def score(i: int, j: int) -> tuple[float, tuple[Reason, ...]]:
-        pair = (i, j) if i < j else (j, i)
-        if pair not in seen:
-            seen[pair] = compare(traits[pair[0]], traits[pair[1]], weights)
-            if pair in said:
-                weight = SURE if said[pair] else -SURE
-                seen[pair] = weight, (Reason(rule="link.judged", detail="a person decided so", weight=weight),)
-        return seen[pair]
+    def score(i: int, j: int) -> float:
+        low, high = (i, j) if i < j else (j, i)
+        found = seen[low].get(high)
+        if found is None:
+            found = seen[low][high] = weighed(traits[low], traits[high], weights)[0]
+        return found
 
     return score
+
+
+def _judged_weight(same: bool) -> float:
+    return SURE if same else -SURE

@@ -10,7 +10,7 @@ from stemma.core.types import Claim, Figure, Link, Nature, Place, Reason
 from stemma.core.words import alike
 from stemma.linking.traits import Trait
 
-Score = Callable[[int, int], tuple[float, tuple[Reason, ...]]]
+Score = Callable[[int, int], float]
 Why = Callable[[int, int], tuple[Reason, ...]]
 SURE = 20.0  # the weight of a person's word
 _SAMPLE = 12  # earlier claims of a large figure that are asked for the strongest tie
@@ -27,7 +27,7 @@ def links_of(groups: Iterable[Sequence[int]], traits: Sequence[Trait], score: Sc
     for group in groups:
         for at, j in enumerate(group[1:], 1):
             earlier = _few(group[:at])
-            best = max(earlier, key=lambda i: (score(i, j)[0], -i))
+            best = max(earlier, key=lambda i: (score(i, j), -i))
             links.append(Link(one=traits[best].claim.id, other=traits[j].claim.id, reasons=why(best, j)))
     return tuple(sorted(links, key=lambda link: (link.one, link.other)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from math import inf
 
 _DISSENT = 0.3  # the share of contradicting pairs that misreadings alone may bring
 _ROUNDS = 4  # in which items move to where they fit best
@@ -44,6 +45,7 @@ class Gathering:
         self._members: dict[int, list[int]] = {i: [i] for i in self._group}
         self._parted: dict[int, set[int]] = {}
         self._forced: set[int] = set()
+        self._refused: dict[Pair, tuple[int, int]] = {}  # groups that did not join, with their sizes: while items gather, they only grow
         for i, j in parted:
             self._parted.setdefault(i, set()).add(j)
             self._parted.setdefault(j, set()).add(i)
@@ -63,6 +65,7 @@ class Gathering:
     def gather(self, pairs: Iterable[Pair]) -> list[list[int]]:
         """The groups, each sorted, by their first member, once the surest of the pairs have joined."""
         told = [(self._score(i, j), i, j) for i, j in pairs]
+        self._refused.clear()
         for _, i, j in sorted((p for p in told if p[0] > self._bounds.join), key=lambda p: (-p[0], p[1], p[2])):
             self._offer(i, j)
         return [members for _, members in sorted(self._members.items())]
@@ -123,20 +126,37 @@ class Gathering:
             self._group[j] = members[0]
 
     def _offer(self, i: int, j: int) -> None:
-        """Join the groups of two items if their members agree on the whole."""
+        """Join the groups of two items if their members agree on the whole; two that were refused and have not grown are so again."""
         a, b = self._group[i], self._group[j]
-        if a == b or self._kept_apart(a, b):
+        if a == b:
             return
-        told = [(self._sizes[k] * self._sizes[m], self._score(k, m)) for k in _few(self._members[a]) for m in _few(self._members[b])]
-        whole = sum(size for size, _ in told)
-        most, nearest = self._bounds.most, self._bounds.nearest
-        mean = sum((size * max(-most, min(most, score)) for size, score in told), 0.0) / whole
-        best = min(most, max(score for _, score in told))
-        against = sum(size for size, score in told if score < self._bounds.veto)
-        if nearest * best + (1 - nearest) * mean <= self._bounds.join or against > _DISSENT * whole:
+        ours, theirs = self._members[a], self._members[b]
+        sizes = (len(ours), len(theirs))
+        if self._refused.get((a, b)) == sizes:
             return
-        if not self._apart(self._members[a], self._members[b]):
+        if self._kept_apart(a, b) or not self._agree(_few(ours), _few(theirs)) or self._apart(ours, theirs):
+            self._refused[a, b] = sizes
+        else:
             self._join(i, j)
+
+    def _agree(self, ours: Sequence[int], theirs: Sequence[int]) -> bool:
+        """True where members of two groups score high enough with each other, and few against."""
+        sizes, score, most, veto = self._sizes, self._score, self._bounds.most, self._bounds.veto
+        whole = sum([sizes[k] for k in ours]) * sum([sizes[m] for m in theirs])
+        against, bearable = 0, _DISSENT * whole
+        best, drawn = -inf, list[float]()
+        for k in ours:
+            for m in theirs:
+                told, size = score(k, m), sizes[k] * sizes[m]
+                if told < veto:
+                    against += size
+                    if against > bearable:
+                        return False
+                if told > best:
+                    best = told
+                drawn.append(size * max(-most, min(most, told)))
+        nearest = self._bounds.nearest
+        return nearest * min(most, best) + (1 - nearest) * (sum(drawn, 0.0) / whole) > self._bounds.join
 
     def _kept_apart(self, a: int, b: int) -> bool:
         """True where a person says that two of their members are not the same."""

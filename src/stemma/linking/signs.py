@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from math import log
 
 from stemma.core.bases import close
-from stemma.linking.compare import compare, is_open
+from stemma.linking.compare import is_open, weighed
 from stemma.linking.numbers import Number
 from stemma.linking.traits import Trait
 from stemma.linking.values import Weights, of_two_days, rivals, same_number, times_apart, told_apart
@@ -32,9 +32,10 @@ Told = tuple[Trait, ...]  # the claims of one report
 
 def signs(one: Number, other: Number, weights: Weights) -> Signs:
     """All signs that two numbers give; those that are absent are left out."""
-    score, reasons = compare(one.trait, other.trait, weights)
+    score, why = weighed(one.trait, other.trait, weights)
     found: Signs = {"rules": max(-_MOST, min(_MOST, score))}
-    found.update((reason.rule, 1.0) for reason in reasons)
+    for rule, _, _ in why:
+        found[rule] = 1.0
     found.update(_sizes(one, other))
     found.update(_agreement(one, other))
     found.update(_natures(one.trait, other.trait))

@@ -7,11 +7,12 @@ from typing import Any
 
 from stemma.core.bases import are_money, close, digits
 from stemma.core.gazetteer import two_sites
-from stemma.core.types import Nature, Reason, Status, When
+from stemma.core.types import Nature, Status, When
 from stemma.linking.traits import Trait
 from stemma.linking.where import gap_days
 
 Weights = Mapping[str, Any]
+Why = tuple[str, str, float]  # the rule, what is told of it (wording.py fills it in), the weight
 SMALL = 12  # numbers up to a dozen stand in every report
 _ROUNDS = 0.07  # "500 square miles" for 1,376 square kilometres
 _WEEKS = 45  # days
@@ -19,38 +20,40 @@ _MONTH = 31
 _TEN, _HUNDRED = 10.0, 100.0
 _REMEMBERED = 1_000  # weights of which it is kept how they are rounded
 _ROUNDED: dict[float, float] = {}
+_DIFFER = "{number:g} is not {other_number:g}"
+_MEETS, _SLIP = f"{_DIFFER}, but lies within its rounding", f"{_DIFFER}, but has the same digits"
+_GREW = f"{_DIFFER}: a sum that grew with time"
 
 
-def values_agree(one: Trait, other: Trait, weights: Weights) -> Reason | None:
+def values_agree(one: Trait, other: Trait, weights: Weights, same: bool) -> Why | None:
     """The same number tells the more the rarer it is; numbers of another size tell against."""
     a, b = one.point, other.point
     if a is None or b is None:
         return None
-    if same_number(one, other):
+    if same:
         told = weights["value_small"] if a <= SMALL and a == int(a) else weights["value_rare"][min(digits(said(one)), 4) - 1]
-        return because("link.value", f"both say {said(one):g}", told)
+        return because("link.value", "both say {number:g}", told)
     if one.claim.amount.unit != other.claim.amount.unit and said(one) == said(other) and (digits(said(one)) > 1 or one.kind == other.kind):
-        return because("link.value-unit", f"both say {said(one):g}, in different units", weights["value_unit"])
+        return because("link.value-unit", "both say {number:g}, in different units", weights["value_unit"])
     return _differing(one, other, weights)
 
 
-def _differing(one: Trait, other: Trait, weights: Weights) -> Reason:
+def _differing(one: Trait, other: Trait, weights: Weights) -> Why:
     low, high = sorted(abs(x) for x in (one.point or 0.0, other.point or 0.0))
-    detail = f"{said(one):g} is not {said(other):g}"
     if close(low, high, _ROUNDS) and rounded(one, other) and not _long_between(one, other):
-        return because("link.value-meets", f"{detail}, but lies within its rounding", weights["value_meets"])
+        return because("link.value-meets", _MEETS, weights["value_meets"])
     if one.claim.report != other.claim.report and one.families & other.families and _slipped(one, other):
-        return because("link.value-slip", f"{detail}, but has the same digits", weights["value_slip"])
+        return because("link.value-slip", _SLIP, weights["value_slip"])
     if one.delta and other.delta:
-        return because("link.rise-differs", detail, weights["rise_differs"])
+        return because("link.rise-differs", _DIFFER, weights["rise_differs"])
     ratio = times_apart(one, other)
     key = "value_remote" if ratio >= _HUNDRED else "value_far" if ratio >= _TEN else "value_differs"
     weight = weights[key]
     if key == "value_differs" and _grew(one, other):
-        return because("link.value-grows", f"{detail}: a sum that grew with time", weights["value_grows"])
+        return because("link.value-grows", _GREW, weights["value_grows"])
     if one.claim.report == other.claim.report and key == "value_differs" and not rivals(one, other):
         weight += weights["same_report_later" if of_two_days(one, other) else "same_report_differs"]
-    return because("link.value-differs", detail, weight)
+    return because("link.value-differs", _DIFFER, weight)
 
 
 def times_apart(one: Trait, other: Trait) -> float:
@@ -168,14 +171,14 @@ def one_sum(one: Trait, other: Trait) -> bool:
     return money and said(one) == said(other) and digits(said(one)) > 1
 
 
-def because(rule: str, detail: str, weight: float) -> Reason:
-    """A reason with its weight, rounded; most weights are those of the table, and rounding takes longer than all the rest here."""
+def because(rule: str, pattern: str, weight: float) -> Why:
+    """Why two claims are one or not, the weight rounded; rounding takes longer than all the rest, and most weights are the table's."""
     rounded = _ROUNDED.get(weight)
     if rounded is None:
         rounded = round(float(weight), 3)
         if len(_ROUNDED) < _REMEMBERED:
             _ROUNDED[weight] = rounded
-    return Reason(rule=rule, detail=detail, weight=rounded)
+    return rule, pattern, rounded
 
 
 def said(trait: Trait) -> float:
