@@ -51,6 +51,7 @@ class Persons:
     def __init__(self, text: Text, struck: Iterable[Struck]) -> None:
         self._text = text
         self.all: list[Someone] = []
+        self._by: dict[int, Someone] = {}
         self._dead_groups = False
         for these in sorted(struck, key=lambda s: s.first):
             if these.people[0].how != "event" and these.many - sum(p.how == "number" for p in these.people) <= len(these.people):
@@ -59,6 +60,11 @@ class Persons:
     def hurt(self, badly: bool = False) -> int:
         """How many of them were hurt or struck and are not told to have died; `badly` of those alone whose wounds are told."""
         return sum(p.alive and not p.selves and (not badly or "hurt" in p.kinds) for p in self.all)
+
+    def died(self, person: Person) -> bool:
+        """True of one who is told to have died, there or elsewhere."""
+        one = self._by.get(person.first)
+        return one is not None and not one.alive
 
     def _take(self, these: Struck) -> None:
         taken: Someone | None = None
@@ -72,6 +78,7 @@ class Persons:
                 continue
             taken = self._one(person, these.kind)
             taken.kinds.add(these.kind)
+            self._by[person.first] = taken
 
     def _one(self, person: Person, kind: str) -> Someone:
         tokens = self._text.tokens
@@ -85,7 +92,8 @@ class Persons:
         if not OTHERS.isdisjoint(words):
             fits = []
         elif new:
-            fits = [p for p in fits if (age and p.age == age) or ((p.sentence != sentence or p.selves) and not (age and p.names))]
+            apart = [p for p in fits if p.sentence != sentence or (p.selves and kind == "dead")]
+            fits = [p for p in fits if (age and p.age == age) or (p in apart and not (age and p.names))]
         elif person.how == "named":
             fits = [p for p in fits if p.names & names or not p.names]
         if not fits:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
+
+_GLUED = re.compile(r"(?<=[a-z]{2}[.!?])(?=[\"“]?[A-Z][a-z])|(?<=[a-z]{2}[.!?][\"”])(?=[A-Z][a-z])")  # a line break was lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +33,8 @@ class Incident:
 
 def read_reports(folder: Path) -> list[LocalReport]:
     """All reports of a folder, from the file whose name ends on reports.jsonl."""
-    return [
-        LocalReport(d["id"], d["incident"], (d["date"] or "")[:10], d["title"] or "", d["text"] or "") for d in _lines(folder, "reports")
-    ]
+    lines = _lines(folder, "reports")
+    return [LocalReport(d["id"], d["incident"], (d["date"] or "")[:10], d["title"] or "", _GLUED.sub(" ", d["text"] or "")) for d in lines]
 
 
 def read_incidents(folder: Path) -> dict[str, Incident]:

@@ -34,6 +34,8 @@ class Told:
 
     def __init__(self, looked: Looked, reach: int) -> None:
         text = self._text = looked.text
+        if not any(text.tokens[s.first].start < reach and not _event(s) for s in looked.struck):
+            reach = len(text.text)  # other things stand before the report
         self._struck = [s for s in looked.struck if text.tokens[s.first].start < reach]
         self._beyond = [s for s in looked.struck if text.tokens[s.first].start >= reach]
         self._persons = Persons(text, self._struck)
@@ -87,10 +89,7 @@ class Told:
         return acted and not alive and not _self(most) and any(_self(s) for s in dead)
 
     def _injured(self, killed: int) -> int | None:
-        struck = [s.many for s in self._figures("struck", MOST_INJURED)[:FIRST]]
-        told = max(
-            self._alive(self._figures("hurt", MOST_INJURED)[:FIRST], killed), max(struck, default=0) - killed, self._in_a_row() - killed
-        )
+        told = max(self._alive(killed), self._in_a_row() - killed)
         events = [s.many for s in self._of("struck") if _event(s) and s.many > 1]  # "a triple shooting"
         if told > 0 or (events and events[0] > killed):
             return told if told > 0 else events[0] - killed
@@ -104,19 +103,34 @@ class Told:
         alive = [s for s in (*self._of("hurt"), *self._of("struck")) if not _event(s)]
         return max((n for s in alive for w in self._words(s.first, s.first + 2) if (n := _place_in_a_row(w)) <= MOST_INJURED), default=0)
 
-    def _alive(self, hurt: list[Struck], killed: int) -> int:
-        """The largest number of those hurt, without those of them who died: "five were taken to hospital, where one of them died"."""
-        if not hurt:
-            return 0
-        most = max(hurt, key=lambda s: s.many)
-        if self._others(most):
-            return most.many
-        parts = [s.many for s in self._of("dead") if self._words(s.first, s.last)[1:2] == ["of"]]
-        if parts and most.many > parts[0]:
-            return most.many - parts[0]
-        if most.many == killed and self._words(most.word.first, most.word.last)[:1] == ["shot"]:
-            return 0  # "all four were shot in the head": so they died
-        return most.many - killed if any(self._others(s) and s.many + killed == most.many for s in hurt) else most.many
+    def _alive(self, killed: int) -> int:
+        """How many of those counted as hurt or struck did not die: "five were taken to hospital, where one of them died"."""
+        hurt, struck = (self._figures(kind, MOST_INJURED)[:FIRST] for kind in ("hurt", "struck"))
+        if not killed:
+            return max((s.many for s in (*hurt, *struck)), default=0)
+        apart = [s.many for s in (*hurt, *struck) if self._apart(s)]
+        whole = [self._without_the_dead(s, killed) for s in (*hurt, *struck) if not self._apart(s)]
+        return max(apart) if apart else max(whole, default=0)
+
+    def _apart(self, these: Struck) -> bool:
+        """True of those told beside the dead: "three others were wounded", "one killed and four wounded"."""
+        if sum(p.many > 0 for p in these.people) > 1:
+            return False
+        if self._others(these) or these.kind == "struck":
+            return self._others(these)  # "one killed, five shot": the five may be all
+        sentence = self._text.tokens[these.first].sentence
+        beside = [s for s in self._of("dead") if self._text.tokens[s.first].sentence == sentence and not _event(s)]
+        return any(s.first < these.first or not self._part(s) for s in beside)
+
+    def _part(self, dead: Struck) -> bool:
+        """ "One of them", "one fatally"."""
+        return self._words(dead.first, dead.last)[1:2] == ["of"] or self._words(dead.word.first, dead.word.last) == ["fatally"]
+
+    def _without_the_dead(self, these: Struck, killed: int) -> int:
+        """How many of a group lived: without those of a list who are told to have died, without all dead where it is a number."""
+        if len(these.people) > 1 and these.kind == "hurt":
+            return these.many - sum(self._persons.died(p) for p in these.people if p.many == 1)
+        return these.many - killed
 
     def _died(self, struck: Struck) -> bool:
         """True of one told as hurt who is told as dead elsewhere: of the same age, or the same word."""
