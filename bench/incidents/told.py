@@ -123,8 +123,9 @@ class Told:
         return any(s.first < these.first or not self._part(s) for s in beside)
 
     def _part(self, dead: Struck) -> bool:
-        """ "One of them", "one fatally"."""
-        return self._words(dead.first, dead.last)[1:2] == ["of"] or self._words(dead.word.first, dead.word.last) == ["fatally"]
+        """ "One of them", "one fatally", "where he died"."""
+        known = dead.people[0].how in ("pronoun", "definite")
+        return known or self._words(dead.first, dead.last)[1:2] == ["of"] or self._words(dead.word.first, dead.word.last) == ["fatally"]
 
     def _without_the_dead(self, these: Struck, killed: int) -> int:
         """How many of a group lived: without those of a list who are told to have died, without all dead where it is a number."""

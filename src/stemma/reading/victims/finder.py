@@ -15,17 +15,14 @@ from stemma.core.text import Text
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.amounts.run import Run
 from stemma.reading.forms import expand
+from stemma.reading.victims.behind import Behind
 from stemma.reading.victims.people import PeopleReader
 from stemma.reading.victims.persons import Person, Place
 
 _KINDS = ("dead", "hurt", "struck")
 _BEFORE = 5  # tokens from an act to the list behind it
 _HEDGE = 3  # tokens of hedges between them
-_AWAY = 9  # tokens from the list to what befell it
-_PHRASE = 12  # tokens of a phrase with a preposition
 _CLAUSE = 20  # tokens to the end of a clause
-_ASIDE = 14  # tokens between two dashes
-_DASHES = ("—", "–", "-", "--")
 
 
 class Struck(NamedTuple):
@@ -54,20 +51,19 @@ class VictimReader:
         self._be, self._passed, self._prepositions, self._hedges = (
             frozenset(between.get(k, ())) for k in ("be", "passed", "prepositions", "hedges")
         )
-        self._ageing = frozenset(between.get("ageing", ()))
         self._long_hedges = PhraseTable([(form, "") for form in expand(between.get("long_hedges", ()))])
-        self._asides = frozenset(table.get("who", {}).get("asides", ()))
         happened: Mapping[str, Any] = table.get("happened", {})
         self._happened = PhraseTable([(form, kind) for kind in _KINDS for form in expand(happened.get(kind, ()))])
         self._not_next, self._not_before = frozenset(happened.get("not_next", ())), frozenset(happened.get("not_before", ()))
         self._no_act = self._be | frozenset(between.get("averted", ()))
         self._bodies = frozenset(happened.get("bodies", ()))
-        self._ends, self._seen = frozenset(between.get("ends", ())), frozenset(between.get("seen", ()))
+        self._ends = frozenset(between.get("ends", ()))
         self._many: dict[str, int] = dict(happened.get("many", {}))
         forms = [
             form for kind in _KINDS for name in ("acts", "participles", "states") for form in expand(table.get(kind, {}).get(name, ()))
         ]
         nouns = [form for kind in _KINDS for form in expand(happened.get(kind, ()))]
+        forms += table.get("hurt", {}).get("carried", ())
         self._told = frozenset(split_words(form.lower())[0] for form in (*forms, *nouns))
         who = table.get("who", {})
         self._compounds = frozenset(who.get("compounds", ()))
@@ -75,6 +71,7 @@ class VictimReader:
         idle = self._be | self._passed | self._prepositions | self._hedges | frozenset(words) | {"-", "not", "did"}
         self._triggers = self._bodies | (frozenset(w for form in (*forms, *nouns) for w in split_words(form.lower())) - idle)
         self._people = PeopleReader(pack, self._told, self._be)
+        self._behind = Behind(table, self._people, self._states, self._participles)
 
     def find(self, text: Text, amounts: Sequence[AmountMention]) -> list[Struck]:
         """Those struck, in order of place."""
@@ -125,7 +122,7 @@ class VictimReader:
         if people[0].how == "number" and bodies > 0 and people[0].many > 1:
             return Struck("dead", first, bodies + 1, people[0].many, tuple(people), Hit(bodies, bodies + 1, "dead"))
         act = self._act_before(run, first)
-        behind = self._behind(place, last, people) if run.norm(first - 1) != "by" else None  # "shot by his brother" befell another
+        behind = self._behind.find(place, last, people) if run.norm(first - 1) != "by" else None  # "shot by his brother" befell another
         if act is not None and (behind is None or behind.first > last or behind.value == "struck"):
             chosen = act
         elif behind is not None:
@@ -177,86 +174,6 @@ class VictimReader:
                 return False
             step = hit.last if hit is not None else step + 1
         return step == first
-
-    def _behind(self, place: Place, last: int, people: list[Person]) -> Hit[str] | None:
-        """What stands behind a list: "were killed", "dead", "in a car were hurt", ", including a child, died"."""
-        run = place.run
-        at, be, away = self._people.behind_age(run, last), False, 0
-        apposed = len(people) > 1 and (people[-1].how == "named" or people[-1].many == 0)
-        if people[-1].how == "number" and run.norm(last) in self._people.gravely and run.norm(last + 1) not in self._told:
-            return Hit(last, last + 1, "dead" if run.norm(last) == "fatally" else "hurt")
-        if at > last and run.norm(at) == ",":
-            at += 1
-        while at < run.end and away < _AWAY:
-            state = self._states.at(run.tokens, at, run.end)
-            if state is not None:
-                return state
-            part = self._participles.at(run.tokens, at, run.end)
-            if part is not None and (be or self._reduced(run, part, at == last or at == self._people.behind_age(run, last))):
-                return part
-            norm = run.norm(at)
-            if norm in self._be or norm in self._seen:
-                be = True
-            elif norm in self._prepositions and not be:
-                at, away = self._past(place, at, away)
-                apposed = True
-                continue
-            elif norm == "," and not be and apposed and (run.norm(at + 1) in self._be or run.norm(at + 1) in self._passed):
-                apposed = False
-            elif norm == "," and not be and (run.norm(at + 1) in self._asides or run.norm(at + 1) in self._ageing or run.digit(at + 1)):
-                at, away = self._past_comma(run, at + 1, away)
-                continue
-            elif norm == "," and not be and run.norm(at + 1).endswith("ing") and (with_it := self._states.at(run.tokens, at + 1, run.end)):
-                return with_it  # "found a man on the floor, suffering from wounds"
-            elif norm in _DASHES and not be and (closed := _closed(run, at)):
-                at, away = closed, away + 2
-                continue
-            elif norm not in self._passed and not norm.endswith("ly"):
-                return None
-            at, away = at + 1, away + 1
-        return None
-
-    def _reduced(self, run: Run, part: Hit[str], beside: bool) -> bool:
-        """ "Man killed in crash" has no "was", "gunman killed two" is active."""
-        if not beside:
-            return False
-        following = run.norm(part.last)
-        named = run.capital(part.last) and following not in self._prepositions  # "Four Injured In Leeds" is a title
-        active = following in self._people.determiners or following in self._people.selves or run.digit(part.last) or named
-        return not active and following not in self._people.cardinals and not self._people.is_person(following)
-
-    def _past(self, place: Place, at: int, away: int) -> tuple[int, int]:
-        """Behind a phrase with a preposition: up to the next verb of being, participle or sign."""
-        run, step = place.run, at + 1
-        ages = run.norm(at) in self._ageing  # "aged 17 to 22"
-        while step < run.end and step - at < _PHRASE:
-            norm = run.norm(step)
-            before = run.norm(step - 1)
-            if step in place.numbers and not ages and before not in self._prepositions and before not in self._people.determiners:
-                return run.end, away  # others stand between: "a deputy of the county confirms one person was killed"
-            passed = norm in self._passed and not (ages and norm == "to")
-            if norm in self._be or passed or norm in (",", ";", ".", ":") or self._participles.at(run.tokens, step, run.end):
-                break
-            if norm not in self._prepositions and self._states.at(run.tokens, step, run.end) is not None and not (ages and norm == "to"):
-                break  # "a baby in Indiana | died on Thursday"
-            step += 1
-        return step, away + 2
-
-    def _past_comma(self, run: Run, at: int, away: int) -> tuple[int, int]:
-        """Behind what stands between two commas."""
-        for step in range(at, min(at + 14, run.end)):
-            if run.norm(step) == ",":
-                return step + 1, away + 2
-        return run.end, away
-
-
-def _closed(run: Run, at: int) -> int:
-    """Behind the second of two dashes, or 0: "two others — a man and a woman — were taken to hospital"."""
-    spaced = run.tokens[at].start > run.tokens[at - 1].end
-    for step in range(at + 2, min(at + _ASIDE, run.end)):
-        if run.norm(step) == run.norm(at) and (run.tokens[step].start > run.tokens[step - 1].end) == spaced:
-            return step + 1
-    return 0
 
 
 def _table(table: Mapping[str, Any], name: str) -> PhraseTable[str]:

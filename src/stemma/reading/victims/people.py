@@ -42,7 +42,7 @@ class PeopleReader:
         self.cardinals: dict[str, float] = dict(pack.tables.get("numbers", {}).get("cardinals", {}))
         self._opening = frozenset(self.cardinals) | self.selves | self._pronouns | self.determiners
         self._nouns = NounReader(pack)
-        self._told, self._be = told, be
+        self.told, self._be = told, be
 
     def place(self, text: Text, amounts: Sequence[AmountMention], run: Run) -> Place:
         """Where lists are read, with the figures that may count persons."""
@@ -118,7 +118,7 @@ class PeopleReader:
 
     def _behind_number(self, norm: str) -> bool:
         """True behind an age, and not behind a number of persons."""
-        return norm in _ENDS or norm in self._stops or norm in self._told
+        return norm in _ENDS or norm in self._stops or norm in self.told
 
     def _person(self, place: Place, i: int, inside: bool) -> Person | None:
         run, norm = place.run, place.run.norm(i)
@@ -195,7 +195,7 @@ class PeopleReader:
             return Person(i, phrase.last, int(count), "number", i) if phrase is not None and phrase.how == "plural" else None
         if mention is not None:
             return self._number(place, i, mention)
-        told = bool(count) and run.norm(i + 1) in self._told and run.norm(i - 1) != "no" and run.norm(i - 1) not in self._months
+        told = bool(count) and run.norm(i + 1) in self.told and run.norm(i - 1) != "no" and run.norm(i - 1) not in self._months
         return Person(i, i + 1, int(count), "number", i) if told else None
 
     def _aged(self, run: Run, i: int) -> bool:
@@ -205,9 +205,9 @@ class PeopleReader:
         """Three other people, "1" in "1 dead", six of his grandchildren."""
         text, run = place.text, place.run
         behind = last = text.token_at(mention.number_end - 1) + 1
-        if mention.noun_end > 0 and run.norm(last) not in self._told:
+        if mention.noun_end > 0 and run.norm(last) not in self.told:
             last = text.token_at(mention.noun_end - 1) + 1
-            last = next((k for k in range(behind + 1, last) if run.norm(k) in self._told), last)  # "four others | wounded"
+            last = next((k for k in range(behind + 1, last) if run.norm(k) in self.told), last)  # "four others | wounded"
         elif run.norm(last) == "of" and run.norm(last + 1) in self._wholes and not self.is_person(run.norm(last + 2)):
             last += 2  # "one of them", "two of those"
         elif run.norm(last) == "of":
@@ -222,19 +222,19 @@ class PeopleReader:
             return self._number(place, i + 1, place.numbers[i + 1])._replace(first=i)
         phrase = self._phrase(run, i + 1)
         if run.norm(i) in self._both:
-            if phrase is None and run.norm(i - 1) != "," and (run.norm(i + 1) in self._be or run.norm(i + 1) in self._told):
+            if phrase is None and run.norm(i - 1) != "," and (run.norm(i + 1) in self._be or run.norm(i + 1) in self.told):
                 return Person(i, i + 1, 2, "pronoun")  # "both were taken to hospital"
             return None if phrase is None or phrase.many != 2 else phrase._replace(first=i, how="number")
         if phrase is not None:
             definite = run.norm(i) in self._definite and phrase.how == "indefinite"
             return self._parent(run, phrase._replace(first=i, how="definite" if definite else phrase.how))
-        told = run.norm(i + 1) in self._told or run.norm(i + 1) in self._be
+        told = run.norm(i + 1) in self.told or run.norm(i + 1) in self._be
         alone = run.norm(i) in ("one", "another") and run.norm(i - 1) != "no"
         if alone and told:
             return Person(i, i + 1, 1, "number", i)
         behind = self.behind_age(run, i + 2)
         behind += behind > i + 2 and run.norm(behind) == ","
-        told = run.norm(behind) in self._told or run.norm(behind) in self._be
+        told = run.norm(behind) in self.told or run.norm(behind) in self._be
         if told and run.norm(i) in self._articles and run.norm(i + 1) in self._ordinals:
             return Person(i, i + 2, 1, "indefinite")  # "three men shot, a fourth wounded"
         return Person(i, i + 2, 1, "definite") if told and run.norm(i + 1) == "other" and run.norm(i) in self._definite else None
@@ -264,12 +264,12 @@ class PeopleReader:
     def _of_place(self, run: Run, i: int) -> Person | None:
         """ "Boyle County man dies", "Leeds teen shot": somebody without an article behind the name of a place in a headline."""
         at = i
-        while run.capital(at) and at - i < LONGEST and run.norm(at) not in self._told:
+        while run.capital(at) and at - i < LONGEST and run.norm(at) not in self.told:
             at += 1
         norm = run.norm(at)
         if at == i or run.capital(at) or not (self._nouns.person(norm) and self.is_person(norm)):
             return None
-        told = run.norm(at + 1) in self._told or run.norm(at + 1) in self._be or run.norm(at + 1) in (",", "who")
+        told = run.norm(at + 1) in self.told or run.norm(at + 1) in self._be or run.norm(at + 1) in (",", "who")
         return Person(i, at + 1, 1, "indefinite") if told else None
 
     def is_person(self, norm: str) -> bool:
