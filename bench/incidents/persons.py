@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 from stemma.core.text import Text
-from stemma.reading.victims.finder import Struck
-from stemma.reading.victims.persons import Person
+from stemma.reading.victims.persons import Person, Struck
 
-OTHERS = frozenset(("other", "others", "another", "second", "third", "fourth", "fifth"))
-# What a word leaves open of somebody: m male, f female; b a small child, t in the teens, a grown up.
-CALLED = {
-    "man": "ma", "woman": "fa", "male": "mbta", "female": "fbta", "boy": "mbt", "girl": "fbt", "son": "mbta", "daughter": "fbta",
-    "child": "mfb", "toddler": "mfb", "baby": "mfb", "infant": "mfb", "teen": "mft", "teenager": "mft", "juvenile": "mfbt",
-    "youth": "mft", "he": "mbta", "him": "mbta", "she": "fbta", "her": "fbta", "husband": "ma", "wife": "fa", "father": "ma",
-    "mother": "fa", "brother": "mbta", "sister": "fbta", "boyfriend": "mta", "girlfriend": "fta", "officer": "mfa", "deputy": "mfa",
-    "trooper": "mfa", "guard": "mfa", "agent": "mfa", "adult": "mfa", "grandson": "mbta", "granddaughter": "fbta", "grandmother": "fa",
-    "grandfather": "ma", "student": "mfbta", "newborn": "mfb", "gunman": "mta", "himself": "mbta", "herself": "fbta", "uncle": "ma",
-    "aunt": "fa", "stepfather": "ma", "stepson": "mbta",
-}  # fmt: skip
+WORDS: Mapping[str, Any] = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+OTHERS = frozenset(WORDS["others"])
+CALLED = {word: said for said, words in WORDS["called"].items() for word in words}
+NUMBERS: Mapping[str, str] = WORDS["numbers"]
+PLURALS: Mapping[str, str] = WORDS["plurals"]
+AGES, YOUNG = frozenset(WORDS["ages"]), frozenset(WORDS["young"])
 ANY = "mfbta"
-TEEN, GROWN = 13, 20
-AGES = ("-", "‑", "years", "year")
+SMALL, TEEN, GROWN = 3, 13, 20
 
 
 _Nearness = tuple[bool, bool, bool, bool, int]
@@ -85,11 +81,13 @@ class Persons:
         words = [t.norm for t in tokens[person.first : person.last]]
         sentence = tokens[person.first].sentence
         age, names = self._age(person), self._names(person)
-        said = frozenset(next((CALLED[w] for w in reversed(words) if w in CALLED), ANY))
-        said = said & (frozenset("mf") | _grown(age)) if age else said
+        said = frozenset(next((CALLED[w] for w in map(_singular, reversed(words)) if w in CALLED), ANY))
+        said = said & frozenset("mf") | _grown(age) if age else said
         new = person.how == "indefinite" or (person.how == "number" and words[0] in ("a", "an", "one", "1", "another"))
         fits = [p for p in self.all if _compatible(p, said, age, names)]
-        if not OTHERS.isdisjoint(words):
+        if person.how == "self":
+            fits = [p for p in fits if p.selves]  # who turned the gun on himself is none of those he shot
+        elif not OTHERS.isdisjoint(words):
             fits = []
         elif new:
             apart = [p for p in fits if p.sentence != sentence or (p.selves and kind == "dead")]
@@ -119,11 +117,12 @@ class Persons:
         return self.all[-1]
 
     def _age(self, person: Person) -> str:
-        """Of "a 23-year-old man" and "John Cole, 23," the age."""
+        """Of "a 23-year-old man" and "John Cole, 23," the age; "0" of one who is told in months."""
         tokens = self._text.tokens
-        for i in range(person.first, person.last):
-            if tokens[i].norm.isdigit() and i + 1 < len(tokens) and tokens[i + 1].norm in AGES:
-                return tokens[i].norm
+        for i in range(person.first, person.last - 1):
+            age = NUMBERS.get(tokens[i].norm, tokens[i].norm)
+            if age.isdigit() and tokens[i + 1].norm in AGES | YOUNG:
+                return "0" if any(t.norm in YOUNG for t in tokens[i + 1 : i + 3]) else age
         last = person.last
         if (
             last + 2 < len(tokens)
@@ -137,7 +136,13 @@ class Persons:
     def _names(self, person: Person) -> set[str]:
         if person.how != "named":
             return set()
-        return {t.norm for t in self._text.tokens[person.first : person.last] if t.text[:1].isupper() and len(t.text) > 2}
+        words = self._text.tokens[person.first : person.last]
+        return {t.norm for t in words if t.text[:1].isupper() and len(t.text) > 2 and t.norm not in CALLED and t.norm not in NUMBERS}
+
+
+def _singular(word: str) -> str:
+    """The man of "one of the men", the male of "males"."""
+    return PLURALS.get(word) or (word[:-1] if word.endswith("s") and word[:-1] in CALLED else word)
 
 
 def _grown(age: str) -> frozenset[str]:
@@ -146,7 +151,7 @@ def _grown(age: str) -> frozenset[str]:
 
 
 def _compatible(one: Someone, said: frozenset[str], age: str, names: set[str]) -> bool:
-    if age and one.age and age != one.age:
+    if age and one.age and age != one.age and not ("0" in (age, one.age) and max(int(age), int(one.age)) < SMALL):
         return False
     if names and one.names and not (names <= one.names or names >= one.names):
         return False

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from persons import OTHERS, Persons, may_be
+from persons import OTHERS, WORDS, Persons, may_be
 
 from stemma.reading.looked import Looked
-from stemma.reading.victims.finder import Struck
+from stemma.reading.victims.persons import Struck
 
 LEAD = 1200  # characters behind the title in which a report tells its own incident
 MOST_KILLED, MOST_INJURED = 12, 20  # larger numbers are years' totals
 FIRST = 3  # figures of a lead that are its own incident's
-BARE = frozenset(("death", "deaths", "homicide", "homicides", "manslaughter", "fatality", "fatalities", "murder", "killing"))
-SEVERAL = frozenset(
-    ("shootings", "homicides", "separate", "weekend", "attacks", "incidents", "citywide")
-)  # words of a sentence that sums several incidents up
-IN_A_ROW = {"third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
-YEARS = frozenset((("this", "year"), ("last", "year"), ("past", "year"), ("so", "far"), ("last", "month"), ("this", "month")))
+BARE, SEVERAL = frozenset(WORDS["bare"]), frozenset(WORDS["several"])
+TIMES, BEFORE = (frozenset(tuple(pair.split()) for pair in WORDS[name]) for name in ("times", "before"))
+IN_A_ROW: Mapping[str, int] = WORDS["in_a_row"]
 
 
 class Toll(NamedTuple):
@@ -166,7 +163,7 @@ class Told:
         """ "At least eight children have been wounded this year", "six have been killed so far in 2016"."""
         sentence = self._text.sentences[self._text.tokens[struck.first].sentence]
         words = self._words(struck.last, sentence.last)
-        return any(pair in YEARS for pair in pairwise(words))
+        return any(pair in TIMES for pair in pairwise(words))
 
     def _sums(self, struck: Struck) -> bool:
         sentence = self._text.sentences[self._text.tokens[struck.first].sentence]

@@ -79,7 +79,7 @@ def told(sentence: str) -> list[str]:
         ("Ana Cole, a student at Leeds, was killed.", ["dead 1 Ana Cole, a student"]),
         ("A man, his wife and their son were killed.", ["dead 3 A man, his wife and their son"]),
         ("Three people, two men and a woman, were killed.", ["dead 3 Three people, two men and a woman"]),
-        ("It hit a boy and a second victim, an 18-year-old man.", []),
+        ("It hit a boy and a second victim, an 18-year-old man.", ["struck 2 a boy and a second victim, an 18-year-old man"]),
         ("A bomb wounded an 8-year-old, 2 others", ["hurt 3 an 8-year-old, 2 others"]),
         ("Ben Cole fell. Cole was pronounced dead there.", ["dead 1 Cole"]),
         ("A man killed his girlfriend and her daughter.", ["dead 2 his girlfriend and her daughter"]),

@@ -137,7 +137,7 @@ class ClaimMaker:
                 if not measured.measure and mention.form != "multiple":
                     measured = self._measures.choose(counted, looked.text, cues, scene.ruler, scene.ruled, late=True)
                 asked = Sighting(mention, counted, looked.text, sentence, before.told, leaning, measured, dict(ruled.tallied), cues)
-                measured = named_by(self._chooser.choose(asked), mention, counted)
+                measured = named_by(measured if whole else self._chooser.choose(asked), mention, counted)
                 counts = self._counts(mention, measured, looked)
                 if not measured.measure if counts else not mention.duration and mention.form != "age":
                     notices.append(notice(looked.report, mention, looked.text, measured))

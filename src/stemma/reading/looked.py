@@ -13,7 +13,7 @@ from stemma.reading.saying.actors import ActorMention
 from stemma.reading.saying.said import Attribution
 from stemma.reading.saying.scene import Scene
 from stemma.reading.times.mention import TimeMention
-from stemma.reading.victims.finder import Struck
+from stemma.reading.victims.persons import Struck
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

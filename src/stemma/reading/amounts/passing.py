@@ -16,6 +16,7 @@ _SMALL = 10  # spelled numbers up to here may point back: "the two sides"
 _OLDEST = 110
 _ONE, _ONLY, _WAS, _HE = ("a", "an", "one", "the"), ("only", "just", "barely"), ("was", "is", "turned"), ("he", "she", "who", "whom")
 _THEM = ("them", "whom", "those", "were", "was", "are")
+_LISTED, _SIBLINGS = (",", "("), 8
 _OFTEN = 100  # that many times is a count
 
 
@@ -31,6 +32,7 @@ class Passing:
         self._ages = frozenset(stops.get("ages", ()))
         self._extremes, self._crews = frozenset(stops.get("extremes", ())), frozenset(stops.get("crews", ()))
         self._limits = frozenset(stops.get("limits", ()))
+        self._cardinals = frozenset(pack.tables.get("numbers", {}).get("cardinals", {}))
         self._age_at = frozenset(stops.get("age_at", ()))
         self._comparing = frozenset(stops.get("comparing", ()))
         self._after_was = frozenset(stops.get("after_was", ()))
@@ -55,6 +57,8 @@ class Passing:
             return True
         if before == "at" and counted is None and (run.norm(at - 2) in self._age_at or run.norm(at - 3) in self._age_at):
             return True
+        if before in _LISTED and counted is None and self._ages_of_several(run, at, parts):
+            return True
         if before == "," and run.norm(at - 2) and parts.number.kind == "digits":
             named = run.capital(at - 2) or self._nouns.person(run.norm(at - 2))
             return named and run.norm(parts.last) in self._after_age
@@ -62,6 +66,19 @@ class Passing:
             return False
         before = run.norm(hedge.first - 1)
         return before in _THEM or self._nouns.person(self._nouns.singular(before))  # five of them under eighteen
+
+    def _ages_of_several(self, run: Run, at: int, parts: Parts) -> bool:
+        """ "Her brothers, 9 and 11, were hurt", "two girls (2, 5 and 9)": one number for each, and a sign behind the last."""
+        noun = run.norm(at - 2)
+        if noun == self._nouns.singular(noun) or not self._nouns.person(self._nouns.singular(noun)):
+            return False
+        last, ages = parts.last, 1
+        while run.norm(last) in ("and", ",", "&") and ages < _SIBLINGS:
+            step = last + 1 + (run.norm(last + 1) == "and")
+            if not (run.digit(step) and run.norm(step).isdigit()) and run.norm(step) not in self._cardinals:
+                break
+            last, ages = step + 1, ages + 1
+        return ages > 1 and run.norm(last) in ((")",) if run.norm(at - 1) == "(" else (",", "."))
 
     def _extreme(self, run: Run, at: int) -> bool:
         """ "the youngest of them 13 and the oldest 63"."""

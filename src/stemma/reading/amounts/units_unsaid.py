@@ -17,6 +17,7 @@ _SHORT = 30  # characters between "at 65" and "women at 60"
 _NEAR = 60  # characters between two amounts of one phrase
 _ENDS = (".", ",", ";", "that", "which", "are", "is", "remain", "remains", "left", "it", "they", "at", "-", "–", "—", ")")
 _PLACING = ("in", "by", "at", "on", "near", "from", "under", "for")
+_JOINED = ("and", ",", ", and", "or", "to")  # between two ages
 _SIMILAR = 20.0  # amounts of one thing lie within this factor of each other
 
 
@@ -28,7 +29,9 @@ def carry(found: list[AmountMention], text: Text, units: UnitReader) -> list[Amo
             continue
         between = text.text[one.end : two.start].strip()
         earlier = found[i - 1] if i else None
-        if _bare(one) and (_of(between, two, units) or _ends(two, one, units)):
+        if _bare(one) and two.form == "age" and two.number_end < two.end and between in _JOINED:
+            found[i] = structs.replace(_with_unit(one, "years"), form="age")  # "two girls, 7 and 9 years old"
+        elif _bare(one) and (_of(between, two, units) or _ends(two, one, units)):
             found[i] = _with_unit(one, two.amount.unit)
         elif _bare(two):
             unit = (
@@ -108,7 +111,7 @@ def _ends(two: AmountMention, one: AmountMention, units: UnitReader) -> bool:
 
 
 def _unit_from(one: AmountMention, two: AmountMention, between: str, units: UnitReader) -> str:
-    if one.form == "age" and between in ("and", ",", ", and", "or", "to") and one.number_end == one.end and two.form == "cardinal":
+    if one.form == "age" and between in _JOINED and one.number_end == one.end and two.form in ("cardinal", "word"):
         return "age"
     words = between.lower().split()
     if (

@@ -18,7 +18,7 @@ from stemma.reading.saying.attribution import chain_for
 from stemma.reading.saying.said import Attribution
 from stemma.reading.times.finder import TimeMention
 from stemma.reading.times.governing import Governor
-from stemma.reading.victims.finder import Struck
+from stemma.reading.victims.persons import Struck
 
 _DEAD = ("killed", "deaths")
 _HURT = ("wounded", "injured", "hospitalised")

@@ -7,7 +7,7 @@ Candidates: each list of the text with the words beside it. Choice: the act dire
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from stemma.core.packs import Pack
 from stemma.core.phrases import Hit, PhraseTable, split_words
@@ -17,28 +17,13 @@ from stemma.reading.amounts.run import Run
 from stemma.reading.forms import expand
 from stemma.reading.victims.behind import Behind
 from stemma.reading.victims.people import PeopleReader
-from stemma.reading.victims.persons import Person, Place
+from stemma.reading.victims.persons import Person, Place, Struck
+from stemma.reading.victims.turned import Turned
 
 _KINDS = ("dead", "hurt", "struck")
 _BEFORE = 5  # tokens from an act to the list behind it
 _HEDGE = 3  # tokens of hedges between them
 _CLAUSE = 20  # tokens to the end of a clause
-
-
-class Struck(NamedTuple):
-    """Those of one list to whom the same befell."""
-
-    kind: str  # dead hurt struck
-    first: int  # tokens of the list
-    last: int
-    many: int
-    people: tuple[Person, ...]
-    word: Hit[str]  # the word that says so
-
-    @property
-    def figure(self) -> bool:
-        """True of a plain figure, which is a claim of its own."""
-        return len(self.people) == 1 and self.people[0].how == "number"
 
 
 class VictimReader:
@@ -55,6 +40,7 @@ class VictimReader:
         happened: Mapping[str, Any] = table.get("happened", {})
         self._happened = PhraseTable([(form, kind) for kind in _KINDS for form in expand(happened.get(kind, ()))])
         self._not_next, self._not_before = frozenset(happened.get("not_next", ())), frozenset(happened.get("not_before", ()))
+        self._along = PhraseTable([(form, "") for form in expand(between.get("along", ()))])
         self._no_act = self._be | frozenset(between.get("averted", ()))
         self._bodies = frozenset(happened.get("bodies", ()))
         self._ends = frozenset(between.get("ends", ()))
@@ -72,6 +58,7 @@ class VictimReader:
         self._triggers = self._bodies | (frozenset(w for form in (*forms, *nouns) for w in split_words(form.lower())) - idle)
         self._people = PeopleReader(pack, self._told, self._be)
         self._behind = Behind(table, self._people, self._states, self._participles)
+        self._turned = Turned(table, self._people)
 
     def find(self, text: Text, amounts: Sequence[AmountMention]) -> list[Struck]:
         """Those struck, in order of place."""
@@ -99,7 +86,9 @@ class VictimReader:
             if struck is not None:
                 found.append(struck)
             i = people[-1].last if people else i + 1
-        return found + self._events(run)
+        turned = self._turned.find(place)
+        taken = {p.first for these in found for p in these.people}
+        return found + [s for s in turned if taken.isdisjoint(p.first for p in s.people)] + self._events(run)
 
     def _events(self, run: Run) -> list[Struck]:
         """ "A double homicide", "a deadly shooting", "the murder": nouns that tell that somebody died."""
@@ -129,7 +118,30 @@ class VictimReader:
             chosen = self._later(run, behind) if behind.value != "dead" else behind
         else:
             return None
-        return Struck(chosen.value, first, last, sum(p.many for p in people), tuple(people), chosen)
+        people = self._whole(place, people, chosen) + self._with_them(place, chosen)
+        return Struck(chosen.value, first, max(last, people[-1].last), sum(p.many for p in people), tuple(people), chosen)
+
+    def _whole(self, place: Place, people: list[Person], hit: Hit[str]) -> list[Person]:
+        """ "One of four people shot" tells of four who were shot, "one of the four was shot" of one."""
+        run, one = place.run, people[0]
+        at = one.number + 2 + (run.norm(one.number + 2) in self._people.determiners)
+        if len(people) > 1 or one.number < 0 or run.norm(one.number + 1) != "of" or hit.first != one.last or at not in place.numbers:
+            return people
+        if self._participles.at(run.tokens, hit.first, run.end) is None:
+            return people
+        whole = place.numbers[at].amount
+        return [one._replace(many=int(whole.low or whole.high or 0), number=at)]
+
+    def _with_them(self, place: Place, hit: Hit[str]) -> list[Person]:
+        """Those told behind the verb: "was shot along with three others", "was hurt, as were two children"."""
+        joined = self._along.at(place.run.tokens, hit.last, place.run.end) if hit.last < place.run.end else None
+        if joined is None:
+            return []
+        return next((found for k in range(joined.last, joined.last + _HEDGE) if (found := self._read_at(place, joined.last, k))), [])
+
+    def _read_at(self, place: Place, first: int, at: int) -> list[Person]:
+        """The list at a token, with nothing but hedges before it."""
+        return self._people.read(place, at) if at < place.run.end and self._hedged(place.run, first, at) else []
 
     def _later(self, run: Run, hit: Hit[str]) -> Hit[str]:
         """ "A boy shot by his brother has died", "was shot and later died": what came of it stands at the end of the clause or joins it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from stemma.core.phrases import Hit
 from stemma.core.text import Text
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.amounts.run import Run
@@ -22,6 +23,22 @@ class Person(NamedTuple):
     many: int
     how: str  # number indefinite definite plural named self pronoun event
     number: int = -1  # the token of its figure, -1 where none stands
+
+
+class Struck(NamedTuple):
+    """Those of one list to whom the same befell."""
+
+    kind: str  # dead hurt struck
+    first: int  # tokens of the list
+    last: int
+    many: int
+    people: tuple[Person, ...]
+    word: Hit[str]  # the word that says so
+
+    @property
+    def figure(self) -> bool:
+        """True of a plain figure, which is a claim of its own."""
+        return len(self.people) == 1 and self.people[0].how == "number"
 
 
 class Place(NamedTuple):
