@@ -31,7 +31,7 @@ from stemma.reading.measures.learned import Chooser
 from stemma.reading.measures.namer import Namer, named_by
 from stemma.reading.measures.seen import Sighting
 from stemma.reading.measures.uncounted import CountNames
-from stemma.reading.measures.wholes import in_name, is_out_of, is_whole, not_of_others, own_cues
+from stemma.reading.measures.wholes import as_whole, in_name, is_out_of, is_whole, not_of_others, own_cues
 from stemma.reading.noticing import notice
 from stemma.reading.places.beyond import Beyond
 from stemma.reading.places.governing import Bounds, PlaceGovernor
@@ -137,7 +137,8 @@ class ClaimMaker:
                 if not measured.measure and mention.form != "multiple":
                     measured = self._measures.choose(counted, looked.text, cues, scene.ruler, scene.ruled, late=True)
                 asked = Sighting(mention, counted, looked.text, sentence, before.told, leaning, measured, dict(ruled.tallied), cues)
-                measured = named_by(measured if whole else self._chooser.choose(asked), mention, counted)
+                chosen = self._chooser.choose(asked)
+                measured = named_by(as_whole(measured, chosen, before.told) if whole else chosen, mention, counted)
                 counts = self._counts(mention, measured, looked)
                 if not measured.measure if counts else not mention.duration and mention.form != "age":
                     notices.append(notice(looked.report, mention, looked.text, measured))

@@ -10,7 +10,7 @@ from msgspec import structs
 from stemma.core.phrases import Hit
 from stemma.core.text import Sentence, Text
 from stemma.reading.amounts.mention import AmountMention
-from stemma.reading.measures.counting import THEM, Counted
+from stemma.reading.measures.counting import THEM, Counted, Measured
 from stemma.reading.saying.actors import ActorMention
 
 _OF = re.compile(
@@ -41,6 +41,11 @@ def is_whole(mention: AmountMention, earlier: Sequence[AmountMention], sentence:
         return bool(_OF.match(text.text[earlier[-1].number_end : mention.start] + " "))
     opened = text.tokens[sentence.first].norm in _OUT_OF
     return opened and not earlier and bool(_FIRST.match(text.text[sentence.start : mention.start] + " "))
+
+
+def as_whole(ruled: Measured, chosen: Measured, told: Sequence[tuple[Measured, Counted, int]]) -> Measured:
+    """The chosen measure of a whole, unless it is that of the part told before: "three of the 40 miners were hurt"."""
+    return ruled if told and chosen.measure == told[-1][0].measure else chosen
 
 
 def own_cues(counted: Counted, cues: Sequence[Hit[tuple[str, ...]]], sentence: Sentence, text: Text) -> Sequence[Hit[tuple[str, ...]]]:
