@@ -28,6 +28,7 @@ from stemma.reading.looked import Looked
 from stemma.reading.reader import Reader
 
 KIN = 0.5  # certainty from which two reports are of one family
+VOICE = 3  # mentions of a number weigh as much as one family that says it, and no report more
 
 
 class Fuser:
@@ -40,11 +41,12 @@ class Fuser:
         """The toll of one incident."""
         taken = [_report(r) for r in reports]
         looked = [self._reader.look(r) for r in taken]
-        told = [Told(k, len(r.title) + LEAD) for k, r in zip(looked, reports, strict=True)]
+        told = [Told(k, len(r.title) + LEAD, int(r.date[:4] or 0)) for k, r in zip(looked, reports, strict=True)]
         family = self._families(taken, looked) if len(taken) > 1 else {}
-        own = [i for i, one in enumerate(told) if not one.sums_up()] or range(len(told))
-        voices = {family.get(taken[i].id, taken[i].id): (told[i].toll(), reports[i].date) for i in own}
-        return fuse(list(voices.values()))
+        own = [i for i, one in enumerate(told) if not one.sums_up()]
+        tolls = {i: told[i].toll() for i in own} or {i: one.each() for i, one in enumerate(told)}
+        voices = {family.get(taken[i].id, taken[i].id): (toll, reports[i].date) for i, toll in tolls.items()}
+        return fuse(list(voices.values()), [told[i] for i in tolls])
 
     def _families(self, reports: Sequence[Report], looked: Sequence[Looked]) -> dict[str, str]:
         """For each report one that stands for its family: who copied whom, as far as it was found."""
@@ -62,19 +64,21 @@ class Fuser:
         return {name: top(name) for name in over}
 
 
-def fuse(voices: Sequence[tuple[Toll, str]]) -> Toll:
+def fuse(voices: Sequence[tuple[Toll, str]], told: Sequence[Told]) -> Toll:
     """The toll that most give, one more where the last day knows of one more; of the injured, what those say that agree on the killed."""
-    killed = _vote([toll.killed for toll, _ in voices])
+    killed = _vote(Counter(toll.killed for toll, _ in voices))
     last = max(date for _, date in voices)
-    later = _vote([toll.killed for toll, date in voices if date == last])
+    later = _vote(Counter(toll.killed for toll, date in voices if date == last))
     killed = later if later == killed + 1 else killed
     said = [toll.injured for toll, _ in voices if toll.killed == killed]
-    given = [injured for injured in said if injured is not None]
-    return Toll(killed, _vote(given) if len(given) * FIRST >= len(said) and given else 0)
+    given = Counter(injured for injured in said if injured is not None)
+    if given.total() * FIRST < len(said) or not given:
+        return Toll(killed, 0)
+    lived = [one.lived(killed) for one in told]
+    return Toll(killed, _vote(Counter({n: VOICE * votes + sum(min(c[n], VOICE) for c in lived) for n, votes in given.items()})))
 
 
-def _vote(values: Sequence[int]) -> int:
-    counts = Counter(values)
+def _vote(counts: Counter[int]) -> int:
     most = max(counts.values())
     return max(v for v, n in counts.items() if n == most)
 

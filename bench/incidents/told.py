@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,6 +15,7 @@ from stemma.reading.victims.persons import Struck
 
 LEAD = 1200  # characters behind the title in which a report tells its own incident
 MOST_KILLED, MOST_INJURED = 12, 20  # larger numbers are years' totals
+FIRST_YEAR = 1950  # numbers behind it may be years
 FIRST = 3  # figures of a lead that are its own incident's
 BARE, SEVERAL = frozenset(WORDS["bare"]), frozenset(WORDS["several"])
 TIMES, BEFORE = (frozenset(tuple(pair.split()) for pair in WORDS[name]) for name in ("times", "before"))
@@ -29,12 +32,15 @@ class Toll(NamedTuple):
 class Told:
     """What title and lead say of one incident."""
 
-    def __init__(self, looked: Looked, reach: int) -> None:
-        text = self._text = looked.text
-        if not any(text.tokens[s.first].start < reach and not _event(s) for s in looked.struck):
+    def __init__(self, looked: Looked, reach: int, year: int) -> None:
+        """`reach` is the end of the lead, `year` that of the report."""
+        text, self._looked, self._year = looked.text, looked, year
+        self._text = text
+        struck = [s for s in looked.struck if not self._long_ago(s, year)] or looked.struck
+        if not any(text.tokens[s.first].start < reach and not _event(s) for s in struck):
             reach = len(text.text)  # other things stand before the report
-        self._struck = [s for s in looked.struck if text.tokens[s.first].start < reach]
-        self._beyond = [s for s in looked.struck if text.tokens[s.first].start >= reach]
+        self._struck = [s for s in struck if text.tokens[s.first].start < reach]
+        self._beyond = [s for s in struck if text.tokens[s.first].start >= reach]
         self._persons = Persons(text, self._struck)
 
     def toll(self) -> Toll:
@@ -64,6 +70,20 @@ class Told:
         """True of a report whose figures are all of several incidents: "4 killed in weekend shootings"."""
         figures = [s for s in self._struck if s.many > 1 or s.people[0].how == "number"]
         return bool(figures) and all(self._sums(s) for s in figures)
+
+    def each(self) -> Toll:
+        """Of a report that only sums several incidents up, what most of its paragraphs tell of one."""
+        text = self._text
+        apart: dict[int, list[Struck]] = {}
+        for these in (*self._struck, *self._beyond):
+            apart.setdefault(text.sentences[text.tokens[these.first].sentence].paragraph, []).append(these)
+        ones = [Told(replace(self._looked, struck=tuple(s)), len(text.text), self._year) for at, s in sorted(apart.items()) if at > 0]
+        tolls = Counter(one.toll() for one in ones if not one._of_several())
+        return max(tolls, key=lambda toll: tolls[toll]) if tolls else self.toll()
+
+    def _of_several(self) -> bool:
+        """True where a figure is of several incidents, or nobody is told of."""
+        return all(_event(s) for s in self._struck) or any(self._sums(s) for s in self._struck if s.people[0].how == "number")
 
     def _killed(self) -> int:
         dead, hurt = self._of("dead"), self._of("hurt")
@@ -102,12 +122,21 @@ class Told:
 
     def _alive(self, killed: int) -> int:
         """How many of those counted as hurt or struck did not die: "five were taken to hospital, where one of them died"."""
-        hurt, struck = (self._figures(kind, MOST_INJURED)[:FIRST] for kind in ("hurt", "struck"))
-        if not killed:
-            return max((s.many for s in (*hurt, *struck)), default=0)
-        apart = [s.many for s in (*hurt, *struck) if self._apart(s)]
-        whole = [self._without_the_dead(s, killed) for s in (*hurt, *struck) if not self._apart(s)]
-        return max(apart) if apart else max(whole, default=0)
+        told = [s for kind in ("hurt", "struck") for s in self._figures(kind, MOST_INJURED)[:FIRST]]
+        apart = [s for s in told if killed and self._apart(s)]
+        return max((self._lived(s, killed) for s in apart or told), default=0)
+
+    def lived(self, killed: int) -> Counter[int]:
+        """How often each number of hurt who did not die is told."""
+        return Counter(self._lived(s, killed) for kind in ("hurt", "struck") for s in self._figures(kind, MOST_INJURED))
+
+    def _lived(self, these: Struck, killed: int) -> int:
+        """How many of a group lived: without those of a list who are told to have died, without all dead where it is a number."""
+        if not killed or self._apart(these):
+            return these.many
+        if len(these.people) > 1 and these.kind == "hurt":
+            return these.many - sum(self._persons.died(p) for p in these.people if p.many == 1)
+        return these.many - killed
 
     def _apart(self, these: Struck) -> bool:
         """True of those told beside the dead: "three others were wounded", "one killed and four wounded"."""
@@ -123,12 +152,6 @@ class Told:
         """ "One of them", "one fatally", "where he died"."""
         known = dead.people[0].how in ("pronoun", "definite")
         return known or self._words(dead.first, dead.last)[1:2] == ["of"] or self._words(dead.word.first, dead.word.last) == ["fatally"]
-
-    def _without_the_dead(self, these: Struck, killed: int) -> int:
-        """How many of a group lived: without those of a list who are told to have died, without all dead where it is a number."""
-        if len(these.people) > 1 and these.kind == "hurt":
-            return these.many - sum(self._persons.died(p) for p in these.people if p.many == 1)
-        return these.many - killed
 
     def _died(self, struck: Struck) -> bool:
         """True of one told as hurt who is told as dead elsewhere: of the same age, or the same word."""
@@ -164,6 +187,13 @@ class Told:
         sentence = self._text.sentences[self._text.tokens[struck.first].sentence]
         words = self._words(struck.last, sentence.last)
         return any(pair in TIMES for pair in pairwise(words))
+
+    def _long_ago(self, struck: Struck, year: int) -> bool:
+        """ "Two others died in a fire years ago", "in a shooting there in 2009": another incident."""
+        sentence = self._text.sentences[self._text.tokens[struck.first].sentence]
+        words = self._words(sentence.first, sentence.last)
+        years = [int(w) for w in words if len(w) == 4 and w.isascii() and w.isdigit()]
+        return any(FIRST_YEAR < y < year - 1 for y in years) or any(pair in BEFORE for pair in pairwise(words))
 
     def _sums(self, struck: Struck) -> bool:
         sentence = self._text.sentences[self._text.tokens[struck.first].sentence]
