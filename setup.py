@@ -27,7 +27,11 @@ def machine_code() -> list[Extension]:
         str(f) for room in ROOMS for f in Path("src/stemma", room).rglob("*.py") if f.name not in PLAIN and f.parent.name != "spoken"
     )
     level = os.environ.get("STEMMA_COMPILE_LEVEL", "2")
-    return list(mypycify(["--config-file=pyproject.toml", *files], opt_level=level, debug_level="0", multi_file=True))
+    found = list(mypycify(["--config-file=pyproject.toml", *files], opt_level=level, debug_level="0", multi_file=True))
+    if os.name == "posix":
+        for extension in found:  # the rooms stand in one library: what they call of each other need not be looked up by its name
+            extension.extra_compile_args = [*extension.extra_compile_args, "-fvisibility=hidden"]
+    return found
 
 
 class ManyAtOnce(build_ext):

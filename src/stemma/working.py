@@ -31,7 +31,7 @@ G = TypeVar("G")
 T = TypeVar("T")
 _BATCH = 64  # reports that are read and kept at a time
 _TASK = 60  # reports that are worked out in one go, where piles are small
-_GARBAGE = 100_000  # things made before unused circles are looked for, while work goes on
+_GARBAGE = 500_000  # things made before unused circles are looked for, while work goes on
 _FEW = 24  # reports for which no further process is started
 
 Read = tuple[str, bytes, list[int]]
@@ -236,14 +236,20 @@ def _process(hands: Hands, how: How, workers: int) -> Iterator[Process]:
     def here(step: Callable[[Hands, G], T], given: Iterable[G]) -> Iterator[T]:
         return (step(hands, one) for one in given)
 
-    if workers < 2:
-        before = gc.get_threshold()
-        gc.set_threshold(_GARBAGE)
-        try:
+    before = gc.get_threshold()
+    gc.set_threshold(_GARBAGE)
+    try:
+        if workers < 2:
             yield here
-        finally:
-            gc.set_threshold(*before)
-        return
+        else:
+            with _several(how, workers) as there:
+                yield there
+    finally:
+        gc.set_threshold(*before)
+
+
+@contextmanager
+def _several(how: How, workers: int) -> Iterator[Process]:
     from multiprocessing import get_context
 
     with ProcessPoolExecutor(workers, get_context("spawn"), _start, (how,)) as pool:

@@ -11,7 +11,7 @@ from stemma.core.types import Reason
 from stemma.descent.agencies import copied_credit
 from stemma.descent.credits import corrects
 from stemma.descent.detail import shared_errors
-from stemma.descent.evidence import Tie, exclusive, joint
+from stemma.descent.evidence import Tie, exclusive, joint, joint_odds
 from stemma.descent.innovation import innovations
 from stemma.descent.matter import Matter, earlier
 from stemma.descent.nearness import Nearness, nearness
@@ -56,9 +56,9 @@ class Chooser:
         self._weights = table["weights"]
         self._limits = table["limits"]
         self._shared: dict[tuple[str, str], float] = {}
-        self._odds: dict[tuple[str, str], Odds] = {}  # of each possible single parent, child and parent
-        self._alone = {(t.child.id, t.parent.id): joint((t,), rarity, self._weights) for t in ties}
-        self._sure = _circles(way for way, (odds, _) in self._alone.items() if odds > self._limits["sure"])
+        self._odds: dict[tuple[str, str], float] = {}  # of each possible single parent, child and parent
+        self._alone = {(t.child.id, t.parent.id): joint_odds((t,), rarity, self._weights) for t in ties}
+        self._sure = _circles(way for way, odds in self._alone.items() if odds > self._limits["sure"])
         self._single: dict[tuple[str, str], Choice] = {}  # those of them that are weighed any further
 
     def kin(self, tie: Tie) -> bool:
@@ -197,7 +197,11 @@ class Chooser:
 
     def _likely(self, tie: Tie) -> bool:
         """True where a tie alone is strong enough for kinship; most are not, and are weighed no further."""
-        return self._joint((tie,))[0] > float(self._limits["kin"])
+        way = (tie.child.id, tie.parent.id)
+        odds = self._odds.get(way)
+        if odds is None:
+            odds = self._odds[way] = self._judged((tie,), self._alone[way])[0]
+        return odds > float(self._limits["kin"])
 
     def _weigh(self, ties: tuple[Tie, ...]) -> Choice:
         if len(ties) > 1:
@@ -208,32 +212,26 @@ class Chooser:
         return self._single[way]
 
     def _weighed(self, ties: tuple[Tie, ...]) -> Choice:
-        odds, reasons = self._joint(ties)
+        odds, reasons = joint(ties, self._rarity, self._weights)
+        odds, more = self._judged(ties, odds)
+        reasons = (*reasons, *more)
         near = nearness(ties)
         score = near.score(self._table["choice"])
         if _elsewhere(ties, self._absent.get(ties[0].child.id, ())):
             score += float(self._table["choice"]["elsewhere"])
         return Choice(ties=ties, odds=odds, score=score + said_outright(ties, reasons), reasons=reasons, near=near)
 
-    def _joint(self, ties: tuple[Tie, ...]) -> Odds:
-        """The log-odds of some parents together, with the reasons; of each possible single parent worked out once."""
-        if len(ties) > 1:
-            return self._judged(ties)
-        way = (ties[0].child.id, ties[0].parent.id)
-        if way not in self._odds:
-            self._odds[way] = self._judged(ties)
-        return self._odds[way]
-
-    def _judged(self, ties: tuple[Tie, ...]) -> Odds:
-        alone = self._alone[ties[0].child.id, ties[0].parent.id]
-        odds, reasons = alone if len(ties) == 1 else joint(ties, self._rarity, self._weights)
+    def _judged(self, ties: tuple[Tie, ...], odds: float) -> Odds:
+        """The log-odds with what the family and persons say of these parents, and the reasons for that."""
+        reasons: list[Reason] = []
         if any(self._sure.get(t.parent.id, set()) - {t.child.id} for t in ties):
-            family = Reason(rule="descent.family", detail="the parent has other kin beyond doubt", weight=float(self._weights["family"]))
-            odds, reasons = odds + family.weight, (*reasons, family)
+            family = float(self._weights["family"])
+            reasons.append(Reason(rule="descent.family", detail="the parent has other kin beyond doubt", weight=family))
+            odds += family
         if any(self._said.get(_pair(t)) for t in ties):
-            reasons = (*reasons, Reason(rule="descent.judged", detail="a person decided so", weight=self._weights["judged"]))
+            reasons.append(Reason(rule="descent.judged", detail="a person decided so", weight=self._weights["judged"]))
             odds += self._weights["judged"]
-        return odds, reasons
+        return odds, tuple(reasons)
 
 
 def _elsewhere(ties: Sequence[Tie], credited: Sequence[tuple[str, str]]) -> bool:

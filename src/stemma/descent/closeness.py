@@ -5,7 +5,6 @@ Whoever has left out what another left out before had it from that one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from stemma.descent.matter import Line, Matter
@@ -19,10 +18,10 @@ class Common:
 
     def __init__(self, words: frozenset[str] = frozenset()) -> None:
         self.words = words
-        self._sizes: dict[str, Sequence[int]] = {}
+        self._sizes: dict[str, list[int]] = {}
         self._content: dict[str, frozenset[str]] = {}
 
-    def sizes(self, matter: Matter) -> Sequence[int]:
+    def sizes(self, matter: Matter) -> list[int]:
         """For each sentence the number of its words that are not common; counted once for each report."""
         if matter.id not in self._sizes:
             self._sizes[matter.id] = [len(line.words - self.words) for line in matter.lines]

@@ -58,25 +58,52 @@ def tie(child: Matter, parent: Matter, found: Overlap, table: Mapping[str, Weigh
     of_one = child.report.outlet and same_outlet(child.report.outlet, parent.report.outlet)
     least = weights["sentence_share_own" if of_one else "sentence_share"] * max(1, len(child.lines))
     bare = round(bare * min(1.0, (bare + figured) / least))
-    reasons = [
-        _counted("descent.text", _grams(found), found.grams, weights["text"]),
-        _counted("descent.runs", _runs(found), len(found.runs), weights["run"]),
-        _counted("descent.sentences", f"{bare} sentences without figures are told again", bare, weights["sentence"]),
-        _counted("descent.figured", f"{figured} sentences with figures are told again", figured, weights["figured"]),
-        _reason("descent.order", "figures stand in the same order", max(0.0, found.order) * weights["order"]),
-        _reason("descent.quotes", f"{len(found.quotes)} quotations in common", min(2.0, log2(1 + len(found.quotes))) * weights["quote"]),
-        _scaled("descent.names", "rare names: " + ", ".join(found.names[:5]), len(found.names) * named["name"], named["name_most"]),
-        _reason("descent.numbers", _bare(found), _told(child, found, table["unread"])),
-        _reason("descent.wording", f"{found.wording:.0%} of its rarer words", found.wording * weights["wording"]),
-        _far(child, parent, found, weights),
-    ]
-    if names_outlet(child, parent):
-        reasons.append(_reason("descent.credit", f"names {parent.report.outlet}", weights["credit"]))
-    if names_outlet(parent, child):
-        reasons.append(_reason("descent.named", f"is itself named by {parent.report.outlet}", weights["named"]))
-    if corrects(child, parent, table["correction"]):
-        reasons.append(_reason("descent.correction", f"says that it corrects {parent.report.outlet}", weights["correction"]))
-    return Tie(child=child, parent=parent, overlap=found, reasons=tuple(r for r in reasons if r.weight))
+    worth = (
+        ("descent.text", weights["text"] * log2(1 + found.grams)),
+        ("descent.runs", weights["run"] * log2(1 + len(found.runs))),
+        ("descent.sentences", weights["sentence"] * log2(1 + bare)),
+        ("descent.figured", weights["figured"] * log2(1 + figured)),
+        ("descent.order", max(0.0, found.order) * weights["order"]),
+        ("descent.quotes", min(2.0, log2(1 + len(found.quotes))) * weights["quote"]),
+        ("descent.names", min(len(found.names) * named["name"], named["name_most"])),
+        ("descent.numbers", _told(child, found, table["unread"])),
+        ("descent.wording", found.wording * weights["wording"]),
+        ("descent.far", _far(_days(child, parent), found, weights)),
+        ("descent.credit", weights["credit"] if names_outlet(child, parent) else 0.0),
+        ("descent.named", weights["named"] if names_outlet(parent, child) else 0.0),
+        ("descent.correction", weights["correction"] if corrects(child, parent, table["correction"]) else 0.0),
+    )
+    kept = [(rule, rounded) for rule, weight in worth if (rounded := _rounded(weight))]
+    told = (found, bare, figured)
+    reasons = tuple([Reason(rule=rule, detail=_detail(rule, child, parent, told), weight=weight) for rule, weight in kept])
+    return Tie(child=child, parent=parent, overlap=found, reasons=reasons)
+
+
+def _detail(rule: str, child: Matter, parent: Matter, told: tuple[Overlap, int, int]) -> str:
+    """What a reason says of one child and one parent; `told` is what they share, and how many sentences without figures and with."""
+    found, bare, figured = told
+    if rule == "descent.text":
+        return f"{found.grams} runs of five words are the same"
+    if rule == "descent.runs":
+        return f'{len(found.runs)} long stretches are the same, the longest: "{max(found.runs, key=len, default="")[:120]}"'
+    if rule == "descent.sentences":
+        return f"{bare} sentences without figures are told again"
+    if rule == "descent.figured":
+        return f"{figured} sentences with figures are told again"
+    if rule == "descent.order":
+        return "figures stand in the same order"
+    if rule == "descent.quotes":
+        return f"{len(found.quotes)} quotations in common"
+    if rule == "descent.names":
+        return "rare names: " + ", ".join(found.names[:5])
+    if rule == "descent.numbers":
+        return "the report was not read; numbers in both: " + ", ".join(number for number, _ in found.numbers[:8])
+    if rule == "descent.wording":
+        return f"{found.wording:.0%} of its rarer words"
+    if rule == "descent.far":
+        return f"{_days(child, parent)} days lie between them"
+    named = {"descent.credit": "names", "descent.named": "is itself named by", "descent.correction": "says that it corrects"}
+    return f"{named[rule]} {parent.report.outlet}"
 
 
 def told_again(child: Matter, found: Overlap) -> tuple[int, int]:
@@ -88,17 +115,37 @@ def told_again(child: Matter, found: Overlap) -> tuple[int, int]:
 
 def joint(ties: Sequence[Tie], rarity: Rarity, weights: Weights) -> tuple[float, tuple[Reason, ...]]:
     """The log-odds that the child had its matter from all these parents, and the reasons that concern them together."""
+    child, met = ties[0].child, [m for t in ties for m in t.overlap.met]
+    told, covered, shared = _together(ties, met, rarity, weights)
+    reasons = (
+        Reason(
+            rule="descent.figures",
+            detail=f"{len({m.item.claim.id for m in met})} of {len(child.items)} figures are shared",
+            weight=told,
+        ),
+        Reason(rule="descent.coverage", detail=f"{shared:.0%} of its figures are explained", weight=covered),
+    )
+    return _odds(ties, told, covered, weights), reasons
+
+
+def joint_odds(ties: Sequence[Tie], rarity: Rarity, weights: Weights) -> float:
+    """The same log-odds without the reasons: most parents are weighed no further."""
+    told, covered, _ = _together(ties, [m for t in ties for m in t.overlap.met], rarity, weights)
+    return _odds(ties, told, covered, weights)
+
+
+def _together(ties: Sequence[Tie], met: Sequence[Met], rarity: Rarity, weights: Weights) -> tuple[float, float, float]:
+    """What the shared figures of all parents tell, what the share that they explain tells, and that share."""
     child = ties[0].child
-    met = [m for t in ties for m in t.overlap.met]
     shared = explained(met, child.items)
     told = weights["figure"] * min(float(weights["figures_most"]) * len(ties), sum(_once(met, rarity)))
-    sure = min(1.0, sum((item.worth for item in child.items), 0.0) / weights["coverage_full"])  # ages alone tell nothing, however many
+    sure = min(1.0, sum([item.worth for item in child.items], 0.0) / weights["coverage_full"])  # ages alone tell nothing, however many
     covered = sure * (weights["coverage"] * shared + (weights["whole"] if shared >= weights["whole_share"] else 0.0))
-    reasons = (
-        _reason("descent.figures", f"{len({m.item.claim.id for m in met})} of {len(child.items)} figures are shared", told),
-        _reason("descent.coverage", f"{shared:.0%} of its figures are explained", covered),
-    )
-    return before(len(ties), weights) + sum((t.own for t in ties), 0.0) + sum((r.weight for r in reasons), 0.0), reasons
+    return _rounded(told), _rounded(covered), shared
+
+
+def _odds(ties: Sequence[Tie], told: float, covered: float, weights: Weights) -> float:
+    return before(len(ties), weights) + sum([t.own for t in ties], 0.0) + (0.0 + told + covered)
 
 
 def before(parents: int, weights: Weights) -> float:
@@ -122,19 +169,15 @@ def _once(met: Sequence[Met], rarity: Rarity) -> list[float]:
     return [best[key] for key in sorted(best)]
 
 
-def _far(child: Matter, parent: Matter, found: Overlap, weights: Weights) -> Reason:
+def _days(child: Matter, parent: Matter) -> int:
+    """How many days lie between two reports."""
+    return abs(days_between(parent.moment, child.moment) or 0)
+
+
+def _far(days: int, found: Overlap, weights: Weights) -> float:
     """Against: ways of speaking return after weeks; the less so the more figures are shared that do not return by chance."""
-    days = abs(days_between(parent.moment, child.moment) or 0)
     weight = weights["far"] * log1p(max(0, days - _WEEK) / _WEEK) ** 2 / (1 + weights["far_firm"] * found.firm)
-    return _reason("descent.far", f"{days} days lie between them", max(weights["far_most"], weight))
-
-
-def _grams(found: Overlap) -> str:
-    return f"{found.grams} runs of five words are the same"
-
-
-def _bare(found: Overlap) -> str:
-    return "the report was not read; numbers in both: " + ", ".join(number for number, _ in found.numbers[:8])
+    return float(max(weights["far_most"], weight))
 
 
 def _told(child: Matter, found: Overlap, weights: Weights) -> float:
@@ -147,19 +190,5 @@ def _told(child: Matter, found: Overlap, weights: Weights) -> float:
     return float(weights["even"] + min(weights["number_most"], told) + sure * (weights["coverage"] * share + whole))
 
 
-def _runs(found: Overlap) -> str:
-    longest = max(found.runs, key=len, default="")
-    return f'{len(found.runs)} long stretches are the same, the longest: "{longest[:120]}"'
-
-
-def _counted(rule: str, detail: str, count: int, weight: float) -> Reason:
-    """A reason that grows with the logarithm of what was counted: the second sentence in common tells less than the first."""
-    return _reason(rule, detail, weight * log2(1 + count))
-
-
-def _scaled(rule: str, detail: str, weight: float, most: float) -> Reason:
-    return _reason(rule, detail, min(weight, most))
-
-
-def _reason(rule: str, detail: str, weight: float) -> Reason:
-    return Reason(rule=rule, detail=detail, weight=round(float(weight), 3) + 0.0)
+def _rounded(weight: float) -> float:
+    return round(float(weight), 3) + 0.0

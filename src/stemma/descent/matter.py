@@ -68,7 +68,7 @@ class Matter:
     grams: frozenset[str]  # the same, each once
     lines: tuple[Line, ...]
     content: frozenset[str]  # the content words of all lines
-    places: Mapping[str, Sequence[int]]  # the lines in which each content word stands
+    places: dict[str, list[int]]  # the lines in which each content word stands
     items: tuple[Item, ...]
     figured: frozenset[int]  # the lines that hold a figure
     numbers: frozenset[str]

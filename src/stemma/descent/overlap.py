@@ -18,6 +18,7 @@ from stemma.descent.samefigure import nearness
 _EDITION = 10  # days within which an outlet prints or corrects a text of its own again
 _SEASON = 30  # days: what three reports say over so long a time is a way of speaking
 _FIRM_WORTH = 1.6  # of a figure with three digits
+_SELDOM = 4  # of so many runs of words at most one stands in both reports: those are looked for one by one
 _LOOSELY = 0.5  # the number stands in the parent's text, but was not read there as a figure
 
 
@@ -57,6 +58,7 @@ class Rarity:
         self._known: dict[int, float] = {}  # how rare what stands in so many reports is
         self._words = {word: self._rare(count) for word, count in Counter(chain.from_iterable(m.content for m in matters)).items()}
         self._whole: dict[str, float] = {}
+        self._runs: dict[str, dict[str, list[int]]] = {}
         self._names = Counter(n for m in matters for n in m.names)
         self._numbers = Counter(n for m in matters for n in m.numbers) if any(m.unread for m in matters) else Counter()
         self._figures = Counter(f for m in matters for f in {(i.figure, i.said) for i in m.items})
@@ -72,6 +74,15 @@ class Rarity:
         if matter.id not in self._whole:
             self._whole[matter.id] = self.words(matter.content)
         return self._whole[matter.id]
+
+    def runs(self, matter: Matter) -> dict[str, list[int]]:
+        """Where in a report each of its runs of words stands."""
+        found = self._runs.get(matter.id)
+        if found is None:
+            found = self._runs[matter.id] = {}
+            for at, run in enumerate(matter.runs):
+                found.setdefault(run, []).append(at)
+        return found
 
     def name(self, name: str) -> float:
         """The rarity of a proper name."""
@@ -134,7 +145,7 @@ def overlap(child: Matter, parent: Matter, rarity: Rarity, run_words: int) -> Ov
     return Overlap(
         grams=len(shared),
         text=len(shared) / len(child.grams) if child.grams else 0.0,
-        runs=tuple(_runs(child, shared, run_words)),
+        runs=tuple(_runs(child, shared, run_words, rarity)),
         met=met,
         wording=_wording(child, parent, rarity),
         quotes=tuple(sorted(q for q in child.quotes & parent.quotes if " " in q)),
@@ -174,14 +185,20 @@ def figures_met(child: Matter, parent: Matter) -> tuple[Met, ...]:
     return tuple(found)
 
 
-def _runs(child: Matter, shared: frozenset[str], least: int) -> list[str]:
+def _runs(child: Matter, shared: frozenset[str], least: int, rarity: Rarity) -> list[str]:
     """The stretches of the child's words, at least so long, that stand in the parent too."""
     if not shared:
         return []
     size = next(iter(shared)).count(" ") + 1
     if len(shared) <= least - size and len(child.grams) == len(child.runs):  # too few, and none comes twice
         return []
-    inside = bytes(map(shared.__contains__, child.runs))  # 1 where a run stands in both
+    if len(shared) * _SELDOM < len(child.runs):
+        inside, places = bytearray(len(child.runs)), rarity.runs(child)
+        for run in shared:
+            for at in places[run]:
+                inside[at] = 1
+    else:
+        inside = bytearray(map(shared.__contains__, child.runs))  # 1 where a run stands in both
     long = re.finditer(b"\x01{%d,}" % max(1, least - size + 1), inside)
     return [" ".join(child.words[m.start() : m.end() - 1 + size]) for m in long]
 

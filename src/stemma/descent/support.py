@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from math import exp, inf
-from operator import mul
 from typing import Any
 
 from stemma.core.types import Reason
@@ -24,6 +23,7 @@ _FIXED = ("descent.credit", "descent.correction", "descent.named", "descent.far"
 _POISSON = (94, 188, 235, 251, 255)  # of 256: how often a thing drawn with replacement comes 0, 1, 2, 3 times (mean 1)
 _TIMES_DRAWN = bytes(next(n for n, most in enumerate(_POISSON) if byte <= most) for byte in range(256))
 _RIVALS = 6
+_Draw = tuple[int, int]  # a sentence, and how often it is drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def certainty(odds: float) -> float:
     return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
 
 
-def _best(held: Sequence[_Evidence], drawn: bytes, kin: float) -> _Evidence | None:
+def _best(held: Sequence[_Evidence], drawn: Sequence[_Draw], kin: float) -> _Evidence | None:
     """The choice that scores highest among those that are kin in one turn, the first of equals (the chosen one stands first)."""
     best, most = None, -inf
     for evidence in held:
@@ -101,18 +101,22 @@ def _evidence(choice: Choice, table: Mapping[str, Mapping[str, Any]]) -> _Eviden
     )
 
 
-def _drawn(child: Matter, turn: int) -> bytes:
-    """How often each sentence is drawn in one turn, a byte for each."""
+def _drawn(child: Matter, turn: int) -> list[_Draw]:
+    """The sentences drawn in one turn, each with how often."""
     size = max(1, len(child.lines))
     stream = b"".join(blake2b(f"{child.id}|{turn}|{part}".encode(), digest_size=64).digest() for part in range(-(-size // 64)))
-    return stream[:size].translate(_TIMES_DRAWN)
+    return [(k, times) for k, times in enumerate(stream[:size].translate(_TIMES_DRAWN)) if times]
 
 
-def _odds(held: _Evidence, drawn: bytes) -> float:
-    times: float = sum(map(mul, held.share, drawn))
+def _odds(held: _Evidence, drawn: Sequence[_Draw]) -> float:
+    share, times = held.share, 0.0
+    for k, often in drawn:
+        times += share[k] * often
     return held.fixed + held.shared * times
 
 
-def _score(held: _Evidence, drawn: bytes) -> float:
-    near: float = sum(map(mul, held.near, drawn))
-    return round(held.whole + near, 6)
+def _score(held: _Evidence, drawn: Sequence[_Draw]) -> float:
+    near, drawn_near = held.near, 0.0
+    for k, often in drawn:
+        drawn_near += near[k] * often
+    return round(held.whole + drawn_near, 6)

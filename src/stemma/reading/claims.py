@@ -19,7 +19,7 @@ from stemma.reading.amounts.multiplied import Multiplied
 from stemma.reading.checking.finder import verification_for
 from stemma.reading.clauses import Ruler
 from stemma.reading.forms import expand
-from stemma.reading.looked import Looked, by_sentence
+from stemma.reading.looked import Looked, by_sentence, next_amount
 from stemma.reading.measures.carried import MeasureCarrier, Told
 from stemma.reading.measures.claimed import counted_people
 from stemma.reading.measures.counting import Counted, Measured, Ruled
@@ -234,7 +234,7 @@ class ClaimMaker:
     def _place(self, looked: Looked, mention: AmountMention, told: _Told) -> Place | None:
         """The place that governs the amount; a nation's people are counted in their country where the sentence names no place."""
         core = Span(mention.start, mention.end)
-        bounds = Bounds(_next_amount(looked, core), looked.scene.tags, mention.noun_end)
+        bounds = Bounds(next_amount(looked, core), looked.scene.tags, mention.noun_end)
         found = self._places.place_for(looked.places, looked.text, core, told.around.theatre, bounds)
         s = looked.text.sentence_at(core.start)
         named = s is not None and any(s.start <= p.start < s.end and not p.speaker and p.preposition for p in looked.places)
@@ -262,11 +262,6 @@ def _is_part(place: Place | None, country: Country, body: bool) -> bool:
 def _is_date(mention: AmountMention, looked: Looked) -> bool:
     """True where a length of time only says when: "over the last 24 hours"."""
     return any(t.start < mention.end and mention.start < t.end and (t.type != "DURATION" or t.role in _WHEN_ROLES) for t in looked.times)
-
-
-def _next_amount(looked: Looked, core: Span) -> int:
-    """Where the next amount begins that counts something: "nine hours later" only says when."""
-    return min([a.start for a in looked.amounts if a.start >= core.end and not a.duration], default=len(looked.text.text))
 
 
 def _evidence(mention: AmountMention, measured: Measured, text: Text) -> Span:

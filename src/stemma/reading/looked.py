@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from stemma.core.text import Sentence, Text
@@ -44,3 +45,12 @@ def by_sentence(looked: Looked) -> list[tuple[Sentence, list[AmountMention]]]:
         if sentence is not None:
             grouped.setdefault(sentence.start, (sentence, []))[1].append(mention)
     return [grouped[start] for start in sorted(grouped)]
+
+
+def next_amount(looked: Looked, core: Span) -> int:
+    """Where the next amount begins that counts something: "nine hours later" only says when."""
+    amounts = looked.amounts
+    for at in range(bisect_left(amounts, core.end, key=lambda a: a.start), len(amounts)):
+        if not amounts[at].duration:
+            return amounts[at].start
+    return len(looked.text.text)

@@ -53,9 +53,10 @@ class PassedOver:
     def is_said_there(self, mention: PlaceMention, text: Text, span: Span, theatre: Place | None) -> bool:
         """ "In Geneva its chief told reporters that 119 attacks had been logged": said in another country than the report's."""
         home = theatre.country if theatre is not None else ""
-        if not home or mention.place.country in ("", home) or mention.end > span.start:
+        if not home or mention.end > span.start or mention.preposition not in self._sitting:
             return False
-        if mention.place.kind not in _TOWNS or mention.preposition not in self._sitting:
+        place = mention.place
+        if place.country in ("", home) or place.kind not in _TOWNS:
             return False
         holder = text.sentence_at(mention.start)
         said = [t for t in text.tokens[text.token_at(mention.end) : holder.last] if t.norm in self._telling] if holder is not None else []

@@ -89,10 +89,9 @@ class Offering:
             more = [*signs, f"now={_overlap(was, subject.name)}", rule, f"noun={_like(subject.name, case.mention.noun)}"]
             more.append("report&bare" if not case.mention.noun else "report&noun")
             if subject.actor and sentence is not None:
-                near = [a for a in looked.acting if a.start < case.mention.start and key_of(a) == subject.actor]
-                more.append("heard=here" if near and near[-1].start >= sentence.start else "heard=before" if near else "heard=not")
-                said = any(s.start <= a.start < s.end for a in near[-1:] for s in looked.speakers)
-                if said:
+                at = _heard(looked, subject.actor, case.mention.start)
+                more.append("heard=here" if at >= sentence.start else "heard=before" if at >= 0 else "heard=not")
+                if at >= 0 and any(s.start <= at < s.end for s in looked.speakers):
                     more.append("heard=speaker")
             offered.append(Candidate(subject, tuple(more)))
 
@@ -188,6 +187,14 @@ class Offering:
         if found is None:
             found = kept[sentence.first] = self._phrases.of(sentence, looked)
         return found
+
+
+def _heard(looked: Looked, actor: str, before: int) -> int:
+    """Where an actor is last named before an offset, -1 where it is not."""
+    for named in reversed(looked.acting):
+        if key_of(named) == actor and named.start < before:
+            return named.start
+    return -1
 
 
 def kinds_of(case: Case) -> tuple[str, str]:
