@@ -30,7 +30,7 @@ import stemma
 from stemma.descent.choice import said_outright
 from stemma.descent.evidence import Tie, joint, tie
 from stemma.descent.matter import Matter
-from stemma.descent.nearness import nearness
+from stemma.descent.nearness import nearness, words_kept
 from stemma.descent.overlap import overlap
 
 Table = Mapping[str, Mapping[str, Any]]
@@ -104,22 +104,24 @@ def calibration(cases: Sequence[Case], table: Table) -> None:
 # choice between parents
 
 
-def contests(case: Case, table: Table) -> Iterator[tuple[list[Sequence[Tie]], int]]:
-    """For each child with parents in the pile the sets of parents that it might have, and the number of the true one."""
+def contests(case: Case, table: Table) -> Iterator[tuple[list[Sequence[Tie]], int, float]]:
+    """For each child with parents in the pile the sets of parents that it might have, the true one's number, how far words are kept."""
     ties: dict[str, list[Tie]] = {}
     for child, parent, found in case.overlaps:
         ties.setdefault(child.id, []).append(tie(child, parent, found, table))
+    odds = {id(t): joint((t,), case.rarity, table["weights"])[0] for found in ties.values() for t in found}
+    words = words_kept({child: [t for t in found if odds[id(t)] > table["limits"]["kin"]] for child, found in ties.items()})
     for matter in case.matters:
         true = set(case.parents[case.names[matter.id]])
-        best = sorted(ties.get(matter.id, []), key=lambda t: -joint((t,), case.rarity, table["weights"])[0])[:SHORT_LIST]
+        best = sorted(ties.get(matter.id, []), key=lambda t: -odds[id(t)])[:SHORT_LIST]
         if true and true <= {case.names[t.parent.id] for t in best}:
             sets: list[Sequence[Tie]] = [*((t,) for t in best), *combinations(best, 2)]
             right = [k for k, s in enumerate(sets) if {case.names[t.parent.id] for t in s} == true]
             if right:
-                yield sets, right[0]
+                yield sets, right[0], words[matter.id]
 
 
-def turned(case: Case, table: Table) -> Iterator[tuple[list[Sequence[Tie]], int]]:
+def turned(case: Case, table: Table) -> Iterator[tuple[list[Sequence[Tie]], int, float]]:
     """Each child of one parent as its child, and as its parent."""
     named = {case.names[m.id]: m for m in case.matters}
 
@@ -128,18 +130,18 @@ def turned(case: Case, table: Table) -> Iterator[tuple[list[Sequence[Tie]], int]
 
     for name, above in case.parents.items():
         if len(above) == 1 and above[0] in named and name in named:
-            yield [one(named[name], named[above[0]]), one(named[above[0]], named[name])], 0
+            yield [one(named[name], named[above[0]]), one(named[above[0]], named[name])], 0, 1.0
 
 
 def choice(cases: Sequence[Case], table: Table) -> dict[str, float]:
     """The weights of the choice between parents."""
     weights = table["choice"]
-    names = [n for n in weights if n not in ("error_shared", "explained")]
+    names = [n for n in weights if n not in ("error_shared", "explained", "elsewhere")]
     sign = np.array([np.sign(weights[n]) for n in names])
     games, sure = [], []
     for case in cases:
-        for sets, right in (*contests(case, table), *turned(case, table)):
-            counts = [nearness(s).counts() for s in sets]
+        for sets, right, words in (*contests(case, table), *turned(case, table)):
+            counts = [nearness(s, words).counts() for s in sets]
             games.append((np.array([[c.get(n, 0.0) for n in names] for c in counts]) * sign, right, 1.0 if len(sets) > 2 else 0.5))
             sure.append(np.array([said_outright(s, ()) for s in sets]))
     scale = np.concatenate([g - g.mean(0) for g, _, _ in games]).std(0) + 1e-9
@@ -163,8 +165,8 @@ def hits(cases: Sequence[Case], table: Table) -> str:
     """How often the nearest set is the true one."""
     found = []
     for case in cases:
-        for sets, right in contests(case, table):
-            scores = [nearness(s).score(table["choice"]) + said_outright(s, ()) for s in sets]
+        for sets, right, words in contests(case, table):
+            scores = [nearness(s, words).score(table["choice"]) + said_outright(s, ()) for s in sets]
             found.append(max(range(len(sets)), key=lambda k: scores[k]) == right)
     return f"{sum(found)} of {len(found)} children have their true parents"
 

@@ -14,7 +14,7 @@ from stemma.descent.detail import shared_errors
 from stemma.descent.evidence import Tie, exclusive, joint, joint_odds
 from stemma.descent.innovation import innovations
 from stemma.descent.matter import Matter, earlier
-from stemma.descent.nearness import Nearness, nearness
+from stemma.descent.nearness import Nearness, nearness, words_kept
 from stemma.descent.overlap import Rarity
 
 Table = Mapping[str, Mapping[str, Any]]
@@ -60,6 +60,7 @@ class Chooser:
         self._alone = {(t.child.id, t.parent.id): joint_odds((t,), rarity, self._weights) for t in ties}
         self._sure = _circles(way for way, odds in self._alone.items() if odds > self._limits["sure"])
         self._single: dict[tuple[str, str], Choice] = {}  # those of them that are weighed any further
+        self._words: dict[str, float] = {}  # for each child how far words are kept in its family
 
     def kin(self, tie: Tie) -> bool:
         """True where a tie alone is strong enough for kinship."""
@@ -215,11 +216,16 @@ class Chooser:
         odds, reasons = joint(ties, self._rarity, self._weights)
         odds, more = self._judged(ties, odds)
         reasons = (*reasons, *more)
-        near = nearness(ties)
+        near = self._near(ties)
         score = near.score(self._table["choice"])
         if _elsewhere(ties, self._absent.get(ties[0].child.id, ())):
             score += float(self._table["choice"]["elsewhere"])
         return Choice(ties=ties, odds=odds, score=score + said_outright(ties, reasons), reasons=reasons, near=near)
+
+    def _near(self, ties: Sequence[Tie]) -> Nearness:
+        if not self._words:
+            self._words = words_kept({c: [t for t in above if self.kin(t)] for c, above in self._ties.items()})
+        return nearness(ties, self._words[ties[0].child.id])
 
     def _judged(self, ties: tuple[Tie, ...], odds: float) -> Odds:
         """The log-odds with what the family and persons say of these parents, and the reasons for that."""

@@ -1,7 +1,12 @@
 """How near a child stands to a set of possible parents: the terms by which those are compared that are strong enough for kinship.
 
 Each sentence of the child brings its share: whether a parent has it, whether the figures in it follow the parent's. What a parent has
-and the child has not, and each further parent, count against. The weights are fitted on families of known descent (bench/descent/fit.py).
+and the child has not, and each further parent, count against.
+
+Of whoever edits a text nearly all words stand in the one text that was edited, or in the two that were joined. Whoever tells it in other
+words falls on the same ones as now this rewrite of it, now that one: of these no report accounts alone, and they tell nothing.
+
+The weights are fitted on families of known descent (bench/descent/fit.py).
 """
 
 from __future__ import annotations
@@ -24,11 +29,14 @@ from stemma.descent.overlap import Met
 Weights = Mapping[str, Any]
 TOLD, CLOSELY, NEARLY_ALL = 0.45, 0.6, 0.85  # likeness from which a sentence is told again; closely; in nearly all its words
 OWN, KEPT = 0.3, 0.5  # likeness below which a sentence is the child's own; from which one of the parent's is kept
+# of the words that others have and the likeliest source lacks: up to such a share words are kept, from such a share on they are not
+_WORDS_KEPT, _STREWN = 0.03, 0.06
 _LATELY = 400  # reports, as many as a pile holds at most
 _IDLE = 1  # a parent that alone has no more than this gives hardly anything
 
 
-_NO_WORDS = -1  # the level of a sentence of too few words
+_BY_WORDS = ("told_closely", "told_whole")
+_NO_WORDS = -1  # the level of a sentence of too few words, or that tells nothing
 _LEVELS: Mapping[int, Mapping[str, float]] = {
     _NO_WORDS: {},
     0: {"told": 0.0, "told_closely": 0.0, "told_whole": 0.0, "own": 1.0},
@@ -46,12 +54,13 @@ class Nearness:
     levels: tuple[int, ...]
     figures: Mapping[int, Mapping[str, float]]
     whole: Mapping[str, float]
+    words: float = 1.0  # how much it tells that a sentence is told closely
 
     def counts(self) -> dict[str, float]:
         """All terms, added up over the sentences."""
         total = dict(self.whole)
         for level, times in Counter(self.levels).items():
-            for name, count in _LEVELS[level].items():
+            for name, count in self._terms(level).items():
                 total[name] = total.get(name, 0.0) + count * times
         for _, line in sorted(self.figures.items()):
             for name, count in line.items():
@@ -64,11 +73,16 @@ class Nearness:
 
     def by_sentence(self, weights: Weights) -> tuple[float, ...]:
         """What each sentence of the child brings."""
-        told = {level: weighed(terms, weights) for level, terms in _LEVELS.items()}
+        told = {level: weighed(self._terms(level), weights) for level in _LEVELS}
         found = [told[level] for level in self.levels]
         for k, line in self.figures.items():
-            found[k] = weighed({**_LEVELS[self.levels[k]], **line}, weights)
+            found[k] = weighed({**self._terms(self.levels[k]), **line}, weights)
         return tuple(found)
+
+    def _terms(self, level: int) -> Mapping[str, float]:
+        """What a sentence of one level brings."""
+        terms = _LEVELS[level]
+        return terms if self.words == 1.0 else {name: count * self.words if name in _BY_WORDS else count for name, count in terms.items()}
 
 
 def weighed(counts: Mapping[str, float], weights: Weights) -> float:
@@ -76,19 +90,22 @@ def weighed(counts: Mapping[str, float], weights: Weights) -> float:
     return sum((float(weights[name]) * count for name, count in sorted(counts.items())), 0.0)
 
 
-def nearness(ties: Sequence[Tie]) -> Nearness:
-    """How near a child stands to these parents together."""
+def nearness(ties: Sequence[Tie], words: float = 1.0) -> Nearness:
+    """How near a child stands to these parents together; words: how much it tells that a sentence stands there in most of its words."""
     child = ties[0].child
     best = _best(ties)
-    levels = [_level(like) if len(line.words) >= TELLING else _NO_WORDS for like, line in zip(best, child.lines, strict=True)]
+    levels = [_NO_WORDS] * max(1, len(child.lines))
+    for k in _telling(child):
+        levels[k] = _level(best[k])
     figures: dict[int, dict[str, float]] = {}
     for met in _assigned(ties):
         line = figures.setdefault(max(0, child.line_at(met.item.claim.start)), {})
         for name, count in {**details(met), "figure_told": met.share}.items():
             line[name] = line.get(name, 0.0) + count * met.item.worth
-    names = _names_own(child, ties)
+    names, left = _names_own(child, ties), sum((_left_out(t) for t in ties), 0.0) / len(ties)
     whole = {
-        "left_out": sum((_left_out(t) for t in ties), 0.0) / len(ties),
+        "left_out": left,
+        "left_out_retold": (1.0 - words) * left,
         "figure_left_out": sum((_worth_left(t) for t in ties), 0.0) / len(ties),
         "figure_own": _worth_own(child, ties),
         "name_own": names,
@@ -96,14 +113,21 @@ def nearness(ties: Sequence[Tie]) -> Nearness:
         "disorder": sum((sqrt(_turned(t, best)) for t in ties), 0.0) / len(ties),
         "order": sum((max(0.0, t.overlap.order) for t in ties), 0.0) / len(ties),
         "parent": float(len(ties) - 1),
+        "parent_retold": (1.0 - words) * float(len(ties) - 1),
         "parent_idle": float(sum(_alone(t, ties) <= _IDLE for t in ties)) if len(ties) > 1 else 0.0,
     }
-    return Nearness(tuple(levels or [_NO_WORDS]), figures, whole)
+    return Nearness(tuple(levels), figures, whole, words)
 
 
 def _level(likeness: float) -> int:
     """How nearly a sentence is told, 0 for one of the child's own."""
     return 0 if likeness < OWN else 1 + (likeness >= TOLD) + (likeness >= CLOSELY) + (likeness >= NEARLY_ALL)
+
+
+def _telling(matter: Matter) -> list[int]:
+    """The sentences that tell something: not those that say nothing but whose the story is, which stand in every rewrite."""
+    credits = {said for _, said in matter.credited}
+    return [k for k, line in enumerate(matter.lines) if len(line.words) >= TELLING and line.plain not in credits]
 
 
 def _best(ties: Sequence[Tie]) -> list[float]:
@@ -123,7 +147,7 @@ def _turned(tie: Tie, best: Sequence[float]) -> int:
 
 def _left_out(tie: Tie) -> int:
     """The parent's sentences that have no like in the child."""
-    return sum(like < KEPT and len(line.words) >= TELLING for like, line in zip(tie.overlap.kept, tie.parent.lines, strict=True))
+    return sum(tie.overlap.kept[k] < KEPT for k in _telling(tie.parent))
 
 
 def _alone(tie: Tie, ties: Sequence[Tie]) -> int:
@@ -166,3 +190,44 @@ def _words_of(names: frozenset[str]) -> tuple[frozenset[str], ...]:
 def _worth_own(child: Matter, ties: Sequence[Tie]) -> float:
     taken = {m.item.claim.id for t in ties for m in t.overlap.met if m.source is not None}
     return sum((item.worth for item in child.items if item.claim.id not in taken), 0.0)
+
+
+def words_kept(ties: Mapping[str, Sequence[Tie]]) -> dict[str, float]:
+    """For each child how far words are kept in its family: one number for all of it, so that no direction gains by it."""
+    family: dict[str, set[str]] = {}
+    for child, above in ties.items():
+        joined = {child}.union(*(family.get(r, {r}) for r in (child, *(t.parent.id for t in above))))
+        family.update(dict.fromkeys(joined, joined))
+    kept = {child: keeps_words(above) for child, above in ties.items() if above}
+    found: dict[str, float] = {}
+    for child in ties:
+        here = [kept[r] for r in sorted(family[child]) if r in kept]
+        found[child] = sum(here) / len(here) if here else 1.0
+    return found
+
+
+def keeps_words(ties: Sequence[Tie]) -> float:
+    """From 1, where one or two of a child's possible parents account for its words, to 0, where they are strewn over many."""
+    shared = [_shared(t) for t in ties]
+    if not shared:
+        return 1.0
+    child = ties[0].child
+    sizes = [len(line.words) for line in child.lines]
+    whole = [len(frozenset().union(*words)) for words in zip(*shared, strict=True)]
+    first = min(shared, key=lambda one: _elsewhere(one, whole, sizes))
+    both = (tuple([a | b for a, b in zip(first, other, strict=True)]) for other in shared)
+    least = min(_elsewhere(two, whole, sizes) for two in both)
+    return min(1.0, max(0.0, (_STREWN - least) / (_STREWN - _WORDS_KEPT)))
+
+
+def _shared(tie: Tie) -> tuple[frozenset[str], ...]:
+    """For each sentence of the child the words that it shares with the parent's that tells the same."""
+    lines, found = tie.parent.lines, tie.overlap
+    told = zip(tie.child.lines, found.told, found.where, strict=True)
+    return tuple([line.words & lines[at].words if like >= OWN else frozenset() for line, like, at in told])
+
+
+def _elsewhere(shared: Sequence[frozenset[str]], whole: Sequence[int], sizes: Sequence[int]) -> float:
+    """Of the sentences that a source tells, the share of words that stand in others and not there."""
+    told = [k for k, words in enumerate(shared) if words]
+    return sum(whole[k] - len(shared[k]) for k in told) / max(1, sum(sizes[k] for k in told))
