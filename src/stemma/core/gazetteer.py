@@ -2,7 +2,8 @@
 
 `data/gazetteer.bin` is made once by scripts/build_gazetteer.py from GeoNames data (CC BY 4.0). It is opened without
 being loaded: a sorted list of name hashes points at records of one length. `data/en/countries.tsv` and
-`data/en/features.tsv` list countries, areas, seas, rivers and mountains by hand; a user's own list comes before all.
+`data/en/features.tsv` list countries, areas, seas, rivers and mountains by hand, `data/en/towns.tsv` towns that GeoNames' list of
+towns lacks; a user's own list comes before all.
 
     header   magic; how many names, regions, regions and districts, records; bytes of text
     names    8 bytes each, sorted: 44 bits of hash, 1 bit "not the main name", 19 bits record number
@@ -40,6 +41,7 @@ SITE = "site"  # the kind of a place that no list has: a hospital, a prison, a c
 COUNTRYWIDE = "countrywide"  # and of one that only follows from what is counted
 HEADED = "headed"  # and of one at the head of a section about it
 POPULATION_STEPS = 3000  # a population is kept as round(3000 * ln(1 + people)), exact to 0.03%
+HAND_LISTED = 5000  # people that a town listed by hand is taken to have
 VILLAGE = 2000  # fewer people than this make a village
 _LETTERS = str.maketrans(
     "łøıđəðħ-–/,", "loidadh    ", "’'ʻʼ`‘ʹʺʿʾ.\u200e\u200f"
@@ -85,6 +87,7 @@ class Gazetteer:
         self._names = self._view[HEADER.size : self._records_at].cast("Q")
         self._text_at = self._records_at + RECORD.size * records
         self._listed: dict[str, list[Candidate]] = {}
+        self._towns: dict[str, list[Candidate]] = {}
         self._own: dict[str, list[Candidate]] = {}
         self._adjectives: dict[str, tuple[str, ...]] = {}
         self.abbreviations: set[str] = set()  # "UK", "DPRK": listed names all in capitals
@@ -94,6 +97,7 @@ class Gazetteer:
         features = list(read_tsv(language, "features.tsv"))
         self.abbreviations.update(name for row in features for name in _parts(row[2]) if name.isupper())
         _list_places(features, "ft:", self._listed)
+        _list_places(read_tsv(language, "towns.tsv"), "tn:", self._towns, HAND_LISTED)
         if user_places is not None:
             _list_places(_user_rows(user_places), "user:", self._own)
 
@@ -111,6 +115,7 @@ class Gazetteer:
             entry = self._names[at]
             found.append(self._record(entry & (ALIAS - 1), bool(entry & ALIAS)))
             at += 1
+        found.extend(self._towns.get(key, ()))
         return found
 
     def region(self, id: str) -> Candidate | None:
@@ -201,12 +206,12 @@ def _parts(cell: str) -> tuple[str, ...]:
     return tuple(p.strip() for p in cell.split("|") if p.strip())
 
 
-def _list_places(rows: Iterable[list[str]], prefix: str, into: dict[str, list[Candidate]]) -> None:
+def _list_places(rows: Iterable[list[str]], prefix: str, into: dict[str, list[Candidate]], people: int = 0) -> None:
     """Rows of id, name, other names, kind, parent, latitude, longitude; the parent is a country's code or a region's id."""
     for id, name, others, kind, parent, lat, lon in rows:
         region = parent if parent.startswith("a1:") else ""
         country = region[3:5] if region else parent
-        place = Candidate(prefix + id, name, kind, country, region, float(lat), float(lon), 0)
+        place = Candidate(prefix + id, name, kind, country, region, float(lat), float(lon), people)
         for other in (name, *_parts(others)):
             _put(into, other, place)
 

@@ -217,7 +217,8 @@ def _supported(place: Candidate, context: Context, item: Found) -> bool:
     abroad = any(code not in place.country.split("|") and context.share(code, item.name) for code in context.countries)
     if item.setting.head == "district" and abroad and not context.share(place.country, item.name):
         return False  # the Dar es Salaam district of a Sudanese town
-    if place.kind == "district" and item.setting.head != "district" and (not item.setting.preposition or place.name != item.name):
+    called = bool(item.setting.preposition) and f"{place.name} ".startswith(f"{item.name} ")
+    if place.kind == "district" and item.setting.head != "district" and not called:
         return context.nearest(place) < NEARBY  # "Cotton is dear": no county where nobody says county
     town = place.kind != "region"
     if place.population >= PROMINENT and not place.alias and (town or context.share(place.country) or len(item.candidates) == 1):

@@ -75,7 +75,7 @@ def _telling_country(item: Found) -> tuple[str, float]:
         doubtful = any(c.kind == "region" and c.country != listed[0].country for c in own)
         single = "" if "|" in listed[0].country else listed[0].country
         return single, 0.5 if doubtful else 2.0 if listed[0].kind == "country" else 1.0
-    places = sorted((c for c in own if c.kind != "district"), key=lambda c: -c.population)
+    places = sorted((c for c in own if c.kind != "district" or (item.setting.preposition and len(own) == 1)), key=lambda c: -c.population)
     if not places:
         return "", 0.0
     countries = {c.country for c in places}

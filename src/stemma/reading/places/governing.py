@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -53,6 +54,7 @@ class PlaceGovernor:
         self._having = frozenset(places["own"]["having"])
         told = {name: frozenset(words) for name, words in places["governing"].items()}
         self._links, self._scenes, self._onward = told["links"], told["scenes"], told["onward"]
+        self._going_on = re.compile(places["onward"]["going_on"], re.IGNORECASE)
         self._being, self._joining, self._hedges = told["being"], told["joining"], told["hedges"]
         self._apposed = Apposed(places)
         self._passed = PassedOver(places)
@@ -160,13 +162,21 @@ class PlaceGovernor:
                 return mention if not home else structs.replace(mention, place=replace(mention.place, words=words))
             tied = mention.preposition in self._strong and _governs(mention)
             told = text.tokens[sentence.first].norm == "it" and text.sentence_before(sentence) == holder and self._is_told_of(mention, text)
-            onward = text.sentence_before(sentence) == holder and text.tokens[sentence.first].norm in self._onward
+            onward = text.sentence_before(sentence) == holder and self._goes_on(text, sentence, theatre)
             placed = told or (tied and (onward or self._in_front(mention, text, holder))) or opens(mention, holder)
             if placed and mention.place.kind != "country" and mention.place.country and _is_known(mention):
                 return mention
             if tied and mention.place.kind == "country" and self._in_front(mention, text, holder) and begins(text, holder):
                 return mention  # "In Turkey the state was slow. By Tuesday it acknowledged ..."
         return None
+
+    def _goes_on(self, text: Text, sentence: Sentence, theatre: Place | None) -> bool:
+        """ "They were beaten back", "Another six died": a sentence that tells more of what was told; any where no other place is known."""
+        return (
+            theatre is None
+            or text.tokens[sentence.first].norm in self._onward
+            or self._going_on.match(text.text, sentence.start, sentence.end) is not None
+        )
 
     def _is_told_of(self, mention: PlaceMention, text: Text) -> bool:
         """ "Across the fence, Kiryat Shmona is a town of shutters": a town of which a sentence speaks."""

@@ -45,6 +45,8 @@ class Holders:
                     holders[i + 1] = i
             elif not inner.possessive and _is_wide(outer) and (_in_it(between, outer) or self._is_set_in(text, inner, outer, between)):
                 holders[i] = i + 1
+            elif between == [","] and _closes(text, outer) and _may_lie(inner, outer, own=True):
+                holders[i] = i + 1  # "Maco, Davao de Oro"
             elif self._is_named(text, inner, outer) and _may_lie(outer, inner):
                 holders[i + 1] = i
         return holders
@@ -129,6 +131,13 @@ def _is_wide(outer: Found) -> bool:
     return any(
         c.kind == "country" or c.kind in REGIONS or (c.kind == "district" and outer.setting.head == "district") for c in outer.candidates
     )
+
+
+def _closes(text: Text, outer: Found) -> bool:
+    """True of a district that is the last of its list."""
+    following = text.tokens[outer.last : outer.last + 2]
+    goes_on = len(following) > 1 and following[0].norm in (",", "and", "or") and following[1].text[0].isupper()
+    return all(c.kind == "district" for c in outer.candidates) and not goes_on
 
 
 def _in_it(between: Sequence[str], outer: Found) -> bool:
