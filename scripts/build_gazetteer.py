@@ -197,7 +197,7 @@ def more_districts(newer: Path, known: list[Entry], regions: list[Entry]) -> lis
     """Those of the newer list that bear the name of no place near by."""
     by_name: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in known:
-        for name in {entry.name, base(entry.name), *entry.others}:
+        for name in {entry.name, base(entry.name), *(entry.others if entry.id else ())}:
             by_name[entry.country, fold_name(name)].append(entry)
 
     def stands(name: str, region: str, lat: float, lon: float) -> bool:

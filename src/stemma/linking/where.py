@@ -26,7 +26,7 @@ def place_key(one: Place, other: Place) -> str:
         return "place_beyond"
     if _wide(one) or _wide(other):
         return "place_apart" if one.country and other.country and one.country != other.country else "place_wide"
-    gap = kilometres(one, other)
+    gap = kilometres(one, other) if one.kind or other.kind else None  # two villages that no list has lie somewhere around
     if one.kind == other.kind == SITE:
         return "place_apart" if two_sites(one, other) else "place_near"
     if gap is None:

@@ -22,7 +22,7 @@ class BareNames:
         cues, guards = table["cues"], table["guards"]
         self._prepositions = frozenset(cues["bare"])
         self._no_town = frozenset(cues["feasts"]) | frozenset(guards["endings"])
-        self._parts = frozenset(cues["parts"])
+        self._parts, self._strikes, self._takes = frozenset(cues["parts"]), frozenset(cues["strikes"]), frozenset(cues["takes"])
         self._held = frozenset(cues["held"])
         self._sites, self._staff = frozenset(table["sites"]["nouns"]), frozenset(table["sites"]["people"])
         self._articles = frozenset(guards["articles"])
@@ -43,8 +43,9 @@ class BareNames:
         return following in (".", ",", ";", ")", ":", "—", "–") or following[0].islower()
 
     def _is_part(self, tokens: Sequence[Token], sentence: Sentence, at: int) -> bool:
-        """ "every street of Jindires", "a mile south of Ovrelund"."""
-        return tokens[at].norm == "of" and at - 1 >= sentence.first and tokens[at - 1].norm in self._parts
+        """ "every street of Jindires", "a mile south of Ovrelund", "an air strike on Dumba", "jets bombed Dumba"."""
+        word, before = tokens[at].norm, tokens[at - 1].norm if at - 1 >= sentence.first else ""
+        return (word == "of" and before in self._parts) or (word == "on" and before in self._strikes) or word in self._takes
 
     def goes_on(self, tokens: Sequence[Token], last: int, end: int) -> bool:
         """ "Sabah al-Numan", "Bab al-Hawa": what has been read up to a token is only the beginning of a name."""

@@ -26,10 +26,11 @@ from stemma.reading.places.pointing import (
     heads_section,
     opens,
 )
-from stemma.reading.places.sites import in_town
+from stemma.reading.places.sites import in_town, town_before
 from stemma.reading.places.theatre import country_place, of_part, theatre
 
 _WATERS = ("river", "sea")
+_WIDEST = ("country", "area", "continent", "sea", "river")
 _FRONT = 7  # tokens from the beginning of a sentence to the place that sets its scene
 
 
@@ -101,8 +102,19 @@ class PlaceGovernor:
             or self._before(body, text, sentence, theatre)
         )
         if found is not None:
-            return in_town(found, mentions, text, theatre) if found.place.kind == SITE else found.place
+            return in_town(found, mentions, text, theatre) if found.place.kind == SITE else self._around(found, mentions, text, theatre)
         return self._unsaid_of(theatre) if theatre is not None else None
+
+    def _around(self, found: PlaceMention, mentions: Sequence[PlaceMention], text: Text, theatre: Place | None) -> Place:
+        """The place; one that no list has lies somewhere around the town or region that the report is about, or that its paragraph names."""
+        place = found.place
+        if place.lat is not None or place.id:
+            return place
+        about = theatre if theatre is not None and theatre.kind not in _WIDEST and theatre.lat is not None else None
+        town = about or town_before(found, mentions, text)
+        if town is None:
+            return place
+        return replace(place, lat=town.lat, lon=town.lon, country=town.country, region=town.region, precision="region")
 
     def _unsaid_of(self, theatre: Place) -> Place:
         """The theatre without its words, since no words of the report place anything there; kept for one report."""
@@ -191,7 +203,7 @@ class PlaceGovernor:
             for m in mentions
             if sentence.start <= m.start < sentence.end and m.place.kind != "country" and not m.speaker and not m.container
         ]
-        inside = [m for m in inside if m.place.lat is not None and m.place.kind not in _WATERS]
+        inside = [m for m in inside if (m.place.lat is not None or m.start == sentence.start) and m.place.kind not in _WATERS]
         inside = [m for m in inside if not _is_capital_speaking(m) or self._has(m, text, before.end)]
         nearer = [m for m in inside if before.start <= m.start < before.end and not m.preposition]
         return next(iter([*nearer[-1:], *inside]), None)

@@ -111,16 +111,26 @@ class SiteFinder:
 
 def in_town(site: PlaceMention, mentions: Sequence[PlaceMention], text: Text, theatre: Place | None) -> Place:
     """A site with the town in which it stands: the last one named in its paragraph, else that which the report is about or written in."""
-    holder = text.sentence_at(site.start)
-    towns = [m for m in mentions if m.place.kind in _TOWNS and m.place.lat is not None and m.end <= site.start and not m.speaker]
-    near = [
-        m.place for m in towns if (s := text.sentence_at(m.start)) is not None and holder is not None and s.paragraph == holder.paragraph
-    ]
     about = [theatre] if theatre is not None and theatre.kind in _TOWNS else []
-    town = next(iter([*near[-1:], *about, *(m.place for m in towns if text.marked(m.start, m.end))]), None)
+    written = (m.place for m in _towns(site, mentions) if text.marked(m.start, m.end))
+    town = town_before(site, mentions, text) or next(iter([*about, *written]), None)
     if town is None:
         return site.place
     return replace(site.place, name=f"{site.place.name}, {town.name}", lat=town.lat, lon=town.lon, country=town.country, region=town.region)
+
+
+def town_before(site: PlaceMention, mentions: Sequence[PlaceMention], text: Text) -> Place | None:
+    """The last town named in the paragraph before a site or an unlisted village."""
+    holder = text.sentence_at(site.start)
+    for mention in reversed(_towns(site, mentions)):
+        sentence = text.sentence_at(mention.start)
+        if sentence is not None and holder is not None and sentence.paragraph == holder.paragraph:
+            return mention.place
+    return None
+
+
+def _towns(site: PlaceMention, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    return [m for m in mentions if m.place.kind in _TOWNS and m.place.lat is not None and m.end <= site.start and not m.speaker]
 
 
 def _home(known: Sequence[PlaceMention]) -> str:
