@@ -106,7 +106,7 @@ class PlaceGovernor:
         return self._unsaid_of(theatre) if theatre is not None else None
 
     def _around(self, found: PlaceMention, mentions: Sequence[PlaceMention], text: Text, theatre: Place | None) -> Place:
-        """The place; one that no list has lies somewhere around the town or region that the report is about, or that its paragraph names."""
+        """The place; one in no list lies around the town or region that the report is about, or the paragraph names."""
         place = found.place
         if place.lat is not None or place.id:
             return place

@@ -9,7 +9,7 @@ from msgspec import structs
 from stemma.reading.times.calendar import LETTERS, Stretch, day, day_of, holding, neighbour, shift
 from stemma.reading.times.clock import day_named
 from stemma.reading.times.compound import feast, half_past, part_of_whole
-from stemma.reading.times.dates import MONTHS, OFFSETS, date_named, dated, joined, weekday_named
+from stemma.reading.times.dates import MONTHS, OFFSETS, date_named, dated, joined, month_named, weekday_named
 from stemma.reading.times.grammar import Found
 from stemma.reading.times.lengths import counted
 from stemma.reading.times.scene import Made, Scene
@@ -177,3 +177,29 @@ def unit_up_to(found: Found, scene: Scene) -> Made | None:
     stretch = Stretch(first=before + timedelta(days=1), last=last.first, grain=grain, value=f"P1{LETTERS.get(grain, 'W')}")
     value = "P2W" if grain == "fortnight" else stretch.value
     return Made(first=found.first, last=found.last, type="DURATION", value=value, duration=value, stretch=stretch, role="window")
+
+
+def months_up_to(found: Found, scene: Scene) -> Made | None:
+    """ "the year to September", "the twelve months to August 2024": whole months up to the end of one."""
+    at = found.at("ending", "ended", "to", "until")
+    unit = found.parts[at - 1]
+    number = counted(found.parts[: at - 1]) if unit.name == "unit_many" else 1.0
+    until = month_named(found.cut(found.at(*MONTHS), len(found.parts)), scene)
+    last = None if until is None else until.stretch
+    if number is None or last is None or str(unit.value) not in ("month", "year") or number != int(number):
+        return None
+    months = int(number) * (12 if unit.value == "year" else 1)
+    first = shift(last.first, 1 - months, "month")
+    return None if first is None else _window(found, Stretch(first=first, last=last.last, grain="month", value=f"P{months}M"))
+
+
+def to_date(found: Found, scene: Scene) -> Made | None:
+    """ "Year to date": from January up to the day of publication."""
+    anchor = scene.anchor
+    if anchor is None:
+        return None
+    return _window(found, Stretch(first=anchor.first.replace(month=1, day=1), last=anchor.last, grain="year", value=f"{anchor.first.year}"))
+
+
+def _window(found: Found, stretch: Stretch) -> Made:
+    return Made(first=found.first, last=found.last, type="DATE", value=stretch.value, stretch=stretch, role="window")

@@ -62,6 +62,8 @@ BUILDERS: Mapping[str, Builder] = {
     "week_holding": counted.week_holding,
     "unit_up_to": counted.unit_up_to,
     "week_numbered": counted.week_numbered,
+    "months_up_to": counted.months_up_to,
+    "to_date": counted.to_date,
     "year": parts.year_named,
     "today": relative.today,
     "day_around": relative.day_around,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from stemma.reading.times.calendar import LETTERS
+from stemma.reading.times.calendar import LETTERS, Stretch, day, shift
 from stemma.reading.times.grammar import Found, Part
 from stemma.reading.times.scene import Made, Scene
 
 _UNITS = ("unit", "unit_many", "unit_letter", "quarter")
 _TIMES = {"fortnight": (2, "week"), "weekend": (1, "weekend"), "decade": (10, "year"), "century": (100, "year")}
 _NUMBERS = ("small", "tens", "dd", "num", "num2")
+_DUE, _HOURS = ("hour", "day", "week", "fortnight", "month"), 24
 _VAGUE = ("few", "several")
 
 
@@ -60,10 +61,29 @@ def length(found: Found, scene: Scene) -> Made | None:
         return None
     count = counted(found.parts[:at])
     value = length_value(count, grain)
+    if (due := _deadline(found, scene, count, grain)) is not None:
+        return due
     if single and at == 1 and _rate(found, scene):
         return Made(first=found.first, last=found.last, type="SET", value=value, role="frequency")
     role = "window" if scene.before(found) in scene.words.window or _inside(found, scene) else ""
     return Made(first=found.first, last=found.last, type="DURATION", value=value, duration=value, role=role)
+
+
+def _deadline(found: Found, scene: Scene, count: float | None, grain: str) -> Made | None:
+    """ "The beds will be ready within ten days": up to which day, told from the day of publication."""
+    before = scene.before(found)
+    if before not in ("in", "within") or count is None or scene.anchor is None or grain not in _DUE or scene.look(found) <= 0:
+        return None
+    if grain == "hour":
+        count, grain = count // _HOURS, "day"
+    to = shift(scene.anchor.first, int(count), grain) if count == int(count) and count >= 1 else None
+    if to is None or scene.after(found) in ("of", "after", "before"):
+        return None
+    if before == "in":
+        stretch = day(to)
+    else:
+        stretch = Stretch(first=scene.anchor.first, last=to, grain="day", value=f"{scene.anchor.first.isoformat()}/{to.isoformat()}")
+    return Made(first=found.first, last=found.last, type="DATE", value=stretch.value, stretch=stretch)
 
 
 def _inside(found: Found, scene: Scene) -> bool:

@@ -182,7 +182,8 @@ def ago(found: Found, scene: Scene) -> Made | None:
     base = scene.anchor if last in ("ago", "hence", "now") else scene.base()
     whole = _whole_days(count, grain)
     role = "" if ahead else "before"
-    if base is None or whole is None:
+    unanchored = last in ("later", "afterwards") and base is scene.anchor and scene.told is None and scene.look(found) < 0
+    if base is None or whole is None or unanchored:
         return _made(found, "DATE", "FUTURE_REF" if ahead else "PAST_REF", role=role)
     to = shift(base.first, whole[0] if ahead else -whole[0], whole[1])
     kind = whole[1] if whole[1] in ("month", "year", "quarter", "decade", "century") else "day"
