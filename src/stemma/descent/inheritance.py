@@ -34,12 +34,13 @@ class Pair:
 def pair_up(child: Matter, parents: Sequence[Matter]) -> list[Pair]:
     """Each of the child's claims with the one of its parents' that it repeats; a parent's claim may be repeated twice."""
     found: list[Pair] = []
+    sources = [(parent, source, line_of(parent, source.claim.start)) for parent in parents for source in parent.items]
     for item in child.items:
+        line = line_of(child, item.claim.start)
         offers = [
             Pair(child=item, source=source, parent=parent.id, score=score)
-            for parent in parents
-            for source in parent.items
-            if (score := _score(item, source, child, parent))
+            for parent, source, other in sources
+            if (score := _score((item, line), (source, other), child, parent))
         ]
         if offers:
             found.append(max(offers, key=lambda p: (round(p.score, 6), -abs(p.source.claim.start - item.claim.start), p.source.claim.id)))
@@ -52,11 +53,13 @@ def _settled(pairs: Sequence[Pair]) -> list[Pair]:
     return [p for p in pairs if nearness(p.child, p.source) >= _EXACT or p.source.claim.id not in exact]
 
 
-def _score(item: Item, source: Item, child: Matter, parent: Matter) -> float:
+def _score(told: tuple[Item, Line], before: tuple[Item, Line], child: Matter, parent: Matter) -> float:
+    """How well one figure repeats another, each with the sentence in which it stands."""
+    item, source = told[0], before[0]
     near = nearness(item, source)
     if not kindred(item, source):
         return 0.0
-    context = _TEXT * likeness(line_of(child, item.claim.start), line_of(parent, source.claim.start))
+    context = _TEXT * likeness(told[1], before[1])
     same_figure = 0.5 if item.figure == source.figure else 0.0
     if near >= _EXACT:
         return _reaching(near + 0.4 + same_figure + context, _SAME)
@@ -114,9 +117,9 @@ def _meets(item: Item, source: Item) -> bool:
 
 def line_of(matter: Matter, offset: int) -> Line:
     """The sentence of a report that holds an offset, an empty one between sentences."""
-    for line in matter.lines:
-        if line.start <= offset < line.end:
-            return line
+    at = matter.line_at(offset)
+    if at >= 0 and offset < matter.lines[at].end:
+        return matter.lines[at]
     return Line(start=offset, end=offset, words=frozenset(), plain="")
 
 

@@ -222,16 +222,27 @@ def align(child: Matter, parent: Matter, least: float) -> dict[int, int]:
     """For each of the child's sentences that tells what one of the parent's tells: the index of that one."""
     found: dict[int, int] = {}
     for i, line in enumerate(child.lines):
-        meets = {k for word in line.words & parent.content for k in parent.places[word]}
-        best = max([(likeness(line, parent.lines[k]), -k) for k in meets], default=(0.0, 0))
-        if best[0] >= least:
-            found[i] = -best[1]
+        shared: dict[int, int] = {}
+        for word in line.words & parent.content:
+            for k in parent.places[word]:
+                shared[k] = shared.get(k, 0) + 1
+        best, at = 0.0, 0
+        for k, words in shared.items():
+            like = _likeness(line, parent.lines[k], words)
+            if like > best or (like == best and k < at):
+                best, at = like, k
+        if best >= least:
+            found[i] = at
     return found
 
 
 def likeness(one: Line, other: Line) -> float:
     """The share of words that two sentences have in common, of the shorter one; numbers count double."""
-    shared = len(one.words & other.words)
+    return _likeness(one, other, len(one.words & other.words))
+
+
+def _likeness(one: Line, other: Line, shared: int) -> float:
+    """The same, where it is known how many words they share."""
     if not shared:
         return 0.0
     least = min(len(one.words) + len(one.numbers), len(other.words) + len(other.numbers))
