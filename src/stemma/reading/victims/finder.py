@@ -137,11 +137,11 @@ class VictimReader:
         joined = self._along.at(place.run.tokens, hit.last, place.run.end) if hit.last < place.run.end else None
         if joined is None:
             return []
-        return next((found for k in range(joined.last, joined.last + _HEDGE) if (found := self._read_at(place, joined.last, k))), [])
-
-    def _read_at(self, place: Place, first: int, at: int) -> list[Person]:
-        """The list at a token, with nothing but hedges before it."""
-        return self._people.read(place, at) if at < place.run.end and self._hedged(place.run, first, at) else []
+        for at in range(joined.last, min(joined.last + _HEDGE, place.run.end)):
+            found = self._people.read(place, at) if self._hedged(place.run, joined.last, at) else []
+            if found:
+                return found
+        return []
 
     def _later(self, run: Run, hit: Hit[str]) -> Hit[str]:
         """ "A boy shot by his brother has died", "was shot and later died": what came of it stands at the end of the clause or joins it."""
