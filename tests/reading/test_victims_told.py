@@ -127,3 +127,18 @@ def test_ages_of_several_are_no_victims(sentence: str, expected: list[tuple[str,
 def test_those_of_whom_some_were_hurt_were_not_all_hurt(sentence: str, expected: list[tuple[str, float]]) -> None:
     claims = READER.read(Report(text=sentence)).claims
     assert [(c.measure, c.amount.low) for c in claims] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Seven protesters needed stitches.", [("injured", 7)]),
+        ("Three children escaped with minor injuries.", [("injured", 3)]),
+        ("Six residents sustained burns.", [("injured", 6)]),
+        ("Twelve soldiers were taken prisoner.", [("captured", 12)]),
+        ("20 residents were flown to Leeds.", [("population", 20)]),
+    ],
+)
+def test_what_befell_outweighs_who_they_are(sentence: str, expected: list[tuple[str, float]]) -> None:
+    claims = READER.read(Report(text=sentence)).claims
+    assert [(c.measure, c.amount.low) for c in claims] == expected

@@ -20,6 +20,7 @@ _FIRST = re.compile(r"\s*(?:out )?of\s+(?:(?:the|its|their|all|those|these|some|
 _OUT_OF = ("of", "out")
 _RELATIVE = ("who", "that", "which", "whom")
 _COUNTS = ("count", "persons")
+_BEFALLS = ("killed", "deaths", "wounded", "injured", "hospitalised", "missing", "killed_or_wounded")
 _VERBS = frozenset(
     ("has", "have", "had", "is", "are", "was", "were", "been", "being", "will", "would", "may", "might", "could", "also", "since", "not")
 )
@@ -45,7 +46,7 @@ def is_whole(mention: AmountMention, earlier: Sequence[AmountMention], sentence:
 
 def as_whole(ruled: Measured, chosen: Measured, told: Sequence[tuple[Measured, Counted, int]]) -> Measured:
     """The chosen measure of a whole, unless it is that of the part told before: "three of the 40 miners were hurt"."""
-    return ruled if told and chosen.measure == told[-1][0].measure else chosen
+    return ruled if told and chosen.measure in _BEFALLS and chosen.measure == told[-1][0].measure else chosen
 
 
 def own_cues(counted: Counted, cues: Sequence[Hit[tuple[str, ...]]], sentence: Sentence, text: Text) -> Sequence[Hit[tuple[str, ...]]]:

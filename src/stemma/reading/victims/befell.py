@@ -22,6 +22,7 @@ from stemma.reading.victims.persons import Struck
 
 _DEAD = ("killed", "deaths")
 _HURT = ("wounded", "injured", "hospitalised")
+_WHO = ("", "crowd_size", "troops_deployed", "population", "displaced")  # said by who they are: "seven protesters needed stitches"
 _WOUND = "wound"
 
 
@@ -38,12 +39,12 @@ def figures(struck: Iterable[Struck], text: Text) -> dict[int, tuple[str, str]]:
 
 
 def befell(measured: Measured, told: tuple[str, str] | None, known: Mapping[str, object]) -> Measured:
-    """The measure of a figure whose clause says outright what befell those it counts, where other words spoke for the opposite."""
+    """The measure of a figure whose clause says what befell those it counts, where other words spoke of who they are, or the opposite."""
     if told is None:
         return measured
     kind, words = told
     wrong, right = (_HURT, "killed") if kind == "dead" else (_DEAD, kind)
-    if measured.measure not in wrong or right not in known:
+    if measured.measure not in (_WHO + wrong) or right not in known:
         return measured
     reason = Reason(rule="read.befell/1", detail=f"'{words}' is said of those counted", weight=ENOUGH)
     return structs.replace(measured, measure=right, points=max(measured.points, ENOUGH), reasons=(reason,))
