@@ -91,6 +91,11 @@ def test_who_is_carried_is_hurt(sentence: str, expected: list[str]) -> None:
         ("The teen was one of four people shot.", ["struck 4 one of four people"]),
         ("One of the four was shot.", ["struck 1 One of the four"]),
         ("Police spoke of the wounding of three men.", ["hurt 3 three men"]),
+        ("Police shot dead three protesters and injured 20.", ["dead 3 three protesters", "hurt 20 20"]),
+        ("Rockets struck a bus, killing all six on board.", ["dead 6 six"]),
+        ("The strike killed a couple and their baby.", ["dead 3 a couple and their baby"]),
+        ("A couple of days later two men died.", ["dead 2 two men"]),
+        ("Five policemen, two of them critically, were injured.", ["hurt 5 Five policemen", "hurt 2 two of them"]),
     ],
 )
 def test_sentences_turned_round_and_those_told_with_others(sentence: str, expected: list[str]) -> None:
@@ -135,6 +140,7 @@ def test_those_of_whom_some_were_hurt_were_not_all_hurt(sentence: str, expected:
         ("Seven protesters needed stitches.", [("injured", 7)]),
         ("Three children escaped with minor injuries.", [("injured", 3)]),
         ("Six residents sustained burns.", [("injured", 6)]),
+        ("Police said 23 officers, one of them seriously, were hurt.", [("injured", 23)]),
         ("Twelve soldiers were taken prisoner.", [("captured", 12)]),
         ("20 residents were flown to Leeds.", [("population", 20)]),
     ],

@@ -22,8 +22,8 @@ from stemma.reading.victims.persons import Struck
 
 _DEAD = ("killed", "deaths")
 _HURT = ("wounded", "injured", "hospitalised")
-_WHO = ("", "crowd_size", "troops_deployed", "population", "displaced")  # said by who they are: "seven protesters needed stitches"
-_WOUND = "wound"
+_WHO = ("", "crowd_size", "troops_deployed", "police_deployed", "population", "displaced")  # said by who they are
+_WOUND, _LIVED = "wound", "surviv"
 
 
 def figures(struck: Iterable[Struck], text: Text) -> dict[int, tuple[str, str]]:
@@ -32,7 +32,7 @@ def figures(struck: Iterable[Struck], text: Text) -> dict[int, tuple[str, str]]:
     for these in struck:
         words = _words(these, text)
         counted = all(p.how == "number" for p in these.people)  # "35 children and 58 women were among the dead"
-        if counted and these.kind in ("dead", "hurt") and not words.endswith(" to"):  # bodies are flown home as well
+        if counted and these.kind in ("dead", "hurt") and not words.endswith(" to") and _LIVED not in words:  # bodies are flown home
             kind = "dead" if these.kind == "dead" else "wounded" if _WOUND in words.lower() else "injured"
             found.update({text.tokens[person.number].start: (kind, words) for person in these.people})
     return found

@@ -154,6 +154,7 @@ class Behind:
     def _past_comma(self, run: Run, at: int, away: int) -> tuple[int, int]:
         """Behind what stands between two commas: what tells more of them, or who says so; the end where nothing of the kind opens."""
         opens = run.norm(at) in self._asides or run.norm(at) in self._ageing or run.digit(at)
+        opens = opens or (run.norm(at) in self._people.cardinals and run.norm(at + 1) == "of")  # ", two of them badly,"
         if not opens and run.norm(at) not in self._relative and run.norm(at) not in self._people.determiners:
             return run.end, away
         first = 0

@@ -117,7 +117,7 @@ class PeopleReader:
             return figure if not self._of_a_row(run, figure) else None
         if self._phrases.aged(run, i):
             return self._aged_person(run, i)
-        if not norm or i in place.taken:
+        if not norm or (i in place.taken and not self._phrases.pair(run, i)):
             return None
         if norm in self.selves or norm in self._pronouns:
             return Person(i, i + 1, 1, "self" if norm in self.selves else "pronoun")

@@ -61,6 +61,10 @@ class Phrases:
             return False
         return (at == i + 2 and run.digit(i)) or run.norm(at + 1 + (run.norm(at + 1) in _HYPHENS)) in self._old
 
+    def pair(self, run: Run, i: int) -> bool:
+        """ "A couple", which is two persons; not "a couple of days"."""
+        return run.norm(i + 1) in self._pairs and run.norm(i + 2) != "of"
+
     def read(self, run: Run, i: int) -> Person | None:
         """Adjectives and a noun of persons: 35-year-old Detroit man, police officer."""
         last = -1
