@@ -27,6 +27,12 @@ def test_a_sum_that_grows_is_one_figure_by_either_name(pack: Pack) -> None:
     assert figures(pack, one, later) == [{"374 people", "432"}]
 
 
+def test_the_height_of_a_river_is_one_figure_whether_read_as_level_or_depth(pack: Pack) -> None:
+    one = told("By dusk the gauge of the Tarn showed {8.5 metres|water_level|of=Tarn river|place=Lenz|as_of=2031-05-02}.", "A")
+    later = told("It may reach {9.5 metres|depth|of=Tarn river at Lenz|place=Lenz|as_of=2031-05-04|status=forecast}, the agency said.", "B")
+    assert figures(pack, one, later) == [{"8.5 metres", "9.5 metres"}]
+
+
 @pytest.mark.parametrize(("one", "other"), [("374", "347"), ("1,700", "17,000")])
 def test_slipped_digits_are_one_figure(pack: Pack, one: str, other: str) -> None:
     first = told(f"In Tarn {{{one}|killed|place=Tarn}} died.", "A")
