@@ -120,7 +120,7 @@ class ClaimMaker:
             looked = replace(looked, times=tuple(self._printed.put_back(report, looked.text, dated)))
         course = _Course(around, Before(self._no_people), Resorts(self._resting, looked.text, looked.scene, looked.attributions))
         before = course.before
-        leaning, said = self._measures.leaning(looked.text), figures(looked.struck, looked.text)
+        leaning, said = self._measures.leaning(looked.text), figures(looked.struck, looked.text, looked.amounts)
         for sentence, mentions in by_sentence(looked):
             scene = self._scene(looked, sentence, mentions, leaning)
             for at, (mention, counted) in enumerate(zip(mentions, scene.counted, strict=True)):

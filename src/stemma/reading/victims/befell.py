@@ -12,6 +12,7 @@ from msgspec import structs
 
 from stemma.core.text import Text
 from stemma.core.types import Event, Reason, Span, Status
+from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.measures.counting import Measured
 from stemma.reading.measures.finder import ENOUGH
 from stemma.reading.saying.attribution import chain_for
@@ -26,11 +27,17 @@ _WHO = ("", "crowd_size", "troops_deployed", "police_deployed", "population", "d
 _WOUND, _LIVED = "wound", "surviv"
 
 
-def figures(struck: Iterable[Struck], text: Text) -> dict[int, tuple[str, str]]:
-    """What befell those whom a figure counts, by the offset of its first token: dead, wounded or injured, and the words that say so."""
+def figures(struck: Iterable[Struck], text: Text, amounts: Iterable[AmountMention] = ()) -> dict[int, tuple[str, str]]:
+    """What befell those whom a figure counts, by the offset of its first token: dead, wounded or injured, and the words that say so.
+
+    Right before an amount the word is what they did: "four attackers killed at least 30 people".
+    """
     found: dict[int, tuple[str, str]] = {}
+    begun = {at for amount in amounts for at in (amount.start, amount.number_start)}
     for these in struck:
         words = _words(these, text)
+        if these.last <= these.word.first and these.word.last < len(text.tokens) and text.tokens[these.word.last].start in begun:
+            continue
         counted = all(p.how == "number" for p in these.people)  # "35 children and 58 women were among the dead"
         if counted and these.kind in ("dead", "hurt") and not words.endswith(" to") and _LIVED not in words:  # bodies are flown home
             kind = "dead" if these.kind == "dead" else "wounded" if _WOUND in words.lower() else "injured"
