@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE ?=
 
-.PHONY: demo test lint types check compiled compiled-profiled test-compiled constraints clean
+.PHONY: demo test lint types check compiled test-compiled constraints clean
 
 demo: $(VENV)/ready
 	$(BIN)/stemma demo $(if $(SAMPLE),--sample $(SAMPLE))
@@ -30,20 +30,6 @@ compiled/ready: $(VENV)/ready setup.py $(shell find src -name '*.py')
 	@$(BIN)/python -m zipfile -e dist/compiled/stemma-*.whl compiled
 	@rm -rf build src/stemma.egg-info/native_libs.txt
 	@touch $@
-
-# The same, made twice: the first counts what the bundled samples need most, the second is laid out for it. Needs gcc.
-compiled-profiled: $(VENV)/ready
-	@rm -rf build compiled dist/compiled dist/counting
-	@STEMMA_COMPILE=1 STEMMA_COMPILE_PROFILE=gather $(BIN)/python -W ignore setup.py --quiet bdist_wheel -d dist/counting >build-compiled.log 2>&1 \
-		|| { tail -20 build-compiled.log; echo "The rooms could not be compiled (build-compiled.log). Is gcc with Python's headers installed?"; exit 1; }
-	@$(BIN)/python -m zipfile -e dist/counting/stemma-*.whl dist/counting
-	@for sample in dist/counting/stemma/data/samples/*/; do \
-		PYTHONPATH=dist/counting $(BIN)/stemma add $$sample --ledger dist/counting/ledger.db --workers 1 >/dev/null; done
-	@STEMMA_COMPILE=1 STEMMA_COMPILE_PROFILE=use $(BIN)/python -W ignore setup.py --quiet bdist_wheel -d dist/compiled >build-compiled.log 2>&1 \
-		|| { tail -20 build-compiled.log; exit 1; }
-	@$(BIN)/python -m zipfile -e dist/compiled/stemma-*.whl compiled
-	@rm -rf build dist/counting src/stemma.egg-info/native_libs.txt
-	@touch compiled/ready
 
 test-compiled: compiled/ready
 	PYTHONPATH=compiled $(BIN)/python -m pytest $(or $(ARGS),tests/reading tests/core tests/linking tests/descent tests/weighing tests/test_gate.py tests/test_compiled.py)

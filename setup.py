@@ -1,8 +1,6 @@
 """Builds the package as it stands, or its costly rooms as machine code where STEMMA_COMPILE=1 is set (docs/set-up.md).
 
 STEMMA_COMPILE_LEVEL is how hard the compiler tries (0 to 3): at 0 it takes far less time, and the code does the same more slowly.
-STEMMA_COMPILE_PROFILE=gather makes rooms that count what they do most; run them, and build with =use in the same folder: the compiler
-then knows which ways are taken (gcc's profile-guided optimisation; `make compiled-profiled` does both).
 """
 
 import os
@@ -18,9 +16,6 @@ ROOMS = ("core", "reading", "linking", "descent", "piling", "weighing")
 # reader: machine code bears none of that.
 PLAIN = frozenset(["__init__.py", "types.py", "decisions.py", "delivery.py", "engine.py", "packs.py", "reader.py"])
 
-# Counts are not shared out among threads: the rooms run in one thread of a process. What never ran has no counts, which is no fault.
-PROFILE = {"": [], "gather": ["-fprofile-generate", "-fprofile-update=single"], "use": ["-fprofile-use", "-Wno-missing-profile"]}
-
 
 def machine_code() -> list[Extension]:
     """The rooms as extensions; none where it was not asked for."""
@@ -32,14 +27,11 @@ def machine_code() -> list[Extension]:
         str(f) for room in ROOMS for f in Path("src/stemma", room).rglob("*.py") if f.name not in PLAIN and f.parent.name != "spoken"
     )
     level = os.environ.get("STEMMA_COMPILE_LEVEL", "2")
-    made = list(mypycify(["--config-file=pyproject.toml", *files], opt_level=level, debug_level="0", multi_file=True))
-    profile = PROFILE[os.environ.get("STEMMA_COMPILE_PROFILE", "")]
-    for extension in made:
-        if os.name == "posix":  # the rooms stand in one library: what they call of each other need not be looked up by its name
+    found = list(mypycify(["--config-file=pyproject.toml", *files], opt_level=level, debug_level="0", multi_file=True))
+    if os.name == "posix":
+        for extension in found:  # the rooms stand in one library: what they call of each other need not be looked up by its name
             extension.extra_compile_args = [*extension.extra_compile_args, "-fvisibility=hidden"]
-        extension.extra_compile_args = [*extension.extra_compile_args, *profile]
-        extension.extra_link_args = [*extension.extra_link_args, *profile[:1]]
-    return made
+    return found
 
 
 class ManyAtOnce(build_ext):

@@ -20,6 +20,7 @@ READER = Reader(load_pack())
         ("The prosecutor has had eight officials arrested over the dams.", {8: "arrested"}),
         ("Fourteen soldiers were killed by a mine.", {14: "killed"}),
         ("Three soldiers wounded 12 people at the checkpoint.", {3: "troops_deployed", 12: "wounded"}),
+        ("Seven miners survived the collapse.", {7: "count:miners"}),
     ],
 )
 def test_those_who_do_it_are_not_counted_among_those_to_whom_it_is_done(sentence: str, measures: dict[int, str]) -> None:

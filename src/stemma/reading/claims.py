@@ -46,7 +46,7 @@ from stemma.reading.times.printed import Printed
 from stemma.reading.times.timekeeping import TimeKeeper
 from stemma.reading.times.wars import Wars
 from stemma.reading.victims.ages import settled, told, whose
-from stemma.reading.victims.befell import befell, figures
+from stemma.reading.victims.befell import befell, figures, lived
 
 _PASSING = 2.2  # points that a small number in passing ("two sides", "one target") needs to count as a claim
 _WHEN_ROLES = ("window", "since", "before", "until", "deadline", "frequency")
@@ -139,6 +139,7 @@ class ClaimMaker:
                 asked = Sighting(mention, counted, looked.text, sentence, before.told, leaning, measured, dict(ruled.tallied), cues)
                 chosen = self._chooser.choose(asked)
                 measured = named_by(as_whole(measured, chosen, before.told) if whole else chosen, mention, counted)
+                measured = lived(measured, said.get(mention.number_start))
                 counts = self._counts(mention, measured, looked)
                 if not measured.measure if counts else not mention.duration and mention.form != "age":
                     notices.append(notice(looked.report, mention, looked.text, measured))

@@ -25,6 +25,7 @@ _DEAD = ("killed", "deaths")
 _HURT = ("wounded", "injured", "hospitalised")
 _WHO = ("", "crowd_size", "troops_deployed", "police_deployed", "population", "displaced")  # said by who they are
 _WOUND, _LIVED = "wound", "surviv"
+_HARMED = _DEAD + _HURT + ("missing", "killed_or_wounded", "killed_or_injured")  # none of these is said of who survived
 
 
 def figures(struck: Iterable[Struck], text: Text, amounts: Iterable[AmountMention] = ()) -> dict[int, tuple[str, str]]:
@@ -39,15 +40,15 @@ def figures(struck: Iterable[Struck], text: Text, amounts: Iterable[AmountMentio
         if these.last <= these.word.first and these.word.last < len(text.tokens) and text.tokens[these.word.last].start in begun:
             continue
         counted = all(p.how == "number" for p in these.people)  # "35 children and 58 women were among the dead"
-        if counted and these.kind in ("dead", "hurt") and not words.endswith(" to") and _LIVED not in words:  # bodies are flown home
-            kind = "dead" if these.kind == "dead" else "wounded" if _WOUND in words.lower() else "injured"
+        if counted and these.kind in ("dead", "hurt") and not words.endswith(" to"):  # bodies are flown home
+            kind = "dead" if these.kind == "dead" else _LIVED if _LIVED in words else "wounded" if _WOUND in words.lower() else "injured"
             found.update({text.tokens[person.number].start: (kind, words) for person in these.people})
     return found
 
 
 def befell(measured: Measured, told: tuple[str, str] | None, known: Mapping[str, object]) -> Measured:
     """The measure of a figure whose clause says what befell those it counts, where other words spoke of who they are, or the opposite."""
-    if told is None:
+    if told is None or told[0] == _LIVED:
         return measured
     kind, words = told
     wrong, right = (_HURT, "killed") if kind == "dead" else (_DEAD, kind)
@@ -55,6 +56,14 @@ def befell(measured: Measured, told: tuple[str, str] | None, known: Mapping[str,
         return measured
     reason = Reason(rule="read.befell/1", detail=f"'{words}' is said of those counted", weight=ENOUGH)
     return structs.replace(measured, measure=right, points=max(measured.points, ENOUGH), reasons=(reason,))
+
+
+def lived(measured: Measured, told: tuple[str, str] | None) -> Measured:
+    """The measure of a figure whose clause says that those counted live on: a plain count, where others of its words spoke of harm."""
+    if told is None or told[0] != _LIVED or measured.measure not in _HARMED:
+        return measured
+    reason = Reason(rule="read.befell/1", detail=f"'{told[1]}' is said of those counted", weight=ENOUGH)
+    return structs.replace(measured, measure="", reasons=(reason,))
 
 
 def happened(
