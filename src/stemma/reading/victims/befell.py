@@ -29,7 +29,7 @@ _HARMED = _DEAD + _HURT + ("missing", "killed_or_wounded", "killed_or_injured") 
 
 
 def figures(struck: Iterable[Struck], text: Text, amounts: Iterable[AmountMention] = ()) -> dict[int, tuple[str, str]]:
-    """What befell those whom a figure counts, by the offset of its first token: dead, wounded or injured, and the words that say so.
+    """What befell those whom a figure counts, by the offset of its first token: dead, wounded, injured or alive, and the words that say so.
 
     Right before an amount the word is what they did: "four attackers killed at least 30 people".
     """
