@@ -26,6 +26,11 @@ READER = Reader(load_pack())
         # more of the same
         ("Nine people were killed in the port, and across the border in Moldova four more.", 4, "persons", "killed"),
         ("The camps sheltered 8,000 displaced people, up from 6,500 a week earlier.", 6500, "persons", "displaced"),
+        ("There were 404 suspected cases on Monday, down from 512 the day before.", 512, "count", "cases_suspected"),
+        ("Peru has confirmed 404 cases, up from 270 last week, and is looking into 3,670 more.", 270, "count", "cases_confirmed"),
+        ("Peru has confirmed 404 cases, up from 270 last week, and is looking into 3,670 more.", 3670, "count", "cases_suspected"),
+        ("Doctors are examining 30 further cases of measles.", 30, "count", "cases_suspected"),
+        ("Rescuers are looking for 30 people.", 30, "persons", "missing"),
         ("The ministry counts 20 dead: 14 soldiers, two from an allied militia and 4 civilians.", 4, "persons", "killed"),
         # whose verb it is
         ("Engineers looked at 9,000 houses and found that 700 of them have collapsed.", 9000, "count", "count:houses"),

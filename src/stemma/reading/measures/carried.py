@@ -14,7 +14,7 @@ from stemma.core.text import Sentence, Text
 from stemma.core.types import Reason
 from stemma.reading.clauses import Ruler
 from stemma.reading.forms import singular
-from stemma.reading.measures.counting import THEM, Counted, Measured, Ruled, said_behind
+from stemma.reading.measures.counting import SAME, THEM, Counted, Measured, Ruled, said_behind
 from stemma.reading.measures.earlier import Before
 from stemma.reading.measures.finder import ENOUGH, MeasureFinder
 from stemma.reading.measures.repeats import Repeats
@@ -85,17 +85,21 @@ class MeasureCarrier:
 
     def _again(self, measured: Measured, counted: Counted, text: Text, sentence: Sentence, before: Before) -> Measured | None:
         """ "58 dead in the west, and across the border eleven more", "up from 17,743": the same as what the sentence counted last."""
-        if counted.head or counted.unit not in ("count", "persons") or measured.cue[0] >= counted.last:
+        if counted.unit not in ("count", "persons"):
             return None
-        behind = {t.norm for t in text.tokens[counted.last : min(counted.last + 1, sentence.last)]}
+        if counted.head and counted.head in {singular(t.key) for t in text.tokens[counted.first : counted.last]}:
+            return None  # it has a noun of its own, and not only that of the amount before
+        told = [(m, c) for m, c, _ in before.told if c.first >= sentence.first and c.unit in ("count", "persons")]
+        if not told or told[-1][0].measure not in self._pack.measures:
+            return None
+        last, other = told[-1]
         opened = [t.norm for t in text.tokens[max(sentence.first, counted.first - 2) : counted.first + 1]]
-        from_to = any(way in ("up", "down") and word == "from" for way, word in pairwise(opened))
-        if not (from_to or (behind | set(opened)) & _MORE):
-            return None
-        last = next((m for m, c, _ in reversed(before.told) if c.first >= sentence.first and c.unit in ("count", "persons")), None)
-        known = last is not None and last.measure in self._pack.measures
-        if last is None or not known:
-            return None
+        if any(way in ("up", "down") and word == "from" for way, word in pairwise(opened)):
+            return structs.replace(last, points=0.9, cue=(-1, -1), reasons=(_reason("what it was before", SAME),))
+        behind = {t.norm for t in text.tokens[counted.last : min(counted.last + 1, sentence.last)]}
+        own = measured.cue[0] >= counted.last or (other.last <= measured.cue[0] and measured.cue[1] == counted.first)
+        if own or counted.head or not (behind | set(opened)) & _MORE:
+            return None  # "killed 40 people and wounded 30 more"
         return structs.replace(last, points=0.9, cue=(-1, -1), reasons=(_reason("more of the same"),))
 
     def _says_who(self, measured: Measured, counted: Counted, sentence: Sentence, before: Before) -> bool:
@@ -174,5 +178,5 @@ def _tells(counted: Counted, text: Text) -> bool:
     return word in _TELLING or (word.endswith("ed") and word.isalpha())
 
 
-def _reason(detail: str) -> Reason:
-    return Reason(rule="read.measure-carried/1", detail=detail, weight=0.9)
+def _reason(detail: str, rule: str = "read.measure-carried/1") -> Reason:
+    return Reason(rule=rule, detail=detail, weight=0.9)

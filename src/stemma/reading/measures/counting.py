@@ -14,6 +14,7 @@ from stemma.reading.amounts.mention import AmountMention
 _POINTERS = frozenset(("them", "it", "those", "these", "which", "whom", "that"))
 COPULAS = frozenset(("is", "are", "was", "were"))
 THEM = frozenset(("them", "those", "these", "whom"))
+SAME = "read.measure-carried/2"  # by which a value has the measure of the value that came after it, whatever else stands near
 _OPENERS = ("that", "which", "who", "it", "they", "once")
 _RELATIVE = 8  # tokens that a base may go on after its noun
 

@@ -20,7 +20,7 @@ from stemma.core.packs import Pack
 from stemma.core.types import Reason
 from stemma.reading.amounts.counted import peoples
 from stemma.reading.measures.countable import Countable
-from stemma.reading.measures.counting import DIMENSIONS, Counted, Measured
+from stemma.reading.measures.counting import DIMENSIONS, SAME, Counted, Measured
 from stemma.reading.measures.seen import Seer, Sighting
 
 NONE = "none"  # no word of a measure stands near
@@ -185,6 +185,8 @@ class Chooser:
         """The measure of an amount, the rules' own where nothing speaks louder."""
         if not self._lines or asked.mention.duration or asked.mention.form in _UNWEIGHED:
             return asked.measured
+        if asked.measured.reasons and asked.measured.reasons[0].rule == SAME:
+            return asked.measured  # "up from 270"
         seen, stood = self._seer.seen(asked)
         case = self._candidates.case(asked, stood)
         sums = self._sums(seen)
