@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-_TRACKING = re.compile(
+_TRACKING: Final = re.compile(
     r"^(?:utm_\w+|ga_\w+|pk_\w+|mtm_\w+|hsa_\w+|at_\w+|fbclid|gclid|dclid|msclkid|yclid|twclid|igshid|igsh|mc_cid|mc_eid|_ga|_gl|ref|ref_src|"
     r"ref_url|referrer|referer|cmpid|cmp|ocid|smid|smtyp|ito|ns_\w+|xtor|wt_mc|icid|ncid|cid|partner|share|shared|feature|oc|traffic_source|"
     r"sr_share|src|sref|spm|guccounter|guce_\w+|taid|xor|origin|platform|__twitter_impression|amp|outputtype|amp_js_v|usqp|__source|rss|feedid)$",
     re.IGNORECASE,
 )
-_AMP_PATH = re.compile(r"(?:/amp)?/?$|(?<=/)amp/(?=.)|\.amp(?=\.html?$)|(?<=\w)-amp(?=\.html?$)", re.IGNORECASE)
-_AMP_HOST = re.compile(r"^(?:amp|m|mobile|wap|touch)\.(?=[^.]+\.[^.]+)", re.IGNORECASE)
-_MIDDLE = re.compile(r"^([a-z-]{2,7})\.(?:m|amp|mobile)\.(?=[^.]+\.[^.]+$)")  # en.m.wikipedia.org
-_CACHE = re.compile(r"^https?://(?:[\w-]+\.cdn\.ampproject\.org|www\.google\.[a-z.]+/amp)/(?:[cvi]/)?(?:s/)?(.+)$", re.IGNORECASE)
-_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_AMP_PATH: Final = re.compile(r"(?:/amp)?/?$|(?<=/)amp/(?=.)|\.amp(?=\.html?$)|(?<=\w)-amp(?=\.html?$)", re.IGNORECASE)
+_AMP_HOST: Final = re.compile(r"^(?:amp|m|mobile|wap|touch)\.(?=[^.]+\.[^.]+)", re.IGNORECASE)
+_MIDDLE: Final = re.compile(r"^([a-z-]{2,7})\.(?:m|amp|mobile)\.(?=[^.]+\.[^.]+$)")  # en.m.wikipedia.org
+_CACHE: Final = re.compile(r"^https?://(?:[\w-]+\.cdn\.ampproject\.org|www\.google\.[a-z.]+/amp)/(?:[cvi]/)?(?:s/)?(.+)$", re.IGNORECASE)
+_DAY: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
 def canonical(url: str) -> str:

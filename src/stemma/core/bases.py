@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from stemma.core.packs import Pack
 from stemma.core.types import Amount
 from stemma.core.units import Unit, Units
 
-_REMEMBERED = 10_000  # numbers whose digits are counted once
-_CODE = 3  # letters of a currency's code
+_REMEMBERED: Final = 10_000  # numbers whose digits are counted once
+_CODE: Final = 3  # letters of a currency's code
 
 
 class Base(NamedTuple):

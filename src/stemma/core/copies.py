@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Final
 
-_LEAST = 8  # pieces from which a text can be a copy: what is shorter is a formula
-_ORDERS = (0x0F5A93C7, 0x3B1D6E28, 0x52C4B791, 0x7E983D05, 0x9467F1AE, 0xC8B20D63)  # the bits of a hash that are turned over
+_LEAST: Final = 8  # pieces from which a text can be a copy: what is shorter is a formula
+_ORDERS: Final = (0x0F5A93C7, 0x3B1D6E28, 0x52C4B791, 0x7E983D05, 0x9467F1AE, 0xC8B20D63)  # the bits of a hash that are turned over
 
 
 def signs_of_copies(hashes: Collection[int]) -> list[str]:

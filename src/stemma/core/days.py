@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
+from typing import Final
 
-_KEPT = 4_096  # days whose number is remembered: eleven years
+_KEPT: Final = 4_096  # days whose number is remembered: eleven years
 
 
 @lru_cache(maxsize=_KEPT)

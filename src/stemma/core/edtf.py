@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from typing import Final
 
 from stemma.core.types import When
 
-_SEASONS = {3: 21, 6: 22, 9: 23, 12: 24}  # the first month of a season, and its number in EDTF
-_HALVES = {1: 40, 7: 41}
-_SHAPES = (
+_SEASONS: Final = {3: 21, 6: 22, 9: 23, 12: 24}  # the first month of a season, and its number in EDTF
+_HALVES: Final = {1: 40, 7: 41}
+_SHAPES: Final = (
     (re.compile(r"T\d\d:\d\d|T\d\d$"), "minute"),
     (re.compile(r"T(?:MO|AF|EV|NI|MI)"), "part of a day"),
     (re.compile(r"^\d{4}-\d\d-\d\d"), "day"),

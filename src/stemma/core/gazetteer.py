@@ -23,27 +23,27 @@ from hashlib import blake2b
 from importlib.resources import files
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from stemma.core.errors import PackError
 from stemma.core.packs import read_tsv
 from stemma.core.types import Place
 
-MAGIC = b"STGZ0001"
-HEADER = struct.Struct("<8sIIIII4x")
-RECORD = struct.Struct("<3s3s3sHH2s3s")
-RECORD_BITS = 19
-ALIAS = 1 << RECORD_BITS
-NAME_SHIFT = RECORD_BITS + 1
-NO_REGION = 0xFFFF
-NATIONWIDE = "nationwide"  # the words of a place that only follows from who counts
-SITE = "site"  # the kind of a place that no list has: a hospital, a prison, a camp
-COUNTRYWIDE = "countrywide"  # and of one that only follows from what is counted
-HEADED = "headed"  # and of one at the head of a section about it
-POPULATION_STEPS = 3000  # a population is kept as round(3000 * ln(1 + people)), exact to 0.03%
-HAND_LISTED = 5000  # people that a town listed by hand is taken to have
-VILLAGE = 2000  # fewer people than this make a village
-_LETTERS = str.maketrans(
+MAGIC: Final = b"STGZ0001"
+HEADER: Final = struct.Struct("<8sIIIII4x")
+RECORD: Final = struct.Struct("<3s3s3sHH2s3s")
+RECORD_BITS: Final = 19
+ALIAS: Final = 1 << RECORD_BITS
+NAME_SHIFT: Final = RECORD_BITS + 1
+NO_REGION: Final = 0xFFFF
+NATIONWIDE: Final = "nationwide"  # the words of a place that only follows from who counts
+SITE: Final = "site"  # the kind of a place that no list has: a hospital, a prison, a camp
+COUNTRYWIDE: Final = "countrywide"  # and of one that only follows from what is counted
+HEADED: Final = "headed"  # and of one at the head of a section about it
+POPULATION_STEPS: Final = 3000  # a population is kept as round(3000 * ln(1 + people)), exact to 0.03%
+HAND_LISTED: Final = 5000  # people that a town listed by hand is taken to have
+VILLAGE: Final = 2000  # fewer people than this make a village
+_LETTERS: Final = str.maketrans(
     "łøıđəðħ-–/,", "loidadh    ", "’'ʻʼ`‘ʹʺʿʾ.\u200e\u200f"
 ) | str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})  # fmt: skip
 

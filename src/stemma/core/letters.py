@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from stemma.core.types import Extract, Reason, Source, SourceKind
 from stemma.core.words import initials
 
-_TOLD = re.compile(r"((?:[A-Z][\w’'-]+[ -](?:(?:of|for|and|the|in|on|de|du|des|la|do|da) ){0,2}){1,9})\(([A-Z][A-Za-z]{1,7})\)")
-_LETTERS = re.compile(r"\([A-Z][A-Za-z]{1,7}\)")  # looked for first, because that is faster
-_SMALL = frozenset(("of", "for", "and", "the", "in", "on", "de", "du", "des", "la", "do", "da"))
-_WORD = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*[^\W\d_A-Z](?!\w)"
+_TOLD: Final = re.compile(r"((?:[A-Z][\w’'-]+[ -](?:(?:of|for|and|the|in|on|de|du|des|la|do|da) ){0,2}){1,9})\(([A-Z][A-Za-z]{1,7})\)")
+_LETTERS: Final = re.compile(r"\([A-Z][A-Za-z]{1,7}\)")  # looked for first, because that is faster
+_SMALL: Final = frozenset(("of", "for", "and", "the", "in", "on", "de", "du", "des", "la", "do", "da"))
+_WORD: Final = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*[^\W\d_A-Z](?!\w)"
 _NAME = re.compile(rf"(?<![\w’'-]){_WORD}(?:(?:[ \u00a0-]|\n(?!\s))(?:(?:of|for|and|the|in|on|de|du|des|la|do|da) ){{0,2}}{_WORD}){{2,8}}")
 _STARTS = frozenset(("The", "A", "An", "In", "At", "On", "By", "But", "And", "For", "From", "As", "When", "While", "To", "Of", "Yet", "If"))
-_SHORT = re.compile(r"([A-Z]{3,9})(?: |$)")
-_BEHIND = re.compile(r" \(([A-Z]{3,9})\)$")
-_STEM = 4  # letters by which the words of a name are told apart: Organisation, Organization
+_SHORT: Final = re.compile(r"([A-Z]{3,9})(?: |$)")
+_BEHIND: Final = re.compile(r" \(([A-Z]{3,9})\)$")
+_STEM: Final = 4  # letters by which the words of a name are told apart: Organisation, Organization
 
 
 def short_names(text: str) -> dict[str, str]:

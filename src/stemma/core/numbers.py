@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.bases import digits
 from stemma.core.types import Extract, Report
 
-NOT_READ = "read.language"  # the notice of a report in a language that is not read
-_NUMBER = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+|\d+)(?![\w]|[.,]\d)")
-_LEAST = 3  # digits that carry meaning from which a number tells by itself
-_YEARS = range(1900, 2101)
+NOT_READ: Final = "read.language"  # the notice of a report in a language that is not read
+_NUMBER: Final = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+|\d+)(?![\w]|[.,]\d)")
+_LEAST: Final = 3  # digits that carry meaning from which a number tells by itself
+_YEARS: Final = range(1900, 2101)
 
 
 def was_not_read(extract: Extract) -> bool:

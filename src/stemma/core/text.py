@@ -11,13 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
-from typing import final
+from typing import Final, final
 
 from stemma.core.types import Mark, Span
 
-_REMEMBERED = 50_000  # words whose forms are kept: some megabytes
-_KNOWN: dict[str, tuple[str, str, str]] = {}  # what _forms says of a word, which no pack changes
-_LATELY = 400  # texts, as many as a pile holds at most; those of 300 words take some 20 MB
+_REMEMBERED: Final = 50_000  # words whose forms are kept: some megabytes
+_KNOWN: Final[dict[str, tuple[str, str, str]]] = {}  # what _forms says of a word, which no pack changes
+_LATELY: Final = 400  # texts, as many as a pile holds at most; those of 300 words take some 20 MB
 
 
 @final
@@ -57,23 +57,23 @@ class Sentence:
         return hash((self.start, self.end, self.first, self.last))
 
 
-_TOKEN = re.compile(
+_TOKEN: Final = re.compile(
     r"[a-zA-Z]++(?![^\W_]|['’.])"  # plain words, most of a text, first because that is faster
     r"|\d+(?:[.,]\d+|[\u00a0\u202f]\d{3})*(?:(?:st|nd|rd|th)\b)?"  # numbers, 1,376.5, ordinals; "12.3m" is two tokens
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
     r"|[^\W_]+(?:['’][^\W\d_]+)*(?:\.(?=[^\W\d_]{2}))?"  # words, Ukraine's is one token
     r"|\S",
 )
-_END = re.compile(  # one set of signs at its beginning lets the engine skip what is none of them
+_END: Final = re.compile(  # one set of signs at its beginning lets the engine skip what is none of them
     r"[.!?…\n](?:(?<!\n)[\"'”’»)\]]*(?=\s)"
     r"|(?<=\n)(?:[ \t\r]*\n|(?=\s*[-*•#])|(?<=[^\n.,;:]\n)(?=[A-Z])|(?<=[.!?:;\"”]\n)))"
 )
-_SHORTENED = (
+_SHORTENED: Final = (
     "mr mrs ms dr prof gen lt col maj capt sgt cpl rev hon gov sen rep st mt no nos vs etc inc ltd co corp jr sr approx "
     "dept est fig jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun e.g i.e a.m p.m "
     "u.s u.k u.n d.c sq ft mi km cm mm kg ca al"
 )
-_ABBREVIATIONS = frozenset(_SHORTENED.split())
+_ABBREVIATIONS: Final = frozenset(_SHORTENED.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +247,7 @@ def _pieces(text: str, marks: tuple[Mark, ...]) -> Iterable[tuple[int, int]]:
             yield start, high
 
 
-_INITIAL = re.compile(r"^(?:[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_])$")
+_INITIAL: Final = re.compile(r"^(?:[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_])$")
 
 
 def _last_word(text: str, low: int, high: int) -> tuple[str, str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_SHORTEST = 4  # a shared stem of fewer letters tells nothing
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SHORTEST: Final = 4  # a shared stem of fewer letters tells nothing
 
 
 def plain_words(phrase: str) -> list[str]:

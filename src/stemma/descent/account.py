@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.types import Descent, LostOriginal, Reason
 from stemma.descent import support
@@ -13,8 +13,8 @@ from stemma.descent.evidence import BASIS, Tie, before
 from stemma.descent.matter import Matter, earlier
 
 Table = Mapping[str, Mapping[str, Any]]
-_ORDER = ("text", "figures", "quotes", "errors", "credit")
-_OPEN = 1.5  # log-odds by which one direction must be better than the other, where dates allow both
+_ORDER: Final = ("text", "figures", "quotes", "errors", "credit")
+_OPEN: Final = 1.5  # log-odds by which one direction must be better than the other, where dates allow both
 
 
 class Accounts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.days import days_between
 from stemma.descent.credits import absent, same_outlet, slug
@@ -12,12 +12,12 @@ from stemma.descent.overlap import Met, figures_met
 from stemma.descent.relays import passed_on, relays, short_form
 
 Table = Mapping[str, Mapping[str, Any]]
-_SURE = 0.9  # the same value of one figure
-_TELLING = 0.6  # a figure that tells anything at all, unlike a three
+_SURE: Final = 0.9  # the same value of one figure
+_TELLING: Final = 0.6  # a figure that tells anything at all, unlike a three
 _SHARED, _SHARED_WHOLE = 2, 1  # such figures that two share who name one agency; who both credit it with the whole
-_FIRM = 1.6  # a figure of three digits that carry meaning: one is enough
-_DAYS = 2  # between reports that pass on one dispatch
-_COPIED = 0.5  # likeness from which the sentence of a credit is the one that stands in the other report
+_FIRM: Final = 1.6  # a figure of three digits that carry meaning: one is enough
+_DAYS: Final = 2  # between reports that pass on one dispatch
+_COPIED: Final = 0.5  # likeness from which the sentence of a credit is the one that stands in the other report
 
 
 def credited(matters: Sequence[Matter], table: Table) -> list[tuple[str, list[Matter]]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
-_TOP = ""  # the parent of those that have none
-_LEAST = 0.01  # an offered parent is better than none
+_TOP: Final = ""  # the parent of those that have none
+_LEAST: Final = 0.01  # an offered parent is better than none
 Offers = Mapping[str, float]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+from typing import Final
 from zlib import crc32
 
 from stemma.core.copies import signs_of_copies
@@ -15,9 +16,9 @@ from stemma.descent.credits import plain_outlet
 from stemma.descent.matter import Matter
 from stemma.descent.overlap import Rarity
 
-_SAMPLE = 8  # one run of words in so many is a key
-_FEW = 40  # a key that more reports share tells nothing by itself, save that they are copies
-_TELLING = 0.6  # a figure whose number tells at least so much
+_SAMPLE: Final = 8  # one run of words in so many is a key
+_FEW: Final = 40  # a key that more reports share tells nothing by itself, save that they are copies
+_TELLING: Final = 0.6  # a figure whose number tells at least so much
 
 
 def keys_of(matters: Sequence[Matter], rarity: Rarity) -> Callable[[Matter], Iterator[str]]:

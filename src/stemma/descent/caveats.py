@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.packs import Pack
 from stemma.core.types import Claim, Verification
 from stemma.descent.inheritance import line_of
 from stemma.descent.matter import Matter
 
-_REACH = 3  # sentences over which a caution reaches
-_EVENTS = ("verification_caveat", "no_verification", "caveat")
+_REACH: Final = 3  # sentences over which a caution reaches
+_EVENTS: Final = ("verification_caveat", "no_verification", "caveat")
 
 
 class Caveats:

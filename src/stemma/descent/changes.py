@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from stemma.core.bases import close
 from stemma.core.packs import Pack
@@ -20,12 +20,12 @@ from stemma.descent.scoped import Scoped
 from stemma.descent.setting import Passage, untouched
 from stemma.descent.standing import Standing
 
-_ROUNDING = 0.045  # "a third" for 34%, "a fifth" for 20.8%: a rounding, not another number
-_KEPT = 0.5  # so much of a speaker's name in the sentence, and the speaker is not lost
-_UNNAMED = (SourceKind.UNNAMED, SourceKind.ROLE, SourceKind.CROWD)
-_SPEAKS_FOR = re.compile(r"spokes(?:man|woman|person|people)\b", re.IGNORECASE)  # what they say their house has said
-_FORESEEN = (Status.FORECAST, Status.CONDITIONAL)
-_NAMED = (SourceKind.INSTITUTION, SourceKind.PERSON)
+_ROUNDING: Final = 0.045  # "a third" for 34%, "a fifth" for 20.8%: a rounding, not another number
+_KEPT: Final = 0.5  # so much of a speaker's name in the sentence, and the speaker is not lost
+_UNNAMED: Final = (SourceKind.UNNAMED, SourceKind.ROLE, SourceKind.CROWD)
+_SPEAKS_FOR: Final = re.compile(r"spokes(?:man|woman|person|people)\b", re.IGNORECASE)  # what they say their house has said
+_FORESEEN: Final = (Status.FORECAST, Status.CONDITIONAL)
+_NAMED: Final = (SourceKind.INSTITUTION, SourceKind.PERSON)
 
 
 class Change(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.types import Reason
 from stemma.descent.agencies import copied_credit
@@ -19,8 +19,8 @@ from stemma.descent.overlap import Rarity
 
 Table = Mapping[str, Mapping[str, Any]]
 Odds = tuple[float, tuple[Reason, ...]]
-OUTRIGHT = ("descent.credit", "descent.named", "descent.correction", "descent.judged")
-KIN = 8.0  # that kin hang together is worth so much: hardly ever is a report without a parent that may have one
+OUTRIGHT: Final = ("descent.credit", "descent.named", "descent.correction", "descent.judged")
+KIN: Final = 8.0  # that kin hang together is worth so much: hardly ever is a report without a parent that may have one
 _SHORT_LIST, _SUREST = 6, 3  # the best single parents, of which blends are tried
 
 

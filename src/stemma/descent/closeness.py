@@ -5,12 +5,12 @@ Whoever has left out what another left out before had it from that one.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from stemma.descent.matter import Line, Matter
 
-_SHARE = 0.34  # a sentence is kept where so large a share of its words stands in one of the child's
-TELLING = 3  # a sentence of fewer words tells nothing
+_SHARE: Final = 0.34  # a sentence is kept where so large a share of its words stands in one of the child's
+TELLING: Final = 3  # a sentence of fewer words tells nothing
 
 
 class Common:

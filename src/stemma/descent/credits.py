@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Final
 from unicodedata import combining, normalize
 
 from stemma.core.types import Report
 from stemma.core.words import plain_words
 from stemma.descent.matter import Matter, are_initials
 
-_HEAD = 400  # a correction says so at its beginning
-_TITLE = 3  # words of a title by which a report can be named
-_SHORT = 6  # a shorter name may be a word of the language
-_TELLING = ("writes", "wrote", "reports", "reported")  # behind the name of a paper without that of its edition
-_OUTLETS = 1_024  # names whose plain form is remembered
-_PAIRS = 8_192  # of names that were compared
-_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+_HEAD: Final = 400  # a correction says so at its beginning
+_TITLE: Final = 3  # words of a title by which a report can be named
+_SHORT: Final = 6  # a shorter name may be a word of the language
+_TELLING: Final = ("writes", "wrote", "reports", "reported")  # behind the name of a paper without that of its edition
+_OUTLETS: Final = 1_024  # names whose plain form is remembered
+_PAIRS: Final = 8_192  # of names that were compared
+_ARTICLE: Final = re.compile(r"^the\s+", re.IGNORECASE)
 
 
 @lru_cache(maxsize=_OUTLETS)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from math import log1p
+from typing import Final
 
 from stemma.core.days import ordinal
 from stemma.core.packs import Pack
@@ -16,12 +17,12 @@ from stemma.core.types import When
 from stemma.descent.matter import Line
 from stemma.descent.setting import Weights
 
-_WORD = re.compile(r"\w+")
-_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
-_BESIDE = (-1, 1, -2)  # where the number of a day stands from its month: "4 May", "May 4", "4 of May"
+_WORD: Final = re.compile(r"\w+")
+_DAY: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
+_BESIDE: Final = (-1, 1, -2)  # where the number of a day stands from its month: "4 May", "May 4", "4 of May"
 _ABOUT, _WEEK = 3, 7  # days by which a part of a month is meant only roughly; a stretch that a part of a month may stand for
 _LONG, _SINCE = 2, "since"  # days between the ends of a stretch that is more than a day and its eve
-_SAID = {
+_SAID: Final = {
     "apart": "the two times do not meet",
     "later": "the younger is later",
     "told_each": "each sentence names its own",

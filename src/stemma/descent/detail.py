@@ -6,6 +6,7 @@ Details are lost on the way far more often than gained, so a child that has more
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from stemma.core.types import Approx, Claim, Status, Verification
 from stemma.core.words import overlap
@@ -13,7 +14,7 @@ from stemma.descent.evidence import Tie
 from stemma.descent.matter import Item
 from stemma.descent.overlap import Met
 
-HEDGES = {
+HEDGES: Final = {
     Approx.EXACT: "exact",
     Approx.ABOUT: "about",
     Approx.VAGUE: "about",
@@ -24,8 +25,8 @@ HEDGES = {
     Approx.LESS_THAN: "less_than",
     Approx.AT_MOST: "less_than",
 }
-_SAME = 0.9  # the same value
-STANCES = {Status.ASSERTED: "stated", Status.CLAIMED: "stated", Status.FORECAST: "forecast", Status.CONDITIONAL: "forecast"}
+_SAME: Final = 0.9  # the same value
+STANCES: Final = {Status.ASSERTED: "stated", Status.CLAIMED: "stated", Status.FORECAST: "forecast", Status.CONDITIONAL: "forecast"}
 
 
 def hedge(claim: Claim) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log1p, log2
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.bases import digits
 from stemma.core.days import days_between
@@ -18,9 +18,9 @@ from stemma.descent.matter import Matter
 from stemma.descent.overlap import Met, Overlap, Rarity, explained
 
 Weights = Mapping[str, Any]
-_WEEK = 7
-_AGAIN = 0.5  # likeness from which two sentences tell the same
-BASIS = {
+_WEEK: Final = 7
+_AGAIN: Final = 0.5  # likeness from which two sentences tell the same
+BASIS: Final = {
     "descent.text": "text",
     "descent.runs": "text",
     "descent.sentences": "text",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from stemma.core.types import Inheritance
 from stemma.descent.matter import Item, Line, Matter
@@ -11,14 +12,14 @@ from stemma.descent.overlap import likeness
 from stemma.descent.samefigure import kindred, misheard, misread, nearness, slipped, swapped
 
 # from these scores on a claim is taken for the repetition of another
-_SLIPPED = 1.0  # where digits may have slipped
-_SAME = 1.2  # of the same number
-_EXACT = 0.6  # from this nearness on the number itself is the same
-_TEXT = 1.2  # at most, for the words of the sentences round about
-_SWAP = 1.3  # digits that changed places in a count of the same thing
-_MISREAD = 0.7  # a digit too many or too few
-_SOLE = 0.4  # each is the only count of its kind in its report
-_SLIP = 0.9  # digits that changed places, one digit changed, a nought too many
+_SLIPPED: Final = 1.0  # where digits may have slipped
+_SAME: Final = 1.2  # of the same number
+_EXACT: Final = 0.6  # from this nearness on the number itself is the same
+_TEXT: Final = 1.2  # at most, for the words of the sentences round about
+_SWAP: Final = 1.3  # digits that changed places in a count of the same thing
+_MISREAD: Final = 0.7  # a digit too many or too few
+_SOLE: Final = 0.4  # each is the only count of its kind in its report
+_SLIP: Final = 0.9  # digits that changed places, one digit changed, a nought too many
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from stemma.descent.choice import Choice
 from stemma.descent.credits import same_outlet
@@ -11,7 +12,7 @@ from stemma.descent.evidence import Tie
 from stemma.descent.matter import Matter
 from stemma.descent.overlap import figures_met
 
-ALONE_WORTH = 1.0  # a figure that tells at least so much
+ALONE_WORTH: Final = 1.0  # a figure that tells at least so much
 
 
 @dataclass(frozen=True, kw_only=True)

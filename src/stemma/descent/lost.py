@@ -7,7 +7,7 @@ a credit to an agency that has no report in the pile, and by matter that each ha
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.types import LostOriginal, Reason
 from stemma.descent.agencies import called_agency, copied_credit, credited, credits_whole, families, only_copied
@@ -24,14 +24,14 @@ from stemma.descent.relays import firsthand, passed_on, relays
 from stemma.descent.unnamed import unnamed
 
 Table = Mapping[str, Mapping[str, Any]]
-_CREDIT_WEIGHT = 3.0
-_SHARED_WEIGHT = 2.0
-_FEW = 0.34  # the share of a report's sentences that it may have from there beyond another: with more it has been out itself
-_BEYOND = 2  # sentences and details that a credited report has beyond another that credits the same agency: both had them from there
-_TOLD = 0.6  # a figure that tells anything at all, unlike a three
+_CREDIT_WEIGHT: Final = 3.0
+_SHARED_WEIGHT: Final = 2.0
+_FEW: Final = 0.34  # the share of a report's sentences that it may have from there beyond another: with more it has been out itself
+_BEYOND: Final = 2  # sentences and details that a credited report has beyond another that credits the same agency: both had them from there
+_TOLD: Final = 0.6  # a figure that tells anything at all, unlike a three
 _FROM_THERE, _OF_ITS_OWN = 3, 2  # figures of the agency that a sibling has too, and of the report that quotes it, which the sibling lacks
 _SURE, _SAME = 0.9, 1.0  # the same value; of the same figure
-_ENOUGH = 1.6  # what the figures tell together that it has from the agency: two of two digits, or one of three
+_ENOUGH: Final = 1.6  # what the figures tell together that it has from the agency: two of two digits, or one of three
 
 
 def lost_originals(kin: Kin, table: Table) -> tuple[LostOriginal, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.bases import Base, Bases, digits
 from stemma.core.numbers import telling_numbers, was_not_read
@@ -17,17 +17,17 @@ from stemma.core.text import Sentence, Text, segment_once
 from stemma.core.types import Claim, Extract, Figure, Report, SourceKind
 from stemma.core.words import initials, plain_words
 
-_NOBODY = (SourceKind.NONE, SourceKind.OUTLET)
-SMALL = 12  # numbers up to a dozen stand in every report
-SMALL_WORTH = 0.3
-_IDLE = ("age", "duration")  # ages stand in every report of its kind
-_WORTH = (0.6, 1.0, 1.6, 2.0)  # of one, two, three, four and more digits that carry meaning
-_NAME = re.compile(r"(?<![.!?:\"“”\n]\s)(?<!^)\b[A-Z][^\W\d_]{2,}(?:[ -][A-Z][^\W\d_]+)*")
-_CREDITED = r"(?:[Tt]he )?(?P<name>[A-Z][\w'’&-]+(?: (?:of |and )?[A-Z][\w'’&-]+){0,4})"
-_LONGEST_QUOTE = 60
+_NOBODY: Final = (SourceKind.NONE, SourceKind.OUTLET)
+SMALL: Final = 12  # numbers up to a dozen stand in every report
+SMALL_WORTH: Final = 0.3
+_IDLE: Final = ("age", "duration")  # ages stand in every report of its kind
+_WORTH: Final = (0.6, 1.0, 1.6, 2.0)  # of one, two, three, four and more digits that carry meaning
+_NAME: Final = re.compile(r"(?<![.!?:\"“”\n]\s)(?<!^)\b[A-Z][^\W\d_]{2,}(?:[ -][A-Z][^\W\d_]+)*")
+_CREDITED: Final = r"(?:[Tt]he )?(?P<name>[A-Z][\w'’&-]+(?: (?:of |and )?[A-Z][\w'’&-]+){0,4})"
+_LONGEST_QUOTE: Final = 60
 _LEAD, _END = 3, 2  # sentences at the beginning and the end in which a credit is that of the whole
-NOTHING_ELSE = 4  # words beside the name with which a sentence says nothing but whose the story is
-_INITIALS = 3  # letters from which a name's initials stand for it
+NOTHING_ELSE: Final = 4  # words beside the name with which a sentence says nothing but whose the story is
+_INITIALS: Final = 3  # letters from which a name's initials stand for it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

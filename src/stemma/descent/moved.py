@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from stemma.core.packs import Pack
 from stemma.core.types import Place
@@ -15,11 +16,11 @@ from stemma.core.words import overlap, plain_words
 from stemma.descent.matter import Item, Line
 from stemma.descent.setting import Passage, Weights, elsewhere, of_family
 
-_WIDE = ("country", "region", "area", "district")
-_RANKS = {"village": 1, "town": 1, "site": 1, "district": 2, "area": 2, "region": 3, "country": 4}
-_CONTINENT = 5
-_LEAD = 2  # sentences at the beginning
-_SAID = {
+_WIDE: Final = ("country", "region", "area", "district")
+_RANKS: Final = {"village": 1, "town": 1, "site": 1, "district": 2, "area": 2, "region": 3, "country": 4}
+_CONTINENT: Final = 5
+_LEAD: Final = 2  # sentences at the beginning
+_SAID: Final = {
     "over": "all of a place is spoken of",
     "widened": "wider than before",
     "wider_new": "a wider place is named that was not",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from stemma.core.packs import Pack
 from stemma.core.types import Kind, Mutation, Reason, Verification
@@ -16,10 +17,10 @@ from stemma.descent.matter import Item, Matter
 from stemma.descent.setting import Passage, Readings, Setting, moves_of, passage, readings_of
 from stemma.descent.slips import SlipFinder
 
-_CONFIRMED = "confirmed"
-_BLENDED = 1
-_DOUBT = 2  # of a report with few claims the share of those changed tells little
-_KEPT_BY_CORRECTIONS = ("attribution", "verification", "status")  # a correction need not repeat these
+_CONFIRMED: Final = "confirmed"
+_BLENDED: Final = 1
+_DOUBT: Final = 2  # of a report with few claims the share of those changed tells little
+_KEPT_BY_CORRECTIONS: Final = ("attribution", "verification", "status")  # a correction need not repeat these
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.words import plain_words
 from stemma.descent.closeness import TELLING
@@ -31,13 +31,13 @@ TOLD, CLOSELY, NEARLY_ALL = 0.45, 0.6, 0.85  # likeness from which a sentence is
 OWN, KEPT = 0.3, 0.5  # likeness below which a sentence is the child's own; from which one of the parent's is kept
 # of the words that others have and the likeliest source lacks: up to such a share words are kept, from such a share on they are not
 _WORDS_KEPT, _STREWN = 0.03, 0.06
-_LATELY = 400  # reports, as many as a pile holds at most
-_IDLE = 1  # a parent that alone has no more than this gives hardly anything
+_LATELY: Final = 400  # reports, as many as a pile holds at most
+_IDLE: Final = 1  # a parent that alone has no more than this gives hardly anything
 
 
-_BY_WORDS = ("told_closely", "told_whole")
-_NO_WORDS = -1  # the level of a sentence of too few words, or that tells nothing
-_LEVELS: Mapping[int, Mapping[str, float]] = {
+_BY_WORDS: Final = ("told_closely", "told_whole")
+_NO_WORDS: Final = -1  # the level of a sentence of too few words, or that tells nothing
+_LEVELS: Final[Mapping[int, Mapping[str, float]]] = {
     _NO_WORDS: {},
     0: {"told": 0.0, "told_closely": 0.0, "told_whole": 0.0, "own": 1.0},
     1: {"told": 0.0, "told_closely": 0.0, "told_whole": 0.0, "own": 0.0},

@@ -8,13 +8,14 @@ would have if all were free.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from stemma.descent.choice import KIN, Choice, Chooser
 from stemma.descent.matter import Matter
 
-_ROUNDS = 4  # looks at all reports
-_GAIN = 0.01
-_STRANGERS = 1.5  # that two who share nothing both took from a third, each another part, is less likely than that it blends them
+_ROUNDS: Final = 4  # looks at all reports
+_GAIN: Final = 0.01
+_STRANGERS: Final = 1.5  # that two who share nothing both took from a third, each another part, is less likely than that it blends them
 
 
 class Order:

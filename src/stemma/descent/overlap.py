@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from math import fsum, log
+from typing import Final
 
 from stemma.core.bases import digits
 from stemma.core.days import ordinal
@@ -15,11 +16,11 @@ from stemma.descent.closeness import Common, alike
 from stemma.descent.matter import Item, Line, Matter
 from stemma.descent.samefigure import nearness
 
-_EDITION = 10  # days within which an outlet prints or corrects a text of its own again
-_SEASON = 30  # days: what three reports say over so long a time is a way of speaking
-_FIRM_WORTH = 1.6  # of a figure with three digits
-_SELDOM = 4  # of so many runs of words at most one stands in both reports: those are looked for one by one
-_LOOSELY = 0.5  # the number stands in the parent's text, but was not read there as a figure
+_EDITION: Final = 10  # days within which an outlet prints or corrects a text of its own again
+_SEASON: Final = 30  # days: what three reports say over so long a time is a way of speaking
+_FIRM_WORTH: Final = 1.6  # of a figure with three digits
+_SELDOM: Final = 4  # of so many runs of words at most one stands in both reports: those are looked for one by one
+_LOOSELY: Final = 0.5  # the number stands in the parent's text, but was not read there as a figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

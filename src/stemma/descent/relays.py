@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.words import initials
 from stemma.descent.credits import is_correction, plain_outlet, same_outlet
 from stemma.descent.matter import Matter
 
 Table = Mapping[str, Mapping[str, Any]]
-_SHORTEST = 4  # letters of a short form
-_MOST = 0.5  # so much of the claims have the agency among their speakers
-_INITIALS = 3  # letters from which a name's initials are one themselves: BPI
-_NAMED = 5  # claims, all of them in paragraphs that name the agency
-_LEAD = 2  # sentences at the beginning in which whoever passes on names the source
-_LINES = 2  # sentences at least that name it
-_SHARE = 0.2  # and so many of all
+_SHORTEST: Final = 4  # letters of a short form
+_MOST: Final = 0.5  # so much of the claims have the agency among their speakers
+_INITIALS: Final = 3  # letters from which a name's initials are one themselves: BPI
+_NAMED: Final = 5  # claims, all of them in paragraphs that name the agency
+_LEAD: Final = 2  # sentences at the beginning in which whoever passes on names the source
+_LINES: Final = 2  # sentences at least that name it
+_SHARE: Final = 0.2  # and so many of all
 
 
 def relays(matter: Matter, name: str, table: Table) -> bool:

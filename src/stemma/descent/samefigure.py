@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from math import floor, log10
+from typing import Final
 
 from stemma.core.bases import are_money, close, digits
 from stemma.descent.matter import SMALL, Item
 
-_ROUNDED = 0.7  # fewer digits of the same number
-_CONVERTED = 0.95  # the same number in another unit
-_EXACT = 3  # digits from which a number can be rounded
-_ROUNDING = 0.05  # the most by which rounding changes a number
-_PARTLY = 0.7  # the same digits in another unit: half taken over
-_TEENS = range(13, 20)
-_SLIPPED = 0.4  # digits swapped, a nought too many
+_ROUNDED: Final = 0.7  # fewer digits of the same number
+_CONVERTED: Final = 0.95  # the same number in another unit
+_EXACT: Final = 3  # digits from which a number can be rounded
+_ROUNDING: Final = 0.05  # the most by which rounding changes a number
+_PARTLY: Final = 0.7  # the same digits in another unit: half taken over
+_TEENS: Final = range(13, 20)
+_SLIPPED: Final = 0.4  # digits swapped, a nought too many
 
 
 def nearness(one: Item, other: Item) -> float:

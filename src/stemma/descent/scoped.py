@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.packs import Pack
 from stemma.core.types import Claim
@@ -15,9 +15,9 @@ from stemma.core.words import overlap, plain_words
 from stemma.descent.matter import Item, Line
 from stemma.descent.setting import Passage, Weights, counted_words, of_family
 
-_NEAR = 24  # letters behind a count in which it stands what else is counted with it
-_CASES = "cases"
-_SAID = {
+_NEAR: Final = 24  # letters behind a count in which it stands what else is counted with it
+_CASES: Final = "cases"
+_SAID: Final = {
     "ruled": "what is counted differs by its words",
     "pair": "two measures that are told for each other",
     "part": "one is a part of the other",

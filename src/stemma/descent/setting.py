@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log1p
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from stemma.core.packs import Pack
 from stemma.core.words import plain_words
@@ -18,7 +18,7 @@ from stemma.descent.inheritance import line_of
 from stemma.descent.matter import Item, Line, Matter
 from stemma.descent.overlap import likeness
 
-_SHOWN = 3
+_SHOWN: Final = 3
 Readings = Mapping[tuple[float, str], Sequence[tuple[str, Item]]]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from stemma.core.packs import Pack
 from stemma.core.types import Event
@@ -18,10 +18,10 @@ from stemma.descent.overlap import align, likeness
 from stemma.descent.samefigure import swapped
 from stemma.descent.standing import Standing
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_LONG = re.compile(r"\d{3,}")
-_FIRM = 5  # digits of a number that need not have been read as a figure
-_SAME_EVENT = 0.4  # share of words from which two events of one type are one
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_LONG: Final = re.compile(r"\d{3,}")
+_FIRM: Final = 5  # digits of a number that need not have been read as a figure
+_SAME_EVENT: Final = 0.4  # share of words from which two events of one type are one
 
 
 class Slip(NamedTuple):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from stemma.core.packs import Pack
 from stemma.core.types import Status
 from stemma.descent.matter import Line
 
-_CERTAINTY = {Status.DEMAND: 0, Status.PLANNED: 1, Status.CONDITIONAL: 2, Status.FORECAST: 3}
-_FACT = 4
+_CERTAINTY: Final = {Status.DEMAND: 0, Status.PLANNED: 1, Status.CONDITIONAL: 2, Status.FORECAST: 3}
+_FACT: Final = 4
 
 
 class Standing:

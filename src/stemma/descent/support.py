@@ -11,18 +11,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from math import exp, inf
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.types import Reason
 from stemma.descent.choice import Choice, Chooser
 from stemma.descent.evidence import before
 from stemma.descent.matter import Matter
 
-TIMES = 40
-_FIXED = ("descent.credit", "descent.correction", "descent.named", "descent.far", "descent.family", "descent.judged")
-_POISSON = (94, 188, 235, 251, 255)  # of 256: how often a thing drawn with replacement comes 0, 1, 2, 3 times (mean 1)
-_TIMES_DRAWN = bytes(next(n for n, most in enumerate(_POISSON) if byte <= most) for byte in range(256))
-_RIVALS = 6
+TIMES: Final = 40
+_FIXED: Final = ("descent.credit", "descent.correction", "descent.named", "descent.far", "descent.family", "descent.judged")
+_POISSON: Final = (94, 188, 235, 251, 255)  # of 256: how often a thing drawn with replacement comes 0, 1, 2, 3 times (mean 1)
+_TIMES_DRAWN: Final = bytes(next(n for n, most in enumerate(_POISSON) if byte <= most) for byte in range(256))
+_RIVALS: Final = 6
 _Draw = tuple[int, int]  # a sentence, and how often it is drawn
 
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from stemma.core.days import days_between
 from stemma.core.types import Claim, Extract, Inheritance, Reason
 
-_LONGEST = 31  # days; what is older dates nothing any more
+_LONGEST: Final = 31  # days; what is older dates nothing any more
 
 
 def as_taken_over(extracts: Sequence[Extract], inheritances: Sequence[Inheritance]) -> tuple[Extract, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from itertools import combinations
-from typing import Any
+from typing import Any, Final
 
 from stemma.descent.agencies import families
 from stemma.descent.evidence import Tie
@@ -14,9 +14,9 @@ from stemma.descent.overlap import figures_met
 from stemma.descent.relays import firsthand
 
 Table = Mapping[str, Mapping[str, Any]]
-_FEW = 3  # reports from which a family can show that it has an ancestor which none of them is
-_SURE = 0.9  # the same value of one figure
-_OUTRIGHT = ("descent.credit", "descent.correction", "descent.judged")
+_FEW: Final = 3  # reports from which a family can show that it has an ancestor which none of them is
+_SURE: Final = 0.9  # the same value of one figure
+_OUTRIGHT: Final = ("descent.credit", "descent.correction", "descent.judged")
 
 
 def unnamed(kin: Kin, taken: Set[str], table: Table) -> list[list[Matter]]:

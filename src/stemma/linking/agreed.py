@@ -12,18 +12,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from stemma.core.types import Claim, Extract, Figure, Reason
 from stemma.core.words import overlap, plain_words
 from stemma.linking.atlas import is_said
 
-PLAIN = 2.0  # points of a measure's own signs from which it is not put to the vote
-MOST = 0.5  # of the votes, for a measure
-NEARLY = 0.6  # as like the others as the subject most like all, and a subject stays: drivers, whom some call motorists
-COUNTED = 0.5  # the vote of a mere count: "count:men" tells what is counted and not what befell it
-_READ = "read.measure"
-_COUNT = "count"
+PLAIN: Final = 2.0  # points of a measure's own signs from which it is not put to the vote
+MOST: Final = 0.5  # of the votes, for a measure
+NEARLY: Final = 0.6  # as like the others as the subject most like all, and a subject stays: drivers, whom some call motorists
+COUNTED: Final = 0.5  # the vote of a mere count: "count:men" tells what is counted and not what befell it
+_READ: Final = "read.measure"
+_COUNT: Final = "count"
 
 
 def as_agreed(extracts: Sequence[Extract], figures: Iterable[Figure], settled: Collection[tuple[str, int, int]]) -> tuple[Extract, ...]:

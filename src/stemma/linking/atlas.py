@@ -6,21 +6,21 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from stemma.core.gazetteer import COUNTRYWIDE, HEADED, NATIONWIDE, Gazetteer
 from stemma.core.types import Claim, Event, Extract, Place, Report
 from stemma.linking.repeated import Key, keys_of
 
-UNSAID = ("", NATIONWIDE, COUNTRYWIDE, HEADED)  # the words of a place that no words of the report give to a figure
+UNSAID: Final = ("", NATIONWIDE, COUNTRYWIDE, HEADED)  # the words of a place that no words of the report give to a figure
 COUNTRY, REGION, DISTRICT, TOWN = "country", "region", "district", "town"
-_WIDE = ("region", "area", "island", "sea")
-_HEADS = ("header", "title")
-_NEAR = 1.2  # degrees from the middle of an area that is no official region
-LEAD = 300  # characters at the head of a report's body
+_WIDE: Final = ("region", "area", "island", "sea")
+_HEADS: Final = ("header", "title")
+_NEAR: Final = 1.2  # degrees from the middle of an area that is no official region
+LEAD: Final = 300  # characters at the head of a report's body
 MOST, OWN = 9, 16  # places of a pile that are weighed for every figure, and with those of which the report itself tells
-SHARED = 0.6  # of the reports name a place that belongs to what the pile tells, so that whoever names it tells of the same
-_RANKED = 2  # of each kind
+SHARED: Final = 0.6  # of the reports name a place that belongs to what the pile tells, so that whoever names it tells of the same
+_RANKED: Final = 2  # of each kind
 _EVENT, _NAMED, _WITHIN = 0.5, 2.0, 0.3  # what an event, a mention in all reports and a figure told of a part count beside a figure
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log, sqrt
+from typing import Final
 
 from stemma.core.types import Nature, Place
 from stemma.core.words import plain_words
@@ -21,11 +22,11 @@ from stemma.linking.where import gap_days, place_key
 Signs = dict[str, float]
 Shares = Mapping[str, float]
 
-_STEM = 6  # letters of a word by which it is known
-_FOREIGN = 8.0  # how rare the words may be that only one of two subjects has
-_FAST = 3.0  # of a logarithm, a day
-_ROUNDING = 0.07  # by which a number may differ from the one that it rounds
-_MEMORY = 4_096  # pairs of places whose lie is remembered
+_STEM: Final = 6  # letters of a word by which it is known
+_FOREIGN: Final = 8.0  # how rare the words may be that only one of two subjects has
+_FAST: Final = 3.0  # of a logarithm, a day
+_ROUNDING: Final = 0.07  # by which a number may differ from the one that it rounds
+_MEMORY: Final = 4_096  # pairs of places whose lie is remembered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

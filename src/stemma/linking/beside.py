@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Final
 
 from stemma.core.text import Text, Token
 from stemma.core.types import Claim
 from stemma.linking.atlas import gazetteer
 
-_LEAD = 2  # words before a figure that are counted with it
-_SAID = 3  # words between a name and the verb that makes a speaker of it
+_LEAD: Final = 2  # words before a figure that are counted with it
+_SAID: Final = 3  # words between a name and the verb that makes a speaker of it
 
 
 class Pointers:

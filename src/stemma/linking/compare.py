@@ -5,6 +5,8 @@ Most pairs are only weighed, so a reason is a pattern of words, which is filled 
 
 from __future__ import annotations
 
+from typing import Final
+
 from stemma.core.bases import are_money, digits
 from stemma.core.types import Nature, Reason
 from stemma.core.words import overlap, plain_words
@@ -26,12 +28,12 @@ from stemma.linking.values import (
 from stemma.linking.where import gap_days, place_key
 from stemma.linking.wording import worded
 
-_OPEN = ("count", "share")
-_GROUND = ("m", "m/day")  # a distance or a pace is of one place alone
-_YEARS_APART = 3 * 365
-_MONTHS = 60  # days
-_HARDLY = 0.15  # of the words of the shorter sentence
-_BROAD = frozenset(("military", "civilian", "protester"))  # sorts of people that make up most of those of whom reports tell
+_OPEN: Final = ("count", "share")
+_GROUND: Final = ("m", "m/day")  # a distance or a pace is of one place alone
+_YEARS_APART: Final = 3 * 365
+_MONTHS: Final = 60  # days
+_HARDLY: Final = 0.15  # of the words of the shorter sentence
+_BROAD: Final = frozenset(("military", "civilian", "protester"))  # sorts of people that make up most of those of whom reports tell
 
 
 def compare(one: Trait, other: Trait, weights: Weights) -> tuple[float, tuple[Reason, ...]]:

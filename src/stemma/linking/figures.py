@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from typing import Final
 
 from stemma.core.packs import Pack
 from stemma.core.types import Claim, Figure, Link, Nature, Place, Reason
@@ -12,8 +13,8 @@ from stemma.linking.traits import Trait
 
 Score = Callable[[int, int], float]
 Why = Callable[[int, int], tuple[Reason, ...]]
-SURE = 20.0  # the weight of a person's word
-_SAMPLE = 12  # earlier claims of a large figure that are asked for the strongest tie
+SURE: Final = 20.0  # the weight of a person's word
+_SAMPLE: Final = 12  # earlier claims of a large figure that are asked for the strongest tie
 
 
 def figures_of(groups: Iterable[Sequence[int]], traits: Sequence[Trait], pack: Pack) -> tuple[Figure, ...]:

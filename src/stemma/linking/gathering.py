@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import inf
+from typing import Final
 
-_DISSENT = 0.3  # the share of contradicting pairs that misreadings alone may bring
-_ROUNDS = 4  # in which items move to where they fit best
-_SAMPLE = 12  # members of a large group that are asked before it takes in another
+_DISSENT: Final = 0.3  # the share of contradicting pairs that misreadings alone may bring
+_ROUNDS: Final = 4  # in which items move to where they fit best
+_SAMPLE: Final = 12  # members of a large group that are asked before it takes in another
 
 Pair = tuple[int, int]
 Apart = Callable[[Sequence[int], Sequence[int]], bool]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from stemma.core.gazetteer import HEADED
 from stemma.core.packs import Pack
@@ -19,8 +19,8 @@ from stemma.linking.atlas import Atlas, Page, atlas_of, is_said
 from stemma.linking.place_signs import Asked, SignFinder, Signs, cue_words, told_of
 from stemma.linking.place_spots import SpotFinder, margin
 
-_UNNAMED = "unnamed"  # the sign that speaks for a place by standing at the other
-_SHOWN = 3  # of the signs that speak most for a place
+_UNNAMED: Final = "unnamed"  # the sign that speaks for a place by standing at the other
+_SHOWN: Final = 3  # of the signs that speak most for a place
 
 _Item = TypeVar("_Item", Claim, Event)
 

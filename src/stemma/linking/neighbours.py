@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import exp, log1p
+from typing import Final
 
 from stemma.linking.numbers import Number
 
 Signs = dict[str, float]
 
-_LEAST = 0.01  # a likelihood below which numbers are no neighbours
-_MOST = 8.0  # of a logarithm of odds
+_LEAST: Final = 0.01  # a likelihood below which numbers are no neighbours
+_MOST: Final = 8.0  # of a logarithm of odds
 _BORNE, _DISSENT = 3.0, 2.0  # at most
 
 

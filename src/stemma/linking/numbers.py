@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from stemma.core.bases import digits
 from stemma.linking.traits import Trait
 from stemma.linking.values import said, same_end, same_number
 
-_PARTED = 0.5  # the share of reports that say it twice
-_TELLING = 3  # digits by which a number is known whatever it counts
-_BOTH = 2
-_SHARED = 3  # a word belongs to a number where one in so many of its claims has it near
+_PARTED: Final = 0.5  # the share of reports that say it twice
+_TELLING: Final = 3  # digits by which a number is known whatever it counts
+_BOTH: Final = 2
+_SHARED: Final = 3  # a word belongs to a number where one in so many of its claims has it near
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

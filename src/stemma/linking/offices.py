@@ -6,17 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from stemma.core.packs import Pack
 from stemma.core.types import Extract, Reason, Report, Source, SourceKind
 
-_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
-_BEFORE = re.compile(r"((?:(?:[A-Z][a-z]{1,4}\.|[^\W\d_][\w’'-]*) ){1,7})$")
-_AHEAD = re.compile(r"\b((?:[^\W\d_][\w’'-]* ){0,3}[^\W\d_][\w’'-]*), $")
-_BEHIND = re.compile(r", ((?:[^\W\d_][\w’'-]* ){0,6}[^\W\d_][\w’'-]*)(?=[,.;)])")
-_SERVING = re.compile(r" (?:to|for|in|at|with|from|and|who) ")
-_STEM = 4  # letters by which a place and its adjective are one: Russia's, Russian
-_LOOK = 64  # characters around a name
+_WORD: Final = re.compile(r"[^\W\d_][\w’'.-]*")
+_BEFORE: Final = re.compile(r"((?:(?:[A-Z][a-z]{1,4}\.|[^\W\d_][\w’'-]*) ){1,7})$")
+_AHEAD: Final = re.compile(r"\b((?:[^\W\d_][\w’'-]* ){0,3}[^\W\d_][\w’'-]*), $")
+_BEHIND: Final = re.compile(r", ((?:[^\W\d_][\w’'-]* ){0,6}[^\W\d_][\w’'-]*)(?=[,.;)])")
+_SERVING: Final = re.compile(r" (?:to|for|in|at|with|from|and|who) ")
+_STEM: Final = 4  # letters by which a place and its adjective are one: Russia's, Russian
+_LOOK: Final = 64  # characters around a name
 
 
 @dataclass(frozen=True, slots=True)

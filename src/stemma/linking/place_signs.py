@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log10
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from stemma.core.text import segment_once
 from stemma.core.types import Claim, Event, Extract
@@ -17,11 +17,11 @@ from stemma.linking.beside import Pointers
 from stemma.linking.repeated import keys_of
 
 Signs = dict[str, float]
-_NONE: Signs = {}
-_COUNTED = ("persons", "count")
-_LARGEST = 7.0  # powers of ten
-_TELLING = 100  # a number from here on is known by itself
-_HOLDING = (TOWN, REGION, DISTRICT)
+_NONE: Final[Signs] = {}
+_COUNTED: Final = ("persons", "count")
+_LARGEST: Final = 7.0  # powers of ten
+_TELLING: Final = 100  # a number from here on is known by itself
+_HOLDING: Final = (TOWN, REGION, DISTRICT)
 
 
 class Asked(NamedTuple):

@@ -10,15 +10,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log2
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.text import Sentence, Text, segment_once
 from stemma.core.types import Claim
 from stemma.linking.atlas import Atlas, Page
 from stemma.linking.place_signs import Asked, Signs
 
-_TOLD = 4  # tokens beside a name in which a verb of saying makes a speaker of it, or of who stands there
-_FAR = 3.0  # powers of two
+_TOLD: Final = 4  # tokens beside a name in which a verb of saying makes a speaker of it, or of who stands there
+_FAR: Final = 3.0  # powers of two
 
 
 @dataclass(slots=True)

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from stemma.core.days import days_between
 from stemma.core.types import Claim, Extract, Report, When
 
-LONGEST = 21  # days after which the same number may as well be news
-FEW = 4  # days of a stretch on the first of which what it tells may have been so
-TELLING = 3  # digits by which a number is known whatever it is said to measure
+LONGEST: Final = 21  # days after which the same number may as well be news
+FEW: Final = 4  # days of a stretch on the first of which what it tells may have been so
+TELLING: Final = 3  # digits by which a number is known whatever it is said to measure
 LEAST, MOST = 3, 1 / 3  # repeated figures that make a report a repetition, and their part of those that it does not date
 
 Key = tuple[str, float, str]

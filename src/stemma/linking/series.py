@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from stemma.core.bases import digits
 from stemma.core.engine import Engine
@@ -15,16 +16,16 @@ from stemma.linking.signs import Signs, signs, worth
 from stemma.linking.traits import Trait, keys
 from stemma.linking.values import Weights, said, same_number, told_apart
 
-_CROWD = 120  # numbers under one key beyond which only neighbours meet
-HOPELESS = -7.0  # by their own signs: below it the others are not asked
+_CROWD: Final = 120  # numbers under one key beyond which only neighbours meet
+HOPELESS: Final = -7.0  # by their own signs: below it the others are not asked
 _UNLIKE = -8.0  # what two numbers are worth that are measured in different things, or are shares of which one is what the other leaves
-_PARTED = 0.55  # the share of reports that tell two things apart which misreadings and steps of one course alone may bring
-_STEM = 6  # letters of a word by which it is known
-_NEVER = ("link.share-near", "link.whole-apart")  # a share lost and a share held are never one figure, nor are shares of two wholes
-_SUM = "link.flow-total"  # the count of one day and the sum are one figure only where a third number is like both,
-_UNBORNE = -2.0  # and without one they stand below the bound for joining
+_PARTED: Final = 0.55  # the share of reports that tell two things apart which misreadings and steps of one course alone may bring
+_STEM: Final = 6  # letters of a word by which it is known
+_NEVER: Final = ("link.share-near", "link.whole-apart")  # a share lost and a share held are never one figure, nor are shares of two wholes
+_SUM: Final = "link.flow-total"  # the count of one day and the sum are one figure only where a third number is like both,
+_UNBORNE: Final = -2.0  # and without one they stand below the bound for joining
 _CLASH, _BOTH = "link.subject-clash", "both"  # nor are soldiers and civilians of whom one report tells
-_NAMED = 3  # signs named in a reason
+_NAMED: Final = 3  # signs named in a reason
 
 
 class Series:

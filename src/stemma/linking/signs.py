@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from math import log
+from typing import Final
 
 from stemma.core.bases import close
 from stemma.linking.compare import is_open, weighed
@@ -16,15 +17,15 @@ from stemma.linking.traits import Trait
 from stemma.linking.values import Weights, of_two_days, rivals, same_number, times_apart, told_apart
 from stemma.linking.where import gap_days, place_key, span
 
-_MOST = 8.0  # the sum of the rules counts for no more
-_FAR = 5.0  # times
-_GREATEST = 5.0  # of a logarithm: a hundred and fifty times
-_ROUNDING = 0.07  # by which a number may differ from the one that it rounds
+_MOST: Final = 8.0  # the sum of the rules counts for no more
+_FAR: Final = 5.0  # times
+_GREATEST: Final = 5.0  # of a logarithm: a hundred and fifty times
+_ROUNDING: Final = 0.07  # by which a number may differ from the one that it rounds
 _KIN, _LEAST = 0.4, 3  # the part of its numbers that a report of one family shares, of so many at least
-_FEW = 5  # claims of a number whose sentences are set beside those of another
-_DIMENSIONS = ("count", "percent")
-_BESIDE = ("place_within", "place_wide", "place_namesake", "place_near")
-_APART = ("place_far", "place_apart")
+_FEW: Final = 5  # claims of a number whose sentences are set beside those of another
+_DIMENSIONS: Final = ("count", "percent")
+_BESIDE: Final = ("place_within", "place_wide", "place_namesake", "place_near")
+_APART: Final = ("place_far", "place_apart")
 
 Signs = dict[str, float]
 Told = tuple[Trait, ...]  # the claims of one report

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from stemma.core.bases import Base, Bases, are_money, digits
 from stemma.core.packs import Pack
@@ -16,14 +17,14 @@ from stemma.core.types import Approx, Claim, Extract, Nature, Report
 from stemma.core.words import overlap, plain_words
 from stemma.linking.words import WordTable
 
-_STEM = 6  # letters of a word by which it is known
-_NONE: frozenset[str] = frozenset()
-_ROUNDING = 3  # digits kept in a key
-_BESIDE = 14  # letters before and after a claim
-_COUNTRY = 2  # letters of a country's code
-_NEAR = 4  # words before and after a claim
-_OFFICES = ("institution", "role", "person", "agency", "outlet")
-_SIDES = ("state", "group")
+_STEM: Final = 6  # letters of a word by which it is known
+_NONE: Final[frozenset[str]] = frozenset()
+_ROUNDING: Final = 3  # digits kept in a key
+_BESIDE: Final = 14  # letters before and after a claim
+_COUNTRY: Final = 2  # letters of a country's code
+_NEAR: Final = 4  # words before and after a claim
+_OFFICES: Final = ("institution", "role", "person", "agency", "outlet")
+_SIDES: Final = ("state", "group")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

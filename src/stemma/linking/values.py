@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.bases import are_money, close, digits
 from stemma.core.gazetteer import two_sites
@@ -13,16 +13,16 @@ from stemma.linking.where import gap_days
 
 Weights = Mapping[str, Any]
 Why = tuple[str, str, float]  # the rule, what is told of it (wording.py fills it in), the weight
-SMALL = 12  # numbers up to a dozen stand in every report
-_ROUNDS = 0.07  # "500 square miles" for 1,376 square kilometres
-_WEEKS = 45  # days
-_MONTH = 31
+SMALL: Final = 12  # numbers up to a dozen stand in every report
+_ROUNDS: Final = 0.07  # "500 square miles" for 1,376 square kilometres
+_WEEKS: Final = 45  # days
+_MONTH: Final = 31
 _TEN, _HUNDRED = 10.0, 100.0
-_REMEMBERED = 1_000  # weights of which it is kept how they are rounded
-_ROUNDED: dict[float, float] = {}
-_DIFFER = "{number:g} is not {other_number:g}"
+_REMEMBERED: Final = 1_000  # weights of which it is kept how they are rounded
+_ROUNDED: Final[dict[float, float]] = {}
+_DIFFER: Final = "{number:g} is not {other_number:g}"
 _MEETS, _SLIP = f"{_DIFFER}, but lies within its rounding", f"{_DIFFER}, but has the same digits"
-_GREW = f"{_DIFFER}: a sum that grew with time"
+_GREW: Final = f"{_DIFFER}: a sum that grew with time"
 
 
 def values_agree(one: Trait, other: Trait, weights: Weights, same: bool) -> Why | None:

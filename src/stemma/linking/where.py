@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import cos, hypot, radians
+from typing import Final
 
 from stemma.core.days import ordinal
 from stemma.core.gazetteer import SITE, two_sites
@@ -11,9 +12,9 @@ from stemma.core.types import Place, When
 from stemma.core.words import overlap
 
 _NEAR_KM, _FAR_KM = 30.0, 75.0  # a town's surroundings; the scale at which districts part
-_DAYS = 4_096  # stretches of days whose place in the calendar is remembered
-_STEM = 5  # letters that make two names one word
-_WIDE = ("country", "region", "area", "continent", "sea")
+_DAYS: Final = 4_096  # stretches of days whose place in the calendar is remembered
+_STEM: Final = 5  # letters that make two names one word
+_WIDE: Final = ("country", "region", "area", "continent", "sea")
 
 
 def place_key(one: Place, other: Place) -> str:

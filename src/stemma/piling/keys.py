@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from itertools import combinations
+from typing import Final
 from zlib import crc32
 
 from stemma.core.bases import Bases, digits
@@ -20,16 +21,16 @@ from stemma.core.packs import Pack
 from stemma.core.types import Amount, Claim, Extract, Mark, Report
 from stemma.core.words import plain_words
 
-_RUN = 8  # words: of 2,700 reports of 1,700 shootings, runs of five join three quarters into one heap, runs of eight nine at most
-_SAMPLE = 24  # one run in so many is a key, the same ones in every report: chosen by their hash
-_QUOTE = 4  # words from which a quotation tells something
-_WINDOW = 14  # days: what lies within it meets, what lies two apart does not
-_WEEK = 7  # days in which counts of one thing at one place meet
-_FIRM = 3  # digits that carry meaning from which a number tells by itself
-_COMPANY = 6  # the numbers with most digits, of which each two together are a key
-_IDLE = ("age", "duration")  # measures whose numbers tell nothing in company
-_WORD = re.compile(r"[^\W_]+(?:[.,:'’][^\W_]+)*")
-_BODY = ("dateline", "title")  # marked stretches whose words are the report's own
+_RUN: Final = 8  # words: of 2,700 reports of 1,700 shootings, runs of five join three quarters into one heap, runs of eight nine at most
+_SAMPLE: Final = 24  # one run in so many is a key, the same ones in every report: chosen by their hash
+_QUOTE: Final = 4  # words from which a quotation tells something
+_WINDOW: Final = 14  # days: what lies within it meets, what lies two apart does not
+_WEEK: Final = 7  # days in which counts of one thing at one place meet
+_FIRM: Final = 3  # digits that carry meaning from which a number tells by itself
+_COMPANY: Final = 6  # the numbers with most digits, of which each two together are a key
+_IDLE: Final = ("age", "duration")  # measures whose numbers tell nothing in company
+_WORD: Final = re.compile(r"[^\W_]+(?:[.,:'’][^\W_]+)*")
+_BODY: Final = ("dateline", "title")  # marked stretches whose words are the report's own
 
 
 class Keys:

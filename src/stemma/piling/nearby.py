@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import Final
 
 from stemma.piling.parts import Joined, Key, Limits
 
 Postings = Callable[[Collection[int]], Mapping[int, Sequence[int]]]  # the keys of reports, each with all its reports
-_INSIDE = -1  # the place of what is put together anew, beside the numbers of piles
+_INSIDE: Final = -1  # the place of what is put together anew, beside the numbers of piles
 Mates = Callable[[Collection[int]], Mapping[int, int]]  # all reports of the piles in which reports lie, each with its pile
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 
 class Limits(NamedTuple):
@@ -19,7 +19,7 @@ class Limits(NamedTuple):
     crowd: int = 100
 
 
-LIMITS = Limits()
+LIMITS: Final = Limits()
 
 
 class Key(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
 from msgspec import structs
@@ -48,12 +48,12 @@ from stemma.reading.times.wars import Wars
 from stemma.reading.victims.ages import settled, told, whose
 from stemma.reading.victims.befell import befell, figures, lived
 
-_PASSING = 2.2  # points that a small number in passing ("two sides", "one target") needs to count as a claim
-_WHEN_ROLES = ("window", "since", "before", "until", "deadline", "frequency")
-_LARGE = 1000  # a bare number from here on is a figure, of whatever it is
-_MANY = 20  # "several factors" is no figure, "dozens of barges" is
-_BODIES = ("institution", "agency", "outlet", "group")
-_TIMES = ("duration", "age", "prison_term")
+_PASSING: Final = 2.2  # points that a small number in passing ("two sides", "one target") needs to count as a claim
+_WHEN_ROLES: Final = ("window", "since", "before", "until", "deadline", "frequency")
+_LARGE: Final = 1000  # a bare number from here on is a figure, of whatever it is
+_MANY: Final = 20  # "several factors" is no figure, "dozens of barges" is
+_BODIES: Final = ("institution", "agency", "outlet", "group")
+_TIMES: Final = ("duration", "age", "prison_term")
 
 
 class _Scene(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ two gives that without a parser.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from stemma.core.text import Sentence, Text
 
@@ -37,4 +38,4 @@ class Ruler:
         return 0.0
 
 
-_AMOUNT_COST = 4.0  # a cue beyond another amount more likely belongs to that one
+_AMOUNT_COST: Final = 4.0  # a cue beyond another amount more likely belongs to that one

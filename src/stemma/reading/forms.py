@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
-_CHOICE = re.compile(r"\(([^()]*)\)")
+_CHOICE: Final = re.compile(r"\(([^()]*)\)")
 
 
 def expand(forms: Iterable[str]) -> list[str]:

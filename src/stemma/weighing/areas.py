@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Final
 
 from stemma.core.bases import are_money
 from stemma.core.days import days_between
@@ -19,7 +20,7 @@ from stemma.weighing.grounds import apart, placed
 from stemma.weighing.lineage import Lineage
 from stemma.weighing.sides import Side, Verdict, say
 
-_STARTS = 2  # days between two beginnings that are two
+_STARTS: Final = 2  # days between two beginnings that are two
 
 
 def areas(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, pairwise
+from typing import Final
 
 from stemma.core.days import days_between
 from stemma.core.types import Approx, Check, Claim, Conflict, Nature, Reading, Status
@@ -21,20 +22,20 @@ from stemma.weighing.shares import lost_shares, shares_of
 from stemma.weighing.sides import Verdict
 from stemma.weighing.values import same_point, stretch
 
-_AROUND = 8  # claims to either side that a sum may take in
-_REACH = 500  # characters over which claims of one sum stand
-_TEXT = 1500  # characters over which the parts of a sum may lie
-_JOINED = 40  # characters round a sum in which a word says that it is one
-_SIDE_BY_SIDE = 15  # characters between one amount in two units, or a share and its whole
-_PARTS = 6  # the most parts of a sum
-_SURE = 3  # parts that leave nothing to chance
-_OFF = 0.15  # a sum that is off by more was not meant as one
-_SLIP = 0.03  # a count before that is off by more was not meant
-_DAYS = 4  # how long before a count the count may lie that it grew from
-_TOLD = 10  # a count before that is lower may be chance
-_SEEN = 0.001  # a rise that is a smaller part of the count does not show in it
-_UNITS_AGREE = 0.03  # rounding in conversion
-_SAME = re.compile(r"\s*(?:[(/=]|,? or|,? equal to|,? that is,?)\s*(?:about|some|roughly|nearly|around|almost)?\s*")
+_AROUND: Final = 8  # claims to either side that a sum may take in
+_REACH: Final = 500  # characters over which claims of one sum stand
+_TEXT: Final = 1500  # characters over which the parts of a sum may lie
+_JOINED: Final = 40  # characters round a sum in which a word says that it is one
+_SIDE_BY_SIDE: Final = 15  # characters between one amount in two units, or a share and its whole
+_PARTS: Final = 6  # the most parts of a sum
+_SURE: Final = 3  # parts that leave nothing to chance
+_OFF: Final = 0.15  # a sum that is off by more was not meant as one
+_SLIP: Final = 0.03  # a count before that is off by more was not meant
+_DAYS: Final = 4  # how long before a count the count may lie that it grew from
+_TOLD: Final = 10  # a count before that is lower may be chance
+_SEEN: Final = 0.001  # a rise that is a smaller part of the count does not show in it
+_UNITS_AGREE: Final = 0.03  # rounding in conversion
+_SAME: Final = re.compile(r"\s*(?:[(/=]|,? or|,? equal to|,? that is,?)\s*(?:about|some|roughly|nearly|around|almost)?\s*")
 
 
 def find_checks(facts: Facts, lineage: Lineage, readings: Sequence[Reading]) -> tuple[Check, ...]:
@@ -68,7 +69,7 @@ def supports(facts: Facts, checks: Sequence[Check]) -> tuple[Conflict, ...]:
     return tuple(found)
 
 
-_SHOWN = frozenset({"weigh.share-lost", "weigh.share-of", "weigh.rise", "weigh.sum", "weigh.whole", "weigh.balance", "weigh.rate"})
+_SHOWN: Final = frozenset({"weigh.share-lost", "weigh.share-of", "weigh.rise", "weigh.sum", "weigh.whole", "weigh.balance", "weigh.rate"})
 
 
 def sums(facts: Facts, claims: Sequence[Claim], figures: dict[str, list[Reading]]) -> Iterator[Check]:
@@ -249,7 +250,7 @@ def parts(facts: Facts, claims: Sequence[Claim], figures: dict[str, list[Reading
                 yield Check(claims=(facts.id(part), facts.id(whole)), rule="weigh.part", holds=False, why=why)
 
 
-RULES: tuple[Callable[[Facts, Sequence[Claim], dict[str, list[Reading]]], Iterator[Check]], ...] = (
+RULES: Final[tuple[Callable[[Facts, Sequence[Claim], dict[str, list[Reading]]], Iterator[Check]], ...]] = (
     lost_shares,
     shares_of,
     sums,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from stemma.core.types import Approx, Check, Claim, Nature, Reading
 from stemma.weighing import wording
@@ -11,12 +12,12 @@ from stemma.weighing.grounds import one_speaker
 from stemma.weighing.lineage import Lineage
 from stemma.weighing.values import Stretch, rounded
 
-_REACH = 500  # characters over which the claims of one balance stand
-_AROUND = 8  # claims to either side among which a balance is sought
-_OFF = 0.25  # a balance that is off by more was not meant as one
-_DAY = 86_400.0  # seconds, the base of durations
-_FALLS = 0.98  # a total that falls by less may be rounded
-_SOON = 31  # days within which a total is set beside the one before
+_REACH: Final = 500  # characters over which the claims of one balance stand
+_AROUND: Final = 8  # claims to either side among which a balance is sought
+_OFF: Final = 0.25  # a balance that is off by more was not meant as one
+_DAY: Final = 86_400.0  # seconds, the base of durations
+_FALLS: Final = 0.98  # a total that falls by less may be rounded
+_SOON: Final = 31  # days within which a total is set beside the one before
 
 
 def balances(facts: Facts, claims: Sequence[Claim], figures: dict[str, list[Reading]]) -> Iterator[Check]:

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from stemma.core.types import Claim
 from stemma.weighing.facts import Facts
 
-_BREATH = 160  # characters between a whole and its part
-_BEHIND = 24  # characters behind a number in which "of them" stands
-_NEXT = 80  # characters between a whole and "70 with bullet wounds"
-_OUT_OF = 60  # characters over which "eight of the 25 regions" reaches
-_LEAD = 40  # characters before a whole in which "Of the" stands
-_SOME_OF = re.compile(r"\W*(?:[\w,.-]+ ){1,3}of (?:the|its|their|his|her|these|those|our) (\w+)")
-_FRONT = re.compile(r"(?:^|[.;:!?\n]\s*|, )(Of) (?:\w+ ){0,2}?$", re.IGNORECASE)
-_STRAIGHT = re.compile(
+_BREATH: Final = 160  # characters between a whole and its part
+_BEHIND: Final = 24  # characters behind a number in which "of them" stands
+_NEXT: Final = 80  # characters between a whole and "70 with bullet wounds"
+_OUT_OF: Final = 60  # characters over which "eight of the 25 regions" reaches
+_LEAD: Final = 40  # characters before a whole in which "Of the" stands
+_SOME_OF: Final = re.compile(r"\W*(?:[\w,.-]+ ){1,3}of (?:the|its|their|his|her|these|those|our) (\w+)")
+_FRONT: Final = re.compile(r"(?:^|[.;:!?\n]\s*|, )(Of) (?:\w+ ){0,2}?$", re.IGNORECASE)
+_STRAIGHT: Final = re.compile(
     r"\W*(?:[a-z]+ )?[\w,.-]+ (?:out )?(of) (?:(?:the|its|their|all|these|those|some|about|around|roughly|nearly|almost|[\w-]+['’]s?) )*\w*"
 )
-_WITH = re.compile(r"(?<=\d)\s+with(?=\s)")
-_OF = re.compile(r"\w (of) (?:the |its |their |all |these |those |[A-Z][\w-]+['’]s? )*(?:\w+ )?\d[\d,.]*")
-_DIGIT = re.compile(r"\d")
-_CLAUSE = re.compile(r"[.;!?]\s|\n")
-_STOP = re.compile(r"[.!?]\s|\n")
-_FULL = 1.02  # what rounded parts may come to together, of their whole
-_OPENING = re.compile(r"[^.;:!?\n\d]{0,60}:\s")
-_ALONE = re.compile(r"\b(?:[A-Z][\w'’-]+|there|side|city|town|province|region|district|state|month|week) alone\b")
-_STEM = 4  # letters by which a noun is known again
+_WITH: Final = re.compile(r"(?<=\d)\s+with(?=\s)")
+_OF: Final = re.compile(r"\w (of) (?:the |its |their |all |these |those |[A-Z][\w-]+['’]s? )*(?:\w+ )?\d[\d,.]*")
+_DIGIT: Final = re.compile(r"\d")
+_CLAUSE: Final = re.compile(r"[.;!?]\s|\n")
+_STOP: Final = re.compile(r"[.!?]\s|\n")
+_FULL: Final = 1.02  # what rounded parts may come to together, of their whole
+_OPENING: Final = re.compile(r"[^.;:!?\n\d]{0,60}:\s")
+_ALONE: Final = re.compile(r"\b(?:[A-Z][\w'’-]+|there|side|city|town|province|region|district|state|month|week) alone\b")
+_STEM: Final = 4  # letters by which a noun is known again
 
 
 def called_part(facts: Facts, first: Claim, second: Claim) -> tuple[Claim, Claim, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from stemma.core.engine import OneProcess
 from stemma.core.packs import Pack
@@ -16,17 +17,17 @@ from stemma.weighing.lineage import Lineage
 from stemma.weighing.sides import Side, say, side
 from stemma.weighing.values import rounded
 
-_CROWD = 40  # figures of one sort beyond which only neighbours meet
-_DAYS = 21  # days between two steps that a reader would take for one count
-_YEAR = 366  # and where one institution goes on counting
-_MANY = 1000  # people of a country
-_COUNTED = 0.1  # the least share of the later number, where one goes on counting
-_STEP = 0.08  # the least share of the later number that the earlier one of a total comes to
-_AGREE = 0.75  # and of two numbers that agree
-_LEVEL = 0.2  # and of a level
-_READINGS = 12  # readings of a figure that are looked at
-_CLAIMS = 3  # claims shown for each number
-_MOST = 3  # steps shown for one figure
+_CROWD: Final = 40  # figures of one sort beyond which only neighbours meet
+_DAYS: Final = 21  # days between two steps that a reader would take for one count
+_YEAR: Final = 366  # and where one institution goes on counting
+_MANY: Final = 1000  # people of a country
+_COUNTED: Final = 0.1  # the least share of the later number, where one goes on counting
+_STEP: Final = 0.08  # the least share of the later number that the earlier one of a total comes to
+_AGREE: Final = 0.75  # and of two numbers that agree
+_LEVEL: Final = 0.2  # and of a level
+_READINGS: Final = 12  # readings of a figure that are looked at
+_CLAIMS: Final = 3  # claims shown for each number
+_MOST: Final = 3  # steps shown for one figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from itertools import combinations, pairwise
+from typing import Final
 
 from stemma.core.types import Claim, Conflict, Nature, Reading, Reason, Status
 from stemma.weighing import wording
@@ -16,9 +17,9 @@ from stemma.weighing.signs import Disputes
 from stemma.weighing.values import same_value
 from stemma.weighing.verdicts import GROWS
 
-_MANY = 40  # readings of one figure beyond which only neighbours in time are compared
-_SHOWN = 11  # readings named in one conflict
-_CLAIMS = 3  # claims shown for each reading
+_MANY: Final = 40  # readings of one figure beyond which only neighbours in time are compared
+_SHOWN: Final = 11  # readings named in one conflict
+_CLAIMS: Final = 3  # claims shown for each reading
 
 Edge = tuple[int, int, Verdict]  # two readings, and what is to say of them
 

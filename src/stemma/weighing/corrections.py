@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from stemma.core.bases import are_money
 from stemma.core.types import Claim, Conflict, Kind
@@ -14,8 +15,8 @@ from stemma.weighing.lineage import Lineage
 from stemma.weighing.sides import say
 from stemma.weighing.values import same_point
 
-_REACH = 260  # characters between the number taken back and the one that is right
-_RATIO = 20.0  # numbers further apart are of two things
+_REACH: Final = 260  # characters between the number taken back and the one that is right
+_RATIO: Final = 20.0  # numbers further apart are of two things
 
 
 def find_corrected(facts: Facts, lineage: Lineage, told: Sequence[Conflict]) -> tuple[Conflict, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from stemma.core.engine import OneProcess
 from stemma.core.packs import Pack
@@ -22,26 +23,26 @@ from stemma.weighing.lineage import Lineage
 from stemma.weighing.sides import Side, Verdict, side
 from stemma.weighing.verdicts import shares
 
-_BROKEN = re.compile(r"[.;:!?]\s|[\"“”]")  # words that run over the end of a sentence name nothing
-_TIGHT = re.compile(r"\s+(['’])(?=\s)")  # "separatists ' military"
-_CROWD = 40  # figures under one key beyond which only neighbours meet
-_NEAR = 31  # days between two figures that a reader would compare
-_CLOSE = 1 / 25  # the least ratio of two numbers that a reader would take for one
-_WHOLE = 0.25  # share of the words for two wholes from which they are one
-_RISES = 0.3  # for a rise and another
-_PARTS = 0.3  # for a part and the whole, told without saying so
-_SORTS = 0.1  # for soldiers, and people of whom nothing more is said
-_OTHERS = 0.4  # for two places and two groups of people
-_ELSEWHERE = 0.15  # for two places and one group
-_OWN = 0.25  # the least share of what is said of each side that one side's own count comes to
-_FAR = 10_000  # days, where it is not known how many
-_READINGS = 12  # readings of a figure that are compared with another's
-_MOST = 2  # seeming conflicts shown for one figure
+_BROKEN: Final = re.compile(r"[.;:!?]\s|[\"“”]")  # words that run over the end of a sentence name nothing
+_TIGHT: Final = re.compile(r"\s+(['’])(?=\s)")  # "separatists ' military"
+_CROWD: Final = 40  # figures under one key beyond which only neighbours meet
+_NEAR: Final = 31  # days between two figures that a reader would compare
+_CLOSE: Final = 1 / 25  # the least ratio of two numbers that a reader would take for one
+_WHOLE: Final = 0.25  # share of the words for two wholes from which they are one
+_RISES: Final = 0.3  # for a rise and another
+_PARTS: Final = 0.3  # for a part and the whole, told without saying so
+_SORTS: Final = 0.1  # for soldiers, and people of whom nothing more is said
+_OTHERS: Final = 0.4  # for two places and two groups of people
+_ELSEWHERE: Final = 0.15  # for two places and one group
+_OWN: Final = 0.25  # the least share of what is said of each side that one side's own count comes to
+_FAR: Final = 10_000  # days, where it is not known how many
+_READINGS: Final = 12  # readings of a figure that are compared with another's
+_MOST: Final = 2  # seeming conflicts shown for one figure
 
 
 Pair = tuple[Side, Side]
 Met = tuple[Verdict, Pair]
-_SILENT = Verdict(kind="", verdict="", why="", rule="weigh.silent")
+_SILENT: Final = Verdict(kind="", verdict="", why="", rule="weigh.silent")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

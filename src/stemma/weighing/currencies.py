@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
 from stemma.core.bases import are_money
 from stemma.core.types import Claim, Conflict, Reading
@@ -14,8 +15,8 @@ from stemma.weighing.lineage import Lineage
 from stemma.weighing.once import told_once
 from stemma.weighing.sides import Verdict, say
 
-_ROUNDLY = "that is|i\\.e\\.|worth|equal to|equivalent to|or|about|around|roughly|some|nearly|almost|just|over|under"
-_APPOSED = re.compile(rf"[^.;:!?\d]{{0,20}}(?:,| \(| or)\s*(?:(?:{_ROUNDLY})\s+){{0,3}}[\w$€£¥₹.]{{0,5}}\s?", re.IGNORECASE)
+_ROUNDLY: Final = "that is|i\\.e\\.|worth|equal to|equivalent to|or|about|around|roughly|some|nearly|almost|just|over|under"
+_APPOSED: Final = re.compile(rf"[^.;:!?\d]{{0,20}}(?:,| \(| or)\s*(?:(?:{_ROUNDLY})\s+){{0,3}}[\w$€£¥₹.]{{0,5}}\s?", re.IGNORECASE)
 
 
 def find_converted(facts: Facts, lineage: Lineage, readings: Sequence[Reading], told: Sequence[Conflict]) -> tuple[Conflict, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from stemma.core.types import Claim, Kind
 from stemma.weighing import wording
@@ -11,8 +12,8 @@ from stemma.weighing.lineage import Lineage
 from stemma.weighing.sides import SILENT, Side, Verdict, say
 from stemma.weighing.values import same_point
 
-TAKEN_BACK = "weigh.taken-back"
-LONG_AGO = 60  # days after which a number is no longer denied, and a lower total is of another occasion
+TAKEN_BACK: Final = "weigh.taken-back"
+LONG_AGO: Final = 60  # days after which a number is no longer denied, and a lower total is of another occasion
 
 
 def denials(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | None:

@@ -6,6 +6,8 @@ conflict gives way only to signs that can be named. What a copyist changed, what
 
 from __future__ import annotations
 
+from typing import Final
+
 from stemma.core.types import Claim
 from stemma.weighing import wording
 from stemma.weighing.facts import Facts
@@ -15,7 +17,7 @@ from stemma.weighing.signs import Disputes
 from stemma.weighing.verdicts import judge
 
 DISPUTED, UNDISPUTED = "weigh.disputed", "weigh.undisputed"
-FIRM = ("denials", "editions", "copies", "shares")  # rules that signs do not overrule
+FIRM: Final = ("denials", "editions", "copies", "shares")  # rules that signs do not overrule
 
 
 def weighed(facts: Facts, lineage: Lineage, one: Side, other: Side, disputes: Disputes) -> Verdict | None:

@@ -6,6 +6,7 @@ Who denies a number names it, and a value that was changed in copying has a sour
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from stemma.core.bases import digits
 from stemma.core.types import Claim, Conflict, Kind, Mutation, Reading, Status
@@ -16,16 +17,16 @@ from stemma.weighing.lineage import Lineage
 from stemma.weighing.sides import Verdict
 from stemma.weighing.values import same_point, same_value
 
-_SAME_MEASURE = 2  # digits that carry meaning from which a number of one measure is the one denied
-_ANY_MEASURE = 3  # and of another measure
-_VALUES = frozenset({"number", "unit", "approx", "scope"})
-_BREATH = 150  # characters between a denied number and the one given in its stead
-_NEIGHBOURS = 3  # claims before a denied number among which the one given in its stead may be
-_ORDER = 4.0  # times that the one may be the other
-_BEFORE = 300  # and between the one given first and the number that is then denied
-_BESIDE = 600  # characters between a number and its denial in one report
-_SMALL = 100  # below this a number is everywhere
-_DAYS = 14  # how long after a number its denial is told
+_SAME_MEASURE: Final = 2  # digits that carry meaning from which a number of one measure is the one denied
+_ANY_MEASURE: Final = 3  # and of another measure
+_VALUES: Final = frozenset({"number", "unit", "approx", "scope"})
+_BREATH: Final = 150  # characters between a denied number and the one given in its stead
+_NEIGHBOURS: Final = 3  # claims before a denied number among which the one given in its stead may be
+_ORDER: Final = 4.0  # times that the one may be the other
+_BEFORE: Final = 300  # and between the one given first and the number that is then denied
+_BESIDE: Final = 600  # characters between a number and its denial in one report
+_SMALL: Final = 100  # below this a number is everywhere
+_DAYS: Final = 14  # how long after a number its denial is told
 
 
 def find_denials(facts: Facts, lineage: Lineage, readings: Sequence[Reading]) -> tuple[Conflict, ...]:

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from stemma.core.bases import Base, Bases
 from stemma.core.days import ordinal
 from stemma.core.packs import Pack
 from stemma.core.types import Approx, Claim, Event, Extract, Figure, Kind, Report, Source, SourceKind, Status, Stemma
 
-_NOT_YET = frozenset({Status.PLANNED, Status.FORECAST, Status.CONDITIONAL, Status.DEMAND})
-_BOUNDS = {
+_NOT_YET: Final = frozenset({Status.PLANNED, Status.FORECAST, Status.CONDITIONAL, Status.DEMAND})
+_BOUNDS: Final = {
     Approx.EXACT: "point",
     Approx.ABOUT: "point",
     Approx.MORE_THAN: "more",
@@ -25,10 +25,10 @@ _BOUNDS = {
     Approx.RANGE: "range",
     Approx.VAGUE: "vague",
 }
-_NAMELESS = frozenset({SourceKind.UNNAMED, SourceKind.CROWD, SourceKind.NONE, SourceKind.ROLE})
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_NEAR = 40  # characters beside a number in which the words that make it a part stand
-_FAR_FUTURE = "9999"
+_NAMELESS: Final = frozenset({SourceKind.UNNAMED, SourceKind.CROWD, SourceKind.NONE, SourceKind.ROLE})
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_NEAR: Final = 40  # characters beside a number in which the words that make it a part stand
+_FAR_FUTURE: Final = "9999"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

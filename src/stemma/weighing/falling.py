@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from stemma.core.types import Claim, Nature
 from stemma.weighing import wording
 from stemma.weighing.denying import LONG_AGO
@@ -10,10 +12,10 @@ from stemma.weighing.grounds import BESIDE, apart, one_speaker, set_against, unl
 from stemma.weighing.lineage import Lineage
 from stemma.weighing.sides import Side, Verdict, say
 
-FELL = "weigh.fallen-total"  # the rule for a running total that is lower later
-_LOWER = "weigh.lower-elsewhere"
-_SOON = 2  # days between two plans that may be one
-_OFFICIAL = 3.0  # two speakers whose totals differ by no more may well count the same
+FELL: Final = "weigh.fallen-total"  # the rule for a running total that is lower later
+_LOWER: Final = "weigh.lower-elsewhere"
+_SOON: Final = 2  # days between two plans that may be one
+_OFFICIAL: Final = 3.0  # two speakers whose totals differ by no more may well count the same
 
 
 def totals(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict | None:

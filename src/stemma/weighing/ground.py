@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from stemma.core.gazetteer import two_sites
 from stemma.core.packs import Pack
 from stemma.core.types import Claim, Place
 from stemma.weighing.facts import Facts
 from stemma.weighing.grounds import one_place, spoken
 
-_OFFICES = ("institution", "role", "person", "agency", "outlet")
-_STEM = 5  # letters by which a word of a people is told from the name of its land: "Norvian", "Norvia"
+_OFFICES: Final = ("institution", "role", "person", "agency", "outlet")
+_STEM: Final = 5  # letters by which a word of a people is told from the name of its land: "Norvian", "Norvia"
 
 
 class Ground:

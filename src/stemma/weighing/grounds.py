@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from math import cos, hypot, radians
+from typing import Final
 
 from stemma.core.types import Claim, Nature, Place
 from stemma.weighing.called import called_back, called_part
 from stemma.weighing.facts import Facts
 
-BESIDE = 600  # characters over which a report sets numbers against one another
-_SENTENCE = 240  # characters before and after a number in which its sentence names the place
-_STEM = 4  # letters by which a name is known in it
-_END = re.compile(r"[.!?]\s")
-_APART_KM = 75.0  # two places further apart than this are two
+BESIDE: Final = 600  # characters over which a report sets numbers against one another
+_SENTENCE: Final = 240  # characters before and after a number in which its sentence names the place
+_STEM: Final = 4  # letters by which a name is known in it
+_END: Final = re.compile(r"[.!?]\s")
+_APART_KM: Final = 75.0  # two places further apart than this are two
 _BEYOND, _FAR_BEYOND = 1.25, 2.0  # how many times a number with an open end another must be to lie beyond what its words mean
-_WIDE = 3.0  # numbers that a report would set against one another if they were of one thing
+_WIDE: Final = 3.0  # numbers that a report would set against one another if they were of one thing
 
 
 def apart(facts: Facts, one: Claim, other: Claim) -> int | None:

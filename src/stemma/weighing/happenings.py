@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import combinations
+from typing import Final
 
 from stemma.core.days import days_between
 from stemma.core.types import Conflict, Event, Mutation, Reason, Status
 from stemma.weighing import wording
 from stemma.weighing.facts import Facts, not_yet
 
-_FIELDS = frozenset({"number", "place", "time", "status"})
-_STANCES = frozenset({"stated", *(s.value for s in Status)})  # as tracing calls them
-_WORD = re.compile(r"[^\W\d_]+")
-_DATE = re.compile(r"[a-z]+ \d{4}")  # a month and a year in small letters
-_DAYS = 2  # how far apart two events may be told that are one
-_SHARED = 2  # words that two events share at least
-_CROWD = 60  # events of one kind on one day beyond which no pairs are made
-_SENTENCE = 300  # characters round a changed date in which its event stands
+_FIELDS: Final = frozenset({"number", "place", "time", "status"})
+_STANCES: Final = frozenset({"stated", *(s.value for s in Status)})  # as tracing calls them
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_DATE: Final = re.compile(r"[a-z]+ \d{4}")  # a month and a year in small letters
+_DAYS: Final = 2  # how far apart two events may be told that are one
+_SHARED: Final = 2  # words that two events share at least
+_CROWD: Final = 60  # events of one kind on one day beyond which no pairs are made
+_SENTENCE: Final = 300  # characters round a changed date in which its event stands
 
 
 def find_event_conflicts(facts: Facts) -> tuple[Conflict, ...]:

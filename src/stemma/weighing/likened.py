@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from math import exp, inf, log
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from stemma.core.engine import OneProcess
 from stemma.core.packs import Pack
@@ -24,8 +24,8 @@ from stemma.weighing.sides import Side, Verdict, say, side
 from stemma.weighing.signs import Disputes, Signs
 from stemma.weighing.values import same_point
 
-_CROWD = 40  # readings under one key beyond which only neighbours meet
-_FAR = 100.0  # times; numbers further apart are not taken for one thing
+_CROWD: Final = 40  # readings under one key beyond which only neighbours meet
+_FAR: Final = 100.0  # times; numbers further apart are not taken for one thing
 
 
 class Pair(NamedTuple):

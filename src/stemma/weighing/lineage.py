@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from stemma.core.bases import digits
 from stemma.core.types import Approx, Claim, Inheritance, Kind, Mutation
 from stemma.weighing.facts import Facts, bound
 
-_TAKEN = frozenset({Kind.COPY, Kind.EDIT, Kind.PARAPHRASE})  # kinds of report that bring little of their own
-_BEARS = frozenset({"number", "unit", "scope"})  # changes that make another value of it
-_ROUNDING = 0.05  # the most by which rounding changes a number
+_TAKEN: Final = frozenset({Kind.COPY, Kind.EDIT, Kind.PARAPHRASE})  # kinds of report that bring little of their own
+_BEARS: Final = frozenset({"number", "unit", "scope"})  # changes that make another value of it
+_ROUNDING: Final = 0.05  # the most by which rounding changes a number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

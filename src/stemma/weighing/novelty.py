@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from stemma.core.types import Claim, Kind, Novelty, Reading
 from stemma.weighing.facts import Facts, bound
 from stemma.weighing.lineage import Lineage
 from stemma.weighing.values import same_point
 
-_FLOOR = frozenset({"point", "more"})  # "21 dead" after "at least 21 dead" tells nothing new
+_FLOOR: Final = frozenset({"point", "more"})  # "21 dead" after "at least 21 dead" tells nothing new
 
 
 def find_new(facts: Facts, lineage: Lineage, readings: Sequence[Reading]) -> tuple[Novelty, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from stemma.core.types import Claim, Conflict, Reading
 from stemma.weighing.conflicts import conflict
 from stemma.weighing.facts import Facts
 from stemma.weighing.sides import Verdict
 
-_SHOWN = 3  # claims shown for each number
+_SHOWN: Final = 3  # claims shown for each number
 
 
 def told_once(

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from stemma.core.bases import digits
 from stemma.core.types import Claim, Conflict, Nature, Reading, Reason, When
@@ -23,7 +24,7 @@ from stemma.weighing.facts import Facts, Speaker, bound, not_yet
 from stemma.weighing.lineage import Lineage, Root
 from stemma.weighing.values import in_other_units, leeway, same_value, stretch
 
-_LEVEL_HOLDS = 31  # days over which a level told in round numbers may still be one reading
+_LEVEL_HOLDS: Final = 31  # days over which a level told in round numbers may still be one reading
 _Key = tuple[str, str, str, bool, bool]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
 from stemma.core.packs import Pack
 from stemma.core.types import Claim, Conflict, Nature, Reading
@@ -15,7 +16,7 @@ from stemma.weighing.lineage import Lineage
 from stemma.weighing.once import told_once
 from stemma.weighing.sides import Verdict, say
 
-_REACH = 600  # characters over which a report tells all cases and those confirmed
+_REACH: Final = 600  # characters over which a report tells all cases and those confirmed
 
 
 class Parts:

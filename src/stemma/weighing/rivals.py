@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from math import inf
+from typing import Final
 
 from stemma.core.engine import OneProcess
 from stemma.core.packs import Pack
@@ -25,21 +26,21 @@ from stemma.weighing.sides import Verdict, say
 from stemma.weighing.signs import Disputes
 from stemma.weighing.values import allowed, rounded, same_point
 
-_REACH = 600  # characters over which a report sets numbers against one another
-_RATIO = 6.0  # numbers further apart were not meant as counts of one thing
-_CEILING = 40.0  # "no more than 50" is said against 1,300
-_CLOSE = 1.5  # numbers that agree are no further apart
-_LEVELS = 3  # days between two levels that a report sets against each other
-_WINDOWS = 4.0  # for counts over other stretches of time
-_CONTRAST = 300  # characters over which a word such as "but" sets a report's own number against a speaker's
-_GROWN = 1.25  # times that a total may have grown in a day
-_SHOWN = 3  # claims shown for each number
-_OWN = re.compile(r"\W*(?:[\w,.-]+ ){1,3}of (?:its|their|our|his|her)\b")  # "63 of its civilians"
-_END = re.compile(r"[.!?]\s")
-_ENDS = re.compile(r"[.!?][”\"']?\s|\n+")
-_FAR = 2.0  # times that a number reached "as many as" is another, so that both are not told of one count
-_HEIGHT = re.compile(r"(?:as (?:many|much|high) as|up to)\b", re.IGNORECASE)
-_CROWD = 60  # claims of one sort in one report beyond which only neighbours meet
+_REACH: Final = 600  # characters over which a report sets numbers against one another
+_RATIO: Final = 6.0  # numbers further apart were not meant as counts of one thing
+_CEILING: Final = 40.0  # "no more than 50" is said against 1,300
+_CLOSE: Final = 1.5  # numbers that agree are no further apart
+_LEVELS: Final = 3  # days between two levels that a report sets against each other
+_WINDOWS: Final = 4.0  # for counts over other stretches of time
+_CONTRAST: Final = 300  # characters over which a word such as "but" sets a report's own number against a speaker's
+_GROWN: Final = 1.25  # times that a total may have grown in a day
+_SHOWN: Final = 3  # claims shown for each number
+_OWN: Final = re.compile(r"\W*(?:[\w,.-]+ ){1,3}of (?:its|their|our|his|her)\b")  # "63 of its civilians"
+_END: Final = re.compile(r"[.!?]\s")
+_ENDS: Final = re.compile(r"[.!?][”\"']?\s|\n+")
+_FAR: Final = 2.0  # times that a number reached "as many as" is another, so that both are not told of one count
+_HEIGHT: Final = re.compile(r"(?:as (?:many|much|high) as|up to)\b", re.IGNORECASE)
+_CROWD: Final = 60  # claims of one sort in one report beyond which only neighbours meet
 
 Edge = tuple[Claim, Claim, Verdict]
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from stemma.core.types import Approx, Check, Claim, Nature, Reading
 from stemma.weighing import wording
 from stemma.weighing.facts import Facts, bound
 from stemma.weighing.values import Stretch, rounded, stretch
 
-_AROUND = 8  # claims to either side among which a sum is sought
-_REACH = 500  # characters over which claims of one sum stand
-_NEXT = 15  # characters between a share and its whole
-_SENTENCE = 120  # characters between a share and the number that it makes, where they do not agree
+_AROUND: Final = 8  # claims to either side among which a sum is sought
+_REACH: Final = 500  # characters over which claims of one sum stand
+_NEXT: Final = 15  # characters between a share and its whole
+_SENTENCE: Final = 120  # characters between a share and the number that it makes, where they do not agree
 
 
 def lost_shares(facts: Facts, claims: Sequence[Claim], figures: dict[str, list[Reading]]) -> Iterator[Check]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from stemma.core.types import Claim, Reading
 from stemma.weighing.facts import Facts
@@ -55,4 +56,4 @@ def say(kind: str, verdict: str, why: str, rule: str = "") -> Verdict:
     return Verdict(kind=kind, verdict=verdict, why=why, rule=rule or f"weigh.{verdict}")
 
 
-SILENT = Verdict(kind="", verdict="", why="", rule="weigh.silent")  # two readings that are not set side by side
+SILENT: Final = Verdict(kind="", verdict="", why="", rule="weigh.silent")  # two readings that are not set side by side

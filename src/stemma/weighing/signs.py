@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from math import exp, inf, log, log1p
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from stemma.core.bases import are_money, digits
 from stemma.core.packs import Pack
@@ -25,15 +25,15 @@ from stemma.weighing.values import allowed, rounded, same_point
 
 Signs = dict[str, float]
 
-_NAMED = 2  # signs named in a sentence
-_GREATEST = 4.0  # of a logarithm
+_NAMED: Final = 2  # signs named in a sentence
+_GREATEST: Final = 4.0  # of a logarithm
 _CLOSE, _LIKE, _WIDE, _FAR = 1.1, 1.5, 3.0, 8.0  # times that one number is the other
 _SOON, _WEEK, _MONTH = 2, 8, 40  # days
 _NEAR, _BESIDE = 140, 500  # characters
-_LEAST = 4  # letters of a word that tells something
-_STEM = 6  # by which it is known
-_SENTENCE = 300  # characters before and after a number in which its sentence is looked for
-_END = re.compile(r"[.!?][”\"']?\s|\n")
+_LEAST: Final = 4  # letters of a word that tells something
+_STEM: Final = 6  # by which it is known
+_SENTENCE: Final = 300  # characters before and after a number in which its sentence is looked for
+_END: Final = re.compile(r"[.!?][”\"']?\s|\n")
 
 
 class Bounds(NamedTuple):

@@ -7,19 +7,20 @@ is the other with a slip of the pen: that is a mistake in copying, under whateve
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from stemma.core.bases import are_money, close, digits
 from stemma.core.types import Claim, Kind, Mutation, Status
 from stemma.weighing.facts import Facts
 from stemma.weighing.values import same_point
 
-_TELLING = 2  # digits that a number has which can be mistaken for another
-_RARE = 3  # digits that carry meaning in a number that stands alone
-_NOUGHTS = (10.0, 100.0, 1000.0)
-_HUNDREDS = 100
-_GREAT = 1000  # from here on a number alone tells that it is the same
-_VALUES = frozenset({"number", "unit", "scope"})
-_OWN = frozenset({Kind.CORRECTION, Kind.ORIGINAL})
+_TELLING: Final = 2  # digits that a number has which can be mistaken for another
+_RARE: Final = 3  # digits that carry meaning in a number that stands alone
+_NOUGHTS: Final = (10.0, 100.0, 1000.0)
+_HUNDREDS: Final = 100
+_GREAT: Final = 1000  # from here on a number alone tells that it is the same
+_VALUES: Final = frozenset({"number", "unit", "scope"})
+_OWN: Final = frozenset({Kind.CORRECTION, Kind.ORIGINAL})
 
 
 def find_slips(facts: Facts) -> tuple[Mutation, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from stemma.core.days import ordinal
 from stemma.core.packs import Pack
@@ -19,13 +20,13 @@ from stemma.weighing.once import told_once
 from stemma.weighing.sides import Verdict, say
 from stemma.weighing.values import same_point
 
-_REACH = 300  # characters over which a report sets two times of one thing against each other
-_RATIO = 20.0  # numbers further apart are of two things
-_SHARE = 2  # times that a stretch of days must be another, to hold it
-_BEHIND = 40  # characters behind the second number in which its time stands
-_END = re.compile(r"[.;!?][\s”\"]")
-_TO = re.compile(r"(?: \w+)? to (?:\w+ )?")
-_TOLD = {
+_REACH: Final = 300  # characters over which a report sets two times of one thing against each other
+_RATIO: Final = 20.0  # numbers further apart are of two things
+_SHARE: Final = 2  # times that a stretch of days must be another, to hold it
+_BEHIND: Final = 40  # characters behind the second number in which its time stands
+_END: Final = re.compile(r"[.;!?][\s”\"]")
+_TO: Final = re.compile(r"(?: \w+)? to (?:\w+ )?")
+_TOLD: Final = {
     Status.PLANNED: "is what is planned",
     Status.FORECAST: "is what is expected",
     Status.DEMAND: "is what is asked for",

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 from math import floor, inf, log10
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from stemma.core.bases import Base, digits
 from stemma.core.types import Amount, Approx, Claim
 from stemma.weighing.facts import bound
 
-_SAME = 0.0001  # two amounts that differ by less say the same number
-_THIRD = 0.002  # 33.3% and 33.33% are both a third
-_HEDGED = 0.025  # the least that "about" stretches to either side
-_MOST = 0.10  # the most that rounding may hide
-_NEARLY = 0.15  # "nearly 400" may be 340
-_SUM = 0.05  # the most that the rounding of a number may shift a sum
-_CONVERTED = 0.03  # what rounding after a conversion may lose
-_UNITLESS = ("count", "percent", "s")
-_FRACTIONS = 0.12  # "half" may be 45 or 56 in a hundred
-_FRACTION = re.compile(r"\b(?:half|halves|thirds?|quarters?|fifths?|tenths?)\b", re.IGNORECASE)
-_UNSAID = 0.0001  # what an exact number may have lost in conversion
+_SAME: Final = 0.0001  # two amounts that differ by less say the same number
+_THIRD: Final = 0.002  # 33.3% and 33.33% are both a third
+_HEDGED: Final = 0.025  # the least that "about" stretches to either side
+_MOST: Final = 0.10  # the most that rounding may hide
+_NEARLY: Final = 0.15  # "nearly 400" may be 340
+_SUM: Final = 0.05  # the most that the rounding of a number may shift a sum
+_CONVERTED: Final = 0.03  # what rounding after a conversion may lose
+_UNITLESS: Final = ("count", "percent", "s")
+_FRACTIONS: Final = 0.12  # "half" may be 45 or 56 in a hundred
+_FRACTION: Final = re.compile(r"\b(?:half|halves|thirds?|quarters?|fifths?|tenths?)\b", re.IGNORECASE)
+_UNSAID: Final = 0.0001  # what an exact number may have lost in conversion
 
 
 class Stretch(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from math import inf
+from typing import Final
 
 from stemma.core.types import Claim, Nature
 from stemma.weighing import wording
@@ -33,20 +34,20 @@ from stemma.weighing.lineage import Lineage
 from stemma.weighing.sides import SILENT, Side, Verdict, say
 from stemma.weighing.values import Stretch, in_other_units, rounded, same_point, same_value, stretch
 
-_UPDATE = 1.25  # a toll told later on the same day may have grown by so much
-_REMOTE = 20.0  # numbers further apart than this are likely of two things
-_SET_APART = 6.0  # and in two reports, numbers further apart than this
-_FLOOR = 0.5  # the least share of the other number that a floor comes to which speaks of it
-_AT_ODDS = 1.5  # sides at odds whose numbers differ by so much did not merely count on another day
-_SOON = 2  # days within which sides at odds speak of one thing
-GROWS = "weigh.superseded"  # the rule for a running total that has grown
-_COUNTED = 1000  # whole numbers below this are counted, not rounded
+_UPDATE: Final = 1.25  # a toll told later on the same day may have grown by so much
+_REMOTE: Final = 20.0  # numbers further apart than this are likely of two things
+_SET_APART: Final = 6.0  # and in two reports, numbers further apart than this
+_FLOOR: Final = 0.5  # the least share of the other number that a floor comes to which speaks of it
+_AT_ODDS: Final = 1.5  # sides at odds whose numbers differ by so much did not merely count on another day
+_SOON: Final = 2  # days within which sides at odds speak of one thing
+GROWS: Final = "weigh.superseded"  # the rule for a running total that has grown
+_COUNTED: Final = 1000  # whole numbers below this are counted, not rounded
 
 
 Rule = Callable[[Facts, Lineage, Side, Side], Verdict | None]
 
 
-_SAME_REPORT = 14  # days apart at which one report that tells both shares still speaks of one state of things
+_SAME_REPORT: Final = 14  # days apart at which one report that tells both shares still speaks of one state of things
 
 
 def judge(facts: Facts, lineage: Lineage, one: Side, other: Side) -> tuple[str, Verdict | None]:
@@ -270,4 +271,4 @@ def subjects(facts: Facts, lineage: Lineage, one: Side, other: Side) -> Verdict 
     return None
 
 
-RULES: tuple[Rule, ...] = (denials, editions, copies, kinds, shares, scopes, dates, hedges, areas, speakers, subjects, totals, rest)
+RULES: Final[tuple[Rule, ...]] = (denials, editions, copies, kinds, shares, scopes, dates, hedges, areas, speakers, subjects, totals, rest)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Final
 
 from stemma.core.types import Approx, Claim, Event, Status
 from stemma.weighing.facts import Facts
 
-_HEDGE = {
+_HEDGE: Final = {
     Approx.EXACT: "",
     Approx.ABOUT: "about ",
     Approx.MORE_THAN: "more than ",
@@ -19,7 +20,7 @@ _HEDGE = {
     Approx.RANGE: "",
     Approx.VAGUE: "",
 }
-_UNIT = {
+_UNIT: Final = {
     "persons": "",
     "count": "",
     "": "",
@@ -32,8 +33,8 @@ _UNIT = {
     "h": " hours",
     "mi": " miles",
 }
-_MILLION = 1e6
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+_MILLION: Final = 1e6
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 
 
 def number(value: float) -> str:

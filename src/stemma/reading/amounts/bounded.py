@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from msgspec import structs
 
@@ -10,7 +11,7 @@ from stemma.core.text import Text
 from stemma.core.types import Approx
 from stemma.reading.amounts.mention import AmountMention
 
-_JOINS = ("and", "but", ", but")
+_JOINS: Final = ("and", "but", ", but")
 
 
 def join_bounds(found: list[AmountMention], text: Text) -> list[AmountMention]:

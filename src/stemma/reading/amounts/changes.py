@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from stemma.core.packs import Pack
 from stemma.reading.amounts.run import Run
 
-_REACH = 9  # tokens between the verb of change and its number
-_FAR = 18  # and before ", from 200 to 300" at the end of the clause
+_REACH: Final = 9  # tokens between the verb of change and its number
+_FAR: Final = 18  # and before ", from 200 to 300" at the end of the clause
 
 
 class Role(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.packs import Pack
 from stemma.core.text import Text
@@ -14,8 +14,8 @@ from stemma.reading.amounts.hedging import HedgeReader
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.amounts.run import Run
 
-_REACH = 12  # words in which a unit is defined
-_LEAST = 5  # fewer people are no unit
+_REACH: Final = 12  # words in which a unit is defined
+_LEAST: Final = 5  # fewer people are no unit
 
 
 class CollectiveReader:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from stemma.core.packs import Pack, read_tsv
 from stemma.reading.amounts.run import Run
 
-_LONGEST = 8  # words of a counted phrase
-_BASE_LONGEST = 16  # words of what a share is a share of
+_LONGEST: Final = 8  # words of a counted phrase
+_BASE_LONGEST: Final = 16  # words of what a share is a share of
 _PERSONAL, _SHORT = ("sman", "swoman", "person", "folk", "people"), 6
-_OPEN = "“\"'‘«"
-_OWNER = ("'s", "’s")
-_CLOSE = "”\"'’»"
+_OPEN: Final = "“\"'‘«"
+_OWNER: Final = ("'s", "’s")
+_CLOSE: Final = "”\"'’»"
 
 
 class Counted(NamedTuple):

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from msgspec import structs
 
@@ -16,7 +16,7 @@ from stemma.core.text import Text
 from stemma.core.types import Amount
 from stemma.reading.amounts.mention import AmountMention
 
-_OFTEN = 2  # times that a country must be named for a bare word to be its money
+_OFTEN: Final = 2  # times that a country must be named for a bare word to be its money
 
 
 class Currencies:

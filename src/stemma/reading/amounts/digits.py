@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-_GROUPED = re.compile(r"\d{1,3}(?:[,\u00a0\u202f]\d{2,3})*[,\u00a0\u202f]\d{3}(?:\.\d+)?")
-_PLAIN = re.compile(r"\d+(?:\.\d+)?")
-_COMMA = re.compile(r"\d+,\d{1,2}")
-_ORDINAL = re.compile(r"(\d+(?:,\d{3})*)(?:st|nd|rd|th)")
+_GROUPED: Final = re.compile(r"\d{1,3}(?:[,\u00a0\u202f]\d{2,3})*[,\u00a0\u202f]\d{3}(?:\.\d+)?")
+_PLAIN: Final = re.compile(r"\d+(?:\.\d+)?")
+_COMMA: Final = re.compile(r"\d+,\d{1,2}")
+_ORDINAL: Final = re.compile(r"(\d+(?:,\d{3})*)(?:st|nd|rd|th)")
 
 
 class Number(NamedTuple):

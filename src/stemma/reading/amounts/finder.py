@@ -8,6 +8,7 @@ a year, a date or part of a name is none.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from stemma.core.packs import Pack
 from stemma.core.text import Text
@@ -35,8 +36,8 @@ from stemma.reading.amounts.units_unsaid import alternatives, carry, sums_onward
 from stemma.reading.amounts.vetoes import Vetoes
 from stemma.reading.amounts.zeros import ZeroReader
 
-_COUNTS = ("vague", "group", "fraction", "half")  # these are never years or names
-_YEAR_BEFORE = ("the", "in", "since", "of")  # "the 2014 victims" counts nobody
+_COUNTS: Final = ("vague", "group", "fraction", "half")  # these are never years or names
+_YEAR_BEFORE: Final = ("the", "in", "since", "of")  # "the 2014 victims" counts nobody
 
 
 class AmountFinder:

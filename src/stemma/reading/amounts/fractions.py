@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.packs import Pack
 from stemma.reading.amounts.cardinals import Cardinals, Spelled
 from stemma.reading.amounts.digits import Number, digits_value, sizes
 from stemma.reading.amounts.run import Run
 
-_WHOLES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100)  # "three in ten", "3/4"
-_EACH = ("every", "each")
+_WHOLES: Final = (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100)  # "three in ten", "3/4"
+_EACH: Final = ("every", "each")
 _SECOND, _LAST = 3, 20  # "every second" is too often a time
-_ROUND = (100, 1000)  # "12 out of 20 districts" counts districts, "12 out of 100" is a share
+_ROUND: Final = (100, 1000)  # "12 out of 20 districts" counts districts, "12 out of 100" is a share
 
 
 class FractionReader:

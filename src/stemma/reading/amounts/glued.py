@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.packs import Pack
 from stemma.core.text import Text
@@ -12,9 +12,9 @@ from stemma.reading.amounts.digits import Number
 from stemma.reading.amounts.run import Run
 
 _FIRST_YEAR, _LAST_YEAR = 1500, 2150
-_GLUE = "/_@=&\\#%"
-_JOINTS = ("-", "/", ":", ".", "_", "=", "&", "@", "–")
-_UNITS = "CFWKMBT$"  # capitals that may stand for a unit or a size directly behind digits
+_GLUE: Final = "/_@=&\\#%"
+_JOINTS: Final = ("-", "/", ":", ".", "_", "=", "&", "@", "–")
+_UNITS: Final = "CFWKMBT$"  # capitals that may stand for a unit or a size directly behind digits
 
 
 class GluedReader:

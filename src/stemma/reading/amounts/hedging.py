@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from stemma.core.packs import Pack
 from stemma.core.phrases import split_words
@@ -12,7 +12,7 @@ from stemma.core.types import Amount, Approx
 from stemma.reading.amounts.run import Run
 
 _Phrases = list[tuple[tuple[str, ...], Approx]]
-_STRETCHES = ("length", "area", "duration")
+_STRETCHES: Final = ("length", "area", "duration")
 
 
 class Hedge(NamedTuple):

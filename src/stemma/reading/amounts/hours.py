@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from stemma.reading.amounts.digits import Number
 from stemma.reading.amounts.run import Run
 
-_LATEST = 24
+_LATEST: Final = 24
 
 
 class Hours:

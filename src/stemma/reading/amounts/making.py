@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from stemma.core.packs import Pack
 from stemma.core.text import Text
@@ -16,8 +16,8 @@ from stemma.reading.amounts.passing import Passing
 from stemma.reading.amounts.run import Run
 from stemma.reading.amounts.unit_words import UnitHit, UnitReader
 
-_ONE_MORE = ("a", "an", "another", "")
-_SOFT = (Approx.EXACT, Approx.ABOUT, Approx.NEARLY)
+_ONE_MORE: Final = ("a", "an", "another", "")
+_SOFT: Final = (Approx.EXACT, Approx.ABOUT, Approx.NEARLY)
 
 
 class _Phrase(NamedTuple):

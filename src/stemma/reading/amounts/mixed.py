@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.packs import Pack
 from stemma.reading.amounts.cardinals import Cardinals, Spelled
 from stemma.reading.amounts.digits import Number
 from stemma.reading.amounts.run import Run
 
-_LARGE = 1000  # "a million and a half" is half a million more, "a hundred and a half" one half
+_LARGE: Final = 1000  # "a million and a half" is half a million more, "a hundred and a half" one half
 
 
 class MixedReader:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.packs import Pack
 from stemma.core.text import Text
@@ -15,7 +15,7 @@ from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.amounts.run import Run
 from stemma.reading.amounts.unit_words import UnitReader
 
-_GLUED = re.compile(r"[A-Za-z]\d")  # every code ends in a letter
+_GLUED: Final = re.compile(r"[A-Za-z]\d")  # every code ends in a letter
 
 
 def _is_glued(text: Text) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from msgspec import structs
 
@@ -17,9 +17,9 @@ from stemma.reading.amounts.hedging import HedgeReader, hedged
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.amounts.run import Run
 
-_NONE = (-1, -1)
-_FAR = 9  # tokens from "as many" to "as"
-_REACH = 4  # tokens between "tenfold" and its verb or noun of change
+_NONE: Final = (-1, -1)
+_FAR: Final = 9  # tokens from "as many" to "as"
+_REACH: Final = 4  # tokens between "tenfold" and its verb or noun of change
 
 
 class MultipleReader:

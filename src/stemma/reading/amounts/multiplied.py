@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.packs import Pack
 from stemma.core.text import Sentence, Text
@@ -18,8 +18,8 @@ from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.amounts.run import Run
 from stemma.reading.measures.counting import Counted, Measured
 
-_REACH = 8  # tokens from the noun to what multiplies it
-_MUCH = ("many", "much")
+_REACH: Final = 8  # tokens from the noun to what multiplies it
+_MUCH: Final = ("many", "much")
 
 
 class Multiplied:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from msgspec import structs
 
@@ -11,8 +12,8 @@ from stemma.core.types import Amount
 from stemma.reading.amounts.counted import NounReader
 from stemma.reading.amounts.mention import AmountMention
 
-_BACK = 1  # sentences between those counted and the next one
-_NEAR = 1e-6
+_BACK: Final = 1  # sentences between those counted and the next one
+_NEAR: Final = 1e-6
 
 
 def next_ones(found: list[AmountMention], text: Text, nouns: NounReader) -> list[AmountMention]:

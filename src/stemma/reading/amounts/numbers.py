@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.packs import Pack
 from stemma.reading.amounts.cardinals import Cardinals
@@ -13,8 +13,8 @@ from stemma.reading.amounts.mixed import MixedReader
 from stemma.reading.amounts.powers import powered
 from stemma.reading.amounts.run import Run
 
-_ARTICLES = ("a", "an", "one")
-_SIZES = {24.0: 12.0, 40.0: 20.0}  # "a couple of dozens" counts dozens
+_ARTICLES: Final = ("a", "an", "one")
+_SIZES: Final = {24.0: 12.0, 40.0: 20.0}  # "a couple of dozens" counts dozens
 
 
 class NumberReader:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from stemma.core.types import Amount
 from stemma.core.units import Units
@@ -13,14 +13,14 @@ from stemma.reading.amounts.ranges import RangeReader
 from stemma.reading.amounts.run import Run
 from stemma.reading.amounts.unit_words import UnitHit, UnitReader
 
-_DASHES = ("-", "–", "—", "‑")
-_SAME = 0.2  # how far two roundings of one amount may lie apart
-_BEFORE_SECOND = ("about", "around", "roughly", "some", "nearly", "us", "a", "or")
-_GREATEST_QUAKE = 11
+_DASHES: Final = ("-", "–", "—", "‑")
+_SAME: Final = 0.2  # how far two roundings of one amount may lie apart
+_BEFORE_SECOND: Final = ("about", "around", "roughly", "some", "nearly", "us", "a", "or")
+_GREATEST_QUAKE: Final = 11
 _ONE, _POINTING = ("a", "an"), ("those", "these")
-_TESTED = ("tested", "test", "tests", "testing", "back", "came")  # "tested negative 12 days later"
-_POWERS = ("^", "e")
-_FORMS = {"digits": "cardinal", "half": "word", "group": "word"}
+_TESTED: Final = ("tested", "test", "tests", "testing", "back", "came")  # "tested negative 12 days later"
+_POWERS: Final = ("^", "e")
+_FORMS: Final = {"digits": "cardinal", "half": "word", "group": "word"}
 
 
 class Parts(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.packs import Pack
 from stemma.reading.amounts.counted import Counted, NounReader
@@ -12,12 +12,12 @@ from stemma.reading.amounts.parts import Parts
 from stemma.reading.amounts.run import Run
 from stemma.reading.amounts.unit_words import UnitReader
 
-_SMALL = 10  # spelled numbers up to here may point back: "the two sides"
-_OLDEST = 110
+_SMALL: Final = 10  # spelled numbers up to here may point back: "the two sides"
+_OLDEST: Final = 110
 _ONE, _ONLY, _WAS, _HE = ("a", "an", "one", "the"), ("only", "just", "barely"), ("was", "is", "turned"), ("he", "she", "who", "whom")
-_THEM = ("them", "whom", "those", "were", "was", "are")
+_THEM: Final = ("them", "whom", "those", "were", "was", "are")
 _LISTED, _SIBLINGS = (",", "("), 8
-_OFTEN = 100  # that many times is a count
+_OFTEN: Final = 100  # that many times is a count
 
 
 class Passing:

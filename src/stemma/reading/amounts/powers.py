@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from math import isfinite
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from stemma.reading.amounts.digits import digits_value
 from stemma.reading.amounts.run import Run
 
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-_TIMES = ("x", "×", "*")
-_MOST = 60  # larger powers are no amounts
+_RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_TIMES: Final = ("x", "×", "*")
+_MOST: Final = 60  # larger powers are no amounts
 
 
 class Power(NamedTuple):

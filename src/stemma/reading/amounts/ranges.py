@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from stemma.reading.amounts.changes import ChangeReader
 from stemma.reading.amounts.digits import Number
@@ -10,11 +10,11 @@ from stemma.reading.amounts.numbers import NumberReader
 from stemma.reading.amounts.run import Run
 from stemma.reading.amounts.unit_words import UnitReader
 
-_DASHES = ("-", "–", "—", "‑")
-_DAYS = 31
-_WORDS = ("to", "or", "and", "through", "~")
-_ARTICLES = ("a", "an")
-_HEDGES = ("us", "as", "about", "around", "roughly", "up")  # may stand before the second number
+_DASHES: Final = ("-", "–", "—", "‑")
+_DAYS: Final = 31
+_WORDS: Final = ("to", "or", "and", "through", "~")
+_ARTICLES: Final = ("a", "an")
+_HEDGES: Final = ("us", "as", "about", "around", "roughly", "up")  # may stand before the second number
 
 
 class Second(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from msgspec import structs
 
@@ -13,9 +13,9 @@ from stemma.core.text import Text
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.amounts.run import Run
 
-_NO_BASE = ("age", "percent", "fraction", "multiple", "calibre", "ordinal-victim", "vague")
-_BACK = 2  # sentences in which the figure stands that is multiplied
-_FAR = 9  # tokens from "as many" to "as"
+_NO_BASE: Final = ("age", "percent", "fraction", "multiple", "calibre", "ordinal-victim", "vague")
+_BACK: Final = 2  # sentences in which the figure stands that is multiplied
+_FAR: Final = 9  # tokens from "as many" to "as"
 
 
 class TwiceReader:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from stemma.core.packs import Pack, read_tsv
 from stemma.core.phrases import Hit, PhraseTable
 from stemma.reading.amounts.run import Run
 
-_LARGE = {"K": 1e3, "M": 1e6, "B": 1e9}  # before the code of a currency
+_LARGE: Final = {"K": 1e3, "M": 1e6, "B": 1e9}  # before the code of a currency
 
 
 class UnitHit(NamedTuple):

@@ -7,6 +7,7 @@ report on earthquakes it is a magnitude.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from msgspec import structs
 
@@ -14,10 +15,10 @@ from stemma.core.text import Text
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.amounts.unit_words import UnitReader
 
-_LIKE = ("length", "area", "volume", "speed", "temperature", "mass", "flow")
-_NEAR = 2.0  # amounts of one thing, measured twice, lie within this factor of each other
+_LIKE: Final = ("length", "area", "volume", "speed", "temperature", "mass", "flow")
+_NEAR: Final = 2.0  # amounts of one thing, measured twice, lie within this factor of each other
 _LOW, _HIGH = 2.0, 10.0  # magnitudes that are reported
-_MILLION = 1e6
+_MILLION: Final = 1e6
 
 
 def decimals(found: list[AmountMention], text: Text, units: UnitReader) -> list[AmountMention]:

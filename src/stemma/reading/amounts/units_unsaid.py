@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from msgspec import structs
 
@@ -10,15 +11,15 @@ from stemma.core.text import Text
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.amounts.unit_words import UnitReader
 
-_MEASURED = ("money", "area", "length", "mass")
-_SMALL = ("cent", "pence", "GBX")  # a hundred make one
-_BILLION = 1e9  # people are hardly counted so without a noun
-_SHORT = 30  # characters between "at 65" and "women at 60"
-_NEAR = 60  # characters between two amounts of one phrase
-_ENDS = (".", ",", ";", "that", "which", "are", "is", "remain", "remains", "left", "it", "they", "at", "-", "–", "—", ")")
-_PLACING = ("in", "by", "at", "on", "near", "from", "under", "for")
-_JOINED = ("and", ",", ", and", "or", "to")  # between two ages
-_SIMILAR = 20.0  # amounts of one thing lie within this factor of each other
+_MEASURED: Final = ("money", "area", "length", "mass")
+_SMALL: Final = ("cent", "pence", "GBX")  # a hundred make one
+_BILLION: Final = 1e9  # people are hardly counted so without a noun
+_SHORT: Final = 30  # characters between "at 65" and "women at 60"
+_NEAR: Final = 60  # characters between two amounts of one phrase
+_ENDS: Final = (".", ",", ";", "that", "which", "are", "is", "remain", "remains", "left", "it", "they", "at", "-", "–", "—", ")")
+_PLACING: Final = ("in", "by", "at", "on", "near", "from", "under", "for")
+_JOINED: Final = ("and", ",", ", and", "or", "to")  # between two ages
+_SIMILAR: Final = 20.0  # amounts of one thing lie within this factor of each other
 
 
 def carry(found: list[AmountMention], text: Text, units: UnitReader) -> list[AmountMention]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.packs import Pack
 from stemma.reading.amounts.digits import Number
@@ -12,9 +12,9 @@ from stemma.reading.amounts.hours import Hours
 from stemma.reading.amounts.run import Run
 
 _CLOCK, _DASHES = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5]\d"), ("-", "–", "—", "|", ":")
-_ENTRY = re.compile(r"[012]\d[.h][0-5]\d")
+_ENTRY: Final = re.compile(r"[012]\d[.h][0-5]\d")
 _FIRST_YEAR, _LAST_YEAR = 1500, 2150
-_MODERN = 1900  # four digits from here on are a year also without a word that says so
+_MODERN: Final = 1900  # four digits from here on are a year also without a word that says so
 
 
 class Vetoes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.packs import Pack
 from stemma.core.text import Text
@@ -12,7 +12,7 @@ from stemma.reading.amounts.counted import NounReader
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.amounts.run import Run
 
-_PHRASE = 6  # words between "none" and its verb
+_PHRASE: Final = 6  # words between "none" and its verb
 
 
 class ZeroReader:

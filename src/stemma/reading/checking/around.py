@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Span
@@ -37,11 +38,11 @@ def contents(attributions: Iterable[Attribution]) -> tuple[Span, ...]:
     return tuple(s for a in attributions for s in a.content)
 
 
-_FIGURE = re.compile(
+_FIGURE: Final = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|half an?|millions?)\b", re.IGNORECASE
 )
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATE = re.compile(rf"\b(?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}}|(?:{_MONTHS})? ?(?:19|20)\d\d)\b")
+_MONTHS: Final = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATE: Final = re.compile(rf"\b(?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}}|(?:{_MONTHS})? ?(?:19|20)\d\d)\b")
 
 
 def has_figure(text: Text, span: Span) -> bool:

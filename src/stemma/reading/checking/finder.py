@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from stemma.core.packs import Pack
 from stemma.core.text import Sentence, Text
@@ -45,13 +46,13 @@ class Caveat:
     bare: bool = False  # reaches over what is asserted too, not only over what somebody says
 
 
-_SUBJECT = re.compile(
+_SUBJECT: Final = re.compile(
     r"((?:[A-Z][\w’'-]*[ ]?)+|\b[Tt]he (?:news )?(?:agency|newspaper|paper|broadcaster|site|outlet|magazine|organisation)|\bwhich|\b[Ww]e)"
     r"\s*(?:has been|have been|had been|has|have|had|was|is|were|said (?:it|he|she|that it)|itself said (?:that )?it)?\s*$"
 )
-_SELF = ("we", "I")
-_NUMBERED = re.compile(r"\b(?:number|figure|toll|total|tally|count)\b", re.IGNORECASE)
-_PARTIES = ("side", "sides", "party", "parties", "army", "government", "administration", "camp")
+_SELF: Final = ("we", "I")
+_NUMBERED: Final = re.compile(r"\b(?:number|figure|toll|total|tally|count)\b", re.IGNORECASE)
+_PARTIES: Final = ("side", "sides", "party", "parties", "army", "government", "administration", "camp")
 
 
 class CheckFinder:
@@ -69,9 +70,8 @@ class CheckFinder:
         )
         self._hint = re.compile(rf"\b(?:{checks}|{words})\b", re.IGNORECASE)
         witness, seen = choice(w for w in table.get("witness", ()) if w not in _SELF), choice(table.get("seen", ()))
-        own = choice(_SELF)
         self._witness = re.compile(
-            rf"\b(?:{own})\b(?! see\b)[^.;!?\n]{{0,30}}?\b(?:{seen})\b|\b(?:{witness})\b[^.;!?\n]{{0,80}}?\b(?:{seen})\b", re.IGNORECASE
+            rf"\b(?:{'|'.join(_SELF)})\b(?! see\b)[^.;!?\n]{{0,30}}?\b(?:{seen})\b|\b(?:{witness})\b[^.;!?\n]{{0,80}}?\b(?:{seen})\b", re.I
         )
         self._passive = unseen(table.get("papers", ()))
         self._confirmed = re.compile(

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from stemma.core.text import Sentence
 from stemma.core.types import Span
 from stemma.reading.checking.scope import choice
 from stemma.reading.saying.said import Attribution
 
-_AGAINST = re.compile(r"\b(?:from|against|through|via|with|on the basis of)\s[^,;]*", re.IGNORECASE)
-_WHOSE = re.compile(r"\b(?:whose|which|whom)\b", re.IGNORECASE)
-_HOW_MANY = re.compile(r"\W*(?:independently )?how (?:many|much|high|large|big)\b", re.IGNORECASE)
-_ATTRIBUTIVE = re.compile(r"\s+(?!(?:and|but|or|by|as|at|in|on|for|because|so|if|when|that|to|from|though|while|with)\b)([a-z]{3,})")
+_AGAINST: Final = re.compile(r"\b(?:from|against|through|via|with|on the basis of)\s[^,;]*", re.IGNORECASE)
+_WHOSE: Final = re.compile(r"\b(?:whose|which|whom)\b", re.IGNORECASE)
+_HOW_MANY: Final = re.compile(r"\W*(?:independently )?how (?:many|much|high|large|big)\b", re.IGNORECASE)
+_ATTRIBUTIVE: Final = re.compile(r"\s+(?!(?:and|but|or|by|as|at|in|on|for|because|so|if|when|that|to|from|though|while|with)\b)([a-z]{3,})")
 
 
 def asked_how_many(rest: str) -> bool:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Span
 from stemma.reading.saying.said import Attribution
 
-_PIECE = re.compile(r"[;:–—()]|, |\b(?:and|while|but|whereas)\b")
+_PIECE: Final = re.compile(r"[;:–—()]|, |\b(?:and|while|but|whereas)\b")
 
-_STEM = 4  # letters by which "Syrian" and "Syria" are one
+_STEM: Final = 4  # letters by which "Syrian" and "Syria" are one
 _TURN = re.compile(r"\s*(?:as|when|while|after|before|since) (?:the |an? |[A-Z])")  # "..., as the United Nations asked for 160 million"
 
 

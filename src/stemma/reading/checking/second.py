@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.text import Sentence
 from stemma.core.types import Span
@@ -13,7 +13,7 @@ from stemma.reading.saying.said import Attribution
 
 _DENIED = re.compile(r"(?:\b(?:not|never|nor|neither|nobody|none|no|yet|cannot|without|if|unless)|n['’]t)\b[^.;,]{0,24}$", re.IGNORECASE)
 
-_NOT_SO = re.compile(r"\s*(?:It|That|They|This) (?:had|has|was|were|have|did|is)(?: not|n['’]t)\b[^.]{0,20}\.")
+_NOT_SO: Final = re.compile(r"\s*(?:It|That|They|This) (?:had|has|was|were|have|did|is)(?: not|n['’]t)\b[^.]{0,20}\.")
 
 
 class SecondParty:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import Final
 
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Span
@@ -12,7 +13,7 @@ from stemma.reading.checking.around import contents, has_figure, in_paragraph, l
 from stemma.reading.checking.scope import Scope
 from stemma.reading.saying.said import Attribution
 
-EITHER_FIGURE = re.compile(r"\b(?:either|neither|both)\W+(?:figure|number|total|toll|tally|count|estimate)", re.IGNORECASE)
+EITHER_FIGURE: Final = re.compile(r"\b(?:either|neither|both)\W+(?:figure|number|total|toll|tally|count|estimate)", re.IGNORECASE)
 
 
 def of_two(text: Text, where: tuple[Sentence, str], before: Sequence[Attribution], scope: Scope) -> tuple[Span, ...]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.numbers import number_words
 from stemma.core.phrases import PhraseTable
 from stemma.core.text import Sentence, Text
 
-_OPENING = 700  # characters in which a correction says that it is one
-_READ = 14  # tokens from a number to "should have read"
-_SHORT = 6  # tokens
-_CONTRASTS = frozenset(("only", "merely", "never", "wrong", "untrue", "nothing"))  # "It only plans to do so."
-_BREAKS = frozenset((";", ":"))
+_OPENING: Final = 700  # characters in which a correction says that it is one
+_READ: Final = 14  # tokens from a number to "should have read"
+_SHORT: Final = 6  # tokens
+_CONTRASTS: Final = frozenset(("only", "merely", "never", "wrong", "untrue", "nothing"))  # "It only plans to do so."
+_BREAKS: Final = frozenset((";", ":"))
 
 
 class Withdrawals:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.text import Text
 from stemma.core.types import Span
 
-_PHRASE = 6  # tokens of a noun phrase before its head
-_NEAR = 16  # tokens within which a statement is taken from the head of its sentence
-_LONGEST = 34  # tokens behind the head
-_SIGNS = frozenset(("(", "—", "–", ";", ":"))
-_QUOTES = frozenset(("“", '"', "‘"))
+_PHRASE: Final = 6  # tokens of a noun phrase before its head
+_NEAR: Final = 16  # tokens within which a statement is taken from the head of its sentence
+_LONGEST: Final = 34  # tokens behind the head
+_SIGNS: Final = frozenset(("(", "—", "–", ";", ":"))
+_QUOTES: Final = frozenset(("“", '"', "‘"))
 
 
 class Clauses:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from stemma.core.packs import Pack
 from stemma.core.text import Text
@@ -22,13 +23,13 @@ from stemma.reading.saying.said import Attribution
 from stemma.reading.times.carried import Carrier
 from stemma.reading.times.finder import TimeMention
 
-_MEASURES = ("air_defence", "reinforcement")
+_MEASURES: Final = ("air_defence", "reinforcement")
 # What stands inside the words of such an event is put forward as it is.
-_OVER = {
+_OVER: Final = {
     **{"demand": Status.DEMAND, "forecast": Status.FORECAST, "threat": Status.PLANNED},
     **{"denial": Status.DENIED, "rejection": Status.DENIED},
 }
-_AGAIN = 3  # sentences back in which "similar measures" finds what it repeats
+_AGAIN: Final = 3  # sentences back in which "similar measures" finds what it repeats
 
 
 class EventFinder:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from stemma.core.phrases import PhraseTable
 from stemma.core.text import Text, Token
 from stemma.reading.forms import expand
 
-_OPTION = re.compile(r"\(([^()]*)\)\?")
-_BEHIND = 10  # tokens behind the head within which its object stands
-_AHEAD = 8  # and before it
+_OPTION: Final = re.compile(r"\(([^()]*)\)\?")
+_BEHIND: Final = 10  # tokens behind the head within which its object stands
+_AHEAD: Final = 8  # and before it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +113,7 @@ def _seek(table: PhraseTable[str], tokens: tuple[Token, ...], first: int, last: 
     return None
 
 
-_STOPS = frozenset((";", "—", "–", ":"))
+_STOPS: Final = frozenset((";", "—", "–", ":"))
 
 
 def _frame(entry: Mapping[str, Any], order: int, nouns: Mapping[str, Sequence[str]]) -> Frame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -15,10 +15,10 @@ from stemma.reading.events.frames import Fit
 from stemma.reading.places.finder import PlaceMention
 from stemma.reading.saying.actors import ActorMention
 
-_SPEAKING = ("no_comment", "verification_caveat", "correction")
-_NAME_REACH = 6  # tokens behind "the hub of" in which a name is sought
-_CONTENT = 3  # words of a clause that stand for it where no object does
-_BACK = 2  # sentences back in which the actor of "it" or "launching" is sought
+_SPEAKING: Final = ("no_comment", "verification_caveat", "correction")
+_NAME_REACH: Final = 6  # tokens behind "the hub of" in which a name is sought
+_CONTENT: Final = 3  # words of a clause that stand for it where no object does
+_BACK: Final = 2  # sentences back in which the actor of "it" or "launching" is sought
 
 
 class Cast(msgspec.Struct, frozen=True, kw_only=True):

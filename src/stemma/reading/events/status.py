@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.text import Text
 from stemma.core.types import Span, Status
 from stemma.reading.events.frames import Fit
 
-_REACH = 7  # tokens before the head
-_LATER = frozenset((Status.PLANNED, Status.FORECAST, Status.CONDITIONAL, Status.DEMAND))
+_REACH: Final = 7  # tokens before the head
+_LATER: Final = frozenset((Status.PLANNED, Status.FORECAST, Status.CONDITIONAL, Status.DEMAND))
 
 
 class StatusFinder:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec import structs
 
@@ -20,12 +20,12 @@ from stemma.reading.measures.finder import ENOUGH, MeasureFinder
 from stemma.reading.measures.repeats import Repeats
 from stemma.reading.measures.wholes import says_itself
 
-_EARLIER = 0.3  # what is left of a cue in the sentence before
-_ASKED = 0.8  # and of one in a question that this sentence answers
-_PLACING = ("before", "after", "in", "on", "at", "from", "since", "during", "by", "near", "within", "across", ",", ".", ";", ")")
-_MORE = frozenset(("more", "further", "another", "others"))
-_TELLING = frozenset(("is", "are", "was", "were", "will", "would", "can", "could", "may", "might", "must", "to"))
-_NEAR = 8  # tokens between an amount and the words that make it a part
+_EARLIER: Final = 0.3  # what is left of a cue in the sentence before
+_ASKED: Final = 0.8  # and of one in a question that this sentence answers
+_PLACING: Final = ("before", "after", "in", "on", "at", "from", "since", "during", "by", "near", "within", "across", ",", ".", ";", ")")
+_MORE: Final = frozenset(("more", "further", "another", "others"))
+_TELLING: Final = frozenset(("is", "are", "was", "were", "will", "would", "can", "could", "may", "might", "must", "to"))
+_NEAR: Final = 8  # tokens between an amount and the words that make it a part
 
 
 class Told(NamedTuple):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from stemma.core.packs import Measure
 from stemma.core.types import Amount
 from stemma.reading.amounts.mention import AmountMention
 
-_HECTARES = 0.40468564224  # of an acre
+_HECTARES: Final = 0.40468564224  # of an acre
 
 
 def counted_people(mention: AmountMention, measure: Measure | None) -> Amount:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from stemma.core.packs import Pack
 
-_REMEMBERED = 50_000
-_SHORT = 3
-_ENDINGS = (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ings", ""), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""))
+_REMEMBERED: Final = 50_000
+_SHORT: Final = 3
+_ENDINGS: Final = (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ings", ""), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""))
 
 
 class Classes:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from stemma.core.packs import Measure, Pack
 from stemma.core.text import Text
 from stemma.reading.forms import expand, plural
 from stemma.reading.measures.counting import DIMENSIONS, Counted
 
-_NOTHING: frozenset[str] = frozenset()
-_COUNTED = ("count", "persons")
-_REMEMBERED = 20_000  # nouns whose measures one object keeps
-_PERSON = "@person"
-_NATIONAL = "@national"
+_NOTHING: Final[frozenset[str]] = frozenset()
+_COUNTED: Final = ("count", "persons")
+_REMEMBERED: Final = 20_000  # nouns whose measures one object keeps
+_PERSON: Final = "@person"
+_NATIONAL: Final = "@national"
 
 
 class Countable:

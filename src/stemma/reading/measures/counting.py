@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, final
+from typing import Final, NamedTuple, final
 
 import msgspec
 
@@ -11,15 +11,15 @@ from stemma.core.text import Sentence, Text
 from stemma.core.types import Reason, Span
 from stemma.reading.amounts.mention import AmountMention
 
-_POINTERS = frozenset(("them", "it", "those", "these", "which", "whom", "that"))
-COPULAS = frozenset(("is", "are", "was", "were"))
-THEM = frozenset(("them", "those", "these", "whom"))
-SAME = "read.measure-carried/2"  # by which a value has the measure of the value that came after it, whatever else stands near
-_OPENERS = ("that", "which", "who", "it", "they", "once")
-_RELATIVE = 8  # tokens that a base may go on after its noun
+_POINTERS: Final = frozenset(("them", "it", "those", "these", "which", "whom", "that"))
+COPULAS: Final = frozenset(("is", "are", "was", "were"))
+THEM: Final = frozenset(("them", "those", "these", "whom"))
+SAME: Final = "read.measure-carried/2"  # by which a value has the measure of the value that came after it, whatever else stands near
+_OPENERS: Final = ("that", "which", "who", "it", "they", "once")
+_RELATIVE: Final = 8  # tokens that a base may go on after its noun
 
 # The dimensions that an amount of a unit can have.
-DIMENSIONS = {
+DIMENSIONS: Final = {
     "persons": ("persons", "count"),
     "count": ("count", "persons", "age"),
     "percent": ("share",),

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.packs import Pack
 from stemma.core.phrases import PhraseTable
 from stemma.core.text import Text
 from stemma.reading.forms import expand
 
-_BACK = 4  # tokens between "by" and a number: "by at least two"
-_OBJECT = 4  # tokens behind a verb in which "the previous day" tells that it has no object
+_BACK: Final = 4  # tokens between "by" and a number: "by at least two"
+_OBJECT: Final = 4  # tokens behind a verb in which "the previous day" tells that it has no object
 
 
-_DOERS = ("ers", "ors", "ants", "ents")
-_BE = ("were", "are", "was", "is")
+_DOERS: Final = ("ers", "ors", "ants", "ents")
+_BE: Final = ("were", "are", "was", "is")
 
 
 def says_who(text: Text, counted: tuple[int, int], first: int) -> bool:

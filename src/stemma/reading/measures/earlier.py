@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Reason, Span
@@ -15,14 +16,14 @@ from stemma.reading.subjects.asking import Subject
 from stemma.reading.subjects.chunks import Phrase
 from stemma.reading.subjects.parties import Parties
 
-_BARE_HEADS = ("dead", "wounded", "injured", "hurt", "killed", "missing", "child", "woman", "man", "them", "other")
-_POINTERS = ("them", "other", "these", "those")
-_PARTS = ("child", "woman", "minor", "girl", "boy", "baby", "infant")  # of those counted before
-_ANYBODY = ("people", "persons")
-_COUNTS = ("count", "persons")
-_EACH = ("side", "sides", "camp", "camps")  # "with each side losing 2,000"
-_LARGE = 1000  # such a number goes on with what was counted in paragraphs before too
-_BACK = 3  # subjects looked back through
+_BARE_HEADS: Final = ("dead", "wounded", "injured", "hurt", "killed", "missing", "child", "woman", "man", "them", "other")
+_POINTERS: Final = ("them", "other", "these", "those")
+_PARTS: Final = ("child", "woman", "minor", "girl", "boy", "baby", "infant")  # of those counted before
+_ANYBODY: Final = ("people", "persons")
+_COUNTS: Final = ("count", "persons")
+_EACH: Final = ("side", "sides", "camp", "camps")  # "with each side losing 2,000"
+_LARGE: Final = 1000  # such a number goes on with what was counted in paragraphs before too
+_BACK: Final = 3  # subjects looked back through
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from stemma.core.packs import Measure, Pack
 from stemma.core.phrases import Hit, PhraseTable
@@ -22,38 +23,37 @@ from stemma.reading.measures.countable import Countable
 from stemma.reading.measures.counting import COPULAS, Counted, Measured, Ruled, Tally
 from stemma.reading.measures.deeds import Deeds
 
-ENOUGH = 1.0  # points that settle a measure; a bare cue four words away has 1.8
-_CUE = 2.6
-_WORD = 0.9  # points of a cue beside the amount, and of each further word of it
-_REACH = 11.0  # tokens over which a cue loses all but a third of its points
-_AFTER = 1.25  # English tells what happened to the counted after it: "63 civilians were killed"
-_PREDICATE = 1.8  # and most of all the verb whose subject it is: "over 300 protesters had been killed"
-_AUXILIARIES = 4  # at most between the two
-_NOMINAL = 4.5  # a noun right before decides: "the bodies of 72 victims were pulled from the rubble"
-_BESIDE = 1.3  # the verb right before governs: "killing at least 1,900 people and injuring ..."
-_WITHIN = 1.3
-_AGAIN = 0.12  # what each further cue of a measure adds, of its own points
-_THEME = 0.65  # what is left of a measure of a domain that the report is not about
-_ABOUT = 0.5  # a report is about a domain with at least half as many of its words as of the one that it uses most
-_OF_NOUN = 3.5  # points of the counted noun itself
-_VERBAL = ("in", "at", "near", "with", "on")  # "he lives in Paris" counts no lives
-_WHOLE = 3  # words from which a cue is a phrase of its own
-_BARE = 0.6  # a bare number more often counts people than things
-_REMEMBERED = 2_000  # nouns of which one finder keeps what they say by themselves
-_OF_REACH = 3  # tokens between "a town of" and its number: about, some, more than
-_COUNTED = ("count", "persons")
-_NOTHING: frozenset[str] = frozenset()
-SOME = 0.45  # points that are taken where nothing before the amount tells better
+ENOUGH: Final = 1.0  # points that settle a measure; a bare cue four words away has 1.8
+_CUE: Final = 2.6
+_WORD: Final = 0.9  # points of a cue beside the amount, and of each further word of it
+_REACH: Final = 11.0  # tokens over which a cue loses all but a third of its points
+_AFTER: Final = 1.25  # English tells what happened to the counted after it: "63 civilians were killed"
+_PREDICATE: Final = 1.8  # and most of all the verb whose subject it is: "over 300 protesters had been killed"
+_AUXILIARIES: Final = 4  # at most between the two
+_NOMINAL: Final = 4.5  # a noun right before decides: "the bodies of 72 victims were pulled from the rubble"
+_BESIDE: Final = 1.3  # the verb right before governs: "killing at least 1,900 people and injuring ..."
+_WITHIN: Final = 1.3
+_AGAIN: Final = 0.12  # what each further cue of a measure adds, of its own points
+_THEME: Final = 0.65  # what is left of a measure of a domain that the report is not about
+_ABOUT: Final = 0.5  # a report is about a domain with at least half as many of its words as of the one that it uses most
+_OF_NOUN: Final = 3.5  # points of the counted noun itself
+_VERBAL: Final = ("in", "at", "near", "with", "on")  # "he lives in Paris" counts no lives
+_WHOLE: Final = 3  # words from which a cue is a phrase of its own
+_BARE: Final = 0.6  # a bare number more often counts people than things
+_REMEMBERED: Final = 2_000  # nouns of which one finder keeps what they say by themselves
+_OF_REACH: Final = 3  # tokens between "a town of" and its number: about, some, more than
+_COUNTED: Final = ("count", "persons")
+_NOTHING: Final[frozenset[str]] = frozenset()
+SOME: Final = 0.45  # points that are taken where nothing before the amount tells better
 
 
 class MeasureFinder:
     """Chooses the measure of an amount from the cues of the packs."""
 
     def __init__(self, pack: Pack) -> None:
-        self._measures = dict(pack.measures)
+        self._measures, self._deeds = dict(pack.measures), Deeds(pack)
         self._auxiliaries = frozenset((clauses := pack.tables.get("clauses", {})).get("auxiliaries", ()))
         self._idle = PhraseTable[tuple[str, ...]]((form, ()) for form in expand(clauses.get("idle", ())))
-        self._deeds = Deeds(pack)
         self._barriers: Mapping[str, float] = clauses.get("barriers", {})
         cues, needs, nots = dict[str, list[str]](), dict[str, list[str]](), dict[str, list[str]]()
         for key, measure in self._measures.items():

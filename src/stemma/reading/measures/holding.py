@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from stemma.reading.subjects.asking import Scene
 
-_ARTICLES = ("the", "a", "an", "one")
+_ARTICLES: Final = ("the", "a", "an", "one")
 _APPOSED, _NAME = 8, 3  # tokens of "a hill town of about", and of a name
 
 

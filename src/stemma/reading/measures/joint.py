@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from msgspec import structs
 
@@ -11,8 +12,8 @@ from stemma.core.text import Text
 from stemma.reading.measures.counting import COPULAS, Counted
 from stemma.reading.measures.finder import MeasureFinder
 
-_JOINING = frozenset(("and", "or", ",", "plus", "&"))
-_WORDS = 2  # at most ", and" between two
+_JOINING: Final = frozenset(("and", "or", ",", "plus", "&"))
+_WORDS: Final = 2  # at most ", and" between two
 
 
 def joined(counted: tuple[Counted, ...], text: Text, cues: Sequence[Hit[tuple[str, ...]]], finder: MeasureFinder) -> tuple[Counted, ...]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from stemma.core.text import Text
 from stemma.core.types import Approx, Reason
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.measures.counting import Measured
 from stemma.reading.measures.finder import ENOUGH
 
-_BEFORE = ("for", "another", "lasting")
+_BEFORE: Final = ("for", "another", "lasting")
 
 
 def lasting(mention: AmountMention, measured: Measured, text: Text) -> Measured:

@@ -12,7 +12,7 @@ import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec import structs
 
@@ -23,17 +23,17 @@ from stemma.reading.measures.countable import Countable
 from stemma.reading.measures.counting import DIMENSIONS, SAME, Counted, Measured
 from stemma.reading.measures.seen import Seer, Sighting
 
-NONE = "none"  # no word of a measure stands near
-COUNT = "count"  # a count of the noun itself, or of nothing known
-_COUNTED = ("count", "persons")
-_UNWEIGHED = ("age", "multiple")  # forms of amounts whose measure rules alone tell
-_STEP = 0.05  # one unit of a weight in the file
+NONE: Final = "none"  # no word of a measure stands near
+COUNT: Final = "count"  # a count of the noun itself, or of nothing known
+_COUNTED: Final = ("count", "persons")
+_UNWEIGHED: Final = ("age", "multiple")  # forms of amounts whose measure rules alone tell
+_STEP: Final = 0.05  # one unit of a weight in the file
 _SURE, _LIKELY = 2.5, 1.0  # points of a measure that the model chose
-_CLEAR = 2.0  # by which a sure choice stands before the next
-_SHOWN = 3  # reasons named
-_REMEMBERED = 1_000  # counted nouns of which is kept what each measure has by them
-_STRONG = ("mod", "gov", "pre")  # places of words that govern
-_POINTS = (0.01, 0.5, 1.0, 1.8, 2.6, 3.5, 5.0)
+_CLEAR: Final = 2.0  # by which a sure choice stands before the next
+_SHOWN: Final = 3  # reasons named
+_REMEMBERED: Final = 1_000  # counted nouns of which is kept what each measure has by them
+_STRONG: Final = ("mod", "gov", "pre")  # places of words that govern
+_POINTS: Final = (0.01, 0.5, 1.0, 1.8, 2.6, 3.5, 5.0)
 
 
 _Plain = tuple[int, int, str]  # the steps that a measure has by the counted noun alone, its class, its pack
@@ -279,7 +279,7 @@ def _weight(told: str, at: int) -> int:
 
 
 _FIELD, _EVEN = 32, 1 << 30  # bits of a class, and what keeps its sum from falling below nothing
-_LEAST = -1_000_000_000  # fewer steps than any sum has
+_LEAST: Final = -1_000_000_000  # fewer steps than any sum has
 
 
 def _shipped(language: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from msgspec import structs
 
@@ -16,15 +17,15 @@ from stemma.reading.measures.counting import THEM, Counted, Measured, counted_in
 from stemma.reading.measures.finder import MeasureFinder
 from stemma.reading.measures.wholes import of_opened, of_whole, part_of
 
-_REACH = 16  # tokens between "the number of infections" and its number
-_BEHIND = 4  # tokens from "cases of" to what they are cases of
-_ASKED = 5  # words of a question up to its noun
-_LABEL = 8  # tokens of a label before a colon
-_ENDS = (".", ";", ",", ")", "(", "-", "–", "—", "|")
-_NEXT = ("and", ",", ";", "with", "in", "among")
-_ALONE = (".", ",", ";", "so", "in", "altogether", "overall", "already", "by", "at", "to", ")")
-_COUNTS = ("count", "persons")
-_WORDS = 4  # of the noun behind "the number of"
+_REACH: Final = 16  # tokens between "the number of infections" and its number
+_BEHIND: Final = 4  # tokens from "cases of" to what they are cases of
+_ASKED: Final = 5  # words of a question up to its noun
+_LABEL: Final = 8  # tokens of a label before a colon
+_ENDS: Final = (".", ";", ",", ")", "(", "-", "–", "—", "|")
+_NEXT: Final = ("and", ",", ";", "with", "in", "among")
+_ALONE: Final = (".", ",", ";", "so", "in", "altogether", "overall", "already", "by", "at", "to", ")")
+_COUNTS: Final = ("count", "persons")
+_WORDS: Final = 4  # of the noun behind "the number of"
 
 
 class Namer:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from msgspec import structs
 
 from stemma.core.packs import Pack
@@ -10,13 +12,13 @@ from stemma.core.types import Reason
 from stemma.reading.measures.counting import Counted, Measured
 from stemma.reading.measures.earlier import Before
 
-_COUNTS = ("count", "persons")
-_THREE = 100
-_WEAK = 2.0  # points of a cue that stands far off
-_BESIDE = 4  # tokens between "$66.7m" and "£52m"
-_DEFINITE = frozenset(("the", "this", "that", "its", "their", "his", "her"))
-_FIGURES = frozenset(("figure", "number", "estimate", "count", "tally", "toll", "total", "claim"))
-_JOINING = frozenset(("and", ",", "plus", "with", "&", "as"))
+_COUNTS: Final = ("count", "persons")
+_THREE: Final = 100
+_WEAK: Final = 2.0  # points of a cue that stands far off
+_BESIDE: Final = 4  # tokens between "$66.7m" and "£52m"
+_DEFINITE: Final = frozenset(("the", "this", "that", "its", "their", "his", "her"))
+_FIGURES: Final = frozenset(("figure", "number", "estimate", "count", "tally", "toll", "total", "claim"))
+_JOINING: Final = frozenset(("and", ",", "plus", "with", "&", "as"))
 
 
 class Repeats:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from stemma.core.packs import Pack
 from stemma.core.phrases import Hit
@@ -13,22 +13,22 @@ from stemma.reading.measures.classes import Classes
 from stemma.reading.measures.counting import Counted, Measured
 from stemma.reading.measures.deeds import Deeds
 
-_COUNTS = ("count", "persons")
-_NEAR = 6  # words on either side that stand near
-_FAR = 18  # words on either side that are seen at all
-_STEPS = 6  # words passed over on the way to what governs
-_SIZES = (2, 10, 100, 1_000, 10_000, 100_000, 1_000_000)
-_EDGES = frozenset((";", ":", "–", "—", "(", ")", ",", "-", "#"))
-_ENDS = frozenset((*_EDGES, ".", "and", "but", "or"))
-_GOVERNING = frozenset(("of", "to", "by", "in", "with", "for", "from", "at", "on"))
-_BE = frozenset(("was", "were", "is", "are", "be", "been", "being", "got", "get", "getting"))
-_HAVE = frozenset(("has", "have", "had", "having"))
+_COUNTS: Final = ("count", "persons")
+_NEAR: Final = 6  # words on either side that stand near
+_FAR: Final = 18  # words on either side that are seen at all
+_STEPS: Final = 6  # words passed over on the way to what governs
+_SIZES: Final = (2, 10, 100, 1_000, 10_000, 100_000, 1_000_000)
+_EDGES: Final = frozenset((";", ":", "–", "—", "(", ")", ",", "-", "#"))
+_ENDS: Final = frozenset((*_EDGES, ".", "and", "but", "or"))
+_GOVERNING: Final = frozenset(("of", "to", "by", "in", "with", "for", "from", "at", "on"))
+_BE: Final = frozenset(("was", "were", "is", "are", "be", "been", "being", "got", "get", "getting"))
+_HAVE: Final = frozenset(("has", "have", "had", "having"))
 # Where a word can stand, what tells most first.
-_PLACES = (
+_PLACES: Final = (
     *("mod", "gov", "gov of", "pred b", "pred h", "pred ", "gov to", "gov by", "gov in", "gov with", "gov for", "gov from", "gov at"),
     *("gov on", "gov ?", "ln", "rn", "lf", "rf", "lx", "rx", ""),
 )
-_RANKS = {place: at for at, place in enumerate(_PLACES)}
+_RANKS: Final = {place: at for at, place in enumerate(_PLACES)}
 
 
 class Sighting(NamedTuple):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.packs import Pack
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.forms import plural
 
-_COUNT = "count:"
+_COUNT: Final = "count:"
 
 
 class CountNames:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from msgspec import structs
 
@@ -13,21 +14,21 @@ from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.measures.counting import THEM, Counted, Measured
 from stemma.reading.saying.actors import ActorMention
 
-_OF = re.compile(
+_OF: Final = re.compile(
     r"\s*(?:out )?of\s+(?:(?:the|its|their|his|her|our|all|those|these|some|about|a|total|of|every|[\w-]+['’]s?)\s+)*\Z", re.IGNORECASE
 )
-_FIRST = re.compile(r"\s*(?:out )?of\s+(?:(?:the|its|their|all|those|these|some|about|roughly|around)\s+)*\Z", re.IGNORECASE)
-_OUT_OF = ("of", "out")
-_RELATIVE = ("who", "that", "which", "whom")
-_COUNTS = ("count", "persons")
-_BEFALLS = ("killed", "deaths", "wounded", "injured", "hospitalised", "missing", "killed_or_wounded")
-_VERBS = frozenset(
+_FIRST: Final = re.compile(r"\s*(?:out )?of\s+(?:(?:the|its|their|all|those|these|some|about|roughly|around)\s+)*\Z", re.IGNORECASE)
+_OUT_OF: Final = ("of", "out")
+_RELATIVE: Final = ("who", "that", "which", "whom")
+_COUNTS: Final = ("count", "persons")
+_BEFALLS: Final = ("killed", "deaths", "wounded", "injured", "hospitalised", "missing", "killed_or_wounded")
+_VERBS: Final = frozenset(
     ("has", "have", "had", "is", "are", "was", "were", "been", "being", "will", "would", "may", "might", "could", "also", "since", "not")
 )
-_CLAUSES = frozenset(("that", ";", "while", "whereas", "but", "said", "says")) | _VERBS
-_BACK = 10  # tokens from "where" to the amount in its clause
-_JOINING = ("and", "but", ",")
-_HEDGES = frozenset(
+_CLAUSES: Final = frozenset(("that", ";", "while", "whereas", "but", "said", "says")) | _VERBS
+_BACK: Final = 10  # tokens from "where" to the amount in its clause
+_JOINING: Final = ("and", "but", ",")
+_HEDGES: Final = frozenset(
     ("some", "about", "around", "roughly", "approximately", "nearly", "almost", "the", "a", "total", "of", "all", "their", "its")
 )  # between "out of" and a number
 

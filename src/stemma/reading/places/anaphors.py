@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from msgspec import structs
 
@@ -19,10 +19,10 @@ from stemma.reading.places.pointing import called_capital, capital_of, last_of_k
 from stemma.reading.places.theatre import country_place, written_in
 
 _APPOSED, _NAMED = 3, 12  # characters in which a name follows: "the provincial capital, Goma", "the Borno state capital, Maiduguri"
-_NARROW = ("", "town", "village")
-_LYING = 60  # characters from a town to the place from which its distance is told
+_NARROW: Final = ("", "town", "village")
+_LYING: Final = 60  # characters from a town to the place from which its distance is told
 _ENDS, _OUT = ("of", "from"), ("of", "from", "outside")
-_HOME = 3  # mentions that the country of a report has ahead of others as "the country"
+_HOME: Final = 3  # mentions that the country of a report has ahead of others as "the country"
 
 
 class Anaphors:

@@ -6,13 +6,13 @@ Such a name is a place whether or not a list has it; what it must not be is a st
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.text import Sentence, Text, Token
 
 _LONGEST, _LETTERS = 2, 3  # capitalised words of such a name, and letters of each
-_SMALL = ("as", "at", "ad", "ar")  # words of English too
-_HYPHENS = ("-", "’", "'")
+_SMALL: Final = ("as", "at", "ad", "ar")  # words of English too
+_HYPHENS: Final = ("-", "’", "'")
 
 
 class BareNames:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import Final
 
 from stemma.core.gazetteer import Gazetteer
 from stemma.core.packs import Pack
@@ -11,7 +12,7 @@ from stemma.core.text import Sentence, Text
 from stemma.core.types import Place
 from stemma.reading.places.nation import Asked
 
-_NO_COUNTRY = r"(?<!South )(?<!Central )"  # South Africa and the Central African Republic are countries
+_NO_COUNTRY: Final = r"(?<!South )(?<!Central )"  # South Africa and the Central African Republic are countries
 
 
 class Beyond:

@@ -8,6 +8,7 @@ without any support in the report must be a well-known city. Where two are level
 from __future__ import annotations
 
 from math import log10
+from typing import Final
 
 import msgspec
 
@@ -19,12 +20,12 @@ from stemma.reading.places.namesakes import GREAT, REACH, TOWNS, goes_on, twin
 from stemma.reading.places.setting import PROMINENT, Found, Names
 from stemma.reading.places.throughout import as_elsewhere
 
-LEVEL = 0.4  # two candidates closer than this in points and far apart on the ground are not told apart
-NEARBY = 100.0  # kilometres
-FAIR = 10_000  # people of a town that is meant rather than a hamlet of its name in the same country
+LEVEL: Final = 0.4  # two candidates closer than this in points and far apart on the ground are not told apart
+NEARBY: Final = 100.0  # kilometres
+FAIR: Final = 10_000  # people of a town that is meant rather than a hamlet of its name in the same country
 KNOWN, DWARFS = 100_000, 5  # people of a town that is known behind "in", as many times as any namesake has
-_SAID = ("area", "town", "region")  # what a rare name is called where no country need be named
-DISTINCT = 6  # letters; a name of this length borne by one place only speaks for itself after a preposition
+_SAID: Final = ("area", "town", "region")  # what a rare name is called where no country need be named
+DISTINCT: Final = 6  # letters; a name of this length borne by one place only speaks for itself after a preposition
 
 
 class Choice(msgspec.Struct, frozen=True):

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import cos, hypot, radians, sqrt
+from typing import Final
 
 from stemma.core.gazetteer import Candidate, fold_name
 from stemma.reading.places.setting import PROMINENT, Found, Names
 
-DEGREE = 111.2  # kilometres
+DEGREE: Final = 111.2  # kilometres
 
 
 @dataclass(slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from stemma.core.gazetteer import Candidate, Gazetteer
 from stemma.core.packs import Pack
 from stemma.core.text import Text
@@ -13,8 +15,8 @@ from stemma.reading.places.names import NameScanner
 from stemma.reading.places.sites import SiteFinder
 
 __all__ = ["PRECISION", "PlaceFinder", "PlaceMention"]
-_WATERS = ("sea", "river", "lake", "area", "mountain")
-PRECISION = {"country": "country", "region": "region", "area": "region", "district": "district", "sea": "region", "river": "region"}
+_WATERS: Final = ("sea", "river", "lake", "area", "mountain")
+PRECISION: Final = {"country": "country", "region": "region", "area": "region", "district": "district", "sea": "region", "river": "region"}
 
 
 class PlaceFinder:

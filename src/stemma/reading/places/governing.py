@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec import structs
 
@@ -29,9 +29,9 @@ from stemma.reading.places.pointing import (
 from stemma.reading.places.sites import in_town, town_before
 from stemma.reading.places.theatre import country_place, of_part, theatre
 
-_WATERS = ("river", "sea")
-_WIDEST = ("country", "area", "continent", "sea", "river")
-_FRONT = 7  # tokens from the beginning of a sentence to the place that sets its scene
+_WATERS: Final = ("river", "sea")
+_WIDEST: Final = ("country", "area", "continent", "sea", "river")
+_FRONT: Final = 7  # tokens from the beginning of a sentence to the place that sets its scene
 
 
 class Bounds(NamedTuple):

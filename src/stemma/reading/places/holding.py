@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from msgspec import structs
 
@@ -14,9 +14,9 @@ from stemma.reading.places.context import kilometres
 from stemma.reading.places.namesakes import REACH
 from stemma.reading.places.setting import Found
 
-REGIONS = ("region", "area", "island")
-_WATERS = ("river", "sea", "lake")
-_AROUND = 150.0  # kilometres from the middle of a district in which its towns lie
+REGIONS: Final = ("region", "area", "island")
+_WATERS: Final = ("river", "sea", "lake")
+_AROUND: Final = 150.0  # kilometres from the middle of a district in which its towns lie
 
 
 class Holders:

@@ -8,7 +8,7 @@ several namesakes is meant is decided in places_choice.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from msgspec import structs
 
@@ -19,11 +19,11 @@ from stemma.reading.places.bare import BareNames
 from stemma.reading.places.guards import NameGuards, unpossessed
 from stemma.reading.places.setting import Found, Names, Setting, SettingReader
 
-_JOINS = ("on", "and", "at", "as", "under")  # words that stand in names and oftener behind them
+_JOINS: Final = ("on", "and", "at", "as", "under")  # words that stand in names and oftener behind them
 _LYING = ("in", "of", "near", "on", "outside", "north", "south", "east", "west", "some", "about", ",", "where", "with", "close", "along")
-_CALLED = 7  # words from a name to what it is called
-LONGEST = 6  # words in a name
-REMEMBERED = 20_000  # look-ups kept by one finder
+_CALLED: Final = 7  # words from a name to what it is called
+LONGEST: Final = 6  # words in a name
+REMEMBERED: Final = 20_000  # look-ups kept by one finder
 
 
 class NameScanner:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from typing import Final
 
 from stemma.core.gazetteer import Candidate, fold_name
 from stemma.core.text import Text
 from stemma.reading.places.context import kilometres
 from stemma.reading.places.setting import Found
 
-TOWNS = ("town", "village")
-REACH = 300.0  # kilometres
+TOWNS: Final = ("town", "village")
+REACH: Final = 300.0  # kilometres
 GREAT, ALIKE = 1_000_000, 0.8
 
 

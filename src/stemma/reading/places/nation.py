@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from stemma.core.gazetteer import COUNTRYWIDE, NATIONWIDE, Gazetteer
 from stemma.core.packs import Pack
@@ -14,9 +14,9 @@ from stemma.core.types import Place, Span
 from stemma.reading.places.finder import PlaceMention
 from stemma.reading.places.theatre import country_place, theatre
 
-_NAME = 45  # characters of "National Health Commission " before its initials
-_OF = 25  # characters behind a figure in which "of the country's rice" begins
-_WIDER = ("country", "region", "area", "island", "sea")
+_NAME: Final = 45  # characters of "National Health Commission " before its initials
+_OF: Final = 25  # characters behind a figure in which "of the country's rice" begins
+_WIDER: Final = ("country", "region", "area", "island", "sea")
 
 
 class Around(NamedTuple):

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Span
 from stemma.reading.places.mention import PlaceMention
 
-BESIDE = 8  # characters between an amount and "of Ukraine"
-_ENDING = (";", "—", "–", ". ")  # signs between clauses
-_JOINING = frozenset(("but", "while", "although", "though", "whereas", "and", "which", "who", "where"))  # behind a comma
-_NUMBERED = re.compile(r" (?:(?:was|were|is|are|put) )?at (?:\w+ )?|: | \(")  # "Girona at some 60,000"
-_APART = re.compile(r"[,;)]| and ")
+BESIDE: Final = 8  # characters between an amount and "of Ukraine"
+_ENDING: Final = (";", "—", "–", ". ")  # signs between clauses
+_JOINING: Final = frozenset(("but", "while", "although", "though", "whereas", "and", "which", "who", "where"))  # behind a comma
+_NUMBERED: Final = re.compile(r" (?:(?:was|were|is|are|put) )?at (?:\w+ )?|: | \(")  # "Girona at some 60,000"
+_APART: Final = re.compile(r"[,;)]| and ")
 
 
 def nearest(here: Sequence[PlaceMention], start: int, end: int, span: Span) -> PlaceMention | None:

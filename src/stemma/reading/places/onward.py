@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from stemma.core.gazetteer import NATIONWIDE
 from stemma.core.packs import Pack
 from stemma.core.text import Text
 from stemma.core.types import Claim, Place
 
-_WIDE = ("country", "region", "area")
+_WIDE: Final = ("country", "region", "area")
 
 
 class Onward:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.text import Text
 from stemma.core.types import Place, Span
 from stemma.reading.places.finder import PlaceMention
 
-_TOWNS = ("town", "village")
+_TOWNS: Final = ("town", "village")
 
 
 class PassedOver:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from stemma.core.gazetteer import Country, Gazetteer
 from stemma.core.text import Sentence, Text, Token
 from stemma.core.types import Place, Span
 from stemma.reading.places.mention import PlaceMention
 
-NARROW = ("exact", "near", "district")
-_BESIDES = ("besides", "except", "than", "beyond")  # "eight towns besides the capital"
-_GONE = ("to", "from", "towards", "toward", "via", "between")  # a place gone to or come from is not "the city"
-_BEING = ("is", "was", "became", "as")
-_POINTING = ("the", "this", "that")
-_NAMING = ("n", "j", "u")  # letters of words that go on with a noun
-_OBJECTS = ("#", "d")  # what follows "the dead in the county include", which is no noun
-_SIDES = ("east", "west", "north", "south")
-_HAVING = 1  # the space between "has" and the number
-_APPOSED = 30  # characters behind "Bukavu" in which ", the capital of South Kivu" begins
+NARROW: Final = ("exact", "near", "district")
+_BESIDES: Final = ("besides", "except", "than", "beyond")  # "eight towns besides the capital"
+_GONE: Final = ("to", "from", "towards", "toward", "via", "between")  # a place gone to or come from is not "the city"
+_BEING: Final = ("is", "was", "became", "as")
+_POINTING: Final = ("the", "this", "that")
+_NAMING: Final = ("n", "j", "u")  # letters of words that go on with a noun
+_OBJECTS: Final = ("#", "d")  # what follows "the dead in the county include", which is no noun
+_SIDES: Final = ("east", "west", "north", "south")
+_HAVING: Final = 1  # the space between "has" and the number
+_APPOSED: Final = 30  # characters behind "Bukavu" in which ", the capital of South Kivu" begins
 
 
 def points_back(tokens: tuple[Token, ...], first: int, last: int, sentence: Sentence, tags: str = "") -> bool:

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
 from stemma.core.gazetteer import Candidate, Gazetteer
 from stemma.core.text import Sentence, Text, Token
 
-PROMINENT = 300_000  # people; a city of this size is known without its country
-FARTHEST = 8  # words walked over from a name to its preposition
+PROMINENT: Final = 300_000  # people; a city of this size is known without its country
+FARTHEST: Final = 8  # words walked over from a name to its preposition
 
 
 class Setting(NamedTuple):

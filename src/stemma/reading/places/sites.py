@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.gazetteer import SITE, Gazetteer
 from stemma.core.text import Sentence, Text, Token
@@ -13,9 +13,9 @@ from stemma.core.types import Place
 from stemma.reading.places.mention import PlaceMention
 from stemma.reading.places.pointing import capital_of
 
-_LONGEST = 5  # words of a site's name
-_TOWNS = ("town", "village")
-_SETTLED = ("country", "region", "district", "town", "village")
+_LONGEST: Final = 5  # words of a site's name
+_TOWNS: Final = ("town", "village")
+_SETTLED: Final = ("country", "region", "district", "town", "village")
 
 
 class SiteFinder:

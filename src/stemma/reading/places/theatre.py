@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import Final
 
 from stemma.core.gazetteer import Country, Gazetteer
 from stemma.core.text import Text
@@ -12,17 +13,17 @@ from stemma.core.types import Place, Span
 from stemma.reading.places.finder import PlaceMention
 from stemma.reading.places.pointing import heads_section
 
-WIDE = ("region", "area", "island", "district")
+WIDE: Final = ("region", "area", "island", "district")
 SHARE, AHEAD = 0.15, 1.1  # a region as theatre has this share of all mentions, and is this much ahead of the next
-FAINT = 0.3  # a capital named once for its government does not say where things happen
-ENOUGH = 3.0  # towns named often enough for one of them to be the theatre
-LOCAL = 0.55  # a single town is the theatre only where it has most of all mentions
-FAR_AHEAD = 0.6  # of what is said of its country, for a part of it that the report's head does not name
-ABROAD = 0.4  # of what is said of the country most spoken of, for a region in another
-HEADED = 1.0  # what the head of a report adds for the country that it names
-AGAIN = 2  # times that a part of a country is named, or a town in it, where the report's head names the country alone
-_PART = 18  # characters of 'of them in'
-LEAD = 4  # mentions at the head of a report count more
+FAINT: Final = 0.3  # a capital named once for its government does not say where things happen
+ENOUGH: Final = 3.0  # towns named often enough for one of them to be the theatre
+LOCAL: Final = 0.55  # a single town is the theatre only where it has most of all mentions
+FAR_AHEAD: Final = 0.6  # of what is said of its country, for a part of it that the report's head does not name
+ABROAD: Final = 0.4  # of what is said of the country most spoken of, for a region in another
+HEADED: Final = 1.0  # what the head of a report adds for the country that it names
+AGAIN: Final = 2  # times that a part of a country is named, or a town in it, where the report's head names the country alone
+_PART: Final = 18  # characters of 'of them in'
+LEAD: Final = 4  # mentions at the head of a report count more
 
 
 def theatre(

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from stemma.core.types import Span
 from stemma.reading.saying.said import Attribution
 
-_ASIDE = re.compile(r"[\w)”\"’](?:,|\s\()\s*$|,\s+(?:which|that)\s+(?:lies|lay|stands|stood|sits|sat|is|was)\s+$")
-_AWAY = re.compile(
+_ASIDE: Final = re.compile(r"[\w)”\"’](?:,|\s\()\s*$|,\s+(?:which|that)\s+(?:lies|lay|stands|stood|sits|sat|is|was)\s+$")
+_AWAY: Final = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:from|away|off|inland|upstream|downstream|outside|out of|short of"
     r"|(?:to the |to its |due )?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?\b)"
 )
-_LIES = re.compile(r"\b(?:lies|lay|is situated|is located|sits|stands)\s+(?:\w+\s+)?$")
-_PEOPLED = re.compile(r",\s+(?:an?|the|its)\s+(?:[\w’'-]+\s+){1,3}of\s+$|,\s+home\s+to\s+$")
-_LIVING = re.compile(r",\s+where\s+(?:[\w-]+\s+){0,2}$")
-_LIVE = re.compile(r"\s*(?:[\w’'-]+\s+)?(?:live|lives|lived)\b")
-_OF_ITS = re.compile(r"(?<!\bhalf )(?<!\bthird )(?<!\bquarter )(?<!\bmost )(?<!% )(?<!cent )(?<!\bquarters )\bof\s+(?:its|the)\s+$")
+_LIES: Final = re.compile(r"\b(?:lies|lay|is situated|is located|sits|stands)\s+(?:\w+\s+)?$")
+_PEOPLED: Final = re.compile(r",\s+(?:an?|the|its)\s+(?:[\w’'-]+\s+){1,3}of\s+$|,\s+home\s+to\s+$")
+_LIVING: Final = re.compile(r",\s+where\s+(?:[\w-]+\s+){0,2}$")
+_LIVE: Final = re.compile(r"\s*(?:[\w’'-]+\s+)?(?:live|lives|lived)\b")
+_OF_ITS: Final = re.compile(r"(?<!\bhalf )(?<!\bthird )(?<!\bquarter )(?<!\bmost )(?<!% )(?<!cent )(?<!\bquarters )\bof\s+(?:its|the)\s+$")
 _PEOPLE = re.compile(r"\s*(?:[\w’'-]+\s+)?(?:people|souls|inhabitants|residents|townspeople|townsfolk|villagers|islanders|citizens)\b")
-_OWN_PEOPLE = re.compile(r"\s*(?:inhabitants|residents|townspeople|townsfolk|islanders|citizens)\b")
-_OPENED = ("of", "to", "its", "the", "where")  # with which what tells of people ends
-_AMOUNT = re.compile(r"[^\d]{0,24}[\d.,]+(?:\s(?:million|thousand))?")
-_BESIDE = 2  # characters from a speaker to his age
+_OWN_PEOPLE: Final = re.compile(r"\s*(?:inhabitants|residents|townspeople|townsfolk|islanders|citizens)\b")
+_OPENED: Final = ("of", "to", "its", "the", "where")  # with which what tells of people ends
+_AMOUNT: Final = re.compile(r"[^\d]{0,24}[\d.,]+(?:\s(?:million|thousand))?")
+_BESIDE: Final = 2  # characters from a speaker to his age
 _BEFORE, _AFTER = 60, 40  # characters looked at
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec import structs
 
@@ -19,8 +19,8 @@ from stemma.reading.saying.chains import chain_for
 from stemma.reading.saying.said import Attribution
 from stemma.reading.saying.scene import Scene
 
-_LOOSE = 0.5  # how sure a bare sentence's speaker is at most that the signs may overrule
-_SHOWN = 3  # the strongest signs are told
+_LOOSE: Final = 0.5  # how sure a bare sentence's speaker is at most that the signs may overrule
+_SHOWN: Final = 3  # the strongest signs are told
 
 
 class Word(NamedTuple):

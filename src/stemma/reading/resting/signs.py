@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from stemma.core.phrases import PhraseTable
 from stemma.core.text import Sentence
@@ -14,18 +14,18 @@ from stemma.reading.resting.record import Figure, Record
 from stemma.reading.saying.said import Attribution
 from stemma.reading.saying.scene import Scene
 
-_QUOTED = re.compile(r"[“\"][^”\"]*$")
+_QUOTED: Final = re.compile(r"[“\"][^”\"]*$")
 _PASSIVE, _VERB = re.compile(r"B[az]*[VvuI]"), re.compile(r"[VvuxB]")
-_OPENINGS = ("turn", "more", "own", "time")
-_NEW = re.compile("(j*[nN]n*)(?:[op]d?[jnN]+)*a*[vVuxBz]")  # "Hospitals are treating": the subject without an article
-_FAR = 6  # sentences
-_ASIDE = ("deny", "attitude", "intend", "demand", "promise", "seem")
-_OUR = ("our ", "this newspaper", "this reporter")  # the outlet's own people
-_STEM = 6  # letters by which the words of a trade are told
-_TELLING = 20  # a smaller number says the same only of the same measure
-_BETWEEN = (",", ";", ":", "and", "but", "while", "which", "who", "where", "as", "after", "with", "of", "(")
-_NONE: frozenset[str] = frozenset()
-_OPENED = 2  # sentences of the lead
+_OPENINGS: Final = ("turn", "more", "own", "time")
+_NEW: Final = re.compile("(j*[nN]n*)(?:[op]d?[jnN]+)*a*[vVuxBz]")  # "Hospitals are treating": the subject without an article
+_FAR: Final = 6  # sentences
+_ASIDE: Final = ("deny", "attitude", "intend", "demand", "promise", "seem")
+_OUR: Final = ("our ", "this newspaper", "this reporter")  # the outlet's own people
+_STEM: Final = 6  # letters by which the words of a trade are told
+_TELLING: Final = 20  # a smaller number says the same only of the same measure
+_BETWEEN: Final = (",", ";", ":", "and", "but", "while", "which", "who", "where", "as", "after", "with", "of", "(")
+_NONE: Final[frozenset[str]] = frozenset()
+_OPENED: Final = 2  # sentences of the lead
 
 
 @dataclass(slots=True)

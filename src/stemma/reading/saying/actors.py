@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 import msgspec
 from msgspec import structs
@@ -36,8 +37,8 @@ class Country:
     capital: bool
 
 
-_REACH = 3  # how many modifiers may stand between a country and its institution: "Ukraine's eastern military command"
-_JOINT = 2  # letters before the hyphen of "Al-Juba", "El-Obeid"
+_REACH: Final = 3  # how many modifiers may stand between a country and its institution: "Ukraine's eastern military command"
+_JOINT: Final = 2  # letters before the hyphen of "Al-Juba", "El-Obeid"
 
 
 class ActorFinder:

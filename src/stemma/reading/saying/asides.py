@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from msgspec import structs
 
@@ -16,16 +17,16 @@ from stemma.reading.saying.saying_subjects import SubjectOf
 from stemma.reading.saying.scene import CLOCK, Range, Scene
 from stemma.reading.saying.speakers import Speakers
 
-_GROUP = re.compile(r"[xaB]*")
-_TO_END = re.compile(r"[tapdnNjG#]{0,6}(?=[,.;:)q-])")  # "as police said on Tuesday,"
-_MODES = ("say", "confirm", "think", "count", "forecast", "describe", "show")
-_LABEL = re.compile(r"N[N'.]{0,3}:")
-_BRACKETED = re.compile(r"\(d?[Nnj]{0,3}[Nn]{1,5}(?:,[Nn]{1,5}|[oc]N[Nc]{0,4})*\)")
-_DASHED = re.compile(r"-(d?[Nnj]{0,3}[Nn](?:o[nN]{1,3})?)(?=[.Q]|$)")  # "- army", "- ministry of health"
-_SOURCED = re.compile(r"\([nN]:([Nnjdoc]{1,12})(?:,[^()]{0,8})?\)")
-_PARTS = re.compile(r"\), (?:comprising|including|made up of|of which|of whom|of these|of them|among them)\b")
-_SIGNED = re.compile(r"q-N[N']{0,4}(?=[.,]?Q|\.|,|$)")
-_BEFORE_STATE = frozenset(("has", "have", "had"))
+_GROUP: Final = re.compile(r"[xaB]*")
+_TO_END: Final = re.compile(r"[tapdnNjG#]{0,6}(?=[,.;:)q-])")  # "as police said on Tuesday,"
+_MODES: Final = ("say", "confirm", "think", "count", "forecast", "describe", "show")
+_LABEL: Final = re.compile(r"N[N'.]{0,3}:")
+_BRACKETED: Final = re.compile(r"\(d?[Nnj]{0,3}[Nn]{1,5}(?:,[Nn]{1,5}|[oc]N[Nc]{0,4})*\)")
+_DASHED: Final = re.compile(r"-(d?[Nnj]{0,3}[Nn](?:o[nN]{1,3})?)(?=[.Q]|$)")  # "- army", "- ministry of health"
+_SOURCED: Final = re.compile(r"\([nN]:([Nnjdoc]{1,12})(?:,[^()]{0,8})?\)")
+_PARTS: Final = re.compile(r"\), (?:comprising|including|made up of|of which|of whom|of these|of them|among them)\b")
+_SIGNED: Final = re.compile(r"q-N[N']{0,4}(?=[.,]?Q|\.|,|$)")
+_BEFORE_STATE: Final = frozenset(("has", "have", "had"))
 
 
 class AsideCues:

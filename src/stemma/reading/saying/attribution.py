@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import Final
 
 from msgspec import structs
 
@@ -45,8 +46,8 @@ from stemma.reading.saying.tagging import Tagger
 from stemma.reading.saying.verbs import VerbCues
 from stemma.reading.saying.wordings import WordingCues
 
-_CUE = re.compile("[vug]")
-_COUNTED = re.compile(r"[dapPj]{0,3}#")  # "more than 15,600 cases"
+_CUE: Final = re.compile("[vug]")
+_COUNTED: Final = re.compile(r"[dapPj]{0,3}#")  # "more than 15,600 cases"
 _NESTING = ("think", "show", "describe", "seem", "attitude", "intend")  # verbs that report nothing of their own inside another's words
 
 

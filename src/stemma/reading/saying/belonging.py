@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from stemma.core.text import Sentence
 from stemma.reading.saying.actors import ActorMention
@@ -13,13 +14,13 @@ from stemma.reading.saying.saying_forms import clause_around, sentence_number
 from stemma.reading.saying.scene import CLOCK, Range, Scene
 from stemma.reading.saying.speakers import Speakers
 
-_OWNED = re.compile(r"d?[jnNI]{0,5}G(?=[,.;)cbaz])")  # "was the health ministry's and"
-_HELD = re.compile(r"d[jn]{0,2}[nu]o")  # "the account of", "the word of"
-_COUNTED = re.compile(r"[dpPajn']{0,4}#(?:[jaonN'](?![hw]))*[nNV#']?,?(?=[hw])")  # "94 wounded" before "whom"
-_COLON = re.compile(r":(?=[dpPa]{0,3}n?#|[dpa]{0,2}[jn]{0,2}[pP]{0,2}#)")  # before a number
-_THAT = ("that", "those")  # "is that of the institute"
-_COMPARED = 4  # tokens from a speaker to "cautious:"
-_MODES = ("say", "count", "think", "show", "confirm", "forecast")
+_OWNED: Final = re.compile(r"d?[jnNI]{0,5}G(?=[,.;)cbaz])")  # "was the health ministry's and"
+_HELD: Final = re.compile(r"d[jn]{0,2}[nu]o")  # "the account of", "the word of"
+_COUNTED: Final = re.compile(r"[dpPajn']{0,4}#(?:[jaonN'](?![hw]))*[nNV#']?,?(?=[hw])")  # "94 wounded" before "whom"
+_COLON: Final = re.compile(r":(?=[dpPa]{0,3}n?#|[dpa]{0,2}[jn]{0,2}[pP]{0,2}#)")  # before a number
+_THAT: Final = ("that", "those")  # "is that of the institute"
+_COMPARED: Final = 4  # tokens from a speaker to "cautious:"
+_MODES: Final = ("say", "count", "think", "show", "confirm", "forecast")
 
 
 class BelongingCues:
@@ -157,11 +158,11 @@ class BelongingCues:
         return Cue(first=at[0], last=at[1], sentence=number, mode="count", source=whole, head=head, pieces=kept)
 
 
-_GAP = re.compile(r"(?:[,;][cb]?|c)(?=[dGNnj])")
-_PUT_AT = re.compile(r"d?[jnNGu]{1,4}p[dpPaT]{0,4}n?#")  # "put the figure at 25,000"
-_ITS_NUMBER = re.compile(r"(?<=[nN])[dpPao]{0,3}#")  # where the number begins behind a name: "the CGT over 2 million"
-_NUMBER = re.compile(r"(?<![#])[dpPaTo]{0,4}n?#")
-_TOLD = ("say", "count", "think", "show", "forecast", "promise", "confirm")  # modes of verbs of saying
+_GAP: Final = re.compile(r"(?:[,;][cb]?|c)(?=[dGNnj])")
+_PUT_AT: Final = re.compile(r"d?[jnNGu]{1,4}p[dpPaT]{0,4}n?#")  # "put the figure at 25,000"
+_ITS_NUMBER: Final = re.compile(r"(?<=[nN])[dpPao]{0,3}#")  # where the number begins behind a name: "the CGT over 2 million"
+_NUMBER: Final = re.compile(r"(?<![#])[dpPaTo]{0,4}n?#")
+_TOLD: Final = ("say", "count", "think", "show", "forecast", "promise", "confirm")  # modes of verbs of saying
 
 
 class GapCues:

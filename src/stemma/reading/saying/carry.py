@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import Final
 
 from msgspec import structs
 
@@ -15,12 +16,12 @@ from stemma.reading.saying.cues import Lexicon
 from stemma.reading.saying.said import Attribution
 from stemma.reading.saying.scene import Scene
 
-_ENTRY = re.compile(r"[NnVvujta]{1,4}:[dpPa]{0,3}#")
-_ITEM = re.compile(r"(?:[*•]|[-–] )")  # the mark before an item of a list
-_ADDRESSEE = 40  # letters from "told" to the semicolon behind "our team"
-_SHORT = 7  # tokens of an item that only counts: "* 2,684 suspected cases"
-_FORM = 0.7  # how sure it is that the form of a text carries a speaker on: a list, a label, an announcement
-_GAP = 2  # bare sentences that may stand between two passages of one speaker
+_ENTRY: Final = re.compile(r"[NnVvujta]{1,4}:[dpPa]{0,3}#")
+_ITEM: Final = re.compile(r"(?:[*•]|[-–] )")  # the mark before an item of a list
+_ADDRESSEE: Final = 40  # letters from "told" to the semicolon behind "our team"
+_SHORT: Final = 7  # tokens of an item that only counts: "* 2,684 suspected cases"
+_FORM: Final = 0.7  # how sure it is that the form of a text carries a speaker on: a list, a label, an announcement
+_GAP: Final = 2  # bare sentences that may stand between two passages of one speaker
 
 
 def carry(scene: Scene, found: Sequence[Attribution], lexicon: Lexicon, ours: Sequence[int] = ()) -> list[Attribution]:

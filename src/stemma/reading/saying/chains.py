@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from stemma.core.text import Text
 from stemma.core.types import Source, SourceKind, Span
@@ -11,15 +12,15 @@ from stemma.core.words import initials
 from stemma.reading.saying.actors import ActorMention
 from stemma.reading.saying.said import Attribution
 
-_ARMED = re.compile(
+_ARMED: Final = re.compile(
     r"\b(?:army|armies|forces?|troops|military|navy|air force|militia|brigade|battalion|rebels?|fighters|guard|command)\b", re.IGNORECASE
 )
-_PAPERS = ("appeal", "plan", "budget", "bill", "scheme")  # what an appeal seeks nobody need have said
-_GOVERNING = ("said", "evidential", "credit")
-_NEAR = 24  # letters from a paper to the words that say who made it
+_PAPERS: Final = ("appeal", "plan", "budget", "bill", "scheme")  # what an appeal seeks nobody need have said
+_GOVERNING: Final = ("said", "evidential", "credit")
+_NEAR: Final = 24  # letters from a paper to the words that say who made it
 _GENERIC = frozenset(("news", "agency", "press", "wire", "online", "radio", "tv", "television", "service", "network", "newswire", "live"))
-_OUTLET_LINE = re.compile(r"^Outlet:[ \t]*(\S[^\n]*)$", re.MULTILINE)
-_BRACKETED = re.compile(r"\(([A-Z][\w .’'&-]{1,40})\)")
+_OUTLET_LINE: Final = re.compile(r"^Outlet:[ \t]*(\S[^\n]*)$", re.MULTILINE)
+_BRACKETED: Final = re.compile(r"\(([A-Z][\w .’'&-]{1,40})\)")
 
 
 def chain_for(attributions: Sequence[Attribution], span: Span) -> tuple[tuple[Source, ...], Attribution | None]:
@@ -132,11 +133,11 @@ def outlets_credited(text: Text, actors: Sequence[ActorMention], attributions: S
     return tuple(_once(name for _, name in sorted(found)))
 
 
-_BEFORE = re.compile(
+_BEFORE: Final = re.compile(
     r"\b(?:(?:quoted|carried|cited|reported|relayed) by|according to|citing|quoting|via|through|with"
     r"|(?:report|dispatch|story|article|account|reports) (?:of|by|from|in)) (?:the |news |agency )*$"
 )
-_AFTER = re.compile(
+_AFTER: Final = re.compile(
     r"^(?: agency)?,? (?:which )?(?:has |have |had )?(?:could not|couldn't|(?:been|was|were) unable|(?:was|were) not able|unable to"
     r"|(?:did )?not independently|reported|reports|said|says|wrote|writes)"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from msgspec import structs
 
@@ -12,8 +13,8 @@ from stemma.reading.saying.cues import Lexicon
 from stemma.reading.saying.said import Cue
 from stemma.reading.saying.scene import CLAUSE_TURN, Range, Scene
 
-_FILLER = re.compile(r"(?:a|d?j?t|z|[pPT](?:d*[jG#nNIu']*[nNItm#]+)(?:[op]d*[jG#nNIu']*[nNt#]+)*|#|,N+,)*,?(?=[hQ:])")
-_LIGHT = frozenset("cba,.")
+_FILLER: Final = re.compile(r"(?:a|d?j?t|z|[pPT](?:d*[jG#nNIu']*[nNItm#]+)(?:[op]d*[jG#nNIu']*[nNt#]+)*|#|,N+,)*,?(?=[hQ:])")
+_LIGHT: Final = frozenset("cba,.")
 
 
 class Contents:

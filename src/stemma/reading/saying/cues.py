@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from stemma.core.numbers import number_words
 from stemma.core.packs import Pack
 from stemma.core.phrases import Hit, PhraseTable
 from stemma.core.text import Token
 
-MODES = (
+MODES: Final = (
     "seem",
     "attitude",
     "intend",

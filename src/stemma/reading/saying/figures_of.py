@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import Final
 
 from stemma.core.text import Sentence
 from stemma.reading.saying.actors import ActorMention
@@ -14,13 +15,13 @@ from stemma.reading.saying.saying_forms import clause_around, sentence_number
 from stemma.reading.saying.scene import Range, Scene
 from stemma.reading.saying.speakers import Speakers
 
-_HEDGED = r"[dpPaT]{0,4}#"
-_BARE = re.compile(rf"{_HEDGED}(?:[#n]*)(?=[pPTtvVBx,;.])")  # "6,000 km2 on 12 September", "3,800 on the 13th"
-_FIGURE = re.compile(rf"{_HEDGED}#*[nVj]{{0,2}}$")  # "at least 1,020", "40 dead"
-_TO = re.compile(r"[,:;c](?=[dGNnj])")
-_SET = re.compile(rf"T{_HEDGED}#?(?=[,;.])")  # "to 10"
-_HEARD_THAT = 9  # tokens from "from" to "that"
-_MADE = 14  # tokens from "measured at" to "by"
+_HEDGED: Final = r"[dpPaT]{0,4}#"
+_BARE: Final = re.compile(rf"{_HEDGED}(?:[#n]*)(?=[pPTtvVBx,;.])")  # "6,000 km2 on 12 September", "3,800 on the 13th"
+_FIGURE: Final = re.compile(rf"{_HEDGED}#*[nVj]{{0,2}}$")  # "at least 1,020", "40 dead"
+_TO: Final = re.compile(r"[,:;c](?=[dGNnj])")
+_SET: Final = re.compile(rf"T{_HEDGED}#?(?=[,;.])")  # "to 10"
+_HEARD_THAT: Final = 9  # tokens from "from" to "that"
+_MADE: Final = 14  # tokens from "measured at" to "by"
 
 
 class FigureCues:

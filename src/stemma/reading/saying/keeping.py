@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
+from typing import Final
 
 from stemma.core.text import Sentence
 from stemma.core.types import SourceKind
@@ -17,13 +18,13 @@ from stemma.reading.saying.saying_subjects import SubjectOf
 from stemma.reading.saying.scene import Range, Scene
 from stemma.reading.saying.speakers import Speakers
 
-_NUMBER = re.compile(r"[dpPajTn]{0,3}#")  # "a", "more than", "fewer than", "close to", and a number
-_KEPT = re.compile(r"d?[jn']{0,5}[nu](?=[op:]|q?:)")  # "a list of", "the toll at", "the list:"
-_ISSUED_BY = re.compile(r"[Vvu]?[djntaN#]{0,4}p")  # "published last Sunday by"
-_GROUP = re.compile(r"[xazB]*")
-_MAKING = ("made", "makes", "make")
-_LIST = re.compile(r"(?:(?:,c?|c)[dpPa]{0,3}#)+(?=[.,;])")
-_FOR = re.compile(r",?(?:rB)?[dpPa]{0,2}#")
+_NUMBER: Final = re.compile(r"[dpPajTn]{0,3}#")  # "a", "more than", "fewer than", "close to", and a number
+_KEPT: Final = re.compile(r"d?[jn']{0,5}[nu](?=[op:]|q?:)")  # "a list of", "the toll at", "the list:"
+_ISSUED_BY: Final = re.compile(r"[Vvu]?[djntaN#]{0,4}p")  # "published last Sunday by"
+_GROUP: Final = re.compile(r"[xazB]*")
+_MAKING: Final = ("made", "makes", "make")
+_LIST: Final = re.compile(r"(?:(?:,c?|c)[dpPa]{0,3}#)+(?=[.,;])")
+_FOR: Final = re.compile(r",?(?:rB)?[dpPa]{0,2}#")
 
 
 class KeepingCues:

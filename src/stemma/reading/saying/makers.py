@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import Final
 
 from stemma.core.text import Sentence
 from stemma.core.types import Source, SourceKind
@@ -16,12 +17,12 @@ from stemma.reading.saying.saying_subjects import SubjectOf
 from stemma.reading.saying.scene import Range, Scene
 from stemma.reading.saying.speakers import Speakers
 
-_LAST = 12  # actors looked back at
-_LONG = 6  # tokens behind a paper in which its maker is named
-_NEAR = 4  # sentences back in which the maker of "the statement" spoke
-_GROUP = re.compile(r"[xazB]*")
-_FIRST = 3  # tokens into the sentence at which "in a statement" may begin
-_BODIES = (SourceKind.INSTITUTION, SourceKind.OUTLET)
+_LAST: Final = 12  # actors looked back at
+_LONG: Final = 6  # tokens behind a paper in which its maker is named
+_NEAR: Final = 4  # sentences back in which the maker of "the statement" spoke
+_GROUP: Final = re.compile(r"[xazB]*")
+_FIRST: Final = 3  # tokens into the sentence at which "in a statement" may begin
+_BODIES: Final = (SourceKind.INSTITUTION, SourceKind.OUTLET)
 
 
 def maker(scene: Scene, speakers: Speakers, whole: Range, head: Range, actors: Sequence[ActorMention]) -> Range | None:

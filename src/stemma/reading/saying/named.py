@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from stemma.core.text import Sentence
 from stemma.core.types import Source, SourceKind
@@ -13,7 +13,7 @@ from stemma.reading.saying.actors import ActorMention
 from stemma.reading.saying.scene import Range, Scene
 from stemma.reading.saying.speakers import Speakers
 
-BACK = 2  # sentences back in which one who is only named may be meant
+BACK: Final = 2  # sentences back in which one who is only named may be meant
 
 
 class Known(NamedTuple):

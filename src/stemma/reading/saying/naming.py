@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from stemma.core.packs import Pack
 from stemma.core.words import initials
 
-_LEADING = re.compile(r"^(?:the|a|an|this|that|another|but|and|some|one|both|what|neither)\s+", re.IGNORECASE)
-_TRAILING = " ,;:–—-"
-_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
-_PART = r"province|state|region|district|county|city|governorate|prefecture|oblast|department|municipality"
-_PART_OF = re.compile(rf"^[A-Z][\w-]+['’]s (?=[A-Z][\w-]+ (?:{_PART})$)")
+_LEADING: Final = re.compile(r"^(?:the|a|an|this|that|another|but|and|some|one|both|what|neither)\s+", re.IGNORECASE)
+_TRAILING: Final = " ,;:–—-"
+_DOTTED: Final = re.compile(r"\b(?:[A-Z]\.){2,}")
+_PART: Final = r"province|state|region|district|county|city|governorate|prefecture|oblast|department|municipality"
+_PART_OF: Final = re.compile(rf"^[A-Z][\w-]+['’]s (?=[A-Z][\w-]+ (?:{_PART})$)")
 
 
 def signs(pack: Pack) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import partial
+from typing import Final
 
 from msgspec import structs
 
@@ -16,14 +17,14 @@ from stemma.reading.saying.saying_forms import clause_around, sentence_number
 from stemma.reading.saying.scene import Range, Scene
 from stemma.reading.saying.speakers import Speakers
 
-_OWNER = re.compile(r"[jnIa]{0,3}(?:(G)[jGnNI#'-]*d*|(d))")  # read from right to left: "the mayor's", "his own"
-_BY_OF = re.compile(r"(?<=[nN])o[dpPa]{0,3}#")  # "of almost 60"
-_OF_NUMBER = re.compile(r"o[dpPa]{0,3}#")
-_HANGING = re.compile(r"[op]d?[jGnN]{1,4}")  # "for the province"
-_TO_DENIAL = 26  # tokens from "reports that" to "were denied"
-_REACH = 12  # tokens from a count to its verb
-_POSSESSIVES = frozenset(("his", "her", "its", "their"))
-_DEMONSTRATIVES = frozenset(("that", "this", "those", "these", "it", "such"))
+_OWNER: Final = re.compile(r"[jnIa]{0,3}(?:(G)[jGnNI#'-]*d*|(d))")  # read from right to left: "the mayor's", "his own"
+_BY_OF: Final = re.compile(r"(?<=[nN])o[dpPa]{0,3}#")  # "of almost 60"
+_OF_NUMBER: Final = re.compile(r"o[dpPa]{0,3}#")
+_HANGING: Final = re.compile(r"[op]d?[jGnN]{1,4}")  # "for the province"
+_TO_DENIAL: Final = 26  # tokens from "reports that" to "were denied"
+_REACH: Final = 12  # tokens from a count to its verb
+_POSSESSIVES: Final = frozenset(("his", "her", "its", "their"))
+_DEMONSTRATIVES: Final = frozenset(("that", "this", "those", "these", "it", "such"))
 
 
 class NounCues:

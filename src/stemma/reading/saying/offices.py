@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from msgspec import structs
 
@@ -13,10 +14,10 @@ from stemma.reading.saying.said import Attribution
 from stemma.reading.saying.scene import Scene
 from stemma.reading.saying.speakers import Speakers
 
-_BEFORE = 8  # words before a name that may be its title
-_AHEAD = 6  # sentences behind the lead in which it says who its "senior general" is
-_SAME = 4  # letters by which "Russia's" and "Russian" are one
-_PASSED = frozenset(("senior", "top", "high-ranking", "ranking", "the", "a", "an", "one", "new", "local", "chief"))
+_BEFORE: Final = 8  # words before a name that may be its title
+_AHEAD: Final = 6  # sentences behind the lead in which it says who its "senior general" is
+_SAME: Final = 4  # letters by which "Russia's" and "Russian" are one
+_PASSED: Final = frozenset(("senior", "top", "high-ranking", "ranking", "the", "a", "an", "one", "new", "local", "chief"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from stemma.core.text import Sentence
 from stemma.core.types import Source, SourceKind
@@ -16,8 +17,8 @@ from stemma.reading.saying.scene import Range, Scene
 from stemma.reading.saying.speakers import Speakers
 
 _DONE = re.compile(r"(?:x[xa]*[VvunI]|a?[Vvu])(?:n?p)?[dpPaTjGn]{0,4}#")  # "has also sent some 850", "delivered 700", "has flown in 168"
-_WHICH = re.compile(",w")
-_TURN = re.compile(r";|,?[b]|,c")
+_WHICH: Final = re.compile(",w")
+_TURN: Final = re.compile(r";|,?[b]|,c")
 
 
 class OwnActs:

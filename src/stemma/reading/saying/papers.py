@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from stemma.core.text import Sentence
 from stemma.reading.saying.actors import ActorMention
@@ -13,15 +14,15 @@ from stemma.reading.saying.saying_forms import clause_around, preposed, sentence
 from stemma.reading.saying.scene import CLOCK, Range, Scene
 from stemma.reading.saying.speakers import Speakers
 
-_KEPT_BY = re.compile(r"a?[Vvu]p?[tad#]{0,4}p")  # "compiled yesterday by", "drawn up by"
-_TAIL = re.compile(r"(?:[op][djnNt#]{1,5}|t#?|#t)*")  # "of 20 August", "for Sunday"
-_NUMBER = re.compile(r"[dpPajTnV]{0,4}#")
-_COUNTIES = frozenset(("county", "district", "municipality", "oblast", "governorate", "prefecture", "parish", "borough"))
-_ASIDE = re.compile(r",[^,;:.#]{1,6}(?=:)")  # "the morning count, for those who ask: 40"
-_HAD = re.compile(r"[xazB]*")
-_LOSSES = ("toll", "tolls", "number", "numbers", "count")  # of a side these count what it has lost
-_MOST = 7  # tokens before a paper that may tell whose it is
-_REACH = 24  # tokens from the verb to the number
+_KEPT_BY: Final = re.compile(r"a?[Vvu]p?[tad#]{0,4}p")  # "compiled yesterday by", "drawn up by"
+_TAIL: Final = re.compile(r"(?:[op][djnNt#]{1,5}|t#?|#t)*")  # "of 20 August", "for Sunday"
+_NUMBER: Final = re.compile(r"[dpPajTnV]{0,4}#")
+_COUNTIES: Final = frozenset(("county", "district", "municipality", "oblast", "governorate", "prefecture", "parish", "borough"))
+_ASIDE: Final = re.compile(r",[^,;:.#]{1,6}(?=:)")  # "the morning count, for those who ask: 40"
+_HAD: Final = re.compile(r"[xazB]*")
+_LOSSES: Final = ("toll", "tolls", "number", "numbers", "count")  # of a side these count what it has lost
+_MOST: Final = 7  # tokens before a paper that may tell whose it is
+_REACH: Final = 24  # tokens from the verb to the number
 
 
 class PaperCues:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from stemma.core.packs import Pack
 from stemma.core.text import Text
@@ -20,13 +20,13 @@ class Name(NamedTuple):
     kind: str
 
 
-_WORD = r"(?:[Aa]l|[Ee]l|[Aa]s|[Aa]n|[Aa]r|[Aa]sh|[Aa]d)-[A-ZÀ-Ž][\w’'-]+|[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*[\w’']|[A-Z]\.?"
-_JOINT = r"(?:of|for|and|on|al|el|bin|ibn|de|da|del|di|du|la|van|von|der)(?=[ \u00a0](?:the |[A-ZÀ-Ž]))(?: the)?"
-_SEQUENCE = re.compile(rf"(?:{_WORD})(?:[ \u00a0](?:(?:{_WORD})|{_JOINT}))*")
-_ACRONYM = re.compile(r" \(([A-Z][A-Za-z-]{1,9})\)")
-_WORD_AFTER = re.compile(r"(?:,? (?:also|has|had|later) )?[ ,]*(\w+)")
-_APPOSED = re.compile(r", (?:an? [a-z]|the [a-z]|who\b|whose\b|\d\d,|[a-z-]+ (?:of|for|at) )")
-_FULL = (2, 4)  # how many words a person's name has
+_WORD: Final = r"(?:[Aa]l|[Ee]l|[Aa]s|[Aa]n|[Aa]r|[Aa]sh|[Aa]d)-[A-ZÀ-Ž][\w’'-]+|[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*[\w’']|[A-Z]\.?"
+_JOINT: Final = r"(?:of|for|and|on|al|el|bin|ibn|de|da|del|di|du|la|van|von|der)(?=[ \u00a0](?:the |[A-ZÀ-Ž]))(?: the)?"
+_SEQUENCE: Final = re.compile(rf"(?:{_WORD})(?:[ \u00a0](?:(?:{_WORD})|{_JOINT}))*")
+_ACRONYM: Final = re.compile(r" \(([A-Z][A-Za-z-]{1,9})\)")
+_WORD_AFTER: Final = re.compile(r"(?:,? (?:also|has|had|later) )?[ ,]*(\w+)")
+_APPOSED: Final = re.compile(r", (?:an? [a-z]|the [a-z]|who\b|whose\b|\d\d,|[a-z-]+ (?:of|for|at) )")
+_FULL: Final = (2, 4)  # how many words a person's name has
 
 
 class PersonFinder:
@@ -191,9 +191,9 @@ def _sequences(text: str) -> Iterator[re.Match[str]]:
             yield found
 
 
-_HYPHENED = re.compile(r"-(?:(?<=[Aa][lsnrd]-)|(?<=[Ee]l-)|(?<=[Aa]sh-))[A-ZÀ-Ž]")
-_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž]")
-_ENDING = re.compile(r"['’]s$|[.,'’]+$")
+_HYPHENED: Final = re.compile(r"-(?:(?<=[Aa][lsnrd]-)|(?<=[Ee]l-)|(?<=[Aa]sh-))[A-ZÀ-Ž]")
+_CAPITAL: Final = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž]")
+_ENDING: Final = re.compile(r"['’]s$|[.,'’]+$")
 
 
 def _parts(start: int, words: str) -> list[tuple[int, str]]:
@@ -220,4 +220,4 @@ def _bare(word: str) -> str:
     return (_ENDING.sub("", word) or word) if word[-1:] in _LAST else word
 
 
-_LAST = ("s", ".", ",", "'", "’", "\n", "")  # a word that ends otherwise is bare already
+_LAST: Final = ("s", ".", ",", "'", "’", "\n", "")  # a word that ends otherwise is bare already

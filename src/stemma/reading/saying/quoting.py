@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from stemma.core.text import Sentence
 from stemma.reading.saying.actors import ActorMention
@@ -14,19 +15,19 @@ from stemma.reading.saying.saying_subjects import SubjectOf
 from stemma.reading.saying.scene import Range, Scene
 from stemma.reading.saying.speakers import Speakers
 
-_APART = re.compile("[,q-](?=[dGjnNvuV])")
-_GROUP = re.compile(r"[xaz]*")
-_BEHIND = re.compile(r"(?:a|z|d?j?t#?|[pPT](?:d*[jG#nNIu']*[nNItmu#]+)(?:[op]d*[jG#nNIu']*[nNt#]+)*|[PI]+#)*(?=[.,;q)-])")
-_CLOSED = ".,;q)-"
-_MODES = ("say", "confirm", "think", "forecast", "show", "count")
-_SOURCE = re.compile("[nN]:(?=[dGjnN])")
-_ITEM = 12  # tokens of a line of a table at most
-_VERBS = "vVuxBz"
-_HAVE = frozenset(("has", "have", "had"))
-_THUS = frozenset(("so", "thus"))
-_BACK = 3  # sentences of which "so says" speaks
-_TO_COLON = 7  # tokens
-_LAST = re.compile(":(?=[dnNjG])")
+_APART: Final = re.compile("[,q-](?=[dGjnNvuV])")
+_GROUP: Final = re.compile(r"[xaz]*")
+_BEHIND: Final = re.compile(r"(?:a|z|d?j?t#?|[pPT](?:d*[jG#nNIu']*[nNItmu#]+)(?:[op]d*[jG#nNIu']*[nNt#]+)*|[PI]+#)*(?=[.,;q)-])")
+_CLOSED: Final = ".,;q)-"
+_MODES: Final = ("say", "confirm", "think", "forecast", "show", "count")
+_SOURCE: Final = re.compile("[nN]:(?=[dGjnN])")
+_ITEM: Final = 12  # tokens of a line of a table at most
+_VERBS: Final = "vVuxBz"
+_HAVE: Final = frozenset(("has", "have", "had"))
+_THUS: Final = frozenset(("so", "thus"))
+_BACK: Final = 3  # sentences of which "so says" speaks
+_TO_COLON: Final = 7  # tokens
+_LAST: Final = re.compile(":(?=[dnNjG])")
 
 
 class QuotingCues:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from stemma.core.types import Source, SourceKind
 from stemma.reading.saying.actors import ActorMention
@@ -15,27 +16,15 @@ from stemma.reading.saying.naming import clean
 from stemma.reading.saying.scene import Range, Scene
 from stemma.reading.saying.speakers import Speakers
 
-_PERSONS = (SourceKind.PERSON, SourceKind.ROLE, SourceKind.UNNAMED)
-_TOLD_APART = frozenset((*_PERSONS, SourceKind.INSTITUTION, SourceKind.OUTLET))
-_BODIES = (SourceKind.INSTITUTION, SourceKind.OUTLET, SourceKind.DOCUMENT)
-_SINGULAR = frozenset(("he", "she", "his", "her", "him", "himself", "herself"))
-_PLAIN = (
-    "senior",
-    "military",
-    "same",
-    "state",
-    "national",
-    "federal",
-    "local",
-    "government",
-    "government's",
-    "aid",
-    "two",
-    "both",
-    "think",
+_PERSONS: Final = (SourceKind.PERSON, SourceKind.ROLE, SourceKind.UNNAMED)
+_TOLD_APART: Final = frozenset((*_PERSONS, SourceKind.INSTITUTION, SourceKind.OUTLET))
+_BODIES: Final = (SourceKind.INSTITUTION, SourceKind.OUTLET, SourceKind.DOCUMENT)
+_SINGULAR: Final = frozenset(("he", "she", "his", "her", "him", "himself", "herself"))
+_PLAIN: Final = frozenset(
+    ("senior", "military", "same", "state", "national", "federal", "local", "government", "government's", "aid", "two", "both", "think")
 )
-_CLOSED = re.compile(r"[vu](?:d[nN]{1,3})?[.,]")  # "it says.", "it told this newspaper,"
-_MEMORY = 40  # speakers remembered; the oldest are forgotten
+_CLOSED: Final = re.compile(r"[vu](?:d[nN]{1,3})?[.,]")  # "it says.", "it told this newspaper,"
+_MEMORY: Final = 40  # speakers remembered; the oldest are forgotten
 
 
 class References:

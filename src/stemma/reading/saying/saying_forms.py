@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from msgspec import structs
 
@@ -16,12 +17,12 @@ from stemma.reading.saying.saying_subjects import SubjectOf
 from stemma.reading.saying.scene import CLAUSE_TURN, Range, Scene
 from stemma.reading.saying.speakers import Speakers
 
-_LISTED = re.compile(r"(?:\([Nn]{1,3}\))?:")
-_STATE = 3  # tokens from "reported" to "by" where the number stands before: "reported unaccounted for by"
-_TOLL = 8  # tokens from a toll to "was raised"
-_LATER = 12  # tokens from "is put at" to its "by"
-_WHEN = re.compile(r"p?[djan#]{0,3}t[ta#]*|a|[jn]t")  # "last week", "on Tuesday"
-_GROUP = re.compile(r"[xazB]*")
+_LISTED: Final = re.compile(r"(?:\([Nn]{1,3}\))?:")
+_STATE: Final = 3  # tokens from "reported" to "by" where the number stands before: "reported unaccounted for by"
+_TOLL: Final = 8  # tokens from a toll to "was raised"
+_LATER: Final = 12  # tokens from "is put at" to its "by"
+_WHEN: Final = re.compile(r"p?[djan#]{0,3}t[ta#]*|a|[jn]t")  # "last week", "on Tuesday"
+_GROUP: Final = re.compile(r"[xazB]*")
 
 
 class Constructions:

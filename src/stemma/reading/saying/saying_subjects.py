@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from stemma.core.text import Sentence
 from stemma.reading.saying.actors import ActorMention
@@ -11,18 +12,18 @@ from stemma.reading.saying.cues import Lexicon, Verb
 from stemma.reading.saying.scene import Range, Scene
 from stemma.reading.saying.speakers import Speakers
 
-_TIME_BEFORE = re.compile(r"(?:Ptd)?(?:t+#?[dj]?(?:[pP](?=[^,]))?)*")  # "officials on Thursday said", read from right to left
-_RELATIVE = re.compile(r"[VI][axzB]*w")  # a verb and its "who", read from right to left
+_TIME_BEFORE: Final = re.compile(r"(?:Ptd)?(?:t+#?[dj]?(?:[pP](?=[^,]))?)*")  # "officials on Thursday said", read from right to left
+_RELATIVE: Final = re.compile(r"[VI][axzB]*w")  # a verb and its "who", read from right to left
 # From a verb back to the "who" or "that" of a clause with a verb of its own; neither comma nor second clause in between.
-_CLAUSE = re.compile(r"[nNjG#dopPTctaIm')VvgBxz]*?[VvB][axzB]*(?:w|h)(?=[nN')tG])")
-_REACHED = re.compile("[Tp]?[VvuI][xazB]*r(?=[nN])")  # read from right to left
-_NAME_BEHIND = re.compile("(?<=[nu])N[N']*$")
-_TWO_VERBS = re.compile(r"w[^,;:.]*[vVuBx][^,;:.]*c[xazB]*[vVuBx][^,;:.]*")  # "who left and does not wish to be named"
-_APART = re.compile(r"[^,;:.cb]{0,12},[wgIanNjpPd][^;:.]*,")  # from an indefinite subject to its verb, with an aside in between
-_SPEAKING = 10  # tokens from "speaking" to the verb
-_TOGETHER = ("both", "all", "each", "alike", "jointly", "together", "separately", "themselves", "itself", "himself", "herself")
-_WHERE = ("inside", "outside", "there", "nearby", "abroad", "upstairs", "downstairs", "aboard")
-_INVERTED = ("say", "confirm", "think", "forecast", "promise")
+_CLAUSE: Final = re.compile(r"[nNjG#dopPTctaIm')VvgBxz]*?[VvB][axzB]*(?:w|h)(?=[nN')tG])")
+_REACHED: Final = re.compile("[Tp]?[VvuI][xazB]*r(?=[nN])")  # read from right to left
+_NAME_BEHIND: Final = re.compile("(?<=[nu])N[N']*$")
+_TWO_VERBS: Final = re.compile(r"w[^,;:.]*[vVuBx][^,;:.]*c[xazB]*[vVuBx][^,;:.]*")  # "who left and does not wish to be named"
+_APART: Final = re.compile(r"[^,;:.cb]{0,12},[wgIanNjpPd][^;:.]*,")  # from an indefinite subject to its verb, with an aside in between
+_SPEAKING: Final = 10  # tokens from "speaking" to the verb
+_TOGETHER: Final = ("both", "all", "each", "alike", "jointly", "together", "separately", "themselves", "itself", "himself", "herself")
+_WHERE: Final = ("inside", "outside", "there", "nearby", "abroad", "upstairs", "downstairs", "aboard")
+_INVERTED: Final = ("say", "confirm", "think", "forecast", "promise")
 
 
 class SubjectOf:

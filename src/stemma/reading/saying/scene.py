@@ -5,25 +5,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import Final
 
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Span
 
 Range = tuple[int, int]
 
-_RIGHT = re.compile(
+_RIGHT: Final = re.compile(
     r"(?:r|m|d*[jG#nNIu'a]*?(?:[nN](?![nNG'-]|j(?!t))|[nN](?=[-']*$))(?:[op]d*[jG#nNIu']*?[nN](?![nN'])|cd*[jGnN']*?[nN](?![nN'])(?![aTxBVvz]))*)"
 )
-_LEFT = re.compile(r"(?:r|w|(?:[nN)]|u(?=[jGnN]))[jG#nNIu']*d*(?:[opc][nN][jG#nNIu']*d*)*)")
-CLOCK = re.compile(
+_LEFT: Final = re.compile(r"(?:r|w|(?:[nN)]|u(?=[jGnN]))[jG#nNIu']*d*(?:[opc][nN][jG#nNIu']*d*)*)")
+CLOCK: Final = re.compile(
     r"\(#(?:[:.']#)+\)[-,|']*(?=[dGnNju])|#(?:[:.']#)*N?[-,|']+(?=[nNjud])|#:#(?=[NdG])"
 )  # "12.58 | UNICEF: ...", "14:50 - Police: ...", "20:44 A nurse"
-_COUNTED = re.compile(r"(?<=[nN])[pa]#")  # "the ministry around 136,000 people took part"
-_ROUGHLY = frozenset(("around", "about", "over", "under", "nearly", "almost", "roughly", "approximately", "only", "just", "some"))
-_NO_COUNT = re.compile(r"#+[dG]")  # a number before an article or an owner counts nothing
-CLAUSE_TURN = re.compile(r",[cb](?=[^,;:]*[vVxB][^,;:]*$)")  # where the last clause with a verb of its own is joined
-_BOUNDARY = frozenset(",;:.bcshQq-(wPI")
-_LONGEST_QUOTE = 400  # tokens; a longer one is a mark that was never closed
+_COUNTED: Final = re.compile(r"(?<=[nN])[pa]#")  # "the ministry around 136,000 people took part"
+_ROUGHLY: Final = frozenset(("around", "about", "over", "under", "nearly", "almost", "roughly", "approximately", "only", "just", "some"))
+_NO_COUNT: Final = re.compile(r"#+[dG]")  # a number before an article or an owner counts nothing
+CLAUSE_TURN: Final = re.compile(r",[cb](?=[^,;:]*[vVxB][^,;:]*$)")  # where the last clause with a verb of its own is joined
+_BOUNDARY: Final = frozenset(",;:.bcshQq-(wPI")
+_LONGEST_QUOTE: Final = 400  # tokens; a longer one is a mark that was never closed
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Not to say a thing is no support for it and no denial of it, so these become eve
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from stemma.core.packs import Pack
 from stemma.core.phrases import PhraseTable
@@ -17,10 +18,10 @@ from stemma.reading.saying.saying_subjects import SubjectOf
 from stemma.reading.saying.scene import Scene
 from stemma.reading.saying.speakers import Speakers
 
-_NEITHER = frozenset(("neither",))
-_REACH = 3  # tokens from "not" to the verb: "has not yet publicly given"
-_FINDING = ("reach", "reached", "find", "found", "see", "seen", "show", "shown")  # "has not reached 40%": nothing was left unsaid
-_OF_SPEECH = ("no_comment", "denial", "rejection", "withdrawal")  # frames that a silence makes needless
+_NEITHER: Final = frozenset(("neither",))
+_REACH: Final = 3  # tokens from "not" to the verb: "has not yet publicly given"
+_FINDING: Final = ("reach", "reached", "find", "found", "see", "seen", "show", "shown")  # "has not reached 40%": nothing was left unsaid
+_OF_SPEECH: Final = ("no_comment", "denial", "rejection", "withdrawal")  # frames that a silence makes needless
 
 
 class Silences:

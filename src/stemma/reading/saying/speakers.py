@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 from stemma.core.packs import Pack
 from stemma.core.types import Source, SourceKind
@@ -13,13 +14,13 @@ from stemma.reading.saying.naming import clean, plain, plural, signs, with_initi
 from stemma.reading.saying.scene import Range, Scene
 from stemma.reading.saying.titles import behind_title, is_served
 
-_SIGN = re.compile(r" \(([A-Z][A-Za-z-]{1,11})\)")
-NOBODY = frozenset(("nobody", "none", "nothing", "no-one", "nowhere"))
-_CALLED = re.compile(",(N[N']*),?$")  # over the signs of the words, as those below
-_NAMED = re.compile(",d?(N+),?")
-_BEHIND = re.compile("(?<=[nj])N[N']*$")
-_OWNED = re.compile("(?<=G)N{2,3}$")
-_KINDS = {"person": SourceKind.PERSON, "outlet": SourceKind.OUTLET, "agency": SourceKind.OUTLET, "role": SourceKind.ROLE}
+_SIGN: Final = re.compile(r" \(([A-Z][A-Za-z-]{1,11})\)")
+NOBODY: Final = frozenset(("nobody", "none", "nothing", "no-one", "nowhere"))
+_CALLED: Final = re.compile(",(N[N']*),?$")  # over the signs of the words, as those below
+_NAMED: Final = re.compile(",d?(N+),?")
+_BEHIND: Final = re.compile("(?<=[nj])N[N']*$")
+_OWNED: Final = re.compile("(?<=G)N{2,3}$")
+_KINDS: Final = {"person": SourceKind.PERSON, "outlet": SourceKind.OUTLET, "agency": SourceKind.OUTLET, "role": SourceKind.ROLE}
 
 
 class Speakers:

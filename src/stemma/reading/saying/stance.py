@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.packs import Pack
 from stemma.core.phrases import Hit, PhraseTable, split_words
@@ -12,17 +12,17 @@ from stemma.core.types import Span, Status
 from stemma.reading.checking.withdrawn import Withdrawals
 from stemma.reading.saying.said import Attribution
 
-_MODES = {"deny": Status.DENIED, "demand": Status.DEMAND, "promise": Status.PLANNED, "forecast": Status.FORECAST}
-_BREAKS = frozenset((";", ":", "(", ")", "—", "–"))
-_SAYING = ("say", "count", "confirm", "show", "describe")
-_OPENERS = frozenset((",", ";", "(", "-", "–", "—"))
-_MET = 4  # tokens from an amount to "funded"
-_ASKED = 3  # tokens from an amount to the question mark
-_COPULAS = frozenset(("is", "was", "were", "are"))
-_AND = ("and", "or", "but")
-_REACH = 16  # tokens left of an amount in which a word of stance governs it
-_AFTER = 10  # tokens right of an amount in which its verb stands
-_TO_NUMBER = 4  # tokens between "not" and the number that it denies
+_MODES: Final = {"deny": Status.DENIED, "demand": Status.DEMAND, "promise": Status.PLANNED, "forecast": Status.FORECAST}
+_BREAKS: Final = frozenset((";", ":", "(", ")", "—", "–"))
+_SAYING: Final = ("say", "count", "confirm", "show", "describe")
+_OPENERS: Final = frozenset((",", ";", "(", "-", "–", "—"))
+_MET: Final = 4  # tokens from an amount to "funded"
+_ASKED: Final = 3  # tokens from an amount to the question mark
+_COPULAS: Final = frozenset(("is", "was", "were", "are"))
+_AND: Final = ("and", "or", "but")
+_REACH: Final = 16  # tokens left of an amount in which a word of stance governs it
+_AFTER: Final = 10  # tokens right of an amount in which its verb stands
+_TO_NUMBER: Final = 4  # tokens between "not" and the number that it denies
 
 
 class StanceFinder:

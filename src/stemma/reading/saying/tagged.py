@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import Final
 
 from stemma.core.types import Span
 from stemma.reading.saying.cues import Lexicon
@@ -12,7 +13,7 @@ from stemma.reading.saying.saying_forms import kind_of
 from stemma.reading.saying.scene import Range, Scene
 from stemma.reading.saying.seam import PassageTagger, Seen
 
-_SPOKEN = ("said", "evidential", "negative")
+_SPOKEN: Final = ("said", "evidential", "negative")
 
 
 def cues_of(seen: Seen, tagger: PassageTagger, lexicon: Lexicon, figures: Sequence[Span] | None = None) -> list[Cue]:

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.text import Text
 
-_SIGNS = {
+_SIGNS: Final = {
     ",": ",",
     ";": ";",
     ":": ":",
@@ -31,8 +31,8 @@ _SIGNS = {
     "—": "-",
     "―": "-",
 }
-_QUOTES = {"“": "Q", "«": "Q", "„": "Q", "”": "q", "»": "q"}
-_CLASSES = (
+_QUOTES: Final = {"“": "Q", "«": "Q", "„": "Q", "”": "q", "»": "q"}
+_CLASSES: Final = (
     ("finite", "V"),
     ("adjectives", "j"),
     ("adverbs", "a"),
@@ -48,7 +48,7 @@ _CLASSES = (
     ("objects", "m"),
     ("pronouns", "r"),
 )
-_FIXED = {
+_FIXED: Final = {
     "of": "o",
     "to": "T",
     "and": "c",
@@ -69,13 +69,13 @@ _FIXED = {
 }
 
 
-_CALLS = frozenset(("save", "feed", "protect", "free", "help", "heal", "remember"))  # names that begin with a call
-_SCALES = frozenset(("hundred", "thousand", "million", "billion", "trillion", "lakh", "crore"))
-_CLOCK = re.compile(r"\(?#(?::#|'#)?\)?[-']?")  # "08.20 The ministry", "[13:05] The mayor", "20:55 - Police"
-_DOTTED = re.compile(r"[0-2]?\d\.[0-5]\d")
-_CLOCK_TOKENS = 8
-_HOUR = re.compile(r"h[0-5]\d")
-_REMEMBERED = 20_000  # words whose letters one tagger keeps
+_CALLS: Final = frozenset(("save", "feed", "protect", "free", "help", "heal", "remember"))  # names that begin with a call
+_SCALES: Final = frozenset(("hundred", "thousand", "million", "billion", "trillion", "lakh", "crore"))
+_CLOCK: Final = re.compile(r"\(?#(?::#|'#)?\)?[-']?")  # "08.20 The ministry", "[13:05] The mayor", "20:55 - Police"
+_DOTTED: Final = re.compile(r"[0-2]?\d\.[0-5]\d")
+_CLOCK_TOKENS: Final = 8
+_HOUR: Final = re.compile(r"h[0-5]\d")
+_REMEMBERED: Final = 20_000  # words whose letters one tagger keeps
 
 
 class Tagger:
@@ -255,7 +255,7 @@ def _owns(text: Text, i: int) -> bool:
     )
 
 
-_FIXES = (  # each begins with the letter that it changes: the engine skips what is none of them
+_FIXES: Final = (  # each begins with the letter that it changes: the engine skips what is none of them
     (re.compile(r"u(?<=[dGj#op]u)(?=[^hQrd#:]|$)"), "n"),  # "the claim by", "recent reports of"
     (re.compile(r"[ugv](?:(?<=G[ugv])|(?<=Gj[ug]))"), "n"),  # "the opposition's own tally"
     (re.compile(r"[ug](?<=[dG][ug])"), "n"),  # "his claim that", "his own reckoning"

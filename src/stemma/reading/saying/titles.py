@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set as AbstractSet
+from typing import Final
 
 from stemma.reading.saying.actors import ActorMention
 from stemma.reading.saying.scene import Range, Scene
 
-_NAMES = re.compile("N{3,}$")
+_NAMES: Final = re.compile("N{3,}$")
 
 
 def behind_title(scene: Scene, head: Range, roles: AbstractSet[str], bodies: AbstractSet[str]) -> Range | None:

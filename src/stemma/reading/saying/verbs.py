@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import partial
+from typing import Final
 
 from stemma.core.text import Sentence
 from stemma.reading.saying.actors import ActorMention
@@ -17,14 +18,14 @@ from stemma.reading.saying.scene import Range, Scene
 from stemma.reading.saying.speakers import NOBODY, Speakers
 from stemma.reading.saying.vetoes import SUM, Showing, Vetoes
 
-_GROUP = re.compile(r"(?:t#?p(?=[xaz]))?[xazB]*")  # has also repeatedly, did not, had by 13 May (read from right to left)
-_PLACE = r"[pPT](?:d*[jG#nNIu']*[nNItmu#]+)(?:[op]d*[jG#nNIu']*[nNt#]+)*"  # "in a statement on Sunday"
-_FILLER = re.compile(rf"(?:a|d?j?t|{_PLACE}(?:[Vv](?:{_PLACE}|t))?|#)*")  # also "in a statement carried by the agency"
-_REDUCED = re.compile(r"p?d?t+[Bx]")  # the rest of a participle's clause, and the verb of the sentence
-_WEAK = ("show", "count", "think", "forecast", "describe")
-_TRAILING = ("say", "confirm", "think", "forecast", "promise", "show", "describe")
-_WHEN = re.compile(r"(?:[pP]?j?t)*")  # "on Friday", "last week"
-_BEFORE_CLAUSE = frozenset(",q-")
+_GROUP: Final = re.compile(r"(?:t#?p(?=[xaz]))?[xazB]*")  # has also repeatedly, did not, had by 13 May (read from right to left)
+_PLACE: Final = r"[pPT](?:d*[jG#nNIu']*[nNItmu#]+)(?:[op]d*[jG#nNIu']*[nNt#]+)*"  # "in a statement on Sunday"
+_FILLER: Final = re.compile(rf"(?:a|d?j?t|{_PLACE}(?:[Vv](?:{_PLACE}|t))?|#)*")  # also "in a statement carried by the agency"
+_REDUCED: Final = re.compile(r"p?d?t+[Bx]")  # the rest of a participle's clause, and the verb of the sentence
+_WEAK: Final = ("show", "count", "think", "forecast", "describe")
+_TRAILING: Final = ("say", "confirm", "think", "forecast", "promise", "show", "describe")
+_WHEN: Final = re.compile(r"(?:[pP]?j?t)*")  # "on Friday", "last week"
+_BEFORE_CLAUSE: Final = frozenset(",q-")
 
 
 class VerbCues:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from stemma.core.text import Sentence
 from stemma.reading.saying.cues import Lexicon, Verb
 from stemma.reading.saying.scene import Range, Scene
 from stemma.reading.saying.speakers import Speakers
 
-_SOLD = 8  # tokens from "ordered" to the wares
-_WARES = re.compile(r"[dpPajT]{0,4}#")
-SUM = re.compile(r"[dpaPT]{0,4}#|n#")  # "almost 40", "$2 billion"
-_SUBJECT = re.compile(r"(?:#|d?[jnN#']{0,4}[nN])(?=[vu])")
+_SOLD: Final = 8  # tokens from "ordered" to the wares
+_WARES: Final = re.compile(r"[dpPajT]{0,4}#")
+SUM: Final = re.compile(r"[dpaPT]{0,4}#|n#")  # "almost 40", "$2 billion"
+_SUBJECT: Final = re.compile(r"(?:#|d?[jnN#']{0,4}[nN])(?=[vu])")
 
 
 class Vetoes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from msgspec import structs
 
@@ -17,9 +18,9 @@ from stemma.reading.saying.saying_forms import preposed, sentence_number
 from stemma.reading.saying.scene import CLOCK, Range, Scene
 from stemma.reading.saying.speakers import Speakers
 
-_LABEL = re.compile("[nN]:")
-_LONGEST_LABEL = 5  # tokens
-_ASKED = frozenset(("poll", "survey", "study"))
+_LABEL: Final = re.compile("[nN]:")
+_LONGEST_LABEL: Final = 5  # tokens
+_ASKED: Final = frozenset(("poll", "survey", "study"))
 
 
 class WordingCues:

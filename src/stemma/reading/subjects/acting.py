@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.text import Text
 from stemma.reading.forms import singular
 from stemma.reading.subjects.asking import Named, Scene
 
-_PHRASE = 3  # words behind "Syrian"
-_BASE_TAIL = 24  # characters after a base or an amount in which its own clause names who acts
-_ARTICLES = ("the", "a", "an", "one")
+_PHRASE: Final = 3  # words behind "Syrian"
+_BASE_TAIL: Final = 24  # characters after a base or an amount in which its own clause names who acts
+_ARTICLES: Final = ("the", "a", "an", "one")
 
 
 class Acting:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from stemma.core.packs import Pack
 from stemma.reading.amounts.mention import AmountMention
@@ -11,9 +12,9 @@ from stemma.reading.looked import Looked
 from stemma.reading.subjects.asking import Subject
 from stemma.reading.subjects.phrases_told import past
 
-_ARTICLES = ("the", "a", "an", "its", "their", "all", "those")
-_OWN = re.compile(r"[^.;,]*?\b(?:of|in|among) (?:their|its) own(?! \w+s\b(?<!ranks))", re.IGNORECASE)
-_GROUP = 7  # tokens from a number to the group "from" which it is
+_ARTICLES: Final = ("the", "a", "an", "its", "their", "all", "those")
+_OWN: Final = re.compile(r"[^.;,]*?\b(?:of|in|among) (?:their|its) own(?! \w+s\b(?<!ranks))", re.IGNORECASE)
+_GROUP: Final = 7  # tokens from a number to the group "from" which it is
 
 
 class Amongst:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 import msgspec
 
@@ -12,9 +12,9 @@ from stemma.core.packs import Measure
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Span
 
-_FOUGHT = ("ground", "forces")  # groups of measures
-PRESS = ("outlet", "agency")
-PRESS_OR_PERSON = frozenset((*PRESS, "person"))
+_FOUGHT: Final = ("ground", "forces")  # groups of measures
+PRESS: Final = ("outlet", "agency")
+PRESS_OR_PERSON: Final = frozenset((*PRESS, "person"))
 
 
 class Named(Protocol):

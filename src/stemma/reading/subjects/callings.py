@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from stemma.core.packs import Measure, Pack
 from stemma.core.text import Text
@@ -10,10 +10,10 @@ from stemma.reading.forms import expand
 from stemma.reading.subjects.asking import Subject
 
 _LONG, _SHORT = "United Nations ", "UN"
-_ANYBODY = "people"
-_DISEASE = "{disease}"
-_OPENING = 2  # sentences in which a report says what it is about
-_TIMES = 2  # so many times as many words of illness as of anything else
+_ANYBODY: Final = "people"
+_DISEASE: Final = "{disease}"
+_OPENING: Final = 2  # sentences in which a report says what it is about
+_TIMES: Final = 2  # so many times as many words of illness as of anything else
 
 
 class _Among(NamedTuple):

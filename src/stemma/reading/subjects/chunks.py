@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import msgspec
 
@@ -10,12 +11,12 @@ from stemma.core.text import Sentence
 from stemma.core.types import Span
 from stemma.reading.saying.scene import Scene
 
-_WITHIN = "djnNG#u'I"  # letters of a noun phrase (see tagging)
-_NOUNS = "nNu"
-_AFTER_NOUN = "nNG"
-_OPENS_NOUN = "djG#oN"  # before a cue word that is a noun
-_VERBS = "VvuB"
-_OF_PHRASES = 2  # "the head | of the council | of elders"
+_WITHIN: Final = "djnNG#u'I"  # letters of a noun phrase (see tagging)
+_NOUNS: Final = "nNu"
+_AFTER_NOUN: Final = "nNG"
+_OPENS_NOUN: Final = "djG#oN"  # before a cue word that is a noun
+_VERBS: Final = "VvuB"
+_OF_PHRASES: Final = 2  # "the head | of the council | of elders"
 
 
 class Chunk(msgspec.Struct, frozen=True):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from stemma.core.packs import Pack
 from stemma.core.phrases import PhraseTable
 from stemma.core.text import Sentence, Text
@@ -9,9 +11,9 @@ from stemma.reading.forms import expand
 from stemma.reading.subjects.asking import Subject
 from stemma.reading.subjects.case import Case
 
-_BACK = 4  # sentences before in which a crowd is said to do something
-_OFTEN = 3  # words of one kind in a report that tells of a crowd elsewhere
-_MONTH = "March"
+_BACK: Final = 4  # sentences before in which a crowd is said to do something
+_OFTEN: Final = 3  # words of one kind in a report that tells of a crowd elsewhere
+_MONTH: Final = "March"
 
 
 class Crowds:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from stemma.core.packs import Measure, Pack, read_tsv
 from stemma.reading.looked import Looked
 from stemma.reading.subjects.asking import Subject
 from stemma.reading.subjects.parties import Parties, Party
 
 _SOLDIERS, _FIGHTERS, _FORCES = "soldiers", "fighters", "forces"
-_WAR = "conflict"
+_WAR: Final = "conflict"
 
 
 class Fighters:

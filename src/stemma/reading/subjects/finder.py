@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from typing import Final
 
 from stemma.core.packs import Pack, read_tsv
 from stemma.core.phrases import PhraseTable
@@ -32,8 +33,7 @@ class SubjectFinder:
         self._adjectives = frozenset(a.lower() for row in rows for a in row[2].split("|") if a)
         self._who = Acting(table, self._adjectives)
         self._sides = PhraseTable((phrase, phrase) for phrase in table.get("sides", ()))
-        self._counters = frozenset(table.get("counters", ()))
-        self._tolls = frozenset(table.get("tolls", ()))
+        self._counters, self._tolls = frozenset(table.get("counters", ())), frozenset(table.get("tolls", ()))
         self._admitting = frozenset(table.get("admitting", ()))
         self._kinds: dict[str, str] = dict(table.get("kinds", {}))
         self._bodies, self._fighting = (tuple(table.get(k, ())) for k in ("military_bodies", "fighting_bodies"))
@@ -287,14 +287,14 @@ def _beginning(actors: Sequence[Named], start: int) -> Named | None:
     return actors[at] if at < len(actors) and actors[at].start == start else None
 
 
-_OURS = ("our", "my", "your")
-_OWNERS = ("'s", "’s", "'")
-_HEDGES = ("more", "than", "about", "some", "least", "nearly", "over", "around", "roughly", "most", "no", "fewer", "less")
+_OURS: Final = ("our", "my", "your")
+_OWNERS: Final = ("'s", "’s", "'")
+_HEDGES: Final = ("more", "than", "about", "some", "least", "nearly", "over", "around", "roughly", "most", "no", "fewer", "less")
 _ANYBODY, _BEFALLEN = "people", ("dead", "deaths", "fatalities", "injured", "wounded", "hurt", "killed", "lives", "missing")
-_PRONOUNS = ("it", "he", "she", "they", "we", "i", "you", "who", "which", "that")
-_THEIRS = ("their", "its")
-_BODY = 3  # words of a speaker
+_PRONOUNS: Final = ("it", "he", "she", "they", "we", "i", "you", "who", "which", "that")
+_THEIRS: Final = ("their", "its")
+_BODY: Final = 3  # words of a speaker
 _OWNED_REACH, _TOLL_REACH = 4, 26  # tokens behind "its" with its dead, and from "the military death toll" to its number
-_OWNED = ("of", "its", "their", "his", "her", "the", "own", "further", "other", "more", "another")
-_ARTICLES = ("the", "a", "an", "one", "those")
-_PLAIN_WORDS = ("troops", "forces", "army", "soldiers", "military", "the", "of", "police", "people", "officials", "residents")
+_OWNED: Final = ("of", "its", "their", "his", "her", "the", "own", "further", "other", "more", "another")
+_ARTICLES: Final = ("the", "a", "an", "one", "those")
+_PLAIN_WORDS: Final = ("troops", "forces", "army", "soldiers", "military", "the", "of", "police", "people", "officials", "residents")

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from stemma.core.packs import Pack
 from stemma.reading.forms import expand
 from stemma.reading.subjects.asking import PRESS_OR_PERSON, Subject
 from stemma.reading.subjects.case import Case
 from stemma.reading.subjects.finder import SubjectFinder
 
-_REACH = 26  # tokens from "losses" to their number
+_REACH: Final = 26  # tokens from "losses" to their number
 _COST, _SUFFER = 12, 8  # tokens from a verb to the number
-_LONGEST = 6  # tokens of an owner
-_ARTICLES = ("the", "a", "an")
-_OWNERS = ("'s", "’s", "s'", "s’")
-_ENDS = ".;?!hs"
+_LONGEST: Final = 6  # tokens of an owner
+_ARTICLES: Final = ("the", "a", "an")
+_OWNERS: Final = ("'s", "’s", "s'", "s’")
+_ENDS: Final = ".;?!hs"
 
 
 class Losses:

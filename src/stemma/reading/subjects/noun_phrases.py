@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from stemma.core.packs import Pack
 from stemma.core.text import Sentence
 from stemma.reading.forms import expand, plural, singular
@@ -10,11 +12,11 @@ from stemma.reading.subjects.asking import key_of
 from stemma.reading.subjects.chunks import Chunk, Phrase, chunks, follows, governs
 from stemma.reading.subjects.phrases_told import PhrasesTold
 
-_DOERS = ("ers", "ors", "ists", "ees", "ants", "ians", "men", "women", "ents", "ese")  # endings of words for several people
-_POSSESSIVES = ("its", "their", "his", "her", "our")
-_ACTING = ("state", "institution", "group", "role")
-_JOINING = ("of", "the", "and")
-_LONGEST = 4  # words that a phrase is told to have
+_DOERS: Final = ("ers", "ors", "ists", "ees", "ants", "ians", "men", "women", "ents", "ese")  # endings of words for several people
+_POSSESSIVES: Final = ("its", "their", "his", "her", "our")
+_ACTING: Final = ("state", "institution", "group", "role")
+_JOINING: Final = ("of", "the", "and")
+_LONGEST: Final = 4  # words that a phrase is told to have
 
 
 class NounPhrases:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from stemma.core.packs import Pack, read_tsv
 from stemma.core.text import Sentence
@@ -14,15 +14,15 @@ from stemma.reading.subjects.chunks import Phrase
 from stemma.reading.subjects.noun_phrases import NounPhrases, words_of
 from stemma.reading.subjects.phrases_told import PhrasesTold, past
 
-_CLAUSE = ",;:bshwQq-("
-_FAR = 8  # phrases before an amount in its own sentence
-_AHEAD = 5  # behind it
-_ANYBODY = "people"
-_BACK = 1  # sentences before
-_EARLIER = 7  # in the sentence before
-_MOST = 3  # words for people, and actors, of whom a report speaks most
-_BETWEEN = 4  # letters between a phrase and the amount that say how they stand to each other
-_BEFORE_VERB = ("behind=verb", "behind=be", "behind=would")
+_CLAUSE: Final = ",;:bshwQq-("
+_FAR: Final = 8  # phrases before an amount in its own sentence
+_AHEAD: Final = 5  # behind it
+_ANYBODY: Final = "people"
+_BACK: Final = 1  # sentences before
+_EARLIER: Final = 7  # in the sentence before
+_MOST: Final = 3  # words for people, and actors, of whom a report speaks most
+_BETWEEN: Final = 4  # letters between a phrase and the amount that say how they stand to each other
+_BEFORE_VERB: Final = ("behind=verb", "behind=be", "behind=would")
 
 
 Spoken = tuple[Subject, Sentence, str]

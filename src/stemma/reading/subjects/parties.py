@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec import structs
 
@@ -20,12 +20,12 @@ from stemma.reading.saying.actors import ActorMention
 from stemma.reading.saying.attribution import chain_for
 from stemma.reading.subjects.asking import PRESS, Named, Subject
 
-_ARMED = 3  # weight of a mention of a country's army beside one of the country
-_OFFICE = re.compile(r"(?:'s|’s)?(?: [a-z-]+){1,4}(?: [A-Z][\w-]+)* ")  # between "Wagner" and the name of its founder
-_NEAR = 3  # actors before a name
-_OF_RULE = 2  # tokens from "Ukrainian" to the control that is its own
-_GENERAL = "rebels"
-_NAMED = 6  # actors looked back through for the owner of "his forces"
+_ARMED: Final = 3  # weight of a mention of a country's army beside one of the country
+_OFFICE: Final = re.compile(r"(?:'s|’s)?(?: [a-z-]+){1,4}(?: [A-Z][\w-]+)* ")  # between "Wagner" and the name of its founder
+_NEAR: Final = 3  # actors before a name
+_OF_RULE: Final = 2  # tokens from "Ukrainian" to the control that is its own
+_GENERAL: Final = "rebels"
+_NAMED: Final = 6  # actors looked back through for the owner of "his forces"
 
 
 class Party(NamedTuple):
@@ -67,7 +67,7 @@ class Parties:
         return others[0] if len(others) == 1 and len(self.states) > 1 else None
 
 
-_NOBODY = Parties(states=(), irregular=None)
+_NOBODY: Final = Parties(states=(), irregular=None)
 
 
 class PartyFinder:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from stemma.reading.saying.scene import Range, Scene
 
-_HEAD = 3  # words in which the head of a phrase stands
-_ADVERBS = ("last", "now", "then", "still", "already")
-_LONGEST = 7  # words of a subject
-_PERCENT = ("%", "percent", "per", "cent")
+_HEAD: Final = 3  # words in which the head of a phrase stands
+_ADVERBS: Final = ("last", "now", "then", "still", "already")
+_LONGEST: Final = 7  # words of a subject
+_PERCENT: Final = ("%", "percent", "per", "cent")
 
 
 class PhraseWords:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Span
 from stemma.reading.saying.scene import Range, Scene
 from stemma.reading.subjects.phrase_words import PhraseWords
 
-_VERBS = "VvuBx"  # letters of a finite verb (see tagging); an -ing form opens no clause of its own
-_CLAUSE = ";:bshwQq-("  # here another clause begins
-_BACK = 3  # sentences looked back for what "it" stands for
+_VERBS: Final = "VvuBx"  # letters of a finite verb (see tagging); an -ing form opens no clause of its own
+_CLAUSE: Final = ";:bshwQq-("  # here another clause begins
+_BACK: Final = 3  # sentences looked back for what "it" stands for
 
 
 class Asked(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from stemma.core.packs import Measure, Pack
 from stemma.core.text import Text
@@ -17,15 +18,15 @@ from stemma.reading.subjects.sums import SumReader
 from stemma.reading.subjects.votes import VoteReader
 from stemma.reading.subjects.waters import Waters
 
-_ARTICLES = ("the", "a", "an", "its", "their", "all", "those")
-_AND = ("and", "")
-_JOINED = 4  # words between two shares of one list: "and more than", ", and nearly"
-_SHARED = ("percent", "count", "persons")
-_NEAR = 16  # tokens between a plan and the share of it that is funded
-_ASKED = 60  # characters between who asks and the sum
-_CLAUSE = re.compile(r"[;:“”\"]|\b(?:that|which|who|said|says)\b")
-_COME = 7  # tokens from a share to "has been received"
-_MADE = 5  # tokens between "accounts for" and a share: "for more than"
+_ARTICLES: Final = ("the", "a", "an", "its", "their", "all", "those")
+_AND: Final = ("and", "")
+_JOINED: Final = 4  # words between two shares of one list: "and more than", ", and nearly"
+_SHARED: Final = ("percent", "count", "persons")
+_NEAR: Final = 16  # tokens between a plan and the share of it that is funded
+_ASKED: Final = 60  # characters between who asks and the sum
+_CLAUSE: Final = re.compile(r"[;:“”\"]|\b(?:that|which|who|said|says)\b")
+_COME: Final = 7  # tokens from a share to "has been received"
+_MADE: Final = 5  # tokens between "accounts for" and a share: "for more than"
 
 
 class PhrasesTold:

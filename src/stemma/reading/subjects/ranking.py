@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from stemma.core.packs import Pack, read_tsv
 from stemma.core.types import Reason
@@ -13,14 +13,14 @@ from stemma.reading.subjects.case import Case
 from stemma.reading.subjects.offering import Candidate, Offering, Spoken, kinds_of
 from stemma.reading.subjects.phrases_told import PhrasesTold
 
-_FILE = "subject_ranks.tsv"
-_ANY = "*"
-_NOW = "now"  # the sign of the answer of the rules
-STAY = 1.5  # points by which another must be better than the answer of the rules
+_FILE: Final = "subject_ranks.tsv"
+_ANY: Final = "*"
+_NOW: Final = "now"  # the sign of the answer of the rules
+STAY: Final = 1.5  # points by which another must be better than the answer of the rules
 _ANYBODY, _ARMED = "people", "fighters"
-_NOBODY = frozenset((_ANYBODY,))  # the words of a name that names nobody
-_TELLING = 3  # signs that a reason names
-_JOINING = ("of", "the", "and", "in", "for", "at", "on", "to")
+_NOBODY: Final = frozenset((_ANYBODY,))  # the words of a name that names nobody
+_TELLING: Final = 3  # signs that a reason names
+_JOINING: Final = ("of", "the", "and", "in", "for", "at", "on", "to")
 
 
 class Seen(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.packs import Measure
 from stemma.reading.amounts.mention import AmountMention
@@ -12,9 +12,9 @@ from stemma.reading.looked import Looked
 from stemma.reading.places.mention import PlaceMention
 from stemma.reading.subjects.asking import Subject
 
-_BACK = 12  # places looked back through
-_NEAR = 3  # of them those that the word may mean
-_OF = " of "
+_BACK: Final = 12  # places looked back through
+_NEAR: Final = 3  # of them those that the word may mean
+_OF: Final = " of "
 
 
 class RolePlaces:

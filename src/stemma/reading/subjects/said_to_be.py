@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from stemma.core.packs import Pack
 from stemma.core.text import Sentence
 from stemma.reading.amounts.mention import AmountMention
@@ -11,15 +13,15 @@ from stemma.reading.measures.counting import THEM, said_behind
 from stemma.reading.measures.earlier import Before
 from stemma.reading.subjects.phrases_told import PhrasesTold, past
 
-MANY = ("children", "women", "men", "people", "policemen", "policewomen", "servicemen", "firemen")
-_SHARED = ("percent", "count", "persons")
-_OPENS = ("what", "who", "how", "the", "a", "an", "not", "among", "in", "at", "of")  # no name of the counted begins so
-_WHICH = ("which", "whom")
-_CALLED = 3  # words by which the counted are called
+MANY: Final = ("children", "women", "men", "people", "policemen", "policewomen", "servicemen", "firemen")
+_SHARED: Final = ("percent", "count", "persons")
+_OPENS: Final = ("what", "who", "how", "the", "a", "an", "not", "among", "in", "at", "of")  # no name of the counted begins so
+_WHICH: Final = ("which", "whom")
+_CALLED: Final = 3  # words by which the counted are called
 _UNDER, _OF_AGE = ("under", "below", "yet"), 18
-_AGE_ENDS = (".", ",", ";", ":", ")", "and", "or", "in", "years", "-", "—", "–", "at", "when")
-_ONE = {"child": "children", "woman": "women", "man": "men", "minor": "children", "girl": "girls", "boy": "boys"}
-_ANYONE = ("", "people", "residents")
+_AGE_ENDS: Final = (".", ",", ";", ":", ")", "and", "or", "in", "years", "-", "—", "–", "at", "when")
+_ONE: Final = {"child": "children", "woman": "women", "man": "men", "minor": "children", "girl": "girls", "boy": "boys"}
+_ANYONE: Final = ("", "people", "residents")
 
 
 class SaidToBe:

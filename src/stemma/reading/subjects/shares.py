@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from stemma.reading.saying.scene import Scene
 from stemma.reading.subjects.phrases import Asked, PhraseReader
 
-_FAR = 26  # tokens between "the share of jobs" and its number
-_STEPS = ("by", "to", "at")
+_FAR: Final = 26  # tokens between "the share of jobs" and its number
+_STEPS: Final = ("by", "to", "at")
 
 
 class ShareReader:

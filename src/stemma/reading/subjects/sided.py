@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from stemma.core.packs import Measure, Pack
 from stemma.core.text import Sentence
 from stemma.core.types import Span
@@ -15,10 +17,10 @@ from stemma.reading.subjects.finder import SubjectFinder
 from stemma.reading.subjects.losses import Losses
 from stemma.reading.subjects.parties import Parties, Party, PartyFinder
 
-_COUNTS = ("count", "persons")
-_FORCES = "forces"  # the group of measures of those who serve
-_BACK = 4  # subjects looked back through
-_AREAS = ("km2", "mi2")
+_COUNTS: Final = ("count", "persons")
+_FORCES: Final = "forces"  # the group of measures of those who serve
+_BACK: Final = 4  # subjects looked back through
+_AREAS: Final = ("km2", "mi2")
 
 
 class Sided:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from stemma.reading.saying.scene import Scene
 from stemma.reading.subjects.phrases import Asked, PhraseReader
 
-_EACH = ("each", "every")
-_ONE = ("a", "an", "one")
-_NEEDED = 6  # tokens between a sum and what it is needed to do
-_ALONE = ("alone", "in", "aid", "overall")  # between a sum and who asked for it
-_ASKED = 12  # tokens between who asks and the sum
+_EACH: Final = ("each", "every")
+_ONE: Final = ("a", "an", "one")
+_NEEDED: Final = 6  # tokens between a sum and what it is needed to do
+_ALONE: Final = ("alone", "in", "aid", "overall")  # between a sum and who asked for it
+_ASKED: Final = 12  # tokens between who asks and the sum
 
 
 class SumReader:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.text import Sentence, Text
 from stemma.reading.saying.scene import Scene
 from stemma.reading.subjects.phrases import Asked, PhraseReader
 
-_FOR = "votes for"
-_OF = 4  # tokens behind a share within "of all valid votes"
-_LOOSE = ("with", "on", "at", ",", "-", "(")  # between a name and its share
+_FOR: Final = "votes for"
+_OF: Final = 4  # tokens behind a share within "of all valid votes"
+_LOOSE: Final = ("with", "on", "at", ",", "-", "(")  # between a name and its share
 
 
 class VoteReader:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from stemma.core.packs import Pack
 from stemma.core.text import Sentence
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.looked import Looked
 
-_BACK = 8  # sentences looked back
-_ON = 12  # sentences looked on
-_SURE = 3  # weight of a name whose own words say that it is a water
-_PLAIN = 2  # words of a phrase that says no more than that it is a level
-_TELLERS = ("agency", "outlet", "institution", "person")
-_LEVELS = ("m", "cm", "ft")
-_LONGEST = 4  # words of a name
+_BACK: Final = 8  # sentences looked back
+_ON: Final = 12  # sentences looked on
+_SURE: Final = 3  # weight of a name whose own words say that it is a water
+_PLAIN: Final = 2  # words of a phrase that says no more than that it is a level
+_TELLERS: Final = ("agency", "outlet", "institution", "person")
+_LEVELS: Final = ("m", "cm", "ft")
+_LONGEST: Final = 4  # words of a name
 
 
 class _Found(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from stemma.core.packs import Measure, Pack
 from stemma.core.types import Span
@@ -25,18 +26,18 @@ from stemma.reading.subjects.short_names import in_full
 from stemma.reading.subjects.sided import Sided
 
 _PLURALS = {"man": "men", "woman": "women", "child": "children", "person": "people", "policeman": "policemen", "serviceman": "servicemen"}
-_ARTICLES = ("the", "a", "an", "its", "their", "all", "those")
-_COUNTS = ("count", "persons")
-_SHARED = ("percent", "count", "persons")
-_OTHER = ("other", "remaining", "another")
-_OF_IT = (["it"], ["what"])  # "68% of it", "a third of what there had been"
-_POINTED = (["them"], ["whom"], ["which"], ["it"])  # "91% of them": the ones told of before
-_OF_THEM = re.compile(r"\s*of (?:them|those|these|whom|which)\b", re.IGNORECASE)
-_ANOTHER = re.compile(r"\b(?:another|a further)\s+\Z", re.IGNORECASE)  # "Another 23 were taken prisoner": of those told of before
+_ARTICLES: Final = ("the", "a", "an", "its", "their", "all", "those")
+_COUNTS: Final = ("count", "persons")
+_SHARED: Final = ("percent", "count", "persons")
+_OTHER: Final = ("other", "remaining", "another")
+_OF_IT: Final = (["it"], ["what"])  # "68% of it", "a third of what there had been"
+_POINTED: Final = (["them"], ["whom"], ["which"], ["it"])  # "91% of them": the ones told of before
+_OF_THEM: Final = re.compile(r"\s*of (?:them|those|these|whom|which)\b", re.IGNORECASE)
+_ANOTHER: Final = re.compile(r"\b(?:another|a further)\s+\Z", re.IGNORECASE)  # "Another 23 were taken prisoner": of those told of before
 _OF_LONG, _FUNDED = 12, 12  # characters of it, and of "funded"
-_TOLD = 3  # subjects told of before that an amount may go on with
+_TOLD: Final = 3  # subjects told of before that an amount may go on with
 _BASE, _BASE_ENDS = 6, "xBvw,;:ha"  # words of a base, and the letters of what ends it
-_MOVED = ("length", "speed")  # an advance, a distance
+_MOVED: Final = ("length", "speed")  # an advance, a distance
 
 
 class Whose:
@@ -55,8 +56,7 @@ class Whose:
         hedges = "|".join(table.get("phrases", {}).get("hedges", ()))
         self._again = re.compile(rf"(?:\A|[\s(])(?:{again or 'or'})[\s,]+(?:(?:{hedges or 'about'})\s+)*\Z")
         self._persons = frozenset(pack.tables.get("nouns", {}).get("persons", {}).get("nouns", "").split())
-        self._pointing = frozenset(table.get("phrases", {}).get("pointing", ()))
-        self._people = frozenset(table.get("people", ()))
+        self._pointing, self._people = frozenset(table.get("phrases", {}).get("pointing", ())), frozenset(table.get("people", ()))
         self._no_people = frozenset(table.get("no_people", ()))
         self._belongs = frozenset(table.get("belonging", ()))
         phrases = table.get("phrases", {})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from stemma.core.text import Text, Token
 from stemma.core.types import When
@@ -13,8 +13,8 @@ from stemma.reading.times.calendar import shift
 if TYPE_CHECKING:
     from stemma.reading.times.finder import TimeMention
 
-_MODIFIERS = 6  # tokens of "before the full-scale" up to "invasion"
-_REACH = 7  # tokens between "broke out" and its day
+_MODIFIERS: Final = 6  # tokens of "before the full-scale" up to "invasion"
+_REACH: Final = 7  # tokens between "broke out" and its day
 
 
 class Beginnings:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from typing import Final
 
 import msgspec
 
 from stemma.core.types import Moment, When
 
 # Units from fine to coarse; a published month says nothing about days.
-GRAINS = (
+GRAINS: Final = (
     *("second", "minute", "hour", "day", "weekend", "week", "fortnight"),
     *("month", "quarter", "season", "half", "year", "decade", "century"),
 )
-LETTERS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y", "hour": "H", "minute": "M", "second": "S"}
-_SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
-_DAYS = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
+LETTERS: Final = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y", "hour": "H", "minute": "M", "second": "S"}
+_SEASONS: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_MONTHS: Final = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+_DAYS: Final = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
 
 
 class Stretch(msgspec.Struct, frozen=True, kw_only=True):

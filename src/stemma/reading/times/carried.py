@@ -6,18 +6,18 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Span
 from stemma.reading.times.finder import TimeMention
 from stemma.reading.times.governing import Governor
 
-_STATEMENT = 12  # sentences through which the day of a statement carries on
-_EVENT = 3  # and the time of an event
-_LONGEST = 31  # days of a time that still dates an event's other counts
-_ASIDE = 6  # tokens of a relative clause up to its time
-_OPENING = 6  # tokens of "That is the estimate which"
+_STATEMENT: Final = 12  # sentences through which the day of a statement carries on
+_EVENT: Final = 3  # and the time of an event
+_LONGEST: Final = 31  # days of a time that still dates an event's other counts
+_ASIDE: Final = 6  # tokens of a relative clause up to its time
+_OPENING: Final = 6  # tokens of "That is the estimate which"
 
 
 class Carrier:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Final
 
 from stemma.reading.times.calendar import GRAINS, LETTERS, Stretch, holding, neighbour, shift, year
 from stemma.reading.times.dates import MONTHS, OFFSETS, dated, joined, month_named, year_of
@@ -11,13 +12,13 @@ from stemma.reading.times.grammar import Found
 from stemma.reading.times.lengths import counted
 from stemma.reading.times.scene import Made, Scene
 
-_UNITS = ("unit", "unit_many")
-_COUNTED = ("day", "week", "weekend", "month", "quarter")
-_HOURS = ("dd", "small", "num2")
-_EASTER = "e0"
-_EASTER_WEEK = {6: 0, 0: 1}  # Easter Sunday and Easter Monday
-_NEVER = 999
-_NEW_YEAR = "1-1"
+_UNITS: Final = ("unit", "unit_many")
+_COUNTED: Final = ("day", "week", "weekend", "month", "quarter")
+_HOURS: Final = ("dd", "small", "num2")
+_EASTER: Final = "e0"
+_EASTER_WEEK: Final = {6: 0, 0: 1}  # Easter Sunday and Easter Monday
+_NEVER: Final = 999
+_NEW_YEAR: Final = "1-1"
 
 
 def part_of(found: Found, scene: Scene) -> Made | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Final
 
 from msgspec import structs
 
@@ -14,11 +15,11 @@ from stemma.reading.times.grammar import Found
 from stemma.reading.times.lengths import counted
 from stemma.reading.times.scene import Made, Scene
 
-_UNITS = ("unit", "unit_many")
-_HOURS = ("dd", "small", "num2")
-_FEASTS = ("feast", "feast_day", "feast_week", "new")
-_NOON = {"MO": 0, "DA": 0, "AF": 12, "EV": 12}  # what a part of the day adds to its hours; the night has both
-_LATEST_NIGHT = 5  # "three at night" is in the small hours
+_UNITS: Final = ("unit", "unit_many")
+_HOURS: Final = ("dd", "small", "num2")
+_FEASTS: Final = ("feast", "feast_day", "feast_week", "new")
+_NOON: Final = {"MO": 0, "DA": 0, "AF": 12, "EV": 12}  # what a part of the day adds to its hours; the night has both
+_LATEST_NIGHT: Final = 5  # "three at night" is in the small hours
 
 
 def unit_far(found: Found, scene: Scene) -> Made | None:

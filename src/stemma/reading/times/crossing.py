@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.text import Text, Token
 from stemma.core.types import Span
 from stemma.reading.times.finder import TimeMention
 
-_NUMBER = 4  # tokens between "from" and the number from which a change began
+_NUMBER: Final = 4  # tokens between "from" and the number from which a change began
 
 
 class Crossing:

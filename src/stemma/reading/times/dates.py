@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Final
 
 from stemma.reading.times.calendar import Stretch, day_of, holding, month, neighbour, part, shift
 from stemma.reading.times.grammar import Found
 from stemma.reading.times.scene import Made, Scene
 
-MONTHS = ("month", "month_short", "month_verb")
-_SIGN = re.compile(r"[^0-9]")
-_DAY = ("dd", "nth", "ordinal")
-RELATIVE = ("last", "previous", "next", "following", "this", "same", "that")
-OFFSETS = {"last": -1, "previous": -1, "next": 1, "following": 1, "this": 0, "same": 0, "that": 0}
-EDGES = {
+MONTHS: Final = ("month", "month_short", "month_verb")
+_SIGN: Final = re.compile(r"[^0-9]")
+_DAY: Final = ("dd", "nth", "ordinal")
+RELATIVE: Final = ("last", "previous", "next", "following", "this", "same", "that")
+OFFSETS: Final = {"last": -1, "previous": -1, "next": 1, "following": 1, "this": 0, "same": 0, "that": 0}
+EDGES: Final = {
     **{"early": "early", "earlier": "early", "start": "early", "late": "late", "later": "late", "end": "late"},
     **{"mid": "mid", "middle": "mid"},
 }

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec import structs
 
@@ -15,10 +15,10 @@ from stemma.core.text import Text
 from stemma.reading.times.calendar import shift
 from stemma.reading.times.mention import TimeMention
 
-_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{1,5})?\Z", re.IGNORECASE)
-_HOUR = re.compile(r"\d{4}-\d\d-\d\dT(\d\d:\d\d)")
-_LEAST = 3  # entries that make a live blog
-_ZONES = 12  # hours by which the clock of an entry may be ahead of that of publication, which may stand in another zone
+_CLOCK: Final = re.compile(r"\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{1,5})?\Z", re.IGNORECASE)
+_HOUR: Final = re.compile(r"\d{4}-\d\d-\d\dT(\d\d:\d\d)")
+_LEAST: Final = 3  # entries that make a live blog
+_ZONES: Final = 12  # hours by which the clock of an entry may be ahead of that of publication, which may stand in another zone
 
 
 class _Head(NamedTuple):

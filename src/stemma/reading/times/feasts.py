@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from typing import Final
 
-_THURSDAY = 3
-_MOON_EPOCH = date(622, 7, 18).toordinal()  # Thursday 15 July 622 of the Julian calendar, of the tabular Islamic calendar
+_THURSDAY: Final = 3
+_MOON_EPOCH: Final = date(622, 7, 18).toordinal()  # Thursday 15 July 622 of the Julian calendar, of the tabular Islamic calendar
 
 
 def by_rule(rule: str, number: int) -> date | None:

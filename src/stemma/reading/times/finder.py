@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import structs
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["BUILDERS", "Builder", "TimeFinder", "TimeMention"]
 
 Builder = Callable[[Found, Scene], Made | None]
-BUILDERS: Mapping[str, Builder] = {
+BUILDERS: Final[Mapping[str, Builder]] = {
     "iso": dates.iso,
     "numeric": dates.numeric,
     "clock": clock.clock,
@@ -165,7 +165,7 @@ def _register(pack: Pack, name: str) -> SpokenFinder:
     return SpokenFinder(load_register(name, pack.language))
 
 
-_OWN = ("iso", "numeric", "year", "decade", "century")
+_OWN: Final = ("iso", "numeric", "year", "decade", "century")
 
 
 def _anchor(match: Found, made: Made, scene: Scene) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Span
@@ -21,10 +21,10 @@ from stemma.reading.times.naming import Naming
 from stemma.reading.times.opening import Opening
 from stemma.reading.times.pieces import Pieces
 
-_NEAR = 14  # tokens between an amount and the time that governs it in one clause
-_LEAD = 4  # tokens before the time that leads a sentence: "At the end of"
-_ASIDE = 14  # tokens of a relative clause up to its time
-_BACK = 3  # sentences back in which "then" finds its time
+_NEAR: Final = 14  # tokens between an amount and the time that governs it in one clause
+_LEAD: Final = 4  # tokens before the time that leads a sentence: "At the end of"
+_ASIDE: Final = 14  # tokens of a relative clause up to its time
+_BACK: Final = 3  # sentences back in which "then" finds its time
 
 
 class Governor:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
 from stemma.core.text import Token
 
-_NUMBERS = ("dd", "nth", "bignth", "num", "num2", "year4", "dotted")
-_NAME = re.compile(r"[a-z_]+[a-z_0-9]*")
-_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})|\d{4}\.\d{1,2}\.\d{1,2}")
-_NTH = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
-_DIGITS = re.compile(r"[\d.,]+")
-_ALIASES = {"unit_word": "unit", "year": "unit"}  # told apart by the patterns only
-_OTHER = "\0"
-_FIRST_SIGN = 0xE000  # private use: no sign of the pattern language lies there
+_NUMBERS: Final = ("dd", "nth", "bignth", "num", "num2", "year4", "dotted")
+_NAME: Final = re.compile(r"[a-z_]+[a-z_0-9]*")
+_DOTTED: Final = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})|\d{4}\.\d{1,2}\.\d{1,2}")
+_NTH: Final = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
+_DIGITS: Final = re.compile(r"[\d.,]+")
+_ALIASES: Final = {"unit_word": "unit", "year": "unit"}  # told apart by the patterns only
+_OTHER: Final = "\0"
+_FIRST_SIGN: Final = 0xE000  # private use: no sign of the pattern language lies there
 
 
 class Part(NamedTuple):
@@ -59,7 +59,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
         return Found(build=self.build, first=self.first + first, last=self.first + last, parts=self.parts[first:last])
 
 
-_REMEMBERED = 20_000  # words whose signs one grammar keeps
+_REMEMBERED: Final = 20_000  # words whose signs one grammar keeps
 
 
 class Grammar:

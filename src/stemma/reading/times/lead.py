@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Report, Span, When
 from stemma.reading.times.finder import TimeMention
 from stemma.reading.times.pieces import Pieces
 
-_OPENING = 5  # tokens of "On Friday evening,"
+_OPENING: Final = 5  # tokens of "On Friday evening,"
 
 
 class Leads:

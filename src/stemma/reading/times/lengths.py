@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from stemma.reading.times.calendar import LETTERS, Stretch, day, shift
 from stemma.reading.times.grammar import Found, Part
 from stemma.reading.times.scene import Made, Scene
 
-_UNITS = ("unit", "unit_many", "unit_letter", "quarter")
-_TIMES = {"fortnight": (2, "week"), "weekend": (1, "weekend"), "decade": (10, "year"), "century": (100, "year")}
-_NUMBERS = ("small", "tens", "dd", "num", "num2")
+_UNITS: Final = ("unit", "unit_many", "unit_letter", "quarter")
+_TIMES: Final = {"fortnight": (2, "week"), "weekend": (1, "weekend"), "decade": (10, "year"), "century": (100, "year")}
+_NUMBERS: Final = ("small", "tens", "dd", "num", "num2")
 _DUE, _HOURS = ("hour", "day", "week", "fortnight", "month"), 24
-_VAGUE = ("few", "several")
+_VAGUE: Final = ("few", "several")
 
 
 def counted(parts: Sequence[Part]) -> float | None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.text import Text
 from stemma.core.types import Report, Span, When
 from stemma.reading.times.mention import TimeMention
 from stemma.reading.times.opening import Opening
 
-_LATE = 60  # days after which an event is still news
+_LATE: Final = 60  # days after which an event is still news
 
 
 class Moments:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.text import Text
 from stemma.reading.times.mention import TimeMention
 
-_RECORD = 60  # letters before a time in which a record is told
+_RECORD: Final = 60  # letters before a time in which a record is told
 
 
 class Naming:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.text import Text, Token
 from stemma.core.types import Span
 
-_COMPARED = 10  # tokens from "than" to the time of what is compared
-_NOUN = 2  # tokens of a noun before its relative clause
-_COUNTED = 6  # tokens of ", a number that it"
+_COMPARED: Final = 10  # tokens from "than" to the time of what is compared
+_NOUN: Final = 2  # tokens of a noun before its relative clause
+_COUNTED: Final = 6  # tokens of ", a number that it"
 
 
 class Opening:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
-_BACK = 110  # characters in which such a phrase stands
-_LATELY = 256  # days whose surroundings were looked at last: each claim of a report asks for all of its days
+_BACK: Final = 110  # characters in which such a phrase stands
+_LATELY: Final = 256  # days whose surroundings were looked at last: each claim of a report asks for all of its days
 
 
 class Pieces:

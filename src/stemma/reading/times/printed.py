@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
 from msgspec import structs
 
@@ -14,9 +14,9 @@ from stemma.core.types import Report, When
 from stemma.reading.times.mention import TimeMention
 from stemma.reading.times.pieces import Pieces
 
-_OPENING = 120  # characters of the body in which the story is named
-_LATE = 60  # days after which a story is still corrected
-_BACK = 7  # days before a story from which its figures may be
+_OPENING: Final = 120  # characters of the body in which the story is named
+_LATE: Final = 60  # days after which a story is still corrected
+_BACK: Final = 7  # days before a story from which its figures may be
 
 
 class Printed:

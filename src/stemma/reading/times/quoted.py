@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import structs
 
@@ -15,8 +15,8 @@ from stemma.reading.times.calendar import Stretch, shift
 if TYPE_CHECKING:
     from stemma.reading.times.finder import TimeMention
 
-_BEHIND = 90  # characters between the closing mark and the day of the statement
-_CLOSING = ("”", '"')
+_BEHIND: Final = 90  # characters between the closing mark and the day of the statement
+_CLOSING: Final = ("”", '"')
 
 
 def from_day_spoken(found: Sequence[TimeMention], text: Text, anchor: Stretch | None, deictic: frozenset[str]) -> list[TimeMention]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.text import Text, segment
 from stemma.core.types import Report, When
 from stemma.reading.times.finder import TimeFinder, TimeMention
 
-_HEAD = 3  # sentences of the body that still belong to the head of a bulletin
-_BACK = 40  # characters of "Data as of 18:00 on"
-_LATE = 14  # days between the reckoning and the bulletin
+_HEAD: Final = 3  # sentences of the body that still belong to the head of a bulletin
+_BACK: Final = 40  # characters of "Data as of 18:00 on"
+_LATE: Final = 14  # days between the reckoning and the bulletin
 
 
 class Reckoned:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from msgspec import structs
 
 from stemma.reading.times.calendar import LETTERS, Stretch, day, holding, neighbour, part, shift
@@ -11,10 +13,10 @@ from stemma.reading.times.lengths import counted, length_value
 from stemma.reading.times.scene import Made, Scene
 
 _INFINITIVE = frozenset(("to", "will", "would", "could", "may", "might", "must", "can", "cannot", "should", "not", "only", "'ll", "’ll"))
-_STEPS = {"last": -1, "previous": -1, "next": 1, "following": 1, "this": 0, "same": 0, "that": 0}
-_UNITS = ("unit", "unit_many", "unit_letter", "quarter")
-_COMING = ("coming", "upcoming")
-_SHORT = ("hour", "minute", "second")
+_STEPS: Final = {"last": -1, "previous": -1, "next": 1, "following": 1, "this": 0, "same": 0, "that": 0}
+_UNITS: Final = ("unit", "unit_many", "unit_letter", "quarter")
+_COMING: Final = ("coming", "upcoming")
+_SHORT: Final = ("hour", "minute", "second")
 
 
 def today(found: Found, scene: Scene) -> Made | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.text import Sentence
 from stemma.reading.times.scene import Made, Scene
 
-_REACH = 4  # words between a verb of saying and its time: "said in a statement late on"
+_REACH: Final = 4  # words between a verb of saying and its time: "said in a statement late on"
 
 
 class Roles:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from msgspec import structs
@@ -14,11 +14,11 @@ from stemma.core.text import Sentence, Text
 from stemma.reading.times.calendar import GRAINS, Stretch, shift
 from stemma.reading.times.grammar import Found, Grammar
 
-_BACK = 14  # tokens that tense is looked for before a time
-_RECENT = 2  # sentences through which "the preceding 24 hours" looks back to a day
-_AHEAD = 14  # and after it
-_SOON = 75  # days ahead that a bare day or month may lie where tense says nothing and the last one is long past
-_LONG = 200
+_BACK: Final = 14  # tokens that tense is looked for before a time
+_RECENT: Final = 2  # sentences through which "the preceding 24 hours" looks back to a day
+_AHEAD: Final = 14  # and after it
+_SOON: Final = 75  # days ahead that a bare day or month may lie where tense says nothing and the last one is long past
+_LONG: Final = 200
 _NOT_YET = 120  # days back that a bare day or month may lie where the next one is farther than that, whatever the tense of its clause
 
 

@@ -7,7 +7,7 @@ from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.days import days_between
 from stemma.core.packs import Pack
@@ -20,15 +20,15 @@ from stemma.reading.times.lead import Leads
 from stemma.reading.times.moments import Moments
 from stemma.reading.times.printed import Printed
 
-_NEAR = 12  # tokens between an amount and the words that call it a peak
-_NOON = "12"  # the hour
-_OVERTAKEN = 4  # days up to a report's own through which what it tells behind a dated sentence may have come since
-_PERIOD = 27  # days of a stretch that a change is measured against: a month, a year
-_SHARE = 16  # letters behind a number in which "per cent" stands
-_BEFORE_BASE = 24  # letters before a time in which "on the same period of" stands
-_BEHIND = 4  # tokens behind an amount in which "now" is its own
-_DONE = 5  # tokens before an amount in which "has handed out" stands
-_FRESH = 7  # days for which a day told before still dates what follows
+_NEAR: Final = 12  # tokens between an amount and the words that call it a peak
+_NOON: Final = "12"  # the hour
+_OVERTAKEN: Final = 4  # days up to a report's own through which what it tells behind a dated sentence may have come since
+_PERIOD: Final = 27  # days of a stretch that a change is measured against: a month, a year
+_SHARE: Final = 16  # letters behind a number in which "per cent" stands
+_BEFORE_BASE: Final = 24  # letters before a time in which "on the same period of" stands
+_BEHIND: Final = 4  # tokens behind an amount in which "now" is its own
+_DONE: Final = 5  # tokens before an amount in which "has handed out" stands
+_FRESH: Final = 7  # days for which a day told before still dates what follows
 
 
 class TimeKeeper:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from stemma.core.types import Approx, Reason, Status
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.looked import Looked
@@ -9,10 +11,10 @@ from stemma.reading.measures.counting import Measured
 from stemma.reading.measures.finder import ENOUGH
 from stemma.reading.subjects.asking import Subject
 
-_OF_AGE = ("aged", "age", "of", "only", "just", "was", "is", "barely", ",", "(")
+_OF_AGE: Final = ("aged", "age", "of", "only", "just", "was", "is", "barely", ",", "(")
 _EXTREMES, _NEAR = ("youngest", "oldest", "eldest"), 3
-_LONGEST = 5  # words of a name
-_ARTICLES = ("the", "a", "an", "his", "her", "their", "its", "one", "another")
+_LONGEST: Final = 5  # words of a name
+_ARTICLES: Final = ("the", "a", "an", "his", "her", "their", "its", "one", "another")
 
 
 def told(mention: AmountMention, measured: Measured) -> Measured:

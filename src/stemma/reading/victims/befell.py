@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from msgspec import structs
 
@@ -21,11 +22,11 @@ from stemma.reading.times.finder import TimeMention
 from stemma.reading.times.governing import Governor
 from stemma.reading.victims.persons import Struck
 
-_DEAD = ("killed", "deaths")
-_HURT = ("wounded", "injured", "hospitalised")
-_WHO = ("", "crowd_size", "troops_deployed", "police_deployed", "population", "displaced")  # said by who they are
+_DEAD: Final = ("killed", "deaths")
+_HURT: Final = ("wounded", "injured", "hospitalised")
+_WHO: Final = ("", "crowd_size", "troops_deployed", "police_deployed", "population", "displaced")  # said by who they are
 _WOUND, _LIVED = "wound", "surviv"
-_HARMED = _DEAD + _HURT + ("missing", "killed_or_wounded", "killed_or_injured")  # none of these is said of who survived
+_HARMED: Final = _DEAD + _HURT + ("missing", "killed_or_wounded", "killed_or_injured")  # none of these is said of who survived
 
 
 def figures(struck: Iterable[Struck], text: Text, amounts: Iterable[AmountMention] = ()) -> dict[int, tuple[str, str]]:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.phrases import Hit, PhraseTable
 from stemma.reading.amounts.run import Run
 from stemma.reading.victims.people import PeopleReader
 from stemma.reading.victims.persons import Person, Place
 
-_AWAY = 9  # tokens from the list to what befell it
-_PHRASE = 12  # tokens of a phrase with a preposition
-_ASIDE = 14  # tokens between two dashes, or two commas
-_LONG_ASIDE = 28  # tokens between two commas where the verb follows the second
-_CARRIED = 8  # tokens from "taken" to "to"
-_CAME = 14  # tokens from "walked" to "with"
-_WHERE_TO = 4  # tokens of where somebody was taken
-_DASHES = ("—", "–", "-", "--")
+_AWAY: Final = 9  # tokens from the list to what befell it
+_PHRASE: Final = 12  # tokens of a phrase with a preposition
+_ASIDE: Final = 14  # tokens between two dashes, or two commas
+_LONG_ASIDE: Final = 28  # tokens between two commas where the verb follows the second
+_CARRIED: Final = 8  # tokens from "taken" to "to"
+_CAME: Final = 14  # tokens from "walked" to "with"
+_WHERE_TO: Final = 4  # tokens of where somebody was taken
+_DASHES: Final = ("—", "–", "-", "--")
 
 
 class Behind:

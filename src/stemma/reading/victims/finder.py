@@ -7,7 +7,7 @@ Candidates: each list of the text with the words beside it. Choice: the act dire
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.packs import Pack
 from stemma.core.phrases import Hit, PhraseTable, split_words
@@ -20,10 +20,10 @@ from stemma.reading.victims.people import PeopleReader
 from stemma.reading.victims.persons import Person, Place, Struck
 from stemma.reading.victims.turned import Turned
 
-_KINDS = ("dead", "hurt", "struck")
-_BEFORE = 5  # tokens from an act to the list behind it
-_HEDGE = 3  # tokens of hedges between them
-_CLAUSE = 20  # tokens to the end of a clause
+_KINDS: Final = ("dead", "hurt", "struck")
+_BEFORE: Final = 5  # tokens from an act to the list behind it
+_HEDGE: Final = 3  # tokens of hedges between them
+_CLAUSE: Final = 20  # tokens to the end of a clause
 
 
 class VictimReader:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from stemma.reading.amounts.run import Run
 from stemma.reading.victims.persons import Person, Place
 
-LONGEST = 6  # words of one person's phrase
+LONGEST: Final = 6  # words of one person's phrase
 
 
 class NamedReader:

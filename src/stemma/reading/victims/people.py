@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.packs import Pack
 from stemma.core.phrases import PhraseTable
@@ -16,7 +16,7 @@ from stemma.reading.victims.persons import Person, Place, counts
 from stemma.reading.victims.phrases import Phrases
 
 _AGES, _RANGES, _SOME = ("age", "ages", "aged"), ("and", "to", "-", "–"), ("which", "any", "some", "none", "either", "neither", "each")
-_DASHES = (":", "-", "–", "—")
+_DASHES: Final = (":", "-", "–", "—")
 
 
 class PeopleReader:

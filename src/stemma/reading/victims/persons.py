@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from stemma.core.phrases import Hit
 from stemma.core.text import Text
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.amounts.run import Run
 
-_MOST = 200  # more are no list of persons
-_PERSONAL = ("persons", "count")
-_NO_FIGURE = ("age", "multiple", "calibre", "fraction", "money", "ordinal-victim", "vague")
+_MOST: Final = 200  # more are no list of persons
+_PERSONAL: Final = ("persons", "count")
+_NO_FIGURE: Final = ("age", "multiple", "calibre", "fraction", "money", "ordinal-victim", "vague")
 
 
 class Person(NamedTuple):

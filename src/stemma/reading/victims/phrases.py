@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.packs import Pack
 from stemma.reading.amounts.counted import NounReader
@@ -11,10 +11,10 @@ from stemma.reading.amounts.run import Run
 from stemma.reading.victims.named import LONGEST
 from stemma.reading.victims.persons import Person
 
-_HYPHENS = ("-", "‑")
-_AND = (",", "and", "&")
-_CLOSING = (",", ")", ";", ".")
-_ENDS = ("", ",", ".", ")", ";", ":", "-", "–", "—")
+_HYPHENS: Final = ("-", "‑")
+_AND: Final = (",", "and", "&")
+_CLOSING: Final = (",", ")", ";", ".")
+_ENDS: Final = ("", ",", ".", ")", ";", ":", "-", "–", "—")
 
 
 class Phrases:

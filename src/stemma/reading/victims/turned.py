@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.phrases import Hit
 from stemma.reading.amounts.run import Run
@@ -11,8 +11,8 @@ from stemma.reading.forms import expand
 from stemma.reading.victims.people import PeopleReader
 from stemma.reading.victims.persons import Place, Struck
 
-_LONGEST = 12  # tokens of a phrase between what befell them and the verb
-_BEFORE = 4  # tokens from the beginning of a sentence to what befell them
+_LONGEST: Final = 12  # tokens of a phrase between what befell them and the verb
+_BEFORE: Final = 4  # tokens from the beginning of a sentence to what befell them
 
 
 class Turned:
