@@ -11,8 +11,10 @@ from stemma.core.packs import Pack
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Place
 from stemma.reading.places.nation import Asked
+from stemma.reading.places.nearness import clause
 
 _NO_COUNTRY: Final = r"(?<!South )(?<!Central )"  # South Africa and the Central African Republic are countries
+_WORLD: Final = "ft:world"  # what is counted worldwide is of no country
 
 
 class Beyond:
@@ -28,6 +30,8 @@ class Beyond:
         self._speaking = re.compile(rf"(?:the )?({'|'.join(sorted(map(re.escape, self._places), key=len, reverse=True))})\b")
         self._named = re.compile(rf"(?<![\w-]){_NO_COUNTRY}(?:{names})(?![\w-])", re.I)
         self._whole = re.compile(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, table['whole']))})(?!\w)")
+        self._world = re.compile(rf"(?i)(?<![\w-])(?:{'|'.join(map(re.escape, table['world']))})(?![\w-])")
+        self._worldly = frozenset(re.split(r"[ -]", phrase)[-1] for phrase in table["world"])
         people, counted = ("|".join(map(re.escape, table[key])) for key in ("adjectives", "counted"))
         self._people = re.compile(rf"(?<!\w){_NO_COUNTRY}(?:{people}) (?:{counted})(?!\w)")
         telling = (phrase.lower() for key in ("whole", "countries", "adjectives") for phrase in table[key])
@@ -40,6 +44,10 @@ class Beyond:
         sentence = text.sentence_at(asked.span.start)
         if sentence is None:
             return None
+        low, high = clause(text.text, sentence, asked.span)
+        world = self._world.search(text.text, low, high) if self._worldly.intersection(text.keys(sentence)) else None
+        if world is not None:
+            return Place(name="World", id=_WORLD, kind="area", precision="country", words=world.group())
         told = self._told(text, sentence)
         spoken = [name for speaker in asked.speakers if speaker.startswith(self._starts) and (name := self._spoken_for(speaker))]
         if not told and not spoken:

@@ -20,17 +20,21 @@ from stemma.reading.places.finder import PlaceMention
 from stemma.reading.places.nearness import BESIDE, clause, nearest, paired
 from stemma.reading.places.passed import PassedOver
 from stemma.reading.places.pointing import (
+    Acting,
     acting_country,
     begins,
     has_sections,
     heads_section,
+    its_body,
     opens,
 )
 from stemma.reading.places.sites import in_town, town_before
 from stemma.reading.places.theatre import country_place, of_part, theatre
 
 _WATERS: Final = ("river", "sea")
+_AFLOAT: Final = ("in", "across")
 _WIDEST: Final = ("country", "area", "continent", "sea", "river")
+_OWNED: Final = 5  # tokens before a number, "Azerbaijani civilians killed at 91"
 _FRONT: Final = 7  # tokens from the beginning of a sentence to the place that sets its scene
 
 
@@ -51,8 +55,9 @@ class PlaceGovernor:
         self._strong = frozenset(places["tie"]["strong"])
         self._own = frozenset(places["own"]["nouns"])
         self._its = frozenset(places["own"]["its"])
-        self._acting = frozenset(places["own"]["acting"])
-        self._having = frozenset(places["own"]["having"])
+        own = places["own"]
+        self._having = frozenset(own["having"])
+        self._acting = Acting(*(frozenset(own[key]) for key in Acting._fields))
         told = {name: frozenset(words) for name, words in places["governing"].items()}
         self._links, self._scenes, self._onward = told["links"], told["scenes"], told["onward"]
         self._going_on = re.compile(places["onward"]["going_on"], re.IGNORECASE)
@@ -76,7 +81,7 @@ class PlaceGovernor:
         if sentence is None:
             return theatre
         unmarked, standing = self._standing(mentions, text)
-        body = [m for m in standing if not self._passed.is_said_there(m, text, span, theatre)]
+        body = [m for m in standing if not self._passed.is_no_scene(m, text, span, theatre)]
         counted = Span(span.start, max(span.end, bounds.noun))
         here = self._anaphors.inside((mentions, unmarked, body), text, sentence, theatre, bounds.tags)
         here = [m for m in here if _governs(m) and self._is_tied(m, counted) and not _was_of_part(m, text, span)]
@@ -87,6 +92,7 @@ class PlaceGovernor:
         here = [m for m in here if m.start < bounds.until or m.preposition == "there" or shared]
         staying = [m for m in here if m.preposition != "from"]
         reach = high if high < bounds.until < sentence.end else sentence.end  # "in 12 other cities; in Valparaíso 25,000 marched"
+        home = theatre.country if theatre is not None else ""
         found = (
             self._apposed.told_of(unmarked, text, sentence, span)
             or paired(staying, text, span, low)
@@ -95,7 +101,8 @@ class PlaceGovernor:
             or self._owned(mentions, text, sentence, counted)
             or nearest(staying, sentence.start, reach, span)
             or nearest(here, sentence.start, reach, span)
-            or acting_country(body, text, sentence, span, (self._acting, self._having))
+            or acting_country(body, text, sentence, span, self._acting, home)
+            or its_body(body, text, sentence, span, self._acting, "" if _is_contested(theatre) else home)
             or self._subject(
                 [m for m in body if m.start < reach and (shared or m.start < bounds.until)], text, sentence, Span(low, span.start)
             )
@@ -136,6 +143,8 @@ class PlaceGovernor:
     def _is_tied(self, mention: PlaceMention, span: Span) -> bool:
         """A country after "of", "to", "from" counts only inside the span or right behind it."""
         place = mention.place
+        if place.kind == "sea" and not place.name.endswith("Ocean") and mention.preposition in _AFLOAT and span.start <= mention.start:
+            return True  # "1,000 migrants have drowned in the Mediterranean"
         if place.kind != "country" and (place.country or place.lat is None):
             return mention.preposition in self._strong or span.start <= mention.start <= span.end + BESIDE or not mention.capital
         return (mention.preposition in self._strong and bool(place.country)) or span.start <= mention.start <= span.end + BESIDE
@@ -145,7 +154,7 @@ class PlaceGovernor:
         if self._own.isdisjoint(text.keys(sentence)):
             return None
         tokens = text.within(Span(span.start, min(span.end + 40, sentence.end)))
-        before = text.within(Span(sentence.start, span.start))[-2:]
+        before = text.within(Span(sentence.start, span.start))[-_OWNED:]
         words = [*before, *tokens]
         for word, noun in pairwise(words):
             if noun.norm not in self._own or noun.start > span.end + 25:
@@ -227,6 +236,11 @@ class PlaceGovernor:
             start += 1
         hedged = start < at and text.tokens[start + 1].norm in self._hedges  # "At least 30 people died in Benghazi"
         return at - start <= _FRONT and text.tokens[start].norm in self._scenes and not hedged
+
+
+def _is_contested(theatre: Place | None) -> bool:
+    """ "Nagorno-Karabakh": a land that lists put into one country and that is told of beside it."""
+    return theatre is not None and theatre.id.startswith("ft:")
 
 
 def _governs(mention: PlaceMention) -> bool:

@@ -10,6 +10,7 @@ from stemma.core.text import Text
 from stemma.core.types import Place, Span
 from stemma.reading.places.finder import PlaceMention
 
+_TOURED: Final = 60  # characters
 _TOWNS: Final = ("town", "village")
 
 
@@ -22,6 +23,8 @@ class PassedOver:
         self._describing, self._sitting = frozenset(places["seat"]["describing"]), frozenset(places["seat"]["prepositions"])
         self._based = frozenset(places["seat"]["based"])
         self._telling = frozenset(places["seat"]["telling"])
+        self._ranked = re.compile(places["seat"]["ranked"])
+        self._toured = re.compile(places["seat"]["toured"])
         self._longest = max(map(len, places["tie"]["compared"])) + len(" the \n")
         self._compared = re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, places['tie']['compared']))}) (?:the )?$")
 
@@ -29,10 +32,18 @@ class PassedOver:
         """True of a place in the sentence of an amount that does not say where the amount holds."""
         return (
             self.sits(mention, text)
-            or self.is_said_there(mention, text, span, theatre)
+            or self.is_no_scene(mention, text, span, theatre)
             or self._is_beside(mention, text, span)
             or self._is_measured_from(mention, text, span)
             or _is_of_next(mention, text, span)
+        )
+
+    def is_no_scene(self, mention: PlaceMention, text: Text, span: Span, theatre: Place | None) -> bool:
+        """True of a place where somebody spoke or went, or in which something is the largest."""
+        return (
+            self._is_said_there(mention, text, span, theatre)
+            or self._is_toured(mention, text, span)
+            or self._is_ranked_in(mention, text, span)
         )
 
     def sits(self, mention: PlaceMention, text: Text) -> bool:
@@ -50,7 +61,7 @@ class PassedOver:
             return True
         return before.norm in self._seats
 
-    def is_said_there(self, mention: PlaceMention, text: Text, span: Span, theatre: Place | None) -> bool:
+    def _is_said_there(self, mention: PlaceMention, text: Text, span: Span, theatre: Place | None) -> bool:
         """ "In Geneva its chief told reporters that 119 attacks had been logged": said in another country than the report's."""
         home = theatre.country if theatre is not None else ""
         if not home or mention.end > span.start or mention.preposition not in self._sitting:
@@ -61,6 +72,18 @@ class PassedOver:
         holder = text.sentence_at(mention.start)
         said = [t for t in text.tokens[text.token_at(mention.end) : holder.last] if t.norm in self._telling] if holder is not None else []
         return holder is not None and bool(said) and (holder.end <= span.start or said[0].end <= span.start)
+
+    def _is_toured(self, mention: PlaceMention, text: Text, span: Span) -> bool:
+        """ "The president said after flying over the flooded Buzi basin that 84 had died": where somebody went before he spoke."""
+        if mention.end > span.start or text.text.startswith(", where", mention.end):
+            return False
+        return self._toured.search(text.text, max(0, mention.start - _TOURED), mention.start) is not None
+
+    def _is_ranked_in(self, mention: PlaceMention, text: Text, span: Span) -> bool:
+        """ "The largest hospital in Africa has 3,200 beds": a part of the world in which something is the largest."""
+        if mention.place.country or mention.place.kind != "area" or mention.preposition not in self._sitting:
+            return False
+        return self._ranked.search(text.text, max(0, mention.start - _TOURED), mention.start) is not None
 
     def _is_beside(self, mention: PlaceMention, text: Text, span: Span) -> bool:
         """ "Katwa has 529 cases, ahead of Beni": what is counted elsewhere, and set beside."""

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from stemma.core.gazetteer import Country, Gazetteer
 from stemma.core.text import Sentence, Text, Token
 from stemma.core.types import Place, Span
 from stemma.reading.places.mention import PlaceMention
 
+
+class Acting(NamedTuple):
+    """The verbs by which a country has or reports what is counted."""
+
+    acting: frozenset[str]
+    having: frozenset[str]
+    putting: frozenset[str]  # before "its": "put its toll at"
+    tolls: frozenset[str]
+    rising: frozenset[str]  # what its toll does
+    armed: frozenset[str]
+
+
 NARROW: Final = ("exact", "near", "district")
 _BESIDES: Final = ("besides", "except", "than", "beyond")  # "eight towns besides the capital"
+_WATERS: Final = ("river", "rivers", "lake", "canal", "reservoir", "dam", "basin")
+_NOWHERE: Final = ("country", "river", "sea")  # "there" is none of these
 _GONE: Final = ("to", "from", "towards", "toward", "via", "between")  # a place gone to or come from is not "the city"
 _BEING: Final = ("is", "was", "became", "as")
 _POINTING: Final = ("the", "this", "that")
@@ -19,6 +33,10 @@ _NAMING: Final = ("n", "j", "u")  # letters of words that go on with a noun
 _OBJECTS: Final = ("#", "d")  # what follows "the dead in the county include", which is no noun
 _SIDES: Final = ("east", "west", "north", "south")
 _HAVING: Final = 1  # the space between "has" and the number
+_ITS: Final = ("its", "their")
+_BODY_LONGEST: Final = 7  # tokens from "Guatemala's" to what it does
+_ASIDE: Final = {",": ",", "(": ")", "—": "—", "–": "–"}
+_ASIDE_LONGEST: Final = 16  # tokens
 _APPOSED: Final = 30  # characters behind "Bukavu" in which ", the capital of South Kivu" begins
 
 
@@ -45,13 +63,18 @@ def last_of_kind(mentions: Sequence[PlaceMention], before: int, kind: str) -> Pl
         place = mention.place
         if kind == "town" and _passed_by(mention):
             continue
-        if kind == "any" and place.kind != "country" and not mention.container:
+        if kind == "any" and place.kind not in _NOWHERE and not mention.container and not _is_water(place):
             return place
         if kind == place.kind or (kind == "region" and place.kind in ("area", "island") and not place.id.startswith("geo:")):
             return place
         if kind == "town" and place.precision in NARROW and place.kind != "district":
             return place
     return None
+
+
+def _is_water(place: Place) -> bool:
+    """ "the Buzi river", which no list has."""
+    return not place.id and place.name.rpartition(" ")[2].lower() in _WATERS
 
 
 def _has_officials(mention: PlaceMention, kind: str) -> bool:
@@ -131,19 +154,60 @@ def region_of(theatre: Place | None, gazetteer: Gazetteer) -> Place | None:
 
 
 def acting_country(
-    mentions: Sequence[PlaceMention], text: Text, sentence: Sentence, span: Span, verbs: tuple[frozenset[str], frozenset[str]]
+    mentions: Sequence[PlaceMention], text: Text, sentence: Sentence, span: Span, verbs: Acting, home: str
 ) -> PlaceMention | None:
-    """The country that has or reports what is counted: "Uganda has 359 confirmed cases"; or that heads the sentence: "KENYA. 40 died"."""
-    acting, having = verbs
+    """The country that has or reports what is counted: "Uganda has 359 confirmed cases", "Italy's toll rose to 30"; or "KENYA. 40 died"."""
     for mention in reversed([m for m in mentions if sentence.start <= m.start < span.start and m.place.kind == "country"]):
         if heads_section(mention, text, sentence):
             return mention
-        at = text.token_at(mention.end)
-        first, second = (text.tokens[i].norm if i < sentence.last else "" for i in (at, at + 1))
-        has = first in having and (second in acting or span.start - text.tokens[at].end <= _HAVING)
-        if not mention.preposition and not mention.speaker and (first in acting or has):
+        if mention.preposition:
+            continue
+        if text.text[mention.end : mention.end + 2] in ("'s", "’s"):
+            if mention.place.country != home and _body_acts(mentions, text, sentence, text.token_at(mention.end), span, verbs):
+                return mention
+            continue
+        at = _past_apposition(text, sentence, text.token_at(mention.end), span.start)
+        first, second, third = (text.tokens[i].norm if i < sentence.last else "" for i in (at, at + 1, at + 2))
+        has = first in verbs.having and (second in verbs.acting or second in verbs.having or span.start - text.tokens[at].end <= _HAVING)
+        if not mention.speaker and (first in verbs.acting or has or (first in verbs.putting and second == "its" and third in verbs.tolls)):
             return mention
     return None
+
+
+def _body_acts(mentions: Sequence[PlaceMention], text: Text, sentence: Sentence, at: int, span: Span, verbs: Acting) -> bool:
+    """ "Guatemala's health ministry reported 87 deaths", "Spain's toll reached 300"; what an army reports need not be in its country."""
+    if any(text.tokens[at].start < m.start < span.start for m in mentions):
+        return False  # "China's Hubei province reported"
+    for i in range(at, min(at + _BODY_LONGEST, sentence.last)):
+        token = text.tokens[i]
+        if token.start >= span.end or token.norm in verbs.armed or not token.text[:1].isalpha():
+            return False
+        if token.norm in verbs.acting or token.norm in verbs.rising or token.norm in verbs.putting:
+            return i > at
+    return False
+
+
+def its_body(mentions: Sequence[PlaceMention], text: Text, sentence: Sentence, span: Span, verbs: Acting, home: str) -> PlaceMention | None:
+    """ "About its army Azerbaijan says nothing. Its prosecutors put the dead at 90": the country that the sentence before speaks of."""
+    before = text.sentence_before(sentence)
+    if text.tokens[sentence.first].norm not in _ITS or before is None or before.paragraph != sentence.paragraph:
+        return None
+    told = [m for m in mentions if before.start <= m.start < before.end and m.place.kind == "country" and not m.preposition]
+    if len({m.place.id for m in told}) != 1 or told[0].place.country == home:
+        return None
+    return told[0] if _body_acts(mentions, text, sentence, sentence.first + 1, span, verbs) else None
+
+
+def _past_apposition(text: Text, sentence: Sentence, at: int, before: int) -> int:
+    """The token past what is said of a name between commas, dashes or brackets: "Colombia, the second hardest hit, has registered"."""
+    closing = _ASIDE.get(text.tokens[at].text, "") if at < sentence.last else ""
+    for i in range(at + 2, min(at + _ASIDE_LONGEST, sentence.last) if closing else 0):
+        token = text.tokens[i]
+        if token.start >= before:
+            break
+        if token.text in closing:
+            return i + 1
+    return at
 
 
 def opens(mention: PlaceMention, sentence: Sentence) -> bool:

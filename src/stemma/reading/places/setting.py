@@ -15,6 +15,8 @@ from stemma.core.gazetteer import Candidate, Gazetteer
 from stemma.core.text import Sentence, Text, Token
 
 PROMINENT: Final = 300_000  # people; a city of this size is known without its country
+_ARTICLES: Final = ("the", "a", "an", "its", "their")
+_SMALL: Final = ("port", "capital", "quarter", "division", "range")  # behind a name these are no part of it
 FARTHEST: Final = 8  # words walked over from a name to its preposition
 
 
@@ -63,6 +65,8 @@ class SettingReader:
         self._last_words = {phrase.split()[-1] for phrase in self.prepositions}
         self.heads: dict[str, str] = {word: kind for kind, words in table["heads"].items() for word in words}
         self.directions = frozenset(table["transparent"]["directions"])
+        self._takes = frozenset(word for word in table["cues"]["takes"] if word.endswith("ed"))
+        self._no_part = frozenset(table["state"]["no_part"])
         self._links = frozenset(table["transparent"]["links"]) | {"—", "–", "“", '"'}
 
     def head_after(self, text: Text, at: int, end: int) -> tuple[str, int, bool]:
@@ -71,9 +75,9 @@ class SettingReader:
             if at + skip < end:
                 word = text.tokens[at + skip].norm
                 kind = self.heads.get(word, "")
-                if kind and not (
-                    word in ("port", "capital", "quarter", "division", "state", "range") and text.tokens[at + skip].text[0].islower()
-                ):
+                following = text.tokens[at + skip + 1].norm if at + skip + 1 < end else ""
+                small = text.tokens[at + skip].text[0].islower()
+                if kind and not (small and (word in _SMALL or (word == "state" and following in self._no_part))):
                     return kind, at + skip + 1, word.endswith("s") and self.heads.get(word[:-1]) == kind
                 if word not in self.directions:
                     break
@@ -91,15 +95,22 @@ class SettingReader:
                 if phrase not in self.prepositions:
                     continue
                 before = text.tokens[start - 1].norm if start > sentence.first else ""
+                if phrase in self._takes and before in _ARTICLES:
+                    break  # "over the flooded Pungwe": no verb
                 if phrase == "of" and (before in self.heads or before in self._links):
                     through = phrase  # "in parts of X" stands under "in"
                     break
                 return Setting(phrase, self.prepositions[phrase], head)
             token = text.tokens[at]
             kind = self.heads.get(token.norm, "")
-            if kind and token.norm not in ("state",):
+            if kind and (token.norm != "state" or text.tokens[at + 1].norm == "of"):
                 head = head or kind
-            elif not self.describes(token) and not self._joins(text, at, first) and not _is_hyphened(text, at, first):
+            elif (
+                not self.describes(token)
+                and token.norm not in self._takes
+                and not self._joins(text, at, first)
+                and not _is_hyphened(text, at, first)
+            ):
                 break
             at -= 1
         return Setting(through, "", head)

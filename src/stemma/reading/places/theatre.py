@@ -77,7 +77,8 @@ def theatre(
     chosen = _standing_out(parts, places, SHARE * sum(countries.values()))
     stated = {m.place.id for m in known if m.start < lead and not m.capital and (m.preposition or _is_marked(m, text))}
     if chosen is None and not wide and (sum(weights.values()) >= ENOUGH or not stated.isdisjoint(weights)):
-        chosen = _standing_out(weights, places, LOCAL * sum(countries.values()))
+        told = weights if sum(weights.values()) >= ENOUGH else {id: w for id, w in weights.items() if id in stated}
+        chosen = _standing_out(told, places, LOCAL * sum(countries.values()))
     if chosen is not None:
         return _titled_region(chosen, known, text) or chosen
     if not code or countries[code] + HEADED * (code in headed) < FAINT:
