@@ -124,7 +124,8 @@ class ClaimMaker:
         for sentence, mentions in by_sentence(looked):
             scene = self._scene(looked, sentence, mentions, leaning)
             for at, (mention, counted) in enumerate(zip(mentions, scene.counted, strict=True)):
-                cues = not_of_others(scene.counted, scene.cues, counted, looked.text)
+                elsewhere = self._namer.inside.told_elsewhere(counted, looked.text, sentence)
+                cues = not_of_others(scene.counted, scene.cues, counted, looked.text, elsewhere)
                 whole = is_whole(mention, mentions[:at], sentence, looked.text) or (at > 0 and is_out_of(counted, looked.text))
                 cues = own_cues(counted, cues, sentence, looked.text) if whole else cues
                 ruled = self._choose(mention, counted, looked.text, scene, cues)

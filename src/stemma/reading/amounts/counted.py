@@ -11,6 +11,7 @@ from stemma.reading.amounts.run import Run
 _LONGEST: Final = 8  # words of a counted phrase
 _BASE_LONGEST: Final = 16  # words of what a share is a share of
 _PERSONAL, _SHORT = ("sman", "swoman", "person", "folk", "people"), 6
+_BODY: Final = 7  # words from "50-strong" to its noun
 _OPEN: Final = "“\"'‘«"
 _OWNER: Final = ("'s", "’s")
 _CLOSE: Final = "”\"'’»"
@@ -39,6 +40,8 @@ class NounReader:
         self._peoples = frozenset([*demonyms, *movements])
         self._cardinals = frozenset(pack.tables.get("numbers", {}).get("cardinals", {}))
         self._scales = frozenset(pack.tables.get("numbers", {}).get("scales", {}))
+        strong: Mapping[str, Mapping[str, list[str]]] = table.get("strong", {})
+        self._bodies, self._made_by = (_turned(strong.get(k, {})) for k in ("of", "by"))
         self._participles = frozenset(str(persons.get("participles", "")).split())
         self.victims, self.fates = frozenset(persons.get("victims", ())), frozenset(persons.get("fates", ()))
         self._plural = frozenset(str(nouns.get("plural", "")).split())
@@ -52,6 +55,19 @@ class NounReader:
         self._auxiliaries = frozenset(stops.get("auxiliaries", ()))
         self._subjects = frozenset(stops.get("subjects", ()))
         self._base_stops = frozenset(stops.get("base_stops", ()))
+
+    def strong(self, run: Run, i: int) -> Counted | None:
+        """Who makes up a body of so many that is named behind "strong": "a 50-strong rescue team"."""
+        made = ""
+        for at in range(i, min(run.end, i + _BODY)):
+            norm = run.norm(at)
+            made = self._made_by.get(norm, made)
+            if norm in self._bodies and run.norm(at + 1) not in self._bodies:
+                head = made or self._bodies[norm]
+                return Counted(i, at + 1, head, head in self._persons)
+            if norm in self.stops or not (norm[:1].isalpha() or norm == "-"):
+                break
+        return None
 
     def read(self, run: Run, i: int, single: bool = False) -> Counted | None:
         """The phrase counted by a number that ends before token i; `single` for "one", which counts a singular."""
@@ -223,6 +239,10 @@ class NounReader:
             return before != "that" or at - 1 > first
         lower = at - first >= 3 and not run.capital(at - 2) and run.norm(at - 2) not in self.stops
         return lower and run.capital(at - 1) and run.norm(first) in self.openers
+
+
+def _turned(table: Mapping[str, list[str]]) -> dict[str, str]:
+    return {word: head for head, words in table.items() for word in words}
 
 
 def peoples(language: str) -> frozenset[str]:

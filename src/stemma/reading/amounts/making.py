@@ -83,6 +83,8 @@ class MentionMaker:
             return Counted(parts.last - 1, parts.last, self.nouns.singular(run.norm(parts.last - 1)), False)
         if parts.unit or parts.form == "fraction":
             return None
+        if parts.strong and (body := self.nouns.strong(run, last)) is not None:
+            return body
         inner = self._units.after(run, last + 1) if run.digit(last) else None
         if inner is not None and (parts.number.factor > 1 or self._units.calibre(run, inner.unit, inner.last)):
             last = inner.last  # eight million 250ml bottles

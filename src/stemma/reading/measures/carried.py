@@ -98,7 +98,8 @@ class MeasureCarrier:
             return structs.replace(last, points=0.9, cue=(-1, -1), reasons=(_reason("what it was before", SAME),))
         behind = {t.norm for t in text.tokens[counted.last : min(counted.last + 1, sentence.last)]}
         own = measured.cue[0] >= counted.last or (other.last <= measured.cue[0] and measured.cue[1] == counted.first)
-        if own or counted.head or not (behind | set(opened)) & _MORE:
+        hedged = "than" in [t.norm for t in text.tokens[counted.first - 1 : counted.first + 2]]  # "killed more than 200"
+        if own or counted.head or not (behind | (set() if hedged else set(opened))) & _MORE:
             return None  # "killed 40 people and wounded 30 more"
         return structs.replace(last, points=0.9, cue=(-1, -1), reasons=(_reason("more of the same"),))
 

@@ -85,6 +85,13 @@ def said_behind(text: Text, at: int, sentence: Sentence) -> int:
     return at + 1 if at + 1 < sentence.last and tokens[at].norm in COPULAS else 0
 
 
+def unheld(words: list[str], held: frozenset[str]) -> list[str]:
+    """The words between an amount and a verb without what others hold: "are | thought to | have been", "are | to | be"."""
+    at = words.index("to") if "to" in words else 0
+    told = at > 0 and (words[at - 1] in held or words[at - 1] in COPULAS)
+    return words[: at - 1] + words[at + 1 :] if told else words
+
+
 def counted_in(mention: AmountMention, text: Text) -> Counted:
     """An amount as the measure finder needs it."""
     first = text.token_at(mention.start)

@@ -20,7 +20,7 @@ from stemma.reading.amounts.counted import peoples
 from stemma.reading.clauses import Ruler
 from stemma.reading.forms import expand, plural, singular
 from stemma.reading.measures.countable import Countable
-from stemma.reading.measures.counting import COPULAS, Counted, Measured, Ruled, Tally
+from stemma.reading.measures.counting import COPULAS, Counted, Measured, Ruled, Tally, unheld
 from stemma.reading.measures.deeds import Deeds
 
 ENOUGH: Final = 1.0  # points that settle a measure; a bare cue four words away has 1.8
@@ -53,6 +53,7 @@ class MeasureFinder:
     def __init__(self, pack: Pack) -> None:
         self._measures, self._deeds = dict(pack.measures), Deeds(pack)
         self._auxiliaries = frozenset((clauses := pack.tables.get("clauses", {})).get("auxiliaries", ()))
+        self._held = frozenset(clauses.get("held", ()))
         self._idle = PhraseTable[tuple[str, ...]]((form, ()) for form in expand(clauses.get("idle", ())))
         self._barriers: Mapping[str, float] = clauses.get("barriers", {})
         cues, needs, nots = dict[str, list[str]](), dict[str, list[str]](), dict[str, list[str]]()
@@ -278,7 +279,7 @@ class MeasureFinder:
         """ "300 protesters had been killed": only the words of a verb stand between."""
         last = amount.joint if amount.joint and hit.first >= amount.joint else amount.last
         first = last + (text.tokens[min(last, hit.first)].norm == amount.noun.rpartition(" ")[2].lower())
-        between = [t.norm for t in text.tokens[first : hit.first]]
+        between = unheld([t.norm for t in text.tokens[first : hit.first]], self._held)
         return len(between) <= _AUXILIARIES and self._auxiliaries.issuperset(between)
 
     def _strength(self, key: str, amount: Counted) -> float:
@@ -289,8 +290,7 @@ class MeasureFinder:
 
     def recall(self, amount: Counted, text: Text, cues: Sequence[Hit[tuple[str, ...]]], weight: float, ruled: Ruled) -> dict[str, float]:
         """The points that the cues of another sentence give to each measure."""
-        countable = self._countable.allowed(amount, text)
-        fitting = [k for k in countable if not self._measures[k].table.get("needs") or k in ruled.needed]
+        fitting = [k for k in self._countable.allowed(amount, text) if not self._measures[k].table.get("needs") or k in ruled.needed]
         allowed = frozenset(k for k in fitting if k in self._plain or self._fits(k, ruled))
         points: dict[str, float] = {}
         for hit in cues:

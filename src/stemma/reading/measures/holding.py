@@ -15,6 +15,7 @@ class Holding:
     """Finds what holds a measure of its own; built from the table `subjects`."""
 
     def __init__(self, table: Mapping[str, Any]) -> None:
+        self._peopled = frozenset(table.get("phrases", {}).get("peopled", ()))
         self._verbs = frozenset(table.get("verbs", ()))
         self._prepositions = frozenset(table.get("prepositions", ()))
 
@@ -26,6 +27,9 @@ class Holding:
             opened = [i for i, w in enumerate(words) if w.lower() in _ARTICLES]
             if opened:
                 name = " ".join(words[opened[-1] + 1 :][-2:])
+                if scene.people and name.rpartition(" ")[2].lower() in self._peopled:
+                    apposed = self._apposed(scene, at)
+                    return f"inhabitants of {apposed}" if apposed else "people"  # "a population of 430,000"
                 return f"inhabitants of {self._apposed(scene, at) or name}" if scene.people else name
         head = [t.norm for t in text.tokens[scene.sentence.first : scene.sentence.first + 3]]
         whole = (

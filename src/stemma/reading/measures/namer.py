@@ -15,6 +15,7 @@ from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.forms import singular
 from stemma.reading.measures.counting import THEM, Counted, Measured, counted_in
 from stemma.reading.measures.finder import MeasureFinder
+from stemma.reading.measures.inside import Inside
 from stemma.reading.measures.wholes import of_opened, of_whole, part_of
 
 _REACH: Final = 16  # tokens between "the number of infections" and its number
@@ -34,7 +35,7 @@ class Namer:
     def __init__(self, pack: Pack, measures: MeasureFinder) -> None:
         table = pack.tables.get("subjects", {})
         self._measures = measures
-        self._nouns = NounReader(pack)
+        self._nouns, self.inside = NounReader(pack), Inside(pack.tables.get("clauses", {}))
         self._counters, self._instances = frozenset(table.get("counters", ())), frozenset(table.get("instances", ()))
         self._prepositions, self._links = frozenset(table.get("prepositions", ())), frozenset(table.get("number_links", ()))
 
@@ -65,6 +66,8 @@ class Namer:
             return counted
         if counted.last < sentence.last and text.tokens[counted.last].norm == "head":
             return _stock(counted, text, sentence)
+        if self.inside.holds(counted, text, sentence):
+            return structs.replace(counted, head="person", noun="people")
         told = self._labelled(counted, text, sentence) or self._apposed(counted, text, sentence)
         return told or self._before(counted, text, sentence, self._asked(text, sentence))
 

@@ -12,12 +12,14 @@ from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.measures.classes import Classes
 from stemma.reading.measures.counting import Counted, Measured
 from stemma.reading.measures.deeds import Deeds
+from stemma.reading.measures.inside import Inside
 
 _COUNTS: Final = ("count", "persons")
 _NEAR: Final = 6  # words on either side that stand near
 _FAR: Final = 18  # words on either side that are seen at all
 _STEPS: Final = 6  # words passed over on the way to what governs
 _SIZES: Final = (2, 10, 100, 1_000, 10_000, 100_000, 1_000_000)
+_HELD: Final = 3  # further words for "thought to have"
 _EDGES: Final = frozenset((";", ":", "–", "—", "(", ")", ",", "-", "#"))
 _ENDS: Final = frozenset((*_EDGES, ".", "and", "but", "or"))
 _GOVERNING: Final = frozenset(("of", "to", "by", "in", "with", "for", "from", "at", "on"))
@@ -69,6 +71,8 @@ class Seer:
 
     def __init__(self, pack: Pack) -> None:
         self._classes, self._deeds = Classes(pack), Deeds(pack)
+        self._inside = Inside(pack.tables.get("clauses", {}))
+        self._held = frozenset(pack.tables.get("clauses", {}).get("held", ()))
         table = pack.tables.get("classes", {})
         words = table.get("words", {})
         self._passed, self._skipped = frozenset(str(words.get("passed", "")).split()), frozenset(str(words.get("skipped", "")).split())
@@ -114,7 +118,8 @@ class Seer:
         words = [stem(t.key) for t in asked.text.tokens[sentence.first : sentence.last]]
         first, last = asked.counted.first - sentence.first, min(asked.counted.last, sentence.last) - sentence.first
         governor, by = self._governor(words, first)
-        predicate, voice = self._predicate(asked.text, sentence, last)
+        elsewhere = self._inside.told_elsewhere(asked.counted, asked.text, sentence)
+        predicate, voice = self._predicate(asked.text, sentence, last) if not elsewhere else (-1, "")
         words = ["#" if i in does else word for i, word in enumerate(words)] if does else words
         return _Placed(words, first, last, -1 if governor in does else governor, by, -1 if predicate in does else predicate, voice)
 
@@ -134,9 +139,14 @@ class Seer:
     def _predicate(self, text: Text, sentence: Sentence, last: int) -> tuple[int, str]:
         """The verb whose subject the amount is, and its voice: "12 were buried", "12 have fled"."""
         voice = ""
-        for i in range(sentence.first + last, min(sentence.last, sentence.first + last + _STEPS)):
+        end = sentence.first + last + _STEPS
+        for i in range(sentence.first + last, min(sentence.last, end + _HELD)):
             norm = text.tokens[i].norm
-            if norm in _BE:
+            if norm in self._held and i + 1 < sentence.last and text.tokens[i + 1].norm == "to":
+                voice, end = "", end + _HELD  # "are thought to have died"
+            elif i >= end:
+                break
+            elif norm in _BE:
                 voice = "b"
             elif norm in _HAVE:
                 voice = voice or "h"

@@ -17,7 +17,10 @@ from stemma.reading.saying.actors import ActorMention
 _OF: Final = re.compile(
     r"\s*(?:out )?of\s+(?:(?:the|its|their|his|her|our|all|those|these|some|about|a|total|of|every|[\w-]+['’]s?)\s+)*\Z", re.IGNORECASE
 )
-_FIRST: Final = re.compile(r"\s*(?:out )?of\s+(?:(?:the|its|their|all|those|these|some|about|roughly|around)\s+)*\Z", re.IGNORECASE)
+_FIRST: Final = re.compile(
+    r"\s*(?:out )?of\s+(?:(?:the|a|an|its|their|our|all|those|these|some|about|roughly|around|nearly|almost|estimated|[\w-]+['’]s?)\s+)*\Z",
+    re.IGNORECASE,
+)
 _OUT_OF: Final = ("of", "out")
 _RELATIVE: Final = ("who", "that", "which", "whom")
 _COUNTS: Final = ("count", "persons")
@@ -61,7 +64,7 @@ def own_cues(counted: Counted, cues: Sequence[Hit[tuple[str, ...]]], sentence: S
 
 
 def not_of_others(
-    all_counted: Sequence[Counted], cues: Sequence[Hit[tuple[str, ...]]], counted: Counted, text: Text
+    all_counted: Sequence[Counted], cues: Sequence[Hit[tuple[str, ...]]], counted: Counted, text: Text, elsewhere: int = 0
 ) -> Sequence[Hit[tuple[str, ...]]]:
     """The cues that do not belong to the base of another share: "90,000 people, some 60% of the population, have fled".
 
@@ -72,7 +75,7 @@ def not_of_others(
         others += [(c.first, c.last) for c in all_counted if c.head and c.first != counted.first and c.unit in ("count", "persons")]
     opened = {c.first for c in all_counted if c.first > counted.last and c.unit in ("count", "persons")}
     others += [(h.first, h.last) for h in cues if h.last in opened and text.tokens[h.first - 1].norm in _JOINING]
-    end = _closing(counted, text)
+    end = elsewhere or _closing(counted, text)  # where a verb begins that does not tell of those counted
     own = [h for h in cues if not any(low <= h.first and h.last <= high for low, high in others)]
     return [h for h in own if h.first < end and not _told_of_another(h, counted, all_counted, text)]
 

@@ -50,6 +50,10 @@ class SubjectOf:
             i -= 1  # "had on Sunday conceded"
         if scene.norm(i - 1) == "part" and scene.norm(i - 3) == "for" and i - 3 > sentence.first:
             i -= 3  # "the authorities, who for their part said"
+        i -= tuple(map(scene.norm, (i - 1, i))) in self._lexicon.in_turn  # "witnesses at first spoke of": the adverb is the verb's already
+        i -= next((k for k in (3, 2) if i - k > sentence.first and tuple(map(scene.norm, range(i - k, i))) in self._lexicon.in_turn), 0)
+        while i < first and i - 1 > sentence.first and scene.tags[i - 1] in "xz":
+            i -= 1  # "have in public owned up to"
         i = self._before_speaking(scene, i, sentence)
         if i <= sentence.first:
             return None

@@ -95,6 +95,7 @@ class Tagger:
         self._not_present = frozenset(str(table.get("not_present", "")).split())
         self._trades = frozenset(str(table.get("trades", "")).split())
         self._headlines = frozenset(str(table.get("headline_verbs", "")).split())
+        self._flat = frozenset(str(table.get("flat_adverbs", "")).split())
         self._small = frozenset(str(table.get("small_nouns", "")).split())
         self._particles = frozenset(str(table.get("particles", "")).split())
 
@@ -106,7 +107,7 @@ class Tagger:
         letters = [shapes.get(t.text) or shape(t.text, t.norm) for t in text.tokens]
         _settle_capitals(text, letters, self._small, self._particles, self._not_adverbs, self._headlines)
         _settle_quotes(text, letters)
-        _settle_verbs(text, letters, self._trades)
+        _settle_verbs(text, letters, self._trades, self._flat)
         return _settle("".join(letters))
 
     def _shape(self, word: str, norm: str) -> str:
@@ -212,7 +213,7 @@ def _settle_quotes(text: Text, letters: list[str]) -> None:
                 letters[i] = "'"
 
 
-def _settle_verbs(text: Text, letters: list[str], trades: frozenset[str]) -> None:
+def _settle_verbs(text: Text, letters: list[str], trades: frozenset[str], flat: frozenset[str]) -> None:
     """ "The Committee presents its condolences": what follows a name, ends on -s and has a phrase of its own behind it is a verb."""
     for i in range(1, len(letters) - 1):
         if letters[i] in "n?'" and text.tokens[i].norm == "s" and letters[i - 1] == "'" and text.tokens[i - 1].end == text.tokens[i].start:
@@ -230,6 +231,8 @@ def _settle_verbs(text: Text, letters: list[str], trades: frozenset[str]) -> Non
             letters[i] = "n"  # "an official briefing reporters says", "an official speaking to the paper"
         elif letters[i] == "v" and letters[i + 1] == "n" and text.tokens[i - 1].norm in _SCALES and text.tokens[i].norm.endswith("ed"):
             letters[i] = "j"  # "5.34 million registered voters"
+        elif letters[i] in "jn" and letters[i + 1] in "uvVx" and letters[i - 1] in "nN" and text.tokens[i].norm in flat:
+            letters[i] = "a"  # "Moscow last gave a figure in March"
         elif letters[i] == "j" and letters[i + 1] in "uvVxB" and text.tokens[i].norm in trades:
             letters[i] = "n"  # "an opposition deputy claims"
         elif letters[i] == "n" and letters[i - 1] == "N" and letters[i + 1] in "dG" and text.tokens[i].norm.endswith("s"):

@@ -26,6 +26,7 @@ _WEAK: Final = ("show", "count", "think", "forecast", "describe")
 _TRAILING: Final = ("say", "confirm", "think", "forecast", "promise", "show", "describe")
 _WHEN: Final = re.compile(r"(?:[pP]?j?t)*")  # "on Friday", "last week"
 _BEFORE_CLAUSE: Final = frozenset(",q-")
+_ADMITTED: Final = 7  # tokens from "admits" to "deaths"
 
 
 class VerbCues:
@@ -128,8 +129,14 @@ class VerbCues:
         return not (after == "T" and verb.mode in ("say", "show") and word in self._lexicon.going_on)
 
     def _hosts(self, scene: Scene, i: int, sentence: Sentence) -> bool:
-        subject = self._subject.before(scene, i, sentence)
+        first = i
+        while first > sentence.first and scene.tags[first - 1] in "xazB":
+            first -= 1
+        subject = self._subject.before(scene, first, sentence)
         noun = self._speakers.noun(scene, subject[1]) if subject else ""
+        dead = any(scene.norm(k) in self._lexicon.admitted for k in range(i + 1, min(i + _ADMITTED, sentence.last)))
+        if dead and subject and self._lexicon.hosts.isdisjoint((noun, scene.norm(subject[1][1] - 1))):
+            return False  # "Tehran has admitted 12 deaths"
         return noun in self._lexicon.hosts or noun not in self._speakers.speaking | self._speakers.plural
 
     def _parenthetical(self, scene: Scene, i: int, sentence: Sentence) -> bool:

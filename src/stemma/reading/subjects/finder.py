@@ -14,6 +14,7 @@ from stemma.reading.forms import expand, singular
 from stemma.reading.measures.holding import Holding
 from stemma.reading.subjects.acting import Acting
 from stemma.reading.subjects.asking import PRESS, PRESS_OR_PERSON, Asked, Named, Scene, Subject, acts, inside, key_of
+from stemma.reading.subjects.toll_phrases import TollPhrases
 
 
 class SubjectFinder:
@@ -21,17 +22,16 @@ class SubjectFinder:
 
     def __init__(self, pack: Pack) -> None:
         table = pack.tables.get("subjects", {})
-        self._sufferers = frozenset(table.get("sufferers", ()))
+        self._sufferers, self._tellers = (frozenset(table.get(k, ())) for k in ("sufferers", "tellers"))
         self._takers = PhraseTable((form, True) for form in expand(table.get("takers", ())))
         self._possessives = frozenset(table.get("possessives", ()))
         self._ones_own = frozenset(table.get("ones_own", ()))
-        self._tellers = frozenset(table.get("tellers", ()))
         self._verbs = frozenset(table.get("verbs", ()))
         self._prepositions = frozenset(table.get("prepositions", ()))
         self._holding = Holding(table)
         rows = list(read_tsv(pack.language, "countries.tsv"))
         self._adjectives = frozenset(a.lower() for row in rows for a in row[2].split("|") if a)
-        self._who = Acting(table, self._adjectives)
+        self._who, self._toll_phrases = Acting(table, self._adjectives), TollPhrases(pack)
         self._sides = PhraseTable((phrase, phrase) for phrase in table.get("sides", ()))
         self._counters, self._tolls = frozenset(table.get("counters", ())), frozenset(table.get("tolls", ()))
         self._admitting = frozenset(table.get("admitting", ()))
@@ -168,7 +168,7 @@ class SubjectFinder:
         ]
         if not found and text.text[asked.noun.end : end].lstrip().startswith("of "):
             found = [a for a in inside(actors, Span(asked.noun.end, end)) if a.kind in ("state", "institution", "group", "role")][:1]
-        return Subject(words, key_of(found[0]) if found else "")
+        return Subject(self._toll_phrases.people(words), key_of(found[0]) if found else "")
 
     def _paired(self, noun: Span, text: Text) -> int:
         """Where "20 towns and villages", "doctors and nurses" end: one number for both."""

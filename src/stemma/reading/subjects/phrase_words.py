@@ -22,16 +22,27 @@ class PhraseWords:
         self._pieces = frozenset(phrases.get("pieces", ()))
         self._ordinals = frozenset(phrases.get("ordinals", ()))
         self._empty = frozenset(phrases.get("empty", ()))
+        self._dimensions, self._comparing = frozenset(phrases.get("dimensions", ())), frozenset(phrases.get("comparing", ()))
 
     def of(self, scene: Scene, at: Range) -> str:
         """The words of a phrase without its articles and numbers; "" where nothing is left that names something."""
         first, last = at
         while first + 1 < last and (scene.norm(first) in _PERCENT or (scene.norm(first) == "of" and scene.norm(first - 1) in _PERCENT)):
             first += 1  # "70 | % of the French"
+        for i in range(last - 2, first, -1):
+            if scene.tags[i] in "pP" and scene.norm(i - 1) in self._dimensions:
+                first = i + 1  # "six metres deep over | an area"
+                break
+        while first + 3 < last and (scene.tags[first] in "d" or scene.tags[first : first + 2] in ("#-", "#'")):
+            first += 3 if scene.tags[first] == "#" else 1  # "the 7,000-acre | Border blaze"
         while first < last and (
             scene.norm(first) in self._articles or (scene.tags[first] in "d#a'" and scene.norm(first) not in self._ordinals)
         ):
             first += 1
+        while first + 1 < last and scene.norm(first) in self._comparing and scene.tags[first + 1] == "N":
+            first += 1  # "the smaller | Kenneth fire"
+        near = next((i for i in range(first + 1, last - 1) if scene.norm(i) == "near" and scene.tags[i + 1] == "N"), last)
+        last = near if scene.tags[near - 1] in "nN" else last  # "the Eaton fire | near Altadena"
         while last > first and (scene.norm(last - 1) in self._looking or (last - 1 > first and scene.norm(last - 1) in _ADVERBS)):
             last -= 1
         for i in range(first + 1, last - 1):  # "the ministry's estimate of losses": the losses

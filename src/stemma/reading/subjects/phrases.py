@@ -114,6 +114,9 @@ class PhraseReader:
         if at <= low:
             return None
         follows = scene.norm(asked.last) if asked.last < asked.sentence.last else ""
+        if scene.norm(at - 1) in ("at", "with") and at - 2 > low and follows in (",", "("):  # "the Park fire, now at 45,000 acres,"
+            back = at - 1 - (scene.norm(at - 2) == "now")
+            at = back if scene.tags[back - 1] == "," else at
         if scene.tags[at - 1] == "," and at - 1 > low and (scene.tags[at - 2] in "nN" or (scene.tags[at - 2] == "t" and asked.placed)):
             closed = scene.tags.find(",", asked.last, min(asked.sentence.last, asked.last + 8)) >= 0
             if not closed and follows not in self._measuring and not (asked.placed and follows in self._compass):

@@ -42,6 +42,7 @@ class PhrasesTold:
         self._pointing = frozenset(phrases.get("pointing", ()))
         self._belongs = frozenset(table.get("belonging", ()))
         self._no_people = frozenset(table.get("no_people", ()))
+        self._peopled = frozenset(table.get("phrases", {}).get("peopled", ()))
         self._making = frozenset(phrases.get("making", ()))
         self._come_in = frozenset(phrases.get("come_in", ()))
         self._instruments = frozenset(phrases.get("instruments", ()))
@@ -233,8 +234,10 @@ class PhrasesTold:
             )
         ):
             return ""
-        words = self._phrases.words(scene, head)
+        words = self._phrases.words(scene, (max(head[0], scene.tags.find("#", *head) + 1), head[1]))  # "the town's 9,000 | people"
         last = words.rpartition(" ")[2].lower()
+        if last in self._peopled and mention.amount.unit != "percent":
+            return ""
         return words if last.isalpha() and (last not in self._no_people or mention.amount.unit == "percent") else ""
 
     def of_whom(self, word: str, at: int, last: int, looked: Looked) -> str:

@@ -6,7 +6,6 @@ import re
 from typing import Final
 
 from stemma.core.packs import Measure, Pack
-from stemma.core.types import Span
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.forms import expand, plural, singular
 from stemma.reading.looked import Looked
@@ -14,6 +13,7 @@ from stemma.reading.measures.counting import Measured
 from stemma.reading.measures.earlier import Before
 from stemma.reading.subjects.amongst import Amongst
 from stemma.reading.subjects.asking import Asked, Subject
+from stemma.reading.subjects.bases import Bases
 from stemma.reading.subjects.callings import Callings
 from stemma.reading.subjects.case import Case
 from stemma.reading.subjects.crowds import Crowds
@@ -26,6 +26,7 @@ from stemma.reading.subjects.short_names import in_full
 from stemma.reading.subjects.sided import Sided
 
 _PLURALS = {"man": "men", "woman": "women", "child": "children", "person": "people", "policeman": "policemen", "serviceman": "servicemen"}
+_SOMEBODY: Final = ("person", "individual")
 _ARTICLES: Final = ("the", "a", "an", "its", "their", "all", "those")
 _COUNTS: Final = ("count", "persons")
 _SHARED: Final = ("percent", "count", "persons")
@@ -36,7 +37,6 @@ _OF_THEM: Final = re.compile(r"\s*of (?:them|those|these|whom|which)\b", re.IGNO
 _ANOTHER: Final = re.compile(r"\b(?:another|a further)\s+\Z", re.IGNORECASE)  # "Another 23 were taken prisoner": of those told of before
 _OF_LONG, _FUNDED = 12, 12  # characters of it, and of "funded"
 _TOLD: Final = 3  # subjects told of before that an amount may go on with
-_BASE, _BASE_ENDS = 6, "xBvw,;:ha"  # words of a base, and the letters of what ends it
 _MOVED: Final = ("length", "speed")  # an advance, a distance
 
 
@@ -49,6 +49,7 @@ class Whose:
         self._subjects = SubjectFinder(pack)
         self._sided = Sided(pack, self._subjects)
         self._callings, self._told, self._crowds = Callings(pack), PhrasesTold(pack), Crowds(pack)
+        self._bases = Bases(table)
         self._amongst, self._places = Amongst(pack), RolePlaces(table)
         self._called = SaidToBe(pack, self._told)
         self.ranking = Ranking(pack, self._told)
@@ -135,7 +136,7 @@ class Whose:
         if mention.amount.unit != "percent":
             return found
         if measure is not None and asked.base is not None and measure.dimension != "area":
-            words = self._base_words(asked.base, case.looked)
+            words = self._bases.words(asked.base, case.looked)
             against = self._told.shares.measures_against(words)
             found = Subject("" if against else self._told_of(words)) if not found.actor or against else found
         elif found.name:
@@ -168,7 +169,7 @@ class Whose:
             moving = self._told.mover(phrase, looked, measure)
             moving = moving or self._told.mover(self._told.clause_subject(mention, looked), looked, measure)
             found = self._sided.moving(case, moving or found)
-        elif self._is_told_of(found, mention, measure):
+        elif self._is_told_of(found, mention, measure, case.measured.measure == "count:person" and mention.amount.unit in _COUNTS):
             phrase = self._told.phrase(mention, measure, looked)
             counting = mention.amount.unit == "percent" and self._told.is_office(phrase, looked)
             found = Subject("" if counting else phrase or found.name)
@@ -204,10 +205,6 @@ class Whose:
             return words[1] if len(words) > 1 and (words[1].lower() in MANY or self._are_people(words[1].lower())) else ""
         return "" if base[:1].isdigit() else base
 
-    def _may_act(self, word: str, tag: str) -> bool:
-        """True of a word for several, which is no more than a word before another noun in no phrase."""
-        return tag in "jN" or singular(word) != word or word in self._amongst.groups
-
     def _are_people(self, word: str) -> bool:
         return singular(word) != word and singular(word) in self._persons
 
@@ -227,7 +224,8 @@ class Whose:
 
     def _several(self, found: Subject, mention: AmountMention) -> Subject:
         """One civilian is counted among civilians."""
-        one = mention.amount.low == 1 and mention.amount.high == 1 and mention.amount.unit in _COUNTS
+        highest = (1, None) if found.name in _SOMEBODY else (1,)
+        one = mention.amount.low == 1 and mention.amount.high in highest and mention.amount.unit in _COUNTS
         words, _, last = found.name.rpartition(" ")
         if not one or found.actor or last != mention.noun.rpartition(" ")[2] or singular(last) != last or last.lower() in self._no_people:
             return found
@@ -253,43 +251,16 @@ class Whose:
         listed = looked.scene.tags[first - 1 : first] in (",", "c", ";") and looked.scene.norm(at) in ("in", "for", "at")
         return not base and unit == "percent" and where == sentence and listed
 
-    def _is_told_of(self, found: Subject, mention: AmountMention, measure: Measure | None) -> bool:
+    def _is_told_of(self, found: Subject, mention: AmountMention, measure: Measure | None, inside: bool) -> bool:
         """True where the phrase that the amount is told of is its subject: a price, a depth, a rate, not people who are counted."""
         if found.actor or (found.name and found.name.lower() not in self._pointing):
             return False
         if measure is not None and measure.table.get("role") == "patient" and "subject" in measure.table and mention.amount.unit in _COUNTS:
             return False  # "11,148 confirmed" are cases, whatever was said before
-        if mention.noun:
+        if mention.noun or inside:
             return False
         unit = mention.amount.unit
         return measure is None or measure.dimension != "persons" or (unit not in _COUNTS and unit != "percent")
-
-    def _base_words(self, base: Span, looked: Looked) -> str:
-        """ "teachers in state schools" for 72% of them: without article, verb, and the place, which is a field."""
-        text, tags = looked.text, looked.scene.tags
-        first, last = text.token_at(base.start), past(text, base.end)
-        while first < last and text.tokens[first].norm in _ARTICLES:
-            first += 1
-        for other in looked.amounts:  # "half of the $3.85 billion appeal"
-            if other.start <= text.tokens[first].start < other.end and other.end < base.end and other.form == "money":
-                first = past(text, other.end)
-                if first >= last or tags[first] in "VvB":
-                    return ""  # "a tenth of the 164 million dollars | requested"
-        end = first
-        while end < min(last, first + _BASE) and (end == first or tags[end] not in _BASE_ENDS):
-            acts = end > first and tags[end] in "nuv" and tags[end + 1 : end + 2] == "d"
-            if acts and self._may_act(text.tokens[end - 1].norm, tags[end - 1]):
-                break  # "houses | carry the cover", "the French | want the law withdrawn"
-            if (
-                tags[end] in "po"
-                and end > first
-                and any(p.start <= text.tokens[k].start < p.end for p in looked.places for k in range(end + 1, min(end + 3, last)))
-            ):
-                break
-            end += 1
-        while end > first + 1 and tags[end - 1] in "podca":
-            end -= 1
-        return text.text[text.tokens[first].start : text.tokens[end - 1].end] if end > first else ""
 
 
 def _default(measure: Measure | None) -> str:

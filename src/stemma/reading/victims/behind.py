@@ -23,8 +23,16 @@ _DASHES: Final = ("—", "–", "-", "--")
 class Behind:
     """Finds what is said of a list of persons behind it."""
 
-    def __init__(self, table: Mapping[str, Any], people: PeopleReader, states: PhraseTable[str], participles: PhraseTable[str]) -> None:
-        """`table` is the language's table of victims."""
+    def __init__(
+        self,
+        table: Mapping[str, Any],
+        people: PeopleReader,
+        states: PhraseTable[str],
+        participles: PhraseTable[str],
+        held: frozenset[str] = frozenset(),
+    ) -> None:
+        """`table` is the language's table of victims, `held` what others think of them."""
+        self._held = held
         self._people, self._states, self._participles = people, states, participles
         between: Mapping[str, Any] = table.get("between", {})
         self._be, self._passed, self._prepositions, self._ageing, self._seen, self._came, self._relative = (
@@ -58,7 +66,9 @@ class Behind:
             if part is not None and (be or self._reduced(run, part, at in beside)):
                 return part
             norm = run.norm(at)
-            if norm in self._be or norm in self._seen:
+            if norm in self._held and run.norm(at + 1) == "to":
+                be = False  # "are thought to have died", "is said to have shot two"
+            elif norm in self._be or norm in self._seen:
                 be = True
             elif norm in self._came and not be and at in beside:
                 return self._arrived(run, at)

@@ -57,7 +57,8 @@ class VictimReader:
         idle = self._be | self._passed | self._prepositions | self._hedges | frozenset(words) | {"-", "not", "did"}
         self._triggers = self._bodies | (frozenset(w for form in (*forms, *nouns) for w in split_words(form.lower())) - idle)
         self._people = PeopleReader(pack, self._told, self._be)
-        self._behind = Behind(table, self._people, self._states, self._participles)
+        held = frozenset(pack.tables.get("clauses", {}).get("held", ()))
+        self._behind = Behind(table, self._people, self._states, self._participles, held)
         self._turned = Turned(table, self._people)
 
     def find(self, text: Text, amounts: Sequence[AmountMention]) -> list[Struck]:
