@@ -16,7 +16,7 @@ from stemma.weighing.values import same_point
 
 _TELLING: Final = 2  # digits that a number has which can be mistaken for another
 _RARE: Final = 3  # digits that carry meaning in a number that stands alone
-_NOUGHTS: Final = (10.0, 100.0, 1000.0)
+_NOUGHTS: Final[tuple[float, ...]] = (10.0, 100.0, 1000.0)
 _HUNDREDS: Final = 100
 _GREAT: Final = 1000  # from here on a number alone tells that it is the same
 _VALUES: Final = frozenset({"number", "unit", "scope"})

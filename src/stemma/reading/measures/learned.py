@@ -33,7 +33,7 @@ _CLEAR: Final = 2.0  # by which a sure choice stands before the next
 _SHOWN: Final = 3  # reasons named
 _REMEMBERED: Final = 1_000  # counted nouns of which is kept what each measure has by them
 _STRONG: Final = ("mod", "gov", "pre")  # places of words that govern
-_POINTS: Final = (0.01, 0.5, 1.0, 1.8, 2.6, 3.5, 5.0)
+_POINTS: Final[tuple[float, ...]] = (0.01, 0.5, 1.0, 1.8, 2.6, 3.5, 5.0)
 
 
 _Plain = tuple[int, int, str]  # the steps that a measure has by the counted noun alone, its class, its pack
