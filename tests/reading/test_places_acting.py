@@ -84,3 +84,27 @@ def test_its_bodies_count_for_the_country_spoken_of_before() -> None:
         "About its army Azerbaijan says nothing. Its prosecutors put the civilian dead at 90."
     )
     assert found[90] == "Azerbaijan"
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ("In Nippes 137 people were killed and in the Sud department 1,597 died.", {137: "Nippes Department", 1597: "Sud Department"}),
+        (
+            "Three of them died in Jacmel, a further three in Jeremie where some 2,000 protesters had occupied the runway.",
+            {2000: "Jérémie"},
+        ),
+        ("Port-au-Prince recorded 12 deaths.", {12: "Port-au-Prince"}),
+        ("In Jeremie 71 died.", {71: "Jérémie"}),
+    ],
+)
+def test_a_place_at_the_head_of_a_clause_has_the_number_behind_it(told: str, wanted: dict[float, str]) -> None:
+    found = places_of("PORT-AU-PRINCE - Haiti counts its dead after the quake.\n\n" + told)
+    assert {n: found.get(n) for n in wanted} == wanted
+
+
+def test_people_of_a_region_are_no_town() -> None:
+    found = places_of(
+        "SYDNEY - Thousands fled to the beach at Mallacoota as fires bore down on the Victorian town. Some 4,000 people were trapped."
+    )
+    assert "Victorian" not in found.values()

@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar
 
 from stemma.core.gazetteer import HEADED
 from stemma.core.packs import Pack
+from stemma.core.text import segment_once
 from stemma.core.types import Claim, Event, Extract, Reason, Report
 from stemma.linking.atlas import Atlas, Page, atlas_of, is_said
 from stemma.linking.place_signs import Asked, SignFinder, Signs, cue_words, told_of
@@ -46,6 +47,7 @@ class Ranking:
         self.spots = SpotFinder(table["spots"], atlas)
         self._said: Mapping[str, float] = table["said"]
         self._plain, self._told_there = frozenset(table["spots"]["plain"]), frozenset(table["spots"]["told"])
+        self._pointing = frozenset(table["spots"]["pointing"])
         self._sure: float = table["spots"]["sure"]
         self._places: dict[tuple[str, str], float] = {}  # what a place has for it in a report whatever is told
         self._measures: dict[tuple[str, str], float] = {}
@@ -69,6 +71,8 @@ class Ranking:
         ranked = self.ranked(asked, page)
         if read not in {id for _, id in ranked}:
             return claim
+        if self._points_back(claim, page):
+            return claim
         signs = {id: self.spots.of_read(id, page, asked, points) for points, id in ranked}
         if self._plain <= signs[read].keys() and self._told_there.isdisjoint(signs[read]):
             return claim
@@ -78,6 +82,15 @@ class Ranking:
         place = self._atlas.places[id]
         why = Reason(rule="link.place-weighed", detail=f"of {place.name} rather than {self._atlas.places[read].name}", weight=round(by, 3))
         return replace(claim, place=place, reasons=(*claim.reasons, why))
+
+    def _points_back(self, claim: Claim, page: Page) -> bool:
+        """ "In Ghor 50 died. Some 2,000 houses collapsed there": read of a place named before to which its own sentence points."""
+        text = segment_once(page.report.text, page.report.marks)
+        sentence = text.sentence_at(claim.start)
+        place = claim.place
+        if sentence is None or place is None or self._pointing.isdisjoint(text.keys(sentence)):
+            return False
+        return text.text.find(place.words, sentence.start, sentence.end) < 0
 
     def _moved(self, item: _Item, page: Page, told: Sequence[Claim]) -> _Item:
         asked = self.finder.asked(item, page, told)

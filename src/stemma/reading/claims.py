@@ -42,6 +42,7 @@ from stemma.reading.resting.choice import Resorts, Resting
 from stemma.reading.saying.stance import StanceFinder
 from stemma.reading.subjects.asking import Subject
 from stemma.reading.subjects.whose import Whose
+from stemma.reading.times.aftermath import Aftermath
 from stemma.reading.times.printed import Printed
 from stemma.reading.times.timekeeping import TimeKeeper
 from stemma.reading.times.wars import Wars
@@ -105,6 +106,7 @@ class ClaimMaker:
         self._stance = StanceFinder(pack)
         self._times = TimeKeeper(pack)
         self._printed = Printed(pack.tables.get("times", {}))
+        self._aftermath = Aftermath(pack.tables.get("times", {}))
         self._wars = Wars(pack.tables.get("wars", {}))
         self._no_people = frozenset(pack.tables.get("subjects", {}).get("no_people", ()))
         self._gazetteer = gazetteer
@@ -118,6 +120,8 @@ class ClaimMaker:
         if around.theatre is not None and report.published is not None:
             dated = self._wars.dated(looked.times, looked.text, around.theatre.country, report.published.day)
             looked = replace(looked, times=tuple(self._printed.put_back(report, looked.text, dated)))
+        if report.published is not None:
+            looked = replace(looked, times=tuple(self._aftermath.settled(looked.times, looked.text, report.published.day)))
         course = _Course(around, Before(self._no_people), Resorts(self._resting, looked.text, looked.scene, looked.attributions))
         before = course.before
         leaning, said = self._measures.leaning(looked.text), figures(looked.struck, looked.text, looked.amounts)

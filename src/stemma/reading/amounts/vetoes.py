@@ -33,6 +33,7 @@ class Vetoes:
         self._emergency = frozenset(table.get("emergency", ()))
         self._emergency_numbers = frozenset(table.get("emergency_numbers", ()))
         self._parents, self._behind_parents = frozenset(table.get("parents", ())), frozenset(table.get("behind_parents", ()))
+        self._where, self._did, self._joints = (frozenset(table.get(key, ())) for key in ("where", "did", "joints"))
         self._hours = Hours(table)
         self._numero = frozenset(table.get("numero", ()))
 
@@ -108,7 +109,15 @@ class Vetoes:
         within = run.text(at)[1:] != run.norm(at)[1:] and run.norm(at).isalpha()  # an iPhone 11
         named = (run.capital(at) and (not opening or run.text(at)[1:2].isupper())) or within
         plain = "," not in run.norm(number.first) and number.value < 10000
-        return named and plain and not self._month(run, at) and run.norm(at) not in self._year_cues
+        if not named or not plain or self._month(run, at) or run.norm(at) in self._year_cues:
+            return False
+        return run.norm(number.last) not in self._did or not self._in_place(run, at)
+
+    def _in_place(self, run: Run, at: int) -> bool:
+        """ "In Rakhine State 41 died": the name of a place, and no Flight 41."""
+        while at > run.start and (run.capital(at) or run.norm(at) in self._joints) and run.norm(at) not in self._where:
+            at -= 1
+        return run.norm(at) in self._where
 
     def listed(self, run: Run, number: Number) -> bool:
         """True for "1." at the head of a line, "(1)" and "[12]", and for a number that is all there is."""

@@ -87,7 +87,8 @@ class Anaphors:
                 elif not any(m.start < end + (_APPOSED if hit.value == "seat" else 0) and start < m.end for m in inside):
                     if hit.value == "town":  # "officials in Volos", but no staff that sits in the capital
                         pointed = [m for m in body if not m.capital or m in pointed]
-                    place = self._pointed(pointed, text, start, hit.value, theatre)
+                    seated = _seat_there(body, pointed, text, sentence) if hit.value == "any" else None
+                    place = seated or self._pointed(pointed, text, start, hit.value, theatre)
                 if place is not None:
                     before = tokens[hit.first - 1].norm if hit.first > sentence.first else ""
                     inside.append(
@@ -124,3 +125,12 @@ class Anaphors:
         while following and following[0] in self._too:
             following = following[1:]
         return structs.replace(mention, preposition="there") if not mention.preposition and following[:2] == [",", "where"] else mention
+
+
+def _seat_there(body: Sequence[PlaceMention], pointed: Sequence[PlaceMention], text: Text, sentence: Sentence) -> Place | None:
+    """ "The ministry in Stepanakert named 874 dead. It said 37 had died there": where the body sits that the sentence before tells of."""
+    before = text.sentence_before(sentence)
+    if before is None or before.paragraph != sentence.paragraph or text.tokens[sentence.first].norm not in ("it", "they"):
+        return None
+    told = [m for m in body if before.start <= m.start < before.end]
+    return told[0].place if len(told) == 1 and told[0] not in pointed and told[0].place.id else None

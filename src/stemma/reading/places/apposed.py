@@ -24,6 +24,8 @@ class Apposed:
         """ "Officials in Volos, a port of about 140,000": the place behind whose name an amount is told of it."""
         for mention in reversed([m for m in mentions if sentence.start <= m.start and m.end <= span.start]):
             if self._apposition.fullmatch(text.text, mention.end, span.start):
+                if any(mention.end <= m.start and m.end <= span.start and m.preposition for m in mentions):
+                    return None  # "in Jacmel, a further three in Jeremie where some 2,000 protested"
                 known = mention.place.lat is not None or mention.place.kind == SITE
                 return mention if mention.place.kind != "country" and known else None
         return None

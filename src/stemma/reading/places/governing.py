@@ -56,7 +56,7 @@ class PlaceGovernor:
         self._own = frozenset(places["own"]["nouns"])
         self._its = frozenset(places["own"]["its"])
         own = places["own"]
-        self._having = frozenset(own["having"])
+        self._having = frozenset(own["counting"])
         self._acting = Acting(*(frozenset(own[key]) for key in Acting._fields))
         told = {name: frozenset(words) for name, words in places["governing"].items()}
         self._links, self._scenes, self._onward = told["links"], told["scenes"], told["onward"]

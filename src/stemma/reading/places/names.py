@@ -22,6 +22,7 @@ from stemma.reading.places.setting import Found, Names, Setting, SettingReader
 _JOINS: Final = ("on", "and", "at", "as", "under")  # words that stand in names and oftener behind them
 _LYING = ("in", "of", "near", "on", "outside", "north", "south", "east", "west", "some", "about", ",", "where", "with", "close", "along")
 _CALLED: Final = 7  # words from a name to what it is called
+_PEOPLES: Final = ("ian", "ean", "ese")
 LONGEST: Final = 6  # words in a name
 REMEMBERED: Final = 20_000  # look-ups kept by one finder
 
@@ -215,6 +216,8 @@ class NameScanner:
         if bare:
             name = unpossessed(text.text[text.tokens[first].start : text.tokens[last - 1].end])
             names.found.append(Found(first, last, name, (), setting._replace(head="town"), number, past=last))
+        if kind == "town" and not told and text.tokens[first].norm.endswith(_PEOPLES) and text.tokens[first - 1].norm in ("the", "a", "an"):
+            return  # "the Victorian town"
         if kind in ("town", "district", "river") and text.tokens[first].norm not in self._persons and (past >= run[1]):
             name = unpossessed(text.text[text.tokens[first].start : text.tokens[last - 1].end])
             names.found.append(Found(first, last, name, (), setting._replace(head=kind), number, past=past))

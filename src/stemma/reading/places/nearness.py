@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from stemma.core.gazetteer import SITE
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Span
 from stemma.reading.places.mention import PlaceMention
@@ -14,6 +15,13 @@ BESIDE: Final = 8  # characters between an amount and "of Ukraine"
 _ENDING: Final = (";", "—", "–", ". ")  # signs between clauses
 _JOINING: Final = frozenset(("but", "while", "although", "though", "whereas", "and", "which", "who", "where"))  # behind a comma
 _NUMBERED: Final = re.compile(r" (?:(?:was|were|is|are|put) )?at (?:\w+ )?|: | \(")  # "Girona at some 60,000"
+_FRONTED: Final = re.compile(
+    r"(?:['’]s)?,? (?:(?:at least|about|some|around|nearly|almost|over|more than|another|a further|an estimated|only) )?"
+)
+_OPENING: Final = re.compile(
+    r"(?i)(?:\A|[,;:.—–] ?|\n|\band |\bwhile |\bbut |\bwith )(?:in|at(?! least| most)|across|on) "
+    r"(?:the |neighbouring |neighboring |nearby )?(?:(?!in |at |on )[^\W\d]+ ){0,4}$"
+)
 _APART: Final = re.compile(r"[,;)]| and ")
 
 
@@ -34,7 +42,15 @@ def paired(here: Sequence[PlaceMention], text: Text, span: Span, low: int) -> Pl
     """ "the crowd in Girona at 60,000, that in Lleida at 45,000": a place right before its number, where what follows is the next one's."""
     before = [m for m in here if low <= m.start and m.end <= span.start]
     after = [m for m in here if m.start >= span.end]
-    if not before or not after or not _NUMBERED.fullmatch(text.text, before[-1].end, span.start):
+    if not before or not after:
+        return None
+    if (
+        before[-1].place.kind != SITE
+        and _FRONTED.fullmatch(text.text, before[-1].end, span.start)
+        and _OPENING.search(text.text[low : before[-1].start])
+    ):
+        return before[-1]  # "In the department of Nippes, 137 were killed, in the Sud department 1,597"
+    if not _NUMBERED.fullmatch(text.text, before[-1].end, span.start):
         return None
     return before[-1] if _APART.search(text.text, span.end, after[0].start) else None
 

@@ -20,6 +20,7 @@ _HOURS: Final = ("dd", "small", "num2")
 _FEASTS: Final = ("feast", "feast_day", "feast_week", "new")
 _NOON: Final = {"MO": 0, "DA": 0, "AF": 12, "EV": 12}  # what a part of the day adds to its hours; the night has both
 _LATEST_NIGHT: Final = 5  # "three at night" is in the small hours
+_DAYS: Final = 31  # of a month
 
 
 def unit_far(found: Found, scene: Scene) -> Made | None:
@@ -182,6 +183,9 @@ def unit_up_to(found: Found, scene: Scene) -> Made | None:
 
 def months_up_to(found: Found, scene: Scene) -> Made | None:
     """ "the year to September", "the twelve months to August 2024": whole months up to the end of one."""
+    following = scene.norm(found.last + (scene.after(found) == "."), found)
+    if following.isdigit() and 1 <= int(following) <= _DAYS:
+        return None  # "the six months to Oct. 20"
     at = found.at("ending", "ended", "to", "until")
     unit = found.parts[at - 1]
     number = counted(found.parts[: at - 1]) if unit.name == "unit_many" else 1.0

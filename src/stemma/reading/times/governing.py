@@ -24,6 +24,8 @@ from stemma.reading.times.pieces import Pieces
 _NEAR: Final = 14  # tokens between an amount and the time that governs it in one clause
 _LEAD: Final = 4  # tokens before the time that leads a sentence: "At the end of"
 _ASIDE: Final = 14  # tokens of a relative clause up to its time
+_CAUSE: Final = 6  # tokens up to "have killed"
+_NO_ASIDE: Final = 3  # tokens before it without a comma
 _BACK: Final = 3  # sentences back in which "then" finds its time
 
 
@@ -39,6 +41,7 @@ class Governor:
         self._naming = Naming(table)
         turns, self._once, asides, over = (frozenset(told.get(name, ())) for name in ("turns", "once", "asides", "over"))
         self._turns, self._asides, self._over = self.opening.contrast | turns, asides, over
+        self._perfect, self._causing = frozenset(told.get("perfect", ())), frozenset(told.get("that", ()))
         self._peaks, self._then = (frozenset(_pairs(told.get(name, ()))) for name in ("peaks", "then"))
         self._pointing = self._once | {last for _, last in self._peaks | self._then}  # a word of each phrase
         self._kept: list[tuple[Sequence[TimeMention], list[int]]] = []
@@ -51,6 +54,7 @@ class Governor:
         here = [m for m in self._within(mentions, sentence) if self.datable(m, text) and not (m.start < span.end and span.start < m.end)]
         here = [m for m in here if m.start < span.end or not self._is_of_another(text, span, m)]
         plain = _without_stamp([m for m in here if not m.spoken and not _of_beginning(m)], text, sentence)
+        plain = [m for m in plain if not self._is_of_cause(text, m, span)]
         return (
             self._before_event(here, text, span)
             or self._in_clause(plain, text, span, [m for m in here if m.spoken])
@@ -161,6 +165,22 @@ class Governor:
             if text.tokens[i].norm in self._asides:
                 return text.tokens[i - 1].norm == ","
         return False
+
+    def _is_of_cause(self, text: Text, mention: TimeMention, span: Span) -> bool:
+        """ "Floods that swept the north on Friday have killed 315": when that came which has killed so many up to now."""
+        if mention.end > span.start:
+            return False
+        sentence, at = text.sentence_at(mention.start), text.token_at(mention.end)
+        while at < len(text.tokens) and text.tokens[at].end <= mention.end:
+            at += 1
+        if sentence is None:
+            return False
+        behind = [t.norm for t in text.tokens[at : min(sentence.last, at + _CAUSE)] if t.start < span.start]
+        verb = next((i for i, word in enumerate(behind) if word in self._perfect), len(behind))
+        if verb == len(behind) or "," in behind[:verb]:
+            return False
+        before = [t.norm for t in text.tokens[max(sentence.first, at - 2 * _ASIDE) : at]]
+        return not self._causing.isdisjoint(before) and "," not in before[-_NO_ASIDE:]
 
     def _before_event(self, mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
         """ "the 7,000 that they held before the war": the event bounds the amount that stands nearest before it."""
