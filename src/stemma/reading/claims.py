@@ -30,6 +30,7 @@ from stemma.reading.measures.lasting import lasting
 from stemma.reading.measures.learned import Chooser
 from stemma.reading.measures.namer import Namer, named_by
 from stemma.reading.measures.seen import Sighting
+from stemma.reading.measures.themes import put
 from stemma.reading.measures.uncounted import CountNames
 from stemma.reading.measures.wholes import as_whole, in_name, is_out_of, is_whole, not_of_others, own_cues
 from stemma.reading.noticing import notice
@@ -124,7 +125,8 @@ class ClaimMaker:
             looked = replace(looked, times=tuple(self._aftermath.settled(looked.times, looked.text, report.published.day)))
         course = _Course(around, Before(self._no_people), Resorts(self._resting, looked.text, looked.scene, looked.attributions))
         before = course.before
-        leaning, said = self._measures.leaning(looked.text), figures(looked.struck, looked.text, looked.amounts)
+        leaning, untold = self._measures.themes.leaning(looked.text), self._measures.themes.untold(looked.text)
+        said = figures(looked.struck, looked.text, looked.amounts)
         for sentence, mentions in by_sentence(looked):
             scene = self._scene(looked, sentence, mentions, leaning)
             for at, (mention, counted) in enumerate(zip(mentions, scene.counted, strict=True)):
@@ -153,7 +155,7 @@ class ClaimMaker:
                 named = measured if measured.measure or not counted.head else structs.replace(measured, measure=f"count:{counted.head}")
                 if mention.form != "age" and named.measure not in self._aside:
                     before.told.append((named, counted, sentence.paragraph))
-                claims.append(self._claim(report, looked, mention, measured, course))
+                claims.append(self._claim(report, looked, mention, put(measured, untold), course))
         return self._onward.told_on(claims, looked.text), notices
 
     def _choose(

@@ -14,6 +14,7 @@ from stemma.core.types import Source, SourceKind, Span, Verification
 from stemma.reading.checking.around import (
     behind_adjective,
     by_itself,
+    clause_around,
     closes,
     contents,
     cue_start,
@@ -65,7 +66,8 @@ class CheckFinder:
         fewer = r"(?!no (?:fewer|more|less|longer|later)\b)"  # "no fewer than 700 dead, a tally since confirmed"
         self._unverified = re.compile(
             rf"\b(?<!by )(?:{fewer}(?P<unable>{unable})\b(?:(?!,? (?:and|but) \w[^,.;!?\n]{{0,60}} (?:{unable})\b)[^.;!?\n]){{0,110}}?"
-            rf"\b(?P<check>{checks})|(?P<word>{words}))\b",
+            rf"\b(?P<check>{checks})|(?P<word>{words})"
+            rf"|(?P<late>{choice(table.get('nouns', ()))})\b[^.;,!?\n]{{0,60}}\b(?:{choice(table.get('wanting', ()))}))\b",
             re.IGNORECASE,
         )
         self._hint = re.compile(rf"\b(?:{checks}|{words})\b", re.IGNORECASE)
@@ -166,7 +168,7 @@ class CheckFinder:
         m = self._unverified.search(words)
         if m is None or (m.group("check") and self._questions.match(words[m.end() :]) and not asked_how_many(words[m.end() :])):
             return None
-        start, end = self._clause(words, m)
+        start, end = clause_around(words, m)
         clause = words[start:end]
         who = self._by(text, sentence, m, said)
         at = sentence.start + m.start()
@@ -182,7 +184,9 @@ class CheckFinder:
             narrow = without_means(clause, m.group("check") or m.group())
             what, reach, bare = self._reach(text, (sentence, narrow, sentence.start + start), who, said)
         topics = self._scope.topics(clause)
-        if topics and what in ("report", "previous"):
+        if topics and not own and not has_figure(text, Span(sentence.start, sentence.end)):
+            reach, what = self._scope.spoken_of(text, reach, topics, sentence.start + start, what)
+        elif topics and what in ("report", "previous"):
             reach = self._scope.narrowed(text, reach, topics)
         if what == "report":
             reach = self._scope.of_places(text, reach, clause)
@@ -197,11 +201,6 @@ class CheckFinder:
             what=what,
             bare=bare,
         )
-
-    def _clause(self, words: str, m: re.Match[str]) -> tuple[int, int]:
-        start = max((words.rfind(c, 0, m.start()) for c in (", ", "; ", ": ", "– ", "— ")), default=-1)
-        ends = [e for e in (words.find(c, m.end()) for c in (", ", "; ")) if e >= 0]
-        return (start + 1 if start >= 0 else 0) + (1 if start >= 0 else 0), min(ends, default=len(words))
 
     def _by(self, text: Text, sentence: Sentence, m: re.Match[str], said: Sequence[Attribution]) -> str:
         """The capitalised subject of "could not verify"."""
@@ -244,16 +243,16 @@ class CheckFinder:
             return "previous", in_paragraph(text, sentence, before) or contents(before[-1:]), False
         if norms[:1] == ["neither"] or norms[-1:] in (["neither"], ["either"]):
             return "previous", in_paragraph(text, sentence, last_two(before)) or contents(before[-2:]), False
-        if plural and by_itself(text, sentence) and closes(text, sentence) and not self._scope.topics(clause):
+        if plural and by_itself(text, sentence) and closes(text, sentence):
             return "report", (Span(0, start),), True  # "Caveat: we have not been able to verify these numbers."
-        if norms[:2] == ["none", "of"] and self._scope.topics(clause) and opens(text, sentence):
+        here = in_paragraph(text, sentence, before)
+        if norms[:2] == ["none", "of"] and self._scope.topics(clause) and (opens(text, sentence) or not here):
             return "report", (Span(0, start), Span(sentence.end, len(text.text))), True  # "None of the crowd numbers can be checked."
         if (plural and any(w in self._words["here"] for w in norms)) or norms[:2] == ["none", "of"]:
-            return "previous", in_paragraph(text, sentence, before) or contents(before[-2:]), False
+            return "previous", here or contents(before[-2:]), False
         if plural and not any(w in self._words["possessives"] for w in norms):
             if who and who.lower() not in ("we", "which"):
                 return "report", (Span(0, start),), True
-            here = in_paragraph(text, sentence, before)
             return "report", here if any(has_figure(text, s) for s in here) else contents(before), False
         if any(w in ("no", "without") for w in norms[:3]) and not any(w in self._words["singulars"] for w in norms):
             return "report", contents(before), False

@@ -9,10 +9,12 @@ from typing import Any, Final
 
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Span
+from stemma.reading.checking.around import has_figure
 from stemma.reading.saying.said import Attribution
 
 _PIECE: Final = re.compile(r"[;:–—()]|, |\b(?:and|while|but|whereas)\b")
 
+_BARE: Final = re.compile(r"\d[\d,.]*\d\W*$")
 _STEM: Final = 4  # letters by which "Syrian" and "Syria" are one
 _TURN = re.compile(r"\s*(?:as|when|while|after|before|since) (?:the |an? |[A-Z])")  # "..., as the United Nations asked for 160 million"
 
@@ -102,6 +104,14 @@ class Scope:
             if piece.start < span.end and piece.end > span.start
         )
 
+    def spoken_of(self, text: Text, reach: Sequence[Span], topics: frozenset[int], start: int, what: str) -> tuple[tuple[Span, ...], str]:
+        """ "None of the death tolls could be checked": what is said of deaths, in all that stands before where it is nowhere nearer."""
+        near = self.narrowed(text, reach, topics)
+        if any(has_figure(text, s) for s in near):
+            return (near, what) if what in ("report", "previous") else (tuple(reach), what)
+        before = self.narrowed(text, (Span(0, start),), topics)
+        return (before, "report") if any(has_figure(text, s) for s in before) else (tuple(reach), what)
+
     def _speaking_of(self, text: Text, span: Span, topics: frozenset[int]) -> Iterator[Span]:
         at = max(0, bisect_right(text.sentences, span.start, key=lambda s: s.start) - 1)
         kept: frozenset[int] = frozenset()
@@ -113,7 +123,8 @@ class Scope:
             for piece, joint in _pieces(text, sentence):
                 words = text.text[piece.start : piece.end]
                 named = self.topics(words)
-                if named or _TURN.match(words) or (joint.lower() in self._joined and not self._parts.search(words)):
+                goes_on = self._parts.search(words) or _BARE.search(words)  # "; rescuers had counted at least 1,020"
+                if named or _TURN.match(words) or (joint.lower() in self._joined and has_figure(text, piece) and not goes_on):
                     kept = named
                 if kept & topics:
                     yield piece

@@ -22,6 +22,7 @@ from stemma.reading.forms import expand, plural, singular
 from stemma.reading.measures.countable import Countable
 from stemma.reading.measures.counting import COPULAS, Counted, Measured, Ruled, Tally, unheld
 from stemma.reading.measures.deeds import Deeds
+from stemma.reading.measures.themes import Themes
 
 ENOUGH: Final = 1.0  # points that settle a measure; a bare cue four words away has 1.8
 _CUE: Final = 2.6
@@ -70,8 +71,9 @@ class MeasureFinder:
         modifiers = {w for m in self._measures.values() for w in m.table.get("modifiers", ())}
         self._suffered = frozenset(w for k, words in self._heads.items() if self._measures[k].table.get("role") == "patient" for w in words)
         self._modifiers = {w: frozenset(k for k, m in self._measures.items() if w in m.table.get("modifiers", ())) for w in modifiers}
-        self._usual = frozenset(k for k, m in self._measures.items() if m.table.get("default_counts") or m.table.get("default"))
-        self._plain = frozenset(k for k, m in self._measures.items() if not m.table.get("needs") and not m.table.get("theme"))
+        tables = [(k, m.table) for k, m in self._measures.items()]
+        self._usual = frozenset(k for k, t in tables if t.get("default_counts") or t.get("default"))
+        self._plain = frozenset(k for k, t in tables if not t.get("needs") and not t.get("theme"))
         self._started: dict[str, dict[str, tuple[float, bool]]] = {}
         self._acting = frozenset(k for k, m in self._measures.items() if m.table.get("role") != "patient")
         heads: dict[str, list[str]] = {}
@@ -82,7 +84,7 @@ class MeasureFinder:
             for form in sorted(forms):
                 heads.setdefault(form, []).append(key)
         self._head_words = {form: tuple(keys) for form, keys in heads.items()}
-        self._themes = {name: frozenset(table.get("words", ())) for name, table in pack.tables.get("themes", {}).items()}
+        self.themes = Themes(pack)
         self._themed = frozenset(k for k, m in self._measures.items() if m.table.get("themed"))
 
     def hits(self, text: Text, sentence: Sentence) -> list[Hit[tuple[str, ...]]]:
@@ -95,12 +97,6 @@ class MeasureFinder:
         if not whole:
             return found
         return [h for h in found if not any(w is not h and w.first <= h.first and h.last <= w.last for w in whole)]
-
-    def leaning(self, text: Text) -> Mapping[str, float]:
-        """How far a report is about each domain, 1 for the one whose words it uses most; nothing where it uses none."""
-        counts = {name: text.times(words) for name, words in self._themes.items()}
-        most = max(counts.values(), default=0)
-        return {name: count / most for name, count in counts.items()} if most else {}
 
     def ruled(self, text: Text, sentence: Sentence, leaning: Mapping[str, float], telling: Sequence[Span] = ()) -> Ruled:
         """What the words of a sentence say for or against measures; those of who tells it say nothing of what is measured."""
