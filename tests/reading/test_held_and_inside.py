@@ -32,6 +32,10 @@ def _read(sentence: str) -> dict[float | None, tuple[str, str]]:
         ("A bus with 40 on board was hit by a drone.", 40, "count:people"),
         ("A boat carrying 120 was fired on.", 120, "count:people"),
         ("A prison holding 400 inmates was struck, killing 60.", 400, "count:inmates"),
+        ("Relatives told local radio that as many as 110 had been aboard.", 110, "count:people"),
+        ("By Tuesday 279 had been freed, the governor announced.", 279, "rescued"),
+        ("Over 1,000 tonnes of fuel oil have leaked.", 1000, "mass"),
+        ("COLOMBO, May 10 - Eight people have been killed.", 8, "killed"),
         ("A group of 40 migrants was rescued off Lesbos.", 40, "rescued"),
     ],
 )
@@ -83,3 +87,7 @@ def test_adverbs_between_speaker_and_verb_are_no_name(sentence: str, speaker: st
 def test_a_hospital_that_admits_the_dead_takes_them_in() -> None:
     claims = READER.read(Report(text="The hospital admitted 60 patients, three of them dead on arrival.")).claims
     assert [c.attribution for c in claims] == [(), ()]
+
+
+def test_the_second_of_two_days_is_no_amount() -> None:
+    assert not READER.read(Report(text="Strikes are planned on April 11 and 15.")).claims

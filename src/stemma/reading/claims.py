@@ -106,13 +106,12 @@ class ClaimMaker:
         self.ranking = self._whose.ranking
         self._stance = StanceFinder(pack)
         self._times = TimeKeeper(pack)
-        self._printed = Printed(pack.tables.get("times", {}))
-        self._aftermath = Aftermath(pack.tables.get("times", {}))
+        times = pack.tables.get("times", {})
+        self._printed, self._aftermath = Printed(times), Aftermath(times)
         self._wars = Wars(pack.tables.get("wars", {}))
-        self._no_people = frozenset(pack.tables.get("subjects", {}).get("no_people", ()))
-        self._gazetteer = gazetteer
-        self._armed = frozenset(expand(pack.tables.get("subjects", {}).get("armed", ())))
-        self._pack = pack
+        subjects = pack.tables.get("subjects", {})
+        self._no_people, self._armed = frozenset(subjects.get("no_people", ())), frozenset(expand(subjects.get("armed", ())))
+        self._gazetteer, self._pack = gazetteer, pack
 
     def make(self, report: Report, looked: Looked) -> tuple[list[Claim], list[Notice]]:
         """The claims of a report in order of place, and notices of amounts that were not understood."""
@@ -123,10 +122,10 @@ class ClaimMaker:
             looked = replace(looked, times=tuple(self._printed.put_back(report, looked.text, dated)))
         if report.published is not None:
             looked = replace(looked, times=tuple(self._aftermath.settled(looked.times, looked.text, report.published.day)))
-        course = _Course(around, Before(self._no_people), Resorts(self._resting, looked.text, looked.scene, looked.attributions))
-        before = course.before
-        leaning, untold = self._measures.themes.leaning(looked.text), self._measures.themes.untold(looked.text)
-        said = figures(looked.struck, looked.text, looked.amounts)
+        before = Before(self._no_people)
+        course = _Course(around, before, Resorts(self._resting, looked.text, looked.scene, looked.attributions))
+        themes, said = self._measures.themes, figures(looked.struck, looked.text, looked.amounts)
+        leaning, untold = themes.leaning(looked.text), themes.untold(looked.text)
         for sentence, mentions in by_sentence(looked):
             scene = self._scene(looked, sentence, mentions, leaning)
             for at, (mention, counted) in enumerate(zip(mentions, scene.counted, strict=True)):

@@ -26,6 +26,7 @@ class Vetoes:
         self._common = frozenset(table.get("never", ()))
         self._months = frozenset(str(table.get("months", "")).split())
         self._verbs = frozenset(table.get("month_verbs", ()))
+        self._weekdays = frozenset(str(table.get("weekdays", "")).split())  # "By Friday 130 had been freed"
         self._clock = frozenset(table.get("clock", ()))
         self._year_cues = frozenset(table.get("year_cues", ()))
         self._year_openers = frozenset(table.get("year_openers", ()))
@@ -70,7 +71,9 @@ class Vetoes:
         joined = ("-", "–", "and", "to")
         if run.norm(last) in joined and run.digit(last + 1) and self._month(run, last + 2):
             return True
-        return run.norm(first - 1) in joined and run.digit(first - 2) and self._month(run, first - 3)
+        whole = run.begun(max(0, first - 3))
+        also = joined[2:] if first - 1 == run.start else joined  # "on March 11 and 15", but "May 10 - Eight people"
+        return number.kind == "digits" and whole.norm(first - 1) in also and whole.digit(first - 2) and self._month(whole, first - 3)
 
     def _month(self, run: Run, i: int) -> bool:
         return run.norm(i) in self._months and (run.capital(i) or run.norm(i) not in self._verbs)
@@ -109,7 +112,7 @@ class Vetoes:
         within = run.text(at)[1:] != run.norm(at)[1:] and run.norm(at).isalpha()  # an iPhone 11
         named = (run.capital(at) and (not opening or run.text(at)[1:2].isupper())) or within
         plain = "," not in run.norm(number.first) and number.value < 10000
-        if not named or not plain or self._month(run, at) or run.norm(at) in self._year_cues:
+        if not named or not plain or self._month(run, at) or run.norm(at) in self._year_cues | self._weekdays:
             return False
         return run.norm(number.last) not in self._did or not self._in_place(run, at)
 

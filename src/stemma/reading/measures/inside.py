@@ -18,8 +18,8 @@ class Inside:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         inside: Mapping[str, Any] = table.get("inside", {})
-        self._holding, self._hedges, self._shelters, self._governing = (
-            frozenset(inside.get(k, ())) for k in ("holding", "hedges", "shelters", "governing")
+        self._holding, self._hedges, self._shelters, self._governing, self._being, self._below = (
+            frozenset(inside.get(k, ())) for k in ("holding", "hedges", "shelters", "governing", "being", "below")
         )
         self._aboard = tuple(tuple(phrase.split()) for phrase in inside.get("aboard", ()))
 
@@ -27,6 +27,13 @@ class Inside:
         """True of a bare number of those whom a thing holds: "carrying 120", "with 40 on board", "a shelter for 200"."""
         if counted.head or counted.unit not in _COUNTS or not counted.whole:
             return False
+        be = counted.last
+        while be < sentence.last and text.tokens[be].norm in self._being:
+            be += 1
+        if counted.last < be < sentence.last and text.tokens[be].norm in self._below:
+            return True  # "110 had been aboard"
+        if be > counted.last and self._goes_aboard(be, text, sentence) > be + 1:
+            return True  # "110 had been aboard", "Of the 110 who were underground"
         at = self._before(counted, text, sentence)
         word = text.tokens[at].norm if at >= sentence.first else ""
         if word == _WITH:

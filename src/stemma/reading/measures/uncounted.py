@@ -8,7 +8,9 @@ from typing import Any, Final
 from stemma.core.packs import Pack
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.forms import plural
+from stemma.reading.measures.counting import DIMENSIONS
 
+_PLAIN: Final = ("mass", "volume")  # dimensions that say themselves what is measured
 _COUNT: Final = "count:"
 
 
@@ -42,7 +44,8 @@ class CountNames:
         kept = self._kept_in.get(mention.amount.unit, "")
         if kept or mention.head:
             return _COUNT + (kept or self.plural(mention.head))
-        return "count"
+        dimension = DIMENSIONS.get(mention.amount.unit, ("",))[0]
+        return dimension if dimension in _PLAIN else "count"
 
     def counts_unit(self, unit: str) -> bool:
         """True of a unit that stands for so many pieces: litres, gallons, barrels."""
