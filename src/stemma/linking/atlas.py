@@ -159,13 +159,20 @@ def _count_names(atlas: Atlas, extracts: Sequence[Extract]) -> None:
                 continue
             at = tuple(sorted(at for form in forms for at in _at(text, form, page.body)))
             title = page.report.title
-            seen = Seen(any(form in title for form in forms), bool(at) and at[0] < lead, at)
+            seen = Seen(any(form in title and not _is_begun(form, title, atlas) for form in forms), bool(at) and at[0] < lead, at)
             page.seen[id] = seen
             page.times += len(at)
             atlas.named[id] += 1
             atlas.titled[id] += seen.titled
             atlas.led[id] += seen.led
             atlas.times[id] += len(at)
+
+
+def _is_begun(name: str, title: str, atlas: Atlas) -> bool:
+    """True of the Niger of "Nigeria", where that is what a title names."""
+    return any(
+        p.name.startswith(name) and p.name != name and p.name[len(name)].isalpha() and p.name in title for p in atlas.places.values()
+    )
 
 
 def _at(text: str, name: str, begin: int) -> list[int]:

@@ -21,6 +21,7 @@ from stemma.linking.place_signs import Asked, SignFinder, Signs, cue_words, told
 from stemma.linking.place_spots import SpotFinder, margin
 
 _UNNAMED: Final = "unnamed"  # the sign that speaks for a place by standing at the other
+_ALONE: Final = 2  # reports, which say too little of what else they are about
 _SHOWN: Final = 3  # of the signs that speak most for a place
 
 _Item = TypeVar("_Item", Claim, Event)
@@ -97,6 +98,12 @@ class Ranking:
         ranked = self.ranked(asked, page)
         if item.place is not None and item.place.words == HEADED:  # told in the section of a country, it is of the country or of a part
             ranked = [(points, id) for points, id in ranked if self._atlas.places[id].country == item.place.country]
+        home = item.place.country if item.place is not None else ""
+        if (
+            home and len(self._atlas.pages) <= _ALONE
+        ):  # a place abroad that neither the report's head nor the paragraph names is not drawn upon
+            near = [one for one in ranked if self._atlas.places[one[1]].country == home or _is_near(page, one[1], asked)]
+            ranked = near or ranked
         if not ranked:
             return item
         place = self._atlas.places[ranked[0][1]]
@@ -164,3 +171,9 @@ class Ranking:
         one, two = self._atlas.places[chosen].name, self._atlas.places[other].name
         why = ": " + "; ".join(self._words[s] for s in best) if best else ""
         return Reason(rule="link.place-ranked", detail=f"of {one} rather than {two}{why}", weight=round(first - second, 3))
+
+
+def _is_near(page: Page, id: str, asked: Asked) -> bool:
+    """True of a place that the report does not name, or that its title, its head or the paragraph of a figure names."""
+    seen = page.seen.get(id)
+    return seen is None or seen.titled or seen.led or any(asked.paragraph[0] <= at < asked.paragraph[1] for at in seen.at)
