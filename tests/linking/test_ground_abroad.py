@@ -12,6 +12,8 @@ def test_a_country_that_only_the_last_paragraph_names_has_no_figures_of_the_othe
     text = (
         "BUENOS AIRES - Argentina's annual inflation rate hit 124.4 percent in August, the statistics institute said.\n\n"
         "In the first eight months of the year prices rose 80.2%.\n\n"
+        "The peso has lost more than half of its value since the start of the year, and the central bank has raised its rate once more; "
+        "shoppers said that they bought meat only at the weekend, if at all, and that they paid with what was left of the month before.\n\n"
         "Chile's inflation by contrast slowed to 5.3%, and Brazil's stood at 4.6%."
     )
     reports = [Dresser()(Report(text=text, published=Moment(iso="2023-09-13")))]
