@@ -42,17 +42,15 @@ def paired(here: Sequence[PlaceMention], text: Text, span: Span, low: int) -> Pl
     """ "the crowd in Girona at 60,000, that in Lleida at 45,000": a place right before its number, where what follows is the next one's."""
     before = [m for m in here if low <= m.start and m.end <= span.start]
     after = [m for m in here if m.start >= span.end]
-    if not before or not after:
+    if not before or not after or not _APART.search(text.text, span.end, after[0].start):
         return None
-    if (
-        before[-1].place.kind != SITE
-        and _FRONTED.fullmatch(text.text, before[-1].end, span.start)
-        and _OPENING.search(text.text[low : before[-1].start])
-    ):
-        return before[-1]  # "In the department of Nippes, 137 were killed, in the Sud department 1,597"
-    if not _NUMBERED.fullmatch(text.text, before[-1].end, span.start):
+    place = before[-1]
+    if _NUMBERED.fullmatch(text.text, place.end, span.start):
+        return place
+    if place.place.kind == SITE or not _FRONTED.fullmatch(text.text, place.end, span.start):
         return None
-    return before[-1] if _APART.search(text.text, span.end, after[0].start) else None
+    # "In the department of Nippes, 137 were killed, in the Sud department 1,597"
+    return place if _OPENING.search(text.text[low : place.start]) else None
 
 
 def _beside(one: PlaceMention, other: PlaceMention) -> bool:
