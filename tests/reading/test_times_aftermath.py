@@ -38,14 +38,18 @@ def test_what_goes_on_with_the_event_is_of_its_own_day() -> None:
     assert days_of("A day after the strike on Sunday that killed 40 people, the ministry spoke.", 40) == ("2023-10-29", "2023-10-29")
 
 
-def test_the_first_days_are_those_after_the_beginning_that_the_text_tells() -> None:
-    assert days_of("Fighting began on Oct. 12. In the first three days 40 people were killed.", 40) == ("2023-10-12", "2023-10-15")
+@pytest.mark.parametrize("first", ["first", "opening"])
+def test_the_first_days_are_those_after_the_beginning_that_the_text_tells(first: str) -> None:
+    assert days_of(f"Fighting began on Oct. 12. In the {first} three days 40 people were killed.", 40) == ("2023-10-12", "2023-10-15")
 
 
-def test_a_window_may_be_told_by_its_length_and_its_last_day() -> None:
-    report = Report(text="Sudan bleeds.\n\nIn the two weeks to Oct. 20, 300 people were killed.", published=Moment(iso="2023-10-31"))
+@pytest.mark.parametrize(
+    ("length", "window"), [("two weeks", "P2W"), ("24 hours", "PT24H"), ("twelve hours", "PT12H"), ("hour", "PT1H"), ("week", "P1W")]
+)
+def test_a_window_may_be_told_by_its_length_and_its_last_day(length: str, window: str) -> None:
+    report = Report(text=f"Sudan bleeds.\n\nIn the {length} to Oct. 20, 300 people were killed.", published=Moment(iso="2023-10-31"))
     claim = next(c for c in READER.read(report).claims if c.amount.low == 300)
-    assert (claim.window, claim.when and claim.when.end) == ("P2W", "2023-10-20")
+    assert (claim.window, claim.when and claim.when.end) == (window, "2023-10-20")
 
 
 def test_floods_that_came_on_friday_have_killed_so_many_by_the_day_on_which_it_is_said() -> None:

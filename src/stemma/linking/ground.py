@@ -86,10 +86,12 @@ class Ranking:
 
     def _points_back(self, claim: Claim, page: Page) -> bool:
         """ "In Ghor 50 died. Some 2,000 houses collapsed there": read of a place named before to which its own sentence points."""
+        place = claim.place
+        if place is None:
+            return False
         text = segment_once(page.report.text, page.report.marks)
         sentence = text.sentence_at(claim.start)
-        place = claim.place
-        if sentence is None or place is None or self._pointing.isdisjoint(text.keys(sentence)):
+        if sentence is None or self._pointing.isdisjoint(text.keys(sentence)):
             return False
         return text.text.find(place.words, sentence.start, sentence.end) < 0
 
@@ -99,9 +101,7 @@ class Ranking:
         if item.place is not None and item.place.words == HEADED:  # told in the section of a country, it is of the country or of a part
             ranked = [(points, id) for points, id in ranked if self._atlas.places[id].country == item.place.country]
         home = item.place.country if item.place is not None else ""
-        if (
-            home and len(self._atlas.pages) <= _ALONE
-        ):  # a place abroad that neither the report's head nor the paragraph names is not drawn upon
+        if home and len(self._atlas.pages) <= _ALONE:  # no place abroad that neither the report's head nor the paragraph names
             near = [one for one in ranked if self._atlas.places[one[1]].country == home or _is_near(page, one[1], asked)]
             ranked = near or ranked
         if not ranked:

@@ -129,8 +129,8 @@ class ClaimMaker:
         for sentence, mentions in by_sentence(looked):
             scene = self._scene(looked, sentence, mentions, leaning)
             for at, (mention, counted) in enumerate(zip(mentions, scene.counted, strict=True)):
-                elsewhere = self._namer.inside.told_elsewhere(counted, looked.text, sentence)
-                cues = not_of_others(scene.counted, scene.cues, counted, looked.text, elsewhere)
+                verb = self._namer.inside.told_elsewhere(counted, looked.text, sentence)
+                cues = not_of_others(scene.counted, scene.cues, counted, looked.text, verb)
                 whole = is_whole(mention, mentions[:at], sentence, looked.text) or (at > 0 and is_out_of(counted, looked.text))
                 cues = own_cues(counted, cues, sentence, looked.text) if whole else cues
                 ruled = self._choose(mention, counted, looked.text, scene, cues)
@@ -142,7 +142,7 @@ class ClaimMaker:
                     measured = self._carrier.recalled(counted, looked.text, sentence, scene.ruled)
                 if not measured.measure and mention.form != "multiple":
                     measured = self._measures.choose(counted, looked.text, cues, scene.ruler, scene.ruled, late=True)
-                asked = Sighting(mention, counted, looked.text, sentence, before.told, leaning, measured, dict(ruled.tallied), cues)
+                asked = Sighting(mention, counted, looked.text, sentence, before.told, leaning, measured, dict(ruled.tallied), cues, verb)
                 chosen = self._chooser.choose(asked)
                 measured = named_by(as_whole(measured, chosen, before.told) if whole else chosen, mention, counted)
                 measured = lived(measured, said.get(mention.number_start))

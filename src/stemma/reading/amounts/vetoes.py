@@ -14,6 +14,8 @@ from stemma.reading.amounts.run import Run
 _CLOCK, _DASHES = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5]\d"), ("-", "–", "—", "|", ":")
 _ENTRY: Final = re.compile(r"[012]\d[.h][0-5]\d")
 _FIRST_YEAR, _LAST_YEAR = 1500, 2150
+_WORDS: Final = ("and", "to")  # between two days of one month
+_JOINED: Final = ("-", "–", *_WORDS)
 _MODERN: Final = 1900  # four digits from here on are a year also without a word that says so
 
 
@@ -26,9 +28,9 @@ class Vetoes:
         self._common = frozenset(table.get("never", ()))
         self._months = frozenset(str(table.get("months", "")).split())
         self._verbs = frozenset(table.get("month_verbs", ()))
-        self._weekdays = frozenset(str(table.get("weekdays", "")).split())  # "By Friday 130 had been freed"
         self._clock = frozenset(table.get("clock", ()))
         self._year_cues = frozenset(table.get("year_cues", ()))
+        self._no_names = self._year_cues.union(str(table.get("weekdays", "")).split())  # "By Friday 130 had been freed"
         self._year_openers = frozenset(table.get("year_openers", ()))
         self._streets = frozenset(table.get("streets", ()))
         self._emergency = frozenset(table.get("emergency", ()))
@@ -68,11 +70,10 @@ class Vetoes:
             return True  # "the 14 de Julho", a name
         if self._month(run, last) or (run.norm(first - 1) == "." and self._month(run, first - 2)):
             return True
-        joined = ("-", "–", "and", "to")
-        if run.norm(last) in joined and run.digit(last + 1) and self._month(run, last + 2):
+        if run.norm(last) in _JOINED and run.digit(last + 1) and self._month(run, last + 2):
             return True
         whole = run.begun(max(0, first - 3))
-        also = joined[2:] if first - 1 == run.start else joined  # "on March 11 and 15", but "May 10 - Eight people"
+        also = _WORDS if first - 1 == run.start else _JOINED  # "on March 11 and 15", but "May 10 - Eight people"
         return number.kind == "digits" and whole.norm(first - 1) in also and whole.digit(first - 2) and self._month(whole, first - 3)
 
     def _month(self, run: Run, i: int) -> bool:
@@ -112,7 +113,7 @@ class Vetoes:
         within = run.text(at)[1:] != run.norm(at)[1:] and run.norm(at).isalpha()  # an iPhone 11
         named = (run.capital(at) and (not opening or run.text(at)[1:2].isupper())) or within
         plain = "," not in run.norm(number.first) and number.value < 10000
-        if not named or not plain or self._month(run, at) or run.norm(at) in self._year_cues | self._weekdays:
+        if not named or not plain or self._month(run, at) or run.norm(at) in self._no_names:
             return False
         return run.norm(number.last) not in self._did or not self._in_place(run, at)
 

@@ -107,8 +107,8 @@ def in_paragraph(text: Text, sentence: Sentence, before: Sequence[Attribution], 
     return ()
 
 
-def clause_around(words: str, m: re.Match[str]) -> tuple[int, int]:
+def clause_of(words: str, m: re.Match[str]) -> tuple[int, int]:
     """Where the clause of a caveat begins and ends in the words of its sentence."""
     start = max((words.rfind(c, 0, m.start()) for c in (", ", "; ", ": ", "– ", "— ")), default=-1)
     ends = [e for e in (words.find(c, m.end()) for c in (", ", "; ")) if e >= 0]
-    return (start + 1 if start >= 0 else 0) + (1 if start >= 0 else 0), min(ends, default=len(words))
+    return start + 2 if start >= 0 else 0, min(ends, default=len(words))  # behind the sign and its space

@@ -14,7 +14,7 @@ from stemma.core.types import Source, SourceKind, Span, Verification
 from stemma.reading.checking.around import (
     behind_adjective,
     by_itself,
-    clause_around,
+    clause_of,
     closes,
     contents,
     cue_start,
@@ -168,7 +168,7 @@ class CheckFinder:
         m = self._unverified.search(words)
         if m is None or (m.group("check") and self._questions.match(words[m.end() :]) and not asked_how_many(words[m.end() :])):
             return None
-        start, end = clause_around(words, m)
+        start, end = clause_of(words, m)
         clause = words[start:end]
         who = self._by(text, sentence, m, said)
         at = sentence.start + m.start()

@@ -87,19 +87,22 @@ class MeasureCarrier:
         """ "58 dead in the west, and across the border eleven more", "up from 17,743": the same as what the sentence counted last."""
         if counted.unit not in ("count", "persons"):
             return None
+        opened = [t.norm for t in text.tokens[max(sentence.first, counted.first - 2) : counted.first + 1]]
+        from_to = any(way in ("up", "down") and word == "from" for way, word in pairwise(opened))
+        behind = {t.norm for t in text.tokens[counted.last : min(counted.last + 1, sentence.last)]}
+        if not from_to and (counted.head or _MORE.isdisjoint([*behind, *opened])):
+            return None
         if counted.head and counted.head in {singular(t.key) for t in text.tokens[counted.first : counted.last]}:
             return None  # it has a noun of its own, and not only that of the amount before
-        told = [(m, c) for m, c, _ in before.told if c.first >= sentence.first and c.unit in ("count", "persons")]
-        if not told or told[-1][0].measure not in self._pack.measures:
+        told = next(((m, c) for m, c, _ in reversed(before.told) if c.first >= sentence.first and c.unit in ("count", "persons")), None)
+        if told is None or told[0].measure not in self._pack.measures:
             return None
-        last, other = told[-1]
-        opened = [t.norm for t in text.tokens[max(sentence.first, counted.first - 2) : counted.first + 1]]
-        if any(way in ("up", "down") and word == "from" for way, word in pairwise(opened)):
+        last, other = told
+        if from_to:
             return structs.replace(last, points=0.9, cue=(-1, -1), reasons=(_reason("what it was before", SAME),))
-        behind = {t.norm for t in text.tokens[counted.last : min(counted.last + 1, sentence.last)]}
         own = measured.cue[0] >= counted.last or (other.last <= measured.cue[0] and measured.cue[1] == counted.first)
         hedged = "than" in [t.norm for t in text.tokens[counted.first - 1 : counted.first + 2]]  # "killed more than 200"
-        if own or counted.head or not (behind | (set() if hedged else set(opened))) & _MORE:
+        if own or (hedged and _MORE.isdisjoint(behind)):
             return None  # "killed 40 people and wounded 30 more"
         return structs.replace(last, points=0.9, cue=(-1, -1), reasons=(_reason("more of the same"),))
 

@@ -12,7 +12,6 @@ from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.measures.classes import Classes
 from stemma.reading.measures.counting import Counted, Measured
 from stemma.reading.measures.deeds import Deeds
-from stemma.reading.measures.inside import Inside
 
 _COUNTS: Final = ("count", "persons")
 _NEAR: Final = 6  # words on either side that stand near
@@ -45,6 +44,7 @@ class Sighting(NamedTuple):
     measured: Measured  # what the rules say
     tallied: Mapping[str, float]  # the points that they gave to each measure
     cues: Sequence[Hit[tuple[str, ...]]]  # the packs' cues in the sentence
+    elsewhere: int = 0  # the token of a verb behind the amount that tells of what holds those counted, 0 where none stands
 
 
 class Seen(NamedTuple):
@@ -71,7 +71,6 @@ class Seer:
 
     def __init__(self, pack: Pack) -> None:
         self._classes, self._deeds = Classes(pack), Deeds(pack)
-        self._inside = Inside(pack.tables.get("clauses", {}))
         self._held = frozenset(pack.tables.get("clauses", {}).get("held", ()))
         table = pack.tables.get("classes", {})
         words = table.get("words", {})
@@ -118,8 +117,7 @@ class Seer:
         words = [stem(t.key) for t in asked.text.tokens[sentence.first : sentence.last]]
         first, last = asked.counted.first - sentence.first, min(asked.counted.last, sentence.last) - sentence.first
         governor, by = self._governor(words, first)
-        elsewhere = self._inside.told_elsewhere(asked.counted, asked.text, sentence)
-        predicate, voice = self._predicate(asked.text, sentence, last) if not elsewhere else (-1, "")
+        predicate, voice = self._predicate(asked.text, sentence, last) if not asked.elsewhere else (-1, "")
         words = ["#" if i in does else word for i, word in enumerate(words)] if does else words
         return _Placed(words, first, last, -1 if governor in does else governor, by, -1 if predicate in does else predicate, voice)
 

@@ -61,7 +61,7 @@ class Bases:
             while end < min(len(tokens), first + _CLAUSE) and tags[end] == "r" and end < last:
                 end += 1  # "who catch it"
         elif tokens[first].norm.endswith(_PARTICIPLES) or (
-            tags[first] in "jn" and tags[first + 1 : first + 2] in ("V", "v", ".", ",", ";")
+            tags[first] in "jn" and tags[first + 1 : first + 2] in _BEHIND
         ):
             end = first + 1
             if end < last and tags[end] in "nN" and singular(tokens[end].norm) != tokens[end].norm:

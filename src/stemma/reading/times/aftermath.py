@@ -71,7 +71,7 @@ class Aftermath:
         if day is None:
             return None
         match = self._to.search(text.text, low, time.start)
-        if match is not None and (match["n"] or match["unit"] != "day"):
+        if match is not None and (match["n"] or self._units[match["unit"].lower()] != "day"):
             return self._window(match, time, text, day)
         match = self._from.search(text.text, low, time.start)
         if match is None:
@@ -93,7 +93,7 @@ class Aftermath:
             return None
         first = first if grain == "day" and count == 1 else shift(first, 1, "day") or first
         letter = _LETTERS[self._units[match["unit"].lower()]]
-        value = f"PT{match['n']}H" if letter == "H" else f"P{self._number(match['n'])}{letter}"
+        value = f"{'PT' if letter == 'H' else 'P'}{self._number(match['n'])}{letter}"
         when = When(start=first.isoformat(), end=day.isoformat(), text=text.text[match.start() : time.end])
         return TimeMention(
             start=match.start(), end=match.end("unit"), type="DURATION", value=value, when=when, duration=value, role="window"
@@ -103,7 +103,7 @@ class Aftermath:
         """ "In the first three days 400 were killed", where the text tells when it began."""
         if time.when is not None or time.type != "DURATION":
             return time
-        match = self._first.search(text.text, max(0, time.start - len("the first ")), time.end)
+        match = self._first.search(text.text, max(0, time.start - _REACH), time.end)
         if match is None:
             return time
         if not begun:
