@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Span
+from stemma.reading.checking.words import choice
 from stemma.reading.saying.said import Attribution
 
 
@@ -29,34 +30,43 @@ def opens(text: Text, sentence: Sentence) -> bool:
     return at == 0 or text.sentences[at - 1].paragraph != sentence.paragraph
 
 
-def plain_claims(clause: str) -> bool:
-    """True of a caveat that speaks of claims in the plural, whosesoever."""
-    return re.search(r"\b(?:claims|figures|tolls|statements|accounts|numbers)\b", clause, re.IGNORECASE) is not None
-
-
 def contents(attributions: Iterable[Attribution]) -> tuple[Span, ...]:
     return tuple(s for a in attributions for s in a.content)
 
 
-_FIGURE: Final = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|half an?|millions?)\b", re.IGNORECASE
-)
-_MONTHS: Final = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATE: Final = re.compile(rf"\b(?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}}|(?:{_MONTHS})? ?(?:19|20)\d\d)\b")
+class Figures:
+    """Tells which words hold a number, and which speak of numbers."""
 
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        months = choice(table.get("months", ()))
+        self._number = re.compile(rf"\d|\b(?:{choice(table.get('numbers', ()))})\b", re.IGNORECASE)
+        self._date = re.compile(rf"\b(?:\d{{1,2}} (?:{months})|(?:{months}) \d{{1,2}}|(?:{months})? ?(?:19|20)\d\d)\b")
+        self._plain = re.compile(rf"\b(?:{choice(table.get('whosesoever', ()))})\b", re.IGNORECASE)
+        self._one = re.compile(rf"\b(?:{choice(table.get('one_number', ()))})\b", re.IGNORECASE)
+        self._either = re.compile(rf"\b(?:either|neither|both)\W+(?:{choice(table.get('of_two', ()))})", re.IGNORECASE)
 
-def has_figure(text: Text, span: Span) -> bool:
-    """True of words that hold a number, which is no date."""
-    words = text.text[span.start : span.end]
-    return _FIGURE.search(_DATE.sub("", words)) is not None
+    def has_figure(self, text: Text, span: Span) -> bool:
+        """True of words that hold a number, which is no date."""
+        return self._number.search(self._date.sub("", text.text[span.start : span.end])) is not None
 
+    def behind_adjective(self, text: Text, sentence: Sentence, at: int, word: str) -> bool:
+        """True of "unconfirmed reports of 30 dead": the word stands before a noun, and the figure behind it, none before."""
+        tokens = text.tokens
+        noun = text.token_at(at) + len(word.split())
+        named = noun < sentence.last and tokens[noun].text[:1].isalpha()
+        return named and self.has_figure(text, Span(at, sentence.end)) and not self.has_figure(text, Span(sentence.start, at))
 
-def behind_adjective(text: Text, sentence: Sentence, at: int, word: str) -> bool:
-    """True of "unconfirmed reports of 30 dead": the word stands before a noun, and the figure behind it, none before."""
-    tokens = text.tokens
-    noun = text.token_at(at) + len(word.split())
-    named = noun < sentence.last and tokens[noun].text[:1].isalpha()
-    return named and has_figure(text, Span(at, sentence.end)) and not has_figure(text, Span(sentence.start, at))
+    def plain_claims(self, clause: str) -> bool:
+        """True of a caveat that speaks of claims in the plural, whosesoever."""
+        return self._plain.search(clause) is not None
+
+    def names_number(self, clause: str) -> bool:
+        """True of a caveat about "the number", "the toll"."""
+        return self._one.search(clause) is not None
+
+    def either(self, words: str) -> bool:
+        """True of "either figure", "both tolls"."""
+        return self._either.search(words) is not None
 
 
 def figures_before(text: Text, sentence: Sentence, before: Sequence[Attribution]) -> tuple[Span, ...]:

@@ -12,25 +12,22 @@ from stemma.core.packs import Pack
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Source, SourceKind, Span, Verification
 from stemma.reading.checking.around import (
-    behind_adjective,
     by_itself,
     clause_of,
     closes,
     contents,
     cue_start,
     figures_before,
-    has_figure,
     in_paragraph,
     last_two,
     opens,
-    plain_claims,
     sentence_of,
 )
-from stemma.reading.checking.named import asked_how_many, in_own_words, of_something_else, unseen, with_speaker, without_means
-from stemma.reading.checking.scope import Scope, choice
+from stemma.reading.checking.named import Behind, in_own_words, with_speaker
+from stemma.reading.checking.scope import Scope
 from stemma.reading.checking.second import SecondParty
-from stemma.reading.checking.two import EITHER_FIGURE, of_two
-from stemma.reading.checking.words import first_words, matches, places_of
+from stemma.reading.checking.two import of_two
+from stemma.reading.checking.words import choice, first_words, matches, places_of
 from stemma.reading.saying.said import Attribution
 
 
@@ -47,13 +44,7 @@ class Caveat:
     bare: bool = False  # reaches over what is asserted too, not only over what somebody says
 
 
-_SUBJECT: Final = re.compile(
-    r"((?:[A-Z][\w’'-]*[ ]?)+|\b[Tt]he (?:news )?(?:agency|newspaper|paper|broadcaster|site|outlet|magazine|organisation)|\bwhich|\b[Ww]e)"
-    r"\s*(?:has been|have been|had been|has|have|had|was|is|were|said (?:it|he|she|that it)|itself said (?:that )?it)?\s*$"
-)
 _SELF: Final = ("we", "I")
-_NUMBERED: Final = re.compile(r"\b(?:number|figure|toll|total|tally|count)\b", re.IGNORECASE)
-_PARTIES: Final = ("side", "sides", "party", "parties", "army", "government", "administration", "camp")
 
 
 class CheckFinder:
@@ -63,7 +54,10 @@ class CheckFinder:
         table = pack.tables.get("checking", {})
         unable, checks = choice(table.get("unable", ())), choice(table.get("checks", ()))
         words = choice(table.get("words", ()))
-        fewer = r"(?!no (?:fewer|more|less|longer|later)\b)"  # "no fewer than 700 dead, a tally since confirmed"
+        fewer = rf"(?!no (?:{choice(table.get('no_denial', ()))})\b)"  # "no fewer than 700 dead, a tally since confirmed"
+        subjects, ends = choice(table.get("subjects", ())), choice(table.get("subject_ends", ()))
+        self._subject = re.compile(rf"((?:[A-Z][\w’'-]*[ ]?)+|\b[Tt]he (?:{subjects})|\bwhich|\b[Ww]e)\s*(?:{ends})?\s*$")
+        self._parties = tuple(table.get("parties", ()))
         self._unverified = re.compile(
             rf"\b(?<!by )(?:{fewer}(?P<unable>{unable})\b(?:(?!,? (?:and|but) \w[^,.;!?\n]{{0,60}} (?:{unable})\b)[^.;!?\n]){{0,110}}?"
             rf"\b(?P<check>{checks})|(?P<word>{words})"
@@ -75,15 +69,18 @@ class CheckFinder:
         self._witness = re.compile(
             rf"\b(?:{'|'.join(_SELF)})\b(?! see\b)[^.;!?\n]{{0,30}}?\b(?:{seen})\b|\b(?:{witness})\b[^.;!?\n]{{0,80}}?\b(?:{seen})\b", re.I
         )
-        self._passive = unseen(table.get("papers", ()))
+        self._behind = Behind(table)
         self._confirmed = re.compile(
             rf"(?<!not )(?<!not been )\b(?:{choice(table.get('confirmed', ()))})\b(?!\s+\d)", re.IGNORECASE
         )  # not "by 27 April"
-        self._questions = re.compile(rf"^\W*(?:independently )?(?:{choice(table.get('questions', ()))})\b", re.IGNORECASE)
+        self._questions = re.compile(
+            rf"^\W*(?:(?:{choice(table.get('by_oneself', ()))}) )?(?:{choice(table.get('questions', ()))})\b", re.IGNORECASE
+        )
         self._firsts = first_words(w for k in ("checks", "words", "witness", "confirmed") for w in table.get(k, ()))
-        self._words = {k: frozenset(table.get(k, ())) for k in ("plurals", "singulars", "here", "possessives")}
+        self._words = {k: frozenset(table.get(k, ())) for k in ("plurals", "singulars", "here", "possessives", "tellings")}
         self._figures = self._words["plurals"] | self._words["singulars"]
         self._scope = Scope(table)
+        self._said = self._scope.said
         self._second = SecondParty(table)
         self._whole = re.compile(rf"\b(?:{choice(table.get('whole', ()))})\b", re.IGNORECASE)
         self._sides = re.compile(rf"\b(?:{choice(table.get('sides', ()))})\b", re.IGNORECASE)
@@ -119,7 +116,7 @@ class CheckFinder:
     def _checked(self, sentence: Sentence, words: str, said: Sequence[Attribution]) -> Caveat | None:
         others = self._second.by_others(words)
         seen = self._witness.search(words)
-        seen = None if seen and self._passive.search(words[: seen.start()]) else seen
+        seen = None if seen and self._behind.unseen(words[: seen.start()]) else seen
         m = others or seen or self._confirmed.search(words)
         if m is None:
             return None
@@ -166,7 +163,9 @@ class CheckFinder:
         if taken_back:
             return self._withdrawn(sentence, taken_back)
         m = self._unverified.search(words)
-        if m is None or (m.group("check") and self._questions.match(words[m.end() :]) and not asked_how_many(words[m.end() :])):
+        if m is None or (
+            m.group("check") and self._questions.match(words[m.end() :]) and not self._behind.asked_how_many(words[m.end() :])
+        ):
             return None
         start, end = clause_of(words, m)
         clause = words[start:end]
@@ -176,15 +175,15 @@ class CheckFinder:
         own = (() if others else in_own_words(said, sentence, at)) or with_speaker(said, text.text, at, bool(m.group("word")))
         if own:
             what, reach, bare = "source", own, False
-        elif m.group("word") and of_something_else(words[m.end() :], self._figures):
+        elif m.group("word") and self._behind.of_something_else(words[m.end() :], self._figures):
             what, reach, bare = "sentence", (Span(sentence.start, sentence.end),), True
-        elif m.group("word") and behind_adjective(text, sentence, at, m.group("word")):
+        elif m.group("word") and self._said.behind_adjective(text, sentence, at, m.group("word")):
             what, reach, bare = "sentence", (Span(at, sentence.end),), True  # "there are unconfirmed reports of 30 dead"
         else:
-            narrow = without_means(clause, m.group("check") or m.group())
+            narrow = self._behind.without_means(clause, m.group("check") or m.group())
             what, reach, bare = self._reach(text, (sentence, narrow, sentence.start + start), who, said)
         topics = self._scope.topics(clause)
-        if topics and not own and not has_figure(text, Span(sentence.start, sentence.end)):
+        if topics and not own and not self._said.has_figure(text, Span(sentence.start, sentence.end)):
             reach, what = self._scope.spoken_of(text, reach, topics, sentence.start + start, what)
         elif topics and what in ("report", "previous"):
             reach = self._scope.narrowed(text, reach, topics)
@@ -205,7 +204,7 @@ class CheckFinder:
     def _by(self, text: Text, sentence: Sentence, m: re.Match[str], said: Sequence[Attribution]) -> str:
         """The capitalised subject of "could not verify"."""
         before = text.text[sentence.start : sentence.start + m.start()]
-        found = _SUBJECT.search(before)
+        found = self._subject.search(before)
         return found.group(1).strip() if found else ""
 
     def _reach(
@@ -220,14 +219,14 @@ class CheckFinder:
         if named and by_itself(text, sentence):
             return "report", contents(before), False  # "Neither the number of arrests nor the toll could be confirmed."
         sides = self._sides.search(clause)
-        if sides and EITHER_FIGURE.search(sides.group()) and (pair := figures_before(text, sentence, before)):
+        if sides and self._said.either(sides.group()) and (pair := figures_before(text, sentence, before)):
             return "both sides", pair, False  # "We had no means of checking either figure."
-        if sides and not sides.group().lower().endswith(_PARTIES):
+        if sides and not sides.group().lower().endswith(self._parties):
             return "both sides", of_two(text, (sentence, sides.group()), before, self._scope), False
-        if sides and plain_claims(clause) and opens(text, sentence):
+        if sides and self._said.plain_claims(clause) and opens(text, sentence):
             claimed = [a for a in before if a.chain and a.chain[-1].kind is not SourceKind.DOCUMENT]
             return "report", contents(claimed), False  # "The claims from either side could not be confirmed."
-        if sides and plain_claims(clause) and not in_paragraph(text, sentence, before, 2):
+        if sides and self._said.plain_claims(clause) and not in_paragraph(text, sentence, before, 2):
             return "report", contents(a for a in before if a.chain and a.chain[-1].kind is not SourceKind.DOCUMENT), False
         if sides:
             return "both sides", in_paragraph(text, sentence, before) or contents(before[-2:]), False
@@ -237,7 +236,7 @@ class CheckFinder:
         counted = "how" in norms and bool(self._scope.topics(clause))  # "could not establish how many had been killed"
         plural = counted or any(w in self._words["plurals"] for w in norms) or self._of_many(text, sentence, norms)
         if owned:
-            many = plural or any(w in ("account", "version", "story", "testimony") for w in norms)
+            many = plural or any(w in self._words["tellings"] for w in norms)
             return "source", contents(owned if many else owned[-1:]), False
         if plural and self._scope.owner(clause):
             return "previous", in_paragraph(text, sentence, before) or contents(before[-1:]), False
@@ -253,7 +252,7 @@ class CheckFinder:
         if plural and not any(w in self._words["possessives"] for w in norms):
             if who and who.lower() not in ("we", "which"):
                 return "report", (Span(0, start),), True
-            return "report", here if any(has_figure(text, s) for s in here) else contents(before), False
+            return "report", here if any(self._said.has_figure(text, s) for s in here) else contents(before), False
         if any(w in ("no", "without") for w in norms[:3]) and not any(w in self._words["singulars"] for w in norms):
             return "report", contents(before), False
         return self._single(text, where, before)
@@ -268,7 +267,7 @@ class CheckFinder:
         sentence, _, start = where
         many = any(w in self._words["plurals"] for w in re.findall(r"[\w']+", where[1].lower()))
         here = [s for a in before for s in a.content if sentence.start <= s.start < start - 1]
-        if _NUMBERED.search(where[1]) and not any(has_figure(text, s) for s in here):
+        if self._said.names_number(where[1]) and not any(self._said.has_figure(text, s) for s in here):
             here = []  # "many might be out of reach, she cautioned; the number could not be verified"
         if here and not many:
             return "sentence", tuple(here), True
@@ -281,7 +280,7 @@ class CheckFinder:
             return "previous", spans, True
         last = earlier[-1]
         beside = [a for a in earlier if sentence_of(text, a) == sentence_of(text, last)]
-        last = next((a for a in reversed(beside) if any(has_figure(text, s) for s in a.content)), last)
+        last = next((a for a in reversed(beside) if any(self._said.has_figure(text, s) for s in a.content)), last)
         name = last.chain[-1].name if last.chain else ""
         if many:
             return "source", contents(a for a in before if a.chain and a.chain[-1].name == name), False

@@ -3,29 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from stemma.core.text import Sentence
 from stemma.core.types import Span
-from stemma.reading.checking.scope import choice
+from stemma.reading.checking.words import choice
 from stemma.reading.saying.said import Attribution
 
-_AGAINST: Final = re.compile(r"\b(?:from|against|through|via|with|on the basis of)\s[^,;]*", re.IGNORECASE)
 _WHOSE: Final = re.compile(r"\b(?:whose|which|whom)\b", re.IGNORECASE)
-_HOW_MANY: Final = re.compile(r"\W*(?:independently )?how (?:many|much|high|large|big)\b", re.IGNORECASE)
-_ATTRIBUTIVE: Final = re.compile(r"\s+(?!(?:and|but|or|by|as|at|in|on|for|because|so|if|when|that|to|from|though|while|with)\b)([a-z]{3,})")
 
 
-def asked_how_many(rest: str) -> bool:
-    """ "could not establish how many had been killed": the numbers are what is not known."""
-    return _HOW_MANY.match(rest) is not None
+class Behind:
+    """What is read from the words behind a caveat and before a check."""
 
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self._against = re.compile(rf"\b(?:{choice(table.get('against', ()))})\s[^,;]*", re.IGNORECASE)
+        by_oneself, sizes = choice(table.get("by_oneself", ())), choice(table.get("sizes", ()))
+        self._how_many = re.compile(rf"\W*(?:(?:{by_oneself}) )?how (?:{sizes})\b", re.IGNORECASE)
+        self._attributive = re.compile(rf"\s+(?!(?:{choice(table.get('not_nouns', ()))})\b)([a-z]{{3,}})")
+        papers, telling = choice(table.get("papers", ())), choice(table.get("telling", ()))
+        self._unseen = re.compile(rf"(?:\b(?:{papers})(?: that| which)?|\b(?:{telling}))\s+$", re.IGNORECASE)
 
-def without_means(clause: str, check: str) -> str:
-    """ "could not be verified from records": what it might have been checked against is not what is unchecked."""
-    at = clause.lower().find(check.lower()) + len(check)
-    return clause[:at] + _AGAINST.sub("", clause[at:])
+    def asked_how_many(self, rest: str) -> bool:
+        """ "could not establish how many had been killed": the numbers are what is not known."""
+        return self._how_many.match(rest) is not None
+
+    def without_means(self, clause: str, check: str) -> str:
+        """ "could not be verified from records": what it might have been checked against is not what is unchecked."""
+        at = clause.lower().find(check.lower()) + len(check)
+        return clause[:at] + self._against.sub("", clause[at:])
+
+    def of_something_else(self, rest: str, figures: frozenset[str]) -> bool:
+        """ "includes the other's unconfirmed names": an adjective of what is no figure, said in passing."""
+        m = self._attributive.match(rest)
+        return m is not None and m.group(1) not in figures
+
+    def unseen(self, before: str) -> bool:
+        """ "a letter that we have seen", "told us that they had counted": the thing itself was not seen."""
+        return self._unseen.search(before) is not None
 
 
 def in_own_words(said: Sequence[Attribution], sentence: Sentence, at: int) -> tuple[Span, ...]:
@@ -52,14 +68,3 @@ def with_speaker(said: Sequence[Attribution], text: str, at: int, word: bool = F
             if source.start <= at < source.end and (word or _WHOSE.search(text, source.start, at)):
                 return attribution.content
     return ()
-
-
-def of_something_else(rest: str, figures: frozenset[str]) -> bool:
-    """ "includes the other's unconfirmed names": an adjective of what is no figure, said in passing."""
-    m = _ATTRIBUTIVE.match(rest)
-    return m is not None and m.group(1) not in figures
-
-
-def unseen(papers: Sequence[str]) -> re.Pattern[str]:
-    """What stands before "we saw" where the thing itself was not seen: "a letter that we have seen", "told us that they had counted"."""
-    return re.compile(rf"(?:\b(?:{choice(papers)})(?: that| which)?|\b(?:told|tells|to|with|survey|poll))\s+$", re.IGNORECASE)

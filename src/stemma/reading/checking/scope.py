@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Span
-from stemma.reading.checking.around import has_figure
+from stemma.reading.checking.around import Figures
+from stemma.reading.checking.words import choice
 from stemma.reading.saying.said import Attribution
-
-_PIECE: Final = re.compile(r"[;:–—()]|, |\b(?:and|while|but|whereas)\b")
 
 _BARE: Final = re.compile(r"\d[\d,.]*\d\W*$")
 _STEM: Final = 4  # letters by which "Syrian" and "Syria" are one
-_TURN = re.compile(r"\s*(?:as|when|while|after|before|since) (?:the |an? |[A-Z])")  # "..., as the United Nations asked for 160 million"
 
 
 class Scope:
@@ -31,7 +29,12 @@ class Scope:
         figures = choice((*table.get("plurals", ()), *table.get("singulars", ())))
         self._figures = re.compile(rf"\b(?:{figures})\b", re.IGNORECASE)
         self._place = re.compile(rf"\b[Tt]he ([A-Z][a-z]{{3,}}) (?:\w+ )?(?:{figures})\b")
-        self._joined = frozenset(str(table.get("joining", "")).split())
+        self.said = Figures(table)
+        joining = str(table.get("joining", "")).split()
+        self._joined = frozenset(joining)
+        self._piece = re.compile(rf"[;:–—()]|, |\b(?:{choice(w for w in joining if w.isalpha())})\b")
+        self._turn = re.compile(rf"\s*(?:{choice(table.get('turning', ()))}) (?:the |an? |[A-Z])")  # "..., as the United Nations asked"
+        self._before_owner = re.compile(rf",| (?:{choice(table.get('before_owner', ()))}) ")
         issued = choice(table.get("from", ()))
         self._kin = re.compile(rf"\b(?:{figures})\s+(?:{issued})\s+(?:his|her|their)\s+([\w-]+)", re.IGNORECASE)
         self._owner = re.compile(
@@ -81,7 +84,7 @@ class Scope:
         """ "the union's lists", "figures given by the army": what that speaker said before."""
         for m in self._owner.finditer(clause):
             wanted = set(re.findall(r"[\w-]+", (m.group(1) or m.group(2)).lower()[:60]))
-            found = tuple(a for a in before if any(_last_word(s.name) in wanted or _first_name(s.name) in wanted for s in a.chain))
+            found = tuple(a for a in before if any(_last_word(s.name) in wanted or self._first_name(s.name) in wanted for s in a.chain))
             if found:
                 return found
         return ()
@@ -107,10 +110,10 @@ class Scope:
     def spoken_of(self, text: Text, reach: Sequence[Span], topics: frozenset[int], start: int, what: str) -> tuple[tuple[Span, ...], str]:
         """ "None of the death tolls could be checked": what is said of deaths, in all that stands before where it is nowhere nearer."""
         near = self.narrowed(text, reach, topics)
-        if any(has_figure(text, s) for s in near):
+        if any(self.said.has_figure(text, s) for s in near):
             return (near, what) if what in ("report", "previous") else (tuple(reach), what)
         before = self.narrowed(text, (Span(0, start),), topics)
-        return (before, "report") if any(has_figure(text, s) for s in before) else (tuple(reach), what)
+        return (before, "report") if any(self.said.has_figure(text, s) for s in before) else (tuple(reach), what)
 
     def _speaking_of(self, text: Text, span: Span, topics: frozenset[int]) -> Iterator[Span]:
         at = max(0, bisect_right(text.sentences, span.start, key=lambda s: s.start) - 1)
@@ -120,15 +123,31 @@ class Scope:
             sentence = text.sentences[at]
             if sentence.paragraph != paragraph or not self._figures.search(text.text, sentence.start, sentence.end):
                 kept, paragraph = frozenset(), sentence.paragraph
-            for piece, joint in _pieces(text, sentence):
+            for piece, joint in self._pieces(text, sentence):
                 words = text.text[piece.start : piece.end]
                 named = self.topics(words)
                 goes_on = self._parts.search(words) or _BARE.search(words)  # "; rescuers had counted at least 1,020"
-                if named or _TURN.match(words) or (joint.lower() in self._joined and has_figure(text, piece) and not goes_on):
+                joined = joint.lower() in self._joined
+                if named or self._turn.match(words) or (joined and self.said.has_figure(text, piece) and not goes_on):
                     kept = named
                 if kept & topics:
                     yield piece
             at += 1
+
+    def _pieces(self, text: Text, sentence: Sentence) -> Iterator[tuple[Span, str]]:
+        """The stretches between commas and conjunctions, with what stands before each."""
+        start, joint = sentence.start, ""
+        for m in self._piece.finditer(text.text, sentence.start, sentence.end):
+            if m.start() > start:
+                yield Span(start, m.start()), joint
+            start, joint = m.end(), m.group().strip()
+        if start < sentence.end:
+            yield Span(start, sentence.end), joint
+
+    def _first_name(self, name: str) -> str:
+        """ "spokesman" of "spokesman, the army"; the head of a name that goes on."""
+        head = self._before_owner.split(name.lower())[0].split()
+        return head[-1] if head else ""
 
 
 def _lead(text: Text) -> Sentence | None:
@@ -136,27 +155,5 @@ def _lead(text: Text) -> Sentence | None:
     return next((s for s in text.sentences if not text.marked(s.start, s.end)), None)
 
 
-def choice(words: Iterable[str]) -> str:
-    """A regular expression for any of some words, the longest first."""
-    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) or "(?!)"
-
-
-def _pieces(text: Text, sentence: Sentence) -> Iterator[tuple[Span, str]]:
-    """The stretches between commas and conjunctions, with what stands before each."""
-    start, joint = sentence.start, ""
-    for m in _PIECE.finditer(text.text, sentence.start, sentence.end):
-        if m.start() > start:
-            yield Span(start, m.start()), joint
-        start, joint = m.end(), m.group().strip()
-    if start < sentence.end:
-        yield Span(start, sentence.end), joint
-
-
 def _last_word(name: str) -> str:
     return name.lower().replace("’", "'").removesuffix("'s").split()[-1].strip(",.'") if name.split() else ""
-
-
-def _first_name(name: str) -> str:
-    """ "spokesman" of "spokesman, the army"; the head of a name that goes on."""
-    head = re.split(r",| of | for | in ", name.lower())[0].split()
-    return head[-1] if head else ""

@@ -8,10 +8,8 @@ from typing import Any, Final
 
 from stemma.core.text import Sentence
 from stemma.core.types import Span
-from stemma.reading.checking.scope import choice
+from stemma.reading.checking.words import choice
 from stemma.reading.saying.said import Attribution
-
-_DENIED = re.compile(r"(?:\b(?:not|never|nor|neither|nobody|none|no|yet|cannot|without|if|unless)|n['’]t)\b[^.;,]{0,24}$", re.IGNORECASE)
 
 _NOT_SO: Final = re.compile(r"\s*(?:It|That|They|This) (?:had|has|was|were|have|did|is)(?: not|n['’]t)\b[^.]{0,20}\.")
 
@@ -21,20 +19,23 @@ class SecondParty:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         agreed = choice(table.get("agreed", ()))
+        self._denied = re.compile(rf"(?:\b(?:{choice(table.get('denying', ()))})|n['’]t)\b[^.;,]{{0,24}}$", re.IGNORECASE)
+        by_oneself, sick, simply = (choice(table.get(k, ())) for k in ("by_oneself", "sick", "agreed_simply"))
         figures = choice((*table.get("plurals", ()), *table.get("singulars", ())))
-        parties, perfect = choice(table.get("second_parties", ())), r"\b(?:has|have|had)\s+(?:\w+ly\s+|also\s+|since\s+|now\s+)?"
+        parties = choice(table.get("second_parties", ()))
+        perfect = rf"\b(?:has|have|had)\s+(?:\w+ly\s+|(?:{choice(table.get('in_perfect', ()))})\s+)?"
         self._theirs = re.compile(
             rf"\b(?:{agreed})\s+(?:(?:his|her|their|its|this|these|that|those|the)\s+(?:\w+\s+)?(?:{figures})|this|them|that(?=\s*(?:[.,;:)]|$)|\s+(?:and|but|when|on)\b))\b(?!\s+(?:of|for|that)\b)",
             re.IGNORECASE,
         )
         self._itself = re.compile(
-            rf"\b(?:{parties})\b[^.;,:]{{0,40}}?(?:{perfect}(?:{agreed})|\b(?:verified|authenticated|corroborated))\s+(?=[^.;,:]{{0,40}}\d)",
+            rf"\b(?:{parties})\b[^.;,:]{{0,40}}?(?:{perfect}(?:{agreed})|\b(?:{simply}))\s+(?=[^.;,:]{{0,40}}\d)",
             re.IGNORECASE,
         )
         unnamed = choice(table.get("withheld", ()))
         self._have = re.compile(
             rf"(?:^|[,;:]\s+|\band\s+)(?!our\b|we\b)(?P<who>(?:(?!\b(?:{unnamed})\b)[^.;:,]){{2,70}}?){perfect}(?:{agreed})\s+"
-            rf"(?:that\b(?=\s+\w)|only\b|(?!(?:\w+ ){{0,3}}[\d,.]+ (?:\w+ )?(?:cases|infections|patients)\b)(?=[^.;,:]{{0,30}}\d))",
+            rf"(?:that\b(?=\s+\w)|only\b|(?!(?:\w+ ){{0,3}}[\d,.]+ (?:\w+ )?(?:{sick})\b)(?=[^.;,:]{{0,30}}\d))",
             re.IGNORECASE,
         )
         self._as = re.compile(rf",\s+as\s+[^.;,]{{2,60}}?\s(?:(?:has|have|had)\s+)?(?:{agreed})\b", re.IGNORECASE)
@@ -42,9 +43,9 @@ class SecondParty:
             rf",\s+an?\s+(?:\w+\s+)?(?:{figures})\s+(?:that|which)\s+(?:[\w’'-]+\s+){{1,6}}?(?:has|have|had)\s+(?:\w+\s+)?(?:{agreed})\b",
             re.IGNORECASE,
         )
-        self._said_so = re.compile(rf"\b(?:was|were|been)\s+(?:independently\s+)?(?:{agreed})\b", re.IGNORECASE)
+        self._said_so = re.compile(rf"\b(?:was|were|been)\s+(?:(?:{by_oneself})\s+)?(?:{agreed})\b", re.IGNORECASE)
         self._taken_back = re.compile(
-            rf"\b(?:was|were|been|as)\s+(?:independently\s+)?(?:{agreed})\b[^.;:]{{0,20}},\s+(?:and|but|which|though)\s+(?:\w+\s+)?"
+            rf"\b(?:was|were|been|as)\s+(?:(?:{by_oneself})\s+)?(?:{agreed})\b[^.;:]{{0,20}},\s+(?:and|but|which|though)\s+(?:\w+\s+)?"
             r"(?:has|have|had|was|were|is)(?:\s+(?:not|never)\b|n['’]t\b)",
             re.IGNORECASE,
         )
@@ -61,17 +62,17 @@ class SecondParty:
     def confirmed(self, sentence: Sentence, words: str, said: Sequence[Attribution]) -> tuple[re.Match[str], tuple[Span, ...]] | None:
         """ "The ministry has confirmed his numbers", "the observatory has verified 12 deaths", "12 died, as the hospital has confirmed"."""
         m = self._itself.search(words)
-        if m and not _DENIED.search(words[: m.end()]):
+        if m and not self._denied.search(words[: m.end()]):
             return m, (Span(sentence.start + m.end(), sentence.end),)
         m = self._have.search(words)
-        if m and not _DENIED.search(words[: m.end()]):
+        if m and not self._denied.search(words[: m.end()]):
             return m, (Span(sentence.start + m.end(), sentence.end),)
         m = self._as.search(words)
-        if m and not _DENIED.search(words[: m.end()]):
+        if m and not self._denied.search(words[: m.end()]):
             clause = max(words.rfind(c, 0, m.start()) + len(c) if c in words[: m.start()] else 0 for c in ("; ", ", and ", ", but "))
             return m, (Span(sentence.start + clause, sentence.start + m.start()),)
         m = self._theirs.search(words)
-        if m is None or _DENIED.search(words[: m.start()]):
+        if m is None or self._denied.search(words[: m.start()]):
             return None
         before = [a for a in said if a.content and max(s.end for s in a.content) <= sentence.start]
         if not before:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Final
 
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Span
-from stemma.reading.checking.around import contents, has_figure, in_paragraph, last_two
+from stemma.reading.checking.around import contents, in_paragraph, last_two
 from stemma.reading.checking.scope import Scope
 from stemma.reading.saying.said import Attribution
-
-EITHER_FIGURE: Final = re.compile(r"\b(?:either|neither|both)\W+(?:figure|number|total|toll|tally|count|estimate)", re.IGNORECASE)
 
 
 def of_two(text: Text, where: tuple[Sentence, str], before: Sequence[Attribution], scope: Scope) -> tuple[Span, ...]:
@@ -26,7 +22,7 @@ def of_two(text: Text, where: tuple[Sentence, str], before: Sequence[Attribution
     here = [a for a in before if first <= a.start < sentence.start and a.chain and a.chain[-1].name not in names]
     if owned and len({a.chain[-1].name for a in here}) == 1:
         return contents([*owned, *here])  # "An officer rejected the ministry's version. ... Neither account could be checked."
-    if EITHER_FIGURE.search(named):
-        told = [a for a in before if any(has_figure(text, s) for s in a.content)]
+    if scope.said.either(named):
+        told = [a for a in before if any(scope.said.has_figure(text, s) for s in a.content)]
         return in_paragraph(text, sentence, last_two(told), 2) or contents(last_two(told))
     return in_paragraph(text, sentence, last_two(before), 2) or contents(last_two(before))

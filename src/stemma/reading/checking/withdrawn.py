@@ -13,7 +13,6 @@ from stemma.core.text import Sentence, Text
 _OPENING: Final = 700  # characters in which a correction says that it is one
 _READ: Final = 14  # tokens from a number to "should have read"
 _SHORT: Final = 6  # tokens
-_CONTRASTS: Final = frozenset(("only", "merely", "never", "wrong", "untrue", "nothing"))  # "It only plans to do so."
 _BREAKS: Final = frozenset((";", ":"))
 
 
@@ -25,6 +24,8 @@ class Withdrawals:
         self._spelled = number_words(numbers, least=2)
         self._phrases = PhraseTable([(p, p) for p in table.get("phrases", ())])
         self._wrong = PhraseTable([(p, p) for p in table.get("wrong", ())])
+        self._omitted, self._reading = frozenset(table.get("omitted", ())), frozenset(table.get("reading", ()))
+        self._contrasts = frozenset(table.get("contrasts", ()))
         self._days = frozenset(table.get("days", ()))
         self._pieces = frozenset(table.get("pieces", ()))
         words = "|".join(re.escape(w) for w in table.get("correcting", ())) or "(?!)"
@@ -56,8 +57,8 @@ class Withdrawals:
     def _should_read(self, text: Text, first: int, sentence: Sentence) -> bool:
         """ "References to 28 dead should have read 28 hurt"."""
         following = [t.norm for t in text.tokens[first : min(sentence.last, first + _READ)]]
-        wrong = any(following[k : k + 2] == ["should", "have"] and following[k + 2 : k + 3] != ["carried"] for k in range(len(following)))
-        return wrong and text.tokens[first - 1].norm != "read"
+        should = [k + 2 for k in range(len(following)) if following[k : k + 2] == ["should", "have"]]
+        return any(self._omitted.isdisjoint(following[k : k + 1]) for k in should) and text.tokens[first - 1].norm not in self._reading
 
     def _broken(self, text: Text, low: int, high: int) -> bool:
         return any(t.text in _BREAKS or t.norm in ("not", "but") for t in text.tokens[low:high])
@@ -83,11 +84,12 @@ class Withdrawals:
             broken = broken or tokens[i].text in _BREAKS or tokens[i].norm in ("not", "but")
             if broken and tokens[i].text[0].isdigit():
                 return True
-        contrast = any(t.norm in _CONTRASTS for t in tokens[first + 1 : sentence.last])
+        contrast = any(t.norm in self._contrasts for t in tokens[first + 1 : sentence.last])
         if contrast:
             return True  # "we reported that two had been sent, when an official had merely said that they might be"
         at = tokens[sentence.first].sentence + 1
         if at >= len(text.sentences) or text.sentences[at].paragraph != sentence.paragraph:
             return False
         following = text.sentences[at]
-        return any(t.text[0].isdigit() or t.norm in _CONTRASTS or t.norm in self._spelled for t in tokens[following.first : following.last])
+        told = tokens[following.first : following.last]
+        return any(t.text[0].isdigit() or t.norm in self._contrasts or t.norm in self._spelled for t in told)

@@ -11,6 +11,11 @@ from stemma.core.text import Text
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
+def choice(words: Iterable[str]) -> str:
+    """A regular expression for any of some words, the longest first."""
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) or "(?!)"
+
+
 def first_words(phrases: Iterable[str]) -> frozenset[str]:
     """The words with which phrases begin; a pattern of them need be tried nowhere else."""
     return frozenset(found.group().lower() for found in map(_WORD.search, phrases) if found)
