@@ -28,7 +28,6 @@ import stemma
 from stemma.core.packs import load_pack
 from stemma.core.types import Claim, Moment, Report, Span
 from stemma.reading.reader import Reader
-from stemma.reading.resting.background import in_passing
 from stemma.reading.resting.choice import Resting, is_loose, is_ours, said_by
 from stemma.reading.resting.record import Figure, Record, Told
 from stemma.reading.saying.chains import chain_for
@@ -177,7 +176,7 @@ def examples(
         if mention is None:
             continue
         core = Span(mention.start, mention.end)
-        passing = in_passing(looked.text.text, claim.measure, core)
+        passing = RESTING.passing.holds(looked.text.text, claim.measure, core)
         chain, passage = chain_for(looked.attributions, core)
         value = claim.amount.low if claim.amount.low is not None else claim.amount.high or 0.0
         whole = chain[-1].name if chain else ""

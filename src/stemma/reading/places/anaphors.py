@@ -15,13 +15,12 @@ from stemma.core.text import Sentence, Text
 from stemma.core.types import Place, Span
 from stemma.reading.places.mention import PlaceMention
 from stemma.reading.places.nearness import BESIDE
-from stemma.reading.places.pointing import called_capital, capital_of, last_of_kind, points_back, region_of, seat_of
+from stemma.reading.places.pointing import Pointing, capital_of, region_of
 from stemma.reading.places.theatre import country_place, written_in
 
 _APPOSED, _NAMED = 3, 12  # characters in which a name follows: "the provincial capital, Goma", "the Borno state capital, Maiduguri"
 _NARROW: Final = ("", "town", "village")
 _LYING: Final = 60  # characters from a town to the place from which its distance is told
-_ENDS, _OUT = ("of", "from"), ("of", "from", "outside")
 _HOME: Final = 3  # mentions that the country of a report has ahead of others as "the country"
 
 
@@ -30,6 +29,7 @@ class Anaphors:
 
     def __init__(self, places: Mapping[str, Any], gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
+        self._pointing = Pointing(places, gazetteer)
         table = places["anaphors"]
         self._phrases = PhraseTable((phrase, kind) for kind, phrases in table.items() for phrase in phrases)
         self._first_words = frozenset(phrase.split()[0] for phrases in table.values() for phrase in phrases)
@@ -37,14 +37,18 @@ class Anaphors:
         self._directions = frozenset(places["transparent"]["directions"])
         self._lengths = frozenset(places["holding"]["lengths"])
         self._seats = frozenset(places["holding"]["seats"])
+        self._of, self._out = frozenset(places["pointing"]["of"]), frozenset(places["pointing"]["out"])
+        self._body = frozenset(places["pointing"]["body"])
 
     def _pointed(self, mentions: Sequence[PlaceMention], text: Text, before: int, kind: str, theatre: Place | None) -> Place | None:
         """What "the region", "the capital" or "nationwide" points at."""
         if kind == "seat":
-            return seat_of(mentions, text, before, theatre, self._gazetteer)
+            return self._pointing.seat_of(mentions, text, before, theatre)
         if kind not in ("capital", "country"):
-            return last_of_kind(mentions, before, kind) or (region_of(theatre, self._gazetteer) if kind == "region" else None)
-        if kind == "capital" and (called := called_capital(mentions, text, before)) is not None:
+            return self._pointing.last_of_kind(mentions, before, kind) or (
+                region_of(theatre, self._gazetteer) if kind == "region" else None
+            )
+        if kind == "capital" and (called := self._pointing.called_capital(mentions, text, before)) is not None:
             return called
         counts = Counter(m.place.country for m in mentions if m.place.country)
         if theatre is not None and theatre.country:
@@ -77,7 +81,7 @@ class Anaphors:
             hit = self._phrases.at(tokens, at, sentence.last) if tokens[at].norm in self._first_words else None
             if (
                 hit is not None
-                and points_back(tokens, hit.first, hit.last, sentence, tags)
+                and self._pointing.points_back(tokens, hit.first, hit.last, sentence, tags)
                 and not self._is_measured(text, sentence, hit.first, inside)
             ):
                 start, end = tokens[hit.first].start, tokens[hit.last - 1].end
@@ -87,7 +91,7 @@ class Anaphors:
                 elif not any(m.start < end + (_APPOSED if hit.value == "seat" else 0) and start < m.end for m in inside):
                     if hit.value == "town":  # "officials in Volos", but no staff that sits in the capital
                         pointed = [m for m in body if not m.capital or m in pointed]
-                    seated = _seat_there(body, pointed, text, sentence) if hit.value == "any" else None
+                    seated = self._seat_there(body, pointed, text, sentence) if hit.value == "any" else None
                     place = seated or self._pointed(pointed, text, start, hit.value, theatre)
                 if place is not None:
                     before = tokens[hit.first - 1].norm if hit.first > sentence.first else ""
@@ -107,7 +111,7 @@ class Anaphors:
         before = [t.norm for t in text.tokens[max(sentence.first, at - 2) : at]]
         if len(before) < 2:
             return False
-        return (before[0] in self._directions and before[1] in _ENDS) or (before[0] in self._lengths and before[1] in _OUT)
+        return (before[0] in self._directions and before[1] in self._of) or (before[0] in self._lengths and before[1] in self._out)
 
     def _as_seat(self, mention: PlaceMention, text: Text, body: Sequence[PlaceMention]) -> PlaceMention:
         """ "In the Borno state capital": the town of the region that the report names so, else the one that it names first."""
@@ -116,7 +120,7 @@ class Anaphors:
         if not capital or any(mention.end <= m.start <= mention.end + _NAMED for m in body):
             return mention
         towns = [m.place for m in body if m.place.kind == "town" and m.place.region == mention.place.id and m.start < mention.start]
-        place = called_capital(body, text, mention.start) or next(iter(towns), None)
+        place = self._pointing.called_capital(body, text, mention.start) or next(iter(towns), None)
         return mention if place is None or place.region != mention.place.id else structs.replace(mention, place=place)
 
     def _where(self, mention: PlaceMention, text: Text) -> PlaceMention:
@@ -126,11 +130,10 @@ class Anaphors:
             following = following[1:]
         return structs.replace(mention, preposition="there") if not mention.preposition and following[:2] == [",", "where"] else mention
 
-
-def _seat_there(body: Sequence[PlaceMention], pointed: Sequence[PlaceMention], text: Text, sentence: Sentence) -> Place | None:
-    """ "The ministry in Stepanakert named 874 dead. It said 37 had died there": where the body sits that the sentence before tells of."""
-    before = text.sentence_before(sentence)
-    if before is None or before.paragraph != sentence.paragraph or text.tokens[sentence.first].norm not in ("it", "they"):
-        return None
-    told = [m for m in body if before.start <= m.start < before.end]
-    return told[0].place if len(told) == 1 and told[0] not in pointed and told[0].place.id else None
+    def _seat_there(self, body: Sequence[PlaceMention], pointed: Sequence[PlaceMention], text: Text, sentence: Sentence) -> Place | None:
+        """ "The ministry in Stepanakert named 874 dead. It said 37 had died there": where the body sits that is told of."""
+        before = text.sentence_before(sentence)
+        if before is None or before.paragraph != sentence.paragraph or text.tokens[sentence.first].norm not in self._body:
+            return None
+        told = [m for m in body if before.start <= m.start < before.end]
+        return told[0].place if len(told) == 1 and told[0] not in pointed and told[0].place.id else None

@@ -11,7 +11,6 @@ from typing import Any, Final
 from stemma.core.text import Sentence, Text, Token
 
 _LONGEST, _LETTERS = 2, 3  # capitalised words of such a name, and letters of each
-_SMALL: Final = ("as", "at", "ad", "ar")  # words of English too
 _HYPHENS: Final = ("-", "’", "'")
 
 
@@ -25,7 +24,7 @@ class BareNames:
         self._parts, self._strikes, self._takes = frozenset(cues["parts"]), frozenset(cues["strikes"]), frozenset(cues["takes"])
         self._held = frozenset(cues["held"])
         self._sites, self._staff = frozenset(table["sites"]["nouns"]), frozenset(table["sites"]["people"])
-        self._articles = frozenset(guards["articles"])
+        self._articles, self._small = frozenset(guards["articles"]), frozenset(guards["words_too"])
         self._never = frozenset(table["common"]["never"]) | frozenset(table["common"]["bodies"])
 
     def stands(self, text: Text, sentence: Sentence, first: int, last: int) -> bool:
@@ -51,7 +50,7 @@ class BareNames:
         """ "Sabah al-Numan", "Bab al-Hawa": what has been read up to a token is only the beginning of a name."""
         if last + 1 >= end or tokens[last].norm not in self._articles:
             return False
-        return tokens[last + 1].text == "-" or (tokens[last].norm not in _SMALL and tokens[last + 1].text[0].isupper())
+        return tokens[last + 1].text == "-" or (tokens[last].norm not in self._small and tokens[last + 1].text[0].isupper())
 
     def ends(self, tokens: Sequence[Token], at: int) -> bool:
         """True of the "Huri" in "Tal al-Huri", which is no name of its own."""

@@ -11,9 +11,8 @@ from stemma.core.packs import Pack
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Place
 from stemma.reading.places.nation import Asked
-from stemma.reading.places.nearness import clause
+from stemma.reading.places.nearness import Nearness
 
-_NO_COUNTRY: Final = r"(?<!South )(?<!Central )"  # South Africa and the Central African Republic are countries
 _WORLD: Final = "ft:world"  # what is counted worldwide is of no country
 
 
@@ -22,18 +21,20 @@ class Beyond:
 
     def __init__(self, pack: Pack, gazetteer: Gazetteer) -> None:
         table = pack.tables["places"]["continents"]
+        self._near = Nearness(pack.tables["places"])
         self._places = {name: place for name in table["names"] if (place := _listed(name, gazetteer)) is not None}
         self._words = {word.lower(): name for name, words in table["names"].items() for word in words}
         self._bodies = frozenset(table["bodies"])
+        no_country = "".join(rf"(?<!{re.escape(word)} )" for word in table["in_countries"])  # South Africa is a country
         names = "|".join(sorted(map(re.escape, self._words), key=len, reverse=True))
         self._starts = tuple(f"{the}{name}" for name in self._places for the in ("", "the "))
         self._speaking = re.compile(rf"(?:the )?({'|'.join(sorted(map(re.escape, self._places), key=len, reverse=True))})\b")
-        self._named = re.compile(rf"(?<![\w-]){_NO_COUNTRY}(?:{names})(?![\w-])", re.I)
+        self._named = re.compile(rf"(?<![\w-]){no_country}(?:{names})(?![\w-])", re.I)
         self._whole = re.compile(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, table['whole']))})(?!\w)")
         self._world = re.compile(rf"(?i)(?<![\w-])(?:{'|'.join(map(re.escape, table['world']))})(?![\w-])")
         self._worldly = frozenset(re.split(r"[ -]", phrase)[-1] for phrase in table["world"])
         people, counted = ("|".join(map(re.escape, table[key])) for key in ("adjectives", "counted"))
-        self._people = re.compile(rf"(?<!\w){_NO_COUNTRY}(?:{people}) (?:{counted})(?!\w)")
+        self._people = re.compile(rf"(?<!\w){no_country}(?:{people}) (?:{counted})(?!\w)")
         telling = (phrase.lower() for key in ("whole", "countries", "adjectives") for phrase in table[key])
         self._heads = frozenset(re.split(r"[ -]", phrase)[-1] for phrase in telling)
         numbers = r"\d+|" + "|".join(map(re.escape, table["numbers"]))
@@ -44,7 +45,7 @@ class Beyond:
         sentence = text.sentence_at(asked.span.start)
         if sentence is None:
             return None
-        low, high = clause(text.text, sentence, asked.span)
+        low, high = self._near.clause(text.text, sentence, asked.span)
         world = self._world.search(text.text, low, high) if self._worldly.intersection(text.keys(sentence)) else None
         if world is not None:
             return Place(name="World", id=_WORLD, kind="area", precision="country", words=world.group())

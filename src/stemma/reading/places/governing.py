@@ -17,7 +17,7 @@ from stemma.core.types import Place, Span
 from stemma.reading.places.anaphors import Anaphors
 from stemma.reading.places.apposed import Apposed
 from stemma.reading.places.finder import PlaceMention
-from stemma.reading.places.nearness import BESIDE, clause, nearest, paired
+from stemma.reading.places.nearness import BESIDE, Nearness, nearest
 from stemma.reading.places.passed import PassedOver
 from stemma.reading.places.pointing import (
     Acting,
@@ -32,7 +32,6 @@ from stemma.reading.places.sites import in_town, town_before
 from stemma.reading.places.theatre import country_place, of_part, theatre
 
 _WATERS: Final = ("river", "sea")
-_AFLOAT: Final = ("in", "across")
 _WIDEST: Final = ("country", "area", "continent", "sea", "river")
 _OWNED: Final = 5  # tokens before a number, "Azerbaijani civilians killed at 91"
 _FRONT: Final = 7  # tokens from the beginning of a sentence to the place that sets its scene
@@ -62,7 +61,8 @@ class PlaceGovernor:
         self._links, self._scenes, self._onward = told["links"], told["scenes"], told["onward"]
         self._going_on = re.compile(places["onward"]["going_on"], re.IGNORECASE)
         self._being, self._joining, self._hedges = told["being"], told["joining"], told["hedges"]
-        self._apposed = Apposed(places)
+        self._apposed, self._near = Apposed(places), Nearness(places)
+        self._afloat, self._oceans, self._it = told["afloat"], tuple(places["governing"]["oceans"]), told["it"]
         self._passed = PassedOver(places)
         self._anaphors = Anaphors(places, gazetteer)
         self._unsaid: list[tuple[Place, Place]] = []
@@ -87,7 +87,7 @@ class PlaceGovernor:
         here = [m for m in here if _governs(m) and self._is_tied(m, counted) and not _was_of_part(m, text, span)]
         here = [m for m in here if m.preposition == "there" or not self._apposed.describes(m, text)]
         here = [m for m in here if not self._passed.over(m, text, span, theatre)]
-        low, high = clause(text.text, sentence, span)
+        low, high = self._near.clause(text.text, sentence, span)
         shared = self._is_shared(text, span, bounds.until)
         here = [m for m in here if m.start < bounds.until or m.preposition == "there" or shared]
         staying = [m for m in here if m.preposition != "from"]
@@ -95,7 +95,7 @@ class PlaceGovernor:
         home = theatre.country if theatre is not None else ""
         found = (
             self._apposed.told_of(unmarked, text, sentence, span)
-            or paired(staying, text, span, low)
+            or self._near.paired(staying, text, span, low)
             or nearest([m for m in staying if m.start < bounds.until], low, high, span)
             or nearest(staying, low, high, span)
             or self._owned(mentions, text, sentence, counted)
@@ -143,7 +143,12 @@ class PlaceGovernor:
     def _is_tied(self, mention: PlaceMention, span: Span) -> bool:
         """A country after "of", "to", "from" counts only inside the span or right behind it."""
         place = mention.place
-        if place.kind == "sea" and not place.name.endswith("Ocean") and mention.preposition in _AFLOAT and span.start <= mention.start:
+        if (
+            place.kind == "sea"
+            and not place.name.endswith(self._oceans)
+            and mention.preposition in self._afloat
+            and span.start <= mention.start
+        ):
             return True  # "1,000 migrants have drowned in the Mediterranean"
         if place.kind != "country" and (place.country or place.lat is None):
             return mention.preposition in self._strong or span.start <= mention.start <= span.end + BESIDE or not mention.capital
@@ -182,7 +187,11 @@ class PlaceGovernor:
                 words = HEADED if has_sections(mentions, text) else ""
                 return mention if not home else structs.replace(mention, place=replace(mention.place, words=words))
             tied = mention.preposition in self._strong and _governs(mention)
-            told = text.tokens[sentence.first].norm == "it" and text.sentence_before(sentence) == holder and self._is_told_of(mention, text)
+            told = (
+                text.tokens[sentence.first].norm in self._it
+                and text.sentence_before(sentence) == holder
+                and self._is_told_of(mention, text)
+            )
             onward = text.sentence_before(sentence) == holder and self._goes_on(text, sentence, theatre)
             placed = told or (tied and (onward or self._in_front(mention, text, holder))) or opens(mention, holder)
             if placed and mention.place.kind != "country" and mention.place.country and _is_known(mention):

@@ -29,7 +29,7 @@ class NameGuards:
         self._verbs = frozenset(guards["verbs"])
         self._fronts = frozenset(table["sites"]["fronts"])
         self._organisations = frozenset(guards["organisations"])
-        self._after = frozenset(guards["after"])
+        self._after, self._leading = frozenset(guards["after"]), frozenset(guards["leading"])
         self._first_names = frozenset(common["first_names"].split())
         self._common = frozenset(common["words"].split()) | frozenset(common["never"])
 
@@ -100,7 +100,7 @@ class NameGuards:
     def _belongs_to_organisation(self, text: Text, sentence: Sentence, found: Found) -> bool:
         """ "the Bank of England" """
         at = found.first - 1
-        while at > sentence.first and text.tokens[at].norm in ("the", "northern", "southern", "new"):
+        while at > sentence.first and text.tokens[at].norm in self._leading:
             at -= 1
         before = text.tokens[at - 1] if at > sentence.first else None
         return before is not None and text.tokens[at].norm == "of" and before.text[0].isupper() and before.norm in self._organisations

@@ -19,10 +19,7 @@ from stemma.reading.places.bare import BareNames
 from stemma.reading.places.guards import NameGuards, unpossessed
 from stemma.reading.places.setting import Found, Names, Setting, SettingReader
 
-_JOINS: Final = ("on", "and", "at", "as", "under")  # words that stand in names and oftener behind them
-_LYING = ("in", "of", "near", "on", "outside", "north", "south", "east", "west", "some", "about", ",", "where", "with", "close", "along")
 _CALLED: Final = 7  # words from a name to what it is called
-_PEOPLES: Final = ("ian", "ean", "ese")
 LONGEST: Final = 6  # words in a name
 REMEMBERED: Final = 20_000  # look-ups kept by one finder
 
@@ -46,6 +43,10 @@ class NameScanner:
         self._bare = BareNames(table)
         self._particles = frozenset(guards["particles"])
         self._never = frozenset(common["never"])
+        naming = table["naming"]
+        self._contracted, self._peoples = tuple(naming["contracted"]), tuple(naming["peoples"])
+        self._behind, self._lying, self._calling = (frozenset(naming[key]) for key in ("behind", "lying", "calling"))
+        self._determiners, self._opening, self._listing = (frozenset(naming[key]) for key in ("determiners", "opening", "listing"))
         self._first_names = frozenset(common["first_names"].split())
         self._articles = frozenset(guards["articles"])
         self._nouns = frozenset(word for words in table["heads"].values() for word in words)
@@ -60,11 +61,11 @@ class NameScanner:
             if at < end:
                 continue
             if text.tokens[at].sentence != number:
-                _join_from(text, names, before)
+                self._join_from(text, names, before)
                 before, number = len(names.found), text.tokens[at].sentence
             end = self._run_end(text.tokens, at, text.sentences[number].last)
             self._read_run(text, number, at, end, names)
-        _join_from(text, names, before)
+        self._join_from(text, names, before)
         names.located.update(f.name.lower() for f in names.found if self._is_located(text, f))
         return names
 
@@ -176,12 +177,12 @@ class NameScanner:
         doubtful = doubtful or (at == sentence.first and word.endswith("s") and word[:-1] in self._nouns)  # "Rivers swelled"
         if listed and (not doubtful or word not in self._common):
             return True
-        if text.tokens[at].norm.endswith(("'re", "'ll", "'ve", "'d", "'m", "'t")):
+        if text.tokens[at].norm.endswith(self._contracted):
             return False
         if not doubtful:
             return True
         setting = self._around.before(text, sentence, at)
-        if setting.head and at > 0 and text.tokens[at - 1].norm in ("of", "called", "named"):
+        if setting.head and at > 0 and text.tokens[at - 1].norm in self._calling:
             return True
         if at > sentence.first and self._around.head_after(text, at + 1, sentence.last)[0] in ("region", "district", "town"):
             return word not in self._never
@@ -194,7 +195,7 @@ class NameScanner:
         """A name that no place bears is still one in "the village of Makhnovka"."""
         sentence = text.sentences[number]
         first = self._name_start(text, sentence, run)
-        cut = next((i for i in range(first, run[1]) if text.tokens[i].norm in _JOINS and text.tokens[i + 1].text != "-"), run[1])
+        cut = next((i for i in range(first, run[1]) if text.tokens[i].norm in self._behind and text.tokens[i + 1].text != "-"), run[1])
         unknown, run = [i for i in unknown if i < cut], (run[0], cut)  # "through Velkhava on Friday"
         unknown = [i for i in unknown if i >= first]
         if unknown and first < unknown[0] and text.tokens[unknown[0] - 1].norm.endswith(("'s", "’s")):
@@ -209,14 +210,19 @@ class NameScanner:
             return  # "Neighbouring cities"
         setting = self._around.before(text, sentence, first)
         head, past, _ = self._around.head_after(text, last, sentence.last)
-        told = setting.head and text.tokens[first - 1].norm in ("of", "called", "named", "—", "–")
+        told = setting.head and (text.tokens[first - 1].norm in self._calling or text.tokens[first - 1].norm in ("—", "–"))
         kind = setting.head if told else head if head and text.tokens[last].text[0].islower() else ""
         kind = kind or self._called(text, last, sentence.last)
         bare = not kind and last == run[1] and self._bare.stands(text, sentence, first, last)
         if bare:
             name = unpossessed(text.text[text.tokens[first].start : text.tokens[last - 1].end])
             names.found.append(Found(first, last, name, (), setting._replace(head="town"), number, past=last))
-        if kind == "town" and not told and text.tokens[first].norm.endswith(_PEOPLES) and text.tokens[first - 1].norm in ("the", "a", "an"):
+        if (
+            kind == "town"
+            and not told
+            and text.tokens[first].norm.endswith(self._peoples)
+            and text.tokens[first - 1].norm in self._determiners
+        ):
             return  # "the Victorian town"
         if kind in ("town", "district", "river") and text.tokens[first].norm not in self._persons and (past >= run[1]):
             name = unpossessed(text.text[text.tokens[first].start : text.tokens[last - 1].end])
@@ -235,35 +241,33 @@ class NameScanner:
     def _called(self, text: Text, last: int, end: int) -> str:
         """The sort of place that is said behind a comma: "Kencho Shacha, a village in Ethiopia's Gofa zone"."""
         tokens = text.tokens
-        if last + 3 >= end or tokens[last].text != "," or tokens[last + 1].norm not in ("a", "an", "the", "another"):
+        if last + 3 >= end or tokens[last].text != "," or tokens[last + 1].norm not in self._opening:
             return ""
         for at in range(last + 2, min(last + _CALLED, end - 1)):
             kind = self._around.heads.get(tokens[at].norm, "")
-            if kind in ("town", "district") and tokens[at + 1].norm in _LYING:
+            if kind in ("town", "district") and tokens[at + 1].norm in self._lying:
                 return kind
-            if not tokens[at].text.isalpha() or tokens[at].norm in _LYING:
+            if not tokens[at].text.isalpha() or tokens[at].norm in self._lying:
                 break
         return ""
 
+    def _join_from(self, text: Text, names: Names, first: int) -> None:
+        """Join the names of one sentence, the last ones found."""
+        if len(names.found) - first > 1:
+            names.found[first:] = self._joined(text, names.found[first:])
 
-def _join_from(text: Text, names: Names, first: int) -> None:
-    """Join the names of one sentence, the last ones found."""
-    if len(names.found) - first > 1:
-        names.found[first:] = _joined(text, names.found[first:])
-
-
-def _joined(text: Text, found: list[Found]) -> list[Found]:
-    """In "over Kyiv, Sumy and Kharkiv" all three stand under one preposition; "regions" reaches back over "and"."""
-    done: list[Found] = []
-    for item in found:
-        joined = item
-        between = text.tokens[done[-1].last : item.first] if done else ()
-        listed = 1 <= len(between) <= 3 and all(t.norm in (",", "and", "or", "the", "as", "well") for t in between)
-        if listed and not item.setting.preposition:
-            before = done[-1].setting
-            shared = before.head if done[-1].past <= done[-1].last else ""  # "the regions of Donetsk and Luhansk"
-            joined = structs.replace(item, setting=Setting(before.preposition, before.relation, item.setting.head or shared))
-            if item.plural:
-                done[-1] = structs.replace(done[-1], setting=before._replace(head=before.head or item.setting.head))
-        done.append(joined)
-    return done
+    def _joined(self, text: Text, found: list[Found]) -> list[Found]:
+        """In "over Kyiv, Sumy and Kharkiv" all three stand under one preposition; "regions" reaches back over "and"."""
+        done: list[Found] = []
+        for item in found:
+            joined = item
+            between = text.tokens[done[-1].last : item.first] if done else ()
+            listed = 1 <= len(between) <= 3 and all(t.norm in self._listing for t in between)
+            if listed and not item.setting.preposition:
+                before = done[-1].setting
+                shared = before.head if done[-1].past <= done[-1].last else ""  # "the regions of Donetsk and Luhansk"
+                joined = structs.replace(item, setting=Setting(before.preposition, before.relation, item.setting.head or shared))
+                if item.plural:
+                    done[-1] = structs.replace(done[-1], setting=before._replace(head=before.head or item.setting.head))
+            done.append(joined)
+        return done

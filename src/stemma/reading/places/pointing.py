@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 from stemma.core.gazetteer import Country, Gazetteer
 from stemma.core.text import Sentence, Text, Token
@@ -20,93 +20,98 @@ class Acting(NamedTuple):
     tolls: frozenset[str]
     rising: frozenset[str]  # what its toll does
     armed: frozenset[str]
+    its: frozenset[str]
 
 
 NARROW: Final = ("exact", "near", "district")
-_BESIDES: Final = ("besides", "except", "than", "beyond")  # "eight towns besides the capital"
-_WATERS: Final = ("river", "rivers", "lake", "canal", "reservoir", "dam", "basin")
 _NOWHERE: Final = ("country", "river", "sea")  # "there" is none of these
-_GONE: Final = ("to", "from", "towards", "toward", "via", "between")  # a place gone to or come from is not "the city"
-_BEING: Final = ("is", "was", "became", "as")
-_POINTING: Final = ("the", "this", "that")
 _NAMING: Final = ("n", "j", "u")  # letters of words that go on with a noun
 _OBJECTS: Final = ("#", "d")  # what follows "the dead in the county include", which is no noun
-_SIDES: Final = ("east", "west", "north", "south")
 _HAVING: Final = 1  # the space between "has" and the number
-_ITS: Final = ("its", "their")
 _BODY_LONGEST: Final = 7  # tokens from "Guatemala's" to what it does
 _ASIDE: Final = {",": ",", "(": ")", "—": "—", "–": "–"}
 _ASIDE_LONGEST: Final = 16  # tokens
 _APPOSED: Final = 30  # characters behind "Bukavu" in which ", the capital of South Kivu" begins
 
 
-def points_back(tokens: tuple[Token, ...], first: int, last: int, sentence: Sentence, tags: str = "") -> bool:
-    """ "there" in "there were", "the area" in "the area of X" and "the state" in "the state power company" point at nothing before."""
-    following = tokens[last].norm if last < sentence.last else ""
-    if tokens[last - 1].norm == "capital" and first > sentence.first and tokens[first - 1].norm in _BEING:
-        return False  # "Nineveh, of which Mosul is the capital"
-    if tokens[last - 1].norm == "capital" and first > sentence.first and tokens[first - 1].norm in _BESIDES:
-        return False
-    if tokens[first].norm in ("there", "here"):
-        return following not in ("is", "are", "was", "were", "has", "have", "had", "will", "would", "may", "could", "be", "'s")
-    if tokens[first].norm in _POINTING and last < sentence.last and not tokens[last - 1].norm.endswith("'s"):
-        noun = tags[last : last + 1] in _NAMING and tokens[last].text[0].islower() and tokens[last].norm not in _SIDES
-        if noun and tags[last + 1 : last + 2] not in _OBJECTS:
+class Pointing:
+    """Tells what points back and at which place; built from the table `places`."""
+
+    def __init__(self, places: Mapping[str, Any], gazetteer: Gazetteer) -> None:
+        table = {key: frozenset(words) for key, words in places["pointing"].items()}
+        self._gazetteer = gazetteer
+        self._capital, self._being, self._besides = table["capital"], table["being"], table["besides"]
+        self._there, self._telling, self._articles = table["there"], table["telling"], table["articles"]
+        self._sides, self._waters, self._gone = table["sides"], table["waters"], table["gone"]
+
+    def points_back(self, tokens: tuple[Token, ...], first: int, last: int, sentence: Sentence, tags: str = "") -> bool:
+        """ "there" in "there were", "the area" in "the area of X" and "the state" in "the state power company" point at nothing before."""
+        following = tokens[last].norm if last < sentence.last else ""
+        if tokens[last - 1].norm in self._capital and first > sentence.first and tokens[first - 1].norm in self._being:
+            return False  # "Nineveh, of which Mosul is the capital"
+        if tokens[last - 1].norm in self._capital and first > sentence.first and tokens[first - 1].norm in self._besides:
             return False
-    return following != "of"
+        if tokens[first].norm in self._there:
+            return following not in self._telling
+        if tokens[first].norm in self._articles and last < sentence.last and not tokens[last - 1].norm.endswith("'s"):
+            noun = tags[last : last + 1] in _NAMING and tokens[last].text[0].islower() and tokens[last].norm not in self._sides
+            if noun and tags[last + 1 : last + 2] not in _OBJECTS:
+                return False
+        return following != "of"
 
+    def last_of_kind(self, mentions: Sequence[PlaceMention], before: int, kind: str) -> Place | None:
+        """The last place named before an offset that "the region", "the town" or "there" can mean."""
+        told = [m for m in mentions if m.end <= before and (not m.speaker or _has_officials(m, kind)) and (m.preposition or not m.capital)]
+        for mention in reversed(told):
+            place = mention.place
+            if kind == "town" and self._passed_by(mention):
+                continue
+            if kind == "any" and place.kind not in _NOWHERE and not mention.container and not self._is_water(place):
+                return place
+            if kind == place.kind or (kind == "region" and place.kind in ("area", "island") and not place.id.startswith("geo:")):
+                return place
+            if kind == "town" and place.precision in NARROW and place.kind != "district":
+                return place
+        return None
 
-def last_of_kind(mentions: Sequence[PlaceMention], before: int, kind: str) -> Place | None:
-    """The last place named before an offset that "the region", "the town" or "there" can mean."""
-    told = [m for m in mentions if m.end <= before and (not m.speaker or _has_officials(m, kind)) and (m.preposition or not m.capital)]
-    for mention in reversed(told):
-        place = mention.place
-        if kind == "town" and _passed_by(mention):
-            continue
-        if kind == "any" and place.kind not in _NOWHERE and not mention.container and not _is_water(place):
-            return place
-        if kind == place.kind or (kind == "region" and place.kind in ("area", "island") and not place.id.startswith("geo:")):
-            return place
-        if kind == "town" and place.precision in NARROW and place.kind != "district":
-            return place
-    return None
+    def _is_water(self, place: Place) -> bool:
+        """ "the Buzi river", which no list has."""
+        return not place.id and place.name.rpartition(" ")[2].lower() in self._waters
 
+    def called_capital(self, mentions: Sequence[PlaceMention], text: Text, before: int) -> Place | None:
+        """The town that the text calls a capital: "the capital Porto Alegre", "Bukavu, the capital of South Kivu"."""
+        for mention in reversed([m for m in mentions if m.end <= before and m.place.kind in ("town", "village")]):
+            at = text.token_at(mention.start)
+            after = [t.norm for t in text.within(Span(mention.end, mention.end + _APPOSED))[:4]]
+            if (at > 0 and text.tokens[at - 1].norm in self._capital) or (after[:1] == [","] and not self._capital.isdisjoint(after)):
+                return mention.place
+        return None
 
-def _is_water(place: Place) -> bool:
-    """ "the Buzi river", which no list has."""
-    return not place.id and place.name.rpartition(" ")[2].lower() in _WATERS
+    def seat_of(self, mentions: Sequence[PlaceMention], text: Text, before: int, theatre: Place | None) -> Place | None:
+        """The town meant by "the regional capital": the one called a capital, one of its region's name, or the last named there."""
+        regions = [m.place for m in mentions if m.end <= before and m.place.kind == "region" and m.place.id.startswith("a1:")]
+        region = next(iter([*regions[-1:], *([found] if (found := region_of(theatre, self._gazetteer)) is not None else [])]), None)
+        called = self.called_capital(mentions, text, before)
+        if called is not None and (region is None or called.region == region.id):
+            return called
+        if region is None:
+            return theatre if theatre is not None and theatre.kind == "town" else None
+        known = self._gazetteer.look_up(region.name.rpartition(" ")[0] or region.name)
+        named = [c for c in known if c.kind == "town" and c.region == region.id]
+        best = max(named, key=lambda c: c.population, default=None)
+        if best is not None:
+            return Place(name=best.name, lat=best.lat, lon=best.lon, id=best.id, kind=best.kind, country=best.country, region=best.region)
+        inside = [m for m in mentions if m.end <= before and m.place.region == region.id and m.place.kind == "town"]
+        towns = [m.place for m in inside if not self._passed_by(m)]
+        return towns[-1] if towns else None
+
+    def _passed_by(self, mention: PlaceMention) -> bool:
+        return mention.preposition in self._gone or mention.relation.endswith(" of")
 
 
 def _has_officials(mention: PlaceMention, kind: str) -> bool:
     """ "Officials in Volos said some 80 percent of the city": a town whose people speak is that town."""
     return kind == "town" and bool(mention.preposition) and not mention.capital
-
-
-def called_capital(mentions: Sequence[PlaceMention], text: Text, before: int) -> Place | None:
-    """The town that the text calls a capital: "the capital Porto Alegre", "Bukavu, the capital of South Kivu"."""
-    for mention in reversed([m for m in mentions if m.end <= before and m.place.kind in ("town", "village")]):
-        at = text.token_at(mention.start)
-        after = [t.norm for t in text.within(Span(mention.end, mention.end + _APPOSED))[:4]]
-        if (at > 0 and text.tokens[at - 1].norm == "capital") or (after[:1] == [","] and "capital" in after):
-            return mention.place
-    return None
-
-
-def seat_of(mentions: Sequence[PlaceMention], text: Text, before: int, theatre: Place | None, gazetteer: Gazetteer) -> Place | None:
-    """The town meant by "the regional capital": the one called a capital, one of its region's name, or the last named there."""
-    regions = [m.place for m in mentions if m.end <= before and m.place.kind == "region" and m.place.id.startswith("a1:")]
-    region = next(iter([*regions[-1:], *([found] if (found := region_of(theatre, gazetteer)) is not None else [])]), None)
-    called = called_capital(mentions, text, before)
-    if called is not None and (region is None or called.region == region.id):
-        return called
-    if region is None:
-        return theatre if theatre is not None and theatre.kind == "town" else None
-    named = [c for c in gazetteer.look_up(region.name.rpartition(" ")[0] or region.name) if c.kind == "town" and c.region == region.id]
-    best = max(named, key=lambda c: c.population, default=None)
-    if best is not None:
-        return Place(name=best.name, lat=best.lat, lon=best.lon, id=best.id, kind=best.kind, country=best.country, region=best.region)
-    towns = [m.place for m in mentions if m.end <= before and m.place.region == region.id and m.place.kind == "town" and not _passed_by(m)]
-    return towns[-1] if towns else None
 
 
 def capital_of(country: Country, gazetteer: Gazetteer) -> Place | None:
@@ -116,10 +121,6 @@ def capital_of(country: Country, gazetteer: Gazetteer) -> Place | None:
     if best is None:
         return None
     return Place(name=best.name, lat=best.lat, lon=best.lon, id=best.id, kind=best.kind, country=country.iso2, region=best.region)
-
-
-def _passed_by(mention: PlaceMention) -> bool:
-    return mention.preposition in _GONE or mention.relation.endswith(" of")
 
 
 def heads_section(mention: PlaceMention, text: Text, sentence: Sentence) -> bool:
@@ -190,7 +191,7 @@ def _body_acts(mentions: Sequence[PlaceMention], text: Text, sentence: Sentence,
 def its_body(mentions: Sequence[PlaceMention], text: Text, sentence: Sentence, span: Span, verbs: Acting, home: str) -> PlaceMention | None:
     """ "About its army Azerbaijan says nothing. Its prosecutors put the dead at 90": the country that the sentence before speaks of."""
     before = text.sentence_before(sentence)
-    if text.tokens[sentence.first].norm not in _ITS or before is None or before.paragraph != sentence.paragraph:
+    if text.tokens[sentence.first].norm not in verbs.its or before is None or before.paragraph != sentence.paragraph:
         return None
     told = [m for m in mentions if before.start <= m.start < before.end and m.place.kind == "country" and not m.preposition]
     if len({m.place.id for m in told}) != 1 or told[0].place.country == home:

@@ -15,8 +15,6 @@ from stemma.core.gazetteer import Candidate, Gazetteer
 from stemma.core.text import Sentence, Text, Token
 
 PROMINENT: Final = 300_000  # people; a city of this size is known without its country
-_ARTICLES: Final = ("the", "a", "an", "its", "their")
-_SMALL: Final = ("port", "capital", "quarter", "division", "range")  # behind a name these are no part of it
 FARTHEST: Final = 8  # words walked over from a name to its preposition
 
 
@@ -66,7 +64,8 @@ class SettingReader:
         self.heads: dict[str, str] = {word: kind for kind, words in table["heads"].items() for word in words}
         self.directions = frozenset(table["transparent"]["directions"])
         self._takes = frozenset(word for word in table["cues"]["takes"] if word.endswith("ed"))
-        self._no_part = frozenset(table["state"]["no_part"])
+        self._no_part, self._state = frozenset(table["state"]["no_part"]), frozenset(table["state"]["names"])
+        self._small, self._articles = frozenset(table["state"]["no_names"]), frozenset(table["state"]["articles"])
         self._links = frozenset(table["transparent"]["links"]) | {"—", "–", "“", '"'}
 
     def head_after(self, text: Text, at: int, end: int) -> tuple[str, int, bool]:
@@ -77,7 +76,7 @@ class SettingReader:
                 kind = self.heads.get(word, "")
                 following = text.tokens[at + skip + 1].norm if at + skip + 1 < end else ""
                 small = text.tokens[at + skip].text[0].islower()
-                if kind and not (small and (word in _SMALL or (word == "state" and following in self._no_part))):
+                if kind and not (small and (word in self._small or (word in self._state and following in self._no_part))):
                     return kind, at + skip + 1, word.endswith("s") and self.heads.get(word[:-1]) == kind
                 if word not in self.directions:
                     break
@@ -95,7 +94,7 @@ class SettingReader:
                 if phrase not in self.prepositions:
                     continue
                 before = text.tokens[start - 1].norm if start > sentence.first else ""
-                if phrase in self._takes and before in _ARTICLES:
+                if phrase in self._takes and before in self._articles:
                     break  # "over the flooded Pungwe": no verb
                 if phrase == "of" and (before in self.heads or before in self._links):
                     through = phrase  # "in parts of X" stands under "in"
@@ -103,7 +102,7 @@ class SettingReader:
                 return Setting(phrase, self.prepositions[phrase], head)
             token = text.tokens[at]
             kind = self.heads.get(token.norm, "")
-            if kind and (token.norm != "state" or text.tokens[at + 1].norm == "of"):
+            if kind and (token.norm not in self._state or text.tokens[at + 1].norm == "of"):
                 head = head or kind
             elif (
                 not self.describes(token)

@@ -12,7 +12,7 @@ from stemma.core.phrases import PhraseTable
 from stemma.core.text import Text
 from stemma.core.types import Reason, Source, Span
 from stemma.reading.amounts.mention import AmountMention
-from stemma.reading.resting.background import governing
+from stemma.reading.resting.background import Passing
 from stemma.reading.resting.record import Figure, Record, Told, groups_of
 from stemma.reading.resting.signs import Signs, lists_of
 from stemma.reading.saying.chains import chain_for
@@ -41,6 +41,7 @@ class Resting:
         self._lists = lists_of(self._table, anaphors)
         self._words: Mapping[str, str] = self._table.get("reasons", {})
         self.groups = groups_of(self._table)
+        self.passing = Passing(self._table["passing"])
 
     def signs(self, scene: Scene, found: tuple[Attribution, ...]) -> Signs:
         """The signs of one report."""
@@ -83,7 +84,7 @@ class Resorts:
     def word(self, mention: AmountMention, measure: str) -> Word:
         """The word behind an amount: by its own sentence where that names somebody, else by what speaks for the sources around it."""
         core = Span(mention.start, mention.end)
-        holding = governing(self._text.text, measure, core, self._found)
+        holding = self._resting.passing.governing(self._text.text, measure, core, self._found)
         chain, passage = chain_for(holding, core)
         found = Word(chain, passage)
         value = mention.amount.low if mention.amount.low is not None else mention.amount.high or 0.0
