@@ -30,7 +30,6 @@ from stemma.core.types import Claim, Moment, Report, Span
 from stemma.reading.reader import Reader
 from stemma.reading.resting.choice import Resting, is_loose, is_ours, said_by
 from stemma.reading.resting.record import Figure, Record, Told
-from stemma.reading.saying.chains import chain_for
 
 ROOT = Path(__file__).resolve().parents[2]
 MARKED = ROOT / "bench" / "reading" / "marked"
@@ -177,7 +176,7 @@ def examples(
             continue
         core = Span(mention.start, mention.end)
         passing = RESTING.passing.holds(looked.text.text, claim.measure, core)
-        chain, passage = chain_for(looked.attributions, core)
+        chain, passage = RESTING.chains.behind(looked.attributions, core)
         value = claim.amount.low if claim.amount.low is not None else claim.amount.high or 0.0
         whole = chain[-1].name if chain else ""
         speaker = "" if passing else said_by(chain, passage, tuple(a for a in looked.attributions if a.kind == "credit"))

@@ -19,9 +19,9 @@ from stemma.reading.looked import Looked
 from stemma.reading.measures.learned import Chooser
 from stemma.reading.places.finder import PlaceFinder
 from stemma.reading.saying.actors import ActorFinder
-from stemma.reading.saying.attribution import AttributionFinder, outlets_credited, same_outlet
+from stemma.reading.saying.attribution import AttributionFinder
 from stemma.reading.saying.seam import SaysWho
-from stemma.reading.saying.silences import silence_events, with_silences
+from stemma.reading.saying.silences import with_silences
 from stemma.reading.subjects.asking import acts
 from stemma.reading.times.finder import TimeFinder
 from stemma.reading.times.governing import Governor
@@ -55,6 +55,7 @@ class Reader:
         self._governor = Governor(pack.tables.get("times", {}))
         self._actors = ActorFinder(pack)
         self._attributions = AttributionFinder(pack)
+        self._chains = self._attributions.chains
         self._says = says
         self._checks = CheckFinder(pack)
         self._events = EventFinder(pack)
@@ -99,17 +100,25 @@ class Reader:
         events = self._events.find(
             name, looked.text, list(looked.actors), list(looked.places), list(looked.times), list(looked.attributions)
         )
-        deaths = happened(name, looked.text, looked.struck, looked.times, looked.attributions, self._governor)
+        deaths = happened(name, looked.text, looked.struck, looked.times, looked.attributions, self._governor, self._chains)
         extract = Extract(
             report=name,
             claims=_once(claims if self.name == "rules" else [replace(c, reader=self.name) for c in claims]),
-            events=tuple(with_silences([*events, *deaths], silence_events(name, looked.text, looked.attributions))),
+            events=tuple(with_silences([*events, *deaths], self._attributions.silences.events(name, looked.text, looked.attributions))),
             notices=tuple(notices),
             quotes=_quotes(report, looked.text),
-            credits=_credits(report, looked),
+            credits=self._credits(report, looked),
             names=_names(looked),
         )
         return _in_full(extract, report)
+
+    def _credits(self, report: Report, looked: Looked) -> tuple[str, ...]:
+        named = self._chains.outlets_credited(looked.text, list(looked.actors), list(looked.attributions))
+        found: dict[str, None] = {}
+        for name in (*report.credits, *named):
+            if name and not self._chains.same_outlet(name, report.outlet):
+                found.setdefault(name)
+        return tuple(found)
 
 
 def _holds(span: Span, amounts: tuple[AmountMention, ...]) -> bool:
@@ -142,15 +151,6 @@ def _quotes(report: Report, text: Text) -> tuple[Quote, ...]:
         for m in _QUOTE.finditer(report.text)
         if not text.marked(m.start(1), m.end(1))
     )
-
-
-def _credits(report: Report, looked: Looked) -> tuple[str, ...]:
-    named = outlets_credited(looked.text, list(looked.actors), list(looked.attributions))
-    found: dict[str, None] = {}
-    for name in (*report.credits, *named):
-        if name and not same_outlet(name, report.outlet):
-            found.setdefault(name)
-    return tuple(found)
 
 
 def _names(looked: Looked) -> tuple[str, ...]:

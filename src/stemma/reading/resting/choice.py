@@ -15,7 +15,7 @@ from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.resting.background import Passing
 from stemma.reading.resting.record import Figure, Record, Told, groups_of
 from stemma.reading.resting.signs import Signs, lists_of
-from stemma.reading.saying.chains import chain_for
+from stemma.reading.saying.chains import Chains
 from stemma.reading.saying.said import Attribution
 from stemma.reading.saying.scene import Scene
 
@@ -41,6 +41,7 @@ class Resting:
         self._lists = lists_of(self._table, anaphors)
         self._words: Mapping[str, str] = self._table.get("reasons", {})
         self.groups = groups_of(self._table)
+        self.chains = Chains(pack.tables.get("saying", {}))
         self.passing = Passing(self._table["passing"])
 
     def signs(self, scene: Scene, found: tuple[Attribution, ...]) -> Signs:
@@ -85,7 +86,7 @@ class Resorts:
         """The word behind an amount: by its own sentence where that names somebody, else by what speaks for the sources around it."""
         core = Span(mention.start, mention.end)
         holding = self._resting.passing.governing(self._text.text, measure, core, self._found)
-        chain, passage = chain_for(holding, core)
+        chain, passage = self._resting.chains.behind(holding, core)
         found = Word(chain, passage)
         value = mention.amount.low if mention.amount.low is not None else mention.amount.high or 0.0
         if holding is not self._found:
@@ -114,12 +115,12 @@ class Resorts:
             if points > most:
                 best, why, most = key, speaking, points
         if not best:
-            return Word(*chain_for(self._credits, figure.span))
+            return Word(*self._resting.chains.behind(self._credits, figure.span))
         teller = signs.tellers[best]
         if best == figure.rests:
             return found._replace(reasons=self._resting.reasons(why, teller.chain[-1].name, least))
         passage = structs.replace(teller.said[-1], source=(), cue=(), content=(figure.span,), carried=True, certainty=0.5)
-        chain, told = chain_for([*self._credits, passage], figure.span)
+        chain, told = self._resting.chains.behind([*self._credits, passage], figure.span)
         return Word(chain, told, self._resting.reasons(why, teller.chain[-1].name, least))
 
 

@@ -24,7 +24,6 @@ _LABEL: Final = re.compile(r"N[N'.]{0,3}:")
 _BRACKETED: Final = re.compile(r"\(d?[Nnj]{0,3}[Nn]{1,5}(?:,[Nn]{1,5}|[oc]N[Nc]{0,4})*\)")
 _DASHED: Final = re.compile(r"-(d?[Nnj]{0,3}[Nn](?:o[nN]{1,3})?)(?=[.Q]|$)")  # "- army", "- ministry of health"
 _SOURCED: Final = re.compile(r"\([nN]:([Nnjdoc]{1,12})(?:,[^()]{0,8})?\)")
-_PARTS: Final = re.compile(r"\), (?:comprising|including|made up of|of which|of whom|of these|of them|among them)\b")
 _SIGNED: Final = re.compile(r"q-N[N']{0,4}(?=[.,]?Q|\.|,|$)")
 _BEFORE_STATE: Final = frozenset(("has", "have", "had"))
 
@@ -36,6 +35,7 @@ class AsideCues:
         self._lexicon = lexicon
         self._speakers = speakers
         self._subject = SubjectOf(lexicon, speakers)
+        self._parts = re.compile(rf"\), (?:{'|'.join(map(re.escape, lexicon.asides))})\b")
         self._watched = frozenset(("as", "what", "all")) | lexicon.sure_firsts
         self._sure_of = lexicon.sure
 
@@ -204,7 +204,7 @@ class AsideCues:
         low = max(sentence.first, scene.tags.rfind(";", sentence.first, at[0]) + 1)
         if not ended:
             low = max(low, *(scene.tags.rfind(c, sentence.first, at[0]) + 1 for c in ",:-)cvuVxB"))  # "66 (Amnesty) stands against 19"
-        parts = _PARTS.match(scene.text.text, scene.span(at).end)
+        parts = self._parts.match(scene.text.text, scene.span(at).end)
         behind = ((at[1] + 1, sentence.last),) if parts and not ended else ()  # "15 (fire service), comprising 8 in Roan and 7 in Tarn"
         return Cue(first=at[0] - 1, last=at[0], sentence=number, mode="according", source=at, head=at, pieces=((low, at[0] - 1), *behind))
 

@@ -17,16 +17,7 @@ from stemma.reading.saying.actors import ActorMention
 from stemma.reading.saying.asides import AsideCues
 from stemma.reading.saying.belonging import BelongingCues, GapCues
 from stemma.reading.saying.carry import briefed, carry
-from stemma.reading.saying.chains import (
-    chain_for,
-    credit_chain,
-    credited,
-    is_state,
-    outlets_credited,
-    own_outlet,
-    own_staff,
-    same_outlet,
-)
+from stemma.reading.saying.chains import Chains, credit_chain, is_state, own_outlet
 from stemma.reading.saying.contents import Contents
 from stemma.reading.saying.cues import Lexicon
 from stemma.reading.saying.figures_of import FigureCues
@@ -65,16 +56,17 @@ class AttributionFinder:
         self._asides = AsideCues(self._lexicon, self._speakers)
         self._belonging = BelongingCues(self._lexicon, self._speakers)
         self._figures = FigureCues(self._lexicon, self._speakers)
-        self._acts = OwnActs(self._lexicon, self._speakers)
+        self.chains = Chains(pack.tables.get("saying", {}))
+        self._acts = OwnActs(self._lexicon, self._speakers, self.chains)
         self._gaps = GapCues(self._lexicon, self._speakers)
         self._papers = PaperCues(self._lexicon, self._speakers)
         self._quoting = QuotingCues(self._lexicon, self._speakers, pack.tables.get("saying", {}).get("asides", {}))
         self._contents = Contents(self._lexicon)
-        self._silences = Silences(pack, self._lexicon, self._speakers)
+        self.silences = Silences(pack, self._lexicon, self._speakers)
 
     def scene(self, text: Text) -> Scene:
         """A text with its letters."""
-        return Scene(text, self._tagger.tag(text))
+        return Scene(text, self._tagger.tag(text), self._lexicon.roughly)
 
     def find(
         self,
@@ -106,9 +98,9 @@ class AttributionFinder:
                 chain = self._chain(scene, cue, references, own)
                 if chain and cue.source and not self._is_own(scene, cue.source):
                     found.append(self._made(scene, cue, chain))
-        found += [a for a in self._acts.find(scene, actors, references) if not any(same_outlet(s.name, own) for s in a.chain)]
+        found += [a for a in self._acts.find(scene, actors, references) if not any(self.chains.same_outlet(s.name, own) for s in a.chain)]
         found += [a for a in own_words if a.content]
-        found += credited(text, credits, own)
+        found += self.chains.credited(text, credits, own)
         return sorted(found, key=_in_place)
 
     def _briefings(self, scene: Scene, references: References) -> dict[int, Source]:
@@ -141,7 +133,7 @@ class AttributionFinder:
         found += self._gaps.find(scene, actors, tuple(found))
         found += self._asides.spoken(scene, actors, found)
         found += self._papers.find(scene, actors, tuple(found))
-        found += self._silences.find(scene)
+        found += self.silences.find(scene)
         found += self._quoting.find(scene, actors, tuple(found))
         found += self._quoting.credits(scene)
         found += self._quoting.having(scene, actors)
@@ -235,7 +227,9 @@ class AttributionFinder:
             )
             span = scene.span((cue.first, cue.last))
             chain.append(Source(name=cue.name, kind=crowd, start=span.start, end=span.end))
-        return tuple(s for s in chain if not same_outlet(s.name, own) and not own_staff(s.name, own, self._lexicon.own_voice))
+        return tuple(
+            s for s in chain if not self.chains.same_outlet(s.name, own) and not self.chains.own_staff(s.name, own, self._lexicon.own_voice)
+        )
 
     def _passes_on(self, scene: Scene, cue: Cue) -> bool:
         """True for an addressee that prints what it is told: a name, and neither a person nor an institution."""
@@ -297,4 +291,4 @@ def _without_doubles(scene: Scene, cues: list[Cue]) -> list[Cue]:
     return kept
 
 
-__all__ = ["Attribution", "AttributionFinder", "chain_for", "credit_chain", "outlets_credited", "same_outlet"]
+__all__ = ["Attribution", "AttributionFinder", "credit_chain"]

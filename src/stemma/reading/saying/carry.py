@@ -219,7 +219,7 @@ def _elliptic(scene: Scene, sentence: Sentence, lexicon: Lexicon) -> bool:
         i += 1
     if i == number or i - sentence.first > 7:
         return False
-    while scene.norm(i) in ("per", "cent", "percent", "%"):
+    while scene.norm(i) in lexicon.percent:
         i += 1
     return scene.letter(i, sentence) in "BxV"
 

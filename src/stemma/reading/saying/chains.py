@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
 from stemma.core.text import Text
 from stemma.core.types import Source, SourceKind, Span
@@ -12,53 +12,128 @@ from stemma.core.words import initials
 from stemma.reading.saying.actors import ActorMention
 from stemma.reading.saying.said import Attribution
 
-_ARMED: Final = re.compile(
-    r"\b(?:army|armies|forces?|troops|military|navy|air force|militia|brigade|battalion|rebels?|fighters|guard|command)\b", re.IGNORECASE
-)
-_PAPERS: Final = ("appeal", "plan", "budget", "bill", "scheme")  # what an appeal seeks nobody need have said
 _GOVERNING: Final = ("said", "evidential", "credit")
 _NEAR: Final = 24  # letters from a paper to the words that say who made it
-_GENERIC = frozenset(("news", "agency", "press", "wire", "online", "radio", "tv", "television", "service", "network", "newswire", "live"))
 _OUTLET_LINE: Final = re.compile(r"^Outlet:[ \t]*(\S[^\n]*)$", re.MULTILINE)
 _BRACKETED: Final = re.compile(r"\(([A-Z][\w .’'&-]{1,40})\)")
 
 
-def chain_for(attributions: Sequence[Attribution], span: Span) -> tuple[tuple[Source, ...], Attribution | None]:
-    """The speakers behind a span, outermost first, and the tightest passage that holds it."""
-    start, end = span
-    holding = [(piece, a) for a in attributions if a.kind in _GOVERNING for piece in a.content if piece[0] <= start and end <= piece[1]]
-    if not holding:
-        holding = [
-            (piece, a)
-            for a in attributions
-            if a.kind in _GOVERNING
-            for piece in a.content
-            if piece[0] < end and start < piece[1] and not _touches(a, span)
-        ]
-    if not holding:
-        holding = [(piece, a) for a in attributions if a.kind == "act" for piece in a.content if piece.holds(span)]
-    if not holding and not any(a.kind == "intent" for a in attributions):
-        return (), None
-    if any(not a.carried and a.kind == "said" for _, a in holding):
-        holding = [(p, a) for p, a in holding if not a.carried]
-    denied = [a.start for _, a in holding if a.mode == "deny" and a.kind == "said"]
-    if denied:  # whose claim is rejected does not say so here
-        holding = [(p, a) for p, a in holding if a.mode == "deny" or a.start <= denied[0]]
-    if not any(a.chain for _, a in holding):
-        holding += [(piece, a) for a in attributions if a.kind == "intent" and _personal(a) for piece in a.content if piece.holds(span)]
-    ordered = [a for _, a in sorted(holding, key=_depth)]
-    chain: list[Source] = []
-    for attribution in ordered:
-        for source in attribution.chain:
-            if source.name and all(source.name.lower() != c.name.lower() for c in chain):
-                chain.append(source)
-    if any(s.kind is not SourceKind.NONE and s.kind is not SourceKind.OUTLET for s in chain):
-        chain = [s for s in chain if s.kind is not SourceKind.NONE]
-    hearsay = [s for a in ordered if a.kind == "evidential" for s in a.chain]
-    if any(s.kind is not SourceKind.OUTLET and s not in hearsay for s in chain):
-        chain = [s for s in chain if s not in hearsay]  # "the claim that 300 died was that of a student"
-    spoken = [a for a in ordered if a.kind != "credit"]
-    return tuple(s for i, s in enumerate(chain) if not _only_bears(s, chain[:i], chain, ordered)), spoken[-1] if spoken else None
+class Chains:
+    """Reads chains and credits; built from the part `chains` of the table `saying`."""
+
+    def __init__(self, saying: Mapping[str, Any]) -> None:
+        table = saying.get("chains", {})
+        armed, before, telling, after = (_any_of(table.get(key, ())) for key in ("armed", "credited_by", "telling_of", "credited_for"))
+        papers, agencies = _any_of(table.get("papers_of", ())), _any_of(table.get("agencies", ()))
+        self._armed = re.compile(rf"\b(?:{armed})\b", re.IGNORECASE)
+        self._papers = tuple(table.get("sought", ()))
+        self._generic = frozenset(table.get("generic", ()))
+        self._ours = tuple(table.get("ours", ()))
+        self._before = re.compile(rf"\b(?:{before}|(?:{telling}) (?:{papers})) (?:(?:the|{agencies}) )*$")
+        self._after = re.compile(rf"^(?: (?:{_any_of(table.get('agency', ()))}))?,? (?:which )?(?:(?:has|have|had) )?(?:{after})")
+
+    def behind(self, attributions: Sequence[Attribution], span: Span) -> tuple[tuple[Source, ...], Attribution | None]:
+        """The speakers behind a span, outermost first, and the tightest passage that holds it."""
+        start, end = span
+        holding = [(piece, a) for a in attributions if a.kind in _GOVERNING for piece in a.content if piece[0] <= start and end <= piece[1]]
+        if not holding:
+            holding = [
+                (piece, a)
+                for a in attributions
+                if a.kind in _GOVERNING
+                for piece in a.content
+                if piece[0] < end and start < piece[1] and not _touches(a, span)
+            ]
+        if not holding:
+            holding = [(piece, a) for a in attributions if a.kind == "act" for piece in a.content if piece.holds(span)]
+        if not holding and not any(a.kind == "intent" for a in attributions):
+            return (), None
+        if any(not a.carried and a.kind == "said" for _, a in holding):
+            holding = [(p, a) for p, a in holding if not a.carried]
+        denied = [a.start for _, a in holding if a.mode == "deny" and a.kind == "said"]
+        if denied:  # whose claim is rejected does not say so here
+            holding = [(p, a) for p, a in holding if a.mode == "deny" or a.start <= denied[0]]
+        if not any(a.chain for _, a in holding):
+            holding += [
+                (piece, a) for a in attributions if a.kind == "intent" and self._personal(a) for piece in a.content if piece.holds(span)
+            ]
+        ordered = [a for _, a in sorted(holding, key=_depth)]
+        chain: list[Source] = []
+        for attribution in ordered:
+            for source in attribution.chain:
+                if source.name and all(source.name.lower() != c.name.lower() for c in chain):
+                    chain.append(source)
+        if any(s.kind is not SourceKind.NONE and s.kind is not SourceKind.OUTLET for s in chain):
+            chain = [s for s in chain if s.kind is not SourceKind.NONE]
+        hearsay = [s for a in ordered if a.kind == "evidential" for s in a.chain]
+        if any(s.kind is not SourceKind.OUTLET and s not in hearsay for s in chain):
+            chain = [s for s in chain if s not in hearsay]  # "the claim that 300 died was that of a student"
+        spoken = [a for a in ordered if a.kind != "credit"]
+        return tuple(s for i, s in enumerate(chain) if not _only_bears(s, chain[:i], chain, ordered)), spoken[-1] if spoken else None
+
+    def _personal(self, attribution: Attribution) -> bool:
+        """What a person or an agency means to do is its own word; what an army or a state means to do is somebody's report."""
+        own = (SourceKind.PERSON, SourceKind.ROLE, SourceKind.CROWD)
+        return any(
+            s.kind in own
+            or (
+                s.kind is SourceKind.INSTITUTION
+                and not self._armed.search(s.name)
+                and not is_state(s)
+                and not s.name.lower().endswith(self._papers)
+            )
+            for s in attribution.chain
+        )
+
+    def is_armed(self, source: Source) -> bool:
+        """True for those who fight: what an army does is somebody's report."""
+        return self._armed.search(source.name) is not None
+
+    def outlets_credited(self, text: Text, actors: Sequence[ActorMention], attributions: Sequence[Attribution]) -> tuple[str, ...]:
+        """Outlets and agencies that the report names as where its matter comes from, in order of place."""
+        found: list[tuple[int, str]] = []
+        for attribution in attributions:
+            if attribution.kind == "negative" and attribution.mode != "confirm":
+                continue
+            found += [(s.start, s.name) for s in attribution.chain if s.kind is SourceKind.OUTLET and s.name.split()[-1][:1].isupper()]
+        outlets = [a for a in actors if a.kind in ("agency", "outlet")]
+        found += [(a.start, a.name) for a in outlets if self._credited_by_words(text, a)]
+        return tuple(_once(name for _, name in sorted(found)))
+
+    def _credited_by_words(self, text: Text, actor: ActorMention) -> bool:
+        before = text.text[max(0, actor.start - 48) : actor.start]
+        after = text.text[actor.end : actor.end + 48]
+        if before.endswith("(") and after[:1] in ")/":
+            return True
+        return bool(self._after.match(after) or self._before.search(before))
+
+    def same_outlet(self, name: str, own: str) -> bool:
+        """ "the Courier" for The Ferry Road Courier, "RLNA" for the Rift and Lake News Agency."""
+        if not own or not name:
+            return False
+        one = name.lower().removeprefix("the ")
+        other = own.lower().removeprefix("the ")
+        signed = initials(own)
+        if len(signed) > 1 and name.replace(".", "") == signed:
+            return True
+        if other.startswith(one + " ") and self._generic.issuperset(other[len(one) :].split()):
+            return True  # "Tarn" for the Tarn News Agency
+        return one == other or (one in other.split() and name[:1].isupper() and one == other.split()[-1])
+
+    def own_staff(self, name: str, own: str, staff: frozenset[str]) -> bool:
+        """ "Observatory staff" for the Lakeside Observatory, "Channel East journalists on the square" for Channel East."""
+        words = name.split()
+        if name.lower().startswith(self._ours):
+            return True
+        at = next((k for k, w in enumerate(words) if w in staff), 0)
+        return at > 0 and self.same_outlet(" ".join(words[:at]), own)
+
+    def credited(self, text: Text, credits: Sequence[str], own: str) -> list[Attribution]:
+        """The credits of the whole text as one passage."""
+        sources = tuple(s for s in credit_chain(text, credits) if not self.same_outlet(s.name, own) and not of_its_name(s.name, own))
+        if not sources or not text.text:
+            return []
+        return [Attribution(source=(), cue=(), content=(Span(0, len(text.text)),), chain=sources, kind="credit", mode="credit")]
 
 
 def _only_bears(source: Source, outer: Sequence[Source], chain: Sequence[Source], told: Sequence[Attribution]) -> bool:
@@ -73,21 +148,6 @@ def _only_bears(source: Source, outer: Sequence[Source], chain: Sequence[Source]
 def _issued(paper: Source, maker: Source, told: Sequence[Attribution]) -> bool:
     """True where the words that name the maker stand right behind the paper: "a statement just released by the union"."""
     return any(maker in a.chain and a.cue and paper.start < a.cue[0].start <= paper.start + len(paper.name) + _NEAR for a in told)
-
-
-def _personal(attribution: Attribution) -> bool:
-    """What a person or an agency means to do is its own word; what an army or a state means to do is somebody's report."""
-    own = (SourceKind.PERSON, SourceKind.ROLE, SourceKind.CROWD)
-    return any(
-        s.kind in own
-        or (s.kind is SourceKind.INSTITUTION and not _ARMED.search(s.name) and not is_state(s) and not s.name.lower().endswith(_PAPERS))
-        for s in attribution.chain
-    )
-
-
-def is_armed(source: Source) -> bool:
-    """True for those who fight: what an army does is somebody's report."""
-    return _ARMED.search(source.name) is not None
 
 
 def is_state(source: Source) -> bool:
@@ -121,36 +181,6 @@ def credit_chain(text: Text, credits: Sequence[str]) -> tuple[Source, ...]:
     return tuple(found)
 
 
-def outlets_credited(text: Text, actors: Sequence[ActorMention], attributions: Sequence[Attribution]) -> tuple[str, ...]:
-    """Outlets and agencies that the report names as where its matter comes from, in order of place."""
-    found: list[tuple[int, str]] = []
-    for attribution in attributions:
-        if attribution.kind == "negative" and attribution.mode != "confirm":
-            continue
-        found += [(s.start, s.name) for s in attribution.chain if s.kind is SourceKind.OUTLET and s.name.split()[-1][:1].isupper()]
-    outlets = [a for a in actors if a.kind in ("agency", "outlet")]
-    found += [(a.start, a.name) for a in outlets if _credited_by_words(text, a)]
-    return tuple(_once(name for _, name in sorted(found)))
-
-
-_BEFORE: Final = re.compile(
-    r"\b(?:(?:quoted|carried|cited|reported|relayed) by|according to|citing|quoting|via|through|with"
-    r"|(?:report|dispatch|story|article|account|reports) (?:of|by|from|in)) (?:the |news |agency )*$"
-)
-_AFTER: Final = re.compile(
-    r"^(?: agency)?,? (?:which )?(?:has |have |had )?(?:could not|couldn't|(?:been|was|were) unable|(?:was|were) not able|unable to"
-    r"|(?:did )?not independently|reported|reports|said|says|wrote|writes)"
-)
-
-
-def _credited_by_words(text: Text, actor: ActorMention) -> bool:
-    before = text.text[max(0, actor.start - 48) : actor.start]
-    after = text.text[actor.end : actor.end + 48]
-    if before.endswith("(") and after[:1] in ")/":
-        return True
-    return bool(_AFTER.match(after) or _BEFORE.search(before))
-
-
 def _once(names: Iterable[str]) -> list[str]:
     kept: dict[str, str] = {}
     for name in names:
@@ -164,38 +194,11 @@ def own_outlet(text: Text) -> str:
     return found.group(1).strip() if found else ""
 
 
-def same_outlet(name: str, own: str) -> bool:
-    """ "the Courier" for The Ferry Road Courier, "RLNA" for the Rift and Lake News Agency."""
-    if not own or not name:
-        return False
-    one = name.lower().removeprefix("the ")
-    other = own.lower().removeprefix("the ")
-    signed = initials(own)
-    if len(signed) > 1 and name.replace(".", "") == signed:
-        return True
-    if other.startswith(one + " ") and _GENERIC.issuperset(other[len(one) :].split()):
-        return True  # "Tarn" for the Tarn News Agency
-    return one == other or (one in other.split() and name[:1].isupper() and one == other.split()[-1])
-
-
-def own_staff(name: str, own: str, staff: frozenset[str]) -> bool:
-    """ "Observatory staff" for the Lakeside Observatory, "Channel East journalists on the square" for Channel East."""
-    words = name.split()
-    if name[:8].lower() == "our own ":
-        return True
-    at = next((k for k, w in enumerate(words) if w in staff), 0)
-    return at > 0 and same_outlet(" ".join(words[:at]), own)
-
-
 def of_its_name(name: str, own: str) -> bool:
     """The credit "(Longwater)" of the Longwater Agency itself."""
     words = own.lower().split()
     return bool(name) and all(word in words for word in name.lower().split())
 
 
-def credited(text: Text, credits: Sequence[str], own: str) -> list[Attribution]:
-    """The credits of the whole text as one passage."""
-    sources = tuple(s for s in credit_chain(text, credits) if not same_outlet(s.name, own) and not of_its_name(s.name, own))
-    if not sources or not text.text:
-        return []
-    return [Attribution(source=(), cue=(), content=(Span(0, len(text.text)),), chain=sources, kind="credit", mode="credit")]
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, words)) or "(?!)"

@@ -83,6 +83,21 @@ class Lexicon:
         self.inference = PhraseTable([(p, p) for p in nouns.get("inference", ())])
         self.citing = frozenset(citing.get("forms", ()))
         self.citing_verbs = frozenset(citing.get("verbs", ()))
+        small = table.get("small", {})
+        self.making, self.closing, self.percent, self.counties = (
+            frozenset(small.get(k, ())) for k in ("making", "closing", "percent", "counties")
+        )
+        self.losses, self.thus, self.polls, self.sights = (frozenset(small.get(k, ())) for k in ("losses", "thus", "polls", "sights"))
+        self.compared, self.at_number, self.preferring = (frozenset(small.get(k, ())) for k in ("compared", "at_number", "preferring"))
+        self.filed, self.quoted, self.told = (frozenset(small.get(k, ())) for k in ("filed", "quoted", "told"))
+        self.asides = tuple(small.get("asides", ()))
+        self.together, self.nearby, self.parts = (frozenset(small.get(k, ())) for k in ("together", "nearby", "parts"))
+        self.keeps_on, self.identifying = (frozenset(small.get(k, ())) for k in ("keeps_on", "identifying"))
+        self.releasing, self.recognising = (tuple(small.get(k, ())) for k in ("releasing", "recognising"))
+        self.names_in_s, self.no_singulars = (frozenset(small.get(k, ())) for k in ("names_in_s", "no_singulars"))
+        self.forces = frozenset(small.get("forces", ()))
+        self.percents = frozenset(small.get("percents", ()))
+        self.roughly = frozenset(small.get("roughly", ()))
         self.given = self.counts | frozenset(nouns.get("measured", ()))
 
     def _read_exceptions(self, table: Mapping[str, Any]) -> None:

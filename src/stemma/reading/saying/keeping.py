@@ -22,7 +22,6 @@ _NUMBER: Final = re.compile(r"[dpPajTn]{0,3}#")  # "a", "more than", "fewer than
 _KEPT: Final = re.compile(r"d?[jn']{0,5}[nu](?=[op:]|q?:)")  # "a list of", "the toll at", "the list:"
 _ISSUED_BY: Final = re.compile(r"[Vvu]?[djntaN#]{0,4}p")  # "published last Sunday by"
 _GROUP: Final = re.compile(r"[xazB]*")
-_MAKING: Final = ("made", "makes", "make")
 _LIST: Final = re.compile(r"(?:(?:,c?|c)[dpPa]{0,3}#)+(?=[.,;])")
 _FOR: Final = re.compile(r",?(?:rB)?[dpPa]{0,2}#")
 
@@ -34,7 +33,7 @@ class KeepingCues:
         self._lexicon = lexicon
         self._speakers = speakers
         self._subject = SubjectOf(lexicon, speakers)
-        self._watched = lexicon.keeping | lexicon.giving | lexicon.surveys | lexicon.standing | frozenset(("for", *_MAKING))
+        self._watched = lexicon.keeping | lexicon.giving | lexicon.surveys | lexicon.standing | lexicon.making | frozenset(("for",))
 
     def find(self, scene: Scene, actors: Sequence[ActorMention]) -> Iterator[Cue]:
         """All such cues of a text."""
@@ -43,7 +42,7 @@ class KeepingCues:
             word = scene.norm(i)
             if word == "for":
                 cue = self._for(scene, i, sentence, actors)
-            elif word in _MAKING:
+            elif word in self._lexicon.making:
                 cue = self._made_it(scene, i, sentence, actors)
             elif word in self._lexicon.standing:
                 cue = self._standing(scene, i, sentence, actors)
@@ -121,7 +120,7 @@ class KeepingCues:
 
     def _closed(self, scene: Scene, i: int, sentence: Sentence) -> bool:
         """True where a number stands alone: nothing is named of which so many were given."""
-        while scene.letter(i, sentence) in "cd" and scene.norm(i) in ("or", "more", "fewer", "less"):
+        while scene.letter(i, sentence) in "cd" and scene.norm(i) in self._lexicon.closing:
             i += 1
         return scene.letter(i, sentence) in ",.;" or (scene.norm(i) == "for" and scene.letter(i + 1, sentence) in "dtN")
 

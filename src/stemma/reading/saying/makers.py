@@ -37,7 +37,7 @@ def maker(scene: Scene, speakers: Speakers, whole: Range, head: Range, actors: S
         word = scene.norm(k)
         if scene.tags[k] in ",;:" or (scene.tags[k] in "vuxB" and scene.norm(k + 1) not in ("by", "to")):
             return None
-        if word in ("by", "from") or (word == "of" and k == end) or (word == "to" and scene.norm(k - 1) in ("attributed", "ascribed")):
+        if word in ("by", "from") or (word == "of" and k == end) or (word == "to" and scene.norm(k - 1) in speakers.ascribed):
             named = scene.right(k + 1, limit)
             agent = named is not None and k > end and scene.tags[k - 1] in "vVu" and scene.tags[named[0]] in "djnN"  # "kept by the cell"
             if agent and scene.norm(k - 1) in speakers.sighted:

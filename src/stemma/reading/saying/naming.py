@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from stemma.core.packs import Pack
@@ -11,8 +12,6 @@ from stemma.core.words import initials
 _LEADING: Final = re.compile(r"^(?:the|a|an|this|that|another|but|and|some|one|both|what|neither)\s+", re.IGNORECASE)
 _TRAILING: Final = " ,;:–—-"
 _DOTTED: Final = re.compile(r"\b(?:[A-Z]\.){2,}")
-_PART: Final = r"province|state|region|district|county|city|governorate|prefecture|oblast|department|municipality"
-_PART_OF: Final = re.compile(rf"^[A-Z][\w-]+['’]s (?=[A-Z][\w-]+ (?:{_PART})$)")
 
 
 def signs(pack: Pack) -> dict[str, str]:
@@ -44,11 +43,16 @@ def _initials(words: str) -> bool:
     return words.isupper() and words.isalpha() and 1 < len(words) < 7
 
 
-def plain(name: str) -> str:
+def parts_of_countries(nouns: Iterable[str]) -> re.Pattern[str]:
+    """The "China's" of "China's Hubei province", by the nouns for parts of a country."""
+    return re.compile(rf"^[A-Z][\w-]+['’]s (?=[A-Z][\w-]+ (?:{'|'.join(map(re.escape, nouns))})$)")
+
+
+def plain(name: str, owners: re.Pattern[str]) -> str:
     """ "UN official" for "U.N. official", "Hubei province" for "China's Hubei province"."""
     if "." in name:
         name = _DOTTED.sub(lambda m: m.group().replace(".", ""), name)
-    return _PART_OF.sub("", name) if "’s " in name or "'s " in name else name
+    return owners.sub("", name) if "’s " in name or "'s " in name else name
 
 
 def clean(words: str) -> str:

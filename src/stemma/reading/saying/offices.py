@@ -17,7 +17,6 @@ from stemma.reading.saying.speakers import Speakers
 _BEFORE: Final = 8  # words before a name that may be its title
 _AHEAD: Final = 6  # sentences behind the lead in which it says who its "senior general" is
 _SAME: Final = 4  # letters by which "Russia's" and "Russian" are one
-_PASSED: Final = frozenset(("senior", "top", "high-ranking", "ranking", "the", "a", "an", "one", "new", "local", "chief"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ class Offices:
         noun = tokens[-1].norm
         if noun not in self._speakers.roles or noun in self._speakers.spokesmen:
             return None
-        asked = [t for t in tokens[:-1] if t.norm not in _PASSED and t.text[0].isalpha()]
+        asked = [t for t in tokens[:-1] if t.norm not in self._speakers.passed_over and t.text[0].isalpha()]
         abroad = {self._short(t.norm) for t in asked if self._country(t.norm)}
         wanted = {t.norm for t in asked if self._short(t.norm) not in abroad}
         fitting = [

@@ -9,7 +9,7 @@ from typing import Final
 from stemma.core.text import Sentence
 from stemma.core.types import Source, SourceKind
 from stemma.reading.saying.actors import ActorMention
-from stemma.reading.saying.chains import is_armed
+from stemma.reading.saying.chains import Chains
 from stemma.reading.saying.cues import Lexicon
 from stemma.reading.saying.references import References
 from stemma.reading.saying.said import Attribution
@@ -24,9 +24,10 @@ _TURN: Final = re.compile(r";|,?[b]|,c")
 class OwnActs:
     """Finds the acts of civil offices and aid bodies with a number behind them."""
 
-    def __init__(self, lexicon: Lexicon, speakers: Speakers) -> None:
+    def __init__(self, lexicon: Lexicon, speakers: Speakers, chains: Chains) -> None:
         self._lexicon = lexicon
         self._speakers = speakers
+        self._chains = chains
 
     def find(self, scene: Scene, actors: Sequence[ActorMention], references: References) -> Iterator[Attribution]:
         """Acts, each with the office as its source; they count only where nobody is named who says so."""
@@ -38,7 +39,7 @@ class OwnActs:
                 if done is None or not self._acts(scene, subject, (verb, done.end()), actors):
                     continue
                 source = references.source(subject, subject, keep=False)
-                if source is None or source.kind is not SourceKind.INSTITUTION or is_armed(source):
+                if source is None or source.kind is not SourceKind.INSTITUTION or self._chains.is_armed(source):
                     continue
                 yield self._made(scene, (verb, sentence.last), source)
 

@@ -17,10 +17,8 @@ from stemma.reading.saying.speakers import Speakers
 _KEPT_BY: Final = re.compile(r"a?[Vvu]p?[tad#]{0,4}p")  # "compiled yesterday by", "drawn up by"
 _TAIL: Final = re.compile(r"(?:[op][djnNt#]{1,5}|t#?|#t)*")  # "of 20 August", "for Sunday"
 _NUMBER: Final = re.compile(r"[dpPajTnV]{0,4}#")
-_COUNTIES: Final = frozenset(("county", "district", "municipality", "oblast", "governorate", "prefecture", "parish", "borough"))
 _ASIDE: Final = re.compile(r",[^,;:.#]{1,6}(?=:)")  # "the morning count, for those who ask: 40"
 _HAD: Final = re.compile(r"[xazB]*")
-_LOSSES: Final = ("toll", "tolls", "number", "numbers", "count")  # of a side these count what it has lost
 _MOST: Final = 7  # tokens before a paper that may tell whose it is
 _REACH: Final = 24  # tokens from the verb to the number
 
@@ -146,7 +144,7 @@ class PaperCues:
         possessive = scene.tags.rfind("G", start, i)
         if possessive >= 0:
             head = (start, possessive + 1)
-            lost = scene.norm(i) in _LOSSES and self._speakers.noun(scene, head) in self._speakers.places
+            lost = scene.norm(i) in self._lexicon.losses and self._speakers.noun(scene, head) in self._speakers.places
             known = self._keeps(scene, head, actors) or self._own(scene, head, i, actors)
             return (head if not lost and known else None), i + 1
         for last in range(i, start, -1):
@@ -160,7 +158,7 @@ class PaperCues:
         actor = self._speakers.actor(scene, head, actors)
         if actor is not None and actor.kind == "state":
             return any(scene.norm(k) == "own" for k in range(head[1], i))
-        return scene.text.tokens[head[0]].text[:1].isupper() and self._speakers.noun(scene, head) in _COUNTIES
+        return scene.text.tokens[head[0]].text[:1].isupper() and self._speakers.noun(scene, head) in self._lexicon.counties
 
     def _is_body(self, scene: Scene, head: Range, actors: Sequence[ActorMention]) -> bool:
         """ "the police tally", "UN data", not "hospital patients figures" or "the body count"."""

@@ -24,7 +24,6 @@ _WORD: Final = r"(?:[Aa]l|[Ee]l|[Aa]s|[Aa]n|[Aa]r|[Aa]sh|[Aa]d)-[A-ZÀ-Ž][\w’
 _JOINT: Final = r"(?:of|for|and|on|al|el|bin|ibn|de|da|del|di|du|la|van|von|der)(?=[ \u00a0](?:the |[A-ZÀ-Ž]))(?: the)?"
 _SEQUENCE: Final = re.compile(rf"(?:{_WORD})(?:[ \u00a0](?:(?:{_WORD})|{_JOINT}))*")
 _ACRONYM: Final = re.compile(r" \(([A-Z][A-Za-z-]{1,9})\)")
-_WORD_AFTER: Final = re.compile(r"(?:,? (?:also|has|had|later) )?[ ,]*(\w+)")
 _APPOSED: Final = re.compile(r", (?:an? [a-z]|the [a-z]|who\b|whose\b|\d\d,|[a-z-]+ (?:of|for|at) )")
 _FULL: Final = (2, 4)  # how many words a person's name has
 
@@ -40,7 +39,10 @@ class PersonFinder:
         self._organisations = frozenset(str(names.get("organisations", "")).split())
         self._outlets = frozenset(str(names.get("outlets", "")).split())
         self._periodicals = frozenset(str(names.get("periodicals", "")).split())
+        self._first_joints, self._addressed = (frozenset(str(names.get(k, "")).split()) for k in ("first_joints", "addressed"))
         self._starters = frozenset(str(names.get("starters", "")).split())
+        between = "|".join(map(re.escape, str(names.get("between", "")).split()))
+        self._word_after = re.compile(rf"(?:,? (?:{between}) )?[ ,]*(\w+)")
         self._roles = frozenset(str(roles.get("roles", "")).split())
         self._places = frozenset(places)
         self._bodies = frozenset(str(roles.get("bodies", "")).split())
@@ -71,8 +73,8 @@ class PersonFinder:
         parts = _parts(start, words)
         while (
             parts
-            and (parts[0][1].lower() in self._starters or parts[0][1] in ("of", "for", "and", "on"))
-            and parts[0][1].lower() not in ("mr", "mrs", "ms")
+            and (parts[0][1].lower() in self._starters or parts[0][1] in self._first_joints)
+            and parts[0][1].lower() not in self._addressed
         ):
             if len(parts) > 1 and parts[0][1] == "The" and parts[-1][1] in self._outlets:
                 break
@@ -169,7 +171,7 @@ class PersonFinder:
 
     def _speaks(self, text: str, start: int, end: int) -> bool:
         """A verb of saying beside it, a role before it, or an apposition that tells who it is."""
-        after = _WORD_AFTER.match(text, end, end + 40)
+        after = self._word_after.match(text, end, end + 40)
         if after and after.group(1).lower() in self._saying:
             return True
         if text.startswith(", ", end) and _APPOSED.match(text, end, end + 24):

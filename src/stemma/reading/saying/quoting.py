@@ -24,7 +24,6 @@ _SOURCE: Final = re.compile("[nN]:(?=[dGjnN])")
 _ITEM: Final = 12  # tokens of a line of a table at most
 _VERBS: Final = "vVuxBz"
 _HAVE: Final = frozenset(("has", "have", "had"))
-_THUS: Final = frozenset(("so", "thus"))
 _BACK: Final = 3  # sentences of which "so says" speaks
 _TO_COLON: Final = 7  # tokens
 _LAST: Final = re.compile(":(?=[dnNjG])")
@@ -91,7 +90,9 @@ class QuotingCues:
         verbs = self._lexicon.verbs.get(scene.norm(verb), ())
         plain = bool(verbs) and verbs[0].form == "base" and not any(v.form == "past" for v in verbs)
         noun = self._speakers.noun(scene, head)
-        return not plain or noun in self._speakers.plural or noun in self._speakers.crowd or noun.endswith("s") or noun == "police"
+        return (
+            not plain or noun in self._speakers.plural or noun in self._speakers.crowd or noun.endswith("s") or noun in self._lexicon.forces
+        )
 
     def _inverted(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
         """ ", sniffed the senator, is what", "Ten kilometres, say bloggers close to the marines."."""
@@ -134,8 +135,10 @@ class QuotingCues:
         """ "A Western paper had it at 1,000", "the union has it that 40 were held", and "40 dead: ministry"."""
         for i in scene.text.places(_HAVE):
             sentence = scene.text.sentences[scene.text.tokens[i].sentence]
-            compared = any(scene.norm(k) in ("higher", "lower") for k in (i + 2, i + 3))  # "doctors have it slightly higher, with 23 dead"
-            if scene.norm(i + 1) != "it" or (scene.norm(i + 2) not in ("at", "that", "near", "closer") and not compared):
+            compared = any(
+                scene.norm(k) in self._lexicon.compared for k in (i + 2, i + 3)
+            )  # "doctors have it slightly higher, with 23 dead"
+            if scene.norm(i + 1) != "it" or (scene.norm(i + 2) not in self._lexicon.at_number and not compared):
                 continue
             subject = self._subject.before(scene, i, sentence)
             if subject is None or not self._speakers.can_speak(scene, subject[1], actors):
@@ -159,7 +162,7 @@ class QuotingCues:
 
     def _so(self, scene: Scene, actors: Sequence[ActorMention]) -> Iterator[Cue]:
         """ "So says the ministry.": the sentences before it in its paragraph."""
-        for i in scene.text.places(_THUS):
+        for i in scene.text.places(self._lexicon.thus):
             number = sentence_number(scene, i)
             sentence = scene.text.sentences[number]
             if i != sentence.first or self._tells(scene, i + 1) != "say":

@@ -20,9 +20,6 @@ _PERSONS: Final = (SourceKind.PERSON, SourceKind.ROLE, SourceKind.UNNAMED)
 _TOLD_APART: Final = frozenset((*_PERSONS, SourceKind.INSTITUTION, SourceKind.OUTLET))
 _BODIES: Final = (SourceKind.INSTITUTION, SourceKind.OUTLET, SourceKind.DOCUMENT)
 _SINGULAR: Final = frozenset(("he", "she", "his", "her", "him", "himself", "herself"))
-_PLAIN: Final = frozenset(
-    ("senior", "military", "same", "state", "national", "federal", "local", "government", "government's", "aid", "two", "both", "think")
-)
 _CLOSED: Final = re.compile(r"[vu](?:d[nN]{1,3})?[.,]")  # "it says.", "it told this newspaper,"
 _MEMORY: Final = 40  # speakers remembered; the oldest are forgotten
 
@@ -36,7 +33,7 @@ class References:
         self._actors = actors
         self._known: list[Known] = []
         self._named = Named(speakers, scene, actors)
-        self._pointed = speakers.outlets | speakers.documents | frozenset(("text",))
+        self._pointed = speakers.outlets | speakers.documents | speakers.texts
 
     def source(self, whole: Range, head: Range, keep: bool = True, sure: bool = False) -> Source | None:
         """The speaker of a phrase, put in its place where it only points back; None where nobody fits."""
@@ -222,8 +219,8 @@ class References:
             outlets = [k for k in earlier if k.source.kind is SourceKind.OUTLET]
             called = [k for k in outlets if noun in k.source.name.lower().split()]
             bodies = [k for k in earlier if is_body(k, noun, wanted)]
-            unknown = [k for k in earlier if noun == "agency" and is_unknown(k, self._speakers.bodies)]
-            if noun == "agency" and outlets and bodies and not called and outlets[-1].sentence > bodies[-1].sentence:
+            unknown = [k for k in earlier if noun in self._speakers.agencies and is_unknown(k, self._speakers.bodies)]
+            if noun in self._speakers.agencies and outlets and bodies and not called and outlets[-1].sentence > bodies[-1].sentence:
                 bodies = []  # the wire that was named last
             told = next((found[-1].source for found in (called, bodies, outlets, unknown) if found), None)
             return told or self._named.owner(head, noun)
@@ -233,7 +230,7 @@ class References:
             if (
                 words & set(wanted)
                 and known.source.kind is not SourceKind.PERSON
-                and all(w in words or w in ("senior", "military", "same") for w in own)
+                and all(w in words or w in self._speakers.telling_little for w in own)
             ):
                 return known.source
         introduced = self._introduced(head, noun, wanted) or mentioned(self._scene, self._speakers, self._actors, head, (noun, *wanted))
@@ -270,7 +267,7 @@ class References:
         for known in candidates:
             words = {w.strip(",.:").lower() for w in self._title(known)} | {known.noun}
             told_apart = known.source.kind in _TOLD_APART
-            others = [w for w in self._own(head, noun) if w not in words and w not in _PLAIN]
+            others = [w for w in self._own(head, noun) if w not in words and w not in self._speakers.telling_nothing]
             other = told_apart and bool(others)  # "the health department" is not the weather department
             if words & set(wanted) and not other:
                 return known.source

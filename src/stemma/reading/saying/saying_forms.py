@@ -76,7 +76,7 @@ class Constructions:
             "negative"
             if negative or "z" in scene.tags[start:i]
             else "said"
-            if other and other[-1].mode == "intend" and word.startswith("prefer")
+            if other and other[-1].mode == "intend" and word in self._lexicon.preferring
             else "intent"
         )
         base = Cue(first=start, last=last, sentence=sentence_number(scene, i), mode=verb.mode, kind=kind, leading=True)
@@ -89,7 +89,7 @@ class Constructions:
         first, i, last = at
         if scene.norm(last) == "by":
             return self.by(scene, at, sentence, actors)
-        filed = scene.norm(last) == "with" and scene.norm(i) == "registered"  # "137 sites are registered with the office"
+        filed = scene.norm(last) == "with" and scene.norm(i) in self._lexicon.filed  # "137 sites are registered with the office"
         if filed or (scene.norm(last) in ("through", "via") and scene.norm(i) in self._lexicon.reported):
             return self.by(scene, at, sentence, actors)  # "have been reported through the ministry"
         agent = self._agent_after_time(scene, at, sentence, actors)
@@ -99,13 +99,13 @@ class Constructions:
             agent = self._agent_later(scene, at, sentence, actors)
         if agent:
             return agent
-        if scene.norm(i) == "quoted" and scene.norm(last) == "as" and scene.letter(last + 1, sentence) == "g":
+        if scene.norm(i) in self._lexicon.quoted and scene.norm(last) == "as" and scene.letter(last + 1, sentence) == "g":
             return self._quoted_as(scene, at, sentence, actors)
-        paper = scene.right(last + 1, sentence.last) if (scene.norm(i), scene.norm(last)) == ("quoted", "in") else None
+        paper = scene.right(last + 1, sentence.last) if scene.norm(i) in self._lexicon.quoted and scene.norm(last) == "in" else None
         printed = paper is not None and scene.norm(paper[1]) == "as" and scene.norm(paper[0]) not in self._lexicon.dated
         if paper is not None and printed and self._speakers.can_speak(scene, paper, actors, strict=True):
             return self._quoted(scene, at, paper, sentence)  # "is quoted in the Morning Post as saying"
-        if scene.norm(i) == "told" and (scene.letter(last, sentence) in "ho" or scene.norm(last - 1) == "of"):
+        if scene.norm(i) in self._lexicon.told and (scene.letter(last, sentence) in "ho" or scene.norm(last - 1) == "of"):
             return self._been_told(scene, at, sentence, actors)
         if scene.norm(i) not in self._lexicon.passive or scene.letter(last, sentence) not in "Thap":
             return None

@@ -21,8 +21,6 @@ _NAME_BEHIND: Final = re.compile("(?<=[nu])N[N']*$")
 _TWO_VERBS: Final = re.compile(r"w[^,;:.]*[vVuBx][^,;:.]*c[xazB]*[vVuBx][^,;:.]*")  # "who left and does not wish to be named"
 _APART: Final = re.compile(r"[^,;:.cb]{0,12},[wgIanNjpPd][^;:.]*,")  # from an indefinite subject to its verb, with an aside in between
 _SPEAKING: Final = 10  # tokens from "speaking" to the verb
-_TOGETHER: Final = ("both", "all", "each", "alike", "jointly", "together", "separately", "themselves", "itself", "himself", "herself")
-_WHERE: Final = ("inside", "outside", "there", "nearby", "abroad", "upstairs", "downstairs", "aboard")
 _INVERTED: Final = ("say", "confirm", "think", "forecast", "promise")
 
 
@@ -48,7 +46,7 @@ class SubjectOf:
         i = first - (skipped.end() - skipped.start() if skipped else 0)
         while i < first and i - 1 > sentence.first and scene.tags[i - 1] in "xza":
             i -= 1  # "had on Sunday conceded"
-        if scene.norm(i - 1) == "part" and scene.norm(i - 3) == "for" and i - 3 > sentence.first:
+        if scene.norm(i - 1) in self._lexicon.parts and scene.norm(i - 3) == "for" and i - 3 > sentence.first:
             i -= 3  # "the authorities, who for their part said"
         i -= tuple(map(scene.norm, (i - 1, i))) in self._lexicon.in_turn  # "witnesses at first spoke of": the adverb is the verb's already
         i -= next((k for k in (3, 2) if i - k > sentence.first and tuple(map(scene.norm, range(i - k, i))) in self._lexicon.in_turn), 0)
@@ -57,9 +55,9 @@ class SubjectOf:
         i = self._before_speaking(scene, i, sentence)
         if i <= sentence.first:
             return None
-        if scene.norm(i - 1) in _TOGETHER and i - 2 >= sentence.first:
+        if scene.norm(i - 1) in self._lexicon.together and i - 2 >= sentence.first:
             i -= 1  # "the ministry and the union both put"
-        if scene.norm(i - 1) in _WHERE and i - 2 >= sentence.first and scene.tags[i - 2] in "nN":
+        if scene.norm(i - 1) in self._lexicon.nearby and i - 2 >= sentence.first and scene.tags[i - 2] in "nN":
             i -= 1  # "a commander inside told"
         if scene.tags[i - 1] == ",":
             apart = scene.before_comma(i, sentence) or self._set_off(scene, i, sentence)

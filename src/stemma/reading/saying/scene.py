@@ -20,7 +20,6 @@ CLOCK: Final = re.compile(
     r"\(#(?:[:.']#)+\)[-,|']*(?=[dGnNju])|#(?:[:.']#)*N?[-,|']+(?=[nNjud])|#:#(?=[NdG])"
 )  # "12.58 | UNICEF: ...", "14:50 - Police: ...", "20:44 A nurse"
 _COUNTED: Final = re.compile(r"(?<=[nN])[pa]#")  # "the ministry around 136,000 people took part"
-_ROUGHLY: Final = frozenset(("around", "about", "over", "under", "nearly", "almost", "roughly", "approximately", "only", "just", "some"))
 _NO_COUNT: Final = re.compile(r"#+[dG]")  # a number before an article or an owner counts nothing
 CLAUSE_TURN: Final = re.compile(r",[cb](?=[^,;:]*[vVxB][^,;:]*$)")  # where the last clause with a verb of its own is joined
 _BOUNDARY: Final = frozenset(",;:.bcshQq-(wPI")
@@ -33,6 +32,7 @@ class Scene:
 
     text: Text
     tags: str
+    roughly: frozenset[str] = frozenset()  # words before a number
     _turned: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
     _quotes: list[tuple[Range, ...]] = field(default_factory=list, init=False, repr=False, compare=False)
 
@@ -87,7 +87,7 @@ class Scene:
         if found is None or found.end() == i:
             return None
         counted = _COUNTED.search(self.tags, i + 1, found.end())
-        hedged = counted and self.norm(counted.start()) in _ROUGHLY
+        hedged = counted and self.norm(counted.start()) in self.roughly
         return (i, counted.start()) if counted and hedged else (i, found.end())
 
     def before_comma(self, i: int, sentence: Sentence) -> tuple[Range, Range] | None:

@@ -20,7 +20,6 @@ from stemma.reading.saying.speakers import Speakers
 
 _NEITHER: Final = frozenset(("neither",))
 _REACH: Final = 3  # tokens from "not" to the verb: "has not yet publicly given"
-_FINDING: Final = ("reach", "reached", "find", "found", "see", "seen", "show", "shown")  # "has not reached 40%": nothing was left unsaid
 _OF_SPEECH: Final = ("no_comment", "denial", "rejection", "withdrawal")  # frames that a silence makes needless
 
 
@@ -32,6 +31,8 @@ class Silences:
         self._verbs = PhraseTable([(p, p) for p in table.get("verbs", ())])
         self._handed = frozenset(table.get("handed", ()))
         self._acts = PhraseTable([(p, p) for p in table.get("acts", ())])
+        self._finding, self._confirming, self._denying = (tuple(table.get(k, ())) for k in ("finding", "confirming", "denying"))
+        self._ruling = frozenset(table.get("ruling", ()))
         self._speakers = speakers
         self._subject = SubjectOf(lexicon, speakers)
 
@@ -83,38 +84,45 @@ class Silences:
                 first=first, last=last, sentence=number, mode="say", kind="negative", source=whole, head=head, clause=whole[0], leading=True
             )
 
+    def events(self, report: str, text: Text, attributions: Iterable[Attribution]) -> list[Event]:
+        """The events that say who said nothing about what; where an outlet "could not verify", that is a caveat and no silence."""
+        found: dict[tuple[str, int], Event] = {}
+        for attribution in attributions:
+            told = attribution.kind == "negative" and attribution.cue and attribution.chain
+            if not told or attribution.chain[-1].kind is SourceKind.OUTLET or self._found_nothing(text, attribution):
+                continue
+            start = min(s.start for s in (*attribution.source, *attribution.cue))
+            end = max(s.end for s in (*attribution.cue, *attribution.content))
+            sentence = text.sentence_at(attribution.cue[0].start)
+            if sentence is not None:
+                end = min(end, sentence.end)
+            cue = text.text[attribution.cue[0].start : attribution.cue[0].end]
+            kind = self._kind(cue.lower().split())
+            event = Event(
+                report=report,
+                start=start,
+                end=end,
+                text=text.text[start:end],
+                type=kind,
+                actor=attribution.chain[-1].name,
+                status=Status.ASSERTED,
+                key=" ".join(sorted({w for w in cue.lower().split() if w.isalpha()})),
+                reasons=(
+                    Reason(rule="read.silence/1", detail=f"'{cue}' says that nothing was said: neither support nor denial", weight=1.0),
+                ),
+            )
+            found.setdefault((kind, attribution.cue[0].start), event)
+        return list(found.values())
 
-def _found_nothing(text: Text, attribution: Attribution) -> bool:
-    return attribution.mode == "show" and text.text[attribution.cue[0].start : attribution.cue[0].end].lower().endswith(_FINDING)
+    def _found_nothing(self, text: Text, attribution: Attribution) -> bool:
+        return attribution.mode == "show" and text.text[attribution.cue[0].start : attribution.cue[0].end].lower().endswith(self._finding)
 
-
-def silence_events(report: str, text: Text, attributions: Iterable[Attribution]) -> list[Event]:
-    """The events that say who said nothing about what; where an outlet "could not verify", that is a caveat and no silence."""
-    found: dict[tuple[str, int], Event] = {}
-    for attribution in attributions:
-        told = attribution.kind == "negative" and attribution.cue and attribution.chain
-        if not told or attribution.chain[-1].kind is SourceKind.OUTLET or _found_nothing(text, attribution):
-            continue
-        start = min(s.start for s in (*attribution.source, *attribution.cue))
-        end = max(s.end for s in (*attribution.cue, *attribution.content))
-        sentence = text.sentence_at(attribution.cue[0].start)
-        if sentence is not None:
-            end = min(end, sentence.end)
-        cue = text.text[attribution.cue[0].start : attribution.cue[0].end]
-        kind = _kind(cue.lower().split())
-        event = Event(
-            report=report,
-            start=start,
-            end=end,
-            text=text.text[start:end],
-            type=kind,
-            actor=attribution.chain[-1].name,
-            status=Status.ASSERTED,
-            key=" ".join(sorted({w for w in cue.lower().split() if w.isalpha()})),
-            reasons=(Reason(rule="read.silence/1", detail=f"'{cue}' says that nothing was said: neither support nor denial", weight=1.0),),
-        )
-        found.setdefault((kind, attribution.cue[0].start), event)
-    return list(found.values())
+    def _kind(self, cue: Sequence[str]) -> str:
+        if not self._ruling.isdisjoint(cue):
+            return "not_ruled_out"
+        if any(w.startswith(self._confirming) for w in cue) and any(w.startswith(self._denying) for w in cue):
+            return "neither"  # not to confirm alone is no more than silence
+        return "no_comment"
 
 
 def with_silences(events: Sequence[Event], silences: Sequence[Event]) -> list[Event]:
@@ -122,11 +130,3 @@ def with_silences(events: Sequence[Event], silences: Sequence[Event]) -> list[Ev
     quiet = [Span(s.start, s.end) for s in silences]
     kept = [e for e in events if not (e.type in _OF_SPEECH and any(q.overlaps(Span(e.start, e.end)) for q in quiet))]
     return sorted([*kept, *silences], key=lambda e: (e.start, e.end, e.type))
-
-
-def _kind(cue: Sequence[str]) -> str:
-    if "rule" in cue or "ruled" in cue:
-        return "not_ruled_out"
-    if any(w.startswith("confirm") for w in cue) and any(w.startswith(("deny", "deni")) for w in cue):
-        return "neither"  # not to confirm alone is no more than silence
-    return "no_comment"

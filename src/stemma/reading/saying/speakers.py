@@ -10,12 +10,11 @@ from typing import Final
 from stemma.core.packs import Pack
 from stemma.core.types import Source, SourceKind
 from stemma.reading.saying.actors import ActorMention, countries
-from stemma.reading.saying.naming import clean, plain, plural, signs, with_initials
+from stemma.reading.saying.naming import clean, parts_of_countries, plain, plural, signs, with_initials
 from stemma.reading.saying.scene import Range, Scene
 from stemma.reading.saying.titles import behind_title, is_served
 
 _SIGN: Final = re.compile(r" \(([A-Z][A-Za-z-]{1,11})\)")
-NOBODY: Final = frozenset(("nobody", "none", "nothing", "no-one", "nowhere"))
 _CALLED: Final = re.compile(",(N[N']*),?$")  # over the signs of the words, as those below
 _NAMED: Final = re.compile(",d?(N+),?")
 _BEHIND: Final = re.compile("(?<=[nj])N[N']*$")
@@ -45,9 +44,14 @@ class Speakers:
         self._presses = frozenset(str(table.get("press", {}).get("bodies", "")).split())
         self.crowd = frozenset(str(table.get("crowd", "")).split())
         self.speaking = self.roles | self.plural | self.bodies | self.outlets | self.documents
-        self.labels = (
-            self.roles | self.bodies | frozenset(("poll", "survey", "study", "tracker", "dashboard", "matrix"))
-        )  # before a colon: "Mayor: ...", "POLL: ..."
+        grammar = {key: str(words).split() for key, words in table.get("grammar", {}).items()}
+        self.labels = self.roles | self.bodies | frozenset(grammar.get("labels", ()))  # before a colon: "Mayor: ...", "POLL: ..."
+        self.nobody, self.ascribed, self.passed_over = (frozenset(grammar.get(k, ())) for k in ("nobody", "ascribed", "passed_over"))
+        self.telling_nothing, self.telling_little = (frozenset(grammar.get(k, ())) for k in ("telling_nothing", "telling_little"))
+        self.texts, self.agencies, self._one_unnamed = (frozenset(grammar.get(k, ())) for k in ("texts", "agencies", "one_unnamed"))
+        self._kinds_of_agency, self._of_sides = frozenset(grammar.get("kinds_of_agency", ())), tuple(grammar.get("of_sides", ()))
+        self._owners = parts_of_countries(grammar.get("parts", ()))
+        self._member = re.compile(rf"\s*,\s*(?:{'|'.join(grammar.get('members', ()))}|an? \w+) of (?:the )?([^,.;]{{3,60}})")
         self.firms = frozenset(str(table.get("firms", "")).split())
         self.same: dict[str, tuple[str, ...]] = {k: tuple(v) for k, v in table.get("same", {}).items()}
         self.adjectives = {c.code: c.adjective for _, c in countries()}
@@ -65,7 +69,7 @@ class Speakers:
         """True where a noun phrase names somebody or something that can say a thing; `strict` leaves out papers."""
         if scene.tags[head[0]] in "rm":
             return scene.norm(head[0]) not in ("i", "you")
-        if head[1] - head[0] == 1 and scene.norm(head[0]) in NOBODY:
+        if head[1] - head[0] == 1 and scene.norm(head[0]) in self.nobody:
             return False
         if head[1] - head[0] == 1 and scene.norm(head[0]) in ("his", "her", "its", "their"):
             return True
@@ -186,9 +190,7 @@ class Speakers:
             return SourceKind.ROLE
         if any(a in words for a in self._anonymity) and (noun in self.roles or noun in self.plural):
             return SourceKind.UNNAMED
-        if noun in self.unnamed and (
-            noun.endswith("s") or noun in ("source", "insider", "informant", "person") or scene.norm(head[0]) in ("a", "an", "one")
-        ):
+        if noun in self.unnamed and (noun.endswith("s") or noun in self._one_unnamed or scene.norm(head[0]) in ("a", "an", "one")):
             return SourceKind.UNNAMED
         if noun in self.crowd or noun in self.plural:
             return SourceKind.CROWD
@@ -226,9 +228,7 @@ class Speakers:
         """ "the site X", "the news agency X", not "the weather agency X"."""
         for k in range(head[0], head[1] - 1):
             if scene.norm(k) in self.outlets and scene.tags[k] == "n" and scene.tags[k + 1] == "N":
-                return (
-                    scene.norm(k) != "agency" or scene.tags[max(0, k - 1)] == "d" or scene.norm(k - 1) in ("news", "state", "wire", "press")
-                )
+                return scene.norm(k) not in self.agencies or scene.tags[max(0, k - 1)] == "d" or scene.norm(k - 1) in self._kinds_of_agency
         return False
 
     def _is_actor(self, actor: ActorMention, kind: SourceKind) -> bool:
@@ -246,7 +246,7 @@ class Speakers:
             return actor.name
         if kind is SourceKind.OUTLET and (names := re.search("N+(?=[^N]*$)", scene.tags[head[0] : head[1]])):
             title = clean(scene.words((head[0] + names.start(), head[0] + names.end())))
-            if title not in self._origins and not title.endswith("ern"):  # "a Western paper", "the Norwegian daily"
+            if title not in self._origins and not title.endswith(self._of_sides):  # "a Western paper", "the Norwegian daily"
                 return title
         if actor is not None and actor.kind == "state" and head[1] - head[0] <= 2 and actor.end - actor.start >= len(scene.words(head)) - 4:
             return actor.name
@@ -266,7 +266,7 @@ class Speakers:
             name = self._with_office(scene, whole, head, name)
         if actor is not None and kind is SourceKind.INSTITUTION and name.isupper() and f"{actor.name} ({name})" in scene.text.text:
             return f"{actor.name} ({name})"  # "the NHC", behind "the National Health Commission (NHC)"
-        return plain(self._bracketed(scene, head, kind, name))
+        return plain(self._bracketed(scene, head, kind, name), self._owners)
 
     def _bracketed(self, scene: Scene, head: Range, kind: SourceKind, name: str) -> str:
         """ "the UN mission (Minustah) said": the name in brackets belongs to it."""
@@ -288,7 +288,7 @@ class Speakers:
     def _with_office(self, scene: Scene, whole: Range, head: Range, name: str) -> str:
         """ "The man, an aide in the finance ministry" keeps the office that tells who it is."""
         rest = scene.text.text[scene.span(head).end : scene.span(whole).end]
-        found = re.match(r"\s*,\s*(?:part|member|an? \w+) of (?:the )?([^,.;]{3,60})", rest)
+        found = self._member.match(rest)
         return f"{name}, {found.group(1).strip()}" if found else name
 
 

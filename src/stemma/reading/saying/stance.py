@@ -66,6 +66,10 @@ class StanceFinder:
         }
         self._met = frozenset(table.get("demand", {}).get("met", ()))
         self._wants = frozenset(table.get("demand", {}).get("of_others", ()))
+        self._asked, self._unconditional = (
+            frozenset(table.get("demand", {}).get("asked", ())),
+            frozenset(conditional.get("unconditional", ())),
+        )
         self._idioms = PhraseTable([(w, w) for w in conditional.get("idioms", ())])
         self._names = frozenset(table.get("demand", {}).get("names", ()))
         self._wanting = frozenset(table.get("demand", {}).get("wanting", ()))
@@ -148,7 +152,7 @@ class StanceFinder:
     def _when_asked(self, tokens: tuple[Token, ...], hit: Hit[Status | None], first: int) -> bool:
         """ "Asked for its figures, the ministry gave 40": nobody wants them any more."""
         opens = hit.first == 0 or tokens[hit.first - 1].text in _OPENERS or tokens[hit.first - 1].sentence != tokens[hit.first].sentence
-        return opens and tokens[hit.first].norm == "asked" and any(t.text == "," for t in tokens[hit.last : first])
+        return opens and tokens[hit.first].norm in self._asked and any(t.text == "," for t in tokens[hit.last : first])
 
     def _to_help(self, tokens: tuple[Token, ...], low: int, first: int) -> bool:
         """ "asked for 45 million to help 4 million people": the money is asked for, the people are there."""
@@ -223,7 +227,7 @@ class StanceFinder:
         hits = [
             h
             for h in self._conditions.find(tokens, sentence.first, sentence.last)
-            if not (h.first and tokens[h.first - 1].norm in ("even", "as", "asked"))
+            if not (h.first and tokens[h.first - 1].norm in self._unconditional)
             and not self._idioms.at(tokens, h.first, sentence.last)
             and not self._of_names(tokens, h.last, min(h.last + 5, first))
         ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from stemma.core.text import Text
 
@@ -69,13 +69,25 @@ _FIXED: Final = {
 }
 
 
-_CALLS: Final = frozenset(("save", "feed", "protect", "free", "help", "heal", "remember"))  # names that begin with a call
-_SCALES: Final = frozenset(("hundred", "thousand", "million", "billion", "trillion", "lakh", "crore"))
 _CLOCK: Final = re.compile(r"\(?#(?::#|'#)?\)?[-']?")  # "08.20 The ministry", "[13:05] The mayor", "20:55 - Police"
 _DOTTED: Final = re.compile(r"[0-2]?\d\.[0-5]\d")
 _CLOCK_TOKENS: Final = 8
 _HOUR: Final = re.compile(r"h[0-5]\d")
 _REMEMBERED: Final = 20_000  # words whose letters one tagger keeps
+
+
+class _Sets(NamedTuple):
+    """Words by which letters are settled."""
+
+    small_nouns: frozenset[str]
+    particles: frozenset[str]
+    not_adverbs: frozenset[str]
+    headline_verbs: frozenset[str]
+    trades: frozenset[str]
+    flat_adverbs: frozenset[str]
+    calls: frozenset[str]
+    scales: frozenset[str]
+    official: frozenset[str]
 
 
 class Tagger:
@@ -93,11 +105,7 @@ class Tagger:
         self._not_adverbs = frozenset(str(table.get("not_adverbs", "")).split())
         self._not_past = frozenset(str(table.get("not_past", "")).split())
         self._not_present = frozenset(str(table.get("not_present", "")).split())
-        self._trades = frozenset(str(table.get("trades", "")).split())
-        self._headlines = frozenset(str(table.get("headline_verbs", "")).split())
-        self._flat = frozenset(str(table.get("flat_adverbs", "")).split())
-        self._small = frozenset(str(table.get("small_nouns", "")).split())
-        self._particles = frozenset(str(table.get("particles", "")).split())
+        self._sets = _Sets(*(frozenset(str(table.get(key, "")).split()) for key in _Sets._fields))
 
     def tag(self, text: Text) -> str:
         """The letters of all tokens in one string, as long as the tuple of tokens."""
@@ -105,9 +113,9 @@ class Tagger:
         if len(shapes) >= _REMEMBERED:
             shapes.clear()
         letters = [shapes.get(t.text) or shape(t.text, t.norm) for t in text.tokens]
-        _settle_capitals(text, letters, self._small, self._particles, self._not_adverbs, self._headlines)
+        _settle_capitals(text, letters, self._sets)
         _settle_quotes(text, letters)
-        _settle_verbs(text, letters, self._trades, self._flat)
+        _settle_verbs(text, letters, self._sets)
         return _settle("".join(letters))
 
     def _shape(self, word: str, norm: str) -> str:
@@ -133,11 +141,10 @@ class Tagger:
         return _SIGNS.get(first) or _QUOTES.get(first) or ("?" if first in "\"'‘’" else "n" if first in "%$€£" else ",")
 
 
-def _settle_capitals(
-    text: Text, letters: list[str], small: frozenset[str], particles: frozenset[str], not_adverbs: frozenset[str], headlines: frozenset[str]
-) -> None:
+def _settle_capitals(text: Text, letters: list[str], sets: _Sets) -> None:
     """A capitalised word inside a sentence is a name, whatever it means in small letters ("the Post", "Defence")."""
     starts = _starts(text, letters)
+    small, particles, not_adverbs, headlines = sets.small_nouns, sets.particles, sets.not_adverbs, sets.headline_verbs
     for i, token in enumerate(text.tokens):
         if not token.text[0].isupper():
             if letters[i] == "'" and token.start and text.text[token.start - 1] == " " and text.text[token.end : token.end + 1] == " ":
@@ -146,7 +153,7 @@ def _settle_capitals(
                 letters[i] = "n"  # "the march", not the month
             elif token.norm in particles and (i - 1 not in starts or letters[i - 1] == "N") and _between_names(text, i):
                 letters[i] = "N"  # Rio Grande do Sul
-            elif token.norm == "the" and i and text.tokens[i - 1].norm in _CALLS and _between_names(text, i):
+            elif token.norm == "the" and i and text.tokens[i - 1].norm in sets.calls and _between_names(text, i):
                 letters[i - 1] = letters[i] = "N"  # Save the Children
         elif token.text.isupper() and len(token.text) > 1:
             letters[i] = "N"  # WHO, US, IT
@@ -213,8 +220,9 @@ def _settle_quotes(text: Text, letters: list[str]) -> None:
                 letters[i] = "'"
 
 
-def _settle_verbs(text: Text, letters: list[str], trades: frozenset[str], flat: frozenset[str]) -> None:
+def _settle_verbs(text: Text, letters: list[str], sets: _Sets) -> None:
     """ "The Committee presents its condolences": what follows a name, ends on -s and has a phrase of its own behind it is a verb."""
+    trades, flat = sets.trades, sets.flat_adverbs
     for i in range(1, len(letters) - 1):
         if letters[i] in "n?'" and text.tokens[i].norm == "s" and letters[i - 1] == "'" and text.tokens[i - 1].end == text.tokens[i].start:
             letters[i] = "G"  # "the U.N.'s figures"
@@ -226,10 +234,10 @@ def _settle_verbs(text: Text, letters: list[str], trades: frozenset[str], flat: 
             letters[i] == "j"
             and letters[i + 1] == "g"
             and letters[i + 2 : i + 3] in (["n"], ["N"], ["d"], ["T"], ["p"], ["a"])
-            and text.tokens[i].norm == "official"
+            and text.tokens[i].norm in sets.official
         ):
             letters[i] = "n"  # "an official briefing reporters says", "an official speaking to the paper"
-        elif letters[i] == "v" and letters[i + 1] == "n" and text.tokens[i - 1].norm in _SCALES and text.tokens[i].norm.endswith("ed"):
+        elif letters[i] == "v" and letters[i + 1] == "n" and text.tokens[i - 1].norm in sets.scales and text.tokens[i].norm.endswith("ed"):
             letters[i] = "j"  # "5.34 million registered voters"
         elif letters[i] in "jn" and letters[i + 1] in "uvVx" and letters[i - 1] in "nN" and text.tokens[i].norm in flat:
             letters[i] = "a"  # "Moscow last gave a figure in March"

@@ -15,7 +15,7 @@ from stemma.reading.saying.said import Cue
 from stemma.reading.saying.saying_forms import Constructions, clause_start, kind_of, sentence_number
 from stemma.reading.saying.saying_subjects import SubjectOf
 from stemma.reading.saying.scene import Range, Scene
-from stemma.reading.saying.speakers import NOBODY, Speakers
+from stemma.reading.saying.speakers import Speakers
 from stemma.reading.saying.vetoes import SUM, Showing, Vetoes
 
 _GROUP: Final = re.compile(r"(?:t#?p(?=[xaz]))?[xazB]*")  # has also repeatedly, did not, had by 13 May (read from right to left)
@@ -64,7 +64,7 @@ class VerbCues:
             return None
         if first > sentence.first and scene.tags[first - 1] == "T" and scene.norm(i) != "said":
             return self._forms.infinitive(scene, (first, i, last), verb, sentence, actors)
-        if verb.form == "ing" and scene.norm(first - 1) in ("keeps", "keep", "kept"):
+        if verb.form == "ing" and scene.norm(first - 1) in self._lexicon.keeps_on:
             first -= 1  # "television keeps saying"
         elif verb.form == "ing" and "B" not in group:
             return self._forms.participle(scene, (first, last), verb, sentence, actors)
@@ -111,7 +111,7 @@ class VerbCues:
             return False  # "the region boasts 300 mills"
         if verb.mode == "count" and not verb.particle and any(scene.norm(k) in self._lexicon.modals for k in range(i - 2, i)):
             return False  # "the country could count 9,000 cases"
-        if scene.norm(i).startswith("releas") and after in "#dpan" and SUM.match(scene.tags, last, sentence.last):
+        if scene.norm(i).startswith(self._lexicon.releasing) and after in "#dpan" and SUM.match(scene.tags, last, sentence.last):
             return False  # "released 120 prisoners", "has released $2 billion"
         if word in self._lexicon.needs_clause and after in ",." and self._parenthetical(scene, i, sentence):
             return True  # "16 came away injured, the ministry maintains, from ..."
@@ -188,12 +188,12 @@ class VerbCues:
         if not verbs or verbs[0].form != "base":
             return True
         word = scene.norm(i - 1)
-        if word in ("nations", "states", "emirates", "netherlands", "philippines", "affairs", "services"):
+        if word in self._lexicon.names_in_s:
             return False
         return word.endswith("s") or self._many(word) or "c" in scene.tags[max(0, i - 4) : i] or self._led(scene, i, sentence)
 
     def _many(self, word: str) -> bool:
-        return word in self._speakers.plural or word in self._speakers.crowd or word in ("police", "people", "staff", "personnel", "data")
+        return word in self._speakers.plural or word in self._speakers.crowd or word in self._lexicon.no_singulars
 
     def _led(self, scene: Scene, i: int, sentence: Sentence) -> bool:
         """ "Authorities in Chiang Rai report": the head is of several, not the word before the verb."""
@@ -248,7 +248,7 @@ class VerbCues:
         return scene.letter(first - 1, sentence) == "," and 0 < comma - last < 6 and scene.letter(comma + 1, sentence) in "vuVxB"
 
     def _fits(self, scene: Scene, head: Range, verb: Verb, actors: Sequence[ActorMention]) -> bool:
-        if scene.norm(head[0]) in NOBODY or self._speakers.noun(scene, head) in self._lexicon.mute:
+        if scene.norm(head[0]) in self._speakers.nobody or self._speakers.noun(scene, head) in self._lexicon.mute:
             return False
         if scene.tags[head[0]] == "#" and verb.mode in ("demand", "promise"):
             return False  # "50,000 people ordered out of the district"

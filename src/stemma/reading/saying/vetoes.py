@@ -69,21 +69,21 @@ class Showing:
 
     def _recognises(self, scene: Scene, head: Range, last: int) -> bool:
         """ "the directorate recognises only 49": what an office owns to."""
-        owned = scene.norm(last - 1).startswith(("recognis", "recogniz")) and SUM.match(scene.tags, last) is not None
+        owned = scene.norm(last - 1).startswith(self._lexicon.recognising) and SUM.match(scene.tags, last) is not None
         return owned and self._speakers.noun(scene, head) in self._speakers.bodies
 
     def _names_as(self, scene: Scene, last: int, sentence: Sentence) -> bool:
         """ "Relatives have identified the man as Omar Haddad, 34"."""
-        named = scene.norm(last - 1) in ("identify", "identifies", "identified")
+        named = scene.norm(last - 1) in self._lexicon.identifying
         return named and any(scene.norm(k) == "as" for k in range(last, min(last + 20, sentence.last)))
 
     def _watches(self, scene: Scene, head: Range, verb: int) -> bool:
         """ "police saw 9,000 marchers", "a doctor has seen 36 patients"."""
         noun = self._speakers.noun(scene, head)
-        return noun in self._lexicon.estimators or (noun in self._lexicon.seeing and scene.norm(verb) in ("see", "sees", "saw", "seen"))
+        return noun in self._lexicon.estimators or (noun in self._lexicon.seeing and scene.norm(verb) in self._lexicon.sights)
 
     def _found_share(self, scene: Scene, head: Range, last: int) -> bool:
         """ "One charity, Riverhand, found 63% of families without water": a share is counted, not come upon."""
         named = scene.tags[head[1] - 1] in "Nr" or self._speakers.noun(scene, head) in self._speakers.bodies
-        share = any(scene.norm(k) in ("%", "percent", "per") for k in range(last, last + 3))
+        share = any(scene.norm(k) in self._lexicon.percents for k in range(last, last + 3))
         return named and share

@@ -20,7 +20,6 @@ from stemma.reading.saying.speakers import Speakers
 
 _LABEL: Final = re.compile("[nN]:")
 _LONGEST_LABEL: Final = 5  # tokens
-_ASKED: Final = frozenset(("poll", "survey", "study"))
 
 
 class WordingCues:
@@ -105,7 +104,7 @@ class WordingCues:
         if (
             not 0 < head[1] - head[0] <= _LONGEST_LABEL
             or colon + 3 > sentence.last
-            or not (self._speakers.can_speak(scene, head, actors, strict=True) or scene.norm(colon - 1) in _ASKED)
+            or not (self._speakers.can_speak(scene, head, actors, strict=True) or scene.norm(colon - 1) in self._lexicon.polls)
         ):
             return None
         actor = self._speakers.actor(scene, head, actors)

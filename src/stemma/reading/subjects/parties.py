@@ -17,7 +17,7 @@ from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.forms import expand
 from stemma.reading.looked import Looked
 from stemma.reading.saying.actors import ActorMention
-from stemma.reading.saying.attribution import chain_for
+from stemma.reading.saying.chains import Chains
 from stemma.reading.subjects.asking import PRESS, Named, Subject
 
 _ARMED: Final = 3  # weight of a mention of a country's army beside one of the country
@@ -74,6 +74,7 @@ class PartyFinder:
     """Finds the sides of reports; built once from a pack."""
 
     def __init__(self, pack: Pack) -> None:
+        self._chains = Chains(pack.tables.get("saying", {}))
         table = pack.tables.get("subjects", {}).get("parties", {})
         self._irregulars = frozenset(expand(table.get("irregulars", ())))
         self._rebels = frozenset(table.get("rebels", ()))
@@ -194,7 +195,7 @@ class PartyFinder:
 
     def speaking(self, mention: AmountMention, looked: Looked, parties: Parties) -> Party | None:
         """The side of the one who says so; None where no side speaks."""
-        chain, _ = chain_for(looked.attributions, Span(mention.start, mention.end))
+        chain, _ = self._chains.behind(looked.attributions, Span(mention.start, mention.end))
         for source in chain[::-1]:
             if parties.people and (person := parties.of_person(source.name)) is not None:
                 return person

@@ -16,7 +16,7 @@ from stemma.core.types import Event, Reason, Span, Status
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.measures.counting import Measured
 from stemma.reading.measures.finder import ENOUGH
-from stemma.reading.saying.attribution import chain_for
+from stemma.reading.saying.chains import Chains
 from stemma.reading.saying.said import Attribution
 from stemma.reading.times.finder import TimeMention
 from stemma.reading.times.governing import Governor
@@ -74,6 +74,7 @@ def happened(
     times: Sequence[TimeMention],
     attributions: Sequence[Attribution],
     governor: Governor,
+    chains: Chains,
 ) -> list[Event]:
     """Deaths and injuries of persons whom no figure counts, one event for each list of them."""
     found: list[Event] = []
@@ -84,7 +85,7 @@ def happened(
         words = (min(these.first, these.word.first), max(these.last, these.word.last))
         span = Span(text.tokens[words[0]].start, text.tokens[words[1] - 1].end)
         mention = governor.governing(list(times), text, span)
-        chain, _ = chain_for(attributions, span)
+        chain, _ = chains.behind(attributions, span)
         target = text.text[text.tokens[these.first].start : text.tokens[these.last - 1].end]
         found.append(
             Event(
