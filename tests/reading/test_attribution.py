@@ -16,7 +16,7 @@ from stemma.core.text import segment
 from stemma.core.types import Mark, Report, SourceKind, Span
 from stemma.reading.reader import Reader
 from stemma.reading.saying.actors import ActorFinder
-from stemma.reading.saying.attribution import Attribution, AttributionFinder, chain_for, outlets_credited
+from stemma.reading.saying.attribution import Attribution, AttributionFinder
 from stemma.reading.saying.cues import forms
 
 
@@ -34,7 +34,7 @@ class Finder:
     def chain(self, text: str, words: str, credits: tuple[str, ...] = (), outlet: str = "") -> list[str]:
         at = text.index(words)
         found = self(text, credits, outlet)
-        return [s.name for s in chain_for(found, Span(at, at + len(words)))[0]]
+        return [s.name for s in self.attributions.chains.behind(found, Span(at, at + len(words)))[0]]
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +129,7 @@ def test_bare_sentences_between_two_of_one_speaker_are_carried(find: Finder) -> 
     text = "A police source said the bank was empty. Some 14 men were inside at noon. The source added that shots were heard."
     found = find(text)
     at = text.index("14")
-    chain, governing = chain_for(found, Span(at, at + 2))
+    chain, governing = find.attributions.chains.behind(found, Span(at, at + 2))
     assert [s.name for s in chain] == ["police source"]
     assert governing is not None
     assert governing.carried
@@ -174,7 +174,7 @@ def test_saying_nothing_is_no_source(find: Finder, text: str) -> None:
     found = find(text)
     assert any(a.kind == "negative" for a in found)
     at = text.index("40")
-    assert chain_for(found, Span(at, at + 2))[0] == ()
+    assert find.attributions.chains.behind(found, Span(at, at + 2))[0] == ()
 
 
 def test_unnamed_speakers_are_told_from_named(find: Finder) -> None:
@@ -187,7 +187,7 @@ def test_unnamed_speakers_are_told_from_named(find: Finder) -> None:
         "Witnesses said 40 men had left.": SourceKind.CROWD,
         "A leaked memo says 40 men had left.": SourceKind.DOCUMENT,
     }
-    got = {text: chain_for(find(text), Span(text.index("40"), text.index("40") + 2))[0][-1].kind for text in kinds}
+    got = {text: find.attributions.chains.behind(find(text), Span(text.index("40"), text.index("40") + 2))[0][-1].kind for text in kinds}
     assert got == kinds
 
 
@@ -201,7 +201,11 @@ def test_outlets_are_credited(find: Finder) -> None:
     text = "An officer told Reuters that 40 men had left. The Quill Gazette could not verify that. It was a cold day (AP)."
     cut = segment(text)
     actors = find.actors.find(cut)
-    assert outlets_credited(cut, actors, find.attributions.find(cut, actors)) == ("Reuters", "The Quill Gazette", "Associated Press")
+    assert find.attributions.chains.outlets_credited(cut, actors, find.attributions.find(cut, actors)) == (
+        "Reuters",
+        "The Quill Gazette",
+        "Associated Press",
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from stemma.core.text import segment
 from stemma.core.types import Span, Verification
 from stemma.reading.checking.finder import CheckFinder, verification_for
 from stemma.reading.saying.actors import ActorFinder
-from stemma.reading.saying.attribution import AttributionFinder, chain_for
+from stemma.reading.saying.attribution import AttributionFinder
 
 PACK = load_pack()
 ACTORS, ATTRIBUTIONS, CHECKS = ActorFinder(PACK), AttributionFinder(PACK), CheckFinder(PACK)
@@ -19,7 +19,7 @@ def checked(text: str, words: str) -> Verification:
     cut = segment(text)
     found = ATTRIBUTIONS.find(cut, ACTORS.find(cut))
     span = Span(text.index(words), text.index(words) + len(words))
-    return verification_for(CHECKS.find(cut, found), span, chain_for(found, span)[0])[0]
+    return verification_for(CHECKS.find(cut, found), span, ATTRIBUTIONS.chains.behind(found, span)[0])[0]
 
 
 SAID = "The rebels said they had killed 60 soldiers."

@@ -8,7 +8,7 @@ from stemma.core.packs import load_pack
 from stemma.core.text import segment
 from stemma.core.types import Span, Status
 from stemma.reading.saying.actors import ActorFinder
-from stemma.reading.saying.attribution import AttributionFinder, chain_for
+from stemma.reading.saying.attribution import AttributionFinder
 from stemma.reading.saying.stance import StanceFinder
 
 PACK = load_pack()
@@ -18,7 +18,7 @@ ACTORS, ATTRIBUTIONS, STANCE = ActorFinder(PACK), AttributionFinder(PACK), Stanc
 def status(text: str, words: str) -> Status:
     cut = segment(text)
     span = Span(text.index(words), text.index(words) + len(words))
-    attribution = chain_for(ATTRIBUTIONS.find(cut, ACTORS.find(cut)), span)[1]
+    attribution = ATTRIBUTIONS.chains.behind(ATTRIBUTIONS.find(cut, ACTORS.find(cut)), span)[1]
     return STANCE.status(cut, span, attribution)
 
 

@@ -26,13 +26,13 @@ from stemma.reading.measures.counting import Counted, Measured, Ruled
 from stemma.reading.measures.earlier import Before
 from stemma.reading.measures.finder import MeasureFinder
 from stemma.reading.measures.joint import joined
-from stemma.reading.measures.lasting import lasting
+from stemma.reading.measures.lasting import Lasting
 from stemma.reading.measures.learned import Chooser
 from stemma.reading.measures.namer import Namer, named_by
 from stemma.reading.measures.seen import Sighting
 from stemma.reading.measures.themes import put
 from stemma.reading.measures.uncounted import CountNames
-from stemma.reading.measures.wholes import as_whole, in_name, is_out_of, is_whole, not_of_others, own_cues
+from stemma.reading.measures.wholes import as_whole, in_name
 from stemma.reading.noticing import notice
 from stemma.reading.places.beyond import Beyond
 from stemma.reading.places.governing import Bounds, PlaceGovernor
@@ -97,7 +97,7 @@ class ClaimMaker:
         self._onward = Onward(pack)
         self._measures = MeasureFinder(pack)
         self._carrier = MeasureCarrier(pack, self._measures)
-        self._namer = Namer(pack, self._measures)
+        self._namer, self._lasting = Namer(pack, self._measures), Lasting(pack.tables.get("clauses", {}))
         self._names = CountNames(pack)
         self._aside = frozenset(k for k, m in pack.measures.items() if m.table.get("aside"))
         self._multiplied = Multiplied(pack)
@@ -122,7 +122,7 @@ class ClaimMaker:
             looked = replace(looked, times=tuple(self._printed.put_back(report, looked.text, dated)))
         if report.published is not None:
             looked = replace(looked, times=tuple(self._aftermath.settled(looked.times, looked.text, report.published.day)))
-        before = Before(self._no_people)
+        before, wholes = Before(self._no_people, self._namer.going_on), self._namer.wholes
         course = _Course(around, before, Resorts(self._resting, looked.text, looked.scene, looked.attributions))
         themes, said = self._measures.themes, figures(looked.struck, looked.text, looked.amounts)
         leaning, untold = themes.leaning(looked.text), themes.untold(looked.text)
@@ -130,12 +130,12 @@ class ClaimMaker:
             scene = self._scene(looked, sentence, mentions, leaning)
             for at, (mention, counted) in enumerate(zip(mentions, scene.counted, strict=True)):
                 verb = self._namer.inside.told_elsewhere(counted, looked.text, sentence)
-                cues = not_of_others(scene.counted, scene.cues, counted, looked.text, verb)
-                whole = is_whole(mention, mentions[:at], sentence, looked.text) or (at > 0 and is_out_of(counted, looked.text))
-                cues = own_cues(counted, cues, sentence, looked.text) if whole else cues
+                cues = wholes.not_of_others(scene.counted, scene.cues, counted, looked.text, verb)
+                whole = wholes.holds(counted, mention, mentions[:at], sentence, looked.text)
+                cues = wholes.own_cues(counted, cues, sentence, looked.text) if whole else cues
                 ruled = self._choose(mention, counted, looked.text, scene, cues)
                 measured = befell(ruled, said.get(mention.number_start), self._pack.measures)
-                measured = lasting(mention, told(mention, measured), looked.text)
+                measured = self._lasting.lasting(mention, told(mention, measured), looked.text)
                 if not whole:
                     measured = self._carrier.carried(measured, counted, looked.text, before, Told(sentence, cues, scene.ruler, scene.ruled))
                 if not measured.measure and not whole and not mention.weak and not mention.duration:

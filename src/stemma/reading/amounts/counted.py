@@ -10,7 +10,7 @@ from stemma.reading.amounts.run import Run
 
 _LONGEST: Final = 8  # words of a counted phrase
 _BASE_LONGEST: Final = 16  # words of what a share is a share of
-_PERSONAL, _SHORT = ("sman", "swoman", "person", "folk", "people"), 6
+_SHORT: Final = 6
 _BODY: Final = 7  # words from "50-strong" to its noun
 _OPEN: Final = "“\"'‘«"
 _OWNER: Final = ("'s", "’s")
@@ -54,6 +54,8 @@ class NounReader:
         self.openers = frozenset(stops.get("openers", ()))
         self._auxiliaries = frozenset(stops.get("auxiliaries", ()))
         self._subjects = frozenset(stops.get("subjects", ()))
+        self._personal = tuple(persons.get("endings", ()))
+        self._others, self._left = (frozenset(stops.get(k, ())) for k in ("others", "left"))
         self._base_stops = frozenset(stops.get("base_stops", ()))
 
     def strong(self, run: Run, i: int) -> Counted | None:
@@ -89,9 +91,9 @@ class NounReader:
             step += 1
         if run.norm(step) in self._participles:
             return self._phrase(run, step, single)
-        if run.norm(i) == "others":
+        if run.norm(i) in self._others:
             return Counted(i, i + 1, "other", True)
-        if run.norm(i) == "left":
+        if run.norm(i) in self._left:
             return None
         return self._phrase(run, i + 1 if run.norm(i) in self._more else i, single)
 
@@ -140,7 +142,7 @@ class NounReader:
     def _found(self, run: Run, i: int, best: int) -> Counted:
         head = self.singular(run.norm(best))
         people = head in self._persons or run.norm(best) in self._participles or (head in self._peoples and run.capital(best))
-        people = people or (head.endswith(_PERSONAL) and len(head) > _SHORT)  # herdsman, townsfolk
+        people = people or (head.endswith(self._personal) and len(head) > _SHORT)  # herdsman, townsfolk
         return Counted(i, best + 1, head, people)
 
     def _bridges(self, run: Run, i: int, at: int, best: int) -> bool:

@@ -133,7 +133,7 @@ class MentionMaker:
         whole = run.begun(text.sentences[run.tokens[phrase.first].sentence].first)
         role = self._changes.role(whole, (phrase.first, phrase.last), (parts.number.first, parts.number_last))
         acted = phrase.counted is not None and self._changes.takes_object(whole, phrase.first)
-        collected = parts.form == "money" and whole.norm(phrase.first - 1) in ("raise", "raises", "raised", "raising")  # raised $5m
+        collected = parts.form == "money" and whole.norm(phrase.first - 1) in self._units.collected  # raised $5m
         return Role() if role.role == "delta" and (parts.per or acted or collected) else role
 
 

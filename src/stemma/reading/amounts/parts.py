@@ -15,10 +15,8 @@ from stemma.reading.amounts.unit_words import UnitHit, UnitReader
 
 _DASHES: Final = ("-", "–", "—", "‑")
 _SAME: Final = 0.2  # how far two roundings of one amount may lie apart
-_BEFORE_SECOND: Final = ("about", "around", "roughly", "some", "nearly", "us", "a", "or")
 _GREATEST_QUAKE: Final = 11
-_ONE, _POINTING = ("a", "an"), ("those", "these")
-_TESTED: Final = ("tested", "test", "tests", "testing", "back", "came")  # "tested negative 12 days later"
+_ONE: Final = ("a", "an")
 _POWERS: Final = ("^", "e")
 _FORMS: Final = {"digits": "cardinal", "half": "word", "group": "word"}
 
@@ -95,13 +93,13 @@ class PartsReader:
     def _part_of(self, run: Run, number: Number) -> tuple[Number, UnitHit | None]:
         """Three quarters of a metre, 264 of those square kilometres."""
         behind = run.norm(number.last + 1) if run.norm(number.last) == "of" else ""
-        own = self._units.after(run, number.last + 2) if behind in _ONE or behind in _POINTING else None
+        own = self._units.after(run, number.last + 2) if behind in _ONE or behind in self._units.pointing else None
         if own is None or own.unit == "percent" or run.norm(own.last - 1).endswith("'s"):
             return number, None  # "half of a year's output" is a share
         if number.kind == "fraction":
-            money = behind in _POINTING or own.unit in self._units.money
+            money = behind in self._units.pointing or own.unit in self._units.money
             return (number, None) if money else (number._replace(value=number.value / 100, kind="word"), own)
-        return (number, own) if behind in _POINTING and number.kind in ("digits", "word") else (number, None)
+        return (number, own) if behind in self._units.pointing and number.kind in ("digits", "word") else (number, None)
 
     def _booked(self, run: Run, number: Number, first: int) -> tuple[Number, UnitHit | None, int]:
         """120 MEUR, MAUD 60: millions of a currency, as books of account write them."""
@@ -130,9 +128,9 @@ class PartsReader:
     def _signed(self, run: Run, number: Number, first: int) -> tuple[Number, int]:
         """Minus 5, negative ten, -5 degrees, -12e-1; a dash without a unit behind the number is no sign."""
         sign = run.norm(first - 1)
-        if sign in ("minus", "−") or (sign == "negative" and run.norm(first - 2) not in _TESTED):
+        if sign in self._units.minus or sign == "−" or (sign in self._units.negative and run.norm(first - 2) not in self._units.tested):
             return number._replace(value=-number.value), first - 1
-        if sign == "-" and run.norm(first - 2) == "minus":
+        if sign == "-" and run.norm(first - 2) in self._units.minus:
             return number._replace(value=-number.value), first - 2
         degrees = self._units.after(run, number.last) if sign == "-" else None
         if degrees and self._units.dimension.get(degrees.unit) == "temperature" and run.norm(first - 2).isalpha():
@@ -161,27 +159,27 @@ class PartsReader:
         if parts.unit or parts.high >= _GREATEST_QUAKE:
             return parts
         back = parts.first - (2 if run.norm(parts.first - 1) in ("-", "of") else 1)
-        return parts._replace(first=back, unit="magnitude") if run.norm(back) == "magnitude" else parts
+        return parts._replace(first=back, unit="magnitude") if run.norm(back) in self._units.quake else parts
 
     def _hyphened(self, run: Run, parts: Parts) -> Parts:
         """24-hour, 34-year-old, 1,500-strong, 12-storey."""
         at = parts.last
-        if not parts.unit and run.norm(at) in ("yo", "y.o."):
+        if not parts.unit and run.norm(at) in self._units.of_age:
             return parts._replace(last=at + 1, unit="years", old=True, form="age")  # an 87 yo man
         if parts.unit in self._units.durations:
             step = at + 1 if run.norm(at) in _DASHES else at
-            if run.norm(step) in ("old", "olds"):
+            if run.norm(step) in self._units.old:
                 return parts._replace(last=step + 1, old=True, form="age")
         if run.norm(parts.number_last) not in _DASHES or not run.tight(parts.number_last):
             return parts
         if parts.unit:
             return parts._replace(hyphen=True) if at > parts.number_last else parts
         word = run.norm(at + 1)
-        if not word[:1].isalpha() or not run.tight(at + 1) or word in ("plus", "odd", "ish", "to", "or", "and"):
+        if not word[:1].isalpha() or not run.tight(at + 1) or word in self._units.no_modifier:
             return parts
-        if word == "fold":
+        if word in self._units.fold:
             return parts._replace(last=at + 2, unit="times", form="multiple")
-        return parts._replace(last=at + 2, strong=True) if word == "strong" else parts._replace(last=at + 2, modifier=True)
+        return parts._replace(last=at + 2, strong=True) if word in self._units.strong else parts._replace(last=at + 2, modifier=True)
 
     def _rated(self, run: Run, parts: Parts) -> Parts:
         """Metres a day, dollars a month, $40 per barrel; "of ground" may stand between."""
@@ -206,7 +204,7 @@ class PartsReader:
         if not kind or kind in ("share", "duration") or not (bracket or comma or run.norm(at) == "or"):
             return parts
         step = at + 2 if comma and run.norm(at + 1) == "or" else at + 1
-        while run.norm(step) in _BEFORE_SECOND or run.norm(step) in self._units.signs:
+        while run.norm(step) in self._units.second or run.norm(step) in self._units.signs:
             step += 1
         second = self._numbers.read(run, step) if run.digit(step) else None
         if second is None or second.kind != "digits":

@@ -14,8 +14,6 @@ from stemma.reading.amounts.unit_words import UnitReader
 
 _SMALL: Final = 10  # spelled numbers up to here may point back: "the two sides"
 _OLDEST: Final = 110
-_ONE, _ONLY, _WAS, _HE = ("a", "an", "one", "the"), ("only", "just", "barely"), ("was", "is", "turned"), ("he", "she", "who", "whom")
-_THEM: Final = ("them", "whom", "those", "were", "was", "are")
 _LISTED, _SIBLINGS = (",", "("), 8
 _OFTEN: Final = 100  # that many times is a count
 
@@ -37,6 +35,8 @@ class Passing:
         self._comparing = frozenset(stops.get("comparing", ()))
         self._after_was = frozenset(stops.get("after_was", ()))
         self._after_age = frozenset(stops.get("after_age", ()))
+        self._one, self._only, self._was, self._he, self._them = (frozenset(stops.get(k, ())) for k in ("one", "only", "was", "he", "them"))
+        self._age = frozenset(stops.get("age", ()))
         self._shares = frozenset(stops.get("shares", ()))
         self._codes_from = float(stops.get("codes_from", 10000))
         self._nouns, self._units = nouns, units
@@ -47,9 +47,9 @@ class Passing:
         before = run.norm(at - 1)
         if parts.old:
             return True
-        if parts.unit == "years" and (run.norm(parts.last), run.norm(parts.last + 1)) == ("of", "age"):
+        if parts.unit == "years" and run.norm(parts.last) == "of" and run.norm(parts.last + 1) in self._age:
             return True
-        if before in self._ages or (before == "of" and run.norm(at - 2) == "age"):
+        if before in self._ages or (before == "of" and run.norm(at - 2) in self._age):
             return not parts.unit or parts.unit in self._units.durations
         if parts.unit or parts.number.kind not in ("digits", "word") or not 1 <= parts.high <= _OLDEST or parts.high % 1 != 0:
             return False
@@ -65,7 +65,7 @@ class Passing:
         if hedge is None or counted is not None or hedge.last - hedge.first > 1 or run.norm(hedge.first) not in self._limits:
             return False
         before = run.norm(hedge.first - 1)
-        return before in _THEM or self._nouns.person(self._nouns.singular(before))  # five of them under eighteen
+        return before in self._them or self._nouns.person(self._nouns.singular(before))  # five of them under eighteen
 
     def _ages_of_several(self, run: Run, at: int, parts: Parts) -> bool:
         """ "Her brothers, 9 and 11, were hurt", "two girls (2, 5 and 9)": one number for each, and a sign behind the last."""
@@ -82,17 +82,17 @@ class Passing:
 
     def _extreme(self, run: Run, at: int) -> bool:
         """ "the youngest of them 13 and the oldest 63"."""
-        back = at - 1 - (run.norm(at - 1) in _WAS)
-        back -= 2 if run.norm(back) in _THEM and run.norm(back - 1) == "of" else 0
+        back = at - 1 - (run.norm(at - 1) in self._was)
+        back -= 2 if run.norm(back) in self._them and run.norm(back - 1) == "of" else 0
         return run.norm(back) in self._extremes
 
     def _of_person(self, run: Run, at: int, parts: Parts) -> bool:
         """ "a boy of nine", "she was only 16", "who was nine according to his mother"."""
         one = run.norm(at - 2) not in self._crews and self._nouns.person(run.norm(at - 2))
-        if run.norm(at - 1) == "of" and run.norm(at - 3) in _ONE and one:
+        if run.norm(at - 1) == "of" and run.norm(at - 3) in self._one and one:
             return run.norm(parts.last) not in ("of", "-")
-        was = at - 1 - (run.norm(at - 1) in _ONLY)
-        return run.norm(was) in _WAS and run.norm(was - 1) in _HE and run.norm(parts.last) in self._after_was
+        was = at - 1 - (run.norm(at - 1) in self._only)
+        return run.norm(was) in self._was and run.norm(was - 1) in self._he and run.norm(parts.last) in self._after_was
 
     def pronoun(self, run: Run, parts: Parts) -> bool:
         """ "no one", "one another", "the one that": no number."""

@@ -12,9 +12,7 @@ from stemma.reading.amounts.unit_words import UnitReader
 
 _DASHES: Final = ("-", "–", "—", "‑")
 _DAYS: Final = 31
-_WORDS: Final = ("to", "or", "and", "through", "~")
 _ARTICLES: Final = ("a", "an")
-_HEDGES: Final = ("us", "as", "about", "around", "roughly", "up")  # may stand before the second number
 
 
 class Second(NamedTuple):
@@ -54,12 +52,12 @@ class RangeReader:
     def read(self, run: Run, number: Number, where: tuple[int, int], unit: str) -> Second | None:
         """The second number of a range whose first number, with currency and unit, takes the tokens `where`."""
         first, last = where
-        if number.kind in ("vague", "half") or (run.norm(last) not in _DASHES and run.norm(last) not in _WORDS):
+        if number.kind in ("vague", "half") or (run.norm(last) not in _DASHES and run.norm(last) not in self._units.joints):
             return None
         joint, step = run.norm(last), last + 1
         if joint in _DASHES and run.norm(step) in ("to", "or"):
             joint, step = run.norm(step), step + (2 if run.norm(step + 1) in _DASHES else 1)
-        while run.norm(step) in self._units.signs or (joint in ("to", "and") and run.norm(step) in _HEDGES):
+        while run.norm(step) in self._units.signs or (joint in ("to", "and") and run.norm(step) in self._units.hedges):
             step += 1
         step += run.norm(step) in _ARTICLES and run.norm(step + 1) in self._numbers.seeds  # 800,000 to a million, a quarter and a third
         if not run.digit(step) and run.norm(step) not in self._numbers.seeds:

@@ -61,6 +61,14 @@ class UnitReader:
         self.putting = frozenset(rates.get("putting", ()))
         self.compared = tuple(f" {words}" for words in rates.get("compared", ()))
         self.against = tuple(f" {words}" for words in rates.get("against", ()))
+        beside: Mapping[str, Any] = table.get("beside", {})
+        self.second, self.pointing, self.negative = (frozenset(beside.get(k, ())) for k in ("second", "pointing", "negative"))
+        self.tested, self.minus, self.quake = (frozenset(beside.get(k, ())) for k in ("tested", "minus", "quake"))
+        self.of_age, self.old, self.strong, self.fold = (frozenset(beside.get(k, ())) for k in ("of_age", "old", "strong", "fold"))
+        self.no_modifier, self.joints, self.hedges = (frozenset(beside.get(k, ())) for k in ("no_modifier", "joints", "hedges"))
+        self.left, self.placing, self.paired = (frozenset(beside.get(k, ())) for k in ("left", "placing", "paired"))
+        self.risen_to, self.of_it = (frozenset(beside.get(k, ())) for k in ("risen_to", "of_it"))
+        self.cents, self.collected = (frozenset(beside.get(k, ())) for k in ("cents", "collected"))
         self.signs = frozenset(self._signs)
         known = {code for f in families.values() for code in f.get("countries", {}).values()}
         shared = self.families - {"pound", "dollar"}

@@ -12,13 +12,9 @@ from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.amounts.unit_words import UnitReader
 
 _MEASURED: Final = ("money", "area", "length", "mass")
-_SMALL: Final = ("cent", "pence", "GBX")  # a hundred make one
 _BILLION: Final = 1e9  # people are hardly counted so without a noun
 _SHORT: Final = 30  # characters between "at 65" and "women at 60"
 _NEAR: Final = 60  # characters between two amounts of one phrase
-_ENDS: Final = (".", ",", ";", "that", "which", "are", "is", "remain", "remains", "left", "it", "they", "at", "-", "–", "—", ")")
-_PLACING: Final = ("in", "by", "at", "on", "near", "from", "under", "for")
-_JOINED: Final = ("and", ",", ", and", "or", "to")  # between two ages
 _SIMILAR: Final = 20.0  # amounts of one thing lie within this factor of each other
 
 
@@ -30,7 +26,7 @@ def carry(found: list[AmountMention], text: Text, units: UnitReader) -> list[Amo
             continue
         between = text.text[one.end : two.start].strip()
         earlier = found[i - 1] if i else None
-        if _bare(one) and two.form == "age" and two.number_end < two.end and between in _JOINED:
+        if _bare(one) and two.form == "age" and two.number_end < two.end and between in units.paired:
             found[i] = structs.replace(_with_unit(one, "years"), form="age")  # "two girls, 7 and 9 years old"
         elif _bare(one) and (_of(between, two, units) or _ends(two, one, units)):
             found[i] = _with_unit(one, two.amount.unit)
@@ -41,7 +37,7 @@ def carry(found: list[AmountMention], text: Text, units: UnitReader) -> list[Amo
                 or _base_unit(earlier, one, two, text, units)
                 or _left(one, two, text, units)
             )
-            if not unit and (_same_things(one, two, between, units) or _listed(one, two, text)):
+            if not unit and (_same_things(one, two, between, units) or _listed(one, two, text, units)):
                 found[i + 1] = structs.replace(two, amount=replace(two.amount, unit=one.amount.unit), noun=one.noun, head=one.head)
             elif unit == "age":
                 found[i + 1] = structs.replace(_with_unit(two, "years"), form="age")
@@ -88,7 +84,7 @@ def with_cents(found: list[AmountMention], text: Text, units: UnitReader) -> lis
 
 def _is_cents(one: AmountMention, two: AmountMention, text: Text, units: UnitReader) -> bool:
     whole, part = one.amount, two.amount
-    if units.dimension.get(whole.unit) != "money" or whole.unit in _SMALL or whole.low != whole.high or part.low != part.high:
+    if units.dimension.get(whole.unit) != "money" or whole.unit in units.cents or whole.low != whole.high or part.low != part.high:
         return False
     near = text.text[one.end : two.start].strip(" -") in ("", "and") and two.start > one.end
     if not near or whole.low is None or part.low is None or whole.low != int(whole.low) or not 0 < part.low < 100:
@@ -96,14 +92,14 @@ def _is_cents(one: AmountMention, two: AmountMention, text: Text, units: UnitRea
     following = text.text[two.end : two.end + 1]
     told = text.text[two.number_start : two.number_end]
     return (
-        part.unit in _SMALL
-        or two.head in _SMALL
+        part.unit in units.cents
+        or two.head in units.cents
         or (_bare(two) and part.low >= 10 and "." not in told and following in ("", ".", ",", ";", "?", "!"))
     )
 
 
 def _of(between: str, two: AmountMention, units: UnitReader) -> bool:
-    return between in ("of the", "of its", "of their") and units.dimension.get(two.amount.unit) in _MEASURED
+    return between in units.of_it and units.dimension.get(two.amount.unit) in _MEASURED
 
 
 def _ends(two: AmountMention, one: AmountMention, units: UnitReader) -> bool:
@@ -112,7 +108,7 @@ def _ends(two: AmountMention, one: AmountMention, units: UnitReader) -> bool:
 
 
 def _unit_from(one: AmountMention, two: AmountMention, between: str, units: UnitReader) -> str:
-    if one.form == "age" and between in _JOINED and one.number_end == one.end and two.form in ("cardinal", "word"):
+    if one.form == "age" and between in units.paired and one.number_end == one.end and two.form in ("cardinal", "word"):
         return "age"
     words = between.lower().split()
     if (
@@ -145,16 +141,16 @@ def _same_things(one: AmountMention, two: AmountMention, between: str, units: Un
     if not one.noun or one.amount.unit not in ("count", "persons") or two.start - max(one.end, one.noun_end) > _NEAR:
         return False
     tail = between.rpartition(one.noun)[2].strip(" .,")
-    risen = one.role == "delta" and tail in ("to", "to end at", "to close at", "to fall to", "to rise to")
+    risen = one.role == "delta" and tail in units.risen_to
     return risen or (two.role in ("", "before") and f" {between.lower()}".endswith(units.compared))
 
 
-def _listed(one: AmountMention, two: AmountMention, text: Text) -> bool:
+def _listed(one: AmountMention, two: AmountMention, text: Text, units: UnitReader) -> bool:
     """ "435 homes by open sale and 187 by tender", "12 villages in the north and 5 in the south": the same noun, elsewhere."""
     if not one.noun or one.amount.unit not in ("count", "persons") or two.start - one.noun_end > _NEAR:
         return False
     words = text.text[one.noun_end : two.start].split()
-    return len(words) > 2 and words[-1] == "and" and words[0] in _PLACING and text.text[two.end :].split(" ", 2)[1:2] == words[:1]
+    return len(words) > 2 and words[-1] == "and" and words[0] in units.placing and text.text[two.end :].split(" ", 2)[1:2] == words[:1]
 
 
 def _base_unit(earlier: AmountMention | None, one: AmountMention, two: AmountMention, text: Text, units: UnitReader) -> str:
@@ -173,7 +169,7 @@ def _left(one: AmountMention, two: AmountMention, text: Text, units: UnitReader)
     after = text.token_at(two.end)
     following = text.tokens[after].norm if after < len(text.tokens) else "."
     near = first > 0 and second > 0 and max(first / second, second / first) <= _SIMILAR
-    return one.amount.unit if near and following in _ENDS else ""
+    return one.amount.unit if near and following in units.left else ""
 
 
 def _bare(mention: AmountMention) -> bool:

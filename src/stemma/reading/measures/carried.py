@@ -18,7 +18,7 @@ from stemma.reading.measures.counting import SAME, THEM, Counted, Measured, Rule
 from stemma.reading.measures.earlier import Before
 from stemma.reading.measures.finder import ENOUGH, MeasureFinder
 from stemma.reading.measures.repeats import Repeats
-from stemma.reading.measures.wholes import says_itself
+from stemma.reading.measures.wholes import Wholes
 
 _EARLIER: Final = 0.3  # what is left of a cue in the sentence before
 _ASKED: Final = 0.8  # and of one in a question that this sentence answers
@@ -44,6 +44,7 @@ class MeasureCarrier:
         self._pack = pack
         self._finder = finder
         self._repeats = Repeats(pack)
+        self._wholes = Wholes(pack.tables.get("clauses", {}))
         self._kinds = frozenset(pack.tables.get("clauses", {}).get("kinds", ()))
         self._parts = PhraseTable((phrase, True) for phrase in pack.tables.get("clauses", {}).get("parts", ()))
 
@@ -65,7 +66,7 @@ class MeasureCarrier:
             return answer
         if counted.unit == "percent" and not counted.pointing:
             return measured  # "half of the dead" says itself what it is a share of
-        if counted.head and counted.unit == "persons" and not part and (says_itself(counted, text) or _tells(counted, text)):
+        if counted.head and counted.unit == "persons" and not part and (self._wholes.says_itself(counted, text) or _tells(counted, text)):
             return measured  # "60,000 people had been put to work": a verb of their own, though none that is known
         found = before.like(counted, told.sentence, text, part)
         if found is not None and found.measure.startswith("count:"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Reason, Span
@@ -16,14 +16,19 @@ from stemma.reading.subjects.asking import Subject
 from stemma.reading.subjects.chunks import Phrase
 from stemma.reading.subjects.parties import Parties
 
-_BARE_HEADS: Final = ("dead", "wounded", "injured", "hurt", "killed", "missing", "child", "woman", "man", "them", "other")
-_POINTERS: Final = ("them", "other", "these", "those")
-_PARTS: Final = ("child", "woman", "minor", "girl", "boy", "baby", "infant")  # of those counted before
-_ANYBODY: Final = ("people", "persons")
 _COUNTS: Final = ("count", "persons")
-_EACH: Final = ("side", "sides", "camp", "camps")  # "with each side losing 2,000"
 _LARGE: Final = 1000  # such a number goes on with what was counted in paragraphs before too
 _BACK: Final = 3  # subjects looked back through
+
+
+class GoingOn(NamedTuple):
+    """Words by which an amount goes on with what was counted before."""
+
+    heads: frozenset[str] = frozenset()  # that tell of nobody new
+    pointers: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()  # of those counted before
+    anybody: frozenset[str] = frozenset()
+    each: frozenset[str] = frozenset()  # "with each side losing 2,000"
 
 
 @dataclass(slots=True)
@@ -31,6 +36,7 @@ class Before:
     """What was counted earlier in the report, with its paragraph."""
 
     no_people: frozenset[str] = frozenset()  # words for what befell people, by which nobody is named
+    going_on: GoingOn = field(default_factory=GoingOn)
     told: list[tuple[Measured, Counted, int]] = field(default_factory=list)
     subjects: list[tuple[Subject, Sentence, str]] = field(default_factory=list)
     pointing: bool = False  # the amount asked for is one "of them"
@@ -91,27 +97,27 @@ class Before:
             subject, where, unit = next(s for s in self.subjects if s[1] == where and s[2] != "count")
         if not subject.name or (people and self._anybody(subject.name)):
             return None
-        part = mention.head in _PARTS and mention.amount.unit in _COUNTS and not found.actor  # "384 of them children"
+        part = mention.head in self.going_on.parts and mention.amount.unit in _COUNTS and not found.actor  # "384 of them children"
         if part and where == sentence:
             noun = mention.noun.split()[-1]
             whole = f"{noun} among {subject.name}" if subject.actor else noun
             return Subject(whole, subject.actor)
-        bare = not mention.noun or mention.head in _BARE_HEADS or mention.amount.unit == "percent"
+        bare = not mention.noun or mention.head in self.going_on.heads or mention.amount.unit == "percent"
         carried = bool(measured.reasons) and measured.reasons[0].rule.startswith("read.measure-carried")
         onward = carried and not mention.noun and (mention.amount.unit in _COUNTS or mention.of_start >= 0)
         named = found.name and not (people and where == sentence and found.name.lower() in self.no_people)
-        if (not onward or found.name.rpartition(" ")[2] in _EACH) and (found.actor or named or part):
+        if (not onward or found.name.rpartition(" ")[2] in self.going_on.each) and (found.actor or named or part):
             return None
         units = {unit, mention.amount.unit}
         alike = len(units) == 1 or units <= set(_COUNTS) or "percent" in units
-        pointing = carried or mention.of_start >= 0 or mention.head in _POINTERS or self.pointing
+        pointing = carried or mention.of_start >= 0 or mention.head in self.going_on.pointers or self.pointing
         near = where == sentence or (pointing and where.paragraph == sentence.paragraph)
         return subject if alike and near and (bare or carried) else None
 
     def _anybody(self, name: str) -> bool:
         """True of "missing people", of whom no more is known than what befell them."""
         words = name.lower().split()
-        return any(w in self.no_people for w in words) and all(w in self.no_people or w in _ANYBODY for w in words)
+        return any(w in self.no_people for w in words) and all(w in self.no_people or w in self.going_on.anybody for w in words)
 
     def like(self, counted: Counted, sentence: Sentence, text: Text, part: bool = False) -> Measured | None:
         """The latest measure of a like amount: a bare number carries on, counted people only within their paragraph."""
@@ -131,7 +137,7 @@ class Before:
                 return measured
             if counted.unit == "percent" and near and other.unit != "percent" and counted.base[0] >= 0 and counted.pointing:
                 return measured
-            same = counted.head == "" or counted.head == other.head or counted.head in _BARE_HEADS
+            same = counted.head == "" or counted.head == other.head or counted.head in self.going_on.heads
             if counted.unit == other.unit and (counted.unit not in _COUNTS or (counted.unit == "persons" and near and same)):
                 return measured
         return None

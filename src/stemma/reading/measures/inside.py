@@ -8,9 +8,7 @@ from typing import Any, Final
 from stemma.core.text import Sentence, Text
 from stemma.reading.measures.counting import Counted
 
-_SINGULAR: Final = ("was", "is", "has")
 _COUNTS: Final = ("count", "persons")
-_WITH, _FOR = "with", "for"
 
 
 class Inside:
@@ -21,6 +19,7 @@ class Inside:
         self._holding, self._hedges, self._shelters, self._governing, self._being, self._below = (
             frozenset(inside.get(k, ())) for k in ("holding", "hedges", "shelters", "governing", "being", "below")
         )
+        self._singular, self._with, self._for = (frozenset(inside.get(k, ())) for k in ("singular", "with", "for"))
         self._aboard = tuple(tuple(phrase.split()) for phrase in inside.get("aboard", ()))
 
     def holds(self, counted: Counted, text: Text, sentence: Sentence) -> bool:
@@ -36,9 +35,9 @@ class Inside:
             return True  # "110 had been aboard", "Of the 110 who were underground"
         at = self._before(counted, text, sentence)
         word = text.tokens[at].norm if at >= sentence.first else ""
-        if word == _WITH:
+        if word in self._with:
             return self._goes_aboard(counted.last, text, sentence) > counted.last
-        if word == _FOR:
+        if word in self._for:
             return at > sentence.first and text.tokens[at - 1].norm in self._shelters and self.told_elsewhere(counted, text, sentence) > 0
         return word in self._holding and (
             self.told_elsewhere(counted, text, sentence) > 0 or self._goes_aboard(counted.last, text, sentence) > counted.last
@@ -50,7 +49,7 @@ class Inside:
         if counted.unit not in _COUNTS or (low if low is not None else high or 0.0) <= 1.0:
             return 0
         at = self._goes_aboard(counted.last, text, sentence)
-        if at >= sentence.last or text.tokens[at].norm not in _SINGULAR:
+        if at >= sentence.last or text.tokens[at].norm not in self._singular:
             return 0
         back = self._before(counted, text, sentence)
         word = text.tokens[back].norm if back >= sentence.first else ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any
 
 from stemma.core.text import Text
 from stemma.core.types import Approx, Reason
@@ -10,18 +11,24 @@ from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.measures.counting import Measured
 from stemma.reading.measures.finder import ENOUGH
 
-_BEFORE: Final = ("for", "another", "lasting")
 
+class Lasting:
+    """Knows words before a length of time; built from the table `clauses`."""
 
-def lasting(mention: AmountMention, measured: Measured, text: Text) -> Measured:
-    """The measure of a length of time that no word beside it calls one, but the preposition does."""
-    if measured.measure or not mention.duration or mention.form == "age" or mention.amount.approx is Approx.VAGUE:
-        return measured
-    at = text.token_at(mention.start)
-    words = [text.tokens[i].norm for i in (at - 1, at) if i >= 0]
-    if words[0] not in _BEFORE and not (len(words) == 2 and words[1] == "for") and not _at_last(at, mention, text):
-        return measured
-    return Measured(measure="duration", points=ENOUGH, reasons=(Reason(rule="read.lasting/1", detail="a length of time", weight=ENOUGH),))
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self._before = frozenset(table.get("lasting", {}).get("before", ()))
+
+    def lasting(self, mention: AmountMention, measured: Measured, text: Text) -> Measured:
+        """The measure of a length of time that no word beside it calls one, but the preposition does."""
+        if measured.measure or not mention.duration or mention.form == "age" or mention.amount.approx is Approx.VAGUE:
+            return measured
+        at = text.token_at(mention.start)
+        words = [text.tokens[i].norm for i in (at - 1, at) if i >= 0]
+        if words[0] not in self._before and not (len(words) == 2 and words[1] == "for") and not _at_last(at, mention, text):
+            return measured
+        return Measured(
+            measure="duration", points=ENOUGH, reasons=(Reason(rule="read.lasting/1", detail="a length of time", weight=ENOUGH),)
+        )
 
 
 def _at_last(at: int, mention: AmountMention, text: Text) -> bool:

@@ -14,17 +14,16 @@ from stemma.reading.amounts.counted import NounReader
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.forms import singular
 from stemma.reading.measures.counting import THEM, Counted, Measured, counted_in
+from stemma.reading.measures.earlier import GoingOn
 from stemma.reading.measures.finder import MeasureFinder
 from stemma.reading.measures.inside import Inside
-from stemma.reading.measures.wholes import of_opened, of_whole, part_of
+from stemma.reading.measures.wholes import Wholes
 
 _REACH: Final = 16  # tokens between "the number of infections" and its number
 _BEHIND: Final = 4  # tokens from "cases of" to what they are cases of
 _ASKED: Final = 5  # words of a question up to its noun
 _LABEL: Final = 8  # tokens of a label before a colon
 _ENDS: Final = (".", ";", ",", ")", "(", "-", "–", "—", "|")
-_NEXT: Final = ("and", ",", ";", "with", "in", "among")
-_ALONE: Final = (".", ",", ";", "so", "in", "altogether", "overall", "already", "by", "at", "to", ")")
 _COUNTS: Final = ("count", "persons")
 _WORDS: Final = 4  # of the noun behind "the number of"
 
@@ -35,7 +34,10 @@ class Namer:
     def __init__(self, pack: Pack, measures: MeasureFinder) -> None:
         table = pack.tables.get("subjects", {})
         self._measures = measures
-        self._nouns, self.inside = NounReader(pack), Inside(pack.tables.get("clauses", {}))
+        clauses = pack.tables.get("clauses", {})
+        self._nouns, self.inside, self.wholes = NounReader(pack), Inside(clauses), Wholes(clauses)
+        self.going_on = GoingOn(*(frozenset(clauses.get("going_on", {}).get(key, ())) for key in GoingOn._fields))
+        self._next, self._alone, self._heads = (frozenset(clauses.get("numbered", {}).get(k, ())) for k in ("next", "alone", "heads"))
         self._counters, self._instances = frozenset(table.get("counters", ())), frozenset(table.get("instances", ()))
         self._prepositions, self._links = frozenset(table.get("prepositions", ())), frozenset(table.get("number_links", ()))
 
@@ -44,11 +46,11 @@ class Namer:
         found: list[Counted] = []
         for mention in mentions:
             named = self.named(counted_in(mention, text), text, sentence)
-            found.append(of_whole(named, found[-1], text) if found else named)
+            found.append(self.wholes.of_whole(named, found[-1], text) if found else named)
         for i in range(len(found) - 1):
-            found[i] = part_of(found[i], found[i + 1], text)
+            found[i] = self.wholes.part_of(found[i], found[i + 1], text)
         if len(found) > 1 and found[0].head not in self._instances:
-            found[1] = of_opened(found[0], found[1], text, sentence)
+            found[1] = self.wholes.of_opened(found[0], found[1], text, sentence)
         return found
 
     def named(self, counted: Counted, text: Text, sentence: Sentence) -> Counted:
@@ -64,7 +66,7 @@ class Namer:
             return self._instance(counted, text, sentence)
         if counted.head or _points_back(counted, text, sentence):
             return counted
-        if counted.last < sentence.last and text.tokens[counted.last].norm == "head":
+        if counted.last < sentence.last and text.tokens[counted.last].norm in self._heads:
             return _stock(counted, text, sentence)
         if self.inside.holds(counted, text, sentence):
             return structs.replace(counted, head="person", noun="people")
@@ -78,7 +80,7 @@ class Namer:
             return counted
         for token in tokens[counted.last + 1 : min(counted.last + 1 + _BEHIND, sentence.last)]:
             head = singular(token.key)
-            if token.norm in _NEXT or token.norm[0].isdigit():
+            if token.norm in self._next or token.norm[0].isdigit():
                 break  # "6,420 cases of cholera and 97 deaths"
             if self._measures.speaks(head) or self._measures.speaks(token.key):
                 return structs.replace(counted, head=head if self._measures.speaks(head) else token.key, noun=token.text)
@@ -108,7 +110,7 @@ class Namer:
             return None
         behind = tokens[counted.last].norm if counted.last < sentence.last else "."
         word, head = tokens[comma - 1], singular(tokens[comma - 1].key)
-        if behind not in _ALONE or head == word.key or not self._measures.counts(head):
+        if behind not in self._alone or head == word.key or not self._measures.counts(head):
             return None
         return structs.replace(counted, head=head, noun=word.text)
 

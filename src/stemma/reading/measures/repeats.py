@@ -16,9 +16,6 @@ _COUNTS: Final = ("count", "persons")
 _THREE: Final = 100
 _WEAK: Final = 2.0  # points of a cue that stands far off
 _BESIDE: Final = 4  # tokens between "$66.7m" and "£52m"
-_DEFINITE: Final = frozenset(("the", "this", "that", "its", "their", "his", "her"))
-_FIGURES: Final = frozenset(("figure", "number", "estimate", "count", "tally", "toll", "total", "claim"))
-_JOINING: Final = frozenset(("and", ",", "plus", "with", "&", "as"))
 
 
 class Repeats:
@@ -27,7 +24,9 @@ class Repeats:
     def __init__(self, pack: Pack) -> None:
         self._measures = pack.measures
         self._lost = {k: str(m.table["among_losses"]) for k, m in pack.measures.items() if "among_losses" in m.table}
-        self._figures = frozenset(pack.tables.get("subjects", {}).get("counters", ())) | _FIGURES
+        table = pack.tables.get("clauses", {}).get("repeats", {})
+        self._figures = frozenset(pack.tables.get("subjects", {}).get("counters", ())) | frozenset(table.get("figures", ()))
+        self._definite, self._joining = frozenset(table.get("definite", ())), frozenset(table.get("joining", ()))
         self._losses = frozenset(k for k, m in pack.measures.items() if m.table.get("befalls"))
         self._money = frozenset(k for k, m in pack.measures.items() if m.dimension == "money")
         self._plain = frozenset(k for k in self._money if pack.measures[k].table.get("default"))
@@ -54,10 +53,10 @@ class Repeats:
     def _pointed(self, counted: Counted, text: Text) -> bool:
         """ "the number of 3,000", "the 9,000 figure": a number that was told before."""
         tokens = text.tokens
-        if counted.last < len(tokens) and tokens[counted.last].norm in self._figures and tokens[counted.first - 1].norm in _DEFINITE:
+        if counted.last < len(tokens) and tokens[counted.last].norm in self._figures and tokens[counted.first - 1].norm in self._definite:
             return True
         at = counted.first - 2
-        return at > 0 and tokens[at + 1].norm == "of" and tokens[at].norm in self._figures and tokens[at - 1].norm in _DEFINITE
+        return at > 0 and tokens[at + 1].norm == "of" and tokens[at].norm in self._figures and tokens[at - 1].norm in self._definite
 
     def _sum(self, counted: Counted, text: Text, before: Before) -> Measured | None:
         """ "$66.7m, about £52m", "The sum is $66.7m": the same money."""
@@ -75,7 +74,7 @@ class Repeats:
         sentence = text.sentences[text.tokens[counted.first].sentence]
         told = [m for m, c, _ in before.told if c.first >= sentence.first]
         losses = [m for m in told if m.measure in self._losses or m.measure in self._lost.values()]
-        if not losses or told[-1] is not losses[-1] or text.tokens[counted.first - 1].norm not in _JOINING:
+        if not losses or told[-1] is not losses[-1] or text.tokens[counted.first - 1].norm not in self._joining:
             return None
         return structs.replace(_as(measured, "among losses"), measure=self._lost[measured.measure])
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from msgspec import structs
 
@@ -14,38 +14,141 @@ from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.measures.counting import THEM, Counted, Measured
 from stemma.reading.saying.actors import ActorMention
 
-_OF: Final = re.compile(
-    r"\s*(?:out )?of\s+(?:(?:the|its|their|his|her|our|all|those|these|some|about|a|total|of|every|[\w-]+['’]s?)\s+)*\Z", re.IGNORECASE
-)
-_FIRST: Final = re.compile(
-    r"\s*(?:out )?of\s+(?:(?:the|a|an|its|their|our|all|those|these|some|about|roughly|around|nearly|almost|estimated|[\w-]+['’]s?)\s+)*\Z",
-    re.IGNORECASE,
-)
-_OUT_OF: Final = ("of", "out")
-_RELATIVE: Final = ("who", "that", "which", "whom")
 _COUNTS: Final = ("count", "persons")
 _BEFALLS: Final = ("killed", "deaths", "wounded", "injured", "hospitalised", "missing", "killed_or_wounded")
-_VERBS: Final = frozenset(
-    ("has", "have", "had", "is", "are", "was", "were", "been", "being", "will", "would", "may", "might", "could", "also", "since", "not")
-)
-_CLAUSES: Final = frozenset(("that", ";", "while", "whereas", "but", "said", "says")) | _VERBS
 _BACK: Final = 10  # tokens from "where" to the amount in its clause
-_JOINING: Final = ("and", "but", ",")
-_HEDGES: Final = frozenset(
-    ("some", "about", "around", "roughly", "approximately", "nearly", "almost", "the", "a", "total", "of", "all", "their", "its")
-)  # between "out of" and a number
 
 
-def is_whole(mention: AmountMention, earlier: Sequence[AmountMention], sentence: Sentence, text: Text) -> bool:
-    """True where a part is told of the amount: by the number right before, or behind a sentence's first words."""
-    if mention.amount.unit not in _COUNTS or not mention.head:
+class Wholes:
+    """Tells the words of one amount from those of another; built from the table `clauses`."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        wholes: Mapping[str, Any] = table.get("wholes", {})
+        within, first = ("|".join(map(re.escape, wholes.get(key, ()))) for key in ("within", "first"))
+        self._of = re.compile(rf"\s*(?:out )?of\s+(?:(?:{within}|[\w-]+['’]s?)\s+)*\Z", re.IGNORECASE)
+        self._first = re.compile(rf"\s*(?:out )?of\s+(?:(?:{first}|[\w-]+['’]s?)\s+)*\Z", re.IGNORECASE)
+        self._out_of, self._relative, self._verbs, self._hedges, self._joining, self._opening = (
+            frozenset(wholes.get(key, ())) for key in ("out_of", "relative", "verbs", "hedges", "joining", "opening")
+        )
+        self._clauses = frozenset(wholes.get("clauses", ())) | self._verbs
+
+    def holds(self, counted: Counted, mention: AmountMention, earlier: Sequence[AmountMention], sentence: Sentence, text: Text) -> bool:
+        """True of an amount of which a part is told: "half of the city's 2 million residents", "nine teachers out of 24"."""
+        return self._is_whole(mention, earlier, sentence, text) or (bool(earlier) and self._is_out_of(counted, text))
+
+    def _is_whole(self, mention: AmountMention, earlier: Sequence[AmountMention], sentence: Sentence, text: Text) -> bool:
+        """True where a part is told of the amount: by the number right before, or behind a sentence's first words."""
+        if mention.amount.unit not in _COUNTS or not mention.head:
+            return False
+        if earlier and earlier[-1].amount.unit == "percent" and earlier[-1].of_start <= mention.start < earlier[-1].of_end:
+            return True  # "half of the city's 2 million residents had no water"
+        if earlier and earlier[-1].number_end <= mention.start and earlier[-1].amount.unit in _COUNTS:
+            return bool(self._of.match(text.text[earlier[-1].number_end : mention.start] + " "))
+        opened = text.tokens[sentence.first].norm in self._out_of
+        return opened and not earlier and bool(self._first.match(text.text[sentence.start : mention.start] + " "))
+
+    def own_cues(
+        self, counted: Counted, cues: Sequence[Hit[tuple[str, ...]]], sentence: Sentence, text: Text
+    ) -> Sequence[Hit[tuple[str, ...]]]:
+        """The cues in the words of a whole itself, and in the clause that hangs on it: "of the 14,307 who had fled"."""
+        last = counted.last
+        if last < sentence.last and text.tokens[last].norm in self._relative:
+            while last < sentence.last and text.tokens[last].norm != ",":
+                last += 1
+        opened = text.tokens[sentence.first].norm in self._out_of  # "of 11,000 people arrested, all but 400 have been let go"
+        return [h for h in cues if counted.first <= h.first and (h.last <= last or (opened and h.first == counted.last))]
+
+    def not_of_others(
+        self, all_counted: Sequence[Counted], cues: Sequence[Hit[tuple[str, ...]]], counted: Counted, text: Text, elsewhere: int = 0
+    ) -> Sequence[Hit[tuple[str, ...]]]:
+        """The cues that do not belong to the base of another share: "90,000 people, some 60% of the population, have fled".
+
+        Nor to another number's noun or verb: "15,600 cases and 573 deaths", "it infected 252 people and killed 227 of them".
+        """
+        others = [c.base for c in all_counted if c.base[0] >= 0 and not c.base[0] <= counted.first < c.base[1]]
+        if counted.head and counted.unit == "count":
+            others += [(c.first, c.last) for c in all_counted if c.head and c.first != counted.first and c.unit in ("count", "persons")]
+        opened = {c.first for c in all_counted if c.first > counted.last and c.unit in ("count", "persons")}
+        others += [(h.first, h.last) for h in cues if h.last in opened and text.tokens[h.first - 1].norm in self._joining]
+        end = elsewhere or self._closing(counted, text)  # where a verb begins that does not tell of those counted
+        own = [h for h in cues if not any(low <= h.first and h.last <= high for low, high in others)]
+        return [h for h in own if h.first < end and not self._told_of_another(h, counted, all_counted, text)]
+
+    def _told_of_another(self, hit: Hit[tuple[str, ...]], counted: Counted, all_counted: Sequence[Counted], text: Text) -> bool:
+        """ "They looked at 170,000 buildings and found that 24,000 have collapsed": a later number's verb, past one of the first's."""
+        for other in all_counted:
+            if (
+                counted.last <= other.first
+                and other.last <= hit.first
+                and self.says_itself(other, text)
+                and not self._clauses.isdisjoint([t.norm for t in text.tokens[counted.last : other.first]])
+            ):
+                return True
+            if (
+                counted.head
+                and other.last <= hit.first
+                and hit.last <= counted.first
+                and self.says_itself(other, text)
+                and self.says_itself(counted, text)
+            ):
+                return True  # "300 had died and 6,000 people had been put to work"
+            inside = other.first <= hit.first and hit.last <= other.last and other.first != counted.first
+            if inside and other.unit in _COUNTS and (counted.head or counted.last <= other.first):
+                return "of" not in {t.norm for t in text.tokens[other.first : hit.first]}  # "three of the dead, 155 people" are all dead
         return False
-    if earlier and earlier[-1].amount.unit == "percent" and earlier[-1].of_start <= mention.start < earlier[-1].of_end:
-        return True  # "half of the city's 2 million residents had no water"
-    if earlier and earlier[-1].number_end <= mention.start and earlier[-1].amount.unit in _COUNTS:
-        return bool(_OF.match(text.text[earlier[-1].number_end : mention.start] + " "))
-    opened = text.tokens[sentence.first].norm in _OUT_OF
-    return opened and not earlier and bool(_FIRST.match(text.text[sentence.start : mention.start] + " "))
+
+    def says_itself(self, counted: Counted, text: Text) -> bool:
+        """True of an amount behind which its own verb stands: "24,000 of them have collapsed"."""
+        tokens, at = text.tokens, counted.last
+        if at + 1 < len(tokens) and tokens[at].norm == "of" and tokens[at + 1].norm in THEM:
+            at += 2
+        return at < len(tokens) and tokens[at].norm in self._verbs
+
+    def _closing(self, counted: Counted, text: Text) -> int:
+        """The comma that ends the relative clause in which an amount stands: "27 girls from a camp where 750 stayed, were missing"."""
+        sentence = text.sentences[text.tokens[counted.first].sentence]
+        opened = next((i for i in range(counted.first - 1, max(sentence.first, counted.first - _BACK) - 1, -1) if self._opens(text, i)), -1)
+        if opened < 0 or "," in {t.text for t in text.tokens[opened : counted.first]}:
+            return sentence.last
+        comma = next((i for i in range(counted.last, sentence.last) if text.tokens[i].text == ","), sentence.last)
+        before = any(t.text == "," for t in text.tokens[sentence.first : opened])
+        return comma if before and comma + 1 < sentence.last and text.tokens[comma + 1].norm in self._verbs else sentence.last
+
+    def _opens(self, text: Text, i: int) -> bool:
+        return text.tokens[i].norm in self._opening
+
+    def of_whole(self, counted: Counted, earlier: Counted, text: Text) -> Counted:
+        """ "Nine teachers out of 24": a bare number of which a part was told counts the same, whatever befell the part."""
+        if counted.head or not earlier.head or counted.unit not in _COUNTS or earlier.unit not in _COUNTS:
+            return counted
+        return (
+            structs.replace(counted, head=earlier.head, noun=earlier.noun, unit=earlier.unit) if self._is_out_of(counted, text) else counted
+        )
+
+    def part_of(self, counted: Counted, whole: Counted, text: Text) -> Counted:
+        """ "500 out of 800 beds": a bare number counts what its whole counts."""
+        between = [t.norm for t in text.tokens[counted.last : whole.first]]
+        if counted.head or not whole.head or counted.unit not in _COUNTS or whole.unit not in _COUNTS:
+            return counted
+        if between[:2] != ["out", "of"] or not self._hedges.issuperset(between[2:]):
+            return counted
+        return structs.replace(counted, head=whole.head, noun=whole.noun, unit=whole.unit)
+
+    def of_opened(self, whole: Counted, counted: Counted, text: Text, sentence: Sentence) -> Counted:
+        """ "Of 800 beds, 500 are filled": the bare number counts what the sentence began with."""
+        opened = text.tokens[sentence.first].norm in self._out_of
+        begins = opened and whole.head and self._hedges.issuperset([t.norm for t in text.tokens[sentence.first + 1 : whole.first]])
+        near = text.tokens[counted.first - 1].text == "," or text.tokens[counted.first - 2].text == ","
+        if not begins or not near or counted.head or counted.unit not in _COUNTS or whole.unit not in _COUNTS:
+            return counted
+        return structs.replace(counted, head=whole.head, noun=whole.noun, unit=whole.unit)
+
+    def _is_out_of(self, counted: Counted, text: Text) -> bool:
+        """True of an amount right behind "out of"."""
+        at = counted.first
+        while at > 1 and text.tokens[at - 1].norm in self._hedges and text.tokens[at - 2].norm != "out":
+            at -= 1
+        return at > 2 and [t.norm for t in text.tokens[at - 2 : at]] == ["out", "of"] and text.tokens[at - 3].text != ","
 
 
 def as_whole(ruled: Measured, chosen: Measured, told: Sequence[tuple[Measured, Counted, int]]) -> Measured:
@@ -53,116 +156,7 @@ def as_whole(ruled: Measured, chosen: Measured, told: Sequence[tuple[Measured, C
     return ruled if told and chosen.measure in _BEFALLS and chosen.measure == told[-1][0].measure else chosen
 
 
-def own_cues(counted: Counted, cues: Sequence[Hit[tuple[str, ...]]], sentence: Sentence, text: Text) -> Sequence[Hit[tuple[str, ...]]]:
-    """The cues in the words of a whole itself, and in the clause that hangs on it: "of the 14,307 who had fled"."""
-    last = counted.last
-    if last < sentence.last and text.tokens[last].norm in _RELATIVE:
-        while last < sentence.last and text.tokens[last].norm != ",":
-            last += 1
-    opened = text.tokens[sentence.first].norm in ("of", "out")  # "of 11,000 people arrested, all but 400 have been let go"
-    return [h for h in cues if counted.first <= h.first and (h.last <= last or (opened and h.first == counted.last))]
-
-
-def not_of_others(
-    all_counted: Sequence[Counted], cues: Sequence[Hit[tuple[str, ...]]], counted: Counted, text: Text, elsewhere: int = 0
-) -> Sequence[Hit[tuple[str, ...]]]:
-    """The cues that do not belong to the base of another share: "90,000 people, some 60% of the population, have fled".
-
-    Nor to another number's noun or verb: "15,600 cases and 573 deaths", "it infected 252 people and killed 227 of them".
-    """
-    others = [c.base for c in all_counted if c.base[0] >= 0 and not c.base[0] <= counted.first < c.base[1]]
-    if counted.head and counted.unit == "count":
-        others += [(c.first, c.last) for c in all_counted if c.head and c.first != counted.first and c.unit in ("count", "persons")]
-    opened = {c.first for c in all_counted if c.first > counted.last and c.unit in ("count", "persons")}
-    others += [(h.first, h.last) for h in cues if h.last in opened and text.tokens[h.first - 1].norm in _JOINING]
-    end = elsewhere or _closing(counted, text)  # where a verb begins that does not tell of those counted
-    own = [h for h in cues if not any(low <= h.first and h.last <= high for low, high in others)]
-    return [h for h in own if h.first < end and not _told_of_another(h, counted, all_counted, text)]
-
-
-def _told_of_another(hit: Hit[tuple[str, ...]], counted: Counted, all_counted: Sequence[Counted], text: Text) -> bool:
-    """ "They looked at 170,000 buildings and found that 24,000 have collapsed": a later number's verb, past a verb of the first's own."""
-    for other in all_counted:
-        if (
-            counted.last <= other.first
-            and other.last <= hit.first
-            and says_itself(other, text)
-            and not _CLAUSES.isdisjoint([t.norm for t in text.tokens[counted.last : other.first]])
-        ):
-            return True
-        if (
-            counted.head
-            and other.last <= hit.first
-            and hit.last <= counted.first
-            and says_itself(other, text)
-            and says_itself(counted, text)
-        ):
-            return True  # "300 had died and 6,000 people had been put to work"
-        inside = other.first <= hit.first and hit.last <= other.last and other.first != counted.first
-        if inside and other.unit in _COUNTS and (counted.head or counted.last <= other.first):
-            return "of" not in {t.norm for t in text.tokens[other.first : hit.first]}  # "three of the dead, 155 people" are all dead
-    return False
-
-
-def says_itself(counted: Counted, text: Text) -> bool:
-    """True of an amount behind which its own verb stands: "24,000 of them have collapsed"."""
-    tokens, at = text.tokens, counted.last
-    if at + 1 < len(tokens) and tokens[at].norm == "of" and tokens[at + 1].norm in THEM:
-        at += 2
-    return at < len(tokens) and tokens[at].norm in _VERBS
-
-
-def _closing(counted: Counted, text: Text) -> int:
-    """The comma that ends the relative clause in which an amount stands: "27 girls from a camp where 750 stayed, had not been found"."""
-    sentence = text.sentences[text.tokens[counted.first].sentence]
-    opened = next((i for i in range(counted.first - 1, max(sentence.first, counted.first - _BACK) - 1, -1) if _opens(text, i)), -1)
-    if opened < 0 or "," in {t.text for t in text.tokens[opened : counted.first]}:
-        return sentence.last
-    comma = next((i for i in range(counted.last, sentence.last) if text.tokens[i].text == ","), sentence.last)
-    before = any(t.text == "," for t in text.tokens[sentence.first : opened])
-    return comma if before and comma + 1 < sentence.last and text.tokens[comma + 1].norm in _VERBS else sentence.last
-
-
-def _opens(text: Text, i: int) -> bool:
-    return text.tokens[i].norm in ("where", "which", "who", "whose")
-
-
 def in_name(hit: Hit[tuple[str, ...]], text: Text, named: Sequence[ActorMention]) -> bool:
     """ "The Population Fund counts": a word of a body's name says nothing of what is measured."""
     start, end = text.tokens[hit.first].start, text.tokens[hit.last - 1].end
     return text.tokens[hit.first].text[0].isupper() and any(a.start <= start and end <= a.end for a in named)
-
-
-def of_whole(counted: Counted, earlier: Counted, text: Text) -> Counted:
-    """ "Nine teachers out of 24": a bare number of which a part was told counts the same, whatever befell the part."""
-    if counted.head or not earlier.head or counted.unit not in _COUNTS or earlier.unit not in _COUNTS:
-        return counted
-    return structs.replace(counted, head=earlier.head, noun=earlier.noun, unit=earlier.unit) if is_out_of(counted, text) else counted
-
-
-def part_of(counted: Counted, whole: Counted, text: Text) -> Counted:
-    """ "500 out of 800 beds": a bare number counts what its whole counts."""
-    between = [t.norm for t in text.tokens[counted.last : whole.first]]
-    if counted.head or not whole.head or counted.unit not in _COUNTS or whole.unit not in _COUNTS:
-        return counted
-    if between[:2] != ["out", "of"] or not _HEDGES.issuperset(between[2:]):
-        return counted
-    return structs.replace(counted, head=whole.head, noun=whole.noun, unit=whole.unit)
-
-
-def of_opened(whole: Counted, counted: Counted, text: Text, sentence: Sentence) -> Counted:
-    """ "Of 800 beds, 500 are filled": the bare number counts what the sentence began with."""
-    opened = text.tokens[sentence.first].norm in _OUT_OF
-    begins = opened and whole.head and _HEDGES.issuperset([t.norm for t in text.tokens[sentence.first + 1 : whole.first]])
-    near = text.tokens[counted.first - 1].text == "," or text.tokens[counted.first - 2].text == ","
-    if not begins or not near or counted.head or counted.unit not in _COUNTS or whole.unit not in _COUNTS:
-        return counted
-    return structs.replace(counted, head=whole.head, noun=whole.noun, unit=whole.unit)
-
-
-def is_out_of(counted: Counted, text: Text) -> bool:
-    """True of an amount right behind "out of"."""
-    at = counted.first
-    while at > 1 and text.tokens[at - 1].norm in _HEDGES and text.tokens[at - 2].norm != "out":
-        at -= 1
-    return at > 2 and [t.norm for t in text.tokens[at - 2 : at]] == ["out", "of"] and text.tokens[at - 3].text != ","
