@@ -161,7 +161,7 @@ class Ranking:
         ours, theirs = self.signs(chosen, asked, page), self.signs(other, asked, page)
         speaking: dict[str, float] = {}
         present = {_UNNAMED} if _UNNAMED in theirs else set[str]()
-        for name in ours.keys() | theirs.keys():
+        for name in sorted(ours.keys() | theirs.keys()):  # in one order, since sums of floats depend on it
             stem = name.partition(".")[0]
             if name in self._weights and stem in self._words:
                 speaking[stem] = speaking.get(stem, 0.0) + self._weights[name] * (ours.get(name, 0.0) - theirs.get(name, 0.0))

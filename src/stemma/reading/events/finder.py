@@ -41,6 +41,7 @@ class EventFinder:
         self._clauses = Clauses(table)
         self._status = StatusFinder(table)
         self._roles = Roles(table)
+        self._claiming = tuple(table.get("status", {}).get("claiming", ()))
         self._carrier = Carrier(pack.tables.get("times", {}))
 
     def find(
@@ -106,7 +107,7 @@ class EventFinder:
             mention = self._carrier.time(times, text, core)
         chain = _chain(attributions, core)
         status = Status.CLAIMED if chain and event.status is Status.ASSERTED else event.status
-        actor = chain[-1].name if chain and _own_deed(text, fit) else event.actor
+        actor = chain[-1].name if chain and _own_deed(text, fit, self._claiming) else event.actor
         return replace(event, when=mention.when if mention else None, attribution=chain, status=status, actor=actor)
 
 
@@ -146,10 +147,10 @@ class _Told:
         self.events.append(event)
 
 
-def _own_deed(text: Text, fit: Fit) -> bool:
+def _own_deed(text: Text, fit: Fit, claiming: tuple[str, ...]) -> bool:
     """True for "claimed to have repulsed": the speaker speaks of himself."""
     words = [t.norm for t in text.tokens[max(0, fit.first - 4) : fit.first]]
-    return words[-2:] == ["to", "have"] and any(w.startswith(("claim", "admit", "report", "profess")) for w in words)
+    return words[-2:] == ["to", "have"] and any(w.startswith(claiming) for w in words)
 
 
 def _chain(attributions: Sequence[Attribution], core: Span) -> tuple[Source, ...]:

@@ -59,6 +59,7 @@ class Roles:
         self._prepositions = frozenset(clauses.get("prepositions", ()))
         self._owners = frozenset(clauses.get("owners", ()))
         self._participles = tuple(clauses.get("participles", ()))
+        self._hindered = tuple(table.get("status", {}).get("hindered", ()))
         self._pronouns = frozenset(clauses.get("pronouns", ()))
         self._one = frozenset(table.get("number", {}).get("one", ()))
         self._stop = frozenset(table.get("number", {}).get("stop", ()))
@@ -96,7 +97,7 @@ class Roles:
         return tokens[behind[0]].text if behind else tokens[before[-1]].text if before else ""
 
     def _is_passive(self, text: Text, fit: Fit) -> bool:
-        if " be " in f" {fit.words} " or fit.words.startswith(("impossible", "no ", "not possible", "difficult", "hard")):
+        if " be " in f" {fit.words} " or fit.words.startswith(self._hindered):
             return True
         previous = text.tokens[fit.first - 1].norm if fit.first else ""
         head = text.tokens[fit.first].norm

@@ -23,6 +23,7 @@ class StatusFinder:
             for word in status.get(kind.value, ()):
                 self._words[word] = kind
         self._behind = frozenset(status.get("behind", ()))
+        self._planning = frozenset(status.get("planning", ()))
         self._with_to = frozenset(status.get("with_to", ()))
 
     def find(self, text: Text, fit: Fit, clause: Span) -> Status:
@@ -48,7 +49,7 @@ class StatusFinder:
     def _before(self, text: Text, fit: Fit, clause: Span) -> Status:
         tokens = text.tokens
         sentence = text.sentences[tokens[fit.first].sentence]
-        if clause.start == fit.first and fit.first > sentence.first and tokens[fit.first].norm in ("planning", "preparing", "seeking"):
+        if clause.start == fit.first and fit.first > sentence.first and tokens[fit.first].norm in self._planning:
             return Status.PLANNED
         own = self._words.get(tokens[fit.first].norm)
         if own is Status.PLANNED and not fit.frame.noun and tokens[fit.first].norm not in self._with_to:

@@ -16,6 +16,7 @@ class Holding:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._peopled = frozenset(table.get("phrases", {}).get("peopled", ()))
+        self._inhabitants = str(table.get("phrases", {}).get("inhabitants", ""))
         self._verbs = frozenset(table.get("verbs", ()))
         self._prepositions = frozenset(table.get("prepositions", ()))
 
@@ -29,8 +30,8 @@ class Holding:
                 name = " ".join(words[opened[-1] + 1 :][-2:])
                 if scene.people and name.rpartition(" ")[2].lower() in self._peopled:
                     apposed = self._apposed(scene, at)
-                    return f"inhabitants of {apposed}" if apposed else "people"  # "a population of 430,000"
-                return f"inhabitants of {self._apposed(scene, at) or name}" if scene.people else name
+                    return f"{self._inhabitants} {apposed}" if apposed else "people"  # "a population of 430,000"
+                return f"{self._inhabitants} {self._apposed(scene, at) or name}" if scene.people else name
         head = [t.norm for t in text.tokens[scene.sentence.first : scene.sentence.first + 3]]
         whole = (
             len(head) == 3 and head[0] in ("a", "an", "the") and head[1].isalpha() and (head[2].endswith("ly") or head[2] in self._verbs)

@@ -13,7 +13,6 @@ from stemma.reading.subjects.asking import Subject
 from stemma.reading.subjects.phrases_told import past
 
 _ARTICLES: Final = ("the", "a", "an", "its", "their", "all", "those")
-_OWN: Final = re.compile(r"[^.;,]*?\b(?:of|in|among) (?:their|its) own(?! \w+s\b(?<!ranks))", re.IGNORECASE)
 _GROUP: Final = 7  # tokens from a number to the group "from" which it is
 
 
@@ -25,6 +24,8 @@ class Amongst:
         self._amongst, self._topics, self._no_people, self.groups = (
             frozenset(table.get(k, ())) for k in ("amongst", "topics", "no_people", "groups")
         )
+        ranks = "".join(rf"(?<!{re.escape(word)})" for word in table.get("phrases", {}).get("ranks", ()))
+        self._own = re.compile(rf"[^.;,]*?\b(?:of|in|among) (?:their|its) own(?! \w+s\b{ranks})", re.IGNORECASE)
         self._persons = frozenset(pack.tables.get("nouns", {}).get("persons", {}).get("nouns", "").split())
 
     def among(self, mention: AmountMention, looked: Looked) -> str:
@@ -83,7 +84,7 @@ class Amongst:
         """ "139 of their own had been injured", "17 hurt in its own ranks": of the body named before, though it may have no name."""
         at = max(mention.end, mention.noun_end)
         sentence = looked.text.sentence_at(mention.number_start)
-        if sentence is None or not _OWN.match(looked.text.text, mention.number_start, at + 24):
+        if sentence is None or not self._own.match(looked.text.text, mention.number_start, at + 24):
             return Subject()
         bodies = [
             a for a in looked.actors if sentence.start <= a.start and a.end <= mention.start and a.kind in ("institution", "group", "state")

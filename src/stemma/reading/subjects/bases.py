@@ -15,13 +15,13 @@ _BASE, _BASE_ENDS = 6, "xBvw,;:ha"  # words of a base, and the letters of what e
 _CLAUSE: Final = 4  # words of a clause by which people are told
 _ANYBODY: Final = "people"
 _BEHIND: Final = ("V", "v", ".", ",", ";")  # letters behind "those eligible"
-_PARTICIPLES: Final = ("ed", "en", "wn", "aught", "held", "hurt", "shot", "hit")
 
 
 class Bases:
     """Reads the bases of shares; built from the table `subjects`."""
 
     def __init__(self, table: Mapping[str, Any]) -> None:
+        self._participles = tuple(table.get("phrases", {}).get("participles", ()))
         self._groups = frozenset(table.get("groups", ()))
 
     def words(self, base: Span, looked: Looked) -> str:
@@ -60,9 +60,7 @@ class Bases:
             end = min(first + 2, len(tokens))
             while end < min(len(tokens), first + _CLAUSE) and tags[end] == "r" and end < last:
                 end += 1  # "who catch it"
-        elif tokens[first].norm.endswith(_PARTICIPLES) or (
-            tags[first] in "jn" and tags[first + 1 : first + 2] in _BEHIND
-        ):
+        elif tokens[first].norm.endswith(self._participles) or (tags[first] in "jn" and tags[first + 1 : first + 2] in _BEHIND):
             end = first + 1
             if end < last and tags[end] in "nN" and singular(tokens[end].norm) != tokens[end].norm:
                 return ""  # "those injured workers"

@@ -13,7 +13,6 @@ from stemma.reading.subjects.case import Case
 
 _BACK: Final = 4  # sentences before in which a crowd is said to do something
 _OFTEN: Final = 3  # words of one kind in a report that tells of a crowd elsewhere
-_MONTH: Final = "March"
 
 
 class Crowds:
@@ -23,6 +22,7 @@ class Crowds:
         table = pack.tables.get("subjects", {}).get("crowds", {})
         self._measures = frozenset(table.get("measures", ()))
         self._anybody = frozenset(table.get("anybody", ()))
+        self._months = frozenset(table.get("months", ()))
         who: dict[str, list[str]] = table.get("who", {})
         self._doing = PhraseTable((form, name) for name, words in who.items() for form in expand(words))
 
@@ -47,7 +47,7 @@ class Crowds:
         best, far = "", sentence.last - sentence.first + 1
         for hit in self._doing.find(text.tokens, sentence.first, sentence.last):
             away = hit.first - at if hit.first >= at else at - hit.last
-            if away < far and not _is_month(text, hit.first):
+            if away < far and not self._is_month(text, hit.first):
                 best, far = hit.value, away
         return best
 
@@ -55,15 +55,14 @@ class Crowds:
         """What a report tells of crowds most often."""
         counts: dict[str, int] = {}
         for hit in self._doing.find(text.tokens):
-            if not _is_month(text, hit.first):
+            if not self._is_month(text, hit.first):
                 counts[hit.value] = counts.get(hit.value, 0) + 1
         most = max(counts, key=lambda name: counts[name], default="")
         return most if counts.get(most, 0) >= _OFTEN else ""
 
-
-def _is_month(text: Text, at: int) -> bool:
-    """True of March, the month: with a capital, beside a number or behind a word that begins no sentence."""
-    if text.tokens[at].text != _MONTH:
-        return False
-    beside = [text.tokens[k].text[:1] for k in (at - 1, at + 1) if 0 <= k < len(text.tokens)]
-    return any(c.isdigit() for c in beside) or (at > 0 and text.tokens[at - 1].text not in ".!?\n")
+    def _is_month(self, text: Text, at: int) -> bool:
+        """True of March, the month: with a capital, beside a number or behind a word that begins no sentence."""
+        if text.tokens[at].text not in self._months:
+            return False
+        beside = [text.tokens[k].text[:1] for k in (at - 1, at + 1) if 0 <= k < len(text.tokens)]
+        return any(c.isdigit() for c in beside) or (at > 0 and text.tokens[at - 1].text not in ".!?\n")

@@ -35,6 +35,8 @@ class SubjectFinder:
         self._sides = PhraseTable((phrase, phrase) for phrase in table.get("sides", ()))
         self._counters, self._tolls = frozenset(table.get("counters", ())), frozenset(table.get("tolls", ()))
         self._admitting = frozenset(table.get("admitting", ()))
+        self._hedges, self._plain_words, self._owned = (frozenset(table.get(k, ())) for k in ("hedges", "plain_words", "owned"))
+        self._befallen, self._death = tuple(table.get("befallen", ())), frozenset(table.get("death", ()))
         self._kinds: dict[str, str] = dict(table.get("kinds", {}))
         self._bodies, self._fighting = (tuple(table.get(k, ())) for k in ("military_bodies", "fighting_bodies"))
         self._of_country = {row[0]: row[2].split("|")[0] or row[1] for row in rows}
@@ -93,10 +95,10 @@ class SubjectFinder:
 
     def join(self, actor: Named, noun: str, people: bool) -> Subject:
         """ "Azerbaijan" and "of its civilians" give "Azerbaijani civilians"; a ministry's own dead are its army's."""
-        words = [w for w in noun.split() if w.lower() not in _OWNED]
-        if len(words) == 1 and words[0].lower() in _BEFALLEN and (self.counts_only(actor) or actor.kind == "state"):
+        words = [w for w in noun.split() if w.lower() not in self._owned]
+        if len(words) == 1 and words[0].lower() in self._befallen and (self.counts_only(actor) or actor.kind == "state"):
             words = [_ANYBODY]  # a health ministry's "2,326 injured" are its country's people
-        elif len(words) == 1 and words[0].lower() in _BEFALLEN and actor.kind == "group":
+        elif len(words) == 1 and words[0].lower() in self._befallen and actor.kind == "group":
             words = []  # the peshmerga's "157 dead" are peshmerga
         if not words:
             return Subject(self._military(actor.name) if people else actor.name, key_of(actor))
@@ -143,10 +145,10 @@ class SubjectFinder:
         tokens = scene.text.tokens
         for i in range(at - 1, max(scene.sentence.first, at - _TOLL_REACH) - 1, -1):
             if tokens[i].norm not in self._tolls:
-                if close and tokens[i].norm not in self._prepositions and tokens[i].norm not in _HEDGES:
+                if close and tokens[i].norm not in self._prepositions and tokens[i].norm not in self._hedges:
                     break
                 continue
-            k = i - 1 - (tokens[i - 1].norm == "death")
+            k = i - 1 - (tokens[i - 1].norm in self._death)
             if k >= scene.sentence.first and (name := self._kinds.get(tokens[k].norm)):
                 return Subject(name)
             nations = [a for a in scene.actors if a.kind == "state" and a.end == tokens[k].end]
@@ -164,7 +166,7 @@ class SubjectFinder:
             a
             for a in inside(actors, asked.noun)
             if acts(a)
-            if any(w[:4] in low for w in a.name.lower().split() if w not in _PLAIN_WORDS) or any(w in self._adjectives for w in low.split())
+            if any(w[:4] in low for w in a.name.lower().split() if w not in self._plain_words) or self._adjectives.intersection(low.split())
         ]
         if not found and text.text[asked.noun.end : end].lstrip().startswith("of "):
             found = [a for a in inside(actors, Span(asked.noun.end, end)) if a.kind in ("state", "institution", "group", "role")][:1]
@@ -210,11 +212,11 @@ class SubjectFinder:
     def _admits(self, scene: Scene, own: Subject) -> Named | None:
         """ "Moscow has acknowledged 5,937 dead": who admits to dead has lost its own."""
         tokens, at = scene.text.tokens, scene.text.token_at(scene.asked.span.start)
-        while at > scene.sentence.first and (tokens[at - 1].norm in _HEDGES or tokens[at - 1].norm == "to"):
+        while at > scene.sentence.first and (tokens[at - 1].norm in self._hedges or tokens[at - 1].norm == "to"):
             at -= 1
         at -= tokens[at - 1].norm == "up"
         heads = scene.asked.measure.table.get("heads", ()) if scene.asked.measure is not None else ()
-        dead = own.name.lower() in _BEFALLEN[:3] or (not own.name and _BEFALLEN[0] in heads)  # a hospital admits the wounded
+        dead = own.name.lower() in self._befallen[:3] or (not own.name and self._befallen[0] in heads)  # a hospital admits the wounded
         if not dead or tokens[at - 1].norm not in self._admitting:
             return None
         here = [a for a in scene.actors if scene.sentence.start <= a.start and a.end <= tokens[at - 1].start]
@@ -289,12 +291,9 @@ def _beginning(actors: Sequence[Named], start: int) -> Named | None:
 
 _OURS: Final = ("our", "my", "your")
 _OWNERS: Final = ("'s", "’s", "'")
-_HEDGES: Final = ("more", "than", "about", "some", "least", "nearly", "over", "around", "roughly", "most", "no", "fewer", "less")
-_ANYBODY, _BEFALLEN = "people", ("dead", "deaths", "fatalities", "injured", "wounded", "hurt", "killed", "lives", "missing")
+_ANYBODY: Final = "people"
 _PRONOUNS: Final = ("it", "he", "she", "they", "we", "i", "you", "who", "which", "that")
 _THEIRS: Final = ("their", "its")
 _BODY: Final = 3  # words of a speaker
 _OWNED_REACH, _TOLL_REACH = 4, 26  # tokens behind "its" with its dead, and from "the military death toll" to its number
-_OWNED: Final = ("of", "its", "their", "his", "her", "the", "own", "further", "other", "more", "another")
 _ARTICLES: Final = ("the", "a", "an", "one", "those")
-_PLAIN_WORDS: Final = ("troops", "forces", "army", "soldiers", "military", "the", "of", "police", "people", "officials", "residents")

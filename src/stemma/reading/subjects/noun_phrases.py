@@ -12,7 +12,6 @@ from stemma.reading.subjects.asking import key_of
 from stemma.reading.subjects.chunks import Chunk, Phrase, chunks, follows, governs
 from stemma.reading.subjects.phrases_told import PhrasesTold
 
-_DOERS: Final = ("ers", "ors", "ists", "ees", "ants", "ians", "men", "women", "ents", "ese")  # endings of words for several people
 _POSSESSIVES: Final = ("its", "their", "his", "her", "our")
 _ACTING: Final = ("state", "institution", "group", "role")
 _JOINING: Final = ("of", "the", "and")
@@ -26,6 +25,7 @@ class NounPhrases:
         table = pack.tables.get("subjects", {})
         self._told = told
         self._kinds: dict[str, str] = {}
+        self._doers = tuple(table.get("phrases", {}).get("doers", ()))
         lists = (
             ("person", pack.tables.get("nouns", {}).get("persons", {}).get("nouns", "").split()),
             ("armed", [*expand(table.get("armed", ())), *table.get("movers", ())]),
@@ -48,7 +48,7 @@ class NounPhrases:
         """What a head word is: a person, those who fight, victims, a thing."""
         found = self._kinds.get(word) or self._kinds.get(singular(word))
         if found is None:
-            found = "doer" if word.endswith(_DOERS) else "thing"
+            found = "doer" if word.endswith(self._doers) else "thing"
         return found
 
     def of(self, sentence: Sentence, looked: Looked) -> tuple[Phrase, ...]:

@@ -8,9 +8,7 @@ from typing import Any, Final
 from stemma.reading.saying.scene import Range, Scene
 
 _HEAD: Final = 3  # words in which the head of a phrase stands
-_ADVERBS: Final = ("last", "now", "then", "still", "already")
 _LONGEST: Final = 7  # words of a subject
-_PERCENT: Final = ("%", "percent", "per", "cent")
 
 
 class PhraseWords:
@@ -21,13 +19,16 @@ class PhraseWords:
         self._looking = frozenset(phrases.get("looking", ()))
         self._pieces = frozenset(phrases.get("pieces", ()))
         self._ordinals = frozenset(phrases.get("ordinals", ()))
+        self._adverbs, self._percent = frozenset(phrases.get("adverbs", ())), frozenset(phrases.get("percent", ()))
         self._empty = frozenset(phrases.get("empty", ()))
         self._dimensions, self._comparing = frozenset(phrases.get("dimensions", ())), frozenset(phrases.get("comparing", ()))
 
     def of(self, scene: Scene, at: Range) -> str:
         """The words of a phrase without its articles and numbers; "" where nothing is left that names something."""
         first, last = at
-        while first + 1 < last and (scene.norm(first) in _PERCENT or (scene.norm(first) == "of" and scene.norm(first - 1) in _PERCENT)):
+        while first + 1 < last and (
+            scene.norm(first) in self._percent or (scene.norm(first) == "of" and scene.norm(first - 1) in self._percent)
+        ):
             first += 1  # "70 | % of the French"
         for i in range(last - 2, first, -1):
             if scene.tags[i] in "pP" and scene.norm(i - 1) in self._dimensions:
@@ -43,7 +44,7 @@ class PhraseWords:
             first += 1  # "the smaller | Kenneth fire"
         near = next((i for i in range(first + 1, last - 1) if scene.norm(i) == "near" and scene.tags[i + 1] == "N"), last)
         last = near if scene.tags[near - 1] in "nN" else last  # "the Eaton fire | near Altadena"
-        while last > first and (scene.norm(last - 1) in self._looking or (last - 1 > first and scene.norm(last - 1) in _ADVERBS)):
+        while last > first and (scene.norm(last - 1) in self._looking or (last - 1 > first and scene.norm(last - 1) in self._adverbs)):
             last -= 1
         for i in range(first + 1, last - 1):  # "the ministry's estimate of losses": the losses
             if scene.tags[i] == "o" and scene.norm(i - 1) in self._empty:

@@ -24,7 +24,6 @@ _JOINED: Final = 4  # words between two shares of one list: "and more than", ", 
 _SHARED: Final = ("percent", "count", "persons")
 _NEAR: Final = 16  # tokens between a plan and the share of it that is funded
 _ASKED: Final = 60  # characters between who asks and the sum
-_CLAUSE: Final = re.compile(r"[;:“”\"]|\b(?:that|which|who|said|says)\b")
 _COME: Final = 7  # tokens from a share to "has been received"
 _MADE: Final = 5  # tokens between "accounts for" and a share: "for more than"
 
@@ -43,6 +42,8 @@ class PhrasesTold:
         self._belongs = frozenset(table.get("belonging", ()))
         self._no_people = frozenset(table.get("no_people", ()))
         self._peopled = frozenset(table.get("phrases", {}).get("peopled", ()))
+        clauses = "|".join(map(re.escape, phrases.get("clauses", ())))
+        self._clause = re.compile(rf"[;:“”\"]|\b(?:{clauses or '(?!)'})\b")
         self._making = frozenset(phrases.get("making", ()))
         self._come_in = frozenset(phrases.get("come_in", ()))
         self._instruments = frozenset(phrases.get("instruments", ()))
@@ -140,7 +141,7 @@ class PhrasesTold:
         text, start = looked.text, mention.start
         for span in reversed([s for s in looked.speakers if s.end <= start and start - s.end < _ASKED]):
             between = text.text[span.end : start].lower()
-            if self._asks.intersection(between.split()) and not _CLAUSE.search(between):
+            if self._asks.intersection(between.split()) and not self._clause.search(between):
                 return " ".join(w for w in text.text[span.start : span.end].split() if w.lower() not in _ARTICLES)
         return ""
 

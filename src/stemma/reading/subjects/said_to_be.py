@@ -13,15 +13,9 @@ from stemma.reading.measures.counting import THEM, said_behind
 from stemma.reading.measures.earlier import Before
 from stemma.reading.subjects.phrases_told import PhrasesTold, past
 
-MANY: Final = ("children", "women", "men", "people", "policemen", "policewomen", "servicemen", "firemen")
 _SHARED: Final = ("percent", "count", "persons")
-_OPENS: Final = ("what", "who", "how", "the", "a", "an", "not", "among", "in", "at", "of")  # no name of the counted begins so
-_WHICH: Final = ("which", "whom")
 _CALLED: Final = 3  # words by which the counted are called
-_UNDER, _OF_AGE = ("under", "below", "yet"), 18
-_AGE_ENDS: Final = (".", ",", ";", ":", ")", "and", "or", "in", "years", "-", "—", "–", "at", "when")
-_ONE: Final = {"child": "children", "woman": "women", "man": "men", "minor": "children", "girl": "girls", "boy": "boys"}
-_ANYONE: Final = ("", "people", "residents")
+_OF_AGE: Final = 18
 
 
 class SaidToBe:
@@ -30,6 +24,12 @@ class SaidToBe:
     def __init__(self, pack: Pack, told: PhrasesTold) -> None:
         self._told = told
         self._pointing = frozenset(pack.tables.get("subjects", {}).get("phrases", {}).get("pointing", ()))
+        table = pack.tables.get("subjects", {}).get("said_to_be", {})
+        self.many, self._opens, self._which, self._under, self._age_ends, self._anyone = (
+            frozenset(table.get(k, ())) for k in ("many", "opens", "which", "under", "age_ends", "anyone")
+        )
+        self._one: dict[str, str] = dict(table.get("one", {}))
+        self._young = str(table.get("young", ""))
         self._numbers: dict[str, int] = dict(pack.tables.get("numbers", {}).get("cardinals", {}))
         self._persons = frozenset(pack.tables.get("nouns", {}).get("persons", {}).get("nouns", "").split())
 
@@ -43,14 +43,14 @@ class SaidToBe:
         if sentence is None or not at:
             return ""
         one = mention.amount.unit == "percent" and text.tokens[at].norm in ("a", "an")
-        if one and at + 1 < sentence.last and (several := _ONE.get(text.tokens[at + 1].norm)):
+        if one and at + 1 < sentence.last and (several := self._one.get(text.tokens[at + 1].norm)):
             return several  # "one in four was a child"
         words: list[str] = []
         for token in text.tokens[at : min(at + _CALLED, sentence.last)]:
-            if not token.text.isalpha() or token.norm in _OPENS:
+            if not token.text.isalpha() or token.norm in self._opens:
                 break
             words.append(token.text)
-            if token.norm in MANY or (singular(token.norm) in self._persons and singular(token.norm) != token.norm):
+            if token.norm in self.many or (singular(token.norm) in self._persons and singular(token.norm) != token.norm):
                 return " ".join(words) + self._told.of_whom(token.norm, at + len(words), sentence.last, looked)
         return ""
 
@@ -69,7 +69,7 @@ class SaidToBe:
             if (
                 scene.norm(at) != "there"
                 or at - 4 < sentence.first
-                or scene.norm(at - 1) not in _WHICH
+                or scene.norm(at - 1) not in self._which
                 or scene.norm(at - 2) != "of"
                 or scene.tags[at - 3] != ","
             ):
@@ -77,7 +77,7 @@ class SaidToBe:
             head = scene.left(at - 3, sentence.first)
         words = self._told.words(head, looked) if head is not None else ""
         last = words.rpartition(" ")[2].lower()
-        return words if last and (singular(last) != last or last.endswith("men") or last in MANY) else ""
+        return words if last and (singular(last) != last or last.endswith("men") or last in self.many) else ""
 
     def young(self, mention: AmountMention, looked: Looked, sentence: Sentence) -> str:
         """ "Four in ten were under five", "five of them under eighteen": by their age they are children."""
@@ -93,15 +93,14 @@ class SaidToBe:
         at = said_behind(looked.text, at, sentence) or at
         if at + 1 < sentence.last and tokens[at].norm == "not" and tokens[at + 1].norm == "yet":
             at += 1
-        if at + 1 >= sentence.last or tokens[at].norm not in _UNDER:
+        if at + 1 >= sentence.last or tokens[at].norm not in self._under:
             return ""
         word, behind = tokens[at + 1].norm, tokens[min(at + 2, sentence.last - 1)]
         years = int(word) if word.isdigit() else self._numbers.get(word, 0)
-        return f"children under {tokens[at + 1].text}" if 0 < years <= _OF_AGE and behind.norm in _AGE_ENDS else ""
+        return f"{self._young} {tokens[at + 1].text}" if 0 < years <= _OF_AGE and behind.norm in self._age_ends else ""
 
-
-def among_told(before: Before, sentence: Sentence) -> str:
-    """ "among dead protesters", where the sentence has told of them; "" for people of whom no more is known."""
-    if not before.subjects or before.subjects[-1][1] != sentence or before.subjects[-1][0].name in _ANYONE:
-        return ""
-    return f" among {before.subjects[-1][0].name}"
+    def among_told(self, before: Before, sentence: Sentence) -> str:
+        """ "among dead protesters", where the sentence has told of them; "" for people of whom no more is known."""
+        if not before.subjects or before.subjects[-1][1] != sentence or before.subjects[-1][0].name in self._anyone:
+            return ""
+        return f" among {before.subjects[-1][0].name}"

@@ -11,7 +11,6 @@ from stemma.reading.subjects.phrases import Asked, PhraseReader
 _EACH: Final = ("each", "every")
 _ONE: Final = ("a", "an", "one")
 _NEEDED: Final = 6  # tokens between a sum and what it is needed to do
-_ALONE: Final = ("alone", "in", "aid", "overall")  # between a sum and who asked for it
 _ASKED: Final = 12  # tokens between who asks and the sum
 
 
@@ -23,6 +22,7 @@ class SumReader:
         self._phrases = phrases
         self._giving = frozenset(sums.get("giving", ()))
         self._works: dict[str, str] = dict(sums.get("works", {}))
+        self._alone = frozenset(sums.get("alone", ()))
         self._idle = frozenset(sums.get("idle", ()))
         self._pleas = frozenset(sums.get("pleas", ()))
         self._asking = frozenset(table.get("phrases", {}).get("asking", ()))
@@ -124,7 +124,7 @@ class SumReader:
     def _sought(self, scene: Scene, asked: Asked) -> str:
         """ "the $3.85bn that the UN had sought", "164 million dollars requested by the UN", "for which donors were asked": an appeal."""
         at, last = asked.last, min(asked.sentence.last, asked.last + _ASKED)
-        while at < last and scene.norm(at) in _ALONE:
+        while at < last and scene.norm(at) in self._alone:
             at += 1
         if at + 2 >= last:
             return ""

@@ -9,7 +9,6 @@ from stemma.core.text import Sentence, Text
 from stemma.reading.saying.scene import Scene
 from stemma.reading.subjects.phrases import Asked, PhraseReader
 
-_FOR: Final = "votes for"
 _OF: Final = 4  # tokens behind a share within "of all valid votes"
 _LOOSE: Final = ("with", "on", "at", ",", "-", "(")  # between a name and its share
 
@@ -21,6 +20,7 @@ class VoteReader:
         votes: Mapping[str, Any] = table.get("votes", {})
         self._phrases = phrases
         self._words = frozenset(votes.get("words", ()))
+        self._votes_for = str(votes.get("told", ""))
         self._contest = frozenset(votes.get("contest", ()))
         self._winning = frozenset(votes.get("winning", ()))
         self._after = frozenset(votes.get("after", ()))
@@ -35,10 +35,10 @@ class VoteReader:
         of_votes = not self._words.isdisjoint(base.lower().split()[-2:])
         if base and not of_votes:
             return ""
-        here = of_votes or before.startswith(_FOR) or self._speaks(scene, asked.sentence)
+        here = of_votes or before.startswith(self._votes_for) or self._speaks(scene, asked.sentence)
         who = (self._for(scene, asked) or self._beside(scene, asked)) if here else ""
         who = who or self._winner(scene, asked)
-        return f"{_FOR} {who}" if who else ""
+        return f"{self._votes_for} {who}" if who else ""
 
     def _speaks(self, scene: Scene, sentence: Sentence) -> bool:
         """True of a sentence that tells of votes, and not of how many took part."""

@@ -31,6 +31,7 @@ class Waters:
         table = pack.tables.get("subjects", {})
         self._walls = frozenset(table.get("walls", ()))
         self._still, self._dam = frozenset(table.get("still", ())), str(table.get("dam", ""))
+        self._reservoir = str(table.get("reservoir", ""))
         self._levels = frozenset(table.get("water_levels", ()))
         self._kinds, self._own = frozenset(table.get("waters", ())), frozenset(table.get("not_waters", ()))
 
@@ -69,7 +70,7 @@ class Waters:
     def _called(self, found: _Found, kind: str, looked: Looked, level: bool) -> str:
         """The name of a water; the lake behind the Thac Ba dam is the Thac Ba reservoir."""
         words = self._words(found, looked).split()
-        return " ".join([*words[:-1], "reservoir"] if (kind in self._still or level) and words[-1].lower() == self._dam else words)
+        return " ".join([*words[:-1], self._reservoir] if (kind in self._still or level) and words[-1].lower() == self._dam else words)
 
     def _fits(self, found: _Found, kind: str, looked: Looked) -> bool:
         """True unless its own words say that it is of another kind: the Kakhovka dam is no reservoir, what a gauge reads is no dam's."""

@@ -21,12 +21,10 @@ from stemma.reading.subjects.finder import SubjectFinder
 from stemma.reading.subjects.phrases_told import PhrasesTold, past
 from stemma.reading.subjects.ranking import Ranking
 from stemma.reading.subjects.role_places import RolePlaces
-from stemma.reading.subjects.said_to_be import MANY, SaidToBe, among_told
+from stemma.reading.subjects.said_to_be import SaidToBe
 from stemma.reading.subjects.short_names import in_full
 from stemma.reading.subjects.sided import Sided
 
-_PLURALS = {"man": "men", "woman": "women", "child": "children", "person": "people", "policeman": "policemen", "serviceman": "servicemen"}
-_SOMEBODY: Final = ("person", "individual")
 _ARTICLES: Final = ("the", "a", "an", "its", "their", "all", "those")
 _COUNTS: Final = ("count", "persons")
 _SHARED: Final = ("percent", "count", "persons")
@@ -34,7 +32,6 @@ _OTHER: Final = ("other", "remaining", "another")
 _OF_IT: Final = (["it"], ["what"])  # "68% of it", "a third of what there had been"
 _POINTED: Final = (["them"], ["whom"], ["which"], ["it"])  # "91% of them": the ones told of before
 _OF_THEM: Final = re.compile(r"\s*of (?:them|those|these|whom|which)\b", re.IGNORECASE)
-_ANOTHER: Final = re.compile(r"\b(?:another|a further)\s+\Z", re.IGNORECASE)  # "Another 23 were taken prisoner": of those told of before
 _OF_LONG, _FUNDED = 12, 12  # characters of it, and of "funded"
 _TOLD: Final = 3  # subjects told of before that an amount may go on with
 _MOVED: Final = ("length", "speed")  # an advance, a distance
@@ -61,6 +58,9 @@ class Whose:
         self._no_people = frozenset(table.get("no_people", ()))
         self._belongs = frozenset(table.get("belonging", ()))
         phrases = table.get("phrases", {})
+        further = "|".join(map(re.escape, phrases.get("another", ())))
+        self._another = re.compile(rf"\b(?:{further or '(?!)'})\s+\Z", re.IGNORECASE)  # "Another 23 were taken prisoner"
+        self._somebody, self._plurals = frozenset(phrases.get("somebody", ())), dict(phrases.get("plurals", {}))
         self._funded, self._plea = tuple(phrases.get("funded", ())) or ("\0",), str(phrases.get("plea", ""))
         self._waters = frozenset(table.get("waters", ()))
         self._words_of: dict[str, frozenset[str]] = {}
@@ -82,7 +82,7 @@ class Whose:
         text, measure = looked.text, self._pack.measures.get(measured.measure)
         ahead = text.text[max(0, mention.start - _OF_LONG) : mention.number_start]
         pointing = bool(_OF_THEM.match(text.text[mention.end : mention.end + _OF_LONG]))
-        before.pointing = pointing or (not mention.noun and bool(_ANOTHER.search(ahead)))
+        before.pointing = pointing or (not mention.noun and bool(self._another.search(ahead)))
         return Case(
             mention=mention,
             measured=measured,
@@ -117,7 +117,7 @@ class Whose:
             found = Subject()
         if sentence is not None and (young := self._called.young(mention, case.looked, sentence)):
             before.sure = True
-            return Subject(young + among_told(before, sentence))  # a part, with whom what follows does not go on
+            return Subject(young + self._called.among_told(before, sentence))  # a part, with whom what follows does not go on
         who = self._called.are(mention, case.looked) or self._called.before(mention, case.looked)
         who = who or (self._of_people(mention, case.looked) if case.default == "people" else "")
         if sentence is not None and who:
@@ -202,7 +202,7 @@ class Whose:
         if words[:1] == ["what"]:
             return ""  # "a third of what there had been"
         if [w.lower() for w in words[:1]] in _POINTED:
-            return words[1] if len(words) > 1 and (words[1].lower() in MANY or self._are_people(words[1].lower())) else ""
+            return words[1] if len(words) > 1 and (words[1].lower() in self._called.many or self._are_people(words[1].lower())) else ""
         return "" if base[:1].isdigit() else base
 
     def _are_people(self, word: str) -> bool:
@@ -224,12 +224,12 @@ class Whose:
 
     def _several(self, found: Subject, mention: AmountMention) -> Subject:
         """One civilian is counted among civilians."""
-        highest = (1, None) if found.name in _SOMEBODY else (1,)
+        highest = (1, None) if found.name in self._somebody else (1,)
         one = mention.amount.low == 1 and mention.amount.high in highest and mention.amount.unit in _COUNTS
         words, _, last = found.name.rpartition(" ")
         if not one or found.actor or last != mention.noun.rpartition(" ")[2] or singular(last) != last or last.lower() in self._no_people:
             return found
-        return found._replace(name=f"{words} {_PLURALS.get(last) or plural(last)}".strip()) if last else found
+        return found._replace(name=f"{words} {self._plurals.get(last) or plural(last)}".strip()) if last else found
 
     def _is_restated(self, mention: AmountMention, looked: Looked) -> bool:
         """ "$12.5 billion, equal to 3.3% of GDP", "75,000 square kilometres, or 10 percent of the land": the same thing told once more."""

@@ -40,6 +40,7 @@ class Behind:
         )
         who: Mapping[str, Any] = table.get("who", {})
         self._asides, self._tellers = frozenset(who.get("asides", ())), frozenset(who.get("tellers", ()))
+        self._fatally = frozenset(who.get("fatally", ()))
         hurt: Mapping[str, Any] = table.get("hurt", {})
         self._carried, self._not_to = frozenset(hurt.get("carried", ())), frozenset(hurt.get("not_to", ()))
         self._on, self._not_on = frozenset(hurt.get("on", ())), frozenset(hurt.get("not_on", ()))
@@ -49,7 +50,7 @@ class Behind:
         run = place.run
         at = self._people.behind_age(run, last)
         if people[-1].how == "number" and run.norm(last) in self._people.gravely and run.norm(last + 1) not in self._people.told:
-            return Hit(last, last + 1, "dead" if run.norm(last) == "fatally" else "hurt")
+            return Hit(last, last + 1, "dead" if run.norm(last) in self._fatally else "hurt")
         apposed = len(people) > 1 and (people[-1].how == "named" or any(p.many == 0 for p in people))
         bare = people[0].last == people[0].number + 1
         apposed = apposed or (run.norm(people[0].first - 1) == "," and not bare)  # "the victims, two men and a boy, were shot"

@@ -42,6 +42,7 @@ class VictimReader:
         self._not_next, self._not_before = frozenset(happened.get("not_next", ())), frozenset(happened.get("not_before", ()))
         self._along = PhraseTable([(form, "") for form in expand(between.get("along", ()))])
         self._no_act = self._be | frozenset(between.get("averted", ()))
+        self._suicide = frozenset(happened.get("suicide", ()))
         self._bodies = frozenset(happened.get("bodies", ()))
         self._ends = frozenset(between.get("ends", ()))
         self._many: dict[str, int] = dict(happened.get("many", {}))
@@ -101,7 +102,7 @@ class VictimReader:
             if any(run.norm(k) in self._not_before for k in range(i - 4, i)):
                 continue  # attempted second-degree murder
             many = run.norm(i - 2) if run.norm(i - 1) == "-" else run.norm(i - 1)
-            count = self._many.get(many, 1) + (run.norm(hit.last - 1) == "suicide")
+            count = self._many.get(many, 1) + (run.norm(hit.last - 1) in self._suicide)
             found.append(Struck(hit.value, i, hit.last, count, (Person(i, hit.last, count, "event"),), hit))
         return found
 

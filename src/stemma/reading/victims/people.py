@@ -15,7 +15,6 @@ from stemma.reading.victims.named import NamedReader
 from stemma.reading.victims.persons import Person, Place, counts
 from stemma.reading.victims.phrases import Phrases
 
-_AGES, _RANGES, _SOME = ("age", "ages", "aged"), ("and", "to", "-", "–"), ("which", "any", "some", "none", "either", "neither", "each")
 _DASHES: Final = (":", "-", "–", "—")
 
 
@@ -31,6 +30,7 @@ class PeopleReader:
         self._wholes, self.gravely, self._tellers, self._both, self._where, self._victims = (
             frozenset(who.get(name, ())) for name in ("wholes", "gravely", "tellers", "both", "where", "victims")
         )
+        self._ages, self._ranges, self._some, self._cited = (frozenset(who.get(k, ())) for k in ("ages", "ranges", "some", "cited"))
         self._named = NamedReader(who, told, be)
         self._months = frozenset(pack.tables.get("times", {}).get("values", {}).get("month", ()))
         self._ordinals = frozenset(pack.tables.get("numbers", {}).get("ordinals", {}))
@@ -170,12 +170,12 @@ class PeopleReader:
     def _no_one(self, run: Run, i: int) -> bool:
         """True of the second age of "between ages 12 and 16", of "which of the three", and of a name behind "according to"."""
         first = i - (run.norm(i - 1) in self.determiners)
-        age = run.digit(i) and run.digit(i - 2) and run.norm(i - 1) in _RANGES and run.norm(i - 3) in _AGES
-        if age or (run.norm(first - 1) == "of" and run.norm(first - 2) in _SOME):
+        age = run.digit(i) and run.digit(i - 2) and run.norm(i - 1) in self._ranges and run.norm(i - 3) in self._ages
+        if age or (run.norm(first - 1) == "of" and run.norm(first - 2) in self._some):
             return True
         while run.capital(first - 1):
             first -= 1
-        return run.capital(i) and (run.norm(first - 2), run.norm(first - 1)) == ("according", "to")
+        return run.capital(i) and run.norm(first - 2) in self._cited and run.norm(first - 1) == "to"
 
     def _of_a_row(self, run: Run, figure: Person) -> bool:
         """True of "2 of 8" before anything but persons: the place of a picture in a row."""

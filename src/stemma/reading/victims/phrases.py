@@ -26,6 +26,7 @@ class Phrases:
         self._stops, self._pairs, self._never, self._years, self._old = (
             frozenset(who.get(name, ())) for name in ("stops", "pairs", "never", "years", "old")
         )
+        self._children = tuple(who.get("children", ()))
         numbers: Mapping[str, Any] = pack.tables.get("numbers", {})
         self._cardinals = frozenset(numbers.get("cardinals", {}))
         self._articles = frozenset(who.get("determiners", ())) - frozenset(numbers.get("ordinals", {}))
@@ -102,4 +103,4 @@ class Phrases:
         """True of a noun of persons in the singular or plural."""
         if not norm[:1].isalpha() or norm in self._never:
             return False
-        return self._nouns.person(norm) or self._nouns.person(self._nouns.singular(norm)) or norm.endswith("children")
+        return self._nouns.person(norm) or self._nouns.person(self._nouns.singular(norm)) or norm.endswith(self._children)
