@@ -201,8 +201,8 @@ class AttributionFinder:
         """True where the outlet speaks of itself."""
         words = scene.words(source).lower()
         return (
-            words.startswith("our own ")
-            or words.endswith(" of ours")
+            words.startswith(self._lexicon.ours)
+            or words.endswith(self._lexicon.of_ours)
             or (words.startswith(self._lexicon.own_starts) and any(w in self._lexicon.own_voice for w in re.findall(r"[a-z]+", words)))
         )
 

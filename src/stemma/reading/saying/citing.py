@@ -75,7 +75,7 @@ class CitingCues:
 
     def _giving(self, scene: Scene, i: int, sentence: Sentence) -> Cue | None:
         """ "suspended its flights, citing damage to six aircraft": what is cited is the subject's own reason."""
-        if scene.norm(i) != "citing" or scene.letter(i - 1, sentence) != ",":
+        if scene.norm(i) not in self._lexicon.reasons or scene.letter(i - 1, sentence) != ",":
             return None
         number = sentence_number(scene, i)
         return Cue(first=i, last=i + 1, sentence=number, mode="say", inherits=True, pieces=((i + 1, sentence.last),), clause=i - 1)

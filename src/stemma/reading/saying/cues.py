@@ -97,6 +97,10 @@ class Lexicon:
         self.names_in_s, self.no_singulars = (frozenset(small.get(k, ())) for k in ("names_in_s", "no_singulars"))
         self.forces = frozenset(small.get("forces", ()))
         self.percents = frozenset(small.get("percents", ()))
+        self.reasons, self.no_counts, self.numbers, self.those, self.up_to = (
+            frozenset(small.get(k, ())) for k in ("reasons", "no_counts", "numbers", "those", "up_to")
+        )
+        self.ordering, self.ours, self.of_ours = (tuple(small.get(k, ())) for k in ("ordering", "ours", "of_ours"))
         self.roughly = frozenset(small.get("roughly", ()))
         self.given = self.counts | frozenset(nouns.get("measured", ()))
 

@@ -64,7 +64,9 @@ class FigureCues:
     def _from(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
         """ "The tolls, 812 from the ministry and at least 1,020 from the rescuers": figures told apart by who gave them."""
         figure = re.search(rf"{_HEDGED}#*$", scene.tags[sentence.first : i])
-        counted = any(scene.norm(k) in self._lexicon.counts and scene.norm(k) != "dead" for k in range(sentence.first, i))
+        counted = any(
+            scene.norm(k) in self._lexicon.counts and scene.norm(k) not in self._lexicon.no_counts for k in range(sentence.first, i)
+        )
         head = self._speaker(scene, i + 1, sentence, actors) if figure and counted else None
         if figure is None or head is None:
             return None

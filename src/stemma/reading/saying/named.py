@@ -99,13 +99,13 @@ class Named:
         return None
 
 
-def is_body(known: Known, noun: str, wanted: Sequence[str]) -> bool:
+def is_body(known: Known, noun: str, wanted: Sequence[str], agencies: frozenset[str]) -> bool:
     """ "the agency" for the National Disaster Management Authority, or for its initials."""
     name = known.source.name
     return known.source.kind is SourceKind.INSTITUTION and (
         known.noun in wanted
         or noun in name.lower().split()
-        or (noun == "agency" and name.rsplit("(", 1)[-1].rstrip(")").isupper() and len(name) > 2)
+        or (noun in agencies and name.rsplit("(", 1)[-1].rstrip(")").isupper() and len(name) > 2)
     )
 
 

@@ -128,14 +128,12 @@ class NounCues:
         number = _OF_NUMBER.match(scene.tags, i + 1, sentence.last)
         body = self._speakers.noun(scene, owner) in self._speakers.bodies - self._speakers.places
         pronoun = owner[1] - owner[0] == 1 and scene.tags[owner[0]] == "d"
-        if number is None or pronoun or scene.norm(i) == "dead" or not (body or self._institution(scene, owner, actors)):
+        if number is None or pronoun or scene.norm(i) in self._lexicon.no_counts or not (body or self._institution(scene, owner, actors)):
             return None
         return structs.replace(self._cue(scene, (i, i + 1), (i + 2, self._until(scene, i + 2, sentence)), owner), mode="count")
 
     def _has_number(self, scene: Scene, low: int, high: int) -> bool:
-        return any(
-            scene.tags[k] == "#" or scene.norm(k) in ("million", "billion", "thousand", "dozen", "hundred") for k in range(low, high)
-        )
+        return any(scene.tags[k] == "#" or scene.norm(k) in self._lexicon.numbers for k in range(low, high))
 
     def _verbs_behind(self, scene: Scene, i: int, sentence: Sentence) -> set[str]:
         """The words from a count to its verb: "figures up to 9 April are", "tally, 2,822 on Monday, reached"."""

@@ -163,7 +163,11 @@ class PaperCues:
     def _is_body(self, scene: Scene, head: Range, actors: Sequence[ActorMention]) -> bool:
         """ "the police tally", "UN data", not "hospital patients figures" or "the body count"."""
         noun = self._speakers.noun(scene, head)
-        if noun in self._speakers.places or noun in self._speakers.roles or (noun in self._speakers.plural and noun != "police"):
+        if (
+            noun in self._speakers.places
+            or noun in self._speakers.roles
+            or (noun in self._speakers.plural and noun not in self._lexicon.forces)
+        ):
             return False
         return self._keeps(scene, head, actors)
 

@@ -213,12 +213,12 @@ class References:
             if noun in self._speakers.outlets and (found := same_outlet(scene, earlier, self._actors, scene.span(head).start)):
                 return found
             return next((k.source for k in reversed(earlier) if k.source.kind in _BODIES), None)  # "according to the same paper"
-        if noun == "source" and any(scene.norm(i) == "same" for i in range(head[0], head[1])):
+        if noun in self._speakers.sources and any(scene.norm(i) == "same" for i in range(head[0], head[1])):
             return earlier[-1].source if earlier else None
         if noun in self._speakers.outlets:
             outlets = [k for k in earlier if k.source.kind is SourceKind.OUTLET]
             called = [k for k in outlets if noun in k.source.name.lower().split()]
-            bodies = [k for k in earlier if is_body(k, noun, wanted)]
+            bodies = [k for k in earlier if is_body(k, noun, wanted, self._speakers.agencies)]
             unknown = [k for k in earlier if noun in self._speakers.agencies and is_unknown(k, self._speakers.bodies)]
             if noun in self._speakers.agencies and outlets and bodies and not called and outlets[-1].sentence > bodies[-1].sentence:
                 bodies = []  # the wire that was named last
@@ -251,8 +251,8 @@ class References:
         """ "the Norway-based group": where it sits does not tell it from others."""
         scene = self._scene
         if scene.tags[i] == "'":
-            return scene.norm(i + 1) == "based"
-        return scene.norm(i) == "based" or (scene.norm(i + 2) == "based" and scene.tags[i + 1] == "'")
+            return scene.norm(i + 1) in self._speakers.sitting
+        return scene.norm(i) in self._speakers.sitting or (scene.norm(i + 2) in self._speakers.sitting and scene.tags[i + 1] == "'")
 
     def _before(self, start: int) -> list[Known]:
         """Those who were known before a place: "the agency" is not the site that it quotes further on, nor a part of its own phrase."""

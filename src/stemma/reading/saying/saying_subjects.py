@@ -191,7 +191,7 @@ class SubjectOf:
         if clause is None:
             return None
         who = size - clause.end()
-        if who <= sentence.first or scene.norm(who - 1) in ("those", "people"):
+        if who <= sentence.first or scene.norm(who - 1) in self._lexicon.those:
             return None
         found = scene.left(who, sentence.first)
         return (
@@ -220,7 +220,7 @@ class SubjectOf:
         if clause is None:
             return None
         who = size - clause.end()
-        if who > sentence.first and scene.norm(who - 1) in ("those", "people"):
+        if who > sentence.first and scene.norm(who - 1) in self._lexicon.those:
             return who - 1, who + 2
         return scene.left(who, sentence.first) if who > sentence.first else None
 
@@ -229,7 +229,7 @@ class SubjectOf:
         who = found[0] - 1
         if who <= sentence.first or scene.norm(who) != "who" or scene.tags[found[0]] not in "nu":
             return None
-        if scene.norm(who - 1) in ("those", "people"):
+        if scene.norm(who - 1) in self._lexicon.those:
             return who - 1, who + 2
         return scene.left(who, sentence.first)
 

@@ -48,6 +48,7 @@ class Speakers:
         self.labels = self.roles | self.bodies | frozenset(grammar.get("labels", ()))  # before a colon: "Mayor: ...", "POLL: ..."
         self.nobody, self.ascribed, self.passed_over = (frozenset(grammar.get(k, ())) for k in ("nobody", "ascribed", "passed_over"))
         self.telling_nothing, self.telling_little = (frozenset(grammar.get(k, ())) for k in ("telling_nothing", "telling_little"))
+        self.sources, self.sitting = (frozenset(grammar.get(k, ())) for k in ("sources", "sitting"))
         self.texts, self.agencies, self._one_unnamed = (frozenset(grammar.get(k, ())) for k in ("texts", "agencies", "one_unnamed"))
         self._kinds_of_agency, self._of_sides = frozenset(grammar.get("kinds_of_agency", ())), tuple(grammar.get("of_sides", ()))
         self._owners = parts_of_countries(grammar.get("parts", ()))

@@ -66,6 +66,7 @@ class StanceFinder:
         }
         self._met = frozenset(table.get("demand", {}).get("met", ()))
         self._wants = frozenset(table.get("demand", {}).get("of_others", ()))
+        self._by_end = frozenset(forecast.get("by_then", ()))
         self._asked, self._unconditional = (
             frozenset(table.get("demand", {}).get("asked", ())),
             frozenset(conditional.get("unconditional", ())),
@@ -213,7 +214,7 @@ class StanceFinder:
             return not (word == "will" and i + 2 < first) if following[:1] == ["have"] else True  # "will have caught it" is to come
         if word == "could" and (following[:1] and following[0] in self._abilities):
             return True  # "could afford no more than 50 shells a day"
-        if word not in self._modals or (word == "could" and following[:2] == ["have", "been"] and _by_then(tokens, i)):
+        if word not in self._modals or (word == "could" and following[:2] == ["have", "been"] and self._by_then(tokens, i)):
             return False
         if following[:1] == ["be"] and len(following) > 1 and following[1].endswith("ed"):
             return following[1] in self._undergone
@@ -293,8 +294,7 @@ class StanceFinder:
             return False
         return any(self._after.at(text.tokens, i, answer.last) for i in range(answer.first + 1, min(answer.first + 6, answer.last)))
 
-
-def _by_then(tokens: tuple[Token, ...], i: int) -> bool:
-    """ "could have been infected by the end of May": what will be by then."""
-    following = [t.norm for t in tokens[i + 3 : i + 8]]
-    return any(following[k : k + 3] == ["by", "the", "end"] for k in range(len(following)))
+    def _by_then(self, tokens: tuple[Token, ...], i: int) -> bool:
+        """ "could have been infected by the end of May": what will be by then."""
+        following = [t.norm for t in tokens[i + 3 : i + 8]]
+        return any(" ".join(following[k : k + 3]) in self._by_end for k in range(len(following)))

@@ -88,6 +88,7 @@ class _Sets(NamedTuple):
     calls: frozenset[str]
     scales: frozenset[str]
     official: frozenset[str]
+    papers: frozenset[str]
 
 
 class Tagger:
@@ -164,7 +165,7 @@ def _settle_capitals(text: Text, letters: list[str], sets: _Sets) -> None:
                 letters[i] = "a"
         elif letters[i] == "v" and token.norm in headlines:
             continue  # "Weil Says Talks Go On"
-        elif (letters[i] in "vuVjnagpPxd" and token.norm != "i") or (letters[i] == "t" and token.norm in ("morning", "evening")):
+        elif (letters[i] in "vuVjnagpPxd" and token.norm != "i") or (letters[i] == "t" and token.norm in sets.papers):
             letters[i] = "N"  # also "the Morning Herald"
 
 

@@ -89,7 +89,7 @@ class VerbCues:
         end = min(i + 22, sentence.last - 1)
         return any(
             scene.norm(k) == particle
-            and scene.norm(k - 1) not in ("up", "close")  # "strikers cut up to 5,600 megawatts"
+            and scene.norm(k - 1) not in self._lexicon.up_to  # "strikers cut up to 5,600 megawatts"
             and ("#" in scene.tags[k + 1 : k + 5] or any(scene.norm(j) in self._lexicon.rough for j in range(k + 1, k + 4)))
             for k in range(i + 1, end)
         )

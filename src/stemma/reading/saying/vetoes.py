@@ -34,7 +34,7 @@ class Vetoes:
 
     def _ordered(self, scene: Scene, i: int, sentence: Sentence) -> bool:
         """ "has ordered 40,000 doses": bought, not commanded."""
-        if not scene.norm(i).startswith("order") or _WARES.match(scene.tags, i + 1, sentence.last) is None:
+        if not scene.norm(i).startswith(self._lexicon.ordering) or _WARES.match(scene.tags, i + 1, sentence.last) is None:
             return False
         return any(scene.norm(k) in self._lexicon.wares for k in range(i + 1, min(i + _SOLD, sentence.last)))
 

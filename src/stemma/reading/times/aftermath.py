@@ -37,10 +37,11 @@ class Aftermath:
             "|".join(map(re.escape, told.get(name, ()))) or "(?!)" for name in ("after", "before", "until", "within", "first")
         )
         length = rf"(?P<n>{number})[ -](?P<unit>{unit})"
-        aside = r"(?:, (?:which|that|who) \w+(?: \w+){0,3}?)?"
+        relative, on = ("|".join(map(re.escape, told.get(name, ()))) or "(?!)" for name in ("relative", "on"))
+        aside = rf"(?:, (?:{relative}) \w+(?: \w+){{0,3}}?)?"
         self._from = re.compile(
             rf"(?i)(?<![\w-])(?:(?P<within>(?:{within}) )?{length}|the (?P<part>{parts})) (?P<way>{after}|{before})"
-            rf"(?: [^,;:()\d]{{0,60}}?)?{aside} ?(?:on |of |in |late on |early on )?$"
+            rf"(?: [^,;:()\d]{{0,60}}?)?{aside} ?(?:(?:{on}) )?$"
         )
         self._ahead = frozenset(told.get("after", ()))
         self._to = re.compile(rf"(?i)\b(?:the|a|an) (?:(?P<n>{number})[ -])?(?P<unit>{unit}) (?:{until})(?: on)? $")

@@ -109,7 +109,7 @@ def half_past(found: Found, scene: Scene) -> Made | None:
     """ "half past seven", "a quarter to six"."""
     joint = next(p for p in found.parts if p.name in ("last", "to"))
     hour = int(found.get(*_HOURS) or 0)
-    if joint.token.norm not in ("past", "to") or not 1 <= hour <= 12:
+    if joint.token.norm not in scene.words.past_hour or not 1 <= hour <= 12:
         return None
     minute = 30 if found.has("half") else 15
     if joint.token.norm == "to":

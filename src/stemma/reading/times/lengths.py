@@ -95,7 +95,7 @@ def _inside(found: Found, scene: Scene) -> bool:
 def _rate(found: Found, scene: Scene) -> bool:
     """True where an amount stands close before: "15 a year", "200 metres a day", "once a week"."""
     first = scene.before(found)
-    if first in ("once", "twice", "thrice", "times") or first[:1].isdigit():
+    if first in scene.words.often or first[:1].isdigit():
         return True
     if not first or first in scene.words.no_rate or not first[:1].isalpha():
         return first in (")", "%")

@@ -50,7 +50,7 @@ def season_named(found: Found, scene: Scene) -> Made | None:
     of = year_of(found, scene)
     bare = not of and not found.has(*RELATIVE, *EDGES)
     before = scene.before(found)
-    if bare and (before not in scene.words.prepositions or _describes(scene.after(found))):
+    if bare and (before not in scene.words.prepositions or _describes(scene.after(found), scene)):
         return None
     if bare and found.has("season_verb") and (scene.after(found) in ("of", "in", "from", "to", "on") or before in ("to", "of", "and")):
         return None
@@ -66,9 +66,9 @@ def season_named(found: Found, scene: Scene) -> Made | None:
     return edged(found, stretch) if stretch else Made(first=found.first, last=found.last, type="DATE", value=f"XXXX-{name}")
 
 
-def _describes(following: str) -> bool:
+def _describes(following: str, scene: Scene) -> bool:
     """ "A wall of water tore through summer camps"."""
-    return len(following) > len("was") and following.endswith("s") and following.isalpha() and following not in ("this", "does", "plus")
+    return len(following) > len("was") and following.endswith("s") and following.isalpha() and following not in scene.words.no_verbs
 
 
 def decade_named(found: Found, scene: Scene) -> Made | None:

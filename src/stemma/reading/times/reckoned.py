@@ -27,7 +27,8 @@ class Reckoned:
         ends = "|".join(map(re.escape, told.get("ends", ()))) or "(?!)"
         owners = "".join(f"{re.escape(word)} |" for word in told.get("owners", ())) + "(?!)"
         runs = "".join(f"{re.escape(word)} |" for word in told.get("runs", ())) + "(?!)"
-        clock = r"(?:[\d:.]+ ?(?:h|hrs|hours|utc|gmt)? ?(?:on )?)?"
+        hours = "|".join(map(re.escape, told.get("hours", ()))) or "(?!)"
+        clock = rf"(?:[\d:.]+ ?(?:{hours})? ?(?:on )?)?"
         self._as_of = re.compile(rf"(?i)\b(?:{as_of})\b")
         self._title = re.compile(rf"(?i)\b(?:{as_of}) {clock}\Z")
         periods = "|".join(map(re.escape, told.get("periods", ()))) or "(?!)"

@@ -12,10 +12,8 @@ from stemma.reading.times.grammar import Found
 from stemma.reading.times.lengths import counted, length_value
 from stemma.reading.times.scene import Made, Scene
 
-_INFINITIVE = frozenset(("to", "will", "would", "could", "may", "might", "must", "can", "cannot", "should", "not", "only", "'ll", "’ll"))
 _STEPS: Final = {"last": -1, "previous": -1, "next": 1, "following": 1, "this": 0, "same": 0, "that": 0}
 _UNITS: Final = ("unit", "unit_many", "unit_letter", "quarter")
-_COMING: Final = ("coming", "upcoming")
 _SHORT: Final = ("hour", "minute", "second")
 
 
@@ -28,7 +26,7 @@ def today(found: Found, scene: Scene) -> Made | None:
     if base is None:
         ref = "PAST_REF" if offset < 0 else "FUTURE_REF" if offset else "PRESENT_REF"
         return _made(found, "TIME" if half else "DATE", ref)
-    if found.parts[-1].token.norm == "overnight":
+    if found.parts[-1].token.norm in scene.words.overnight:
         before = shift(base.first, -1, "day") or base.first
         return _made(found, "TIME", f"{base.value}T{half}", Stretch(first=before, last=base.last, grain="day", value=base.value))
     return _made(found, "TIME" if half else "DATE", base.value + (f"T{half}" if half else ""), base)
@@ -72,13 +70,13 @@ def unit_near(found: Found, scene: Scene) -> Made | None:
     if grain == "day" and name in ("last", "this") and scene.after(found) == "of":
         return None
     rolling = name in ("last", "next", "previous") and not edge_of(found) and grain != "weekend"
-    if rolling and (words[-1].token.norm in ("past", "preceding") or (scene.before(found) in ("over", "within") and name != "previous")):
+    if rolling and (words[-1].token.norm in scene.words.just_past or (scene.before(found) in ("over", "within") and name != "previous")):
         return _window(found, scene, name, 1.0, grain)
     base = scene.base(grain) if name in ("previous", "following", "same", "that") else scene.anchor
     if name == "next" and grain == "day":
         base = scene.base()
     step = _STEPS[name]
-    if grain == "weekend" and step > 0 and base is not None and words[-1].token.norm in _COMING:
+    if grain == "weekend" and step > 0 and base is not None and words[-1].token.norm in scene.words.coming:
         here = neighbour(base, 0, grain)
         step = 0 if here is not None and base.first < here.first else 1  # said on a Tuesday, the coming weekend is in four days
     stretch = None if base is None else neighbour(base, step, grain)
@@ -99,7 +97,7 @@ def same_unit(found: Found, scene: Scene) -> Made | None:
 
 def _near(found: Found, scene: Scene, stretch: Stretch, name: str, grain: str) -> Made:
     edge, anchor, value = edge_of(found), scene.anchor, stretch.value
-    if edge and name == "this" and anchor is not None and found.parts[0].token.norm in ("earlier", "later"):
+    if edge and name == "this" and anchor is not None and found.parts[0].token.norm in scene.words.halves:
         first, last = (stretch.first, anchor.last) if found.has("earlier") else (anchor.first, stretch.last)
         running = stretch.first <= anchor.first <= stretch.last
         return _made(found, "DATE", value, Stretch(first=first, last=last, grain=grain, value=value) if running else stretch)
@@ -118,7 +116,7 @@ def _near(found: Found, scene: Scene, stretch: Stretch, name: str, grain: str) -
 def span_near(found: Found, scene: Scene) -> Made | None:
     """ "the last 24 hours", "the preceding two weeks", "recent months", "the first nine months"."""
     name = next(p.name for p in found.parts if p.name in ("last", "previous", "next", "following", "recent", "ordinal", "final"))
-    if name == "last" and scene.before(found) in _INFINITIVE:
+    if name == "last" and scene.before(found) in scene.words.infinitive:
         return None  # "the stocks will last five days"
     at = max(found.at(n) for n in _UNITS)
     grain = str(found.parts[at].value)
@@ -176,15 +174,15 @@ def ago(found: Found, scene: Scene) -> Made | None:
             return None
     if (last in ("before", "after") and scene.after(found) not in scene.words.ends) or scene.after(found) == "than":
         return _plain(found, at, count, grain)
-    ahead = last in ("later", "after", "afterwards", "hence", "now")
+    ahead = last in scene.words.later
     if the:
         return _before_window(found, scene, count, grain) or _plain(found, at, count, grain)
-    if last in ("earlier", "before", "previously") and (window := _before_stretch(found, scene, count, grain)) is not None:
+    if last in scene.words.earlier and (window := _before_stretch(found, scene, count, grain)) is not None:
         return window
-    base = scene.anchor if last in ("ago", "hence", "now") else scene.base()
+    base = scene.anchor if last in scene.words.from_now else scene.base()
     whole = _whole_days(count, grain)
     role = "" if ahead else "before"
-    unanchored = last in ("later", "afterwards") and base is scene.anchor and scene.told is None and scene.look(found) < 0
+    unanchored = last in scene.words.onward and base is scene.anchor and scene.told is None and scene.look(found) < 0
     if base is None or whole is None or unanchored:
         return _made(found, "DATE", "FUTURE_REF" if ahead else "PAST_REF", role=role)
     to = shift(base.first, whole[0] if ahead else -whole[0], whole[1])

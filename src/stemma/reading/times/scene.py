@@ -61,6 +61,14 @@ class Words:
         self.ahead = frozenset(tense.get("until", ()))
         self.of_tally = frozenset(near.get("of_tally", ()))
         self.told = frozenset(table.get("roles", {}).get("told", ())) | frozenset(table.get("carry", {}).get("says", ()))
+        self.often, self.infinitive, self.just_past, self.overnight = (
+            frozenset(near.get(name, ())) for name in ("often", "infinitive", "just_past", "overnight")
+        )
+        self.halves, self.later, self.earlier, self.from_now = (
+            frozenset(near.get(name, ())) for name in ("halves", "later", "earlier", "from_now")
+        )
+        self.onward, self.past_hour, self.coming = (frozenset(near.get(name, ())) for name in ("onward", "past_hour", "coming"))
+        self.no_verbs = frozenset(near.get("no_verbs", ()))
         self.persons = frozenset(table.get("persons", {}).get("words", ()))
 
 
