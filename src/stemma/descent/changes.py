@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
@@ -23,7 +22,6 @@ from stemma.descent.standing import Standing
 _ROUNDING: Final = 0.045  # "a third" for 34%, "a fifth" for 20.8%: a rounding, not another number
 _KEPT: Final = 0.5  # so much of a speaker's name in the sentence, and the speaker is not lost
 _UNNAMED: Final = (SourceKind.UNNAMED, SourceKind.ROLE, SourceKind.CROWD)
-_SPEAKS_FOR: Final = re.compile(r"spokes(?:man|woman|person|people)\b", re.IGNORECASE)  # what they say their house has said
 _FORESEEN: Final = (Status.FORECAST, Status.CONDITIONAL)
 _NAMED: Final = (SourceKind.INSTITUTION, SourceKind.PERSON)
 
@@ -48,7 +46,8 @@ class Comparer:
         self.where = Whereabouts(pack)
         self.scoped = Scoped(pack)
         self._standing = Standing(pack)
-        self._rules: tuple[Rule, ...] = (number, unit, approx, self.time, self.place, self.scope, attribution, self.status)
+        self._spokesmen = tuple(pack.tables["descent"]["words"]["spokesmen"])  # what they say their house has said
+        self._rules: tuple[Rule, ...] = (number, unit, approx, self.time, self.place, self.scope, self.attribution, self.status)
 
     def changes(self, passage: Passage) -> list[Change]:
         """All changes of one claim; a sentence taken over word for word changes nothing."""
@@ -85,6 +84,25 @@ class Comparer:
         """The same number of something wider, narrower or other: killed became killed or wounded."""
         found = self.scoped.change(p)
         return None if found is None else Change("scope", *found)
+
+    def attribution(self, p: Passage) -> Change | None:
+        """The speaker was lost, or an unnamed one became an institution."""
+        a, b = p.older.claim, p.younger.claim
+        if not p.older.speaker or (p.agency and any(_is_agency(s.name, p.agency) for s in (_innermost(p.older), *b.attribution))):
+            return None  # who names the agency sends the reader to its dispatch
+        if not p.younger.speaker:
+            kept = overlap(p.older.heard, p.after.words) >= _KEPT
+            return None if kept else Change("attribution", _chain(a), _chain(b) or "nobody")
+        first, last = _innermost(p.older), _innermost(p.younger)
+        named = first.kind is SourceKind.ROLE and last.kind is SourceKind.PERSON  # "the interior minister" by name
+        promoted = (
+            first.kind in _UNNAMED
+            and last.kind in _NAMED
+            and last.name != first.name
+            and not (named or first.name.lower().startswith(self._spokesmen))
+        )
+        replaced = bool(first.actor and last.actor and first.actor != last.actor) and not overlap(p.older.heard, p.younger.heard)
+        return Change("attribution", _chain(a), _chain(b)) if promoted or replaced else None
 
 
 def careless(p: Passage) -> bool:
@@ -128,21 +146,6 @@ def approx(p: Passage) -> Change | None:
     if hedge(a) == "exact" and hedge(b) == "about" and converted(p.younger, p.older):
         return None  # "about eight miles" for 13 kilometres
     return Change("approx", f"{hedge(a).replace('_', ' ')}: {a.text}", f"{hedge(b).replace('_', ' ')}: {b.text}")
-
-
-def attribution(p: Passage) -> Change | None:
-    """The speaker was lost, or an unnamed one became an institution."""
-    a, b = p.older.claim, p.younger.claim
-    if not p.older.speaker or (p.agency and any(_is_agency(s.name, p.agency) for s in (_innermost(p.older), *b.attribution))):
-        return None  # who names the agency sends the reader to its dispatch
-    if not p.younger.speaker:
-        kept = overlap(p.older.heard, p.after.words) >= _KEPT
-        return None if kept else Change("attribution", _chain(a), _chain(b) or "nobody")
-    first, last = _innermost(p.older), _innermost(p.younger)
-    named = first.kind is SourceKind.ROLE and last.kind is SourceKind.PERSON  # "the interior minister" by name
-    promoted = first.kind in _UNNAMED and last.kind in _NAMED and last.name != first.name and not (named or _SPEAKS_FOR.match(first.name))
-    replaced = bool(first.actor and last.actor and first.actor != last.actor) and not overlap(p.older.heard, p.younger.heard)
-    return Change("attribution", _chain(a), _chain(b)) if promoted or replaced else None
 
 
 def _is_agency(name: str, lost: str) -> bool:

@@ -15,7 +15,6 @@ from stemma.descent.matter import Matter, are_initials
 _HEAD: Final = 400  # a correction says so at its beginning
 _TITLE: Final = 3  # words of a title by which a report can be named
 _SHORT: Final = 6  # a shorter name may be a word of the language
-_TELLING: Final = ("writes", "wrote", "reports", "reported")  # behind the name of a paper without that of its edition
 _OUTLETS: Final = 1_024  # names whose plain form is remembered
 _PAIRS: Final = 8_192  # of names that were compared
 _ARTICLE: Final = re.compile(r"^the\s+", re.IGNORECASE)
@@ -39,8 +38,8 @@ def same_outlet(one: str, other: str) -> bool:
     return a == b or long.startswith(f"{short} ") or (" " in short and f" {short} " in f" {long} ")  # "Times" names many papers
 
 
-def names_outlet(child: Matter, parent: Matter) -> bool:
-    """True where the child credits the parent's outlet, or names it in full in its text."""
+def names_outlet(child: Matter, parent: Matter, telling: Sequence[str]) -> bool:
+    """True where the child credits the parent's outlet, or names it in full in its text; `telling`: what a paper named in short does."""
     outlet = parent.report.outlet.strip()
     if not outlet or same_outlet(outlet, child.report.outlet):
         return False
@@ -52,7 +51,7 @@ def names_outlet(child: Matter, parent: Matter) -> bool:
     if len(name) > _SHORT and name in text:
         return any(name in text[line.start : line.end] for line in child.lines)
     leading = plain.rpartition(" ")[0]  # "Moravský deník writes" for Moravský deník Svitava
-    return " " in leading and any(f"{leading} {verb}" in text[line.start : line.end] for verb in _TELLING for line in child.lines)
+    return " " in leading and any(f"{leading} {verb}" in text[line.start : line.end] for verb in telling for line in child.lines)
 
 
 def is_correction(report: Matter, words: Mapping[str, Sequence[str]]) -> bool:
@@ -93,7 +92,7 @@ def corrects(child: Matter, parent: Matter, words: Mapping[str, Sequence[str]]) 
         if not is_correction(child, words):
             return False
         return not is_correction(parent, words) or _title(child) != _title(parent)
-    return is_correction(child, words) and names_outlet(child, parent)
+    return is_correction(child, words) and names_outlet(child, parent, words["telling"])
 
 
 def is_later_edition(child: Report, parent: Report) -> bool:

@@ -69,8 +69,8 @@ def tie(child: Matter, parent: Matter, found: Overlap, table: Mapping[str, Weigh
         ("descent.numbers", _told(child, found, table["unread"])),
         ("descent.wording", found.wording * weights["wording"]),
         ("descent.far", _far(_days(child, parent), found, weights)),
-        ("descent.credit", weights["credit"] if names_outlet(child, parent) else 0.0),
-        ("descent.named", weights["named"] if names_outlet(parent, child) else 0.0),
+        ("descent.credit", weights["credit"] if names_outlet(child, parent, table["correction"]["telling"]) else 0.0),
+        ("descent.named", weights["named"] if names_outlet(parent, child, table["correction"]["telling"]) else 0.0),
         ("descent.correction", weights["correction"] if corrects(child, parent, table["correction"]) else 0.0),
     )
     kept = [(rule, rounded) for rule, weight in worth if (rounded := _rounded(weight))]

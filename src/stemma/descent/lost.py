@@ -114,7 +114,7 @@ def _stands(matter: Matter, kin: Kin, credited: set[str], name: str, table: Tabl
         return True
     if credits_pile(matter, kin) or any(corrects(matter, t.parent, table["correction"]) for t in choice.ties):
         return False
-    if all(credits_itself(matter, t.parent, name) for t in choice.ties):
+    if all(credits_itself(matter, t.parent, name, table["correction"]["telling"]) for t in choice.ties):
         return True
     if len(choice.ties) == 1 and any(same_outlet(name, c) for c in matter.report.credits):
         return True
@@ -190,7 +190,7 @@ def _unmarked(choice: Choice, table: Table) -> bool:
 
 
 def _loose(tie: Tie, table: Table) -> bool:
-    named = names_outlet(tie.child, tie.parent) or any(r.rule == "descent.correction" for r in tie.reasons)
+    named = names_outlet(tie.child, tie.parent, table["correction"]["telling"]) or any(r.rule == "descent.correction" for r in tie.reasons)
     return tie.overlap.text < table["limits"]["lost_text"] and not named
 
 
@@ -199,9 +199,9 @@ def _relayed(children: Sequence[Matter], name: str, table: Table) -> bool:
     return len(children) == 1 and relays(children[0], name, table)
 
 
-def credits_itself(matter: Matter, parent: Matter, name: str) -> bool:
+def credits_itself(matter: Matter, parent: Matter, name: str, telling: Sequence[str]) -> bool:
     """True where a report credits another than its supposed parent with the whole, in a sentence that it has not from there."""
-    if names_outlet(matter, parent):
+    if names_outlet(matter, parent, telling):
         return False
     return any(same_outlet(who, name) and not copied_credit(said, name, matter, parent) for who, said in matter.credited)
 
@@ -216,7 +216,9 @@ def _roots_joined(kin: Kin, children: Sequence[Matter], credited: set[str], name
             parent = t.parent
             known = {m.id for m in (*children, *found)} | credited
             loose = earlier(parent, child) is None and t.overlap.text < table["limits"]["lost_text"]
-            loose = loose or (len(above) == 1 and credits_itself(child, parent, name) and not firsthand(parent, table))
+            loose = loose or (
+                len(above) == 1 and credits_itself(child, parent, name, table["correction"]["telling"]) and not firsthand(parent, table)
+            )
             if loose and parent.id not in known and parent.id not in kin.chosen:
                 found.append(parent)
     return found

@@ -47,7 +47,7 @@ from stemma.reading.times.aftermath import Aftermath
 from stemma.reading.times.printed import Printed
 from stemma.reading.times.timekeeping import TimeKeeper
 from stemma.reading.times.wars import Wars
-from stemma.reading.victims.ages import settled, told, whose
+from stemma.reading.victims.ages import Ages, settled, told
 from stemma.reading.victims.befell import befell, figures, lived
 
 _PASSING: Final = 2.2  # points that a small number in passing ("two sides", "one target") needs to count as a claim
@@ -101,14 +101,13 @@ class ClaimMaker:
         self._names = CountNames(pack)
         self._aside = frozenset(k for k, m in pack.measures.items() if m.table.get("aside"))
         self._multiplied = Multiplied(pack)
-        self._whose = Whose(pack)
-        self._resting = Resting(pack)
+        self._whose, self._resting, self._ages = Whose(pack), Resting(pack), Ages(pack.tables.get("victims", {}))
         self.ranking = self._whose.ranking
         self._stance = StanceFinder(pack)
         self._times = TimeKeeper(pack)
         times = pack.tables.get("times", {})
-        self._printed, self._aftermath = Printed(times), Aftermath(times)
-        self._wars = Wars(pack.tables.get("wars", {}))
+        self._printed, self._aftermath, self._wars = Printed(times), Aftermath(times), Wars(pack.tables.get("wars", {}))
+        self._fates: Mapping[str, Sequence[str]] = pack.tables.get("victims", {}).get("fates", {})
         subjects = pack.tables.get("subjects", {})
         self._no_people, self._armed = frozenset(subjects.get("no_people", ())), frozenset(expand(subjects.get("armed", ())))
         self._gazetteer, self._pack = gazetteer, pack
@@ -124,7 +123,7 @@ class ClaimMaker:
             looked = replace(looked, times=tuple(self._aftermath.settled(looked.times, looked.text, report.published.day)))
         before, wholes = Before(self._no_people, self._namer.going_on), self._namer.wholes
         course = _Course(around, before, Resorts(self._resting, looked.text, looked.scene, looked.attributions))
-        themes, said = self._measures.themes, figures(looked.struck, looked.text, looked.amounts)
+        themes, said = self._measures.themes, figures(looked.struck, looked.text, looked.amounts, self._fates)
         leaning, untold = themes.leaning(looked.text), themes.untold(looked.text)
         for sentence, mentions in by_sentence(looked):
             scene = self._scene(looked, sentence, mentions, leaning)
@@ -207,7 +206,7 @@ class ClaimMaker:
         )
         when = self._times.moments.day(measured.measure, report, looked.text, looked.times, when)
         nature = _nature(mention, measure, window)
-        subject = whose(mention, looked) if mention.form == "age" else Subject()
+        subject = self._ages.whose(mention, looked) if mention.form == "age" else Subject()
         subject = subject if (named := bool(subject.name)) else self._whose.subject(mention, measured, looked, course.before)
         unit = mention.amount.unit
         return Claim(

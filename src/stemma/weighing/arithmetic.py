@@ -6,7 +6,6 @@ report, or in one figure, and its work grows with the number of claims alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import Final
@@ -35,7 +34,6 @@ _DAYS: Final = 4  # how long before a count the count may lie that it grew from
 _TOLD: Final = 10  # a count before that is lower may be chance
 _SEEN: Final = 0.001  # a rise that is a smaller part of the count does not show in it
 _UNITS_AGREE: Final = 0.03  # rounding in conversion
-_SAME: Final = re.compile(r"\s*(?:[(/=]|,? or|,? equal to|,? that is,?)\s*(?:about|some|roughly|nearly|around|almost)?\s*")
 
 
 def find_checks(facts: Facts, lineage: Lineage, readings: Sequence[Reading]) -> tuple[Check, ...]:
@@ -229,7 +227,7 @@ def units(facts: Facts, claims: Sequence[Claim], figures: dict[str, list[Reading
         if a.dimension != b.dimension or a.point is None or b.point is None or a.dimension in ("count", "percent", "s"):
             continue
         holds = abs(a.point - b.point) <= _UNITS_AGREE * max(a.point, b.point) or same_point(a, b)
-        if not holds and not _SAME.fullmatch(facts.reports[one.report].text[one.end : other.start].lower()):
+        if not holds and not facts.said.same.fullmatch(facts.reports[one.report].text[one.end : other.start].lower()):
             continue  # two amounts that only stand near each other
         verb = "are" if holds else "are not"
         why = f"{wording.amount(one)} and {wording.amount(other)} in {facts.outlet(one.report)} {verb} one amount in two units."

@@ -15,9 +15,6 @@ _OUT_OF: Final = 60  # characters over which "eight of the 25 regions" reaches
 _LEAD: Final = 40  # characters before a whole in which "Of the" stands
 _SOME_OF: Final = re.compile(r"\W*(?:[\w,.-]+ ){1,3}of (?:the|its|their|his|her|these|those|our) (\w+)")
 _FRONT: Final = re.compile(r"(?:^|[.;:!?\n]\s*|, )(Of) (?:\w+ ){0,2}?$", re.IGNORECASE)
-_STRAIGHT: Final = re.compile(
-    r"\W*(?:[a-z]+ )?[\w,.-]+ (?:out )?(of) (?:(?:the|its|their|all|these|those|some|about|around|roughly|nearly|almost|[\w-]+['’]s?) )*\w*"
-)
 _WITH: Final = re.compile(r"(?<=\d)\s+with(?=\s)")
 _OF: Final = re.compile(r"\w (of) (?:the |its |their |all |these |those |[A-Z][\w-]+['’]s? )*(?:\w+ )?\d[\d,.]*")
 _DIGIT: Final = re.compile(r"\d")
@@ -25,7 +22,6 @@ _CLAUSE: Final = re.compile(r"[.;!?]\s|\n")
 _STOP: Final = re.compile(r"[.!?]\s|\n")
 _FULL: Final = 1.02  # what rounded parts may come to together, of their whole
 _OPENING: Final = re.compile(r"[^.;:!?\n\d]{0,60}:\s")
-_ALONE: Final = re.compile(r"\b(?:[A-Z][\w'’-]+|there|side|city|town|province|region|district|state|month|week) alone\b")
 _STEM: Final = 4  # letters by which a noun is known again
 
 
@@ -80,7 +76,7 @@ def _out_of(facts: Facts, text: str, part: Claim, whole: Claim) -> str:
     digit = _DIGIT.search(text, whole.start, whole.end)
     if ", " in text[part.start : digit.start() if digit else whole.start]:
         return ""  # "three of the dead, 155 people"
-    if (straight := _STRAIGHT.fullmatch(text, part.start, whole.start)) is not None and straight.end(1) <= whole.start:
+    if (straight := facts.said.straight.fullmatch(text, part.start, whole.start)) is not None and straight.end(1) <= whole.start:
         return straight.group(1)
     found = _OF.search(text[part.start : whole.end]) if part.measure == whole.measure else None
     return found.group(1) if found else ""
@@ -123,5 +119,5 @@ def _alone(facts: Facts, text: str, whole: Claim, part: Claim) -> str:
         return ""
     before = _STOP.split(text[max(whole.end, part.start - _BREATH) : part.start])[-1]
     behind = _CLAUSE.split(text[part.end : part.end + _NEXT])[0]
-    found = _ALONE.search(before) or _ALONE.search(behind)
+    found = facts.said.alone.search(before) or facts.said.alone.search(behind)
     return found.group() if found else ""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Final
 
 from stemma.core.bases import are_money
 from stemma.core.types import Claim, Conflict, Reading
@@ -14,9 +12,6 @@ from stemma.weighing.facts import Facts
 from stemma.weighing.lineage import Lineage
 from stemma.weighing.once import told_once
 from stemma.weighing.sides import Verdict, say
-
-_ROUNDLY: Final = "that is|i\\.e\\.|worth|equal to|equivalent to|or|about|around|roughly|some|nearly|almost|just|over|under"
-_APPOSED: Final = re.compile(rf"[^.;:!?\d]{{0,20}}(?:,| \(| or)\s*(?:(?:{_ROUNDLY})\s+){{0,3}}[\w$€£¥₹.]{{0,5}}\s?", re.IGNORECASE)
 
 
 def find_converted(facts: Facts, lineage: Lineage, readings: Sequence[Reading], told: Sequence[Conflict]) -> tuple[Conflict, ...]:
@@ -30,6 +25,11 @@ def _pairs(facts: Facts, lineage: Lineage) -> Iterator[tuple[Claim, Claim, Verdi
         text = facts.reports[report].text
         for one, other in pairwise(claims):
             apart = facts.base(one).dimension != facts.base(other).dimension and are_money(one.amount.unit, other.amount.unit)
-            if apart and one.end <= other.start and _APPOSED.fullmatch(text, one.end, other.start) and lineage.first_hand(facts.id(other)):
+            if (
+                apart
+                and one.end <= other.start
+                and facts.said.apposed.fullmatch(text, one.end, other.start)
+                and lineage.first_hand(facts.id(other))
+            ):
                 why = f"{wording.against(facts, (one, other))}: one sum in two currencies."
                 yield one, other, say("apparent", "unit", why, "weigh.currencies")

@@ -12,6 +12,7 @@ from stemma.core.bases import Base, Bases
 from stemma.core.days import ordinal
 from stemma.core.packs import Pack
 from stemma.core.types import Approx, Claim, Event, Extract, Figure, Kind, Report, Source, SourceKind, Status, Stemma
+from stemma.weighing.said import Said
 
 _NOT_YET: Final = frozenset({Status.PLANNED, Status.FORECAST, Status.CONDITIONAL, Status.DEMAND})
 _BOUNDS: Final = {
@@ -70,8 +71,7 @@ class Facts:
         self.kinds: dict[str, Kind] = dict(stemma.kinds)
         self.table: Mapping[str, Mapping[str, object]] = pack.tables.get("weighing", {})
         self._bases = Bases(pack)
-        self._measures = pack.measures
-        self._actors = pack.actors
+        self._measures, self._actors = pack.measures, pack.actors
         ranked = sorted(self.reports.values(), key=lambda r: (_instant(r), r.id))
         self.rank: dict[str, int] = {r.id: i for i, r in enumerate(ranked)}
         self.same: Mapping[str, object] = self.table.get("same", {})
@@ -84,9 +84,9 @@ class Facts:
         words = {name: _strings(found) for name, found in self.table.get("words", {}).items()}
         self.sum_words, self.of_words, self.part_words = (words.get(name, ()) for name in ("sum", "of", "part"))
         self.admit_words, self.some_words, self.failed_words = (words.get(name, ()) for name in ("admit", "some", "failed"))
-        self.first_words = words.get("first", ())
-        self.again_words, self.moved_words, self.then_words = (words.get(name, ()) for name in ("again", "moved", "then"))
-        self.beside_words = words.get("beside", ())
+        self.first_words, self.again_words, self.moved_words = (words.get(name, ()) for name in ("first", "again", "moved"))
+        self.then_words, self.beside_words = (words.get(name, ()) for name in ("then", "beside"))
+        self.said = Said({k: _strings(v) for k, v in self.table.get("said", {}).items()})
         self.tolls, self.idle = (frozenset(words.get(name, ())) for name in ("tolls", "idle"))
         self.contrary = {kind: _strings(others) for kind, others in self.table.get("contrary", {}).items()}
         self.part_nouns = {sort: frozenset(_strings(words)) for sort, words in self.table.get("part_nouns", {}).items()}

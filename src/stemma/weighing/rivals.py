@@ -39,7 +39,6 @@ _OWN: Final = re.compile(r"\W*(?:[\w,.-]+ ){1,3}of (?:its|their|our|his|her)\b")
 _END: Final = re.compile(r"[.!?]\s")
 _ENDS: Final = re.compile(r"[.!?][”\"']?\s|\n+")
 _FAR: Final = 2.0  # times that a number reached "as many as" is another, so that both are not told of one count
-_HEIGHT: Final = re.compile(r"(?:as (?:many|much|high) as|up to)\b", re.IGNORECASE)
 _CROWD: Final = 60  # claims of one sort in one report beyond which only neighbours meet
 
 Edge = tuple[Claim, Claim, Verdict]
@@ -153,7 +152,7 @@ class Rivals:
             return None
         if abs(gap) and one.nature is other.nature is Nature.TOTAL and ratio <= _GROWN and _grows(facts, one, other):
             return None  # a day's growth
-        room = allowed(one, facts.base(one)), allowed(other, facts.base(other))
+        room = allowed(one, facts.base(one), facts.said), allowed(other, facts.base(other), facts.said)
         wide = rounded(one.amount, facts.base(one)), rounded(other.amount, facts.base(other))
         if not (room[0] and room[1] and wide[0] and wide[1]):
             return None
@@ -222,7 +221,7 @@ def _names_a_place(claim: Claim) -> bool:
 def _at_most_told(facts: Facts, one: Claim, other: Claim) -> bool:
     """True where the greater number is told as the height that it reached: "as many as 5,000 had marched"."""
     great = max((one, other), key=lambda c: facts.point(c) or 0.0)
-    return _HEIGHT.match(facts.reports[great.report].text, great.start) is not None
+    return facts.said.height.match(facts.reports[great.report].text, great.start) is not None
 
 
 def _two_days(one: Claim, other: Claim) -> bool:

@@ -45,7 +45,7 @@ def side(facts: Facts, lineage: Lineage, reading: Reading, others: Sequence[Read
         reading=reading,
         claim=speaks,
         claims=claims,
-        allows=allowed(speaks, facts.base(speaks)),
+        allows=allowed(speaks, facts.base(speaks), facts.said),
         told=(*claims, *told),
         series=series,
     )

@@ -169,7 +169,7 @@ class Disputes:
         found["same"] = float(times < 1.0001)
         found["small"] = float(high < 10)
         found["digits"] = float(min(digits(high), digits(low)) > 1)
-        rooms = allowed(one, facts.base(one)), allowed(other, facts.base(other))
+        rooms = allowed(one, facts.base(one), facts.said), allowed(other, facts.base(other), facts.said)
         wide = rounded(one.amount, facts.base(one)), rounded(other.amount, facts.base(other))
         if rooms[0] and rooms[1] and wide[0] and wide[1]:
             meet = rooms[0].meets(rooms[1])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from math import floor, inf, log10
 from typing import Final, NamedTuple
 
 from stemma.core.bases import Base, digits
 from stemma.core.types import Amount, Approx, Claim
 from stemma.weighing.facts import bound
+from stemma.weighing.said import Said
 
 _SAME: Final = 0.0001  # two amounts that differ by less say the same number
 _THIRD: Final = 0.002  # 33.3% and 33.33% are both a third
@@ -19,7 +19,6 @@ _SUM: Final = 0.05  # the most that the rounding of a number may shift a sum
 _CONVERTED: Final = 0.03  # what rounding after a conversion may lose
 _UNITLESS: Final = ("count", "percent", "s")
 _FRACTIONS: Final = 0.12  # "half" may be 45 or 56 in a hundred
-_FRACTION: Final = re.compile(r"\b(?:half|halves|thirds?|quarters?|fifths?|tenths?)\b", re.IGNORECASE)
 _UNSAID: Final = 0.0001  # what an exact number may have lost in conversion
 
 
@@ -52,12 +51,12 @@ def stretch(amount: Amount, base: Base) -> Stretch | None:
     return Stretch(base.low if base.low is not None else point, inf)
 
 
-def allowed(claim: Claim, base: Base) -> Stretch | None:
+def allowed(claim: Claim, base: Base, said: Said) -> Stretch | None:
     """What the words of a claim allow: a share told as a fraction, "half of them", is a rounder word than 50 per cent."""
     found = stretch(claim.amount, base)
     if found is None or base.dimension != "percent" or bound(claim.amount.approx) != "point" or any(c.isdigit() for c in claim.text):
         return found
-    if not _FRACTION.search(claim.text):
+    if not said.fraction.search(claim.text):
         return found
     give = _FRACTIONS * abs(base.point or 0.0)
     return Stretch(min(found.low, found.low - give), max(found.high, found.high + give))

@@ -27,6 +27,7 @@ class Multiplied:
 
     def __init__(self, pack: Pack) -> None:
         table: Mapping[str, Any] = pack.tables.get("numbers", {}).get("multiples", {})
+        self._counters = frozenset(table.get("counters", ()))
         self._between, self._rises, self._money = (frozenset(table.get(k, ())) for k in ("between", "rises", "money"))
         self._nouns = NounReader(pack)
 
@@ -78,7 +79,7 @@ class Multiplied:
     def _head(self, run: Run, at: int) -> int | None:
         if run.norm(at) in ("the", "its", "their", "a"):
             at += 1
-        if run.norm(at) == "number" and run.norm(at + 1) == "of":
+        if run.norm(at) in self._counters and run.norm(at + 1) == "of":
             at += 2
         phrase = self._nouns.read(run, at)
         return None if phrase is None else phrase.last - 1

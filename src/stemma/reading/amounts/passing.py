@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from stemma.core.packs import Pack
+from stemma.reading.amounts.ages import row_of_ages
 from stemma.reading.amounts.counted import Counted, NounReader
 from stemma.reading.amounts.hedging import Hedge
 from stemma.reading.amounts.parts import Parts
@@ -14,7 +15,7 @@ from stemma.reading.amounts.unit_words import UnitReader
 
 _SMALL: Final = 10  # spelled numbers up to here may point back: "the two sides"
 _OLDEST: Final = 110
-_LISTED, _SIBLINGS = (",", "("), 8
+_LISTED: Final = (",", "(")
 _OFTEN: Final = 100  # that many times is a count
 
 
@@ -72,12 +73,7 @@ class Passing:
         noun = run.norm(at - 2)
         if noun == self._nouns.singular(noun) or not self._nouns.person(self._nouns.singular(noun)):
             return False
-        last, ages = parts.last, 1
-        while run.norm(last) in ("and", ",", "&") and ages < _SIBLINGS:
-            step = last + 1 + (run.norm(last + 1) == "and")
-            if not (run.digit(step) and run.norm(step).isdigit()) and run.norm(step) not in self._cardinals:
-                break
-            last, ages = step + 1, ages + 1
+        last, ages = row_of_ages(run, parts.last, self._cardinals)
         return ages > 1 and run.norm(last) in ((")",) if run.norm(at - 1) == "(" else (",", "."))
 
     def _extreme(self, run: Run, at: int) -> bool:

@@ -23,6 +23,7 @@ class TwiceReader:
 
     def __init__(self, pack: Pack) -> None:
         table: Mapping[str, Any] = pack.tables.get("numbers", {}).get("multiples", {})
+        self._times = frozenset(table.get("times", ()))
         self._pointing, self._many, self._ends = (frozenset(table.get(name, ())) for name in ("pointing", "many", "pointing_ends"))
 
     def told(self, found: list[AmountMention], text: Text) -> list[AmountMention]:
@@ -61,7 +62,7 @@ class TwiceReader:
         if sentence is None:
             return 0
         run = Run(text.tokens, sentence.first, sentence.last)
-        at = number + (run.norm(number) == "times")
+        at = number + (run.norm(number) in self._times)
         if run.norm(at) in self._pointing:
             return at + 1 if run.norm(at + 1) in self._ends else 0
         if run.norm(at) != "as" or run.norm(at + 1) not in self._many:

@@ -33,6 +33,7 @@ class Vetoes:
         self._no_names = self._year_cues.union(str(table.get("weekdays", "")).split())  # "By Friday 130 had been freed"
         self._year_openers = frozenset(table.get("year_openers", ()))
         self._streets = frozenset(table.get("streets", ()))
+        self._blocks, self._foreign = frozenset(table.get("blocks", ())), frozenset(table.get("foreign", ()))
         self._emergency = frozenset(table.get("emergency", ()))
         self._emergency_numbers = frozenset(table.get("emergency_numbers", ()))
         self._parents, self._behind_parents = frozenset(table.get("parents", ())), frozenset(table.get("behind_parents", ()))
@@ -66,7 +67,7 @@ class Vetoes:
             return True
         if not day:
             return False
-        if run.norm(last) == "de" and run.norm(last + 1)[:1].isalpha():
+        if run.norm(last) in self._foreign and run.norm(last + 1)[:1].isalpha():
             return True  # "the 14 de Julho", a name
         if self._month(run, last) or (run.norm(first - 1) == "." and self._month(run, first - 2)):
             return True
@@ -143,7 +144,7 @@ class Vetoes:
             return False
         last, after = number.last, run.norm(number.last)
         digits = run.norm(number.first)
-        if after == "block" and run.norm(last + 1) == "of":
+        if after in self._blocks and run.norm(last + 1) == "of":
             return True
         if digits in self._emergency_numbers and after in self._emergency:
             return True

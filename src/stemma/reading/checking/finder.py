@@ -66,8 +66,11 @@ class CheckFinder:
         )
         self._hint = re.compile(rf"\b(?:{checks}|{words})\b", re.IGNORECASE)
         witness, seen = choice(w for w in table.get("witness", ()) if w not in _SELF), choice(table.get("seen", ()))
+        unseen = choice(table.get("not_seen", ()))  # "we see that": no sight of the thing
         self._witness = re.compile(
-            rf"\b(?:{'|'.join(_SELF)})\b(?! see\b)[^.;!?\n]{{0,30}}?\b(?:{seen})\b|\b(?:{witness})\b[^.;!?\n]{{0,80}}?\b(?:{seen})\b", re.I
+            rf"\b(?:{'|'.join(_SELF)})\b(?! (?:{unseen})\b)[^.;!?\n]{{0,30}}?\b(?:{seen})\b"
+            rf"|\b(?:{witness})\b[^.;!?\n]{{0,80}}?\b(?:{seen})\b",
+            re.I,
         )
         self._behind = Behind(table)
         self._confirmed = re.compile(
@@ -79,9 +82,8 @@ class CheckFinder:
         self._firsts = first_words(w for k in ("checks", "words", "witness", "confirmed") for w in table.get(k, ()))
         self._words = {k: frozenset(table.get(k, ())) for k in ("plurals", "singulars", "here", "possessives", "tellings")}
         self._figures = self._words["plurals"] | self._words["singulars"]
-        self._scope = Scope(table)
+        self._scope, self._second = Scope(table), SecondParty(table)
         self._said = self._scope.said
-        self._second = SecondParty(table)
         self._whole = re.compile(rf"\b(?:{choice(table.get('whole', ()))})\b", re.IGNORECASE)
         self._sides = re.compile(rf"\b(?:{choice(table.get('sides', ()))})\b", re.IGNORECASE)
 

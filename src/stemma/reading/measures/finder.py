@@ -53,6 +53,7 @@ class MeasureFinder:
 
     def __init__(self, pack: Pack) -> None:
         self._measures, self._deeds = dict(pack.measures), Deeds(pack)
+        self._living = frozenset(pack.tables.get("clauses", {}).get("living", ()))
         self._auxiliaries = frozenset((clauses := pack.tables.get("clauses", {})).get("auxiliaries", ()))
         self._held = frozenset(clauses.get("held", ()))
         self._idle = PhraseTable[tuple[str, ...]]((form, ()) for form in expand(clauses.get("idle", ())))
@@ -206,7 +207,7 @@ class MeasureFinder:
             follows = text.tokens[i + 1].norm if i + 1 < sentence.last else ""
             if i > amount.last and not COPULAS.isdisjoint([t.norm for t in text.tokens[max(amount.last, i - 3) : i]]):
                 continue  # "fourteen of them were police officers" says who they are
-            if not amount.first <= i < amount.last and not (text.tokens[i].key == "lives" and follows in _VERBAL):
+            if not amount.first <= i < amount.last and not (text.tokens[i].key in self._living and follows in _VERBAL):
                 self._add(tallies, Hit(i, i + 1, keys), amount, ruler, text)
 
     def _started_of(self, allowed: list[str], head: str) -> dict[str, Tally]:

@@ -37,7 +37,9 @@ class Namer:
         clauses = pack.tables.get("clauses", {})
         self._nouns, self.inside, self.wholes = NounReader(pack), Inside(clauses), Wholes(clauses)
         self.going_on = GoingOn(*(frozenset(clauses.get("going_on", {}).get(key, ())) for key in GoingOn._fields))
-        self._next, self._alone, self._heads = (frozenset(clauses.get("numbered", {}).get(k, ())) for k in ("next", "alone", "heads"))
+        self._next, self._alone, self._heads, self._number = (
+            frozenset(clauses.get("numbered", {}).get(k, ())) for k in ("next", "alone", "heads", "number")
+        )
         self._counters, self._instances = frozenset(table.get("counters", ())), frozenset(table.get("instances", ()))
         self._prepositions, self._links = frozenset(table.get("prepositions", ())), frozenset(table.get("number_links", ()))
 
@@ -141,7 +143,7 @@ class Namer:
     def _numbered(self, counted: Counted, text: Text, sentence: Sentence) -> Counted | None:
         """ "The number of landslides stood at 305", "put at 5,000 the number of farms": of whatever a number is told, it counts that."""
         tokens = text.tokens
-        if counted.last + 2 < sentence.last and [t.norm for t in tokens[counted.last : counted.last + 2]] == ["the", "number"]:
+        if counted.last + 2 < sentence.last and tokens[counted.last].norm == "the" and tokens[counted.last + 1].norm in self._number:
             return self._plural(counted, text, counted.last + 3, sentence.last) if tokens[counted.last + 2].norm == "of" else None
         for i in range(counted.first - 2, max(sentence.first, counted.first - _REACH) - 1, -1):
             norm = tokens[i].norm

@@ -20,7 +20,6 @@ _OPENINGS: Final = ("turn", "more", "own", "time")
 _NEW: Final = re.compile("(j*[nN]n*)(?:[op]d?[jnN]+)*a*[vVuxBz]")  # "Hospitals are treating": the subject without an article
 _FAR: Final = 6  # sentences
 _ASIDE: Final = ("deny", "attitude", "intend", "demand", "promise", "seem")
-_OUR: Final = ("our ", "this newspaper", "this reporter")  # the outlet's own people
 _STEM: Final = 6  # letters by which the words of a trade are told
 _TELLING: Final = 20  # a smaller number says the same only of the same measure
 _BETWEEN: Final = (",", ";", ":", "and", "but", "while", "which", "who", "where", "as", "after", "with", "of", "(")
@@ -45,20 +44,21 @@ class Lists(NamedTuple):
     trades: Mapping[str, frozenset[str]]  # of each trade the beginnings of its words
     fits: Mapping[str, frozenset[str]]
     anaphors: PhraseTable[str]
+    ours: tuple[str, ...]  # with which the names of the outlet's own people begin
 
 
 def lists_of(table: Mapping[str, Any], anaphors: PhraseTable[str]) -> Lists:
     """The words of a table."""
     words, fits = ({k: frozenset(v) for k, v in table.get(name, {}).items()} for name in ("words", "fits"))
     trades = {k: frozenset(w[:_STEM] for w in v) for k, v in table.get("trades", {}).items()}
-    return Lists(words, trades, fits, anaphors)
+    return Lists(words, trades, fits, anaphors, tuple(table.get("ours", {}).get("starts", ())))
 
 
 class Signs:
     """Finds the signs in one report."""
 
     def __init__(self, lists: Lists, scene: Scene, found: Sequence[Attribution]) -> None:
-        self._words, self._trades, self._fits, self._anaphors = lists
+        self._words, self._trades, self._fits, self._anaphors, self._ours = lists
         self._prefixed: dict[tuple[str, tuple[str, ...]], list[str]] = {}
         self._reached: dict[tuple[str, int], list[str]] = {}
         self._scene = scene
@@ -68,7 +68,7 @@ class Signs:
             if a.kind != "said" or not a.chain or a.carried or not a.cue or a.mode in _ASIDE:
                 continue
             key = a.chain[-1].name.lower()
-            if key.startswith(_OUR):
+            if key.startswith(self._ours):
                 continue
             number = self.sentence(a.cue[0].start)
             teller = self.tellers.get(key)

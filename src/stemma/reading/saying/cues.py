@@ -101,6 +101,7 @@ class Lexicon:
             frozenset(small.get(k, ())) for k in ("reasons", "no_counts", "numbers", "those", "up_to")
         )
         self.ordering, self.ours, self.of_ours = (tuple(small.get(k, ())) for k in ("ordering", "ours", "of_ours"))
+        self.said = frozenset(small.get("said", ()))
         self.roughly = frozenset(small.get("roughly", ()))
         self.given = self.counts | frozenset(nouns.get("measured", ()))
 

@@ -62,7 +62,7 @@ class VerbCues:
             return None
         if not self._allowed(scene, i, last, verb, sentence) or self._lifeless(scene, i, sentence, actors):
             return None
-        if first > sentence.first and scene.tags[first - 1] == "T" and scene.norm(i) != "said":
+        if first > sentence.first and scene.tags[first - 1] == "T" and scene.norm(i) not in self._lexicon.said:
             return self._forms.infinitive(scene, (first, i, last), verb, sentence, actors)
         if verb.form == "ing" and scene.norm(first - 1) in self._lexicon.keeps_on:
             first -= 1  # "television keeps saying"

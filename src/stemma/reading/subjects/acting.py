@@ -22,6 +22,8 @@ class Acting:
         self._adjectives = adjectives
         self._losers = frozenset(table.get("tolls", ())) | frozenset(table.get("losers", ()))
         self._verbs = frozenset(table.get("verbs", ()))
+        phrases = table.get("phrases", {})
+        self._passives, self._participles = tuple(phrases.get("passives", ())), tuple(phrases.get("done_by", ()))
         self._prepositions = frozenset(table.get("prepositions", ()))
 
     def find(self, scene: Scene) -> Named | None:
@@ -58,7 +60,7 @@ class Acting:
         after = [t.norm for t in scene.text.tokens[scene.text.token_at(end) : scene.sentence.last][:4]]
         while after and after[0] in ("has", "have", "had"):
             after.pop(0)
-        return len(after) > 1 and after[0] in ("been", "was", "were") and after[1].endswith(("ed", "en", "wn", "ght", "ld", "nt"))
+        return len(after) > 1 and after[0] in ("been", "was", "were") and after[1].endswith(self._passives)
 
     def _relative(self, scene: Scene, heard: Sequence[Named]) -> Named | None:
         """Who acts in the clause that hangs on the amount: "900 square kilometres that rebel forces held"."""
@@ -109,7 +111,7 @@ class Acting:
             before.pop()
         if not before or before[-1] not in self._prepositions:
             return False
-        return not (before[-1] == "by" and len(before) > 1 and before[-2].endswith(("ed", "en", "eld", "ght")))
+        return not (before[-1] == "by" and len(before) > 1 and before[-2].endswith(self._participles))
 
 
 def _is_counted(actor: Named, text: Text) -> bool:

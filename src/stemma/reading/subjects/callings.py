@@ -9,7 +9,6 @@ from stemma.core.text import Text
 from stemma.reading.forms import expand
 from stemma.reading.subjects.asking import Subject
 
-_LONG, _SHORT = "United Nations ", "UN"
 _ANYBODY: Final = "people"
 _DISEASE: Final = "{disease}"
 _OPENING: Final = 2  # sentences in which a report says what it is about
@@ -34,6 +33,7 @@ class Callings:
         self._phrases = tuple(sorted(w for w in self._plain if " " in w))
         self._pleas = frozenset(table.get("sums", {}).get("pleas", ()))
         self._themes = {name: frozenset(t.get("words", ())) for name, t in pack.tables.get("themes", {}).items()}
+        self._shortened: dict[str, str] = dict(table.get("sums", {}).get("shortened", {}))
         self._anybody = frozenset(table.get("anybody", ()))
         names: dict[str, list[str]] = table.get("diseases", {})
         self._diseases = {word: name for name, words in names.items() for word in (name.lower(), *words)}
@@ -61,8 +61,10 @@ class Callings:
         if measure is not None and measure.table.get("subject") == "cases":
             found = self._of_disease(found, bool(measure.table.get("always")), text)
         found = self._phrase(self._among(found, text))
-        if found.name.startswith(_LONG) and found.name.rpartition(" ")[2] in self._pleas:
-            found = found._replace(name=_SHORT + found.name[len(_LONG) - 1 :])  # "the UN appeal"
+        if (long := next((n for n in self._shortened if found.name.startswith(f"{n} ")), "")) and found.name.rpartition(" ")[
+            2
+        ] in self._pleas:
+            found = found._replace(name=self._shortened[long] + found.name[len(long) :])  # "the UN appeal"
         words = found.name.split() if measure is None or found.name != measure.table.get("subject") else []
         if words and not self._plain.keys().isdisjoint([w.lower() for w in words]):
             plain = [self._plain.get(w.lower(), w) if w.islower() or len(words) == 1 else w for w in words]

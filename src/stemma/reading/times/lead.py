@@ -11,6 +11,7 @@ from stemma.core.types import Report, Span, When
 from stemma.reading.times.finder import TimeMention
 from stemma.reading.times.pieces import Pieces
 
+_SHORT: Final = 4  # letters of "used", which is no past
 _OPENING: Final = 5  # tokens of "On Friday evening,"
 
 
@@ -65,7 +66,7 @@ class Leads:
         return self._told(words) or not self._reporting.isdisjoint(words)
 
     def _told(self, words: Sequence[str]) -> bool:
-        return any(w in self._past or (w.endswith("ed") and len(w) > len("used")) for w in words)
+        return any(w in self._past or (w.endswith("ed") and len(w) > _SHORT) for w in words)
 
 
 def _clause(text: Text, sentence: Sentence, time: TimeMention) -> list[str]:

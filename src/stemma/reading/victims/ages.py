@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from stemma.core.types import Approx, Reason, Status
 from stemma.reading.amounts.mention import AmountMention
@@ -11,10 +12,8 @@ from stemma.reading.measures.counting import Measured
 from stemma.reading.measures.finder import ENOUGH
 from stemma.reading.subjects.asking import Subject
 
-_OF_AGE: Final = ("aged", "age", "of", "only", "just", "was", "is", "barely", ",", "(")
-_EXTREMES, _NEAR = ("youngest", "oldest", "eldest"), 3
+_NEAR: Final = 3  # tokens from "youngest" to an age
 _LONGEST: Final = 5  # words of a name
-_ARTICLES: Final = ("the", "a", "an", "his", "her", "their", "its", "one", "another")
 
 
 def told(mention: AmountMention, measured: Measured) -> Measured:
@@ -32,34 +31,43 @@ def settled(mention: AmountMention, status: Status, spoken: bool) -> Status:
     return Status.CLAIMED if spoken else Status.ASSERTED
 
 
-def whose(mention: AmountMention, looked: Looked) -> Subject:
-    """The one whose age it is, or nobody."""
-    scene, text = looked.scene, looked.text
-    sentence = text.sentence_at(mention.number_start)
-    if sentence is None:
-        return Subject()
-    first, last = text.token_at(mention.start), text.token_at(mention.end)
-    extreme = next((t.norm for t in text.tokens[max(sentence.first, first - _NEAR) : first] if t.norm in _EXTREMES), "")
-    if extreme:
-        return Subject(extreme)  # "the youngest of them 13"
-    last += last < len(text.tokens) and text.tokens[last].start < mention.end
-    if "old" in text.text[mention.start : mention.end].lower():  # "22-year-old Mahsa Amini"
-        head = scene.right(last, sentence.last) if last < sentence.last and scene.tags[last] in "njN" else None
-    else:
-        at = first
-        while at > sentence.first and text.tokens[at - 1].norm in _OF_AGE:
-            at -= 1
-        head = scene.left(at, sentence.first)
-        if head is not None and scene.norm(head[0]) in ("who", "he", "she"):
-            head = scene.left(head[0] - (scene.tags[head[0] - 1] == ","), sentence.first) if head[0] - 1 > sentence.first else None
-    if head is None:
-        return _last_person(mention, looked)
-    begun = head[1] - 1
-    while scene.tags[head[1] - 1] == "N" and begun > head[0] and scene.tags[begun - 1] == "N":
-        begun -= 1
-    begun = begun if scene.tags[head[1] - 1] == "N" else head[0]
-    name = " ".join([t.text for t in text.tokens[begun : head[1]] if t.norm not in _ARTICLES][:_LONGEST])
-    return Subject(name) if name[:1].isalpha() else _last_person(mention, looked)
+class Ages:
+    """Finds whose age is told; built from the table `victims`."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        told: Mapping[str, Any] = table.get("whose_age", {})
+        self._before, self._extremes, self._old, self._persons, self._articles = (
+            frozenset(told.get(key, ())) for key in ("before", "extremes", "old", "persons", "articles")
+        )
+
+    def whose(self, mention: AmountMention, looked: Looked) -> Subject:
+        """The one whose age it is, or nobody."""
+        scene, text = looked.scene, looked.text
+        sentence = text.sentence_at(mention.number_start)
+        if sentence is None:
+            return Subject()
+        first, last = text.token_at(mention.start), text.token_at(mention.end)
+        extreme = next((t.norm for t in text.tokens[max(sentence.first, first - _NEAR) : first] if t.norm in self._extremes), "")
+        if extreme:
+            return Subject(extreme)  # "the youngest of them 13"
+        last += last < len(text.tokens) and text.tokens[last].start < mention.end
+        if any(word in text.text[mention.start : mention.end].lower() for word in self._old):  # "22-year-old Mahsa Amini"
+            head = scene.right(last, sentence.last) if last < sentence.last and scene.tags[last] in "njN" else None
+        else:
+            at = first
+            while at > sentence.first and text.tokens[at - 1].norm in self._before:
+                at -= 1
+            head = scene.left(at, sentence.first)
+            if head is not None and scene.norm(head[0]) in self._persons:
+                head = scene.left(head[0] - (scene.tags[head[0] - 1] == ","), sentence.first) if head[0] - 1 > sentence.first else None
+        if head is None:
+            return _last_person(mention, looked)
+        begun = head[1] - 1
+        while scene.tags[head[1] - 1] == "N" and begun > head[0] and scene.tags[begun - 1] == "N":
+            begun -= 1
+        begun = begun if scene.tags[head[1] - 1] == "N" else head[0]
+        name = " ".join([t.text for t in text.tokens[begun : head[1]] if t.norm not in self._articles][:_LONGEST])
+        return Subject(name) if name[:1].isalpha() else _last_person(mention, looked)
 
 
 def _last_person(mention: AmountMention, looked: Looked) -> Subject:

@@ -25,11 +25,13 @@ from stemma.reading.victims.persons import Struck
 _DEAD: Final = ("killed", "deaths")
 _HURT: Final = ("wounded", "injured", "hospitalised")
 _WHO: Final = ("", "crowd_size", "troops_deployed", "police_deployed", "population", "displaced")  # said by who they are
-_WOUND, _LIVED = "wound", "surviv"
+_LIVED: Final = "alive"
 _HARMED: Final = _DEAD + _HURT + ("missing", "killed_or_wounded", "killed_or_injured")  # none of these is said of who survived
 
 
-def figures(struck: Iterable[Struck], text: Text, amounts: Iterable[AmountMention] = ()) -> dict[int, tuple[str, str]]:
+def figures(
+    struck: Iterable[Struck], text: Text, amounts: Iterable[AmountMention], fates: Mapping[str, Sequence[str]]
+) -> dict[int, tuple[str, str]]:
     """What befell those whom a figure counts, by the offset of its first token: dead, wounded, injured or alive, and the words that say so.
 
     Right before an amount the word is what they did: "four attackers killed at least 30 people".
@@ -42,7 +44,15 @@ def figures(struck: Iterable[Struck], text: Text, amounts: Iterable[AmountMentio
             continue
         counted = all(p.how == "number" for p in these.people)  # "35 children and 58 women were among the dead"
         if counted and these.kind in ("dead", "hurt") and not words.endswith(" to"):  # bodies are flown home
-            kind = "dead" if these.kind == "dead" else _LIVED if _LIVED in words else "wounded" if _WOUND in words.lower() else "injured"
+            kind = (
+                "dead"
+                if these.kind == "dead"
+                else _LIVED
+                if _any_in(fates.get("lived"), words)
+                else "wounded"
+                if _any_in(fates.get("wounded"), words.lower())
+                else "injured"
+            )
             found.update({text.tokens[person.number].start: (kind, words) for person in these.people})
     return found
 
@@ -102,6 +112,10 @@ def happened(
             )
         )
     return found
+
+
+def _any_in(beginnings: Sequence[str] | None, words: str) -> bool:
+    return any(b in words for b in beginnings or ())
 
 
 def _words(these: Struck, text: Text) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from stemma.core.packs import Pack
+from stemma.reading.amounts.ages import row_of_ages
 from stemma.reading.amounts.counted import NounReader
 from stemma.reading.amounts.run import Run
 from stemma.reading.victims.named import LONGEST
 from stemma.reading.victims.persons import Person
 
 _HYPHENS: Final = ("-", "‑")
-_AND: Final = (",", "and", "&")
 _CLOSING: Final = (",", ")", ";", ".")
 _ENDS: Final = ("", ",", ".", ")", ";", ":", "-", "–", "—")
 
@@ -37,10 +37,8 @@ class Phrases:
         """Behind ", 35,", "(35)", ", 18 and 20," or ", 2, 5 and 9 years old,"."""
         if run.norm(at) not in (",", "(") or not run.norm(at + 1).isdigit() or self.aged(run, at + 1):
             return at  # "his mother, 27-year-old Ana Cole"
-        last = at + 2
-        while run.norm(last) in _AND and run.norm(last + 1 + (run.norm(last + 1) == "and")).isdigit():
-            last += 2 + (run.norm(last + 1) == "and")
-        several = last > at + 2
+        last, ages = row_of_ages(run, at + 2)
+        several = ages > 1
         if run.norm(last) in self._years and run.norm(last + 1) in self._old:
             several, last = True, last + 2
         if several and run.norm(last) in _CLOSING:
