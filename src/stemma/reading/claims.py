@@ -123,7 +123,7 @@ class ClaimMaker:
             looked = replace(looked, times=tuple(self._aftermath.settled(looked.times, looked.text, report.published.day)))
         before, wholes = Before(self._no_people, self._namer.going_on), self._namer.wholes
         course = _Course(around, before, Resorts(self._resting, looked.text, looked.scene, looked.attributions))
-        themes, said = self._measures.themes, figures(looked.struck, looked.text, looked.amounts, self._fates)
+        themes, said = self._measures.themes, figures(looked.struck, looked.text, self._fates)
         leaning, untold = themes.leaning(looked.text), themes.untold(looked.text)
         for sentence, mentions in by_sentence(looked):
             scene = self._scene(looked, sentence, mentions, leaning)

@@ -13,7 +13,6 @@ from msgspec import structs
 
 from stemma.core.text import Text
 from stemma.core.types import Event, Reason, Span, Status
-from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.measures.counting import Measured
 from stemma.reading.measures.finder import ENOUGH
 from stemma.reading.saying.chains import Chains
@@ -29,19 +28,11 @@ _LIVED: Final = "alive"
 _HARMED: Final = _DEAD + _HURT + ("missing", "killed_or_wounded", "killed_or_injured")  # none of these is said of who survived
 
 
-def figures(
-    struck: Iterable[Struck], text: Text, amounts: Iterable[AmountMention], fates: Mapping[str, Sequence[str]]
-) -> dict[int, tuple[str, str]]:
-    """What befell those whom a figure counts, by the offset of its first token: dead, wounded, injured or alive, and the words that say so.
-
-    Right before an amount the word is what they did: "four attackers killed at least 30 people".
-    """
+def figures(struck: Iterable[Struck], text: Text, fates: Mapping[str, Sequence[str]]) -> dict[int, tuple[str, str]]:
+    """What befell those whom a figure counts, by the offset of its first token: dead, wounded, injured or alive, and the words for it."""
     found: dict[int, tuple[str, str]] = {}
-    begun = {at for amount in amounts for at in (amount.start, amount.number_start)}
     for these in struck:
         words = _words(these, text)
-        if these.last <= these.word.first and these.word.last < len(text.tokens) and text.tokens[these.word.last].start in begun:
-            continue
         counted = all(p.how == "number" for p in these.people)  # "35 children and 58 women were among the dead"
         if counted and these.kind in ("dead", "hurt") and not words.endswith(" to"):  # bodies are flown home
             kind = (

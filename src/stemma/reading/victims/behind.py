@@ -64,7 +64,7 @@ class Behind:
             if state is not None:
                 return state
             part = self._participles.at(run.tokens, at, run.end) or self._taken(run, at)
-            if part is not None and (be or self._reduced(run, part, at in beside)):
+            if part is not None and (be or self._reduced(place, part, at in beside)):
                 return part
             norm = run.norm(at)
             if norm in self._held and run.norm(at + 1) == "to":
@@ -134,16 +134,17 @@ class Behind:
                 break
         return self._states.at(run.tokens, at, run.end)
 
-    def _reduced(self, run: Run, part: Hit[str], beside: bool) -> bool:
+    def _reduced(self, place: Place, part: Hit[str], beside: bool) -> bool:
         """ "Man killed in crash" has no "was", "gunman killed two" is active."""
-        if not beside:
+        run = place.run
+        if not beside or part.last in place.begun:  # right before an amount the verb is a deed: "four attackers killed at least 30"
             return False
         following = run.norm(part.last)
         named = run.capital(part.last) and following not in self._prepositions  # "Four Injured In Leeds" is a title
-        active = following in self._people.determiners or following in self._people.selves or run.digit(part.last) or named
+        active = following in self._people.determiners or following in self._people.selves or named
         if run.norm(part.last - 1) == "to":
             active = False  # "taken to the hospital"
-        return not active and following not in self._people.cardinals and not self._people.is_person(following)
+        return not active and not self._people.is_person(following)
 
     def _past(self, place: Place, at: int, away: int) -> tuple[int, int]:
         """Behind a phrase with a preposition: up to the next verb of being, participle or sign."""

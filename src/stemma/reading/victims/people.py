@@ -45,7 +45,8 @@ class PeopleReader:
         """Where lists are read, with the figures that may count persons."""
         at = {text.token_at(m.number_start): m for m in amounts}
         numbers = {i: m for i, m in at.items() if counts(m) and not self._phrases.aged(Run(text.tokens, 0, len(text.tokens)), i)}
-        return Place(text, run, numbers, frozenset(at).difference(numbers))
+        begun = frozenset(at).union(text.token_at(m.start) for m in amounts)
+        return Place(text, run, numbers, frozenset(at).difference(numbers), begun)
 
     def read(self, place: Place, i: int) -> list[Person]:
         """The persons of a list that begins at token i."""

@@ -42,12 +42,13 @@ class Struck(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where a list is read: the text, a run of one sentence, the figures by their first token, other numbers."""
+    """Where a list is read: the text, a run of one sentence, the figures by their first token, other numbers, and where amounts begin."""
 
     text: Text
     run: Run
     numbers: Mapping[int, AmountMention]
     taken: frozenset[int]
+    begun: frozenset[int]  # tokens with which amounts begin, their hedges too
 
 
 def counts(mention: AmountMention) -> bool:
