@@ -22,9 +22,6 @@ from stemma.reading.measures.wholes import Wholes
 
 _EARLIER: Final = 0.3  # what is left of a cue in the sentence before
 _ASKED: Final = 0.8  # and of one in a question that this sentence answers
-_PLACING: Final = ("before", "after", "in", "on", "at", "from", "since", "during", "by", "near", "within", "across", ",", ".", ";", ")")
-_MORE: Final = frozenset(("more", "further", "another", "others"))
-_TELLING: Final = frozenset(("is", "are", "was", "were", "will", "would", "can", "could", "may", "might", "must", "to"))
 _NEAR: Final = 8  # tokens between an amount and the words that make it a part
 
 
@@ -45,6 +42,8 @@ class MeasureCarrier:
         self._finder = finder
         self._repeats = Repeats(pack)
         self._wholes = Wholes(pack.tables.get("clauses", {}))
+        carrying = pack.tables.get("clauses", {}).get("carrying", {})
+        self._placing, self._more, self._telling = (frozenset(carrying.get(k, ())) for k in ("placing", "more", "telling"))
         self._kinds = frozenset(pack.tables.get("clauses", {}).get("kinds", ()))
         self._parts = PhraseTable((phrase, True) for phrase in pack.tables.get("clauses", {}).get("parts", ()))
 
@@ -66,7 +65,12 @@ class MeasureCarrier:
             return answer
         if counted.unit == "percent" and not counted.pointing:
             return measured  # "half of the dead" says itself what it is a share of
-        if counted.head and counted.unit == "persons" and not part and (self._wholes.says_itself(counted, text) or _tells(counted, text)):
+        if (
+            counted.head
+            and counted.unit == "persons"
+            and not part
+            and (self._wholes.says_itself(counted, text) or self._tells(counted, text))
+        ):
             return measured  # "60,000 people had been put to work": a verb of their own, though none that is known
         found = before.like(counted, told.sentence, text, part)
         if found is not None and found.measure.startswith("count:"):
@@ -91,7 +95,7 @@ class MeasureCarrier:
         opened = [t.norm for t in text.tokens[max(sentence.first, counted.first - 2) : counted.first + 1]]
         from_to = any(way in ("up", "down") and word == "from" for way, word in pairwise(opened))
         behind = {t.norm for t in text.tokens[counted.last : min(counted.last + 1, sentence.last)]}
-        if not from_to and (counted.head or _MORE.isdisjoint([*behind, *opened])):
+        if not from_to and (counted.head or self._more.isdisjoint([*behind, *opened])):
             return None
         if counted.head and counted.head in {singular(t.key) for t in text.tokens[counted.first : counted.last]}:
             return None  # it has a noun of its own, and not only that of the amount before
@@ -103,7 +107,7 @@ class MeasureCarrier:
             return structs.replace(last, points=0.9, cue=(-1, -1), reasons=(_reason("what it was before", SAME),))
         own = measured.cue[0] >= counted.last or (other.last <= measured.cue[0] and measured.cue[1] == counted.first)
         hedged = "than" in [t.norm for t in text.tokens[counted.first - 1 : counted.first + 2]]  # "killed more than 200"
-        if own or (hedged and _MORE.isdisjoint(behind)):
+        if own or (hedged and self._more.isdisjoint(behind)):
             return None  # "killed 40 people and wounded 30 more"
         return structs.replace(last, points=0.9, cue=(-1, -1), reasons=(_reason("more of the same"),))
 
@@ -125,7 +129,7 @@ class MeasureCarrier:
             named = self._finder.speaks(word) or self._finder.counts(singular(word))
             if named or not any(c.first >= sentence.first and c.unit in ("count", "persons") for _, c, _ in before.told):
                 return False
-        return text.tokens[at + 2].norm in _PLACING
+        return text.tokens[at + 2].norm in self._placing
 
     def _only_says_who(self, counted: Counted, text: Text, sentence: Sentence) -> bool:
         """ "nineteen were minors", "fourteen of them were police officers": no word of what befell them."""
@@ -141,7 +145,7 @@ class MeasureCarrier:
 
     def recalled(self, counted: Counted, text: Text, sentence: Sentence, ruled: Ruled) -> Measured:
         """The measure that the sentence before gives: "... had recovered. The area was 2,400 square kilometres"."""
-        earlier = None if counted.head and _tells(counted, text) else _before(text, sentence)
+        earlier = None if counted.head and self._tells(counted, text) else _before(text, sentence)
         return self._recall(counted, text, earlier, (_EARLIER, ruled)) if earlier is not None else Measured(measure="", points=0.0)
 
     def _answer(self, counted: Counted, text: Text, told: Told) -> Measured:
@@ -171,16 +175,15 @@ class MeasureCarrier:
         opened = [i for i in range(sentence.first, counted.first) if text.tokens[i].text == ":"]
         return bool(opened) and whole is not None and sentence.first <= whole.first < opened[-1]
 
+    def _tells(self, counted: Counted, text: Text) -> bool:
+        """True where a verb behind those counted tells something else of them: "75 million people used the airport last year"."""
+        word = text.tokens[counted.last].norm if counted.last < len(text.tokens) else "."
+        return word in self._telling or (word.endswith("ed") and word.isalpha())
+
 
 def _before(text: Text, sentence: Sentence) -> Sentence | None:
     earlier = text.sentence_before(sentence)
     return earlier if earlier is not None and earlier.paragraph == sentence.paragraph else None
-
-
-def _tells(counted: Counted, text: Text) -> bool:
-    """True where a verb behind those counted tells something else of them: "75 million people used the airport last year"."""
-    word = text.tokens[counted.last].norm if counted.last < len(text.tokens) else "."
-    return word in _TELLING or (word.endswith("ed") and word.isalpha())
 
 
 def _reason(detail: str, rule: str = "read.measure-carried/1") -> Reason:

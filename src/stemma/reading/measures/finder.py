@@ -38,7 +38,6 @@ _AGAIN: Final = 0.12  # what each further cue of a measure adds, of its own poin
 _THEME: Final = 0.65  # what is left of a measure of a domain that the report is not about
 _ABOUT: Final = 0.5  # a report is about a domain with at least half as many of its words as of the one that it uses most
 _OF_NOUN: Final = 3.5  # points of the counted noun itself
-_VERBAL: Final = ("in", "at", "near", "with", "on")  # "he lives in Paris" counts no lives
 _WHOLE: Final = 3  # words from which a cue is a phrase of its own
 _BARE: Final = 0.6  # a bare number more often counts people than things
 _REMEMBERED: Final = 2_000  # nouns of which one finder keeps what they say by themselves
@@ -53,7 +52,7 @@ class MeasureFinder:
 
     def __init__(self, pack: Pack) -> None:
         self._measures, self._deeds = dict(pack.measures), Deeds(pack)
-        self._living = frozenset(pack.tables.get("clauses", {}).get("living", ()))
+        self._living, self._living_in = (frozenset(pack.tables.get("clauses", {}).get(k, ())) for k in ("living", "living_in"))
         self._auxiliaries = frozenset((clauses := pack.tables.get("clauses", {})).get("auxiliaries", ()))
         self._held = frozenset(clauses.get("held", ()))
         self._idle = PhraseTable[tuple[str, ...]]((form, ()) for form in expand(clauses.get("idle", ())))
@@ -207,7 +206,7 @@ class MeasureFinder:
             follows = text.tokens[i + 1].norm if i + 1 < sentence.last else ""
             if i > amount.last and not COPULAS.isdisjoint([t.norm for t in text.tokens[max(amount.last, i - 3) : i]]):
                 continue  # "fourteen of them were police officers" says who they are
-            if not amount.first <= i < amount.last and not (text.tokens[i].key in self._living and follows in _VERBAL):
+            if not amount.first <= i < amount.last and not (text.tokens[i].key in self._living and follows in self._living_in):
                 self._add(tallies, Hit(i, i + 1, keys), amount, ruler, text)
 
     def _started_of(self, allowed: list[str], head: str) -> dict[str, Tally]:

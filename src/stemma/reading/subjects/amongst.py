@@ -12,7 +12,6 @@ from stemma.reading.looked import Looked
 from stemma.reading.subjects.asking import Subject
 from stemma.reading.subjects.phrases_told import past
 
-_ARTICLES: Final = ("the", "a", "an", "its", "their", "all", "those")
 _GROUP: Final = 7  # tokens from a number to the group "from" which it is
 
 
@@ -26,6 +25,7 @@ class Amongst:
         )
         ranks = "".join(rf"(?<!{re.escape(word)})" for word in table.get("phrases", {}).get("ranks", ()))
         self._own = re.compile(rf"[^.;,]*?\b(?:of|in|among) (?:their|its) own(?! \w+s\b{ranks})", re.IGNORECASE)
+        self._openers = frozenset(table.get("phrases", {}).get("openers", ()))
         self._persons = frozenset(pack.tables.get("nouns", {}).get("persons", {}).get("nouns", "").split())
 
     def among(self, mention: AmountMention, looked: Looked) -> str:
@@ -77,7 +77,7 @@ class Amongst:
             if looked.scene.tags[i] in ",;:.#xBp":
                 return ""
             if text.tokens[i].norm in self.groups:
-                return " ".join(t.text for t in text.tokens[at + 1 : i + 1] if t.norm not in _ARTICLES).replace(" - ", "-")
+                return " ".join(t.text for t in text.tokens[at + 1 : i + 1] if t.norm not in self._openers).replace(" - ", "-")
         return ""
 
     def own(self, mention: AmountMention, looked: Looked) -> Subject:
@@ -100,5 +100,5 @@ class Amongst:
         word = tokens[last - 1].norm
         if word in self._no_people or not (word in self.groups or (singular(word) != word and singular(word) in self._persons)):
             return ""
-        words = [t.text for t in tokens[head[0] : last] if t.norm not in _ARTICLES and t.norm not in self._no_people]
+        words = [t.text for t in tokens[head[0] : last] if t.norm not in self._openers and t.norm not in self._no_people]
         return " ".join(words)

@@ -10,7 +10,6 @@ from stemma.reading.forms import singular
 from stemma.reading.looked import Looked
 from stemma.reading.subjects.phrases_told import past
 
-_ARTICLES: Final = ("the", "a", "an", "its", "their", "all", "those")
 _BASE, _BASE_ENDS = 6, "xBvw,;:ha"  # words of a base, and the letters of what ends it
 _CLAUSE: Final = 4  # words of a clause by which people are told
 _ANYBODY: Final = "people"
@@ -22,13 +21,14 @@ class Bases:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._participles = tuple(table.get("phrases", {}).get("participles", ()))
+        self._openers = frozenset(table.get("phrases", {}).get("openers", ()))
         self._groups = frozenset(table.get("groups", ()))
 
     def words(self, base: Span, looked: Looked) -> str:
         """ "teachers in state schools" for 72% of them: without article, verb, and the place, which is a field."""
         text, tags = looked.text, looked.scene.tags
         first, last = text.token_at(base.start), past(text, base.end)
-        while first < last and text.tokens[first].norm in _ARTICLES:
+        while first < last and text.tokens[first].norm in self._openers:
             first += 1
         if first < last and text.tokens[first - 1].norm == "those" and (those := self._those(first, last, looked)):
             return those

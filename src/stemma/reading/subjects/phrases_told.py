@@ -18,7 +18,6 @@ from stemma.reading.subjects.sums import SumReader
 from stemma.reading.subjects.votes import VoteReader
 from stemma.reading.subjects.waters import Waters
 
-_ARTICLES: Final = ("the", "a", "an", "its", "their", "all", "those")
 _AND: Final = ("and", "")
 _JOINED: Final = 4  # words between two shares of one list: "and more than", ", and nearly"
 _SHARED: Final = ("percent", "count", "persons")
@@ -44,6 +43,7 @@ class PhrasesTold:
         self._peopled = frozenset(table.get("phrases", {}).get("peopled", ()))
         clauses = "|".join(map(re.escape, phrases.get("clauses", ())))
         self._clause = re.compile(rf"[;:“”\"]|\b(?:{clauses or '(?!)'})\b")
+        self._openers = frozenset(phrases.get("openers", ()))
         self._making = frozenset(phrases.get("making", ()))
         self._come_in = frozenset(phrases.get("come_in", ()))
         self._instruments = frozenset(phrases.get("instruments", ()))
@@ -142,7 +142,7 @@ class PhrasesTold:
         for span in reversed([s for s in looked.speakers if s.end <= start and start - s.end < _ASKED]):
             between = text.text[span.end : start].lower()
             if self._asks.intersection(between.split()) and not self._clause.search(between):
-                return " ".join(w for w in text.text[span.start : span.end].split() if w.lower() not in _ARTICLES)
+                return " ".join(w for w in text.text[span.start : span.end].split() if w.lower() not in self._openers)
         return ""
 
     def comes_in(self, mention: AmountMention, looked: Looked) -> bool:
@@ -169,7 +169,7 @@ class PhrasesTold:
                 before = (
                     at > 0
                     and looked.scene.tags[at - 1] in "njN"
-                    and text.tokens[at - 1].norm not in _ARTICLES
+                    and text.tokens[at - 1].norm not in self._openers
                     and text.tokens[at - 1].text.isalpha()
                 )
                 return " ".join(t.text for t in text.tokens[at - before : at + 1]).removesuffix("'s").removesuffix("’s")

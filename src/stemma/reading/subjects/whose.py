@@ -25,10 +25,8 @@ from stemma.reading.subjects.said_to_be import SaidToBe
 from stemma.reading.subjects.short_names import in_full
 from stemma.reading.subjects.sided import Sided
 
-_ARTICLES: Final = ("the", "a", "an", "its", "their", "all", "those")
 _COUNTS: Final = ("count", "persons")
 _SHARED: Final = ("percent", "count", "persons")
-_OTHER: Final = ("other", "remaining", "another")
 _OF_IT: Final = (["it"], ["what"])  # "68% of it", "a third of what there had been"
 _POINTED: Final = (["them"], ["whom"], ["which"], ["it"])  # "91% of them": the ones told of before
 _OF_THEM: Final = re.compile(r"\s*of (?:them|those|these|whom|which)\b", re.IGNORECASE)
@@ -60,6 +58,7 @@ class Whose:
         phrases = table.get("phrases", {})
         further = "|".join(map(re.escape, phrases.get("another", ())))
         self._another = re.compile(rf"\b(?:{further or '(?!)'})\s+\Z", re.IGNORECASE)  # "Another 23 were taken prisoner"
+        self._other = frozenset(phrases.get("other", ()))
         self._somebody, self._plurals = frozenset(phrases.get("somebody", ())), dict(phrases.get("plurals", {}))
         self._funded, self._plea = tuple(phrases.get("funded", ())) or ("\0",), str(phrases.get("plea", ""))
         self._waters = frozenset(table.get("waters", ()))
@@ -245,7 +244,7 @@ class Whose:
         base = looked.text.text[mention.of_start : mention.of_end].lower() if mention.of_start >= 0 else ""
         if base.split()[:1] in _OF_IT:
             return where == sentence
-        if not base and unit == "percent" and where.paragraph == sentence.paragraph and looked.scene.norm(first - 1) in _OTHER:
+        if not base and unit == "percent" and where.paragraph == sentence.paragraph and looked.scene.norm(first - 1) in self._other:
             return True
         at = past(looked.text, mention.end)
         listed = looked.scene.tags[first - 1 : first] in (",", "c", ";") and looked.scene.norm(at) in ("in", "for", "at")
