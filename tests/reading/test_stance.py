@@ -148,3 +148,24 @@ def test_a_correction_takes_back_what_it_replaces(text: str) -> None:
 def test_an_outlet_that_refers_to_itself_takes_nothing_back() -> None:
     assert status("As we reported, 900 barges sank. By noon 90 were raised.", "900") is not Status.DENIED
     assert status("Correction: the flood. We wrote that 900 barges had sunk. We stand by it.", "900") is not Status.DENIED
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "wanted"),
+    [
+        ("Four in five rooms would normally be taken in January.", "Four in five", Status.ASSERTED),
+        ("For all of July, 80 mm would be normal.", "80", Status.ASSERTED),
+        ("That would be one in every 150 of its 12,000 inhabitants.", "one in every 150", Status.ASSERTED),
+        ("The railway wants 380 million dollars to mend its 77 stations.", "77", Status.ASSERTED),
+        ("The railway wants 380 million dollars to mend its 77 stations.", "380", Status.DEMAND),
+        ("The mayor fears that a third of her 9,700 residents may have to leave if the pumps fail.", "9,700", Status.CLAIMED),
+        ("The authorities plan to raise testing from 200 samples a day to 500 by May.", "200", Status.ASSERTED),
+        ("The authorities plan to raise testing from 200 samples a day to 500 by May.", "500", Status.PLANNED),
+        ("The generals have appealed for help after floods that have killed 74 people.", "74", Status.CLAIMED),
+        ("The office appealed for a pause in Lenz, where it believes 2,500 civilians are cut off.", "2,500", Status.CLAIMED),
+        ("The office appealed for 300 blankets for those who had lost their homes.", "300", Status.DEMAND),
+        ("The army plans to send its 500 reservists to the river.", "500", Status.PLANNED),
+    ],
+)
+def test_what_is_there_beside_a_plan_or_a_wish(text: str, words: str, wanted: Status) -> None:
+    assert status(text, words) is wanted

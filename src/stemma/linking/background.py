@@ -45,6 +45,8 @@ class Told:
     words: Shares
     before: frozenset[int]  # the numbers told just before it in some report
     after: frozenset[int]
+    greatest: float  # the share of its reports that tell no greater number of the kind
+    first: float  # the share of its reports that tell it before all others of the kind
 
 
 class Background:
@@ -55,8 +57,9 @@ class Background:
         subjects = _rarity((frozenset(_stems(trait.subject)) for _, trait in claims), len(claims))
         contexts = _rarity((trait.context for _, trait in claims), len(claims))
         before, after = _order(claims)
+        greatest, first = _ranks(claims)
         self._numbers = numbers
-        self._told = [_told(n, subjects, contexts, (before[at], after[at])) for at, n in enumerate(numbers)]
+        self._told = [_told(n, subjects, contexts, (before[at], after[at]), (greatest[at], first[at])) for at, n in enumerate(numbers)]
         self._lies: dict[tuple[str, str], str] = {}
 
     def signs(self, i: int, j: int) -> Signs:
@@ -114,6 +117,10 @@ def _order_signs(one: Told, other: Told, found: Signs) -> None:
 def _of_one_kind(one: Told, other: Told, found: Signs) -> None:
     found["kind-subject"] = found["subject-rare"]
     found["kind-place"] = found["places-shared"]
+    found["greatest-both"] = one.greatest * other.greatest
+    found["greatest-one"] = abs(one.greatest - other.greatest)
+    found["first-both"] = one.first * other.first
+    found["first-one"] = abs(one.first - other.first)
     found["kind-all"] = found["subject-rare"] * found["places-shared"] * found["kinds-shared"]
 
 
@@ -140,7 +147,7 @@ def _course(one: Trait, other: Trait, found: Signs) -> None:
         found["rate"] = min(_FAST, abs(log(a / b)) / sqrt(gap))
 
 
-def _told(number: Number, subjects: Shares, contexts: Shares, order: tuple[set[int], set[int]]) -> Told:
+def _told(number: Number, subjects: Shares, contexts: Shares, order: tuple[set[int], set[int]], ranks: tuple[float, float]) -> Told:
     claims = _claims(number)
     places = Counter(t.claim.place.name for t in claims if t.claim.place is not None)
     said: Counter[str] = Counter()
@@ -166,6 +173,8 @@ def _told(number: Number, subjects: Shares, contexts: Shares, order: tuple[set[i
         words=_vector(own, contexts),
         before=frozenset(order[0]),
         after=frozenset(order[1]),
+        greatest=ranks[0],
+        first=ranks[1],
     )
 
 
@@ -186,6 +195,25 @@ def _order(claims: Iterable[tuple[int, Trait]]) -> tuple[dict[int, set[int]], di
             before[second].add(first)
             after[first].add(second)
     return before, after
+
+
+def _ranks(claims: Iterable[tuple[int, Trait]]) -> tuple[dict[int, float], dict[int, float]]:
+    """For each number the share of its reports in which it is the greatest of its kind, and that in which it is the first."""
+    kinds: dict[tuple[str, str, str], list[tuple[float, int, int]]] = defaultdict(list)
+    reports: dict[int, set[str]] = defaultdict(set)
+    for at, trait in claims:
+        reports[at].add(trait.claim.report)
+        if not trait.delta:
+            kinds[trait.claim.report, trait.kind, trait.base.dimension].append((trait.point or 0.0, trait.claim.start, at))
+    greatest: dict[int, float] = defaultdict(float)
+    first: dict[int, float] = defaultdict(float)
+    for held in kinds.values():
+        most = max(point for point, _, _ in held)
+        for at in {at for point, _, at in held if point == most}:
+            greatest[at] += 1 / len(reports[at])
+        at = min((start, at) for _, start, at in held)[1]
+        first[at] += 1 / len(reports[at])
+    return greatest, first
 
 
 def _rarity(held: Iterable[Iterable[str]], size: int) -> dict[str, float]:

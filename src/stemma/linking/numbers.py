@@ -111,6 +111,7 @@ def _together(held: Sequence[Trait]) -> Trait:
         context=frozenset(w for w, times in near.items() if times * _SHARED >= len(held)),
         notyet=_mostly(t.notyet for t in held),
         course=_mostly(t.course for t in held),
+        against=_mostly(t.against for t in held),
         part=_mostly(t.part for t in held),
         carried=_mostly(t.carried for t in held),
         company=frozenset().union(*(t.company for t in held)),

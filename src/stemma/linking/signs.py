@@ -12,6 +12,7 @@ from typing import Final
 
 from stemma.core.bases import close
 from stemma.linking.compare import is_open, weighed
+from stemma.linking.facing import facing
 from stemma.linking.numbers import Number
 from stemma.linking.traits import Trait
 from stemma.linking.values import Weights, of_two_days, rivals, same_number, times_apart, told_apart
@@ -195,6 +196,10 @@ def _side_by_side(one: Number, other: Number) -> Signs:
             "course": _share(pairs, lambda ours, theirs: any((s.course or t.course) and s.kind == t.kind for s in ours for t in theirs)),
             "two-days": _share(pairs, lambda ours, theirs: any(of_two_days(s, t) for s in ours for t in theirs)),
         }
+        for ours, theirs in pairs:
+            faced = [facing(s, t) for s in ours for t in theirs]
+            for name in sorted({name for signs in faced for name in signs}):
+                found[name] = found.get(name, 0.0) + max(signs.get(name, 0.0) for signs in faced) / len(pairs)
     return found
 
 

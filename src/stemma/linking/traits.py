@@ -49,6 +49,7 @@ class Trait:
     context: frozenset[str]
     notyet: bool
     course: bool  # the sentence tells how the figure moved: "at its peak", "down to"
+    against: bool  # the sentence sets it against something else: "but", "denied", "no more than"
     line: int  # the number of its sentence in the report
     part: bool  # it counts some of those just counted: "40 of them", "among them 40"
     carried: bool  # its place stands in another sentence
@@ -73,6 +74,7 @@ class TraitFinder:
         self._words = WordTable(pack)
         self._actors = pack.actors
         self._courses = PhraseTable((cue, True) for cue in self._table.get("words", {}).get("course", ()))
+        self._against = PhraseTable((cue, True) for cue in self._table.get("words", {}).get("against", ()))
         self._generic = frozenset(self._table.get("words", {}).get("speakers", ()))
         self._bases = Bases(pack)
         self._wider = {m.id: str(m.table.get("wider", "")) for m in pack.measures.values()}
@@ -119,7 +121,8 @@ class TraitFinder:
             part=self._part.search(text.text[max(0, claim.start - _BESIDE) : claim.end + _BESIDE]) is not None,
             carried=_carried(claim, text),
             context=self._context(claim, text),
-            course=self._moves(claim, text),
+            course=_told_in(self._courses, claim, text),
+            against=_told_in(self._against, claim, text),
             notyet=claim.status.value in self._notyet,
             day=day,
             tells=frozenset(telling(base)),
@@ -160,10 +163,6 @@ class TraitFinder:
         near = self._words.sorts(self._round(claim, text), self._words.scopes)
         return self._words.sorts(claim.subject, self._words.scopes) | (near & {"each"})
 
-    def _moves(self, claim: Claim, text: Text) -> bool:
-        sentence = text.sentence_at(claim.start)
-        return bool(sentence and self._courses.find(text.tokens, sentence.first, sentence.last))
-
     def _round(self, claim: Claim, text: Text) -> str:
         """The words just before and after a claim, within its sentence: "each side has lost", "in either camp"."""
         sentence = text.sentence_at(claim.start)
@@ -181,6 +180,12 @@ class TraitFinder:
         if found is None:
             found = self._contexts[sentence.start] = frozenset(self._words.content(text.text[sentence.start : sentence.end]))
         return found
+
+
+def _told_in(cues: PhraseTable[bool], claim: Claim, text: Text) -> bool:
+    """True where the sentence of a claim has a cue."""
+    sentence = text.sentence_at(claim.start)
+    return bool(sentence and cues.find(text.tokens, sentence.first, sentence.last))
 
 
 def _carried(claim: Claim, text: Text) -> bool:

@@ -133,7 +133,9 @@ def of_two_days(one: Trait, other: Trait) -> bool:
     a, b = one.claim.when, other.claim.when
     if one.course or other.course:
         return True
-    return a is not None and b is not None and (a.start, a.end) != (b.start, b.end)
+    if a is None or b is None or (a.start, a.end) == (b.start, b.end):
+        return False
+    return gap_days(a, b) > 0 or (a.end != b.end and bool(a.text or b.text))
 
 
 def same_number(one: Trait, other: Trait) -> bool:

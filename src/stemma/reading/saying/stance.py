@@ -10,13 +10,13 @@ from stemma.core.phrases import Hit, PhraseTable, split_words
 from stemma.core.text import Sentence, Text, Token
 from stemma.core.types import Span, Status
 from stemma.reading.checking.withdrawn import Withdrawals
+from stemma.reading.saying.beside_plans import BesidePlans, to_help
 from stemma.reading.saying.said import Attribution
 
 _MODES: Final = {"deny": Status.DENIED, "demand": Status.DEMAND, "promise": Status.PLANNED, "forecast": Status.FORECAST}
 _BREAKS: Final = frozenset((";", ":", "(", ")", "—", "–"))
 _SAYING: Final = ("say", "count", "confirm", "show", "describe")
 _OPENERS: Final = frozenset((",", ";", "(", "-", "–", "—"))
-_MET: Final = 4  # tokens from an amount to "funded"
 _ASKED: Final = 3  # tokens from an amount to the question mark
 _COPULAS: Final = frozenset(("is", "was", "were", "are"))
 _AND: Final = ("and", "or", "but")
@@ -64,7 +64,6 @@ class StanceFinder:
         self._behind = {
             w: s for n, s in (("planned", Status.PLANNED), ("demand", Status.DEMAND)) for w in table.get(n, {}).get("behind", ())
         }
-        self._met = frozenset(table.get("demand", {}).get("met", ()))
         self._wants = frozenset(table.get("demand", {}).get("of_others", ()))
         self._by_end = frozenset(forecast.get("by_then", ()))
         self._asked, self._unconditional = (
@@ -75,6 +74,7 @@ class StanceFinder:
         self._names = frozenset(table.get("demand", {}).get("names", ()))
         self._wanting = frozenset(table.get("demand", {}).get("wanting", ()))
         self._needs = frozenset(conditional.get("needs", ()))
+        self._there = BesidePlans(table.get("there", {}), table.get("demand", {}).get("met", ()))
 
     def status(self, text: Text, span: Span, attribution: Attribution | None = None) -> Status:
         """The status of what stands at a span, by the words around it and by who says it."""
@@ -92,17 +92,27 @@ class StanceFinder:
             or self._asked_back(text, last, sentence)
         ):
             return Status.DENIED
+        if self._there.holds(tokens, first, last, sentence):
+            return said
         if self._is_conditional(text, (low, first), sentence):
             return Status.CONDITIONAL
         if self._wanted_of(tokens, low, first):
             return Status.DEMAND
-        found = None if self._is_met(tokens, last, sentence) else self._by_words(tokens, low, first)
+        found = None if self._there.is_met(tokens, last, sentence) else self._by_words(tokens, low, first)
         beside = self._behind.get(tokens[last].norm) if last < sentence.last else None
         found = found or beside or self._within(tokens, first, last) or self._following(tokens, last, sentence)
-        meant = _MODES.get(attribution.mode) if attribution is not None and not attribution.carried else None
+        meant = self._meant(text, attribution, first, last)
         if found is Status.FORECAST and meant is Status.PLANNED:
             return meant  # "will rise, he promises"
         return found or meant or said
+
+    def _meant(self, text: Text, attribution: Attribution | None, first: int, last: int) -> Status | None:
+        """What the verb of saying makes of it, where no clause between tells of what is there."""
+        meant = _MODES.get(attribution.mode) if attribution is not None and not attribution.carried else None
+        if meant is not Status.DEMAND or attribution is None or not attribution.cue:
+            return meant
+        cue = text.token_at(attribution.cue[-1].start)
+        return None if cue < first and self._there.told(text.tokens, cue, first, last) else meant
 
     def _past_cue(self, text: Text, attribution: Attribution | None, first: int, sentence: Sentence) -> int:
         """ "expects heavy losses and speaks of 40": what stands before the second verb is no word of stance on what it says."""
@@ -131,9 +141,11 @@ class StanceFinder:
             hit = self._left.at(tokens, i, first) if tokens[i].key in firsts and tokens[i].text != "May" else None
             if hit is None or hit.value is None or (i > low and self._part_of_longer(tokens, low, i, first)):
                 continue
+            if hit.value is Status.DEMAND and self._there.told(tokens, hit.last - 1, first, first):
+                continue
             if self._is_state(tokens, i, first) or (hit.value is not Status.DENIED and self._of_names(tokens, i, first)):
                 continue
-            if hit.value is Status.DEMAND and (self._to_help(tokens, hit.last, first) or self._when_asked(tokens, hit, first)):
+            if hit.value is Status.DEMAND and (to_help(tokens, hit.last, first) or self._when_asked(tokens, hit, first)):
                 continue
             if hit.value is Status.PLANNED and any(t.norm in self._dropped for t in tokens[max(0, i - 3) : first + _REACH]):
                 continue  # "a plan to ship 500 doses has been shelved"
@@ -144,21 +156,10 @@ class StanceFinder:
         """ "who did not want to be named", "who asked us to leave out her name": nothing is wanted but silence."""
         return any(t.norm in self._names for t in tokens[i + 1 : min(i + 9, first)])
 
-    def _is_met(self, tokens: tuple[Token, ...], last: int, sentence: Sentence) -> bool:
-        """ "The appeal is less than a third funded", "under a tenth has arrived": a part that is there."""
-        near = [t.norm for t in tokens[last : min(sentence.last, last + _MET)]]
-        end = next((k for k, w in enumerate(near) if w in ",;:." or w in _AND), len(near))
-        return not self._met.isdisjoint(near[:end]) and "of" not in near[:end]
-
     def _when_asked(self, tokens: tuple[Token, ...], hit: Hit[Status | None], first: int) -> bool:
         """ "Asked for its figures, the ministry gave 40": nobody wants them any more."""
         opens = hit.first == 0 or tokens[hit.first - 1].text in _OPENERS or tokens[hit.first - 1].sentence != tokens[hit.first].sentence
         return opens and tokens[hit.first].norm in self._asked and any(t.text == "," for t in tokens[hit.last : first])
-
-    def _to_help(self, tokens: tuple[Token, ...], low: int, first: int) -> bool:
-        """ "asked for 45 million to help 4 million people": the money is asked for, the people are there."""
-        numbers = [i for i in range(low, first) if tokens[i].text[0].isdigit()]
-        return bool(numbers) and any(t.norm == "to" for t in tokens[numbers[0] : first])
 
     def _wanted_of(self, tokens: tuple[Token, ...], low: int, first: int) -> bool:
         """ "wants donors to put up 60 million" asks others; "wants to put up" is a plan."""
