@@ -6,17 +6,16 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from stemma.core.packs import Pack
-from stemma.core.phrases import Hit, PhraseTable, split_words
+from stemma.core.phrases import PhraseTable, split_words
 from stemma.core.text import Sentence, Text, Token
 from stemma.core.types import Span, Status
+from stemma.reading.checking.beside_plans import BesidePlans, to_help, when_asked
 from stemma.reading.checking.withdrawn import Withdrawals
-from stemma.reading.saying.beside_plans import BesidePlans, to_help
 from stemma.reading.saying.said import Attribution
 
 _MODES: Final = {"deny": Status.DENIED, "demand": Status.DEMAND, "promise": Status.PLANNED, "forecast": Status.FORECAST}
 _BREAKS: Final = frozenset((";", ":", "(", ")", "—", "–"))
 _SAYING: Final = ("say", "count", "confirm", "show", "describe")
-_OPENERS: Final = frozenset((",", ";", "(", "-", "–", "—"))
 _ASKED: Final = 3  # tokens from an amount to the question mark
 _COPULAS: Final = frozenset(("is", "was", "were", "are"))
 _AND: Final = ("and", "or", "but")
@@ -145,7 +144,9 @@ class StanceFinder:
                 continue
             if self._is_state(tokens, i, first) or (hit.value is not Status.DENIED and self._of_names(tokens, i, first)):
                 continue
-            if hit.value is Status.DEMAND and (to_help(tokens, hit.last, first) or self._when_asked(tokens, hit, first)):
+            if hit.value is Status.DEMAND and to_help(tokens, hit.last, first):
+                continue
+            if hit.value is Status.DEMAND and when_asked(tokens, hit.first, hit.last, first, self._asked):
                 continue
             if hit.value is Status.PLANNED and any(t.norm in self._dropped for t in tokens[max(0, i - 3) : first + _REACH]):
                 continue  # "a plan to ship 500 doses has been shelved"
@@ -155,11 +156,6 @@ class StanceFinder:
     def _of_names(self, tokens: tuple[Token, ...], i: int, first: int) -> bool:
         """ "who did not want to be named", "who asked us to leave out her name": nothing is wanted but silence."""
         return any(t.norm in self._names for t in tokens[i + 1 : min(i + 9, first)])
-
-    def _when_asked(self, tokens: tuple[Token, ...], hit: Hit[Status | None], first: int) -> bool:
-        """ "Asked for its figures, the ministry gave 40": nobody wants them any more."""
-        opens = hit.first == 0 or tokens[hit.first - 1].text in _OPENERS or tokens[hit.first - 1].sentence != tokens[hit.first].sentence
-        return opens and tokens[hit.first].norm in self._asked and any(t.text == "," for t in tokens[hit.last : first])
 
     def _wanted_of(self, tokens: tuple[Token, ...], low: int, first: int) -> bool:
         """ "wants donors to put up 60 million" asks others; "wants to put up" is a plan."""

@@ -10,6 +10,7 @@ from stemma.core.text import Sentence, Token
 _NEAR: Final = 8  # tokens round about an amount in which "usually" belongs to it
 _SPAN: Final = 10  # tokens from "from 200 samples" to "to 500"
 _MET: Final = 4  # tokens from an amount to "funded"
+_OPENERS: Final = frozenset((",", ";", "(", "-", "–", "—"))
 _AND: Final = ("and", "or", "but")
 _HEDGED: Final = 2  # tokens between "its" and the number
 
@@ -19,6 +20,7 @@ class BesidePlans:
 
     def __init__(self, table: Mapping[str, Iterable[str]], met: Iterable[str]) -> None:
         self._met = frozenset(met)
+        self._would = frozenset(table.get("would", ()))
         self._usual = frozenset(table.get("usual", ()))
         self._owners = frozenset(table.get("owners", ()))
         self._clauses = frozenset(table.get("clauses", ()))
@@ -63,14 +65,20 @@ class BesidePlans:
         """ "80 would be normal", "four in five would usually be taken"."""
         low, end = max(sentence.first, first - _NEAR), min(sentence.last, last + _NEAR)
         near = [t.norm for t in tokens[low:end]]
-        return "would" in near and not self._usual.isdisjoint(near)
+        return not self._would.isdisjoint(near) and not self._usual.isdisjoint(near)
 
     def _comes_to(self, tokens: tuple[Token, ...], first: int, sentence: Sentence) -> bool:
         """ "That would be one in 150 of them": a sum that is worked out."""
         for i in range(max(sentence.first, first - 5), first - 1):
-            if tokens[i].norm == "would" and tokens[i + 1].norm in self._makes:
+            if tokens[i].norm in self._would and tokens[i + 1].norm in self._makes:
                 return i > sentence.first and tokens[i - 1].norm in self._sums
         return False
+
+
+def when_asked(tokens: tuple[Token, ...], at: int, end: int, first: int, asked: frozenset[str]) -> bool:
+    """ "Asked for its figures, the ministry gave 40": nobody wants them any more."""
+    opens = at == 0 or tokens[at - 1].text in _OPENERS or tokens[at - 1].sentence != tokens[at].sentence
+    return opens and tokens[at].norm in asked and any(t.text == "," for t in tokens[end:first])
 
 
 def to_help(tokens: tuple[Token, ...], low: int, first: int) -> bool:
