@@ -24,8 +24,8 @@ class Given(NamedTuple):
 
 
 def fitted_on(folders: Iterable[Path]) -> list[Path]:
-    """Folders without those of the situations that no weights are fitted on."""
-    return [folder for folder in folders if folder.name not in UNSEEN]
+    """Folders without those of the situations that no weights are fitted on, and without files that stand beside them."""
+    return [folder for folder in folders if folder.is_dir() and folder.name not in UNSEEN]
 
 
 def given(arguments: Sequence[str], folds: int) -> Given:
