@@ -175,3 +175,9 @@ def test_bounds(sentence: str, expected: str) -> None:
 def test_two_things_that_are_bounded_stay_two_and_a_player_scores() -> None:
     assert len(found("It killed more than 20 and injured fewer than 35.")) == 2
     assert found("He scores with ease, and test scores rose.") == []
+
+
+def test_a_threefold_rise_is_a_number_as_any_other() -> None:
+    """Machine code makes floats of what is declared one; the same must be read without it, since ids hang on how a number is written."""
+    claims = Reader(load_pack()).read(Report(text="A threefold rise in arrivals was seen.", name="a.txt")).claims
+    assert [(type(c.amount.low), c.amount.low) for c in claims] == [(float, 300.0)]

@@ -32,7 +32,7 @@ class MultipleReader:
         self._before = {w: float(k) for k, words in table.get("before", {}).items() for w in words}
         self._articles = frozenset(table.get("articles", ()))
         counts: dict[str, float] = {**numbers.get("cardinals", {}), **numbers.get("scales", {})}
-        self._folds = {f"{word}fold": value for word, value in counts.items() if value > 1}
+        self._folds = {f"{word}fold": float(value) for word, value in counts.items() if value > 1}
         self._not_before = frozenset(table.get("not_before", ()))
         self._comparing, self._shrinking, self._than = (frozenset(table.get(k, ())) for k in ("comparing", "shrinking", "than"))
         self._hedges, self._changes, self._nouns = hedges, changes, nouns
