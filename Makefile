@@ -23,7 +23,7 @@ check: test lint types
 # The costly rooms as machine code, in a folder of their own: PYTHONPATH=compiled .venv/bin/stemma ... runs with them. Needs a C compiler.
 compiled: compiled/ready
 
-compiled/ready: $(VENV)/ready setup.py $(shell find src -name '*.py')
+compiled/ready: $(VENV)/ready setup.py scripts/records.h $(shell find src -name '*.py')
 	@rm -rf build compiled dist/compiled
 	@STEMMA_COMPILE=1 $(BIN)/python -W ignore setup.py --quiet bdist_wheel -d dist/compiled >build-compiled.log 2>&1 \
 		|| { tail -20 build-compiled.log; echo "The rooms could not be compiled (build-compiled.log). Is a C compiler with Python's headers installed?"; exit 1; }

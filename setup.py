@@ -30,7 +30,7 @@ def machine_code() -> list[Extension]:
     found = list(mypycify(["--config-file=pyproject.toml", *files], opt_level=level, debug_level="0", multi_file=True))
     if os.name == "posix":
         for extension in found:  # the rooms stand in one library: what they call of each other need not be looked up by its name
-            extension.extra_compile_args = [*extension.extra_compile_args, "-fvisibility=hidden"]
+            extension.extra_compile_args = [*extension.extra_compile_args, "-fvisibility=hidden", "-include", "scripts/records.h"]
     return found
 
 

@@ -97,9 +97,10 @@ class PhraseTable(Generic[V]):
 
     def _goes_on(self, tokens: tuple[Token, ...], i: int, words: tuple[str, ...]) -> bool:
         """True where the words stand from token i on."""
-        for k, word in enumerate(words, i):  # noqa: SIM110 - a plain loop runs several times faster than all()
-            if (_bare(tokens[k].text) if self._cased else tokens[k].key) != word:
+        for word in words:  # a plain loop runs several times faster than all(), or than counting by enumerate from a start
+            if (_bare(tokens[i].text) if self._cased else tokens[i].key) != word:
                 return False
+            i += 1
         return True
 
 

@@ -21,10 +21,12 @@ class Ruler:
         total = 0.0
         self._stops = stopped = frozenset(stops)
         marks: list[float] = []
-        for i, token in enumerate(text.tokens[sentence.first : sentence.last], sentence.first):
+        tokens = text.tokens
+        for i in range(sentence.first, sentence.last):
             total += 1.0
-            if token.norm in barriers or i in stopped:
-                total += barriers.get(token.norm, 0.0) + (_AMOUNT_COST if i in stopped else 0.0)
+            norm = tokens[i].norm
+            if norm in barriers or i in stopped:
+                total += barriers.get(norm, 0.0) + (_AMOUNT_COST if i in stopped else 0.0)
             marks.append(total)
         self._marks = marks
 

@@ -1,0 +1,272 @@
+/* Records, asked and made sooner by the compiled rooms (setup.py puts this before every C file that mypyc writes).
+ *
+ * mypyc knows the fields of its own classes, but asks a record of msgspec, a dataclass with slots or a named tuple for each field by
+ * its name, and makes a named tuple by calling a function of Python. A field of such a class lies at the same place in every record,
+ * so each line of C that asks for one remembers the class it met and the place where the field lay there; the next record of that
+ * class is asked there. CPython does the same for its own instructions (PEP 659). A class that is changed gets another version (its
+ * tp_version_tag), so what is remembered of it no longer holds. What is no such field is asked as ever.
+ */
+#ifndef STEMMA_RECORDS_H
+#define STEMMA_RECORDS_H
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <string.h>
+#include <structmember.h>
+
+#if defined(__GNUC__) && !defined(Py_GIL_DISABLED) && !defined(PYPY_VERSION) && PY_VERSION_HEX >= 0x030B0000
+
+#define STEMMA_UNMET 0xFFFFFFFFu /* no class has this version: they are counted from 1 */
+#define STEMMA_TRIES 64          /* a line that meets class after class stops looking for their places */
+#define STEMMA_FIELDS 16         /* a named tuple with more is made as ever */
+
+typedef struct {
+    unsigned int version; /* of the class met last whose field has a place */
+    int tries;
+    Py_ssize_t place; /* of the field, in bytes behind the head of the record */
+    PyTypeObject *kind; /* the enumeration asked last for a member, held */
+    unsigned int kind_version;
+    PyObject *member; /* that, held */
+} stemma_field;
+
+typedef struct {
+    PyTypeObject *type; /* the named tuple made last, held */
+    unsigned int version;
+    int tries;
+    PyObject *names;                  /* of what was given by name */
+    Py_ssize_t given;                 /* by place */
+    Py_ssize_t fields;                /* of the tuple */
+    signed char order[STEMMA_FIELDS]; /* which of the given each field takes, -1: what it is where nothing is given */
+    PyObject *unless[STEMMA_FIELDS];  /* that, held */
+} stemma_maker;
+
+typedef struct {
+    unsigned int version; /* of the class met last whose method is known */
+    int tries;
+    PyObject *method; /* NULL: the _replace of a named tuple */
+} stemma_method;
+
+/* Where the field that `found` describes lies in records of `type`; 0 if it has no place of its own. */
+static Py_ssize_t stemma_place(PyTypeObject *type, PyObject *found) {
+    if (Py_IS_TYPE(found, &PyMemberDescr_Type)) {
+        PyMemberDef *member = ((PyMemberDescrObject *)found)->d_member;
+        if (member->type != T_OBJECT_EX || member->flags & ~READONLY || !PyType_IsSubtype(type, PyDescr_TYPE(found))) return 0;
+        return member->offset;
+    }
+    if (PyType_IsSubtype(type, &PyTuple_Type) && !strcmp(Py_TYPE(found)->tp_name, "_collections._tuplegetter")) {
+        PyObject *reduced = PyObject_CallMethod(found, "__reduce__", NULL); /* (its type, (index, its text)) */
+        PyObject *given = reduced && PyTuple_Check(reduced) && PyTuple_GET_SIZE(reduced) > 1 ? PyTuple_GET_ITEM(reduced, 1) : NULL;
+        Py_ssize_t index = given && PyTuple_Check(given) && PyTuple_GET_SIZE(given) ? PyLong_AsSsize_t(PyTuple_GET_ITEM(given, 0)) : -1;
+        Py_XDECREF(reduced);
+        PyErr_Clear();
+        return index < 0 ? 0 : (Py_ssize_t)(offsetof(PyTupleObject, ob_item) + index * sizeof(PyObject *));
+    }
+    return 0;
+}
+
+/* Remember the member of an enumeration: Python 3.11 calls a function to find one. Nobody can set another under its name. */
+static void stemma_enumerate(stemma_field *line, PyTypeObject *kind, PyObject *name, PyObject *value) {
+    const char *meta = Py_TYPE(kind)->tp_name;
+    if (line->member || Py_TYPE(value) != kind || (strcmp(meta, "EnumType") && strcmp(meta, "EnumMeta"))) return;
+    _PyType_Lookup(kind, name); /* gives the class a version */
+    if (!kind->tp_version_tag) return;
+    Py_INCREF(kind);
+    Py_INCREF(value);
+    line->kind = kind;
+    line->member = value;
+    line->kind_version = kind->tp_version_tag;
+}
+
+static __attribute__((noinline)) PyObject *stemma_ask(stemma_field *line, PyObject *record, PyObject *name) {
+    PyTypeObject *type = Py_TYPE(record);
+    PyObject *value;
+    if (record == (PyObject *)line->kind && line->kind->tp_version_tag == line->kind_version) {
+        Py_INCREF(line->member);
+        return line->member;
+    }
+    value = PyObject_GetAttr(record, name);
+    if (value && PyType_Check(record)) stemma_enumerate(line, (PyTypeObject *)record, name, value);
+    if (value && line->tries < STEMMA_TRIES && type->tp_getattro == PyObject_GenericGetAttr) {
+        PyObject *found = _PyType_Lookup(type, name);
+        Py_ssize_t place = found ? stemma_place(type, found) : 0;
+        line->tries += 1;
+        if (place && type->tp_version_tag) {
+            line->place = place;
+            line->version = type->tp_version_tag;
+        }
+    }
+    return value;
+}
+
+static inline __attribute__((always_inline)) PyObject *stemma_get(stemma_field *line, PyObject *record, PyObject *name) {
+    if (__builtin_expect(Py_TYPE(record)->tp_version_tag == line->version, 1)) {
+        PyObject *value = *(PyObject **)((char *)record + line->place);
+        if (__builtin_expect(value != NULL, 1)) {
+            Py_INCREF(value);
+            return value;
+        }
+    }
+    return stemma_ask(line, record, name);
+}
+
+/* How many fields a class has that `collections.namedtuple` made and nobody changed; -1 if it is none. */
+static Py_ssize_t stemma_fields(PyTypeObject *type) {
+    PyObject *fields, *new, *module;
+    Py_ssize_t count = -1;
+    if (type->tp_base != &PyTuple_Type || type->tp_init != PyBaseObject_Type.tp_init || !type->tp_dict) return -1;
+    fields = PyDict_GetItemString(type->tp_dict, "_fields");
+    new = PyDict_GetItemString(type->tp_dict, "__new__");
+    if (new && Py_IS_TYPE(new, &PyStaticMethod_Type)) {
+        new = PyObject_GetAttrString(new, "__func__");
+        Py_XDECREF(new); /* the class holds it */
+    }
+    if (!fields || !PyTuple_Check(fields) || !new || !PyFunction_Check(new)) return -1;
+    module = PyDict_GetItemString(PyFunction_GET_GLOBALS(new), "__name__");
+    if (module && PyUnicode_Check(module) && PyUnicode_GetLength(module) > 11) {
+        const char *text = PyUnicode_AsUTF8(module);
+        if (text && !strncmp(text, "namedtuple_", 11)) count = PyTuple_GET_SIZE(fields);
+        PyErr_Clear();
+    }
+    return count;
+}
+
+/* Remember how a line gives a named tuple its fields; what it gives is known to be right, for one was just made of it. */
+static void stemma_learn(stemma_maker *line, PyTypeObject *type, Py_ssize_t given, PyObject *names) {
+    Py_ssize_t count = stemma_fields(type), named = names ? PyTuple_GET_SIZE(names) : 0;
+    PyObject *fields, *defaults;
+    if (line->type || count < 1 || count > STEMMA_FIELDS || given + named > count || !type->tp_version_tag) return;
+    fields = PyDict_GetItemString(type->tp_dict, "_fields");
+    defaults = PyDict_GetItemString(type->tp_dict, "_field_defaults");
+    for (Py_ssize_t at = 0; at < count; at++) {
+        PyObject *field = PyTuple_GET_ITEM(fields, at);
+        line->order[at] = at < given ? (signed char)at : -1;
+        for (Py_ssize_t k = 0; k < named; k++) {
+            if (PyUnicode_Compare(PyTuple_GET_ITEM(names, k), field) == 0) line->order[at] = (signed char)(given + k);
+        }
+        line->unless[at] = line->order[at] < 0 && defaults ? PyDict_GetItemWithError(defaults, field) : NULL;
+        if (line->order[at] < 0 && line->unless[at] == NULL) {
+            PyErr_Clear();
+            return;
+        }
+    }
+    for (Py_ssize_t at = 0; at < count; at++) Py_XINCREF(line->unless[at]);
+    Py_INCREF(type);
+    Py_XINCREF(names);
+    line->names = names;
+    line->given = given;
+    line->fields = count;
+    line->version = type->tp_version_tag;
+    line->type = type;
+}
+
+static __attribute__((noinline)) PyObject *stemma_call(
+    stemma_maker *line, PyObject *called, PyObject *const *given, size_t flagged, PyObject *names) {
+    PyObject *made = PyObject_Vectorcall(called, given, flagged, names);
+    if (made && line->tries < STEMMA_TRIES && Py_IS_TYPE(called, &PyType_Type) && Py_IS_TYPE(made, (PyTypeObject *)called)) {
+        line->tries += 1;
+        stemma_learn(line, (PyTypeObject *)called, PyVectorcall_NARGS(flagged), names);
+    }
+    return made;
+}
+
+static inline PyObject *stemma_make(
+    stemma_maker *line, PyObject *called, PyObject *const *given, size_t flagged, PyObject *names) {
+    if (called == (PyObject *)line->type && names == line->names && PyVectorcall_NARGS(flagged) == line->given &&
+        line->type->tp_version_tag == line->version) {
+        Py_ssize_t count = line->fields;
+        PyObject *made = line->type->tp_alloc(line->type, count);
+        if (made) {
+            for (Py_ssize_t at = 0; at < count; at++) {
+                PyObject *value = line->order[at] < 0 ? line->unless[at] : given[(Py_ssize_t)line->order[at]];
+                Py_INCREF(value);
+                PyTuple_SET_ITEM(made, at, value);
+            }
+        }
+        return made;
+    }
+    return stemma_call(line, called, given, flagged, names);
+}
+
+/* A named tuple with other values for some fields; NULL without an error where that is left to its own _replace. */
+static PyObject *stemma_other(PyObject *record, PyObject *const *values, PyObject *names) {
+    PyTypeObject *type = Py_TYPE(record);
+    PyObject *fields = PyDict_GetItemString(type->tp_dict, "_fields");
+    Py_ssize_t count = PyTuple_GET_SIZE(record), named = PyTuple_GET_SIZE(names), found[STEMMA_FIELDS];
+    PyObject *made;
+    if (!fields || named > STEMMA_FIELDS || PyTuple_GET_SIZE(fields) != count) return NULL;
+    for (Py_ssize_t k = 0; k < named; k++) {
+        found[k] = 0;
+        while (found[k] < count && PyTuple_GET_ITEM(fields, found[k]) != PyTuple_GET_ITEM(names, k)) found[k] += 1; /* both interned */
+        if (found[k] == count) return NULL;
+    }
+    made = type->tp_alloc(type, count);
+    if (!made) {
+        PyErr_Clear();
+        return NULL;
+    }
+    for (Py_ssize_t at = 0; at < count; at++) {
+        PyObject *value = PyTuple_GET_ITEM(record, at);
+        for (Py_ssize_t k = 0; k < named; k++) {
+            if (found[k] == at) value = values[k];
+        }
+        Py_INCREF(value);
+        PyTuple_SET_ITEM(made, at, value);
+    }
+    return made;
+}
+
+/* A method that only its class can give: an object with attributes of its own might have another under that name. */
+static __attribute__((noinline)) PyObject *stemma_seek(
+    stemma_method *line, PyObject *name, PyObject *const *given, size_t flagged, PyObject *names) {
+    PyTypeObject *type = Py_TYPE(given[0]);
+    if (line->tries < STEMMA_TRIES && type->tp_getattro == PyObject_GenericGetAttr && type->tp_dictoffset == 0) {
+        PyObject *found = _PyType_Lookup(type, name);
+        line->tries += 1;
+        if (found && stemma_fields(type) > 0 && PyUnicode_CompareWithASCIIString(name, "_replace") == 0) {
+            PyObject *module = PyFunction_Check(found) ? ((PyFunctionObject *)found)->func_module : NULL;
+            if (module && PyUnicode_CompareWithASCIIString(module, "collections") == 0 && type->tp_version_tag) {
+                line->method = NULL;
+                line->version = type->tp_version_tag;
+            }
+        } else if (found && PyType_HasFeature(Py_TYPE(found), Py_TPFLAGS_METHOD_DESCRIPTOR) && type->tp_version_tag) {
+            line->method = found;
+            line->version = type->tp_version_tag;
+        }
+    }
+    return PyObject_VectorcallMethod(name, given, flagged, names);
+}
+
+static inline PyObject *stemma_do(
+    stemma_method *line, PyObject *name, PyObject *const *given, size_t flagged, PyObject *names) {
+    if (__builtin_expect(Py_TYPE(given[0])->tp_version_tag == line->version, 1)) {
+        PyObject *method = line->method, *value;
+        if (!method) {
+            value = names && PyVectorcall_NARGS(flagged) == 1 ? stemma_other(given[0], given + 1, names) : NULL;
+            return value ? value : PyObject_VectorcallMethod(name, given, flagged, names);
+        }
+        Py_INCREF(method);
+        value = PyObject_Vectorcall(method, given, flagged & ~PY_VECTORCALL_ARGUMENTS_OFFSET, names);
+        Py_DECREF(method);
+        return value;
+    }
+    return stemma_seek(line, name, given, flagged, names);
+}
+
+#define PyObject_GetAttr(record, name)                                 \
+    __extension__({                                                    \
+        static stemma_field stemma_line = {STEMMA_UNMET, 0, 0, NULL, 0, NULL}; \
+        stemma_get(&stemma_line, (record), (name));                    \
+    })
+#define PyObject_Vectorcall(called, given, flagged, names)             \
+    __extension__({                                                    \
+        static stemma_maker stemma_line = {NULL, STEMMA_UNMET, 0, NULL, 0, 0, {0}, {NULL}}; \
+        stemma_make(&stemma_line, (called), (given), (flagged), (names)); \
+    })
+#define PyObject_VectorcallMethod(name, given, flagged, names)         \
+    __extension__({                                                    \
+        static stemma_method stemma_line = {STEMMA_UNMET, 0, NULL};    \
+        stemma_do(&stemma_line, (name), (given), (flagged), (names));  \
+    })
+
+#endif
+#endif
