@@ -20,6 +20,12 @@
 #define STEMMA_TRIES 64          /* a line that meets class after class stops looking for their places */
 #define STEMMA_FIELDS 16         /* a named tuple with more is made as ever */
 
+#ifdef __OPTIMIZE__
+#define STEMMA_HERE static inline __attribute__((always_inline))
+#else /* compiling soon is worth more than running soon */
+#define STEMMA_HERE static
+#endif
+
 typedef struct {
     unsigned int version; /* of the class met last whose field has a place */
     int tries;
@@ -98,7 +104,7 @@ static __attribute__((noinline)) PyObject *stemma_ask(stemma_field *line, PyObje
     return value;
 }
 
-static inline __attribute__((always_inline)) PyObject *stemma_get(stemma_field *line, PyObject *record, PyObject *name) {
+STEMMA_HERE PyObject *stemma_get(stemma_field *line, PyObject *record, PyObject *name) {
     if (__builtin_expect(Py_TYPE(record)->tp_version_tag == line->version, 1)) {
         PyObject *value = *(PyObject **)((char *)record + line->place);
         if (__builtin_expect(value != NULL, 1)) {

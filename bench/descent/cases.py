@@ -61,20 +61,23 @@ def marked(folder: Path, gold: Path, weight: float = 1.0) -> Case:
 
 def unrelated(path: Path, half: str = "") -> list[Case]:
     """Real reports of different incidents, no two of them kin: all in one pile, and in the piles in which a ledger would have them."""
-    reports = first_reports(path, half)
+    reports = one_of_each(path, half)
     ours = ByStemma()
     extracts = {r.id: ours.reader.read(r) for r in reports}
     parted = [pile for pile in _parted(in_order(reports), extracts, (), ours.pack, LIMITS) if len(pile) > 1]
     return [_case("unrelated", pile, {r.name: () for r in pile}, ours) for pile in (reports, *parted)]
 
 
-def first_reports(path: Path, half: str = "") -> list[stemma.Report]:
-    """The first report of each incident, of JSON Lines with `incident`, `date`, `outlet`, `title`, `text`."""
-    first: dict[str, dict[str, str]] = {}
+def one_of_each(path: Path, half: str = "", draw: int = 0) -> list[stemma.Report]:
+    """One report of each incident, of JSON Lines with `incident`, `date`, `outlet`, `title`, `text`.
+
+    The first, or in a later draw (1, 2, ...) the next; an incident whose reports are used up begins with its first again.
+    """
+    told: dict[str, list[dict[str, str]]] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        first.setdefault(row["incident"], row)
-    return [_report(row) for incident, row in first.items() if in_half(str(incident), half)]
+        told.setdefault(row["incident"], []).append(row)
+    return [_report(rows[draw % len(rows)]) for incident, rows in told.items() if in_half(str(incident), half)]
 
 
 def _report(row: Mapping[str, str]) -> stemma.Report:
