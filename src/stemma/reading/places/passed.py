@@ -24,7 +24,7 @@ class PassedOver:
         self._based = frozenset(places["seat"]["based"])
         self._telling = frozenset(places["seat"]["telling"])
         self._ranked = re.compile(places["seat"]["ranked"])
-        self._toured = re.compile(places["seat"]["toured"])
+        self._toured, self._toured_behind = re.compile(places["seat"]["toured"]), frozenset(places["seat"]["toured_behind"])
         self._longest = max(map(len, places["tie"]["compared"])) + len(" the \n")
         self._compared = re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, places['tie']['compared']))}) (?:the )?$")
 
@@ -77,7 +77,13 @@ class PassedOver:
         """ "The president said after flying over the flooded Buzi basin that 84 had died": where somebody went before he spoke."""
         if mention.end > span.start or text.text.startswith(", where", mention.end):
             return False
-        return self._toured.search(text.text, max(0, mention.start - _TOURED), mention.start) is not None
+        at, low = text.token_at(mention.start) - 1, mention.start - _TOURED
+        while at >= 0 and text.tokens[at].start >= low:
+            token = text.tokens[at]
+            if token.norm in self._toured_behind and self._toured.match(text.text, token.end, mention.start):
+                return True
+            at -= 1
+        return False
 
     def _is_ranked_in(self, mention: PlaceMention, text: Text, span: Span) -> bool:
         """ "The largest hospital in Africa has 3,200 beds": a part of the world in which something is the largest."""

@@ -14,7 +14,7 @@ _NAMES: Final = re.compile("N{3,}$")
 
 def behind_title(scene: Scene, head: Range, roles: AbstractSet[str], bodies: AbstractSet[str]) -> Range | None:
     """ "Health and Population Minister Omar Weil": the names behind the last capitalised office."""
-    names = _NAMES.search(scene.tags[head[0] : head[1]])
+    names = _NAMES.search(scene.tags[head[0] : head[1]]) if scene.tags.endswith("NNN", head[0], head[1]) else None
     first = head[0] + names.start() if names else head[1]
     for i in range(head[1] - 2, first, -1):
         if scene.norm(i) in roles:
