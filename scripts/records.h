@@ -1,7 +1,7 @@
 /* Records, asked and made sooner by the compiled rooms (setup.py puts this before every C file that mypyc writes).
  *
  * mypyc knows the fields of its own classes, but asks a record of msgspec, a dataclass with slots or a named tuple for each field by
- * its name, and makes a named tuple by calling a function of Python. A field of such a class lies at the same place in every record,
+ * its name, and makes a dataclass or a named tuple by calling functions of Python. A field of such a class lies at the same place in every record,
  * so each line of C that asks for one remembers the class it met and the place where the field lay there; the next record of that
  * class is asked there. CPython does the same for its own instructions (PEP 659). A class that is changed gets another version (its
  * tp_version_tag), so what is remembered of it no longer holds. What is no such field is asked as ever.
@@ -18,7 +18,7 @@
 
 #define STEMMA_UNMET 0xFFFFFFFFu /* no class has this version: they are counted from 1 */
 #define STEMMA_TRIES 64          /* a line that meets class after class stops looking for their places */
-#define STEMMA_FIELDS 16         /* a named tuple with more is made as ever */
+#define STEMMA_FIELDS 40         /* what has more is made as ever */
 
 #ifdef __OPTIMIZE__
 #define STEMMA_HERE static inline __attribute__((always_inline))
@@ -36,14 +36,21 @@ typedef struct {
 } stemma_field;
 
 typedef struct {
-    PyTypeObject *type; /* the named tuple made last, held */
-    unsigned int version;
+    PyObject *called;     /* the class, or dataclasses.replace; held, as all below */
+    PyTypeObject *type;   /* of what is made */
+    unsigned int version; /* of that */
+    int tuple, changed;   /* a named tuple; a record like the one given first */
+    PyObject *names;      /* of what was given by name */
+    Py_ssize_t given;     /* by place */
+    Py_ssize_t fields;
+    Py_ssize_t place[STEMMA_FIELDS];  /* of each field, in bytes */
+    signed char order[STEMMA_FIELDS]; /* which of the given it takes, -1: what it is where nothing is given */
+    PyObject *unless[STEMMA_FIELDS];  /* that; NULL: what it is in the record given first */
+} stemma_recipe;
+
+typedef struct {
+    stemma_recipe *recipe; /* of what this line made last */
     int tries;
-    PyObject *names;                  /* of what was given by name */
-    Py_ssize_t given;                 /* by place */
-    Py_ssize_t fields;                /* of the tuple */
-    signed char order[STEMMA_FIELDS]; /* which of the given each field takes, -1: what it is where nothing is given */
-    PyObject *unless[STEMMA_FIELDS];  /* that, held */
 } stemma_maker;
 
 typedef struct {
@@ -136,59 +143,142 @@ static Py_ssize_t stemma_fields(PyTypeObject *type) {
     return count;
 }
 
-/* Remember how a line gives a named tuple its fields; what it gives is known to be right, for one was just made of it. */
-static void stemma_learn(stemma_maker *line, PyTypeObject *type, Py_ssize_t given, PyObject *names) {
-    Py_ssize_t count = stemma_fields(type), named = names ? PyTuple_GET_SIZE(names) : 0;
+/* Which of the given a field takes: the one of its name, or the one at its own place, -1 for none. */
+static signed char stemma_given(stemma_recipe *recipe, PyObject *field, Py_ssize_t own) {
+    for (Py_ssize_t k = 0; recipe->names && k < PyTuple_GET_SIZE(recipe->names); k++) {
+        if (PyUnicode_Compare(PyTuple_GET_ITEM(recipe->names, k), field) == 0) own = recipe->given + k;
+    }
+    return own > 100 ? -1 : (signed char)own;
+}
+
+/* Fill in the fields of a named tuple; 0 if it is none. */
+static int stemma_tuple(stemma_recipe *recipe) {
+    Py_ssize_t count = stemma_fields(recipe->type), named = recipe->names ? PyTuple_GET_SIZE(recipe->names) : 0;
     PyObject *fields, *defaults;
-    if (line->type || count < 1 || count > STEMMA_FIELDS || given + named > count || !type->tp_version_tag) return;
-    fields = PyDict_GetItemString(type->tp_dict, "_fields");
-    defaults = PyDict_GetItemString(type->tp_dict, "_field_defaults");
+    if (count < 1 || count > STEMMA_FIELDS || recipe->given + named > count) return 0;
+    fields = PyDict_GetItemString(recipe->type->tp_dict, "_fields");
+    defaults = PyDict_GetItemString(recipe->type->tp_dict, "_field_defaults");
     for (Py_ssize_t at = 0; at < count; at++) {
         PyObject *field = PyTuple_GET_ITEM(fields, at);
-        line->order[at] = at < given ? (signed char)at : -1;
-        for (Py_ssize_t k = 0; k < named; k++) {
-            if (PyUnicode_Compare(PyTuple_GET_ITEM(names, k), field) == 0) line->order[at] = (signed char)(given + k);
-        }
-        line->unless[at] = line->order[at] < 0 && defaults ? PyDict_GetItemWithError(defaults, field) : NULL;
-        if (line->order[at] < 0 && line->unless[at] == NULL) {
-            PyErr_Clear();
-            return;
-        }
+        recipe->place[at] = (Py_ssize_t)(offsetof(PyTupleObject, ob_item) + at * sizeof(PyObject *));
+        recipe->order[at] = stemma_given(recipe, field, at < recipe->given ? at : -1);
+        if (recipe->order[at] >= 0) continue;
+        recipe->unless[at] = defaults ? PyDict_GetItemWithError(defaults, field) : NULL;
+        if (recipe->unless[at] == NULL) return 0;
     }
-    for (Py_ssize_t at = 0; at < count; at++) Py_XINCREF(line->unless[at]);
+    recipe->fields = count;
+    return 1;
+}
+
+/* An attribute that an object is sure to keep, not held further; NULL without an error where there is none. */
+static PyObject *stemma_kept(PyObject *object, const char *name) {
+    PyObject *found = PyObject_GetAttrString(object, name);
+    PyErr_Clear();
+    Py_XDECREF(found);
+    return found;
+}
+
+/* Fill in the fields of a dataclass with slots whose constructor only sets them; 0 if it is none. */
+static int stemma_record(stemma_recipe *recipe) {
+    PyTypeObject *type = recipe->type;
+    PyObject *fields = type->tp_dict ? PyDict_GetItemString(type->tp_dict, "__dataclass_fields__") : NULL;
+    PyObject *init = type->tp_dict ? PyDict_GetItemString(type->tp_dict, "__init__") : NULL, *name, *field;
+    Py_ssize_t at = 0, count = 0, by_place = 0;
+    if (!fields || !PyDict_Check(fields) || !init || !PyFunction_Check(init) || stemma_kept((PyObject *)type, "__post_init__")) return 0;
+    if (type->tp_new != PyBaseObject_Type.tp_new || type->tp_dictoffset || type->tp_itemsize) return 0;
+    if (PyUnicode_CompareWithASCIIString(((PyCodeObject *)PyFunction_GET_CODE(init))->co_filename, "<string>")) return 0;
+    while (PyDict_Next(fields, &at, &name, &field)) {
+        PyObject *found = _PyType_Lookup(type, name), *kind = stemma_kept(field, "_field_type");
+        PyObject *unless = stemma_kept(field, "default"), *factory = stemma_kept(field, "default_factory");
+        Py_ssize_t place = found ? stemma_place(type, found) : 0, own = -1;
+        kind = kind ? stemma_kept(kind, "name") : NULL;
+        if (count == STEMMA_FIELDS || place == 0 || !kind || !PyUnicode_Check(kind) || !unless || !factory) return 0;
+        if (PyUnicode_CompareWithASCIIString(kind, "_FIELD") || stemma_kept(field, "init") != Py_True) return 0;
+        if (stemma_kept(field, "kw_only") != Py_True) own = by_place++;
+        if (own >= recipe->given || recipe->changed) own = -1;
+        recipe->place[count] = place;
+        recipe->order[count] = stemma_given(recipe, name, own);
+        if (recipe->order[count] < 0 && !recipe->changed) {
+            if (strcmp(Py_TYPE(factory)->tp_name, "_MISSING_TYPE") || !strcmp(Py_TYPE(unless)->tp_name, "_MISSING_TYPE")) return 0;
+            recipe->unless[count] = unless;
+        }
+        count++;
+    }
+    recipe->fields = count;
+    return count > 0;
+}
+
+/* Remember how a line makes its records; what it gives is known to be right, for one was just made of it. */
+static void stemma_learn(stemma_maker *line, PyObject *called, PyTypeObject *type, Py_ssize_t given, PyObject *names) {
+    stemma_recipe *recipe;
+    if (line->recipe || !(recipe = PyMem_Calloc(1, sizeof(stemma_recipe)))) return;
+    recipe->called = called;
+    recipe->type = type;
+    recipe->names = names;
+    recipe->given = given;
+    recipe->changed = called != (PyObject *)type;
+    recipe->tuple = !recipe->changed && stemma_tuple(recipe);
+    if ((!recipe->tuple && !stemma_record(recipe)) || !type->tp_version_tag) {
+        PyMem_Free(recipe);
+        PyErr_Clear();
+        return;
+    }
+    recipe->version = type->tp_version_tag;
+    Py_INCREF(called);
     Py_INCREF(type);
     Py_XINCREF(names);
-    line->names = names;
-    line->given = given;
-    line->fields = count;
-    line->version = type->tp_version_tag;
-    line->type = type;
+    for (Py_ssize_t at = 0; at < recipe->fields; at++) Py_XINCREF(recipe->unless[at]);
+    line->recipe = recipe;
+}
+
+/* True of dataclasses.replace. */
+static int stemma_replaces(PyObject *called) {
+    PyObject *module = PyFunction_Check(called) ? ((PyFunctionObject *)called)->func_module : NULL;
+    return module && PyUnicode_Check(module) && PyUnicode_CompareWithASCIIString(module, "dataclasses") == 0 &&
+           PyUnicode_CompareWithASCIIString(((PyFunctionObject *)called)->func_name, "replace") == 0;
 }
 
 static __attribute__((noinline)) PyObject *stemma_call(
     stemma_maker *line, PyObject *called, PyObject *const *given, size_t flagged, PyObject *names) {
     PyObject *made = PyObject_Vectorcall(called, given, flagged, names);
-    if (made && line->tries < STEMMA_TRIES && Py_IS_TYPE(called, &PyType_Type) && Py_IS_TYPE(made, (PyTypeObject *)called)) {
+    Py_ssize_t count = PyVectorcall_NARGS(flagged);
+    if (made && line->tries < STEMMA_TRIES) {
+        PyTypeObject *type = Py_TYPE(made);
         line->tries += 1;
-        stemma_learn(line, (PyTypeObject *)called, PyVectorcall_NARGS(flagged), names);
+        if ((called == (PyObject *)type && Py_IS_TYPE(called, &PyType_Type)) ||
+            (count == 1 && names && Py_IS_TYPE(given[0], type) && stemma_replaces(called)))
+            stemma_learn(line, called, type, count, names);
+    }
+    return made;
+}
+
+/* What a line made before, of other values; NULL without an error where a field of the record given first is not set. */
+static __attribute__((noinline)) PyObject *stemma_again(stemma_recipe *recipe, PyObject *const *given) {
+    PyObject *made = recipe->type->tp_alloc(recipe->type, recipe->tuple ? recipe->fields : 0);
+    if (!made) {
+        PyErr_Clear();
+        return NULL;
+    }
+    for (Py_ssize_t at = 0; at < recipe->fields; at++) {
+        PyObject *value = recipe->order[at] >= 0 ? given[(Py_ssize_t)recipe->order[at]] : recipe->unless[at];
+        if (!value) value = *(PyObject **)((char *)given[0] + recipe->place[at]);
+        if (!value) {
+            Py_DECREF(made);
+            return NULL;
+        }
+        Py_INCREF(value);
+        *(PyObject **)((char *)made + recipe->place[at]) = value;
     }
     return made;
 }
 
 static inline PyObject *stemma_make(
     stemma_maker *line, PyObject *called, PyObject *const *given, size_t flagged, PyObject *names) {
-    if (called == (PyObject *)line->type && names == line->names && PyVectorcall_NARGS(flagged) == line->given &&
-        line->type->tp_version_tag == line->version) {
-        Py_ssize_t count = line->fields;
-        PyObject *made = line->type->tp_alloc(line->type, count);
-        if (made) {
-            for (Py_ssize_t at = 0; at < count; at++) {
-                PyObject *value = line->order[at] < 0 ? line->unless[at] : given[(Py_ssize_t)line->order[at]];
-                Py_INCREF(value);
-                PyTuple_SET_ITEM(made, at, value);
-            }
-        }
-        return made;
+    stemma_recipe *recipe = line->recipe;
+    if (recipe && called == recipe->called && names == recipe->names && PyVectorcall_NARGS(flagged) == recipe->given &&
+        recipe->type->tp_version_tag == recipe->version && (!recipe->changed || Py_IS_TYPE(given[0], recipe->type))) {
+        PyObject *made = stemma_again(recipe, given);
+        if (made) return made;
     }
     return stemma_call(line, called, given, flagged, names);
 }
@@ -265,7 +355,7 @@ static inline PyObject *stemma_do(
     })
 #define PyObject_Vectorcall(called, given, flagged, names)             \
     __extension__({                                                    \
-        static stemma_maker stemma_line = {NULL, STEMMA_UNMET, 0, NULL, 0, 0, {0}, {NULL}}; \
+        static stemma_maker stemma_line = {NULL, 0};               \
         stemma_make(&stemma_line, (called), (given), (flagged), (names)); \
     })
 #define PyObject_VectorcallMethod(name, given, flagged, names)         \

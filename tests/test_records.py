@@ -206,6 +206,89 @@ def test_named_tuples_are_changed_as_python_changes_them(lines: ModuleType) -> N
         lines.change(Lone(1), 9)
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    b: object
+    a: object = "unsaid"
+    c: tuple[object, ...] = ()
+
+
+@dataclasses.dataclass(slots=True)
+class Placed:
+    a: object
+    b: object = dataclasses.field(default=7, kw_only=True)
+    c: object = 8
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Fresh:
+    a: object
+    b: list[object] = dataclasses.field(default_factory=list)
+
+
+@dataclasses.dataclass(slots=True)
+class After:
+    a: object
+    b: object
+
+    def __post_init__(self) -> None:
+        self.a = (self.a, "and more")
+
+
+@dataclasses.dataclass(slots=True)
+class Kept:
+    a: object
+    b: object = dataclasses.field(default=1, init=False)
+
+
+def test_dataclasses_are_made_as_python_makes_them(lines: ModuleType) -> None:
+    for _ in range(3):
+        assert lines.make_named(Said, 1) == Said(b=1)
+    with pytest.raises(TypeError):
+        lines.make(Said, 1)
+
+
+@pytest.mark.parametrize("kind", [Frozen, Placed, After])
+def test_dataclasses_are_made_by_place_and_by_name(lines: ModuleType, kind: Any) -> None:
+    by_place = (1, 2, 3) if kind is Frozen else (1, 2)
+    for _ in range(3):
+        made = lines.make(kind, *by_place)
+        assert type(made) is kind
+        assert made == kind(*by_place)
+    if kind is not Frozen:
+        for _ in range(3):
+            assert lines.make_named(kind, 1, 2) == kind(1, b=2)
+
+
+def test_what_a_dataclass_works_out_for_itself_is_worked_out(lines: ModuleType) -> None:
+    made = [lines.make(Fresh, k) for k in range(3)]
+    made[0].b.append(1)
+    assert made == [Fresh(0, [1]), Fresh(1), Fresh(2)]
+    assert [lines.make(Kept, k) for k in range(3)] == [Kept(0), Kept(1), Kept(2)]
+    bare = dataclasses.make_dataclass("Bare", ["a", "b"])
+    assert [lines.make(bare, k, k) for k in range(3)] == [bare(k, k) for k in range(3)]
+
+
+def test_a_record_with_another_value(lines: ModuleType) -> None:
+    records: list[Any] = [Said(b=1), Said(b=1, a=2), Frozen(1, 2, 3), Placed(1), After(1, 2)]
+    for record in records:
+        for _ in range(3):
+            assert lines.make_named(dataclasses.replace, record, 9) == dataclasses.replace(record, b=9)
+    with pytest.raises(ValueError, match="init=False"):
+        lines.make_named(dataclasses.replace, Kept(1), 9)
+
+
+@pytest.mark.parametrize("record", [Said(b=1), Frozen(1, 2, 3)])
+def test_a_record_again_and_again_with_another_value(lines: ModuleType, record: Any) -> None:
+    for k in range(5):
+        made = lines.make_named(dataclasses.replace, record, k)
+        assert made == dataclasses.replace(record, b=k)
+        assert type(made) is type(record)
+    bare = type(record).__new__(type(record))
+    with pytest.raises(AttributeError):
+        lines.make_named(dataclasses.replace, bare, 1)
+
+
 def test_methods_are_those_of_the_class_met(lines: ModuleType) -> None:
     records: list[Any] = [Pair(1), Row(1, 2), Frozen(1, 2, 3), Loose(1), Worked()]
     records[3].step = lambda: "its own"
@@ -217,8 +300,10 @@ def test_methods_are_those_of_the_class_met(lines: ModuleType) -> None:
 
 def test_nothing_is_lost_and_nothing_kept(lines: ModuleType) -> None:
     value = object()
-    pair, row = Pair(value, value), Row(value, value)
-    before = sys.getrefcount(value)
+    pair, said = Pair(value, value), Said(b=value, a=value)
+    lines.make_named(dataclasses.replace, said, value)
+    before, kinds = sys.getrefcount(value), (sys.getrefcount(Pair), sys.getrefcount(Said))
     for _ in range(1000):
-        lines.ask(pair), lines.ask(row), lines.make(Pair, value, value), lines.make_named(Pair, value, value), lines.change(pair, value)
+        lines.ask(pair), lines.make(Pair, value, value), lines.change(pair, value), lines.make_named(dataclasses.replace, said, value)
     assert sys.getrefcount(value) == before
+    assert (sys.getrefcount(Pair), sys.getrefcount(Said)) <= (kinds[0] + 3, kinds[1] + 3)
