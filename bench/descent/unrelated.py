@@ -1,9 +1,10 @@
 """False kinship: real reports of different incidents in one pile; whoever is given a parent is wrongly given one.
 
-    python bench/descent/unrelated.py --texts FILE.jsonl [--draws 3] [--most 5000] [--half table] [--show 10]
+    python bench/descent/unrelated.py --texts FILE.jsonl [--draws 3] [--pile 30] [--most 5000] [--half table] [--show 10]
 
 JSON Lines with `incident`, `date`, `outlet`, `title`, `text`. One draw is a pile with one report of each incident, the first; the
-next draw takes the next report where an incident has several. Two reports of a pile may still be one text (a page taken twice, a
+next draw takes the next report where an incident has several. With `--pile` each draw is cut into piles of so many, in which rare
+figures are harder to tell from common ones. Two reports of a pile may still be one text (a page taken twice, a
 template of one site), so every pair is shown for a look.
 """
 
@@ -24,6 +25,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--texts", type=Path, required=True)
     options.add_argument("--draws", type=int, default=1)
+    options.add_argument("--pile", type=int, default=0, help="reports of a pile; 0: all of a draw")
     options.add_argument("--most", type=int, default=5000, help="so many reports of each draw")
     options.add_argument("--half", choices=("", "fit", "table"), default="", help="those whose texts were fitted on, or the others")
     options.add_argument("--show", type=int, default=10)
@@ -31,13 +33,16 @@ def main() -> None:
     pack = stemma.load_pack()
     reader = stemma.Reader(pack)
     drawn: list[str] = []
-    wrong = 0
+    wrong, piles = 0, 0
     for draw in range(given.draws):
         reports = one_of_each(given.texts, given.half, draw)[: given.most]
-        wrong += joined(reports, reader, pack, given.show)
+        size = given.pile or len(reports)
+        for first in range(0, len(reports), size):
+            wrong += joined(reports[first : first + size], reader, pack, given.show)
+            piles += 1
         drawn += [r.id for r in reports]
     share = wrong / max(1, len(drawn))
-    print(f"\nin all {len(drawn)} reports in {given.draws} piles ({len(set(drawn))} different ones): {wrong} ({share:.2%})")
+    print(f"\nin all {len(drawn)} reports in {piles} piles ({len(set(drawn))} different ones): {wrong} ({share:.2%})")
 
 
 def joined(reports: list[stemma.Report], reader: stemma.Reader, pack: stemma.Pack, most: int) -> int:
