@@ -2,7 +2,8 @@
 
     python bench/descent/unrelated.py --texts FILE.jsonl [--draws 3] [--pile 30] [--most 5000] [--half table] [--show 10]
 
-JSON Lines with `incident`, `date`, `outlet`, `title`, `text`. One draw is a pile with one report of each incident, the first; the
+JSON Lines with `incident`, `date`, `outlet`, `title`, `text`; the texts are marked (bylines, boxes about other stories) as
+`stemma add` marks them. One draw is a pile with one report of each incident, the first; the
 next draw takes the next report where an incident has several. With `--pile` each draw is cut into piles of so many, in which rare
 figures are harder to tell from common ones. Two reports of a pile may still be one text (a page taken twice, a
 template of one site), so every pair is shown for a look.
@@ -18,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from cases import one_of_each
 
 import stemma
+from stemma.intake import Dresser
 
 
 def main() -> None:
@@ -31,11 +33,11 @@ def main() -> None:
     options.add_argument("--show", type=int, default=10)
     given = options.parse_args()
     pack = stemma.load_pack()
-    reader = stemma.Reader(pack)
+    reader, dresser = stemma.Reader(pack), Dresser()
     drawn: list[str] = []
     wrong, piles = 0, 0
     for draw in range(given.draws):
-        reports = one_of_each(given.texts, given.half, draw)[: given.most]
+        reports = [dresser.settled(r) for r in one_of_each(given.texts, given.half, draw)[: given.most]]
         size = given.pile or len(reports)
         for first in range(0, len(reports), size):
             wrong += joined(reports[first : first + size], reader, pack, given.show)
