@@ -80,6 +80,22 @@ def test_headlines_under_a_related_line_are_marked_too() -> None:
     assert [kind for kind, _ in marked(text)] == ["related"] * 3
 
 
+def test_films_beside_the_report_are_marked() -> None:
+    films = ["3:49 Deputy remembered by 400 mourners Pause", "1:08 Man accused of theft moved to the county jail", "2:35 How 12 boats sank"]
+    assert marked("\n\n".join([*films, "Flood drives 340 from homes", BODY])) == [
+        *[("related", film) for film in films],
+        ("title", "Flood drives 340 from homes"),
+    ]
+
+
+def test_a_course_of_events_by_the_hour_is_no_list_of_films() -> None:
+    hours = ["9:15 Some 200 people gather at the gate.", "10:40 Police clear the square.", "14:05 The mayor says 12 were hurt."]
+    assert marked("\n\n".join(hours), title="Day of unrest") == []
+    assert marked("\n\n".join(reversed(hours)), title="Day of unrest") == []
+    night = ["1:24 Desks open again.", "0:05 Two people taken to hospital.", "9:10 About 1,000 are left in the hall."]
+    assert marked("\n\n".join(night), title="Day and night of unrest") == []
+
+
 def test_a_first_line_apart_is_the_title() -> None:
     report = DRESS(Report(text=f"River rises, 340 leave\n\n{BODY}\n"))
     assert report.title == "River rises, 340 leave"

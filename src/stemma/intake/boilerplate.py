@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from stemma.core.types import Mark, Report
 from stemma.intake.dateline import Crediting
@@ -18,6 +19,8 @@ _CLOSED = re.compile(r"[.!?…:;,][\"'”’»)\]]*\s*$")
 _CLOCK_LAST = re.compile(r"(?P<day>.*?\b\d{4})\b(?:[ ,|-]|at)*\d{1,2}[:.]\d\d\b.{0,12}$")
 _CLOCK_FIRST = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,5})?[ ,|-]+(?:on )?(?P<day>.*\b\d{4})$")
 _PHOTO_CREDIT = re.compile(r"(?:^|[\s(\[])[A-Z]{2,}/[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}$")  # REUTERS/Jane Doe
+_LENGTH = re.compile(r"(\d):([0-5]\d) +(?=\S)")  # of a film, before its title
+_FILMS = 3  # so many lines of that sort are a list
 _ASKED = re.compile(r"[?!]\s+(?=[A-Z])")
 _BOTTOM = 4  # lines in which it stands who wrote
 _TOP = 6  # lines in which title, byline, outlet and date stand
@@ -68,6 +71,8 @@ class Marker:
         """The report with its marks, and with title, author, outlet, date and credits where the text tells them."""
         body = max((m.end for m in report.marks if m.kind == "header"), default=0)
         lines = list(_lines(report.text, body))
+        films = _films(lines)
+        lines = [line for line in lines if line not in films]
         top = self._top(report, lines)
         report = replace(
             report,
@@ -81,7 +86,8 @@ class Marker:
         credits, more = self._crediting.find(report, rest, top.by)
         noted = {mark.start for mark in more if mark.kind == "note"}
         more += self._about_author(report, rest)
-        marks = [*report.marks, *top.marks, *self._elsewhere([line for line in rest if line.start not in noted])]
+        shown = [Mark(start=line.start, end=line.end, kind="related") for line in films]
+        marks = [*report.marks, *shown, *top.marks, *self._elsewhere([line for line in rest if line.start not in noted])]
         begun = {mark.start for mark in marks}
         marks += (mark for mark in more if mark.start not in begun and not (mark.kind == "dateline" and mark.start in noted))
         marks.sort(key=lambda m: (m.start, m.end))
@@ -216,6 +222,18 @@ class Marker:
         """True where an appeal stands in a line; its words are looked for first, which is quicker."""
         low = text.lower()
         return any(word in low for word in self._asks_words) and bool(self._asks_within.search(text))
+
+
+def _films(lines: Sequence[Line]) -> list[Line]:
+    """Films beside the report, by length and title: "3:49 A deputy is remembered"; sentences by the hour are a course of events."""
+    found: list[Line] = []
+    for timed, run in groupby(lines, key=lambda line: _LENGTH.match(line.text) is not None):
+        row = list(run) if timed else []
+        lengths = [60 * int(m[1]) + int(m[2]) for line in row if (m := _LENGTH.match(line.text))]
+        titles = 2 * sum(not line.closed for line in row) >= len(row)
+        if len(row) >= _FILMS and titles and lengths not in (sorted(lengths), sorted(lengths, reverse=True)):
+            found += row
+    return found
 
 
 class _Top:
