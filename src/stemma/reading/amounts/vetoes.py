@@ -25,6 +25,7 @@ class Vetoes:
     def __init__(self, pack: Pack) -> None:
         table: Mapping[str, Any] = pack.tables.get("nouns", {}).get("labels", {})
         self._labels = frozenset(str(table.get("words", "")).split())
+        self._rows = frozenset(table.get("rows", ()))
         self._common = frozenset(table.get("never", ()))
         self._months = frozenset(str(table.get("months", "")).split())
         self._verbs = frozenset(table.get("month_verbs", ()))
@@ -93,7 +94,7 @@ class Vetoes:
         word = run.norm(at)
         if number.kind not in ("digits", "word") or number.factor != 1 or not word or number.value % 1 != 0:
             return False
-        if word in ("#", "№", "§") or (word == "." and run.norm(at - 1) in self._numero):
+        if self._in_row(run, number) or word in ("#", "№", "§") or (word == "." and run.norm(at - 1) in self._numero):
             return True
         if word in ("-", "–") and run.norm(at - 1) in self._labels and run.capital(at - 1):
             return True  # COVID -19
@@ -104,6 +105,13 @@ class Vetoes:
         if len(word) == 1 and run.capital(at) and word not in ("a", "i"):
             return True  # S&P 500, Y 2
         return not counted and self._behind_name(run, number)
+
+    def _in_row(self, run: Run, number: Number) -> bool:
+        """ "Image 3 of 12": which of the pictures or pages of a row, and how many it has."""
+        at = number.first - 1
+        if run.norm(at) == "of":  # the run itself begins anew behind the first number
+            return at > 1 and run.tokens[at - 2].norm in self._rows and run.tokens[at - 1].norm.isdigit()
+        return run.norm(at) in self._rows and run.norm(number.last) == "of" and run.norm(number.last + 1).isdigit()
 
     def _behind_name(self, run: Run, number: Number) -> bool:
         at = number.first - 1
