@@ -1,9 +1,9 @@
 /* Records, asked and made sooner by the compiled rooms (setup.py puts this before every C file that mypyc writes).
  *
  * mypyc knows the fields of its own classes, but asks a record of msgspec, a dataclass with slots or a named tuple for each field by
- * its name, and makes a dataclass or a named tuple by calling functions of Python. A field of such a class lies at the same place in every record,
- * so each line of C that asks for one remembers the class it met and the place where the field lay there; the next record of that
- * class is asked there. CPython does the same for its own instructions (PEP 659). A class that is changed gets another version (its
+ * its name, and makes a dataclass or a named tuple by calling functions of Python. A field of such a class lies at the same place in
+ * every record, so each line of C that asks for one remembers the class it met and the place where the field lay there; the next record
+ * of that class is asked there. CPython does the same for its own instructions (PEP 659). A class that is changed gets another version (its
  * tp_version_tag), so what is remembered of it no longer holds. What is no such field is asked as ever.
  */
 #ifndef STEMMA_RECORDS_H
@@ -36,7 +36,7 @@ typedef struct {
 } stemma_field;
 
 typedef struct {
-    PyObject *called;     /* the class, or dataclasses.replace; held, as all below */
+    PyObject *called;     /* the class, dataclasses.replace or _replace; held, as all below */
     PyTypeObject *type;   /* of what is made */
     unsigned int version; /* of that */
     int tuple, changed;   /* a named tuple; a record like the one given first */
@@ -56,7 +56,8 @@ typedef struct {
 typedef struct {
     unsigned int version; /* of the class met last whose method is known */
     int tries;
-    PyObject *method; /* NULL: the _replace of a named tuple */
+    PyObject *method;
+    stemma_recipe *recipe; /* where that is the _replace of a named tuple */
 } stemma_method;
 
 /* Where the field that `found` describes lies in records of `type`; 0 if it has no place of its own. */
@@ -155,14 +156,14 @@ static signed char stemma_given(stemma_recipe *recipe, PyObject *field, Py_ssize
 static int stemma_tuple(stemma_recipe *recipe) {
     Py_ssize_t count = stemma_fields(recipe->type), named = recipe->names ? PyTuple_GET_SIZE(recipe->names) : 0;
     PyObject *fields, *defaults;
-    if (count < 1 || count > STEMMA_FIELDS || recipe->given + named > count) return 0;
+    if (count < 1 || count > STEMMA_FIELDS || recipe->given + named > count + recipe->changed) return 0;
     fields = PyDict_GetItemString(recipe->type->tp_dict, "_fields");
     defaults = PyDict_GetItemString(recipe->type->tp_dict, "_field_defaults");
     for (Py_ssize_t at = 0; at < count; at++) {
         PyObject *field = PyTuple_GET_ITEM(fields, at);
         recipe->place[at] = (Py_ssize_t)(offsetof(PyTupleObject, ob_item) + at * sizeof(PyObject *));
-        recipe->order[at] = stemma_given(recipe, field, at < recipe->given ? at : -1);
-        if (recipe->order[at] >= 0) continue;
+        recipe->order[at] = stemma_given(recipe, field, at < recipe->given && !recipe->changed ? at : -1);
+        if (recipe->order[at] >= 0 || recipe->changed) continue;
         recipe->unless[at] = defaults ? PyDict_GetItemWithError(defaults, field) : NULL;
         if (recipe->unless[at] == NULL) return 0;
     }
@@ -208,46 +209,46 @@ static int stemma_record(stemma_recipe *recipe) {
     return count > 0;
 }
 
-/* Remember how a line makes its records; what it gives is known to be right, for one was just made of it. */
-static void stemma_learn(stemma_maker *line, PyObject *called, PyTypeObject *type, Py_ssize_t given, PyObject *names) {
-    stemma_recipe *recipe;
-    if (line->recipe || !(recipe = PyMem_Calloc(1, sizeof(stemma_recipe)))) return;
+/* How a line makes its records, NULL where that is left to Python; what it gives is known to be right, for one was just made of it. */
+static stemma_recipe *stemma_learn(PyObject *called, PyTypeObject *type, Py_ssize_t given, PyObject *names) {
+    stemma_recipe *recipe = PyMem_Calloc(1, sizeof(stemma_recipe));
+    if (!recipe) return NULL;
     recipe->called = called;
     recipe->type = type;
     recipe->names = names;
     recipe->given = given;
     recipe->changed = called != (PyObject *)type;
-    recipe->tuple = !recipe->changed && stemma_tuple(recipe);
+    recipe->tuple = stemma_tuple(recipe);
     if ((!recipe->tuple && !stemma_record(recipe)) || !type->tp_version_tag) {
         PyMem_Free(recipe);
         PyErr_Clear();
-        return;
+        return NULL;
     }
     recipe->version = type->tp_version_tag;
     Py_INCREF(called);
     Py_INCREF(type);
     Py_XINCREF(names);
     for (Py_ssize_t at = 0; at < recipe->fields; at++) Py_XINCREF(recipe->unless[at]);
-    line->recipe = recipe;
+    return recipe;
 }
 
-/* True of dataclasses.replace. */
-static int stemma_replaces(PyObject *called) {
+/* True of a function of that name from that module: dataclasses.replace, the _replace that collections gives named tuples. */
+static int stemma_is(PyObject *called, const char *from, const char *name) {
     PyObject *module = PyFunction_Check(called) ? ((PyFunctionObject *)called)->func_module : NULL;
-    return module && PyUnicode_Check(module) && PyUnicode_CompareWithASCIIString(module, "dataclasses") == 0 &&
-           PyUnicode_CompareWithASCIIString(((PyFunctionObject *)called)->func_name, "replace") == 0;
+    return module && PyUnicode_Check(module) && PyUnicode_CompareWithASCIIString(module, from) == 0 &&
+           PyUnicode_CompareWithASCIIString(((PyFunctionObject *)called)->func_name, name) == 0;
 }
 
 static __attribute__((noinline)) PyObject *stemma_call(
     stemma_maker *line, PyObject *called, PyObject *const *given, size_t flagged, PyObject *names) {
     PyObject *made = PyObject_Vectorcall(called, given, flagged, names);
     Py_ssize_t count = PyVectorcall_NARGS(flagged);
-    if (made && line->tries < STEMMA_TRIES) {
+    if (made && !line->recipe && line->tries < STEMMA_TRIES) {
         PyTypeObject *type = Py_TYPE(made);
         line->tries += 1;
         if ((called == (PyObject *)type && Py_IS_TYPE(called, &PyType_Type)) ||
-            (count == 1 && names && Py_IS_TYPE(given[0], type) && stemma_replaces(called)))
-            stemma_learn(line, called, type, count, names);
+            (count == 1 && names && Py_IS_TYPE(given[0], type) && stemma_is(called, "dataclasses", "replace")))
+            line->recipe = stemma_learn(called, type, count, names);
     }
     return made;
 }
@@ -283,63 +284,30 @@ static inline PyObject *stemma_make(
     return stemma_call(line, called, given, flagged, names);
 }
 
-/* A named tuple with other values for some fields; NULL without an error where that is left to its own _replace. */
-static PyObject *stemma_other(PyObject *record, PyObject *const *values, PyObject *names) {
-    PyTypeObject *type = Py_TYPE(record);
-    PyObject *fields = PyDict_GetItemString(type->tp_dict, "_fields");
-    Py_ssize_t count = PyTuple_GET_SIZE(record), named = PyTuple_GET_SIZE(names), found[STEMMA_FIELDS];
-    PyObject *made;
-    if (!fields || named > STEMMA_FIELDS || PyTuple_GET_SIZE(fields) != count) return NULL;
-    for (Py_ssize_t k = 0; k < named; k++) {
-        found[k] = 0;
-        while (found[k] < count && PyTuple_GET_ITEM(fields, found[k]) != PyTuple_GET_ITEM(names, k)) found[k] += 1; /* both interned */
-        if (found[k] == count) return NULL;
-    }
-    made = type->tp_alloc(type, count);
-    if (!made) {
-        PyErr_Clear();
-        return NULL;
-    }
-    for (Py_ssize_t at = 0; at < count; at++) {
-        PyObject *value = PyTuple_GET_ITEM(record, at);
-        for (Py_ssize_t k = 0; k < named; k++) {
-            if (found[k] == at) value = values[k];
-        }
-        Py_INCREF(value);
-        PyTuple_SET_ITEM(made, at, value);
-    }
-    return made;
-}
-
 /* A method that only its class can give: an object with attributes of its own might have another under that name. */
 static __attribute__((noinline)) PyObject *stemma_seek(
     stemma_method *line, PyObject *name, PyObject *const *given, size_t flagged, PyObject *names) {
     PyTypeObject *type = Py_TYPE(given[0]);
-    if (line->tries < STEMMA_TRIES && type->tp_getattro == PyObject_GenericGetAttr && type->tp_dictoffset == 0) {
+    PyObject *value = PyObject_VectorcallMethod(name, given, flagged, names);
+    if (value && line->tries < STEMMA_TRIES && type->tp_getattro == PyObject_GenericGetAttr && type->tp_dictoffset == 0) {
         PyObject *found = _PyType_Lookup(type, name);
         line->tries += 1;
-        if (found && stemma_fields(type) > 0 && PyUnicode_CompareWithASCIIString(name, "_replace") == 0) {
-            PyObject *module = PyFunction_Check(found) ? ((PyFunctionObject *)found)->func_module : NULL;
-            if (module && PyUnicode_CompareWithASCIIString(module, "collections") == 0 && type->tp_version_tag) {
-                line->method = NULL;
-                line->version = type->tp_version_tag;
-            }
-        } else if (found && PyType_HasFeature(Py_TYPE(found), Py_TPFLAGS_METHOD_DESCRIPTOR) && type->tp_version_tag) {
+        if (found && PyType_HasFeature(Py_TYPE(found), Py_TPFLAGS_METHOD_DESCRIPTOR) && type->tp_version_tag) {
             line->method = found;
             line->version = type->tp_version_tag;
+            if (!line->recipe && names && PyVectorcall_NARGS(flagged) == 1 && stemma_is(found, "collections", "_replace"))
+                line->recipe = stemma_learn(found, type, 1, names);
         }
     }
-    return PyObject_VectorcallMethod(name, given, flagged, names);
+    return value;
 }
 
 static inline PyObject *stemma_do(
     stemma_method *line, PyObject *name, PyObject *const *given, size_t flagged, PyObject *names) {
     if (__builtin_expect(Py_TYPE(given[0])->tp_version_tag == line->version, 1)) {
         PyObject *method = line->method, *value;
-        if (!method) {
-            value = names && PyVectorcall_NARGS(flagged) == 1 ? stemma_other(given[0], given + 1, names) : NULL;
-            return value ? value : PyObject_VectorcallMethod(name, given, flagged, names);
-        }
+        stemma_recipe *recipe = line->recipe;
+        if (recipe && recipe->version == line->version && recipe->names == names && (value = stemma_again(recipe, given))) return value;
         Py_INCREF(method);
         value = PyObject_Vectorcall(method, given, flagged & ~PY_VECTORCALL_ARGUMENTS_OFFSET, names);
         Py_DECREF(method);
@@ -360,7 +328,7 @@ static inline PyObject *stemma_do(
     })
 #define PyObject_VectorcallMethod(name, given, flagged, names)         \
     __extension__({                                                    \
-        static stemma_method stemma_line = {STEMMA_UNMET, 0, NULL};    \
+        static stemma_method stemma_line = {STEMMA_UNMET, 0, NULL, NULL}; \
         stemma_do(&stemma_line, (name), (given), (flagged), (names));  \
     })
 

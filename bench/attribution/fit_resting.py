@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +24,9 @@ from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
+from marked import UNSEEN
 
 import stemma
 from stemma.core.packs import load_pack
@@ -34,7 +38,6 @@ from stemma.reading.resting.record import Figure, Record, Told
 ROOT = Path(__file__).resolve().parents[2]
 MARKED = ROOT / "bench" / "reading" / "marked"
 SITUATIONS = (ROOT / "tests" / "gold", ROOT / "src" / "stemma" / "data" / "samples")
-UNSEEN = (ROOT / "tests" / "gold" / "unseen.txt").read_text(encoding="utf-8").splitlines()  # these are fitted on nowhere
 WEIGHTS = ROOT / "src" / "stemma" / "data" / "en" / "resting_weights.toml"
 RESTING = Resting(load_pack())
 PUBLISHED = Moment(iso="2024-06-28T18:00:00+00:00")

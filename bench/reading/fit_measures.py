@@ -26,6 +26,9 @@ from passages import MARKED, PUBLISHED, SAME, agrees
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
+from marked import UNSEEN
+
 import stemma
 from stemma.core.packs import Pack, load_pack
 from stemma.core.types import Report
@@ -40,7 +43,6 @@ WEIGHTS = ROOT / "src" / "stemma" / "data" / "en" / "measures.weights"
 STEP = 0.05
 TAUGHT = 4.0  # the weight of a marked sentence of the tests, which says one thing plainly
 # situations whose misses nobody looks at: what is fitted is judged on them, so nothing is fitted on them
-UNSEEN = " ".join(n for n in (ROOT / "tests" / "gold" / "unseen.txt").read_text(encoding="utf-8").splitlines() if n[:1] != "#")
 DEEDS = "test_those_who_do_it_are_not_counted_among_those_to_whom_it_is_done"
 
 
@@ -318,7 +320,7 @@ def main() -> None:
     p.add_argument("--situations", type=float, default=1.0, help="the weight of an amount in a situation beside one in a passage")
     p.add_argument("--out", default=str(WEIGHTS))
     p.add_argument("--half", default="")
-    p.add_argument("--without", default=UNSEEN, help="situations on which nothing is fitted, by name")
+    p.add_argument("--without", default=" ".join(sorted(UNSEEN)), help="situations on which nothing is fitted, by name")
     p.add_argument("--kept", default="", help="a file that keeps what was seen from one run to the next")
     args = p.parse_args()
     pack = load_pack()

@@ -162,7 +162,7 @@ def test_the_part_in_a_change(sentence: str, role: str, direction: str) -> None:
         "The 47th Brigade used T-72 tanks, Su-34 and F-16 jets against COVID-19.",
         "They drove down Highway 61 to School 12 under Article 5.",
         "Image 1 of 33 County officers escort the suspect.",
-        "The tables are on page 4 of 9 for all readers.",
+        "Photo 4 of 9: the gate is closed.",
         "The final score was 3-1 after a 24/7 vigil.",
         "The 1990s were hard; 5G masts came later.",
         "Call 555-1234 or +44 20 7946 0958.",

@@ -9,6 +9,7 @@ from typing import Final
 
 from stemma.core.types import Approx, Status
 from stemma.linking.traits import Trait
+from stemma.linking.values import two_mouths
 
 Signs = dict[str, float]
 
@@ -42,8 +43,3 @@ def facing(one: Trait, other: Trait) -> Signs:
     low = one if (one.point or 0.0) <= (other.point or 0.0) else other
     found["ceiling-near"] = float(low.claim.amount.approx in (Approx.LESS_THAN, Approx.AT_MOST))
     return found
-
-
-def two_mouths(one: Trait, other: Trait) -> bool:
-    """True where two speakers say them."""
-    return bool(one.voice and other.voice and not one.voice & other.voice)

@@ -101,8 +101,14 @@ def rivals(one: Trait, other: Trait) -> bool:
     a, b = one.claim.place, other.claim.place
     if a is not None and b is not None and two_sites(a, b):
         return False  # each hospital counts its own
-    apart = bool(one.voice and other.voice and not one.voice & other.voice)
-    return apart and one.subject == other.subject and one.delta == other.delta and one.base.dimension == other.base.dimension
+    if not two_mouths(one, other):
+        return False
+    return one.subject == other.subject and one.delta == other.delta and one.base.dimension == other.base.dimension
+
+
+def two_mouths(one: Trait, other: Trait) -> bool:
+    """True where two speakers say them."""
+    return bool(one.voice and other.voice and not one.voice & other.voice)
 
 
 def swapped(one: float, other: float) -> bool:

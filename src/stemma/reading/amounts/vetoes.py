@@ -107,11 +107,13 @@ class Vetoes:
         return not counted and self._behind_name(run, number)
 
     def _in_row(self, run: Run, number: Number) -> bool:
-        """ "Image 3 of 12": which of the pictures or pages of a row, and how many it has."""
+        """ "Image 3 of 12": which picture or page of a row, and how many it has; "in the photo 3 of 12 men" has no label's capital."""
         at = number.first - 1
         if run.norm(at) == "of":  # the run itself begins anew behind the first number
-            return at > 1 and run.tokens[at - 2].norm in self._rows and run.tokens[at - 1].norm.isdigit()
-        return run.norm(at) in self._rows and run.norm(number.last) == "of" and run.norm(number.last + 1).isdigit()
+            at, joined = at - 2, run.tokens[at - 1].norm.isdigit()
+        else:
+            joined = run.norm(number.last) == "of" and run.norm(number.last + 1).isdigit()
+        return joined and at >= 0 and run.tokens[at].norm in self._rows and run.tokens[at].text[0].isupper()
 
     def _behind_name(self, run: Run, number: Number) -> bool:
         at = number.first - 1
