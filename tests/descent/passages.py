@@ -18,7 +18,7 @@ def item(report: str, place: Place | None = None, number: float = 43, measure: s
     amount = Amount(low=number, high=number, unit="count")
     claim = Claim(report=report, start=0, end=2, text=text or str(number), amount=amount, measure=measure, place=place)
     base, ends = Base("count", number, number), (number,)
-    return Item(claim=claim, base=base, said=number, figure="drowned", worth=1.0, ends=ends, rounded=frozenset(ends))
+    return Item(claim=claim, id=claim.id, base=base, said=number, figure="drowned", worth=1.0, ends=ends, rounded=frozenset(ends))
 
 
 def matter(report: str, moment: str, text: str, *items: Item) -> Matter:

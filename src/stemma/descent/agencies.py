@@ -88,7 +88,7 @@ def _of_one_day(one: Matter, other: Matter, name: str, table: Table) -> bool:
 
 def _passed(matter: Matter, name: str, table: Table) -> frozenset[str]:
     """The claims that a report has from an agency: all where it credits it with the whole, else those in paragraphs that name it."""
-    return frozenset(i.claim.id for i in matter.items) if credits_whole(matter, name) else passed_on(matter, name, table)[0]
+    return frozenset(i.id for i in matter.items) if credits_whole(matter, name) else passed_on(matter, name, table)[0]
 
 
 def _one_dispatch(one: Matter, other: Matter, name: str, theirs: Mapping[str, frozenset[str]], firm: bool) -> bool:
@@ -97,7 +97,7 @@ def _one_dispatch(one: Matter, other: Matter, name: str, theirs: Mapping[str, fr
         return False
     met = [m for m in figures_met(one, other) if m.source is not None and m.share >= _SURE]
     passed = theirs[one.id] | theirs[other.id]
-    from_there = [m for m in met if m.source is not None and {m.item.claim.id, m.source.claim.id} <= passed]
+    from_there = [m for m in met if m.source is not None and {m.item.id, m.source.id} <= passed]
     least = _SHARED_WHOLE if credits_whole(one, name) and credits_whole(other, name) else _SHARED
     if firm and any(m.item.worth >= _FIRM for m in from_there):
         return True

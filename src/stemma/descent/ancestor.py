@@ -29,8 +29,8 @@ def older_readings(child: Matter, siblings: Sequence[Matter], nearer: frozenset[
     others: dict[str, list[tuple[Item, Matter]]] = {}
     for sibling in siblings:
         for pair in pair_up(child, [sibling]):
-            others.setdefault(pair.child.claim.id, []).append((pair.source, sibling))
-    items = {item.claim.id: item for item in child.items}
+            others.setdefault(pair.child.id, []).append((pair.source, sibling))
+    items = {item.id: item for item in child.items}
     if first is not None:
         return {claim: found[0] for claim, found in sorted(others.items())}
     return {claim: _reading(items[claim], found) for claim, found in sorted(others.items())}

@@ -25,7 +25,7 @@ class Caveats:
 
     def said(self, child: Matter, claims: Sequence[str]) -> str:
         """Over these claims of a report: "unverified", "confirmed" or ""."""
-        mine = [i.claim for i in child.items if i.claim.id in set(claims)]
+        mine = [i.claim for i in child.items if i.id in set(claims)]
         cautioned = any(self._near(child, e.start, mine) for e in child.extract.events if e.type in _EVENTS)
         if cautioned or any(c.verification is Verification.UNVERIFIED for c in mine):
             return "unverified"
@@ -40,8 +40,8 @@ class Caveats:
     def confirmed(self, child: Matter, claims: Sequence[str]) -> str:
         """The claim that a report says is confirmed, in its own sentence or the next, or ""."""
         for item in child.items:
-            if item.claim.id in claims and (item.claim.verification is Verification.CONFIRMED or self._cued(child, item.claim.start)):
-                return item.claim.id
+            if item.id in claims and (item.claim.verification is Verification.CONFIRMED or self._cued(child, item.claim.start)):
+                return item.id
         return ""
 
     def _cued(self, child: Matter, offset: int) -> bool:

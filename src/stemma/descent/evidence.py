@@ -14,11 +14,13 @@ from stemma.core.bases import digits
 from stemma.core.days import days_between
 from stemma.core.types import Reason
 from stemma.descent.credits import corrects, names_outlet, same_outlet
-from stemma.descent.matter import Matter
+from stemma.descent.matter import SMALL_WORTH, Matter
 from stemma.descent.overlap import Met, Overlap, Rarity, explained
 
 Weights = Mapping[str, Any]
 _WEEK: Final = 7
+_MANY, _VALUES = 4, 60  # ages and small numbers from which on chance is reckoned with; as many as there mostly are
+_REPEATED: Final = 0.6  # how nearly a number repeats another that is no slip of digits
 _AGAIN: Final = 0.5  # likeness from which two sentences tell the same
 BASIS: Final = {
     "descent.text": "text",
@@ -120,7 +122,7 @@ def joint(ties: Sequence[Tie], rarity: Rarity, weights: Weights) -> tuple[float,
     reasons = (
         Reason(
             rule="descent.figures",
-            detail=f"{len({m.item.claim.id for m in met})} of {len(child.items)} figures are shared",
+            detail=f"{len({m.item.id for m in met})} of {len(child.items)} figures are shared",
             weight=told,
         ),
         Reason(rule="descent.coverage", detail=f"{shared:.0%} of its figures are explained", weight=covered),
@@ -137,8 +139,9 @@ def joint_odds(ties: Sequence[Tie], rarity: Rarity, weights: Weights) -> float:
 def _together(ties: Sequence[Tie], met: Sequence[Met], rarity: Rarity, weights: Weights) -> tuple[float, float, float]:
     """What the shared figures of all parents tell, what the share that they explain tells, and that share."""
     child = ties[0].child
-    shared = explained(met, child.items)
-    told = weights["figure"] * min(float(weights["figures_most"]) * len(ties), sum(_once(met, rarity)))
+    small = beyond_chance(ties, met)
+    shared = explained(met, child.items, small)
+    told = weights["figure"] * min(float(weights["figures_most"]) * len(ties), sum(_once(met, rarity, small)))
     sure = min(1.0, sum([item.worth for item in child.items], 0.0) / weights["coverage_full"])  # ages alone tell nothing, however many
     covered = sure * (weights["coverage"] * shared + (weights["whole"] if shared >= weights["whole_share"] else 0.0))
     return _rounded(told), _rounded(covered), shared
@@ -155,17 +158,33 @@ def before(parents: int, weights: Weights) -> float:
 
 def exclusive(tie_: Tie, others: Sequence[Tie]) -> tuple[float, int]:
     """What a parent alone explains: the share of the child's figures by what they tell, and their number."""
-    elsewhere = {m.item.claim.id for t in others for m in t.overlap.met if m.source is not None}
-    alone = [m for m in tie_.overlap.met if m.item.claim.id not in elsewhere and m.source is not None]
+    elsewhere = {m.item.id for t in others for m in t.overlap.met if m.source is not None}
+    alone = [m for m in tie_.overlap.met if m.item.id not in elsewhere and m.source is not None]
     return explained(alone, tie_.child.items), len({(m.item.base, m.item.figure) for m in alone})
 
 
-def _once(met: Sequence[Met], rarity: Rarity) -> list[float]:
-    """What each shared value tells, each once."""
+def beyond_chance(ties: Sequence[Tie], met: Sequence[Met]) -> float:
+    """What is left of shared ages and small numbers when those are taken away that two reports share by chance: 1 where all are shared.
+
+    Whoever tells of twenty victims has an age of every other one in any list of twenty more. As agreement is set against chance by Cohen's
+    kappa (1960): what is beyond chance, of what might be.
+    """
+    ours = [item for item in ties[0].child.items if item.worth <= SMALL_WORTH]
+    if len(ours) < _MANY:
+        return 1.0
+    shared = len({m.item.id for m in met if m.item.worth <= SMALL_WORTH and m.share >= _REPEATED})  # not 23 for 32
+    theirs = len({item.said for t in ties for item in t.parent.items if item.worth <= SMALL_WORTH})
+    missed = (1 - 1 / _VALUES) ** theirs  # the chance that a number stands nowhere among so many others
+    return max(0.0, (shared - len(ours) * (1 - missed)) / (missed * shared)) if shared else 0.0
+
+
+def _once(met: Sequence[Met], rarity: Rarity, small: float) -> list[float]:
+    """What each shared value tells, each once; ages and small numbers only so much of it."""
     best: dict[tuple[str, float], float] = {}
     for m in met:
         key = (m.item.figure, m.item.said)
-        best[key] = max(best.get(key, 0.0), m.share * m.item.worth * rarity.figure(m.item))
+        told = m.share * m.item.worth * rarity.figure(m.item)
+        best[key] = max(best.get(key, 0.0), told * small if m.item.worth <= SMALL_WORTH else told)
     return [best[key] for key in sorted(best)]
 
 

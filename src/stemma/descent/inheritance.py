@@ -44,14 +44,14 @@ def pair_up(child: Matter, parents: Sequence[Matter]) -> list[Pair]:
             if (score := _score((item, line), (source, other), child, parent))
         ]
         if offers:
-            found.append(max(offers, key=lambda p: (round(p.score, 6), -abs(p.source.claim.start - item.claim.start), p.source.claim.id)))
+            found.append(max(offers, key=lambda p: (round(p.score, 6), -abs(p.source.claim.start - item.claim.start), p.source.id)))
     return _settled(found)
 
 
 def _settled(pairs: Sequence[Pair]) -> list[Pair]:
     """Where a changed number claims a source that another claim repeats exactly, the exact one alone keeps it."""
-    exact = {p.source.claim.id for p in pairs if nearness(p.child, p.source) >= _EXACT}
-    return [p for p in pairs if nearness(p.child, p.source) >= _EXACT or p.source.claim.id not in exact]
+    exact = {p.source.id for p in pairs if nearness(p.child, p.source) >= _EXACT}
+    return [p for p in pairs if nearness(p.child, p.source) >= _EXACT or p.source.id not in exact]
 
 
 def _score(told: tuple[Item, Line], before: tuple[Item, Line], child: Matter, parent: Matter) -> float:
@@ -132,5 +132,5 @@ def inheritances(
     for child, p in ((heir, p) for heir in sorted(pairs) for p in pairs[heir]):
         held = child not in lost or p.parent in parents.get(child, ())
         parent = p.parent if held else lost[child]
-        found.append(Inheritance(claim=p.child.claim.id, parent=parent, from_claim=p.source.claim.id if held else None))
+        found.append(Inheritance(claim=p.child.id, parent=parent, from_claim=p.source.id if held else None))
     return tuple(found)

@@ -17,11 +17,11 @@ from stemma.descent.matter import Item
 
 def innovations(near: Tie, far: Tie) -> int:
     """How many readings a child shares with one possible parent against another, less those that it shares with the other."""
-    here = {m.item.claim.id: m.source for m in near.overlap.met if m.source is not None}
-    there = {m.item.claim.id: m.source for m in far.overlap.met if m.source is not None}
+    here = {m.item.id: m.source for m in near.overlap.met if m.source is not None}
+    there = {m.item.id: m.source for m in far.overlap.met if m.source is not None}
     found, checked = 0, [0, 0]
     for item in near.child.items:
-        mine, other = here.get(item.claim.id), there.get(item.claim.id)
+        mine, other = here.get(item.id), there.get(item.id)
         if mine is None or other is None:
             continue
         side = sum(_side(*readings) for readings in _readings(item, mine, other))

@@ -47,9 +47,9 @@ class Kin:
 
 def beyond(matter: Matter, parents: Iterable[Matter], others: Iterable[Matter]) -> int:
     """How many telling figures a report shares with others that its supposed parents lack."""
-    had = {m.item.claim.id for parent in parents for m in figures_met(matter, parent)}
-    elsewhere = {m.item.claim.id for o in others for m in figures_met(matter, o) if m.source is not None}
-    return len({(i.base, i.figure) for i in matter.items if i.worth >= ALONE_WORTH and i.claim.id in elsewhere - had})
+    had = {m.item.id for parent in parents for m in figures_met(matter, parent)}
+    elsewhere = {m.item.id for o in others for m in figures_met(matter, o) if m.source is not None}
+    return len({(i.base, i.figure) for i in matter.items if i.worth >= ALONE_WORTH and i.id in elsewhere - had})
 
 
 def credits_pile(matter: Matter, kin: Kin) -> bool:

@@ -48,9 +48,9 @@ def kind_among(child: Matter, siblings: Sequence[Matter], table: Table) -> Kind:
 
 def _own(child: Matter, parents: Sequence[Matter]) -> tuple[float, int]:
     """The share of the child's figures that are its own, by what they tell, and their number."""
-    taken = {pair.child.claim.id for pair in pair_up(child, parents)}
-    taken.update(m.item.claim.id for parent in parents for m in figures_met(child, parent))
-    own = [item for item in child.items if item.claim.id not in taken]
+    taken = {pair.child.id for pair in pair_up(child, parents)}
+    taken.update(m.item.id for parent in parents for m in figures_met(child, parent))
+    own = [item for item in child.items if item.id not in taken]
     whole = sum((item.worth for item in child.items), 0.0)
     return (sum((item.worth for item in own), 0.0) / whole if whole else 0.0), len({(i.base, i.claim.measure) for i in own})
 

@@ -69,13 +69,13 @@ def besides(matter: Matter, kin: Kin, named: Sequence[Matter], name: str, table:
     if not above or not called_agency(name, table) or any(corrects(matter, t.parent, table["correction"]) for t in above):
         return ()
     theirs, _ = passed_on(matter, name, table)
-    had = {m.item.claim.id for t in above for m in t.overlap.met if m.share >= _SAME}
+    had = {m.item.id for t in above for m in t.overlap.met if m.share >= _SAME}
     told: dict[str, float] = {}
     for other in (m for m in named if m.id != matter.id):
         from_there, _ = passed_on(other, name, table)
         for met in figures_met(matter, other):
-            if met.source is not None and met.share >= _SURE and met.item.claim.id in theirs - had and met.source.claim.id in from_there:
-                told[met.item.claim.id] = met.item.worth
+            if met.source is not None and met.share >= _SURE and met.item.id in theirs - had and met.source.id in from_there:
+                told[met.item.id] = met.item.worth
     return above if sum(told[claim] for claim in sorted(told)) >= _ENOUGH else ()
 
 
@@ -162,13 +162,13 @@ def _siblings(quoting: Matter, kin: Kin, name: str, table: Table) -> list[Matter
     if kin.chosen.get(quoting.id) is not None or credits_pile(quoting, kin):
         return []
     theirs, own = passed_on(quoting, name, table)
-    telling = {i.claim.id for i in quoting.items if i.worth >= _TOLD}
+    telling = {i.id for i in quoting.items if i.worth >= _TOLD}
     found = [quoting]
     for choice in kin.chosen.values():
         tie = choice.ties[0]
         if tie.parent is not quoting or len(choice.ties) > 1 or not _unmarked(choice, table):
             continue
-        met = {m.source.claim.id for m in tie.overlap.met if m.source is not None}
+        met = {m.source.id for m in tie.overlap.met if m.source is not None}
         if len(met & theirs & telling) >= _FROM_THERE and len(own & telling) >= _OF_ITS_OWN and not met & own & telling:
             found.append(tie.child)
     return [m for m in kin.matters if m in found] if len(found) > 1 else []

@@ -35,6 +35,7 @@ class Item:
     """A claim as matter: its value in base units, the digits as said, its figure, and how much it tells."""
 
     claim: Claim
+    id: str  # the claim's
     base: Base
     said: float
     figure: str
@@ -93,13 +94,17 @@ class MatterFinder:
         self._stop = frozenset(table["words"]["stop"])
         self._size = int(table["limits"]["grams_words"])
         self._generic = frozenset(table["words"]["generic"])
-        agencies = sorted(table["credit"]["agencies"], key=len, reverse=True)
-        shapes = [*(re.escape(a) for a in agencies), *table["credit"]["shapes"]]
+        credit = table["credit"]
+        agencies = sorted(credit["agencies"], key=len, reverse=True)
+        shapes = [*(re.escape(a) for a in agencies), *credit["shapes"]]
         self._agencies = re.compile(rf"\b(?:{'|'.join(shapes)})\b")
-        self._idioms = [re.compile(idiom.replace("{name}", _CREDITED)) for idiom in table["credit"]["idioms"]]
+        # A sentence without one of these words names no agency, or credits nobody by an idiom: that is seen sooner than any pattern fails.
+        self._agency_words = frozenset((*(word for a in agencies for word in re.findall(r"\w+", a.lower())), *credit["shape_words"]))
+        self._idiom_words = frozenset(credit["idiom_words"])
+        self._idioms = [re.compile(idiom.replace("{name}", _CREDITED)) for idiom in credit["idioms"]]
         cues = sorted(max(idiom.split("{name}"), key=len) for idiom in table["credit"]["idioms"])
         self._idiom_cues = re.compile("|".join(cues) or "(?!)")  # each idiom without the name: where none stands, no idiom does
-        self._formula = re.compile("|".join(map(re.escape, table["words"]["formulas"])), re.IGNORECASE)
+        self._formulas = tuple(formula.lower() for formula in table["words"]["formulas"])
         self._bases = Bases(pack)
         self._runs: dict[str, str] = {}  # each run of words once, so that those of two reports are soon compared
         self._figure = {claim: figure.id for figure in figures for claim in figure.claims}
@@ -108,12 +113,11 @@ class MatterFinder:
         """The matter of one report."""
         text = segment_once(report.text, report.marks)
         sentences = [s for s in text.sentences if not text.marked(s.start, s.end)]
-        if self._formula.search(text.text):
-            sentences = [s for s in sentences if not self._formula.search(text.text, s.start, s.end)]
-        credited = (
-            [self._whole(text.text, s) for s in sentences] if self._idiom_cues.search(text.text) else [list[str]() for _ in sentences]
-        )
+        if self._has_formula(text.text):
+            sentences = [s for s in sentences if not self._has_formula(text.text[s.start : s.end])]
         told = [[norm for t in text.tokens[s.first : s.last] if (norm := t.norm)[0].isalnum()] for s in sentences]
+        keys = [[t.key for t in text.tokens[s.first : s.last]] for s in sentences]
+        credited = [self._whole(text.text, s, held) for s, held in zip(sentences, keys, strict=True)]
         words = tuple(chain.from_iterable(told))
         runs = tuple([self._runs.setdefault(run, run) for run in map(" ".join, zip(*(words[i:] for i in range(self._size)), strict=False))])
         lines = tuple(self._line(s, norms) for s, norms in zip(sentences, told, strict=True))
@@ -142,7 +146,10 @@ class MatterFinder:
             credits=_credits(report, extract),
             agencies=tuple(
                 dict.fromkeys(
-                    name for s, more in zip(sentences, credited, strict=True) for name in self._named(text.text, s, more, report.outlet)
+                    name
+                    for s, held, more in zip(sentences, keys, credited, strict=True)
+                    for name in (*self._named(text.text, s, held), *more)
+                    if not _own_name(name, report.outlet)
                 )
             ),
             credited=tuple(
@@ -154,19 +161,24 @@ class MatterFinder:
             moment=report.published.iso if report.published else "",
         )
 
-    def _named(self, text: str, sentence: Sentence, credited: Sequence[str], outlet: str) -> list[str]:
-        """The agencies of the list, and whoever else a sentence credits with the story."""
-        found = [self._bare(m.group()) for m in self._agencies.finditer(text, sentence.start, sentence.end)]
-        return [name for name in (*found, *credited) if not _own_name(name, outlet)]
+    def _has_formula(self, text: str) -> bool:
+        low = text.lower()
+        return any(formula in low for formula in self._formulas)
+
+    def _named(self, text: str, sentence: Sentence, keys: Sequence[str]) -> list[str]:
+        """The agencies of the list that a sentence names, and names that are made like theirs."""
+        if self._agency_words.isdisjoint(keys):
+            return []
+        return [self._bare(m.group()) for m in self._agencies.finditer(text, sentence.start, sentence.end)]
 
     def _bare(self, name: str) -> str:
         """A name without the word of the sentence before it: "With Corniche News Agency"."""
         first, _, rest = name.partition(" ")
         return rest if rest and first.lower() in self._stop else name
 
-    def _whole(self, text: str, sentence: Sentence) -> list[str]:
+    def _whole(self, text: str, sentence: Sentence, keys: Sequence[str]) -> list[str]:
         """Whom a sentence credits with the story: "first reported by the Daily Mail"."""
-        if not self._idiom_cues.search(text, sentence.start, sentence.end):
+        if self._idiom_words.isdisjoint(keys) or not self._idiom_cues.search(text, sentence.start, sentence.end):
             return []
         found = (m["name"] for idiom in self._idioms for m in idiom.finditer(text, sentence.start, sentence.end))
         return [name.removeprefix("The ") for name in found]
@@ -188,6 +200,7 @@ class MatterFinder:
         ends = tuple(dict.fromkeys(end for end in (base.low, base.high) if end is not None))
         return Item(
             claim=claim,
+            id=claim.id,
             base=base,
             said=said,
             figure=self._figure.get(claim.id, claim.id),

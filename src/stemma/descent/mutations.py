@@ -62,9 +62,9 @@ class MutationFinder:
         """What one report falsely called confirmed, and the next takes over without a word of checking."""
         dropped: list[Mutation] = []
         for wrong in (m for m in found if m.field == "verification" and m.became == _CONFIRMED):
-            doubted = {p.child.claim.id for p in family.pairs.get(wrong.report, ()) if _doubted(p)}
+            doubted = {p.child.id for p in family.pairs.get(wrong.report, ()) if _doubted(p)}
             for child in (c for c in sorted(family.parents) if wrong.report in family.parents[c]):
-                claims = [p.child.claim.id for p in family.pairs.get(child, ()) if p.source.claim.id in doubted]
+                claims = [p.child.id for p in family.pairs.get(child, ()) if p.source.id in doubted]
                 if claims and self._caveats.said(family.matters[child], claims) == "":
                     change = Change("verification", _CONFIRMED, "dropped")
                     dropped.append(_mutation(child, wrong.report, change, claims[0], wrong.claim))
@@ -94,15 +94,15 @@ class MutationFinder:
     def _from_lost(self, family: Family, child: str) -> list[Mutation]:
         younger, lost = family.matters[child], family.lost[child]
         siblings = [family.matters[s] for s in family.siblings[child]]
-        items = {item.claim.id: item for item in younger.items}
-        held = {p.child.claim.id for p in family.pairs.get(child, ()) if p.parent in family.parents.get(child, ())}
+        items = {item.id: item for item in younger.items}
+        held = {p.child.id for p in family.pairs.get(child, ()) if p.parent in family.parents.get(child, ())}
         readings = {claim: told for claim, told in older_readings(younger, siblings, family.nearer).items() if claim not in held}
         passages = [
             passage(older, items[claim], Setting(child=younger, parent=witness))._replace(published="", agency=lost)
             for claim, (older, witness) in readings.items()
         ]
         found = [
-            _mutation(child, lost, change, p.younger.claim.id, "")
+            _mutation(child, lost, change, p.younger.id, "")
             for p in self._in_family(family, passages, blend=False)
             for change in self._comparer.changes(p)
         ]
@@ -121,8 +121,8 @@ class MutationFinder:
         pairs = [p for p in family.pairs.get(child, ()) if p.parent == parent and _doubted(p)]
         if len(family.parents[child]) > 1 and len(pairs) < _BLENDED:
             return []  # of several parents' matter a few claims without the caveat are no sign
-        claims = [p.child.claim.id for p in pairs]
-        return self._caveat(family.matters[child], parent, claims, pairs[0].source.claim.id if pairs else "")
+        claims = [p.child.id for p in pairs]
+        return self._caveat(family.matters[child], parent, claims, pairs[0].source.id if pairs else "")
 
     def _caveat(self, child: Matter, parent: str, claims: Sequence[str], source: str) -> list[Mutation]:
         """The caveat over claims that a child took over: dropped, or turned into its opposite; once for each report."""
@@ -185,13 +185,13 @@ def _children(family: Family) -> dict[str, list[tuple[str, str]]]:
     for child in sorted(family.pairs):
         for pair in family.pairs[child]:
             if pair.parent in family.parents.get(child, ()):
-                found.setdefault(pair.source.claim.id, []).append((child, pair.child.claim.id))
+                found.setdefault(pair.source.id, []).append((child, pair.child.id))
     return found
 
 
 def _inherited(mutation: Mutation, family: Family, children: Mapping[str, Sequence[tuple[str, str]]]) -> Mutation:
     """The mutation with the later reports whose claims repeat the changed reading."""
-    items = {i.claim.id: i for m in family.matters.values() for i in m.items}
+    items = {i.id: i for m in family.matters.values() for i in m.items}
     changed = items.get(mutation.claim)
     if changed is None:
         return mutation

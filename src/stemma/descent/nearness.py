@@ -155,7 +155,7 @@ def _alone(tie: Tie, ties: Sequence[Tie]) -> int:
     child, rest = tie.child, [t for t in ties if t is not tie]
     others = _best(rest)
     told = {k for k, like in enumerate(tie.overlap.told) if like >= TOLD and others[k] < OWN}
-    elsewhere = {m.item.claim.id for t in rest for m in t.overlap.met if m.source is not None}
+    elsewhere = {m.item.id for t in rest for m in t.overlap.met if m.source is not None}
     figures = (m.item.claim for m in tie.overlap.met if m.source is not None and m.item.worth > SMALL_WORTH)
     return len(told) + sum(claim.id not in elsewhere and child.line_at(claim.start) not in told for claim in figures)
 
@@ -164,15 +164,15 @@ def _assigned(ties: Sequence[Tie]) -> list[Met]:
     """The child's figures, each with the parent's that it repeats most nearly."""
     best: dict[str, Met] = {}
     for met in (m for t in ties for m in t.overlap.met):
-        claim = met.item.claim.id
+        claim = met.item.id
         if claim not in best or met.share > best[claim].share:
             best[claim] = met
     return [best[claim] for claim in sorted(best)]
 
 
 def _worth_left(tie: Tie) -> float:
-    taken = {m.source.claim.id for m in tie.overlap.met if m.source is not None}
-    return sum((item.worth for item in tie.parent.items if item.claim.id not in taken), 0.0)
+    taken = {m.source.id for m in tie.overlap.met if m.source is not None}
+    return sum((item.worth for item in tie.parent.items if item.id not in taken), 0.0)
 
 
 def _names_own(child: Matter, ties: Sequence[Tie]) -> float:
@@ -188,8 +188,8 @@ def _words_of(names: frozenset[str]) -> tuple[frozenset[str], ...]:
 
 
 def _worth_own(child: Matter, ties: Sequence[Tie]) -> float:
-    taken = {m.item.claim.id for t in ties for m in t.overlap.met if m.source is not None}
-    return sum((item.worth for item in child.items if item.claim.id not in taken), 0.0)
+    taken = {m.item.id for t in ties for m in t.overlap.met if m.source is not None}
+    return sum((item.worth for item in child.items if item.id not in taken), 0.0)
 
 
 def words_kept(ties: Mapping[str, Sequence[Tie]]) -> dict[str, float]:

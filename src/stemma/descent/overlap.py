@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from math import fsum, log
@@ -13,7 +13,7 @@ from typing import Final
 from stemma.core.bases import digits
 from stemma.core.days import ordinal
 from stemma.descent.closeness import Common, alike
-from stemma.descent.matter import Item, Line, Matter
+from stemma.descent.matter import SMALL_WORTH, Item, Line, Matter
 from stemma.descent.samefigure import nearness
 
 _EDITION: Final = 10  # days within which an outlet prints or corrects a text of its own again
@@ -250,10 +250,11 @@ def _likeness(one: Line, other: Line, shared: int) -> float:
     return (shared + len(one.numbers & other.numbers)) / max(least, 3.0)
 
 
-def explained(met: Sequence[Met], items: Sequence[Item], rarity: Mapping[str, float] | None = None) -> float:
-    """The share of a report's figures, by what they tell, that others' matter explains."""
+def explained(met: Sequence[Met], items: Sequence[Item], small: float = 1.0) -> float:
+    """The share of a report's figures, by what they tell, that others' matter explains; ages and small numbers only so much of it."""
     whole = sum((item.worth for item in items), 0.0)
     best: dict[str, float] = {}
     for m in met:
-        best[m.item.claim.id] = max(best.get(m.item.claim.id, 0.0), m.share * m.item.worth)
+        told = m.share * m.item.worth
+        best[m.item.id] = max(best.get(m.item.id, 0.0), told * small if m.item.worth <= SMALL_WORTH else told)
     return sum(best.values()) / whole if whole else 0.0

@@ -78,8 +78,8 @@ def passed_on(matter: Matter, name: str, table: Table) -> tuple[frozenset[str], 
         low = text.rfind("\n", 0, item.claim.start) + 1
         high = text.find("\n", item.claim.end)
         if pattern.search(text, low, high if high >= 0 else len(text)):
-            theirs.add(item.claim.id)
-    return frozenset(theirs), frozenset(i.claim.id for i in matter.items) - theirs
+            theirs.add(item.id)
+    return frozenset(theirs), frozenset(i.id for i in matter.items) - theirs
 
 
 def short_form(name: str, table: Table) -> str:

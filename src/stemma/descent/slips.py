@@ -19,7 +19,6 @@ from stemma.descent.samefigure import swapped
 from stemma.descent.standing import Standing
 
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
-_LONG: Final = re.compile(r"\d{3,}")
 _FIRM: Final = 5  # digits of a number that need not have been read as a figure
 _SAME_EVENT: Final = 0.4  # share of words from which two events of one type are one
 
@@ -98,7 +97,7 @@ class SlipFinder:
         """The numbers of three digits and more in a sentence."""
         known = self._known_numbers.get(plain)
         if known is None:
-            known = self._known_numbers[plain] = [w for w in plain.replace(",", "").split() if _LONG.fullmatch(w)]
+            known = self._known_numbers[plain] = [w for w in plain.replace(",", "").split() if len(w) > 2 and w.isdecimal()]
         return known
 
     def _knows(self, parent: Matter, day: _Day) -> bool:

@@ -73,6 +73,6 @@ def _agree(one: Matter, other: Matter, root: Matter, kin: Kin) -> bool:
         return False
     near = kin.circles[one.id] | kin.circles[other.id]
     rest = [m for m in kin.matters if m.id in near and m.id not in (one.id, other.id, root.id)]
-    had = {m.item.claim.id for third in (root, *rest) for m in figures_met(one, third)}
+    had = {m.item.id for third in (root, *rest) for m in figures_met(one, third)}
     shared = [m.item for m in figures_met(one, other) if m.source is not None and m.share >= _SURE]
-    return any(item.worth >= ALONE_WORTH and item.claim.id not in had for item in shared)
+    return any(item.worth >= ALONE_WORTH and item.id not in had for item in shared)
