@@ -67,7 +67,9 @@ def item(pack: Pack, number: float, unit: str) -> Item:
     claim = Claim(report=f"{number:g}{unit}", start=0, end=2, text=f"{number:g} {unit}", amount=amount, measure="distance")
     base = Bases(pack).of(amount)
     end = base.low or 0.0
-    return Item(claim=claim, id=claim.id, base=base, said=number, figure="road", worth=1.0, ends=(end,), rounded=frozenset((round(end, 6),)))
+    return Item(
+        claim=claim, id=claim.id, base=base, said=number, figure="road", worth=1.0, ends=(end,), rounded=frozenset((round(end, 6),))
+    )
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from itertools import groupby
 from stemma.core.types import Mark, Report
 from stemma.intake.dateline import Crediting
 from stemma.intake.moments import moment
-from stemma.intake.words import Table, phrase_pattern
+from stemma.intake.words import Table, Within, phrase_pattern
 
 _LINE = re.compile(r"[^\r\n]+")
 _HEADING = re.compile(r"[ \t]*(#{1,6})[ \t]+(?=\S)")
@@ -54,10 +54,9 @@ class Marker:
         self._related = phrase_pattern(table["related"]["leads"], after=r"\s?(?:[:|»>]|[–—-](?=\s))\s?\S")
         self._related_alone = phrase_pattern(table["related"]["alone"], after=r"\s*[:.…»>|-]*$")
         self._asks = phrase_pattern(table["subscription"]["leads"], after=r"(?!\w)")
-        self._asks_within = phrase_pattern(table["subscription"]["phrases"], anywhere=True)
-        self._asks_words = tuple({max(re.findall(r"\w+", phrase), key=len) for phrase in table["subscription"]["phrases"]})
+        self._asks_within = Within(table["subscription"]["phrases"])
         self._caption = phrase_pattern(table["caption"]["leads"], after=r"\s?[:©/|]|(?<=\bby)\s")
-        self._caption_within = phrase_pattern(table["caption"]["phrases"], anywhere=True)
+        self._caption_within = Within(table["caption"]["phrases"])
         self._dated = phrase_pattern(table["date_line"]["leads"], after=r"(?:\s*[:|]\s*|\s+)")
         by = table["byline"]
         self._byline = phrase_pattern(by["leads"], after=r"[ \t]+")
@@ -207,21 +206,18 @@ class Marker:
             return "related"
         if self._related.match(text) and not (line.closed and len(text.split()) > 16):
             return "related"
-        if self._caption.match(text) or _PHOTO_CREDIT.search(text) or self._caption_within.search(text, max(0, len(text) - _CREDIT_TAIL)):
+        if self._caption.match(text) or ("/" in text and _PHOTO_CREDIT.search(text)):
+            return "caption"
+        if self._caption_within.stands_in(text[-_CREDIT_TAIL:]):
             return "caption"
         starts = (0, *(m.end() for m in _ASKED.finditer(text)))
-        if (len(text) < _MOST_APPEAL and any(self._asks.match(text, at) for at in starts)) or self._asks_inside(text):
+        if (len(text) < _MOST_APPEAL and any(self._asks.match(text, at) for at in starts)) or self._asks_within.stands_in(text):
             return "subscription"
         if self._byline_tail.match(text) or self._contact.match(text):
             return "byline"
         if len(text) < _MOST_CONTACT and not line.closed and _MAILBOX.search(text):
             return "byline"
         return "title" if _HEADING.match(line.text) else ""
-
-    def _asks_inside(self, text: str) -> bool:
-        """True where an appeal stands in a line; its words are looked for first, which is quicker."""
-        low = text.lower()
-        return any(word in low for word in self._asks_words) and bool(self._asks_within.search(text))
 
 
 def _films(lines: Sequence[Line]) -> list[Line]:

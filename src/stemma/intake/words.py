@@ -31,3 +31,17 @@ def phrase_pattern(phrases: Iterable[str], after: str = "", anywhere: bool = Fal
     union = "|".join(re.escape(p).replace(r"\ ", r"\s+").replace("'", "['’]") for p in longest)
     before = r"(?<!\w)" if anywhere else ""
     return re.compile(f"{before}(?:{union})(?:{after})", re.IGNORECASE)
+
+
+class Within:
+    """Phrases that may stand anywhere in a line; the longest word of each is looked for first, which is quicker than the pattern."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        phrases = tuple(phrases)
+        self._words = tuple({max(re.findall(r"\w+", phrase.lower()), key=len) for phrase in phrases})
+        self._pattern = phrase_pattern(phrases, anywhere=True)
+
+    def stands_in(self, text: str) -> bool:
+        """True where one of the phrases stands in a text."""
+        low = text.lower()
+        return any(word in low for word in self._words) and self._pattern.search(text) is not None

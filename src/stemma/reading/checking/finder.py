@@ -27,7 +27,7 @@ from stemma.reading.checking.named import Behind, in_own_words, with_speaker
 from stemma.reading.checking.scope import Scope
 from stemma.reading.checking.second import SecondParty
 from stemma.reading.checking.two import of_two
-from stemma.reading.checking.words import choice, first_words, matches, places_of
+from stemma.reading.checking.words import Openings, choice
 from stemma.reading.saying.said import Attribution
 
 
@@ -79,7 +79,8 @@ class CheckFinder:
         self._questions = re.compile(
             rf"^\W*(?:(?:{choice(table.get('by_oneself', ()))}) )?(?:{choice(table.get('questions', ()))})\b", re.IGNORECASE
         )
-        self._firsts = first_words(w for k in ("checks", "words", "witness", "confirmed") for w in table.get(k, ()))
+        opening = ((self._hint, ("checks", "words")), (self._witness, ("witness",)), (self._confirmed, ("confirmed",)))
+        self._openings = Openings(*((p, [w for kind in kinds for w in table.get(kind, ())]) for p, kinds in opening))
         self._words = {k: frozenset(table.get(k, ())) for k in ("plurals", "singulars", "here", "possessives", "tellings")}
         self._figures = self._words["plurals"] | self._words["singulars"]
         self._scope, self._second = Scope(table), SecondParty(table)
@@ -106,14 +107,12 @@ class CheckFinder:
     def _sentences(self, text: Text) -> Iterable[Sentence]:
         """The sentences in which a word of checking stands."""
         seen = -1
-        opened = places_of(text, self._firsts)
-        for pattern in (self._hint, self._witness, self._confirmed):
-            for m in matches(pattern, text.text, opened):
-                at = bisect_right(text.sentences, m.start(), key=lambda s: s.start) - 1
-                if at >= 0 and (pattern is not self._hint or at != seen):
-                    seen = at
-                    if not text.marked(m.start(), m.end()):
-                        yield text.sentences[at]
+        for m in self._openings.find(text):
+            at = bisect_right(text.sentences, m.start(), key=lambda s: s.start) - 1
+            if at >= 0 and (m.re is not self._hint or at != seen):
+                seen = at
+                if not text.marked(m.start(), m.end()):
+                    yield text.sentences[at]
 
     def _checked(self, sentence: Sentence, words: str, said: Sequence[Attribution]) -> Caveat | None:
         others = self._second.by_others(words)

@@ -71,7 +71,7 @@ class Scene:
         while first < last and (
             self.tags[first] in "opc'a"
             or (self.tags[first - 1 : first + 2] == ":#N" and first > low)
-            or _NO_COUNT.match(self.tags, first, last)
+            or (self.tags[first] == "#" and _NO_COUNT.match(self.tags, first, last))
         ):
             first += 1  # also past the clock of "20:44 An epidemiologist", "14.02 Velmia's minister"
         if first and first > low and self.tags[first - 1] in "pP" and self.tags[last - 1] == "N":
@@ -86,7 +86,7 @@ class Scene:
         found = _RIGHT.match(self.tags, i, high)
         if found is None or found.end() == i:
             return None
-        counted = _COUNTED.search(self.tags, i + 1, found.end())
+        counted = _COUNTED.search(self.tags, i + 1, found.end()) if self.tags.find("#", i + 1, found.end()) > 0 else None
         hedged = counted and self.norm(counted.start()) in self.roughly
         return (i, counted.start()) if counted and hedged else (i, found.end())
 

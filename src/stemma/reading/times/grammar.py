@@ -59,7 +59,15 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
         return Found(build=self.build, first=self.first + first, last=self.first + last, parts=self.parts[first:last])
 
 
-_REMEMBERED: Final = 20_000  # words whose signs one grammar keeps
+_REMEMBERED: Final = 20_000  # words whose signs one grammar keeps, and runs of signs that it has searched
+
+
+class _Hit(NamedTuple):
+    """Where a pattern stands in a run of signs, and the number of its rule, from 1."""
+
+    first: int
+    last: int
+    rule: int
 
 
 class Grammar:
@@ -79,6 +87,7 @@ class Grammar:
         self._names = {sign: name for name, sign in signs.items()}
         self._cased = frozenset(cased)
         self._known: dict[str, str] = {}
+        self._hits: dict[tuple[str, int], _Hit | None] = {}
         macros = table.get("macros", {})
         self._builds = [str(rule["build"]) for rule in table.get("rules", ())]
         patterns = [_expand(str(rule["pattern"]), macros, signs) for rule in table.get("rules", ())]
@@ -101,24 +110,31 @@ class Grammar:
     def walk(self, tokens: tuple[Token, ...], signs: str, take: Callable[[Found], int]) -> None:
         """Hand each match, from left to right, to `take`, which answers at which token to go on (0: one further)."""
         for run in self._run.finditer(signs):
-            at = run.start()
+            start, at = run.start(), run.start()
             while at < run.end():
-                match = self._union.search(signs, at, run.end())
-                if match is None:
+                hit = self._next(run.group(), at - start)
+                if hit is None:
                     break
-                first, last = match.span()
+                first, last, rule = start + hit.first, start + hit.last, hit.rule
                 if tokens[first].sentence != tokens[last - 1].sentence:  # what begins in one sentence ends in it
                     last = next(i for i in range(first, last) if tokens[i].sentence != tokens[first].sentence)
                     match = self._union.match(signs, first, last)
                     if match is None:
                         at = first + 1
                         continue
-                at = max(take(self._found(match, tokens)), match.start() + 1)
+                    last, rule = match.end(), match.lastindex or 1
+                parts = tuple([self._part(tokens[i], signs[i]) for i in range(first, last)])
+                at = max(take(Found(build=self._builds[rule - 1], first=first, last=last, parts=parts)), first + 1)
 
-    def _found(self, match: re.Match[str], tokens: tuple[Token, ...]) -> Found:
-        first, last = match.span()
-        parts = tuple([self._part(tokens[i], match.string[i]) for i in range(first, last)])
-        return Found(build=self._builds[(match.lastindex or 1) - 1], first=first, last=last, parts=parts)
+    def _next(self, run: str, at: int) -> _Hit | None:
+        """The first pattern in a run of signs, from a place on; remembered, for what times are made of comes again and again."""
+        key = (run, at)
+        if key not in self._hits:
+            if len(self._hits) >= _REMEMBERED:
+                self._hits.clear()
+            match = self._union.search(run, at)
+            self._hits[key] = None if match is None else _Hit(match.start(), match.end(), match.lastindex or 1)
+        return self._hits[key]
 
     def _part(self, token: Token, sign: str) -> Part:
         name = self._names.get(sign, "")
