@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import Final
 
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Span, When
@@ -15,6 +16,9 @@ from stemma.reading.saying.said import Attribution
 from stemma.reading.saying.scene import Scene
 from stemma.reading.times.mention import TimeMention
 from stemma.reading.victims.persons import Struck
+
+_FEW: Final = 12  # speakers; more who say the same are a figure
+_BESIDE: Final = frozenset("dNnjGca,'#")  # letters of what stands before them where they are named: "the", "a medic and"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +42,31 @@ class Looked:
 
 
 def by_sentence(looked: Looked) -> list[tuple[Sentence, list[AmountMention]]]:
-    """The amounts of each sentence, in order of place."""
+    """The amounts of each sentence, in order of place, without those that count who says so: "two officers said"."""
     grouped: dict[int, tuple[Sentence, list[AmountMention]]] = {}
+    speaking = counted_speakers(looked)
     for mention in looked.amounts:
+        if mention.number_start in speaking:
+            continue
         sentence = looked.text.sentence_at(mention.number_start)
         if sentence is not None:
             grouped.setdefault(sentence.start, (sentence, []))[1].append(mention)
     return [grouped[start] for start in sorted(grouped)]
+
+
+def counted_speakers(looked: Looked) -> frozenset[int]:
+    """Where the numbers stand of a few persons who are themselves the speakers, alone or beside others."""
+    found: set[int] = set()
+    few = [m for m in looked.amounts if m.amount.unit == "persons" and 0 < (m.amount.high or m.amount.low or 0) <= _FEW]
+    sources = [s for a in looked.attributions if a.kind == "said" for s in a.source] if few else []
+    for mention in few:
+        for source in sources:
+            if source.start <= mention.start and mention.end <= source.end:
+                tokens = looked.text.tokens
+                first, last = (bisect_left(tokens, at, key=lambda t: t.start) for at in (source.start, mention.start))
+                if _BESIDE.issuperset(looked.scene.tags[first:last]):
+                    found.add(mention.number_start)
+    return frozenset(found)
 
 
 def next_amount(looked: Looked, core: Span) -> int:
