@@ -32,7 +32,7 @@ from stemma.reading.measures.namer import Namer, named_by
 from stemma.reading.measures.seen import Sighting
 from stemma.reading.measures.themes import put
 from stemma.reading.measures.uncounted import CountNames
-from stemma.reading.measures.wholes import as_whole, in_name
+from stemma.reading.measures.wholes import as_whole, is_strange
 from stemma.reading.noticing import notice
 from stemma.reading.places.beyond import Beyond
 from stemma.reading.places.governing import Bounds, PlaceGovernor
@@ -173,7 +173,8 @@ class ClaimMaker:
         named = [a for a in looked.acting if a.start < sentence.end and sentence.start < a.end and a.kind in _BODIES]
         telling = [s for s in looked.telling if s.start < sentence.end and sentence.start < s.end]
         ruled = self._measures.ruled(text, sentence, leaning, telling)
-        cues = tuple(h for h in self._measures.hits(text, sentence) if not in_name(h, text, named))
+        saying = [s for a in looked.attributions if a.kind == "said" for s in a.cue if sentence.start <= s.start < sentence.end]
+        cues = tuple(h for h in self._measures.hits(text, sentence) if not is_strange(h, text, named, saying))
         counted = joined(tuple(self._namer.all_named(mentions, text, sentence)), text, cues, self._measures)
         return _Scene(
             sentence=sentence,

@@ -17,7 +17,7 @@ from stemma.reading.saying.scene import Scene
 from stemma.reading.times.mention import TimeMention
 from stemma.reading.victims.persons import Struck
 
-_FEW: Final = 12  # speakers; more who say the same are a figure
+_FEW: Final = 20  # speakers; more who say the same are a figure
 _BESIDE: Final = frozenset("dNnjGca,'#")  # letters of what stands before them where they are named: "the", "a medic and"
 
 

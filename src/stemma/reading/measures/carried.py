@@ -84,6 +84,8 @@ class MeasureCarrier:
             return measured  # "up 143% on December" after a case fatality is a share of its own
         if part and not counted.head and measure.dimension != "persons" and measured.points >= ENOUGH:
             return measured
+        if measure.dimension == "length" and not self._finder.may_be(measure.id, counted, text):
+            return measured  # "at a depth of 10 km, some 35 km north of the port"
         if part and counted.head and (measure.dimension != "persons" or counted.unit == "count"):
             return measured  # 1,800 rounds are no part of those arrested
         return Measured(measure=measure.id, points=0.9, reasons=(_reason(f"counted as in the amount before: {measure.label}"),))

@@ -37,6 +37,8 @@ class Countable:
             self._by_dimension.setdefault(measure.dimension, []).append(key)
         self._named = frozenset(w for words in self.counts.values() for w in words)
         self._shares = [k for k, m in self._measures.items() if m.table.get("share") and m.dimension == "area"]
+        self._upright = frozenset(k for k, m in self._measures.items() if m.table.get("upright"))
+        self._sides = frozenset(pack.tables.get("resting", {}).get("passing", {}).get("sides", ()))
         subjects, clauses = pack.tables.get("subjects", {}), pack.tables.get("clauses", {})
         self._ground, self._people = frozenset(subjects.get("ground", ())), frozenset(subjects.get("people", ()))
         self._befalling = [k for k, m in self._measures.items() if m.table.get("befalls") and _PERSON in self.counts[k]]
@@ -65,6 +67,8 @@ class Countable:
         if not amount.whole and amount.unit in _COUNTED:
             return []  # 7.8 counts neither people nor things
         keys = self._measured_in(amount.unit)
+        if not self._upright.isdisjoint(keys) and amount.last < len(text.tokens) and text.tokens[amount.last].norm in self._sides:
+            keys = [k for k in keys if k not in self._upright]  # "35 km south-west of the port" is no depth
         if amount.unit == "percent" and self._is_of_land(amount, text):
             keys = [*keys, *self._shares]  # "half of the dead" is a share, whatever befell them
         if amount.unit in _COUNTED:

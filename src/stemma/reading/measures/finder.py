@@ -116,6 +116,10 @@ class MeasureFinder:
         """True of a noun that says by itself what befell people: death, missing, arrest."""
         return word in self._suffered
 
+    def may_be(self, key: str, amount: Counted, text: Text) -> bool:
+        """True where an amount may be of this measure, by its unit, its noun and what stands beside it."""
+        return key in self._countable.allowed(amount, text)
+
     def ruler(self, text: Text, sentence: Sentence, amounts: Sequence[Counted]) -> Ruler:
         """Distances in the sentence, with the amounts as barriers."""
         return Ruler(text, sentence, self._barriers, (a.first for a in amounts))

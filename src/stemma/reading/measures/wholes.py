@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 from msgspec import structs
 
 from stemma.core.phrases import Hit
 from stemma.core.text import Sentence, Text
+from stemma.core.types import Span
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.measures.counting import THEM, Counted, Measured
 from stemma.reading.saying.actors import ActorMention
@@ -27,8 +29,8 @@ class Wholes:
         within, first = ("|".join(map(re.escape, wholes.get(key, ()))) for key in ("within", "first"))
         self._of = re.compile(rf"\s*(?:out )?of\s+(?:(?:{within}|[\w-]+['’]s?)\s+)*\Z", re.IGNORECASE)
         self._first = re.compile(rf"\s*(?:out )?of\s+(?:(?:{first}|[\w-]+['’]s?)\s+)*\Z", re.IGNORECASE)
-        self._out_of, self._relative, self._verbs, self._hedges, self._joining, self._opening = (
-            frozenset(wholes.get(key, ())) for key in ("out_of", "relative", "verbs", "hedges", "joining", "opening")
+        self._out_of, self._relative, self._verbs, self._hedges, self._joining, self._opening, self._leading = (
+            frozenset(wholes.get(key, ())) for key in ("out_of", "relative", "verbs", "hedges", "joining", "opening", "leading")
         )
         self._clauses = frozenset(wholes.get("clauses", ())) | self._verbs
 
@@ -71,7 +73,8 @@ class Wholes:
         opened = {c.first for c in all_counted if c.first > counted.last and c.unit in ("count", "persons")}
         others += [(h.first, h.last) for h in cues if h.last in opened and text.tokens[h.first - 1].norm in self._joining]
         end = elsewhere or self._closing(counted, text)  # where a verb begins that does not tell of those counted
-        own = [h for h in cues if not any(low <= h.first and h.last <= high for low, high in others)]
+        begin = self._begin(counted, all_counted, text) if counted.head and counted.unit in _COUNTS else 0
+        own = [h for h in cues if begin <= h.first and not any(low <= h.first and h.last <= high for low, high in others)]
         return [h for h in own if h.first < end and not self._told_of_another(h, counted, all_counted, text)]
 
     def _told_of_another(self, hit: Hit[tuple[str, ...]], counted: Counted, all_counted: Sequence[Counted], text: Text) -> bool:
@@ -92,10 +95,29 @@ class Wholes:
                 and self.says_itself(counted, text)
             ):
                 return True  # "300 had died and 6,000 people had been put to work"
+            past = counted.last <= other.first and other.last <= hit.first
+            if past and self.says_itself(other, text) and self._part(counted, other, text):
+                return True
             inside = other.first <= hit.first and hit.last <= other.last and other.first != counted.first
             if inside and other.unit in _COUNTS and (counted.head or counted.last <= other.first):
                 return "of" not in {t.norm for t in text.tokens[other.first : hit.first]}  # "three of the dead, 155 people" are all dead
         return False
+
+    def _begin(self, counted: Counted, all_counted: Sequence[Counted], text: Text) -> int:
+        """ "80 houses burned before 600 men and nine aircraft ...": where a clause begins with an amount and those joined to it."""
+        first = counted.first
+        if first > 0 and text.tokens[first - 1].norm in self._leading:
+            return first
+        if first > 1 and text.tokens[first - 1].norm in self._joining:
+            before = next((c for c in all_counted if c.last == first - 1), None)
+            return self._begin(before, all_counted, text) if before is not None else 0
+        return 0
+
+    def _part(self, counted: Counted, other: Counted, text: Text) -> bool:
+        """ "112 were held, 30 of them minors, and 19 officers were hurt": a part told by the way, and a number in a clause of its own."""
+        norms = [t.norm for t in text.tokens[counted.first : other.first]]
+        apart = norms[-2:-1] == [","] and norms[-1] in self._joining
+        return apart and any(a == "of" and b in THEM for a, b in pairwise(norms))
 
     def says_itself(self, counted: Counted, text: Text) -> bool:
         """True of an amount behind which its own verb stands: "24,000 of them have collapsed"."""
@@ -156,7 +178,9 @@ def as_whole(ruled: Measured, chosen: Measured, told: Sequence[tuple[Measured, C
     return ruled if told and chosen.measure in _BEFALLS and chosen.measure == told[-1][0].measure else chosen
 
 
-def in_name(hit: Hit[tuple[str, ...]], text: Text, named: Sequence[ActorMention]) -> bool:
-    """ "The Population Fund counts": a word of a body's name says nothing of what is measured."""
+def is_strange(hit: Hit[tuple[str, ...]], text: Text, named: Sequence[ActorMention], saying: Sequence[Span]) -> bool:
+    """ "The Population Fund counts", "the union claimed 110,000": in a body's name, or a verb of saying, which took no lives."""
     start, end = text.tokens[hit.first].start, text.tokens[hit.last - 1].end
-    return text.tokens[hit.first].text[0].isupper() and any(a.start <= start and end <= a.end for a in named)
+    if text.tokens[hit.first].text[0].isupper() and any(a.start <= start and end <= a.end for a in named):
+        return True
+    return any(cue.start <= start and end <= cue.end for cue in saying) and not set(hit.value).isdisjoint(_BEFALLS)

@@ -42,6 +42,8 @@ class PlaceFinder:
         if found.possessive and found.past <= found.last:
             end = text.tokens[found.last - 1].end - 2
         words = text.text[start:end]
+        if found.last - found.first == 1 and len(text.tokens[found.first].text) == 1:
+            return None  # "A river", "a vitamin A camp": a letter is no name
         if choice.place is None and setting.head == "town" and found.candidates and all(c.kind in _WATERS for c in found.candidates):
             return None  # "the Mediterranean city": by the sea
         if choice.place is not None:

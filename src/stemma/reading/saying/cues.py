@@ -80,7 +80,7 @@ class Lexicon:
         self.trusted = tuple(figures.get("trusted", ()))
         acts = table.get("acts", {})
         self.acting, self.suffering = (frozenset(acts.get(k, ())) for k in ("bodies", "suffering"))
-        self.inference = PhraseTable([(p, p) for p in nouns.get("inference", ())])
+        self.inference, self.against = (PhraseTable([(p, p) for p in nouns.get(key, ())]) for key in ("inference", "against"))
         self.citing = frozenset(citing.get("forms", ()))
         self.citing_verbs = frozenset(citing.get("verbs", ()))
         small = table.get("small", {})

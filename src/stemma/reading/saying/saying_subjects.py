@@ -262,8 +262,11 @@ class SubjectOf:
         if scene.tags[first] == "x":
             return None  # "Ana Ruiz, its chief, has warned the council that"
         head = scene.right(last, sentence.last)
-        if head is None or scene.tags[head[0]] == "#" or scene.letter(head[1], sentence) not in ".,;:tpPqwh-cs(a":
+        if head is None or scene.letter(head[1], sentence) not in ".,;:tpPqwh-cs(a":
             return None
+        said = before in ",q" and scene.norm(last - 1) in self._lexicon.said
+        if scene.tags[head[0]] == "#" and not (said and scene.letter(head[1], sentence) == "."):
+            return None  # "the mayor, who saw it, said 14 residents died", not "..., said two residents."
         if scene.norm(head[1]) == "at" and "#" in scene.tags[head[1] : min(head[1] + 5, sentence.last)]:
             return None  # "a diplomat, speaking off the record, estimates prisoners at 900"
         aimed = scene.norm(last - 1) in self._lexicon.aimed  # "the mayor, who lives there, blames a drowned pump"

@@ -114,11 +114,11 @@ class StanceFinder:
         return None if cue < first and self._there.told(text.tokens, cue, first, last) else meant
 
     def _past_cue(self, text: Text, attribution: Attribution | None, first: int, sentence: Sentence) -> int:
-        """ "expects heavy losses and speaks of 40": what stands before the second verb is no word of stance on what it says."""
+        """ "expects losses and speaks of 40", "denied deaths, saying 40 were hurt": words before the second verb are no stance on that."""
         if attribution is None or attribution.mode not in _SAYING or attribution.kind != "said" or not attribution.cue:
             return sentence.first
         at = text.token_at(attribution.cue[0].start)
-        joined = sentence.first < at < first and text.tokens[at - 1].norm in _AND
+        joined = sentence.first < at < first and (text.tokens[at - 1].norm in _AND or text.tokens[at - 1].text == ",")
         return at if joined else sentence.first
 
     def _clause_start(self, tokens: tuple[Token, ...], first: int, sentence: Sentence) -> int:
