@@ -22,6 +22,7 @@ from stemma.reading.measures.wholes import Wholes
 
 _EARLIER: Final = 0.3  # what is left of a cue in the sentence before
 _ASKED: Final = 0.8  # and of one in a question that this sentence answers
+_PEAK: Final = 6  # tokens from "down" to the number: "down from a peak of some"
 _NEAR: Final = 8  # tokens between an amount and the words that make it a part
 
 
@@ -95,13 +96,16 @@ class MeasureCarrier:
         if counted.unit not in ("count", "persons"):
             return None
         opened = [t.norm for t in text.tokens[max(sentence.first, counted.first - 2) : counted.first + 1]]
-        from_to = any(way in ("up", "down") and word == "from" for way, word in pairwise(opened))
+        from_to = self._from(counted, text, sentence)
         behind = {t.norm for t in text.tokens[counted.last : min(counted.last + 1, sentence.last)]}
         if not from_to and (counted.head or self._more.isdisjoint([*behind, *opened])):
             return None
         if counted.head and counted.head in {singular(t.key) for t in text.tokens[counted.first : counted.last]}:
             return None  # it has a noun of its own, and not only that of the amount before
-        told = next(((m, c) for m, c, _ in reversed(before.told) if c.first >= sentence.first and c.unit in ("count", "persons")), None)
+        here = [(m, c) for m, c, _ in reversed(before.told) if c.first >= sentence.first and c.unit in ("count", "persons")]
+        if from_to:  # "400 are in hospital in two towns, down from 610"
+            here = [(m, c) for m, c in here if m.measure in self._pack.measures]
+        told = here[0] if here else None
         if told is None or told[0].measure not in self._pack.measures:
             return None
         last, other = told
@@ -112,6 +116,14 @@ class MeasureCarrier:
         if own or (hedged and self._more.isdisjoint(behind)):
             return None  # "killed 40 people and wounded 30 more"
         return structs.replace(last, points=0.9, cue=(-1, -1), reasons=(_reason("more of the same"),))
+
+    def _from(self, counted: Counted, text: Text, sentence: Sentence) -> bool:
+        """ "Up from 31", "down from a peak of 2.1 million"."""
+        words = [t.norm for t in text.tokens[max(sentence.first, counted.first - _PEAK) : counted.first + 1]]
+        for k, (way, word) in enumerate(pairwise(words)):
+            if way in ("up", "down") and word == "from":
+                return all(w.isalpha() for w in words[k + 2 : -1])
+        return False
 
     def _says_who(self, measured: Measured, counted: Counted, sentence: Sentence, before: Before) -> bool:
         """ "59 protesters, 10 prisoners": where a noun of those counted decided, and not for what befell them."""

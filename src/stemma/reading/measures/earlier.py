@@ -10,7 +10,7 @@ from stemma.core.text import Sentence, Text
 from stemma.core.types import Reason, Span
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.forms import plural
-from stemma.reading.measures.counting import Counted, Measured
+from stemma.reading.measures.counting import SAME, Counted, Measured
 from stemma.reading.saying.actors import ActorMention
 from stemma.reading.subjects.asking import Subject
 from stemma.reading.subjects.chunks import Phrase
@@ -54,6 +54,9 @@ class Before:
         """A bare count carries on with the people named before: "63 of its civilians were killed and 292 wounded"; else the default."""
         if sentence is None:
             return found
+        if (was := self._as_it_is_now(measured, sentence)) is not None:
+            self.sure = True
+            return self.told_of(was, sentence, mention.amount.unit)
         people = default == "people"
         own = default and not people and not found.name and mention.amount.unit in _COUNTS
         again = own and any(s[1] == sentence and s[0].name.endswith(default) for s in self.subjects[-_BACK:])
@@ -68,6 +71,15 @@ class Before:
             found = Subject(default)
         self.subjects.append((found, sentence, "persons" if people else mention.amount.unit))
         return found
+
+    def _as_it_is_now(self, measured: Measured, sentence: Sentence) -> Subject | None:
+        """ "40 villages in three districts, down from 72": whoever the value is of that came after it."""
+        if not measured.reasons or measured.reasons[0].rule != SAME:
+            return None
+        told = [m.measure for m, c, _ in self.told if sentence.first <= c.first < sentence.last][:-1]
+        of = [s for s, where, _ in self.subjects if where == sentence]
+        known = [s for m, s in zip(told, of, strict=True) if m == measured.measure and s.name] if len(told) == len(of) else []
+        return known[-1] if known else None
 
     def called(self, found: Subject, sentence: Sentence) -> Subject:
         """Those whom their own words name, kept for what follows."""

@@ -16,6 +16,7 @@ class Holding:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._peopled = frozenset(table.get("phrases", {}).get("peopled", ()))
+        self._spoken = frozenset(table.get("phrases", {}).get("spoken_of", ()))
         self._inhabitants = str(table.get("phrases", {}).get("inhabitants", ""))
         self._verbs = frozenset(table.get("verbs", ()))
         self._prepositions = frozenset(table.get("prepositions", ()))
@@ -25,6 +26,8 @@ class Holding:
         text, at = scene.text, scene.text.token_at(scene.asked.span.start)
         if at - 1 > scene.sentence.first and text.tokens[at - 1].norm == "of":
             words = [t.text for t in text.tokens[max(scene.sentence.first, at - 4) : at - 1] if t.text[0].isalpha()]
+            if words and words[-1] in self._spoken:
+                return ""
             opened = [i for i, w in enumerate(words) if w.lower() in _ARTICLES]
             if opened:
                 name = " ".join(words[opened[-1] + 1 :][-2:])

@@ -55,9 +55,10 @@ class NounPhrases:
         """The noun phrases of a sentence with their signs."""
         scene, text = looked.scene, looked.text
         here = [a for a in looked.amounts if sentence.start <= a.start < sentence.end]
-        cuts = [text.token_at(a.start) for a in here]
         speakers = [s for s in looked.speakers if s.start < sentence.end and sentence.start < s.end]
         places = [p for p in looked.places if sentence.start <= p.start < sentence.end]
+        cuts = [text.token_at(a.start) for a in here]
+        cuts += [i for p in places if p.preposition and (i := text.token_at(p.end)) < sentence.last and text.tokens[i].text[0].isupper()]
         actors = [a for a in looked.actors if sentence.start <= a.start < sentence.end]
         found: list[Phrase] = []
         for chunk in chunks(scene, sentence, cuts):

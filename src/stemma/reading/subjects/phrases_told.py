@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from stemma.core.packs import Measure, Pack
-from stemma.core.text import Text
+from stemma.core.text import Sentence, Text
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.forms import expand
 from stemma.reading.looked import Looked
@@ -44,6 +44,7 @@ class PhrasesTold:
         clauses = "|".join(map(re.escape, phrases.get("clauses", ())))
         self._clause = re.compile(rf"[;:“”\"]|\b(?:{clauses or '(?!)'})\b")
         self._openers = frozenset(phrases.get("openers", ()))
+        self._how_many = tuple(str(phrases.get("question", "")).split())
         self._making = frozenset(phrases.get("making", ()))
         self._come_in = frozenset(phrases.get("come_in", ()))
         self._instruments = frozenset(phrases.get("instruments", ()))
@@ -72,6 +73,19 @@ class PhrasesTold:
             return ""
         base = looked.text.text[mention.of_start : mention.of_end] if mention.of_start >= 0 else ""
         return self._votes.find(looked.scene, asked, base, before)
+
+    def asked_of(self, mention: AmountMention, looked: Looked, sentence: Sentence) -> Subject | None:
+        """ "How many Russians are there? The president spoke of 50,000": whom the question names that a bare number answers."""
+        earlier = looked.text.sentence_before(sentence)
+        size, tokens = len(self._how_many), looked.text.tokens
+        if mention.noun or not size or earlier is None or earlier.paragraph != sentence.paragraph or tokens[earlier.last - 1].text != "?":
+            return None
+        for at in range(earlier.first, earlier.last - size):
+            if all(tokens[at + k].norm == word for k, word in enumerate(self._how_many)):
+                head = looked.scene.right(at + size, earlier.last)
+                asked = self._as_actor(self.words(head, looked), looked) if head is not None else Subject()
+                return asked if asked.actor else None
+        return None
 
     def is_office(self, phrase: str, looked: Looked) -> bool:
         """True of "the nurses' association", whose share of its own list is nobody's share of it."""
@@ -192,7 +206,7 @@ class PhrasesTold:
             asked = asked._replace(placed=True)
         if asked is not None and mention.amount.unit == "percent" and self._opens(asked, looked):
             return ""
-        phrase = self._phrases.find(looked.scene, asked) if asked is not None else ""
+        phrase = past_place(self._phrases.find(looked.scene, asked), looked) if asked is not None else ""
         if mention.amount.unit == "percent" and self.shares.is_change(phrase):
             return ""  # "1,950 fell ill, a drop of 36%": of those told of before
         tells = any(w.removesuffix("s") in self._instruments for w in phrase.lower().split())  # a gauge only tells
@@ -212,7 +226,7 @@ class PhrasesTold:
 
     def clause_subject(self, mention: AmountMention, looked: Looked) -> str:
         asked = self._asked(mention, looked, False)
-        return self._phrases.clause_subject(looked.scene, asked) if asked is not None else ""
+        return past_place(self._phrases.clause_subject(looked.scene, asked), looked) if asked is not None else ""
 
     def topic(self, mention: AmountMention, looked: Looked) -> str:
         """ "Of some 140 wounded treated there, more than half had bullets": of whom the share is that opens its clause."""
@@ -254,3 +268,12 @@ def past(text: Text, end: int) -> int:
     """The token that begins at an offset or behind it."""
     at = text.token_at(end)
     return at + 1 if at < len(text.tokens) and text.tokens[at].start < end else at
+
+
+def past_place(phrase: str, looked: Looked) -> str:
+    """ "In the Donetsk region | Russian troops were ...": a phrase without the place that stands before it."""
+    for place in looked.places:
+        opening = f"{looked.text.text[place.start : place.end]} "
+        if place.preposition and phrase.startswith(opening) and phrase[len(opening)].isupper():
+            return phrase[len(opening) :]
+    return phrase
