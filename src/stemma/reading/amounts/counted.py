@@ -56,7 +56,7 @@ class NounReader:
         self._subjects = frozenset(stops.get("subjects", ()))
         self._personal = tuple(persons.get("endings", ()))
         self._others, self._left = (frozenset(stops.get(k, ())) for k in ("others", "left"))
-        self._base_stops = frozenset(stops.get("base_stops", ()))
+        self._base_stops, self._base_verbs = (frozenset(stops.get(k, ())) for k in ("base_stops", "base_verbs"))
 
     def strong(self, run: Run, i: int) -> Counted | None:
         """Who makes up a body of so many that is named behind "strong": "a 50-strong rescue team"."""
@@ -221,9 +221,14 @@ class NounReader:
 
     def base_from(self, run: Run, first: int) -> tuple[int, int] | None:
         """The base that begins at a token."""
-        at = first
+        at, clause = first, False
         while at < min(run.end, first + _BASE_LONGEST):
             norm = run.norm(at)
+            clause = clause or norm in self._subjects
+            if norm in self._base_verbs:
+                if not clause:
+                    break
+                clause = False
             if norm in self._base_stops or not (norm[0].isalnum() or norm in "-‑%$'’“”\"€£"):
                 break
             if norm in self._auxiliaries and at > first and not self._inside_clause(run, first, at):

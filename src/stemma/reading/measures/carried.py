@@ -50,6 +50,8 @@ class MeasureCarrier:
 
     def carried(self, measured: Measured, counted: Counted, text: Text, before: Before, told: Told) -> Measured:
         """ "with 12 still underway" speaks of what was counted just before; "14 policemen were among them" of those who died."""
+        if (part_of := self._of_things(measured, counted, text, told.sentence, before)) is not None:
+            return part_of
         again = self._again(measured, counted, text, told.sentence, before) or self._repeats.told_again(measured, counted, text, before)
         if again is not None:
             return again
@@ -116,6 +118,16 @@ class MeasureCarrier:
         if own or (hedged and self._more.isdisjoint(behind)):
             return None  # "killed 40 people and wounded 30 more"
         return structs.replace(last, points=0.9, cue=(-1, -1), reasons=(_reason("more of the same"),))
+
+    def _of_things(self, measured: Measured, counted: Counted, text: Text, sentence: Sentence, before: Before) -> Measured | None:
+        """ "1,043 schools, 34 of them in the capital, will stay shut": a part of the things counted last."""
+        at, tokens = counted.last, text.tokens
+        if counted.head or at + 1 >= sentence.last or tokens[at].norm != "of" or tokens[at + 1].norm not in THEM:
+            return None
+        told = next(((m, c) for m, c, _ in reversed(before.told) if c.first >= sentence.first and c.unit == "count" and c.head), None)
+        if told is None or (measured.cue != (-1, -1) and measured.measure != told[0].measure):
+            return None
+        return structs.replace(told[0], points=0.9, cue=(-1, -1), reasons=(_reason("a part of them", SAME),))
 
     def _from(self, counted: Counted, text: Text, sentence: Sentence) -> bool:
         """ "Up from 31", "down from a peak of 2.1 million"."""

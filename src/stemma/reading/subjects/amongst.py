@@ -52,7 +52,9 @@ class Amongst:
                 return name
         if mention.noun or first - 1 <= sentence.first or scene.norm(first - 1) not in ("at", "as", "to"):
             return ""
-        return self._people(scene.left(first - 1, sentence.first), looked)
+        head = scene.left(first - 1, sentence.first)
+        counting = head is not None and scene.norm(head[0] - 1) == "by"  # "estimated by police at 12,000"
+        return "" if counting else self._people(head, looked)
 
     def dead_among(self, mention: AmountMention, looked: Looked) -> str:
         """ "which brings the dead among foreign peacekeepers to 17", "the injured in the police ranks at 103"."""

@@ -60,6 +60,10 @@ class Bases:
             end = min(first + 2, len(tokens))
             while end < min(len(tokens), first + _CLAUSE) and tags[end] == "r" and end < last:
                 end += 1  # "who catch it"
+            while end < last and tags[end - 1] in "xBVv" and tags[end] in "xBVvnja":
+                end += 1  # "who had fled", "who were absent"
+            if end + 1 < last and tags[end] == "d" and tags[end + 1] == "n":
+                end += 2  # "who lost their homes"
         elif tokens[first].norm.endswith(self._participles) or (tags[first] in "jn" and tags[first + 1 : first + 2] in _BEHIND):
             end = first + 1
             if end < last and tags[end] in "nN" and singular(tokens[end].norm) != tokens[end].norm:

@@ -67,6 +67,8 @@ class NounPhrases:
             first = chunk.first
             while first < chunk.head and scene.norm(first) in self._scales:
                 first += 1  # "three | lakh bags"
+            if scene.norm(chunk.head) in self._scales:
+                continue  # "injured a dozen, two seriously"
             name = self._told.words((first, chunk.last), looked)
             if chunk.owner:
                 name = name.removesuffix("'s").removesuffix("’s").removesuffix("'").removesuffix("’")

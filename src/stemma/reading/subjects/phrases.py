@@ -42,6 +42,7 @@ class PhraseReader:
         self._back = frozenset(phrases.get("back", ()))
         self._looking = frozenset(phrases.get("looking", ()))
         self._attributes = frozenset(phrases.get("attributes", ()))
+        self._not_holding = frozenset(phrases.get("not_holding", ()))
 
     def find(self, scene: Scene, asked: Asked) -> str:
         """The words of the phrase, "" where none is found."""
@@ -84,6 +85,8 @@ class PhraseReader:
         at = self.before_hedges(scene, asked)
         if at - 2 < asked.sentence.first or scene.norm(at - 1) not in ("of", "between"):
             return None
+        if scene.norm(at - 2) in self._not_holding:
+            return None  # "lost control of 56 square kilometres"
         if scene.norm(at - 2) in self._attributes and scene.norm(at - 3) in ("a", "an"):
             return None
         return self._left(scene, at - 1, asked) if scene.tags[at - 2] in "nN" else None
@@ -97,6 +100,10 @@ class PhraseReader:
         while behind - 1 > asked.sentence.first and (scene.tags[behind - 1] == "a" or scene.norm(behind - 1) == "so"):
             behind -= 1  # "pegged the loss | so far at"
         head = self._left(scene, behind, asked)
+        if head is not None and scene.norm(head[0] - 1) == "by" and scene.tags[head[0] - 2] in "vVj":
+            behind = head[0] - 2  # "crowds estimated | by police at 12,000"
+            head = self._left(scene, behind - (scene.tags[behind - 1] == ","), asked)
+            return head
         if head is None or head[0] - 1 < asked.sentence.first:
             return None
         if scene.tags[head[0] - 1] == "c" and scene.tags[head[0] - 2] in "nN":  # "estimates damage and economic loss at"

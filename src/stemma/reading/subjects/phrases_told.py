@@ -11,7 +11,7 @@ from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.forms import expand
 from stemma.reading.looked import Looked
 from stemma.reading.subjects import phrases
-from stemma.reading.subjects.asking import Subject
+from stemma.reading.subjects.asking import Subject, key_of
 from stemma.reading.subjects.phrases import PhraseReader
 from stemma.reading.subjects.shares import ShareReader
 from stemma.reading.subjects.sums import SumReader
@@ -82,9 +82,9 @@ class PhrasesTold:
             return None
         for at in range(earlier.first, earlier.last - size):
             if all(tokens[at + k].norm == word for k, word in enumerate(self._how_many)):
-                head = looked.scene.right(at + size, earlier.last)
-                asked = self._as_actor(self.words(head, looked), looked) if head is not None else Subject()
-                return asked if asked.actor else None
+                start = tokens[at + size].start
+                named = next((a for a in looked.acting if a.start <= start < a.end and key_of(a)), None)
+                return Subject(looked.text.text[named.start : named.end], key_of(named)) if named is not None else None
         return None
 
     def is_office(self, phrase: str, looked: Looked) -> bool:

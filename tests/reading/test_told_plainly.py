@@ -1,0 +1,127 @@
+"""Plain sentences of wires: each amount by its words, its measure, who says so, of whom, and how it is meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from stemma.core.packs import Pack
+from stemma.core.types import Claim, Moment, Report
+from stemma.reading.reader import Reader
+
+
+@pytest.fixture(scope="module")
+def reader(pack: Pack) -> Reader:
+    return Reader(pack)
+
+
+def read(reader: Reader, text: str) -> dict[float, Claim]:
+    """The claims of a text by their values."""
+    claims = reader.read(Report(text=text, published=Moment(iso="2024-10-05"))).claims
+    return {claim.amount.low if claim.amount.low is not None else claim.amount.high or 0.0: claim for claim in claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaking", "told"),
+    [
+        ("Two officers said the bridge at Orsk was hit by 12 shells.", 2, 12),
+        ("The bridge at Orsk was hit by 14 shells, according to three Ukrainian officers.", 3, 14),
+        ("Two doctors at the clinic told the paper that 14 children had died.", 2, 14),
+        ("Four villagers said the river had swept away 30 houses.", 4, 30),
+        ("The road was cut for 12 km, two soldiers and a medic said.", 2, 12),
+        ("About 30 houses burned, said two residents of the village.", 2, 30),
+        ('"We counted 30 bodies," said two nurses.', 2, 30),
+    ],
+)
+def test_those_who_say_so_are_no_figure(reader: Reader, text: str, speaking: float, told: float) -> None:
+    found = read(reader, text)
+    assert speaking not in found
+    assert [s.name for s in found[told].attribution]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("A man who lost three children said the dam broke at night.", 3),
+        ("The mayor, who saw it, said 14 residents died.", 14),
+        ("Six people died, two of them children, the mayor said.", 2),
+        ("The army, for its part, reported 40 wounded soldiers.", 40),
+    ],
+)
+def test_others_in_the_words_of_speakers_are(reader: Reader, text: str, number: float) -> None:
+    assert number in read(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "measure"),
+    [
+        ("Divers pulled three bodies from the wreck.", 3, "killed"),
+        ("Police detained 112 people, 30 of them minors, and 19 policemen were hurt.", 30, "arrested"),
+        ("Police detained 112 people, 30 of them minors, and 19 policemen were hurt.", 19, "injured"),
+        ("The quake struck at a depth of 10 km, some 35 km north of the port of Orsa.", 35, "distance"),
+        ("About 80 houses burned down before 600 firefighters contained the blaze.", 600, "rescuers"),
+        ("Some 80 houses burned before 600 firefighters and nine aircraft put the fire out.", 9, "count:aircraft"),
+        ("Three people were killed after 40 officers raided a farm.", 40, "troops_deployed"),
+        ("The crowd was 9,000, police said, against the 20,000 claimed by organisers.", 20_000, "crowd_size"),
+        ("The march drew 47,000 people, the police said; the union claimed 110,000.", 110_000, "crowd_size"),
+        ("Some 400 people are in hospital in two towns, down from 610 a week ago.", 610, "hospitalised"),
+        ("The storm left 1.3 million homes without power in two states, down from a peak of 2.1 million.", 2.1e6, "without_power"),
+        ("The army lost control of 56 square kilometres.", 56, "territory_lost"),
+        ("Rescuers reached 38 of the 41 workers trapped in the tunnel.", 41, "missing"),
+        ("Floodwaters rose above two metres in the old town.", 2, "water_level"),
+        ("A flood swept through the valley, sweeping away 46 houses.", 46, "buildings_destroyed"),
+    ],
+)
+def test_measures(reader: Reader, text: str, number: float, measure: str) -> None:
+    assert read(reader, text)[number].measure == measure
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "speaker"),
+    [
+        ("The march drew 47,000 people, the ministry said, against 110,000 claimed by the union.", 47_000, "ministry"),
+        ("The march drew 47,000 people, the ministry said, against 110,000 claimed by the union.", 110_000, "union"),
+        ("Police put the crowd at 9,000 compared with 20,000 claimed by organisers.", 9_000, "Police"),
+        ("Police put the crowd at 9,000 compared with 20,000 claimed by organisers.", 20_000, "organisers"),
+        ("The toll of 40 dead could rise, said two rescuers.", 40, "two rescuers"),
+        ("The minister said 147 died; newspapers count more than 200.", 200, "newspapers"),
+        ("The police, for their part, report 40 wounded officers.", 40, "police"),
+    ],
+)
+def test_speakers(reader: Reader, text: str, number: float, speaker: str) -> None:
+    assert [s.name for s in read(reader, text)[number].attribution] == [speaker]
+
+
+def test_an_accident_says_nothing(reader: Reader) -> None:
+    assert read(reader, "The crash claimed 12, among them two children.")[12].attribution == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "status"),
+    [
+        ("The governor denied reports of 12 deaths, saying three people had been hurt.", 12, "denied"),
+        ("The governor denied reports of 12 deaths, saying three people had been hurt.", 3, "claimed"),
+        ("The army denied that 40 men were hurt, a spokesman said.", 40, "denied"),
+    ],
+)
+def test_a_second_verb_has_a_stance_of_its_own(reader: Reader, text: str, number: float, status: str) -> None:
+    assert read(reader, text)[number].status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "subject"),
+    [
+        ("In the Donetsk region Russian troops were within a mile of the main road to Pokrovsk.", 1, "Russian soldiers"),
+        ("How many Russians face the Ukrainians there? On Monday the president spoke of almost 50,000.", 50_000, "Russians"),
+        ("The army holds 40 villages in three districts, down from 72 in May.", 72, "villages"),
+        ("Some 400 people are in hospital in two towns, down from 610 a week ago.", 610, "people in hospital"),
+        ("The army lost control of 56 square kilometres.", 56, "army"),
+        ("How many people live in the camp? The mayor spoke of almost 50,000.", 50_000, "people"),
+    ],
+)
+def test_subjects(reader: Reader, text: str, number: float, subject: str) -> None:
+    assert read(reader, text)[number].subject == subject
+
+
+@pytest.mark.parametrize("text", ["A dam burst near Orle and 46 houses were swept away.", "A river burst its banks, flooding 40 homes."])
+def test_an_article_is_no_name(reader: Reader, text: str) -> None:
+    assert all(claim.place is None or not claim.place.name.startswith("A ") for claim in read(reader, text).values())
