@@ -55,7 +55,7 @@ _WHEN_ROLES: Final = ("window", "since", "before", "until", "deadline", "frequen
 _LARGE: Final = 1000  # a bare number from here on is a figure, of whatever it is
 _MANY: Final = 20  # "several factors" is no figure, "dozens of barges" is
 _BODIES: Final = ("institution", "agency", "outlet", "group")
-_TIMES: Final = ("duration", "age", "prison_term")
+_TIMES, _AGE = ("duration", "age", "prison_term"), ("age",)
 
 
 class _Scene(msgspec.Struct, frozen=True, kw_only=True):
@@ -187,7 +187,7 @@ class ClaimMaker:
     def _counts(self, mention: AmountMention, measured: Measured, looked: Looked) -> bool:
         """True where an amount is a claim and no number in passing."""
         if mention.duration or mention.form == "age":
-            return measured.measure in _TIMES and not _is_date(mention, looked)
+            return measured.measure in (_TIMES if mention.duration else _AGE) and not _is_date(mention, looked)
         if mention.weak or mention.form in ("multiple", "calibre"):
             return bool(measured.measure) if mention.form == "multiple" else mention.weak and measured.points >= _PASSING
         if not measured.measure and not mention.noun and mention.amount.unit == "count":

@@ -23,6 +23,7 @@ from stemma.reading.measures.wholes import Wholes
 _EARLIER: Final = 0.3  # what is left of a cue in the sentence before
 _ASKED: Final = 0.8  # and of one in a question that this sentence answers
 _PEAK: Final = 6  # tokens from "down" to the number: "down from a peak of some"
+_OF_THEM: Final = 4  # words in which "of them" stands: "three of them Rafales"
 _NEAR: Final = 8  # tokens between an amount and the words that make it a part
 
 
@@ -121,9 +122,11 @@ class MeasureCarrier:
 
     def _of_things(self, measured: Measured, counted: Counted, text: Text, sentence: Sentence, before: Before) -> Measured | None:
         """ "1,043 schools, 34 of them in the capital, will stay shut": a part of the things counted last."""
-        at, tokens = counted.last, text.tokens
-        if counted.head or at + 1 >= sentence.last or tokens[at].norm != "of" or tokens[at + 1].norm not in THEM:
+        norms = [t.norm for t in text.tokens[counted.first : min(counted.last + 2, sentence.last)]]
+        if counted.unit not in ("count", "persons") or not any(one == "of" and other in THEM for one, other in pairwise(norms[:_OF_THEM])):
             return None
+        if counted.head and counted.unit != "count":
+            return None  # children are no part of things
         told = next(((m, c) for m, c, _ in reversed(before.told) if c.first >= sentence.first and c.unit == "count" and c.head), None)
         if told is None or (measured.cue != (-1, -1) and measured.measure != told[0].measure):
             return None

@@ -54,7 +54,7 @@ class Before:
         """A bare count carries on with the people named before: "63 of its civilians were killed and 292 wounded"; else the default."""
         if sentence is None:
             return found
-        if (was := self._as_it_is_now(measured, sentence)) is not None:
+        if mention.noun_start < mention.number_end and (was := self._as_it_is_now(measured, sentence)) is not None:
             self.sure = True
             return self.told_of(was, sentence, mention.amount.unit)
         people = default == "people"

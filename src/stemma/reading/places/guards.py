@@ -24,6 +24,7 @@ class NameGuards:
         self._look_up = look_up
         self._capitals = {c.capital for c in gazetteer.countries()}
         self._titles = frozenset(table["transparent"]["titles"])
+        self._compared = tuple(f" {phrase} " for phrase in guards["compared"])
         self._persons = frozenset(guards["persons"])
         self._speech = frozenset(guards["speech"])
         self._verbs = frozenset(guards["verbs"])
@@ -36,6 +37,8 @@ class NameGuards:
     def judge(self, text: Text, found: Found, first: int, names: Names) -> Found | None:
         """The name with what stands around it; a mere hint, or None, where it is part of a person's or organisation's name."""
         tokens, sentence = text.tokens, text.sentences[found.sentence]
+        if f" {' '.join([t.norm for t in tokens[max(sentence.first, found.first - 4) : found.first]])} ".endswith(self._compared):
+            return None  # "an area the size of Austria"
         head, past, plural = self._around.head_after(text, found.last, sentence.last)
         setting = self._around.before(text, sentence, found.first)
         setting = setting._replace(head=head or setting.head)

@@ -162,6 +162,7 @@ _GAP: Final = re.compile(r"(?:[,;][cb]?|c)(?=[dGNnj])")
 _PUT_AT: Final = re.compile(r"d?[jnNGu]{1,4}p[dpPaT]{0,4}n?#")  # "put the figure at 25,000"
 _ITS_NUMBER: Final = re.compile(r"(?<=[nN])[dpPao]{0,3}#")  # where the number begins behind a name: "the CGT over 2 million"
 _NUMBER: Final = re.compile(r"(?<![#])[dpPaTo]{0,4}n?#")
+_JOINED: Final = re.compile(r"[,;]?[cb]|,")  # between what two give
 _TOLD: Final = ("say", "count", "think", "show", "forecast", "promise", "confirm")  # modes of verbs of saying
 
 
@@ -175,12 +176,37 @@ class GapCues:
     def find(self, scene: Scene, actors: Sequence[ActorMention], found: Sequence[Cue]) -> Iterator[Cue]:
         """The speakers that follow one of the cues found in the same sentence."""
         for cue in found:
-            if cue.kind != "said" or cue.mode not in _TOLD or not cue.source or cue.source[0] > cue.first or cue.inherits:
+            if cue.kind != "said" or cue.mode not in _TOLD or not cue.source or cue.inherits:
                 continue
             sentence = scene.text.sentences[cue.sentence]
+            if cue.source[0] > cue.first:
+                yield from self._by_another(scene, cue, cue.source, sentence, actors)
+                continue
             put = cue.mode == "count" and _PUT_AT.match(scene.tags, cue.last, sentence.last)
             if put or _NUMBER.match(scene.tags, cue.last, sentence.last):
                 yield from self._behind(scene, cue, sentence, actors)
+
+    def _by_another(self, scene: Scene, cue: Cue, source: Range, sentence: Sentence, actors: Sequence[ActorMention]) -> Iterator[Cue]:
+        """ "put at 23 by the fire service and at 27 by two hospitals", "estimated by police at 12,000 and by the union at 60,000"."""
+        tags, numbered = scene.tags, source[1]
+        if scene.norm(source[0] - 1) != "by":
+            return
+        if own := _NUMBER.match(tags, numbered, sentence.last):
+            numbered = own.end()
+        joined = _JOINED.match(tags, numbered, sentence.last)
+        if joined is None:
+            return
+        at = joined.end()
+        number = None if scene.norm(at) == "by" else _NUMBER.match(tags, at, sentence.last)
+        by = number.end() + (scene.letter(number.end(), sentence) == "n") if number else at
+        head = scene.right(by + 1, sentence.last) if scene.norm(by) == "by" else None
+        if head is None or not self._speakers.can_speak(scene, head, actors, strict=True):
+            return
+        number = number or _NUMBER.match(tags, head[1], sentence.last)
+        if number is None:
+            return
+        pieces = ((number.start(), number.end()),)
+        yield Cue(first=by, last=by + 1, sentence=cue.sentence, mode=cue.mode, source=head, head=head, pieces=pieces, clause=joined.start())
 
     def _behind(self, scene: Scene, cue: Cue, sentence: Sentence, actors: Sequence[ActorMention]) -> Iterator[Cue]:
         for m in _GAP.finditer(scene.tags, cue.last, sentence.last):

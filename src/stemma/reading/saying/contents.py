@@ -38,7 +38,7 @@ class Contents:
             opening = self._opposed(scene, other)
             if opening is None:
                 continue
-            past = max(other.last, other.source[1] if other.source else 0)
+            past = max(other.last, other.source[1] if other.source else 0, *[high for _, high in other.pieces])
             if other is cue:
                 pieces = tuple([(max(low, opening[1]), high) for low, high in cue.pieces if high > opening[1]])
             else:
@@ -51,6 +51,8 @@ class Contents:
         """The words by which a number that somebody is said to give is set against one before it; None where none are."""
         if cue.kind != "said" or cue.leading or not cue.source or cue.source[0] != cue.last or cue.mode == "according":
             return None
+        if cue.last - cue.first == 1 and cue.clause >= 0 and scene.norm(cue.first) == "by":
+            return cue.clause, cue.clause + 1  # "... and at 27 by two hospitals"
         tags, tokens = scene.tags, scene.text.tokens
         sentence = scene.text.sentences[cue.sentence]
         for k in range(cue.first - 2, sentence.first, -1):

@@ -23,6 +23,7 @@ _OF_NUMBER: Final = re.compile(r"o[dpPa]{0,3}#")
 _HANGING: Final = re.compile(r"[op]d?[jGnN]{1,4}")  # "for the province"
 _TO_DENIAL: Final = 26  # tokens from "reports that" to "were denied"
 _REACH: Final = 12  # tokens from a count to its verb
+_NAMED: Final = 3  # words of a body's name before its count
 _POSSESSIVES: Final = frozenset(("his", "her", "its", "their"))
 _DEMONSTRATIVES: Final = frozenset(("that", "this", "those", "these", "it", "such"))
 
@@ -46,7 +47,8 @@ class NounCues:
             found = self._that(scene, i, sentence, owner) or self._of(scene, i, sentence, (owner, actors))
         if found is None and noun in self._lexicon.counts:
             found = self._counted(scene, i, sentence, owner, actors) if owner else self._given(scene, i, sentence, actors)
-            found = found or (self._figure_of(scene, i, sentence, owner, actors) if owner else None)
+            beside = owner or self._beside(scene, i, sentence)
+            found = found or (self._figure_of(scene, i, sentence, beside, actors) if beside else None)
             found = found if found or owner else self._official(scene, i, sentence, actors)
         return found
 
@@ -251,6 +253,13 @@ class NounCues:
             return first - 2 * paired, size - found.start(1)
         at = size - found.end(2)
         return (at, at + 1) if scene.norm(at) in _POSSESSIVES else None
+
+    def _beside(self, scene: Scene, i: int, sentence: Sentence) -> Range | None:
+        """ "The police figure of 19", "a UN estimate of 9,000": the word right before the noun."""
+        first = i
+        while first > sentence.first and scene.tags[first - 1] in "nN" and i - first < _NAMED:
+            first -= 1
+        return (first, i) if first < i and scene.letter(first - 1, sentence) in "d.P,p" else None
 
     def _institution(self, scene: Scene, owner: Range, actors: Sequence[ActorMention]) -> bool:
         """True for the owner of a list or toll that keeps it, not for the country whose dead they are."""

@@ -43,6 +43,7 @@ class Speakers:
         self._press = frozenset(str(table.get("press", {}).get("kinds", "")).split())
         self._presses = frozenset(str(table.get("press", {}).get("bodies", "")).split())
         self.crowd = frozenset(str(table.get("crowd", "")).split())
+        self._counted = self.plural | self.crowd | self.bodies | self._many_bodies  # behind a number
         self.speaking = self.roles | self.plural | self.bodies | self.outlets | self.documents
         grammar = {key: str(words).split() for key, words in table.get("grammar", {}).items()}
         self.labels = self.roles | self.bodies | frozenset(grammar.get("labels", ()))  # before a colon: "Mayor: ...", "POLL: ..."
@@ -77,7 +78,7 @@ class Speakers:
         noun = self.noun(scene, head)
         if head[1] - head[0] == 1 and noun in self._tolls:
             return False  # "Toll put at 179"
-        if scene.tags[head[0]] == "#" and noun not in self.plural and noun not in self.crowd and noun not in self.bodies:
+        if scene.tags[head[0]] == "#" and noun not in self._counted:
             return False  # "191 remain"
         if scene.norm(head[0]) in self._among:
             return False  # "including 112 police posts"

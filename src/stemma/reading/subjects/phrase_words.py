@@ -26,10 +26,7 @@ class PhraseWords:
     def of(self, scene: Scene, at: Range) -> str:
         """The words of a phrase without its articles and numbers; "" where nothing is left that names something."""
         first, last = at
-        while first + 1 < last and (
-            scene.norm(first) in self._percent or (scene.norm(first) == "of" and scene.norm(first - 1) in self._percent)
-        ):
-            first += 1  # "70 | % of the French"
+        first = self._past_unit(scene, first, last)
         for i in range(last - 2, first, -1):
             if scene.tags[i] in "pP" and scene.norm(i - 1) in self._dimensions:
                 first = i + 1  # "six metres deep over | an area"
@@ -40,6 +37,7 @@ class PhraseWords:
             scene.norm(first) in self._articles or (scene.tags[first] in "d#a'" and scene.norm(first) not in self._ordinals)
         ):
             first += 1
+        first = self._past_unit(scene, first, last)
         while first + 1 < last and scene.norm(first) in self._comparing and scene.tags[first + 1] == "N":
             first += 1  # "the smaller | Kenneth fire"
         near = next((i for i in range(first + 1, last - 1) if scene.norm(i) == "near" and scene.tags[i + 1] == "N"), last)
@@ -65,3 +63,10 @@ class PhraseWords:
             first -= 1  # "that insured losses would stay"
         words = " ".join(scene.words((first, min(last, first + _LONGEST))).split()).strip("\"“”‘’' ")
         return words if len(words) > 1 else ""
+
+    def _past_unit(self, scene: Scene, at: int, last: int) -> int:
+        """ "70 | % of the French", "31,000 | tonnes of wheat", "15 km along | a front": where the words behind a unit begin."""
+        first = at
+        while first + 1 < last and (scene.norm(first) in self._percent or (first > at and scene.tags[first] in "opPd")):
+            first += 1
+        return first

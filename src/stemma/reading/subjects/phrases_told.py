@@ -84,7 +84,9 @@ class PhrasesTold:
             if all(tokens[at + k].norm == word for k, word in enumerate(self._how_many)):
                 start = tokens[at + size].start
                 named = next((a for a in looked.acting if a.start <= start < a.end and key_of(a)), None)
-                return Subject(looked.text.text[named.start : named.end], key_of(named)) if named is not None else None
+                if named is None:
+                    return None
+                return Subject(named.name if named.kind == "state" else looked.text.text[named.start : named.end], key_of(named))
         return None
 
     def is_office(self, phrase: str, looked: Looked) -> bool:
