@@ -169,3 +169,22 @@ def test_what_a_stretch_is_as_large_as_is_not_where_it_lies(reader: Reader) -> N
 
 def test_ages_are_no_durations(reader: Reader) -> None:
     assert 5 not in read(reader, "Two-thirds of the beds are taken by patients under five.")
+
+
+def test_a_headline_that_ends_on_a_small_word_is_read(reader: Reader) -> None:
+    assert read(reader, "Weil Says Talks Go On") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "speakers"),
+    [
+        ("A raid left nine dead, the governor, Omar Said, told reporters.", 9, ["Omar Said"]),
+        ("A ceasefire agreed on 3 May lasted less than six hours.", 6, []),
+        ("The mediators agreed that 40 had died.", 40, ["mediators"]),
+        ("The brigade is down to 600 men, two of its officers said.", 600, ["officers"]),
+    ],
+)
+def test_who_speaks_and_what_does_not(reader: Reader, text: str, number: float, speakers: list[str]) -> None:
+    found = read(reader, text)
+    assert [s.name for s in found[number].attribution] == speakers
+    assert 2 not in found

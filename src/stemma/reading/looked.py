@@ -19,6 +19,7 @@ from stemma.reading.victims.persons import Struck
 
 _COUNTED: Final = ("persons", "count")
 _FEW: Final = 20  # speakers; more who say the same are a figure
+_OF: Final = frozenset("od")
 _BESIDE: Final = frozenset("dNnjGca,'#")  # letters of what stands before them where they are named: "the", "a medic and"
 
 
@@ -60,13 +61,18 @@ def counted_speakers(looked: Looked) -> frozenset[int]:
     found: set[int] = set()
     few = [m for m in looked.amounts if m.noun and m.amount.unit in _COUNTED and 0 < (m.amount.high or m.amount.low or 0) <= _FEW]
     sources = [s for a in looked.attributions if a.kind == "said" for s in a.source] if few else []
+    tokens, tags = looked.text.tokens, looked.scene.tags
     for mention in few:
         for source in sources:
             if source.start <= mention.start and mention.end <= source.end:
-                tokens = looked.text.tokens
-                first, last = (bisect_left(tokens, at, key=lambda t: t.start) for at in (source.start, mention.start))
-                if _BESIDE.issuperset(looked.scene.tags[first:last]):
-                    found.add(mention.number_start)
+                between, beside = (source.start, mention.start), _BESIDE
+            elif mention.number_end <= source.start and source.end <= max(mention.end, mention.noun_end):
+                between, beside = (mention.number_end, source.start), _OF  # "two of | its officers"
+            else:
+                continue
+            first, last = (bisect_left(tokens, at, key=lambda t: t.start) for at in between)
+            if beside.issuperset(tags[first:last]):
+                found.add(mention.number_start)
     return frozenset(found)
 
 

@@ -195,7 +195,9 @@ class NameScanner:
         """A name that no place bears is still one in "the village of Makhnovka"."""
         sentence = text.sentences[number]
         first = self._name_start(text, sentence, run)
-        cut = next((i for i in range(first, run[1]) if text.tokens[i].norm in self._behind and text.tokens[i + 1].text != "-"), run[1])
+        tokens = text.tokens
+        behind = (i for i in range(first, run[1]) if tokens[i].norm in self._behind and (i + 1 == len(tokens) or tokens[i + 1].text != "-"))
+        cut = next(behind, run[1])
         unknown, run = [i for i in unknown if i < cut], (run[0], cut)  # "through Velkhava on Friday"
         unknown = [i for i in unknown if i >= first]
         if unknown and first < unknown[0] and text.tokens[unknown[0] - 1].norm.endswith(("'s", "’s")):

@@ -163,10 +163,16 @@ def _settle_capitals(text: Text, letters: list[str], sets: _Sets) -> None:
         elif i in starts or (i and letters[i - 1] in "Q?:"):
             if letters[i] == "N" and token.norm.endswith("ly") and token.norm not in not_adverbs:
                 letters[i] = "a"
-        elif letters[i] == "v" and token.norm in headlines:
+        elif letters[i] == "v" and token.norm in headlines and not _apposed(text, i):
             continue  # "Weil Says Talks Go On"
         elif (letters[i] in "vuVjnagpPxd" and token.norm != "i") or (letters[i] == "t" and token.norm in sets.papers):
             letters[i] = "N"  # also "the Morning Herald"
+
+
+def _apposed(text: Text, i: int) -> bool:
+    """ "The governor, Omar Said, told reporters": a capitalised word that closes a name between commas is no verb."""
+    before, after = text.tokens[max(0, i - 2) : i], text.tokens[i + 1 : i + 2]
+    return len(before) == 2 and before[0].text == "," and before[1].text[0].isupper() and bool(after) and after[0].text == ","
 
 
 def _starts(text: Text, letters: list[str]) -> set[int]:
