@@ -17,8 +17,8 @@ from stemma.reading.saying.scene import Scene
 from stemma.reading.times.mention import TimeMention
 from stemma.reading.victims.persons import Struck
 
-_COUNTED: Final = ("persons", "count")
-_FEW: Final = 20  # speakers; more who say the same are a figure
+_SAYING: Final = ("say", "according")  # not "the nine people known to have died"
+_FEW: Final = {"persons": 20, "count": 5}  # speakers; more who say the same are a figure
 _OF: Final = frozenset("od")
 _BESIDE: Final = frozenset("dNnjGca,'#")  # letters of what stands before them where they are named: "the", "a medic and"
 
@@ -59,8 +59,8 @@ def by_sentence(looked: Looked) -> list[tuple[Sentence, list[AmountMention]]]:
 def counted_speakers(looked: Looked) -> frozenset[int]:
     """Where the numbers stand of a few persons or bodies who are themselves the speakers, alone or beside others."""
     found: set[int] = set()
-    few = [m for m in looked.amounts if m.noun and m.amount.unit in _COUNTED and 0 < (m.amount.high or m.amount.low or 0) <= _FEW]
-    sources = [s for a in looked.attributions if a.kind == "said" for s in a.source] if few else []
+    few = [m for m in looked.amounts if m.noun and 0 < (m.amount.high or m.amount.low or 0) <= _FEW.get(m.amount.unit, 0)]
+    sources = [s for a in looked.attributions if a.kind == "said" and a.mode in _SAYING for s in a.source] if few else []
     tokens, tags = looked.text.tokens, looked.scene.tags
     for mention in few:
         for source in sources:

@@ -50,7 +50,8 @@ class Passing:
             return True
         if parts.unit == "years" and run.norm(parts.last) == "of" and run.norm(parts.last + 1) in self._age:
             return True
-        if before in self._ages or (before == "of" and run.norm(at - 2) in self._age):
+        opened = run.norm(hedge.first - 1) if hedge is not None else before  # "aged over 70"
+        if before in self._ages or opened in self._ages or (before == "of" and run.norm(at - 2) in self._age):
             return not parts.unit or parts.unit in self._units.durations
         if parts.unit or parts.number.kind not in ("digits", "word") or not 1 <= parts.high <= _OLDEST or parts.high % 1 != 0:
             return False

@@ -128,11 +128,9 @@ class MeasureFinder:
         self, amount: Counted, text: Text, cues: Sequence[Hit[tuple[str, ...]]], ruler: Ruler, ruled: Ruled, late: bool = False
     ) -> Measured:
         """The measure with the most points, or measure "" where none has enough; `late` ones need no word where nothing else is told."""
-        plain, out = self._plain, ruled.out
+        plain, out, head = self._plain, ruled.out, amount.head
         countable = self._countable.allowed(amount, text)
-        allowed = [
-            k for k in countable if (k not in out or amount.head in self._heads[k] if k in plain else self._fits(k, ruled, amount.head))
-        ]
+        allowed = [k for k in countable if (k not in out or head in self._heads[k] if k in plain else self._fits(k, ruled, head))]
         tallies = self._started_of(allowed, amount.head)
         for hit in cues:
             self._add(tallies, hit, amount, ruler, text)
@@ -207,9 +205,10 @@ class MeasureFinder:
             said = self._modifiers.get(text.tokens[i - 1].key, _NOTHING) if i > sentence.first else _NOTHING
             if said and not said.isdisjoint(tallies):
                 continue  # "suspected cases exceeding 200,000": its own measure has the word already
-            follows = text.tokens[i + 1].norm if i + 1 < sentence.last else ""
-            if i > amount.last and not COPULAS.isdisjoint([t.norm for t in text.tokens[max(amount.last, i - 3) : i]]):
-                continue  # "fourteen of them were police officers" says who they are
+            between = [t.norm for t in text.tokens[amount.last : i]]
+            if not COPULAS.isdisjoint(between[-3:]) or ("," in between and any(w[0].isdigit() for w in between)):
+                continue  # "fourteen of them were police officers" says who they are; "have doubled to 8,400, with 187 deaths"
+            follows = text.tokens[min(i + 1, sentence.last - 1)].norm
             if not amount.first <= i < amount.last and not (text.tokens[i].key in self._living and follows in self._living_in):
                 self._add(tallies, Hit(i, i + 1, keys), amount, ruler, text)
 

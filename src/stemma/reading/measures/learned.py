@@ -187,8 +187,6 @@ class Chooser:
             return asked.measured
         if asked.measured.reasons and asked.measured.reasons[0].rule == SAME:
             return asked.measured  # "up from 270"
-        if not asked.leaning:
-            return asked.measured  # what a report is about weighs most, and of this one nobody knows
         seen, stood = self._seer.seen(asked)
         case = self._candidates.case(asked, stood)
         sums = self._sums(seen)

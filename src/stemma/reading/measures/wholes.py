@@ -18,6 +18,7 @@ from stemma.reading.saying.actors import ActorMention
 
 _COUNTS: Final = ("count", "persons")
 _BEFALLS: Final = ("killed", "deaths", "wounded", "injured", "hospitalised", "missing", "killed_or_wounded")
+_BESIDE: Final = 3  # tokens between a bare number and what is told beside it
 _BACK: Final = 10  # tokens from "where" to the amount in its clause
 
 
@@ -29,8 +30,8 @@ class Wholes:
         within, first = ("|".join(map(re.escape, wholes.get(key, ()))) for key in ("within", "first"))
         self._of = re.compile(rf"\s*(?:out )?of\s+(?:(?:{within}|[\w-]+['’]s?)\s+)*\Z", re.IGNORECASE)
         self._first = re.compile(rf"\s*(?:out )?of\s+(?:(?:{first}|[\w-]+['’]s?)\s+)*\Z", re.IGNORECASE)
-        self._out_of, self._relative, self._verbs, self._hedges, self._joining, self._opening, self._leading = (
-            frozenset(wholes.get(key, ())) for key in ("out_of", "relative", "verbs", "hedges", "joining", "opening", "leading")
+        self._out_of, self._relative, self._verbs, self._hedges, self._joining, self._opening, self._leading, self._beside = (
+            frozenset(wholes.get(key, ())) for key in ("out_of", "relative", "verbs", "hedges", "joining", "opening", "leading", "beside")
         )
         self._clauses = frozenset(wholes.get("clauses", ())) | self._verbs
 
@@ -75,6 +76,8 @@ class Wholes:
         end = elsewhere or self._closing(counted, text)  # where a verb begins that does not tell of those counted
         begin = self._begin(counted, all_counted, text) if counted.head and counted.unit in _COUNTS else 0
         own = [h for h in cues if begin <= h.first and not any(low <= h.first and h.last <= high for low, high in others)]
+        if any(h.last == counted.first for h in own) and self._has_whole(counted, text):
+            own = [h for h in own if h.first < counted.last]  # "has killed 6 of 9 people infected"
         return [h for h in own if h.first < end and not self._told_of_another(h, counted, all_counted, text)]
 
     def _told_of_another(self, hit: Hit[tuple[str, ...]], counted: Counted, all_counted: Sequence[Counted], text: Text) -> bool:
@@ -95,6 +98,9 @@ class Wholes:
                 and self.says_itself(counted, text)
             ):
                 return True  # "300 had died and 6,000 people had been put to work"
+            told = not other.head and hit.last <= other.first and other.last <= counted.first  # "the toll rose to 12, with 300 cases"
+            if told and counted.head and counted.first - other.last < _BESIDE and text.tokens[counted.first - 1].norm in self._beside:
+                return True
             past = counted.last <= other.first and other.last <= hit.first
             if past and self.says_itself(other, text) and self._part(counted, other, text):
                 return True
@@ -102,6 +108,11 @@ class Wholes:
             if inside and other.unit in _COUNTS and (counted.head or counted.last <= other.first):
                 return "of" not in {t.norm for t in text.tokens[other.first : hit.first]}  # "three of the dead, 155 people" are all dead
         return False
+
+    def _has_whole(self, counted: Counted, text: Text) -> bool:
+        """ "6 of 9 people", "six of the nine people"."""
+        tokens = text.tokens[counted.first : counted.last]
+        return len(tokens) > 3 and tokens[1].norm == "of" and counted.head != "" and tokens[-1].norm != "of"
 
     def _begin(self, counted: Counted, all_counted: Sequence[Counted], text: Text) -> int:
         """ "80 houses burned before 600 men and nine aircraft ...": where a clause begins with an amount and those joined to it."""
