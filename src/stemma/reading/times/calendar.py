@@ -184,3 +184,12 @@ def _months(number_year: int, first_month: int, count: int, grain: str, value: s
     end_year, end_month = number_year + end // 12, end % 12 + 1
     last = date(end_year, end_month, monthrange(end_year, end_month)[1])
     return Stretch(first=date(number_year, first_month, 1), last=last, grain=grain, value=value)
+
+
+def itself(value: str, when: When) -> When:
+    """The day, month or year of a TIMEX3 value, without what has passed since; `when` for any other value."""
+    if len(value) not in (4, 7, 10) or not value.replace("-", "").isdecimal() or value.startswith("0000"):
+        return when
+    year, month, day = (int(part) for part in f"{value}-01-01"[:10].split("-"))
+    last = date(year, 12, 31) if len(value) == 4 else date(year, month, monthrange(year, month)[1] if len(value) == 7 else day)
+    return When(start=date(year, month, day).isoformat(), end=last.isoformat(), text=when.text)

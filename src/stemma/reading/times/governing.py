@@ -12,8 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
+from msgspec import structs
+
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Span
+from stemma.reading.times.calendar import itself
 from stemma.reading.times.compared import Compared
 from stemma.reading.times.crossing import Crossing
 from stemma.reading.times.finder import TimeMention
@@ -41,9 +44,9 @@ class Governor:
         self._naming = Naming(table)
         turns, self._once, asides, over = (frozenset(told.get(name, ())) for name in ("turns", "once", "asides", "over"))
         self._turns, self._asides, self._over = self.opening.contrast | turns, asides, over
-        self._perfect, self._causing = frozenset(told.get("perfect", ())), frozenset(told.get("that", ()))
         self._peaks, self._then = (frozenset(_pairs(told.get(name, ()))) for name in ("peaks", "then"))
         self._pointing = self._once | {last for _, last in self._peaks | self._then}  # a word of each phrase
+        self._perfect, self._causing, self._clause, self._parts = (frozenset(told.get(k, ())) for k in ("perfect", "that", "when", "parts"))
         self._kept: list[tuple[Sequence[TimeMention], list[int]]] = []
 
     def governing(self, mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
@@ -56,13 +59,24 @@ class Governor:
         plain = _without_stamp([m for m in here if not m.spoken and not _of_beginning(m)], text, sentence)
         plain = [m for m in plain if not self._is_of_cause(text, m, span)]
         return (
-            self._before_event(here, text, span)
+            self._when(mentions, text, sentence, span)
+            or self._before_event(here, text, span)
             or self._in_clause(plain, text, span, [m for m in here if m.spoken])
             or self._leading(plain, text, sentence, span)
             or self._pointed(mentions, text, sentence, span)
             or self._spoken(here, text, span)
             or self._of_event(plain, text, span)
         )
+
+    def _when(self, mentions: Sequence[TimeMention], text: Text, sentence: Sentence, span: Span) -> TimeMention | None:
+        """ "The deadliest attack since May, when 45 people died": the time right before the clause."""
+        for mention in reversed(self._within(mentions, sentence)):
+            if mention.end > span.start or mention.when is None or mention.type not in ("DATE", "TIME"):
+                continue
+            between = [t.norm for t in text.within(Span(mention.end, span.start))]
+            if between[:1] == [","] and not self._clause.isdisjoint(between[1:2]) and not {",", ";"} & set(between[1:]):
+                return structs.replace(mention, role="point", when=itself(mention.value, mention.when))
+        return None
 
     def _is_of_another(self, text: Text, span: Span, behind: TimeMention) -> bool:
         return self._crossing.behind(text, span, behind) or self._compared.of_former(text, span, behind)
@@ -85,11 +99,16 @@ class Governor:
             if m.role in ("window", "frequency") and not (m.start < span.end and span.start < m.end)
         ]
         behind = [m for m in here if m.start >= span.end and self.opening.is_open(text, span.end, m.start)]
-        if behind:
+        if behind and not (behind[0].role == "window" and self._of_part(text, Span(span.end, behind[0].start))):
             return behind[0]
         before = [m for m in here if m.end <= span.start and m.role == "window"]
         ahead = [m for m in before if self.opening.is_open(text, m.end, span.start)]
         return ahead[-1] if ahead else self._over_all(before, text, sentence, span)
+
+    def _of_part(self, text: Text, between: Span) -> bool:
+        """ "4,120 cases had been reported, 310 of them in the previous 24 hours": the stretch is that of the part."""
+        words = [t.norm for t in text.within(between)]
+        return "," in words and not self._parts.isdisjoint(words) and any(w[0].isdigit() for w in words)
 
     def _over_all(self, windows: Sequence[TimeMention], text: Text, sentence: Sentence, span: Span) -> TimeMention | None:
         """ "From 1 June to 19 August the state received 2,346 mm, whereas 1,649 is normal": the stretch at the head of a sentence."""

@@ -16,7 +16,9 @@ class Roles:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         roles, begin = table.get("roles", {}), table.get("begin", {})
-        self._opened, self._compared = frozenset(begin.get("opened", ())), frozenset(begin.get("compared", ()))
+        self._opened, self._compared, self._inside, self._events = (
+            frozenset(begin.get(name, ())) for name in ("opened", "compared", "inside", "events")
+        )
         self._since, self._until, self._deadline, self._skip, self._told, self._not_told = (
             frozenset(roles.get(name, ())) for name in ("since", "until", "deadline", "skip", "told", "not_told")
         )
@@ -40,15 +42,17 @@ class Roles:
         """ "since the protests began on Friday" is since, "up from 1,120 on Friday" is before what is counted."""
         tokens, first = scene.text.tokens, sentence_of(made, scene).first
         at = made.first - 1
-        while at > first and made.first - at <= 2 and tokens[at].norm in self._skip:
+        while at > first and made.first - at <= 2 and (tokens[at].norm in self._skip or tokens[at].norm in self._inside):
             at -= 1
         if at <= first:
             return ""
+        head = [t.norm for t in tokens[max(first, at - 2 * _REACH) : at]]
+        behind = head[head.index("since") + 1 :] if "since" in head else ["then"]
+        broken = behind[:1] == ["then"] or any(w in (",", ";") or w[:1].isdigit() for w in behind)
         if tokens[at].norm in self._opened or tokens[at].norm.endswith("ed"):
-            head = [t.norm for t in tokens[max(first, at - 2 * _REACH) : at]]
-            behind = head[head.index("since") + 1 :] if "since" in head else ["then"]
-            broken = behind[:1] == ["then"] or any(w in (",", ";") or w[:1].isdigit() for w in behind)
             return "" if broken else "since"  # "since the outbreak was declared on 1 August"
+        if not broken and tokens[at].norm in self._events:
+            return "since"  # "since the quake on 12 September"
         number = "0" <= tokens[at].norm[0] <= "9"
         return "before" if number and tokens[at - 1].norm in self._compared else ""
 
