@@ -188,3 +188,53 @@ def test_who_speaks_and_what_does_not(reader: Reader, text: str, number: float, 
     found = read(reader, text)
     assert [s.name for s in found[number].attribution] == speakers
     assert 2 not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "place"),
+    [
+        ("DHAKA - In Rangpur, in the north, one student died.", 1, "Rangpur"),
+        ("KYIV - Missiles hit Dnipro and Kharkiv, killing four people in the former and two in the latter.", 4, "Dnipro"),
+        ("KYIV - Missiles hit Dnipro and Kharkiv, killing four people in the former and two in the latter.", 2, "Kharkiv"),
+    ],
+)
+def test_places(reader: Reader, text: str, number: float, place: str) -> None:
+    found = read(reader, text)[number].place
+    assert found is not None and found.name == place
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "start", "end"),
+    [
+        ("Some 300 people have died since the war began in April 2023.", 300, "2023-04-01", "2024-10-05"),
+        ("Some 300 people have died since the quake on 12 September.", 300, "2024-09-12", "2024-10-05"),
+        ("It was the deadliest attack since May, when 45 people died.", 45, "2024-05-01", "2024-05-31"),
+        ("The plant has been shut since 2 May, when a blast killed 12 workers and hurt 30.", 30, "2024-05-02", "2024-05-02"),
+    ],
+)
+def test_times(reader: Reader, text: str, number: float, start: str, end: str) -> None:
+    when = read(reader, text)[number].when
+    assert when is not None and (when.start, when.end) == (start, end)
+
+
+def test_a_window_belongs_to_the_part_it_is_told_of(reader: Reader) -> None:
+    found = read(reader, "As of 3 October, 4,120 cases had been reported, 310 of them in the previous 24 hours.")
+    assert found[310].window == "PT24H" and not found[4_120].window
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "measure"),
+    [
+        ("Cholera has doubled in a fortnight to 8,400 cases, with 187 deaths.", 8_400, "cases_total"),
+        ("The virus has killed 6 of 9 people infected so far.", 6, "deaths"),
+        ("More than 1,200 flights were cancelled and only one train in three ran.", pytest.approx(100 / 3), "share"),
+        ("Four of the town's five schools will not open before January.", 4, "schools_closed"),
+    ],
+)
+def test_numbers_beside_others(reader: Reader, text: str, number: float, measure: str) -> None:
+    found = next(claim for value, claim in read(reader, text).items() if value == number)
+    assert found.measure == measure
+
+
+def test_ages_behind_hedges_count_nobody(reader: Reader) -> None:
+    assert 70 not in read(reader, "Half of the dead were aged over 70.")

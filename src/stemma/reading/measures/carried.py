@@ -127,7 +127,8 @@ class MeasureCarrier:
             return None
         if counted.head and counted.unit != "count":
             return None  # children are no part of things
-        told = next(((m, c) for m, c, _ in reversed(before.told) if c.first >= sentence.first and c.unit == "count" and c.head), None)
+        here = [(m, c) for m, c, _ in reversed(before.told) if c.first >= sentence.first and c.unit == "count" and c.head]
+        told = next(((m, c) for m, c in here if (c.value[1] or c.value[0] or 0) >= (counted.value[0] or 0)), None)  # a whole is no less
         if told is None or (measured.cue != (-1, -1) and measured.measure != told[0].measure):
             return None
         return structs.replace(told[0], points=0.9, cue=(-1, -1), reasons=(_reason("a part of them", SAME),))

@@ -20,6 +20,8 @@ from stemma.reading.places.theatre import country_place, written_in
 
 _APPOSED, _NAMED = 3, 12  # characters in which a name follows: "the provincial capital, Goma", "the Borno state capital, Maiduguri"
 _NARROW: Final = ("", "town", "village")
+_OF_TWO: Final = ("former", "latter")
+_PART: Final = 3  # words of "in the north"
 _LYING: Final = 60  # characters from a town to the place from which its distance is told
 _HOME: Final = 3  # mentions that the country of a report has ahead of others as "the country"
 
@@ -37,11 +39,17 @@ class Anaphors:
         self._directions = frozenset(places["transparent"]["directions"])
         self._lengths = frozenset(places["holding"]["lengths"])
         self._seats = frozenset(places["holding"]["seats"])
+        self._closing = frozenset(places["pointing"]["closing"])
         self._of, self._out = frozenset(places["pointing"]["of"]), frozenset(places["pointing"]["out"])
         self._body = frozenset(places["pointing"]["body"])
 
     def _pointed(self, mentions: Sequence[PlaceMention], text: Text, before: int, kind: str, theatre: Place | None) -> Place | None:
         """What "the region", "the capital" or "nationwide" points at."""
+        if kind in _OF_TWO:
+            two = [m.place for m in mentions if m.end <= before][-2:]
+            last = text.token_at(before) + _PART
+            alone = last >= len(text.tokens) or text.tokens[last].norm in self._closing  # not "in the former palace"
+            return two[_OF_TWO.index(kind)] if len(two) == len(_OF_TWO) and alone else None
         if kind == "seat":
             return self._pointing.seat_of(mentions, text, before, theatre)
         if kind not in ("capital", "country"):
@@ -108,6 +116,8 @@ class Anaphors:
             m.end <= start <= m.end + _LYING and (m.container or m.place.kind in _NARROW) and text.text[m.end] in ",(" for m in named
         ):
             return False
+        if not self._directions.isdisjoint([t.norm for t in text.tokens[at : at + _PART]]):
+            return True  # "in Rangpur, in the north, one student died"
         before = [t.norm for t in text.tokens[max(sentence.first, at - 2) : at]]
         if len(before) < 2:
             return False

@@ -74,7 +74,7 @@ class PhrasesTold:
         base = looked.text.text[mention.of_start : mention.of_end] if mention.of_start >= 0 else ""
         return self._votes.find(looked.scene, asked, base, before)
 
-    def asked_of(self, mention: AmountMention, looked: Looked, sentence: Sentence) -> Subject | None:
+    def asked_of(self, mention: AmountMention, measure: Measure | None, looked: Looked, sentence: Sentence) -> Subject | None:
         """ "How many Russians are there? The president spoke of 50,000": whom the question names that a bare number answers."""
         earlier = looked.text.sentence_before(sentence)
         size, tokens = len(self._how_many), looked.text.tokens
@@ -86,7 +86,9 @@ class PhrasesTold:
                 named = next((a for a in looked.acting if a.start <= start < a.end and key_of(a)), None)
                 if named is None:
                     return None
-                return Subject(named.name if named.kind == "state" else looked.text.text[named.start : named.end], key_of(named))
+                suffers = measure is not None and measure.table.get("role") == "patient"  # "How many Egyptians died?"
+                plain = named.name if named.kind == "state" and not suffers else looked.text.text[named.start : named.end]
+                return Subject(plain, key_of(named))
         return None
 
     def is_office(self, phrase: str, looked: Looked) -> bool:

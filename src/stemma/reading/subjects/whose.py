@@ -104,7 +104,7 @@ class Whose:
             before.sure = bool(votes := self._told.votes(mention, case.looked, spoken))
             if before.sure:
                 return before.told_of(Subject(votes), sentence, "percent")
-        if sentence is not None and (of := self._told.asked_of(mention, case.looked, sentence)) is not None:
+        if sentence is not None and (of := self._told.asked_of(mention, case.measure, case.looked, sentence)) is not None:
             before.sure = True
             return before.called(of, sentence)
         told_for = self._told.told_for(mention, case.measure, case.looked, found)
