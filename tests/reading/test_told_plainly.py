@@ -238,3 +238,20 @@ def test_numbers_beside_others(reader: Reader, text: str, number: float, measure
 
 def test_ages_behind_hedges_count_nobody(reader: Reader) -> None:
     assert 70 not in read(reader, "Half of the dead were aged over 70.")
+
+
+LEAD = "Fighting between government troops and rebels went on for a third day and shells fell on the city, the army said.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("told", "number", "speaker", "verification"),
+    [
+        ("The government rejected the opposition's figure of 400 arrests as invented.", 400, "government", "none"),
+        ("The group's report of 60 dead has not been confirmed by the authorities.", 60, "group", "unverified"),
+        ("There was no independent confirmation of the figure of 19 dead.", 19, "army", "unverified"),
+    ],
+)
+def test_who_is_meant_is_who_can_speak(reader: Reader, told: str, number: float, speaker: str, verification: str) -> None:
+    claim = read(reader, LEAD + told)[number]
+    assert [s.name for s in claim.attribution] == [speaker]
+    assert claim.verification == verification

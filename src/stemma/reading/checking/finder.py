@@ -272,6 +272,8 @@ class CheckFinder:
             here = []  # "many might be out of reach, she cautioned; the number could not be verified"
         if here and not many:
             return "sentence", tuple(here), True
+        if not here and self._said.has_figure(text, Span(start, sentence.end)) and opens(text, sentence):
+            return "sentence", (Span(sentence.start, sentence.end),), True  # "There was no confirmation of the figure of 19 dead."
         earlier = [a for a in before if a.content and max(s.end for s in a.content) <= sentence.start]
         if here:
             earlier = [a for a in before if any(sentence.start <= s.start < start - 1 for s in a.content)]
@@ -279,9 +281,8 @@ class CheckFinder:
             at = bisect_right(text.sentences, sentence.start, key=lambda s: s.start) - 2
             spans = (Span(sentence.start, sentence.end), *((Span(text.sentences[at].start, text.sentences[at].end),) if at >= 0 else ()))
             return "previous", spans, True
-        last = earlier[-1]
-        beside = [a for a in earlier if sentence_of(text, a) == sentence_of(text, last)]
-        last = next((a for a in reversed(beside) if any(self._said.has_figure(text, s) for s in a.content)), last)
+        beside = [a for a in earlier if sentence_of(text, a) == sentence_of(text, earlier[-1])]
+        last = next((a for a in reversed(beside) if any(self._said.has_figure(text, s) for s in a.content)), earlier[-1])
         name = last.chain[-1].name if last.chain else ""
         if many:
             return "source", contents(a for a in before if a.chain and a.chain[-1].name == name), False

@@ -46,7 +46,7 @@ class Named:
             subject = scene.first_phrase(sentence, sentence.last, past_place=True)
             if subject is not None and scene.tags[subject[0]] == "r":
                 subject = self._object(subject, sentence)
-            if subject is None or not self._speakers.can_speak(scene, subject, self._actors, strict=True):
+            if subject is None or not self._can_speak(subject):
                 continue
             source = self._speakers.source(scene, subject, subject, self._actors)
             found.append(self.known(source, self._speakers.noun(scene, subject), k))
@@ -66,9 +66,21 @@ class Named:
         """ "Police in Jena arrested 40, the force said": the subject of the very sentence."""
         scene = self._scene
         subject = self._subject(number, head)
-        if subject is None or not self._speakers.can_speak(scene, subject, self._actors, strict=True):
+        if subject is None or not self._can_speak(subject):
             return []
         return [self.known(self._speakers.source(scene, subject, subject, self._actors), self._speakers.noun(scene, subject), number)]
+
+    def _can_speak(self, subject: Range) -> bool:
+        """True of a subject that can speak, not of "fighting between | government troops", in which somebody is only named."""
+        scene = self._scene
+        if not self._speakers.can_speak(scene, subject, self._actors, strict=True):
+            return False
+        if self._speakers.noun(scene, subject) in self._speakers.speaking:
+            return True
+        joined = next((i for i in range(subject[0] + 1, subject[1]) if scene.tags[i] in "pP"), subject[1])
+        if joined - subject[0] == 1 and joined < subject[1] and scene.norm(subject[0]).endswith("ing"):
+            return False
+        return joined == subject[1] or self._speakers.can_speak(scene, (subject[0], joined), self._actors, strict=True)
 
     def _subject(self, number: int, head: Range) -> Range | None:
         """The subject of a sentence behind whose end "the force said" hangs."""

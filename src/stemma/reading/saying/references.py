@@ -282,5 +282,9 @@ class References:
         return None
 
     def _title(self, known: Known) -> list[str]:
-        text = self._scene.text.text
-        return text[known.source.start : known.source.end].split() if known.source.start >= 0 else known.source.name.split()
+        scene, span = self._scene, known.source
+        if span.start < 0:
+            return span.name.split()
+        first, last = (scene.text.token_at(at) for at in (span.start, span.end))
+        joined = next((i for i in range(first + 1, last) if scene.tags[i] in "pP"), last)  # "Fighting between | government troops"
+        return scene.text.text[span.start : scene.text.tokens[joined - 1].end].split() if joined > first else span.name.split()
