@@ -272,7 +272,7 @@ class CheckFinder:
             here = []  # "many might be out of reach, she cautioned; the number could not be verified"
         if here and not many:
             return "sentence", tuple(here), True
-        if not here and self._said.has_figure(text, Span(start, sentence.end)) and opens(text, sentence):
+        if not here and self._said.has_figure(text, Span(start, start + len(where[1]))) and opens(text, sentence):
             return "sentence", (Span(sentence.start, sentence.end),), True  # "There was no confirmation of the figure of 19 dead."
         earlier = [a for a in before if a.content and max(s.end for s in a.content) <= sentence.start]
         if here:

@@ -20,6 +20,7 @@ class Inside:
             frozenset(inside.get(k, ())) for k in ("holding", "hedges", "shelters", "governing", "being", "below")
         )
         self._singular, self._with, self._for = (frozenset(inside.get(k, ())) for k in ("singular", "with", "for"))
+        self._carrying = frozenset(inside.get("carrying", ()))
         self._aboard = tuple(tuple(phrase.split()) for phrase in inside.get("aboard", ()))
 
     def holds(self, counted: Counted, text: Text, sentence: Sentence) -> bool:
@@ -33,6 +34,8 @@ class Inside:
             return True  # "110 had been aboard"
         if be > counted.last and self._goes_aboard(be, text, sentence) > be + 1:
             return True  # "110 had been aboard", "Of the 110 who were underground"
+        if self.held(counted, text, sentence) and self._goes_aboard(counted.last, text, sentence) > counted.last:
+            return True  # "- 134 on board"
         at = self._before(counted, text, sentence)
         word = text.tokens[at].norm if at >= sentence.first else ""
         if word in self._with:
@@ -42,6 +45,18 @@ class Inside:
         return word in self._holding and (
             self.told_elsewhere(counted, text, sentence) > 0 or self._goes_aboard(counted.last, text, sentence) > counted.last
         )
+
+    def held(self, counted: Counted, text: Text, sentence: Sentence) -> bool:
+        """ "A ferry carrying 134 passengers", "134 were on board": of these nothing is told but where they are."""
+        at = self._before(counted, text, sentence)
+        if counted.unit not in _COUNTS or (at >= sentence.first and text.tokens[at].norm in self._carrying):
+            return counted.unit in _COUNTS
+        be = counted.last
+        while be < sentence.last and text.tokens[be].norm in self._being:
+            be += 1
+        word = "" if counted.first == sentence.first or at < sentence.first else text.tokens[at].norm
+        opens = not word or not word[0].isalnum() or word in self._being
+        return self._goes_aboard(be, text, sentence) > be and (be > counted.last or opens)
 
     def told_elsewhere(self, counted: Counted, text: Text, sentence: Sentence) -> int:
         """The token of a verb behind several that tells of one thing: "a school housing 400 pupils | was shelled"; 0 where none stands."""

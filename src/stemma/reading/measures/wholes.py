@@ -14,6 +14,7 @@ from stemma.core.text import Sentence, Text
 from stemma.core.types import Span
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.measures.counting import THEM, Counted, Measured
+from stemma.reading.measures.inside import Inside
 from stemma.reading.saying.actors import ActorMention
 
 _COUNTS: Final = ("count", "persons")
@@ -30,14 +31,17 @@ class Wholes:
         within, first = ("|".join(map(re.escape, wholes.get(key, ()))) for key in ("within", "first"))
         self._of = re.compile(rf"\s*(?:out )?of\s+(?:(?:{within}|[\w-]+['’]s?)\s+)*\Z", re.IGNORECASE)
         self._first = re.compile(rf"\s*(?:out )?of\s+(?:(?:{first}|[\w-]+['’]s?)\s+)*\Z", re.IGNORECASE)
-        self._out_of, self._relative, self._verbs, self._hedges, self._joining, self._opening, self._leading, self._beside = (
-            frozenset(wholes.get(key, ())) for key in ("out_of", "relative", "verbs", "hedges", "joining", "opening", "leading", "beside")
+        self._out_of, self._relative, self._verbs, self._hedges, self._joining, self._opening, self._leading, self._beside, self._saying = (
+            frozenset(wholes.get(key, ()))
+            for key in ("out_of", "relative", "verbs", "hedges", "joining", "opening", "leading", "beside", "saying")
         )
+        self._inside = Inside(table)
         self._clauses = frozenset(wholes.get("clauses", ())) | self._verbs
 
     def holds(self, counted: Counted, mention: AmountMention, earlier: Sequence[AmountMention], sentence: Sentence, text: Text) -> bool:
         """True of an amount of which a part is told: "half of the city's 2 million residents", "nine teachers out of 24"."""
-        return self._is_whole(mention, earlier, sentence, text) or (bool(earlier) and self._is_out_of(counted, text))
+        whole = self._is_whole(mention, earlier, sentence, text) or (bool(earlier) and self._is_out_of(counted, text))
+        return whole or self._inside.held(counted, text, sentence)
 
     def _is_whole(self, mention: AmountMention, earlier: Sequence[AmountMention], sentence: Sentence, text: Text) -> bool:
         """True where a part is told of the amount: by the number right before, or behind a sentence's first words."""
@@ -101,6 +105,9 @@ class Wholes:
             told = not other.head and hit.last <= other.first and other.last <= counted.first  # "the toll rose to 12, with 300 cases"
             if told and counted.head and counted.first - other.last < _BESIDE and text.tokens[counted.first - 1].norm in self._beside:
                 return True
+            between = text.tokens[other.last : counted.first] if hit.last <= other.first and other.last <= counted.first else ()
+            if not self._saying.isdisjoint([t.norm for t in between]):
+                return True  # "put the missing at 16 and said the list had 125 names"
             past = counted.last <= other.first and other.last <= hit.first
             if past and self.says_itself(other, text) and self._part(counted, other, text):
                 return True
@@ -185,8 +192,9 @@ class Wholes:
 
 
 def as_whole(ruled: Measured, chosen: Measured, told: Sequence[tuple[Measured, Counted, int]]) -> Measured:
-    """The chosen measure of a whole, unless it is that of the part told before: "three of the 40 miners were hurt"."""
-    return ruled if told and chosen.measure in _BEFALLS and chosen.measure == told[-1][0].measure else chosen
+    """The chosen measure of a whole, unless only the part suffered it: "three of the 40 miners were hurt"."""
+    part = bool(told) and chosen.measure == told[-1][0].measure
+    return ruled if chosen.measure in _BEFALLS and (part or ruled.measure not in _BEFALLS) else chosen
 
 
 def is_strange(hit: Hit[tuple[str, ...]], text: Text, named: Sequence[ActorMention], saying: Sequence[Span]) -> bool:
