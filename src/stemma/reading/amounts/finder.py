@@ -75,7 +75,7 @@ class AmountFinder:
         if money:
             found = sorted([*found, *money], key=lambda m: (m.start, m.end))
         found = next_ones(self._twice.told(join_bounds(found, text), text), text, self._nouns)
-        found = alternatives(sums_onward(carry(with_cents(found, text, self._units), text, self._units), self._units), text)
+        found = alternatives(sums_onward(carry(with_cents(found, text, self._units), text, self._units), text, self._units), text)
         return self._currencies.resolve(decimals(found, text, self._units), text)
 
     def _at(self, text: Text, i: int, floor: int) -> tuple[AmountMention | None, int]:

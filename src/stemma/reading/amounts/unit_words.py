@@ -67,6 +67,7 @@ class UnitReader:
         self.of_age, self.old, self.strong, self.fold = (frozenset(beside.get(k, ())) for k in ("of_age", "old", "strong", "fold"))
         self.no_modifier, self.joints, self.hedges = (frozenset(beside.get(k, ())) for k in ("no_modifier", "joints", "hedges"))
         self.left, self.placing, self.paired = (frozenset(beside.get(k, ())) for k in ("left", "placing", "paired"))
+        self.behind_sums = frozenset(beside.get("behind_sums", ()))
         self.risen_to, self.of_it = (frozenset(beside.get(k, ())) for k in ("risen_to", "of_it"))
         self.cents, self.collected = (frozenset(beside.get(k, ())) for k in ("cents", "collected"))
         self.signs = frozenset(self._signs)

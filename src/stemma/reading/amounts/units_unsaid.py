@@ -13,6 +13,7 @@ from stemma.reading.amounts.unit_words import UnitReader
 
 _MEASURED: Final = ("money", "area", "length", "mass")
 _BILLION: Final = 1e9  # people are hardly counted so without a noun
+_MILLION: Final = 1e6
 _SHORT: Final = 30  # characters between "at 65" and "women at 60"
 _NEAR: Final = 60  # characters between two amounts of one phrase
 _SIMILAR: Final = 20.0  # amounts of one thing lie within this factor of each other
@@ -46,15 +47,26 @@ def carry(found: list[AmountMention], text: Text, units: UnitReader) -> list[Amo
     return found
 
 
-def sums_onward(found: list[AmountMention], units: UnitReader) -> list[AmountMention]:
-    """ "$30 billion; the ministry arrived at 12.5 billion": a bare number of a billion and more goes on with the sum before it."""
-    money = ""
+def sums_onward(found: list[AmountMention], text: Text, units: UnitReader) -> list[AmountMention]:
+    """ "$30 billion; the ministry arrived at 12.5 billion": a bare number of a billion and more goes on with the sum before it.
+
+    So does one of a million and more within its sentence: "of the 600 million dollars that it needs, it has received 85 million".
+    """
+    money, sentence = "", -1
     for i, mention in enumerate(found):
+        here = text.tokens[text.token_at(mention.number_start)].sentence
+        value = mention.amount.low or mention.amount.high or 0.0
         if units.dimension.get(mention.amount.unit) == "money":
-            money = mention.amount.unit
-        elif money and _bare(mention) and (mention.amount.low or mention.amount.high or 0.0) >= _BILLION:
+            money, sentence = mention.amount.unit, here
+        elif money and _bare(mention) and (value >= _BILLION or (value >= _MILLION and here == sentence and _is_sum(mention, text, units))):
             found[i] = structs.replace(_with_unit(mention, money), form="money")
     return found
+
+
+def _is_sum(mention: AmountMention, text: Text, units: UnitReader) -> bool:
+    """True of a number behind which the sentence ends or one thing is told: people would have fled, lived or needed help."""
+    at = text.token_at(mention.number_end - 1) + 1
+    return at >= len(text.tokens) or text.tokens[at].norm in units.behind_sums
 
 
 def alternatives(found: list[AmountMention], text: Text) -> list[AmountMention]:

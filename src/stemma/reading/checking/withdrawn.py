@@ -12,6 +12,7 @@ from stemma.core.text import Sentence, Text
 
 _OPENING: Final = 700  # characters in which a correction says that it is one
 _READ: Final = 14  # tokens from a number to "should have read"
+_NEAR: Final = 3  # tokens from "that" to the number: "a report that about 190 ..."
 _SHORT: Final = 6  # tokens
 _BREAKS: Final = frozenset((";", ":"))
 
@@ -26,6 +27,9 @@ class Withdrawals:
         self._wrong = PhraseTable([(p, p) for p in table.get("wrong", ())])
         self._omitted, self._reading = frozenset(table.get("omitted", ())), frozenset(table.get("reading", ()))
         self._contrasts = frozenset(table.get("contrasts", ()))
+        self._taken_back = PhraseTable([(p, p) for p in table.get("taken_back", ())])
+        self._joining = frozenset(table.get("joining", ()))
+        self._taking_back, self._told = frozenset(table.get("taking_back", ())), frozenset(table.get("told", ()))
         self._days = frozenset(table.get("days", ()))
         self._pieces = frozenset(table.get("pieces", ()))
         words = "|".join(re.escape(w) for w in table.get("correcting", ())) or "(?!)"
@@ -38,7 +42,24 @@ class Withdrawals:
         taken = (hits and (self._right_follows(text, first, sentence) or self._right_before(text, first, sentence))) or self._should_read(
             text, first, sentence
         )
-        return (taken and bool(self._correcting.search(text.text, 0, _OPENING))) or self._said_wrong(text, first, sentence)
+        corrected = taken and bool(self._correcting.search(text.text, 0, _OPENING))
+        return corrected or self._said_wrong(text, first, sentence) or self._is_taken_back(text, first, sentence)
+
+    def _is_taken_back(self, text: Text, first: int, sentence: Sentence) -> bool:
+        """ "A report that 190 people had died was withdrawn", "the ministry withdrew its figure of 190"."""
+        before = [t.norm for t in text.tokens[max(sentence.first, first - _SHORT) : first]]
+        verb = next((k for k, word in enumerate(before) if word in self._taking_back), -1)
+        if verb >= 0 and not self._told.isdisjoint(before[verb:]):
+            return True
+        near = {t.norm for t in text.tokens[max(sentence.first, first - _NEAR) : first]}
+        if self._told.isdisjoint([t.norm for t in text.tokens[sentence.first : first]]) or self._joining.isdisjoint(near):
+            return False
+        behind = next(iter(self._taken_back.find(text.tokens, first, sentence.last)), None)
+        return (
+            behind is not None
+            and not self._broken(text, first, behind.first)
+            and "," not in {t.text for t in text.tokens[first : behind.first]}
+        )
 
     def _said_wrong(self, text: Text, first: int, sentence: Sentence) -> bool:
         """ "We had reported 6,000; that was wrong.": also where nothing else is put right."""

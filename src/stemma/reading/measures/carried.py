@@ -175,7 +175,8 @@ class MeasureCarrier:
 
     def recalled(self, counted: Counted, text: Text, sentence: Sentence, ruled: Ruled) -> Measured:
         """The measure that the sentence before gives: "... had recovered. The area was 2,400 square kilometres"."""
-        earlier = None if counted.head and self._tells(counted, text) else _before(text, sentence)
+        within = counted.head != "" and text.tokens[counted.first - 1].norm == "of"  # "came with a team of 16 doctors"
+        earlier = None if within or (counted.head and self._tells(counted, text)) else _before(text, sentence)
         return self._recall(counted, text, earlier, (_EARLIER, ruled)) if earlier is not None else Measured(measure="", points=0.0)
 
     def _answer(self, counted: Counted, text: Text, told: Told) -> Measured:

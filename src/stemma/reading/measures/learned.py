@@ -29,6 +29,8 @@ _COUNTED: Final = ("count", "persons")
 _UNWEIGHED: Final = ("age", "multiple")  # forms of amounts whose measure rules alone tell
 _STEP: Final = 0.05  # one unit of a weight in the file
 _SURE, _LIKELY = 2.5, 1.0  # points of a measure that the model chose
+_GRAVE: Final = ("killed", "deaths", "wounded", "injured", "missing", "people_in_need", "killed_or_wounded")
+_BARELY, _HARDLY = 0.25, 0.05  # by less nobody is called dead of whom the rules say nothing of that kind, or that they are hurt
 _CLEAR: Final = 2.0  # by which a sure choice stands before the next
 _SHOWN: Final = 3  # reasons named
 _REMEMBERED: Final = 1_000  # counted nouns of which is kept what each measure has by them
@@ -206,7 +208,8 @@ class Chooser:
                 best, second, chosen = total, best, key
             elif total > second:
                 second = total
-        if chosen == case.rules:
+        bar = 0.0 if chosen not in _GRAVE else _BARELY if case.rules not in _GRAVE else _HARDLY
+        if chosen == case.rules or (best - second) * _STEP < bar:
             return asked.measured
         return self._answer(chosen, seen, asked, round((best - _EVEN) * _STEP, 6) - round((second - _EVEN) * _STEP, 6))
 

@@ -193,8 +193,8 @@ class Wholes:
 
 def as_whole(ruled: Measured, chosen: Measured, told: Sequence[tuple[Measured, Counted, int]]) -> Measured:
     """The chosen measure of a whole, unless only the part suffered it: "three of the 40 miners were hurt"."""
-    part = bool(told) and chosen.measure == told[-1][0].measure
-    return ruled if chosen.measure in _BEFALLS and (part or ruled.measure not in _BEFALLS) else chosen
+    part = chosen.measure == told[-1][0].measure if told else ruled.measure not in _BEFALLS
+    return ruled if part and chosen.measure in _BEFALLS else chosen
 
 
 def is_strange(hit: Hit[tuple[str, ...]], text: Text, named: Sequence[ActorMention], saying: Sequence[Span]) -> bool:

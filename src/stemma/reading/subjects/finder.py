@@ -31,6 +31,7 @@ class SubjectFinder:
         self._holding = Holding(table)
         rows = list(read_tsv(pack.language, "countries.tsv"))
         self._adjectives = frozenset(a.lower() for row in rows for a in row[2].split("|") if a)
+        self._kin = frozenset(table.get("kin", ()))
         self._who, self._toll_phrases = Acting(table, self._adjectives), TollPhrases(pack)
         self._sides = PhraseTable((phrase, phrase) for phrase in table.get("sides", ()))
         self._counters, self._tolls = frozenset(table.get("counters", ())), frozenset(table.get("tolls", ()))
@@ -47,7 +48,7 @@ class SubjectFinder:
         if sentence is None:
             return Subject()
         own = self._in_phrase(asked, text, actors)
-        if own.actor:
+        if own.actor or own.name.rpartition(" ")[2].lower() in self._kin:
             return own
         scene = Scene(asked, text, sentence, named, speakers)
         if not own.name:
