@@ -30,6 +30,10 @@ class Ruler:
             marks.append(total)
         self._marks = marks
 
+    def parts(self, first: int, last: int) -> bool:
+        """True where another amount begins among the tokens [first:last]."""
+        return any(first <= stop < last for stop in self._stops)
+
     def between(self, first: int, last: int, other_first: int, other_last: int) -> float:
         """The distance of two token ranges [first:last], 0 where they overlap."""
         if other_first >= last:

@@ -16,6 +16,7 @@ from stemma.reading.amounts.unit_words import UnitReader
 _SMALL: Final = 10  # spelled numbers up to here may point back: "the two sides"
 _OLDEST: Final = 110
 _LISTED: Final = (",", "(")
+_NAMED: Final = 7  # tokens of a name between commas
 _OFTEN: Final = 100  # that many times is a count
 
 
@@ -37,7 +38,7 @@ class Passing:
         self._after_was = frozenset(stops.get("after_was", ()))
         self._after_age = frozenset(stops.get("after_age", ()))
         self._one, self._only, self._was, self._he, self._them = (frozenset(stops.get(k, ())) for k in ("one", "only", "was", "he", "them"))
-        self._age = frozenset(stops.get("age", ()))
+        self._age, self._closing = frozenset(stops.get("age", ())), frozenset(stops.get("closing", ()))
         self._shares = frozenset(stops.get("shares", ()))
         self._codes_from = float(stops.get("codes_from", 10000))
         self._nouns, self._units = nouns, units
@@ -89,7 +90,16 @@ class Passing:
         if run.norm(at - 1) == "of" and run.norm(at - 3) in self._one and one:
             return run.norm(parts.last) not in ("of", "-")
         was = at - 1 - (run.norm(at - 1) in self._only)
+        if run.norm(was) in self._was and run.norm(parts.last) in self._closing and self._of_name(run, was):
+            return True
         return run.norm(was) in self._was and run.norm(was - 1) in self._he and run.norm(parts.last) in self._after_was
+
+    def _of_name(self, run: Run, was: int) -> bool:
+        """ "The driver, Affan Kurniawan, | was 21.", "Affan Kurniawan | was 21.": somebody by name, of whom no more is said."""
+        if run.norm(was - 1) == "," and run.capital(was - 2):
+            opened = next((i for i in range(was - 3, max(run.start, was - _NAMED) - 1, -1) if run.norm(i) == ","), -1)
+            return opened > run.start and self._nouns.person(run.norm(opened - 1))
+        return was - 2 == run.start and run.capital(was - 1) and run.capital(was - 2) and not self._limits.intersection([run.norm(was - 2)])
 
     def pronoun(self, run: Run, parts: Parts) -> bool:
         """ "no one", "one another", "the one that": no number."""

@@ -206,7 +206,7 @@ class MeasureFinder:
             if said and not said.isdisjoint(tallies):
                 continue  # "suspected cases exceeding 200,000": its own measure has the word already
             between = [t.norm for t in text.tokens[amount.last : i]]
-            if not COPULAS.isdisjoint(between[-3:]) or ("," in between and any(w[0].isdigit() for w in between)):
+            if not COPULAS.isdisjoint(between[-3:]) or ("," in between and ruler.parts(amount.last, i)):
                 continue  # "fourteen of them were police officers" says who they are; "have doubled to 8,400, with 187 deaths"
             follows = text.tokens[min(i + 1, sentence.last - 1)].norm
             if not amount.first <= i < amount.last and not (text.tokens[i].key in self._living and follows in self._living_in):

@@ -108,6 +108,9 @@ class Wholes:
             between = text.tokens[other.last : counted.first] if hit.last <= other.first and other.last <= counted.first else ()
             if not self._saying.isdisjoint([t.norm for t in between]):
                 return True  # "put the missing at 16 and said the list had 125 names"
+            behind = [t.norm for t in text.tokens[counted.last : hit.first]] if counted.last <= hit.first else []
+            if any(b in self._saying and a in self._joining and a != "," for a, b in pairwise(behind)):
+                return True  # "gave a figure of 6,500 and said they had deployed 4,531 officers"
             past = counted.last <= other.first and other.last <= hit.first
             if past and self.says_itself(other, text) and self._part(counted, other, text):
                 return True

@@ -16,6 +16,7 @@ from stemma.reading.places.setting import Found
 
 REGIONS: Final = ("region", "area", "island")
 _WATERS: Final = ("river", "sea", "lake")
+_ISLAND: Final = 900.0  # kilometres from the middle of a large island to its ends
 _AROUND: Final = 150.0  # kilometres from the middle of a district in which its towns lie
 
 
@@ -111,6 +112,8 @@ def inside(place: Candidate, outer: Candidate) -> bool:
         return outer.country in place.country.split("|")
     if place.kind == "region" and outer.id.startswith("a1:"):
         return False
+    if outer.kind == "island" and place.kind not in REGIONS:
+        return place.country in outer.country.split("|") and kilometres(place, outer) < _ISLAND
     if outer.kind == "district":
         return place.kind not in REGIONS and place.country == outer.country and kilometres(place, outer) < _AROUND
     if place.region:

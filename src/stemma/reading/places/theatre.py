@@ -67,6 +67,8 @@ def theatre(
         and _is_headed(places[id], w, heading, countries)
     }
     times = Counter(m.place.id for m in known)
+    itself = {m.place.id for m in known if not m.container}  # not only where another place lies: "in Makassar, on the island of Sulawesi"
+    parts = {id: w for id, w in parts.items() if id in itself or id in heading or times[id] >= AGAIN}
     if any(id == "cc:" + places[id].country for id in heading):
         opening = heading | {m.place.id for m in known if m.start < _lead(text, 2)}
         parts = {id: w for id, w in parts.items() if id in opening or times[id] >= AGAIN or _holds_named(places[id], weights, places)}

@@ -229,6 +229,7 @@ class References:
             words = {w.strip(",.:'’").removesuffix("’s").removesuffix("'s").lower() for w in known.source.name.split()} | {known.noun}
             if (
                 words & set(wanted)
+                and self._is_headed(known, noun, wanted)
                 and known.source.kind is not SourceKind.PERSON
                 and all(w in words or w in self._speakers.telling_little for w in own)
             ):
@@ -269,7 +270,7 @@ class References:
             told_apart = known.source.kind in _TOLD_APART
             others = [w for w in self._own(head, noun) if w not in words and w not in self._speakers.telling_nothing]
             other = told_apart and bool(others)  # "the health department" is not the weather department
-            if words & set(wanted) and not other:
+            if words & set(wanted) and not other and self._is_headed(known, noun, wanted):
                 return known.source
             named = known.source.kind is SourceKind.INSTITUTION and known.source.name[:1].isupper() and not known.source.actor
             plain = (
@@ -280,6 +281,10 @@ class References:
             if named and noun in self._speakers.firms and known.noun not in self._speakers.bodies:
                 return known.source
         return None
+
+    def _is_headed(self, known: Known, noun: str, wanted: Sequence[str]) -> bool:
+        """False for the police chief where "the police" are asked for."""
+        return known.source.kind is not SourceKind.ROLE or noun in self._speakers.roles or known.noun in wanted
 
     def _title(self, known: Known) -> list[str]:
         scene, span = self._scene, known.source
