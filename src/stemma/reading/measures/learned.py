@@ -30,7 +30,7 @@ _UNWEIGHED: Final = ("age", "multiple")  # forms of amounts whose measure rules 
 _STEP: Final = 0.05  # one unit of a weight in the file
 _SURE, _LIKELY = 2.5, 1.0  # points of a measure that the model chose
 _GRAVE: Final = ("killed", "deaths", "wounded", "injured", "missing", "people_in_need", "killed_or_wounded")
-_BARELY, _HARDLY = 0.25, 0.05  # by less nobody is called dead of whom the rules say nothing of that kind, or that they are hurt
+_HARDLY: Final = 0.05  # by less nobody is called dead or hurt of whom the rules say otherwise
 _CLEAR: Final = 2.0  # by which a sure choice stands before the next
 _SHOWN: Final = 3  # reasons named
 _REMEMBERED: Final = 1_000  # counted nouns of which is kept what each measure has by them
@@ -208,8 +208,7 @@ class Chooser:
                 best, second, chosen = total, best, key
             elif total > second:
                 second = total
-        bar = 0.0 if chosen not in _GRAVE else _BARELY if case.rules not in _GRAVE else _HARDLY
-        if chosen == case.rules or (best - second) * _STEP < bar:
+        if chosen == case.rules or (chosen in _GRAVE and (best - second) * _STEP < _HARDLY):
             return asked.measured
         return self._answer(chosen, seen, asked, round((best - _EVEN) * _STEP, 6) - round((second - _EVEN) * _STEP, 6))
 
