@@ -255,3 +255,56 @@ def test_who_is_meant_is_who_can_speak(reader: Reader, told: str, number: float,
     claim = read(reader, LEAD + told)[number]
     assert [s.name for s in claim.attribution] == [speaker]
     assert claim.verification == verification
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "measure"),
+    [
+        ("A ferry carrying 134 passengers and crew caught fire and sank, killing at least 29 people.", 134, "count:passengers"),
+        ("Some 29 people died; 134 were on board.", 134, "count:people"),
+        ("There were 134 on board when the ship sank.", 134, "count:people"),
+        ("All 134 on board died.", 134, "killed"),
+        ("The coast guard put the number of missing at 16 and said the manifest listed only 125 people.", 125, "count:people"),
+        ("The attackers set fire to at least 45 houses and 34 vehicles.", 34, "vehicles_destroyed"),
+        ("The driver, Affan Weil, was 21.", 21, "age"),
+        ("The toll in New Delhi was 21.", 21, "killed"),
+        ("Of the 600 million dollars that it needs each year, it has received 85 million.", 85e6, "money"),
+        ("The fund has 30 million dollars for 12 million people.", 12e6, "count:people"),
+    ],
+)
+def test_who_is_on_board_and_what_is_a_sum(reader: Reader, text: str, number: float, measure: str) -> None:
+    assert read(reader, text)[number].measure == measure
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "status"),
+    [
+        ("An earlier report by the district office that 190 people had died was withdrawn.", 190, "denied"),
+        ("The ministry withdrew its figure of 190 dead.", 190, "denied"),
+        ("The army withdrew 300 soldiers.", 300, "asserted"),
+        ("The report said 40 soldiers were withdrawn.", 40, "claimed"),
+    ],
+)
+def test_what_is_taken_back(reader: Reader, text: str, number: float, status: str) -> None:
+    assert read(reader, text)[number].status == status
+
+
+def test_a_large_island_only_says_where_a_town_lies(reader: Reader) -> None:
+    found = read(reader, "In Makassar, on the island of Sulawesi, three people died.")[3].place
+    assert found is not None and found.name == "Makassar"
+
+
+def test_the_police_are_not_the_police_chief(reader: Reader) -> None:
+    told = "The police chief apologised and said seven officers had been held. The police gave a figure of 6,500 marchers."
+    assert [s.name for s in read(reader, told)[6_500].attribution] == ["police"]
+
+
+def test_whose_own_and_whose_kin(reader: Reader) -> None:
+    own = "The RSF denied that it had been there. In a statement it accused the army and said 12 of its own fighters had been killed."
+    assert read(reader, own)[12].subject == "Rapid Support Forces fighters"
+    assert read(reader, "The Kenyan mission had left when a farmer lost his wife and two sons.")[2].subject == "sons"
+
+
+def test_what_began_on_a_day_goes_on_since(reader: Reader) -> None:
+    when = read(reader, "The fighting, which began on 15 April, has uprooted 2.2 million people.")[2.2e6].when
+    assert when is not None and (when.start, when.end) == ("2024-04-15", "2024-10-05")

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from stemma.core.packs import Pack
+from stemma.core.types import SourceKind, Span
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.forms import singular
 from stemma.reading.looked import Looked
@@ -91,7 +92,13 @@ class Amongst:
         bodies = [
             a for a in looked.actors if sentence.start <= a.start and a.end <= mention.start and a.kind in ("institution", "group", "state")
         ]
-        return Subject(bodies[-1].name, bodies[-1].actor or bodies[-1].country) if bodies else Subject()
+        if bodies:
+            return Subject(bodies[-1].name, bodies[-1].actor or bodies[-1].country)
+        spoken = (a.chain[-1] for a in looked.attributions if a.chain and any(s.holds(Span(mention.start, mention.end)) for s in a.content))
+        who = next((s for s in spoken if s.kind is SourceKind.INSTITUTION), None)  # "It said 12 of its own fighters had died"
+        if who is None:
+            return Subject()
+        return Subject(f"{who.name} {mention.noun.rpartition(' ')[2]}".strip(), who.actor)
 
     def _people(self, head: tuple[int, int] | None, looked: Looked) -> str:
         """The words of a phrase for several people, without the words of what befell them; "" for any other."""

@@ -8,6 +8,7 @@ from typing import Any, Final
 from stemma.core.text import Sentence
 from stemma.reading.times.scene import Made, Scene
 
+_PERFECT: Final = 14  # words from a time to "has", behind what else is told of it
 _REACH: Final = 4  # words between a verb of saying and its time: "said in a statement late on"
 
 
@@ -16,8 +17,8 @@ class Roles:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         roles, begin = table.get("roles", {}), table.get("begin", {})
-        self._opened, self._compared, self._inside, self._events = (
-            frozenset(begin.get(name, ())) for name in ("opened", "compared", "inside", "events")
+        self._opened, self._compared, self._inside, self._events, self._which, self._perfect = (
+            frozenset(begin.get(name, ())) for name in ("opened", "compared", "inside", "events", "which", "perfect")
         )
         self._since, self._until, self._deadline, self._skip, self._told, self._not_told = (
             frozenset(roles.get(name, ())) for name in ("since", "until", "deadline", "skip", "told", "not_told")
@@ -49,6 +50,10 @@ class Roles:
         head = [t.norm for t in tokens[max(first, at - 2 * _REACH) : at]]
         behind = head[head.index("since") + 1 :] if "since" in head else ["then"]
         broken = behind[:1] == ["then"] or any(w in (",", ";") or w[:1].isdigit() for w in behind)
+        begun = broken and tokens[at].norm in self._opened and at > first and tokens[at - 1].norm in self._which
+        behind_it = tokens[made.last : min(made.last + _PERFECT, sentence_of(made, scene).last)]
+        if begun and not self._perfect.isdisjoint([t.norm for t in behind_it]):
+            return "since"  # "the war, which began on 15 April, has uprooted 2.2 million"
         if tokens[at].norm in self._opened or tokens[at].norm.endswith("ed"):
             return "" if broken else "since"  # "since the outbreak was declared on 1 August"
         if not broken and tokens[at].norm in self._events:
