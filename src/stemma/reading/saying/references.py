@@ -284,7 +284,7 @@ class References:
 
     def _is_headed(self, known: Known, noun: str, wanted: Sequence[str]) -> bool:
         """False for the police chief where "the police" are asked for."""
-        return known.source.kind is not SourceKind.ROLE or noun in self._speakers.roles or known.noun in wanted
+        return known.source.kind is not SourceKind.ROLE or noun not in self._speakers.bodies or known.noun in wanted
 
     def _title(self, known: Known) -> list[str]:
         scene, span = self._scene, known.source

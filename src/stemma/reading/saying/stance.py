@@ -55,6 +55,7 @@ class StanceFinder:
         self._states = frozenset(forecast.get("states", ()))
         conditional = table.get("conditional", {})
         self._conditions = PhraseTable([(w, w) for w in conditional.get("words", ())])
+        self._willing = frozenset(conditional.get("willing", ()))
         self._inverted = frozenset(conditional.get("inverted", ()))
         self._withdrawals = Withdrawals(denied, pack.tables.get("numbers", {}))
         self._opening = frozenset(split_words(w.lower())[0] for w in conditional.get("words", ()))
@@ -144,6 +145,8 @@ class StanceFinder:
                 continue
             if self._is_state(tokens, i, first) or (hit.value is not Status.DENIED and self._of_names(tokens, i, first)):
                 continue
+            if hit.value is Status.FORECAST and not self._willing.isdisjoint([t.norm for t in tokens[hit.last : hit.last + 1]]):
+                continue  # "would confirm only 28"
             if hit.value is Status.DEMAND and to_help(tokens, hit.last, first):
                 continue
             if hit.value is Status.DEMAND and when_asked(tokens, hit.first, hit.last, first, self._asked):

@@ -20,15 +20,18 @@ class Compared:
         self._changes, self._beyond, self._former, self._bases, self._before, self._from, self._to = (
             frozenset(told.get(name, ())) for name in ("changes", "beyond", "former", "bases", "before", "from", "to")
         )
+        self._standing = frozenset(told.get("standing", ()))
         self._as_in = frozenset(tuple(phrase.split()) for phrase in told.get("phrases", ()))
 
     def is_compared(self, mention: TimeMention, text: Text) -> bool:
         """True for "half as much again as in spring", "dearer than in May", "an improvement on April": with what is compared."""
-        words = text.text[max(0, mention.start - 20) : mention.start].lower().split()[-2:]
+        opened = text.text[max(0, mention.start - 30) : mention.start].lower().split()[-3:]
+        words = opened[-2:]
         if words[-1:] and words[-1] in self._beyond and text.text[mention.end : mention.end + 2] in ("'s", "’s"):
             return True  # "30 miles beyond last week's line"
         if words[1:] and words[1] in self._bases and words[0] in self._changes:
-            return True
+            moved = words[0] in self._before and opened[0] not in self._standing and opened[0].isalpha()
+            return len(opened) < len(words) + 1 or not moved  # "the canopy came down on 1 November" compares nothing
         return tuple(words) in self._as_in
 
     def of_former(self, text: Text, span: Span, mention: TimeMention) -> bool:
