@@ -284,7 +284,8 @@ class References:
 
     def _is_headed(self, known: Known, noun: str, wanted: Sequence[str]) -> bool:
         """False for the police chief where "the police" are asked for."""
-        return known.source.kind is not SourceKind.ROLE or noun not in self._speakers.bodies or known.noun in wanted
+        adjunct = known.source.kind is SourceKind.ROLE and noun in known.source.name.lower().split()[:-1]
+        return not adjunct or noun in self._speakers.roles or known.noun in wanted
 
     def _title(self, known: Known) -> list[str]:
         scene, span = self._scene, known.source
