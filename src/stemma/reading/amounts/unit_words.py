@@ -89,7 +89,8 @@ class UnitReader:
             return None
         if word in self._signs and run.tight(first) and first == i and not (run.tight(first + 1) and run.digit(first + 1)):
             return UnitHit(i, first + 1, self._signs[word])  # 100€
-        if word in self._tight and self._close(run, first):
+        model = not run.tight(first) and run.norm(first + 1) in ("-", "‑") and run.tight(first + 1) and run.digit(first + 2)
+        if word in self._tight and self._close(run, first) and not model:  # "two C-17 planes"
             return UnitHit(i, first + 1, self._tight[word])
         if word not in self._firsts and word.split("'")[0] not in self._firsts:
             return None

@@ -143,6 +143,10 @@ class Candidates:
             self._kept[(unit, whole)] = kept
         return kept if rules in kept else [*kept, rules]
 
+    def says_itself(self, key: str, counted: Counted) -> bool:
+        """True where the counted noun is one that says the measure by itself."""
+        return counted.head != "" and counted.head in self._countable.heads.get(key, ())
+
     def noun(self, key: str, counted: Counted) -> str:
         """How a measure stands to the counted noun."""
         if key == COUNT:
@@ -189,6 +193,8 @@ class Chooser:
             return asked.measured
         if asked.measured.reasons and asked.measured.reasons[0].rule == SAME:
             return asked.measured  # "up from 270"
+        if asked.measured.measure and self._candidates.says_itself(asked.measured.measure, asked.counted):
+            return asked.measured  # "540,000 inhabitants", "37 deaths"
         seen, stood = self._seer.seen(asked)
         case = self._candidates.case(asked, stood)
         sums = self._sums(seen)

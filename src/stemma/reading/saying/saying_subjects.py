@@ -288,4 +288,7 @@ class SubjectOf:
         ):
             return last, last + 2  # "..., the mayor told that paper."
         head = scene.right(last, sentence.last)
-        return head if head and scene.tags[head[0]] != "#" else None  # "had notified 1,572 cases"
+        if head is None or scene.tags[head[0]] == "#":
+            return None  # "had notified 1,572 cases"
+        joined = next((i for i in range(head[0] + 1, head[1]) if scene.tags[i] == "p"), head[1])
+        return head[0], joined  # "told the United Nations | in a letter"

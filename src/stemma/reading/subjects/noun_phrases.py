@@ -42,7 +42,7 @@ class NounPhrases:
         several = frozenset(map(plural, singles)) | frozenset(w for w in singles if singular(w) != w)
         self.people = several - frozenset(table.get("people", ()))  # words for several people
         self._ruling = frozenset(table.get("parties", {}).get("ruling", ()))
-        self._scales = frozenset(table.get("scales", ()))
+        self._scales, self._addressing = frozenset(table.get("scales", ())), frozenset(table.get("phrases", {}).get("addressing", ()))
 
     def kind(self, word: str) -> str:
         """What a head word is: a person, those who fight, victims, a thing."""
@@ -67,8 +67,8 @@ class NounPhrases:
             first = chunk.first
             while first < chunk.head and scene.norm(first) in self._scales:
                 first += 1  # "three | lakh bags"
-            if scene.norm(chunk.head) in self._scales:
-                continue  # "injured a dozen, two seriously"
+            if scene.norm(chunk.head) in self._scales or scene.norm(chunk.first - 1) in self._addressing:
+                continue  # "injured a dozen, two seriously", "told reporters that 40 had died"
             name = self._told.words((first, chunk.last), looked)
             if chunk.owner:
                 name = name.removesuffix("'s").removesuffix("’s").removesuffix("'").removesuffix("’")
