@@ -308,3 +308,35 @@ def test_whose_own_and_whose_kin(reader: Reader) -> None:
 def test_what_began_on_a_day_goes_on_since(reader: Reader) -> None:
     when = read(reader, "The fighting, which began on 15 April, has uprooted 2.2 million people.")[2.2e6].when
     assert when is not None and (when.start, when.end) == ("2024-04-15", "2024-10-05")
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "measure", "subject"),
+    [
+        ("Australia has pledged two C-17 transport planes.", 2, "count:planes", "C-17 transport planes"),
+        ("Malta covers 316 square kilometres.", 316, "area", "Malta"),
+        ("The minister told reporters that 40 had died.", 40, "killed", "people"),
+        ("The minister told relatives that 40 had died.", 40, "killed", "people"),
+    ],
+)
+def test_planes_lands_and_listeners(reader: Reader, text: str, number: float, measure: str, subject: str) -> None:
+    claim = read(reader, text)[number]
+    assert (claim.measure, claim.subject) == (measure, subject)
+
+
+def test_what_came_down_on_a_day_is_no_change(reader: Reader) -> None:
+    when = read(reader, "The canopy of the station came down on 1 September, killing 15 people.")[15].when
+    assert when is not None and when.start == "2024-09-01"
+
+
+def test_who_would_only_confirm_foretells_nothing(reader: Reader) -> None:
+    assert read(reader, "The directorate would confirm only 28 dead.")[28].status == "claimed"
+
+
+def test_nobody_under_an_age_is_counted(reader: Reader) -> None:
+    assert 16 not in read(reader, "The census counted nobody under 16.")
+
+
+def test_who_is_told_by_letter_is_called_by_name(reader: Reader) -> None:
+    claim = read(reader, "The disaster centre told the United Nations in a letter that 2,000 were buried.")[2_000]
+    assert [s.name for s in claim.attribution] == ["United Nations (UN)", "disaster centre"]
