@@ -56,8 +56,9 @@ class Roles:
             return "since"  # "the war, which began on 15 April, has uprooted 2.2 million"
         if tokens[at].norm in self._opened or tokens[at].norm.endswith("ed"):
             return "" if broken else "since"  # "since the outbreak was declared on 1 August"
-        if not broken and tokens[at].norm in self._events:
-            return "since"  # "since the quake on 12 September"
+        adverb = "since" in head and not self._perfect.isdisjoint(head[: head.index("since")][-1:])  # "has since moved its men"
+        if not broken and not adverb and (tokens[at].norm in self._events or any(w.endswith("ed") for w in behind)):
+            return "since"  # "since the quake on 12 September", "since they crossed the border on Tuesday"
         number = "0" <= tokens[at].norm[0] <= "9"
         return "before" if number and tokens[at - 1].norm in self._compared else ""
 
