@@ -31,9 +31,21 @@ class Wholes:
         within, first = ("|".join(map(re.escape, wholes.get(key, ()))) for key in ("within", "first"))
         self._of = re.compile(rf"\s*(?:out )?of\s+(?:(?:{within}|[\w-]+['’]s?)\s+)*\Z", re.IGNORECASE)
         self._first = re.compile(rf"\s*(?:out )?of\s+(?:(?:{first}|[\w-]+['’]s?)\s+)*\Z", re.IGNORECASE)
-        self._out_of, self._relative, self._verbs, self._hedges, self._joining, self._opening, self._leading, self._beside, self._saying = (
+        (
+            self._out_of,
+            self._relative,
+            self._verbs,
+            self._hedges,
+            self._joining,
+            self._opening,
+            self._leading,
+            self._beside,
+            self._saying,
+            self._subordinate,
+            self._who,
+        ) = (
             frozenset(wholes.get(key, ()))
-            for key in ("out_of", "relative", "verbs", "hedges", "joining", "opening", "leading", "beside", "saying")
+            for key in ("out_of", "relative", "verbs", "hedges", "joining", "opening", "leading", "beside", "saying", "subordinate", "who")
         )
         self._inside = Inside(table)
         self._clauses = frozenset(wholes.get("clauses", ())) | self._verbs
@@ -77,7 +89,7 @@ class Wholes:
             others += [(c.first, c.last) for c in all_counted if c.head and c.first != counted.first and c.unit in ("count", "persons")]
         opened = {c.first for c in all_counted if c.first > counted.last and c.unit in ("count", "persons")}
         others += [(h.first, h.last) for h in cues if h.last in opened and text.tokens[h.first - 1].norm in self._joining]
-        end = elsewhere or self._closing(counted, text)  # where a verb begins that does not tell of those counted
+        end = elsewhere or min(self._closing(counted, text), self._turning(counted, text))  # where a verb begins that does not tell of them
         begin = self._begin(counted, all_counted, text) if counted.head and counted.unit in _COUNTS else 0
         own = [h for h in cues if begin <= h.first and not any(low <= h.first and h.last <= high for low, high in others)]
         if any(h.last == counted.first for h in own) and self._has_whole(counted, text):
@@ -156,6 +168,12 @@ class Wholes:
         comma = next((i for i in range(counted.last, sentence.last) if text.tokens[i].text == ","), sentence.last)
         before = any(t.text == "," for t in text.tokens[sentence.first : opened])
         return comma if before and comma + 1 < sentence.last and text.tokens[comma + 1].norm in self._verbs else sentence.last
+
+    def _turning(self, counted: Counted, text: Text) -> int:
+        """Where a clause of somebody's doings begins: "had killed 440 fighters | since they crossed the border"."""
+        last = text.sentences[text.tokens[counted.first].sentence].last
+        pairs = ((i, text.tokens[i].norm, text.tokens[i + 1].norm) for i in range(counted.last, last - 1))
+        return next((i for i, word, who in pairs if word in self._subordinate and who in self._who), last)
 
     def _opens(self, text: Text, i: int) -> bool:
         return text.tokens[i].norm in self._opening
