@@ -144,8 +144,9 @@ class Candidates:
         return kept if rules in kept else [*kept, rules]
 
     def says_itself(self, key: str, counted: Counted) -> bool:
-        """True where the counted noun is one that says the measure by itself."""
-        return counted.head != "" and counted.head in self._countable.heads.get(key, ())
+        """True of the inhabitants of a place: the noun says the measure by itself."""
+        measure = self._measures.get(key)
+        return measure is not None and bool(measure.table.get("holder")) and counted.head in self._countable.heads[key]
 
     def noun(self, key: str, counted: Counted) -> str:
         """How a measure stands to the counted noun."""
@@ -194,7 +195,7 @@ class Chooser:
         if asked.measured.reasons and asked.measured.reasons[0].rule == SAME:
             return asked.measured  # "up from 270"
         if asked.measured.measure and self._candidates.says_itself(asked.measured.measure, asked.counted):
-            return asked.measured  # "540,000 inhabitants", "37 deaths"
+            return asked.measured  # "540,000 inhabitants"
         seen, stood = self._seer.seen(asked)
         case = self._candidates.case(asked, stood)
         sums = self._sums(seen)
