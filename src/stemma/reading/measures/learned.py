@@ -215,7 +215,8 @@ class Chooser:
                 best, second, chosen = total, best, key
             elif total > second:
                 second = total
-        if chosen == case.rules or (chosen in _GRAVE and (best - second) * _STEP < _HARDLY):
+        hardly = chosen in _GRAVE and case.rules != COUNT and (best - second) * _STEP < _HARDLY
+        if chosen == case.rules or hardly:
             return asked.measured
         return self._answer(chosen, seen, asked, round((best - _EVEN) * _STEP, 6) - round((second - _EVEN) * _STEP, 6))
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from msgspec import structs
 
 from stemma.core.phrases import Hit
-from stemma.core.text import Sentence, Text
+from stemma.core.text import Sentence, Text, Token
 from stemma.core.types import Span
 from stemma.reading.amounts.mention import AmountMention
 from stemma.reading.measures.counting import THEM, Counted, Measured
@@ -118,10 +118,9 @@ class Wholes:
             if told and counted.head and counted.first - other.last < _BESIDE and text.tokens[counted.first - 1].norm in self._beside:
                 return True
             between = text.tokens[other.last : counted.first] if hit.last <= other.first and other.last <= counted.first else ()
-            if not self._saying.isdisjoint([t.norm for t in between]):
+            if self._says_on(between) and not set(hit.value).isdisjoint(_BEFALLS):
                 return True  # "put the missing at 16 and said the list had 125 names"
-            behind = [t.norm for t in text.tokens[counted.last : hit.first]] if counted.last <= hit.first else []
-            if any(b in self._saying and a in self._joining and a != "," for a, b in pairwise(behind)):
+            if counted.last <= hit.first and self._says_on(text.tokens[counted.last : hit.first]):
                 return True  # "gave a figure of 6,500 and said they had deployed 4,531 officers"
             past = counted.last <= other.first and other.last <= hit.first
             if past and self.says_itself(other, text) and self._part(counted, other, text):
@@ -130,6 +129,10 @@ class Wholes:
             if inside and other.unit in _COUNTS and (counted.head or counted.last <= other.first):
                 return "of" not in {t.norm for t in text.tokens[other.first : hit.first]}  # "three of the dead, 155 people" are all dead
         return False
+
+    def _says_on(self, tokens: Sequence[Token]) -> bool:
+        """ "... and said": a second verb of saying."""
+        return any(b.norm in self._saying and a.norm in self._joining and a.text != "," for a, b in pairwise(tokens))
 
     def _has_whole(self, counted: Counted, text: Text) -> bool:
         """ "6 of 9 people", "six of the nine people"."""
@@ -172,6 +175,8 @@ class Wholes:
     def _turning(self, counted: Counted, text: Text) -> int:
         """Where a clause of somebody's doings begins: "had killed 440 fighters | since they crossed the border"."""
         last = text.sentences[text.tokens[counted.first].sentence].last
+        if counted.value[0] == 1.0:
+            return last  # "one man shot two before he died" tells of the one
         pairs = ((i, text.tokens[i].norm, text.tokens[i + 1].norm) for i in range(counted.last, last - 1))
         return next((i for i, word, who in pairs if word in self._subordinate and who in self._who), last)
 
