@@ -56,6 +56,8 @@ class MeasureCarrier:
         again = self._again(measured, counted, text, told.sentence, before) or self._repeats.told_again(measured, counted, text, before)
         if again is not None:
             return again
+        if (kin := self._of_kin(measured, counted, text, told.sentence, before)) is not None:
+            return kin
         named = measured.cue == (-1, -1) or self._says_who(measured, counted, told.sentence, before)
         part = named and self._is_part(counted, text, told.sentence, before)
         own = measured.cue == (-1, -1) or counted.first <= measured.cue[0] < measured.cue[1] <= counted.last
@@ -94,6 +96,16 @@ class MeasureCarrier:
             return measured  # 1,800 rounds are no part of those arrested
         return Measured(measure=measure.id, points=0.9, reasons=(_reason(f"counted as in the amount before: {measure.label}"),))
 
+    def _of_kin(self, measured: Measured, counted: Counted, text: Text, sentence: Sentence, before: Before) -> Measured | None:
+        """ "25 were wounded, five of them critically": five of the wounded, though those words alone call them injured."""
+        measure = self._pack.measures.get(measured.measure)
+        kin = measure.table.get("kin") if measure is not None and not counted.head else None
+        found = before.like(counted, sentence, text, part=True) if kin else None
+        if found is None or measure is None or found.measure != kin or measured.cue == (-1, -1):
+            return None
+        named = {*measure.table.get("heads", ()), *measure.table.get("modifiers", ())}
+        return None if any(t.norm in named for t in text.tokens[slice(*measured.cue)]) else found
+
     def _again(self, measured: Measured, counted: Counted, text: Text, sentence: Sentence, before: Before) -> Measured | None:
         """ "58 dead in the west, and across the border eleven more", "up from 17,743": the same as what the sentence counted last."""
         if counted.unit not in ("count", "persons"):
@@ -114,7 +126,8 @@ class MeasureCarrier:
         last, other = told
         if from_to:
             return structs.replace(last, points=0.9, cue=(-1, -1), reasons=(_reason("what it was before", SAME),))
-        own = measured.cue[0] >= counted.last or (other.last <= measured.cue[0] and measured.cue[1] == counted.first)
+        beside = counted.first - (text.tokens[counted.first - 1].norm in self._more)  # "and captured another six"
+        own = measured.cue[0] >= counted.last or (other.last <= measured.cue[0] and measured.cue[1] in (beside, counted.first))
         hedged = "than" in [t.norm for t in text.tokens[counted.first - 1 : counted.first + 2]]  # "killed more than 200"
         if own or (hedged and self._more.isdisjoint(behind)):
             return None  # "killed 40 people and wounded 30 more"

@@ -96,7 +96,7 @@ class MeasureFinder:
         whole += self._idle.find(tokens, sentence.first, sentence.last)
         if not whole:
             return found
-        return [h for h in found if not any(w is not h and w.first <= h.first and h.last <= w.last for w in whole)]
+        return [h for h in found if not any(w.first <= h.first and h.last <= w.last and h.last - h.first < w.last - w.first for w in whole)]
 
     def ruled(self, text: Text, sentence: Sentence, leaning: Mapping[str, float], telling: Sequence[Span] = ()) -> Ruled:
         """What the words of a sentence say for or against measures; those of who tells it say nothing of what is measured."""
@@ -200,8 +200,8 @@ class MeasureFinder:
         sentence = text.sentences[text.tokens[amount.first].sentence]
         for i in range(sentence.first, sentence.last):
             keys = self._head_words.get(text.tokens[i].key)
-            if keys is None or ruled.tells(text.tokens[i].start):
-                continue
+            if keys is None or ruled.tells(text.tokens[i].start) or self._idle.at(text.tokens, i, sentence.last) is not None:
+                continue  # "had fallen to 310,000"
             said = self._modifiers.get(text.tokens[i - 1].key, _NOTHING) if i > sentence.first else _NOTHING
             if said and not said.isdisjoint(tallies):
                 continue  # "suspected cases exceeding 200,000": its own measure has the word already

@@ -133,6 +133,8 @@ class Namer:
         for i in range(counted.first - 2, max(sentence.first, counted.first - _REACH) - 1, -1):
             if tokens[i].norm == "of" and i > sentence.first and tokens[i - 1].norm in self._counters:
                 for token in tokens[i + 1 : min(i + 4, counted.first)]:
+                    if token.norm in self._prepositions:
+                        break  # "the number of people in shelters" counts people
                     head = singular(token.key)
                     if head != token.key and self._measures.counts(head):
                         return structs.replace(counted, head=head, noun=token.text)

@@ -43,9 +43,13 @@ class Wholes:
             self._saying,
             self._subordinate,
             self._who,
+            self._amid,
         ) = (
             frozenset(wholes.get(key, ()))
-            for key in ("out_of", "relative", "verbs", "hedges", "joining", "opening", "leading", "beside", "saying", "subordinate", "who")
+            for key in (
+                *("out_of", "relative", "verbs", "hedges", "joining", "opening", "leading"),
+                *("beside", "saying", "subordinate", "who", "amid"),
+            )
         )
         self._inside = Inside(table)
         self._clauses = frozenset(wholes.get("clauses", ())) | self._verbs
@@ -127,6 +131,9 @@ class Wholes:
                 return True
             inside = other.first <= hit.first and hit.last <= other.last and other.first != counted.first
             if inside and other.unit in _COUNTS and (counted.head or counted.last <= other.first):
+                amid = counted.last <= other.first and not self._amid.isdisjoint(t.norm for t in text.tokens[counted.last : other.first])
+                if amid:
+                    return False  # "three children were among the eight dead"
                 return "of" not in {t.norm for t in text.tokens[other.first : hit.first]}  # "three of the dead, 155 people" are all dead
         return False
 

@@ -21,7 +21,7 @@ class PassedOver:
         self._seats = frozenset(places["seat"]["nouns"])
         self._from = re.compile("|".join(rf"\s*(?:{pattern})\s*$" for pattern in places["tie"]["measured_from"]))
         self._describing, self._sitting = frozenset(places["seat"]["describing"]), frozenset(places["seat"]["prepositions"])
-        self._based = frozenset(places["seat"]["based"])
+        self._based, self._near = frozenset(places["seat"]["based"]), frozenset(places["seat"]["beside"])
         self._telling = frozenset(places["seat"]["telling"])
         self._ranked = re.compile(places["seat"]["ranked"])
         self._toured, self._toured_behind = re.compile(places["seat"]["toured"]), frozenset(places["seat"]["toured_behind"])
@@ -59,7 +59,12 @@ class PassedOver:
         before = text.tokens[at - 1]
         if before.norm in self._based:
             return True
-        return before.norm in self._seats
+        if before.norm not in self._seats:
+            return False
+        first = at - 2
+        while first > sentence.first and (text.tokens[first].norm in self._describing or text.tokens[first].text[0].isupper()):
+            first -= 1  # "outside the German embassy"
+        return first < sentence.first or text.tokens[first].norm not in self._near
 
     def _is_said_there(self, mention: PlaceMention, text: Text, span: Span, theatre: Place | None) -> bool:
         """ "In Geneva its chief told reporters that 119 attacks had been logged": said in another country than the report's."""

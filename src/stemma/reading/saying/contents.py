@@ -49,7 +49,8 @@ class Contents:
 
     def _opposed(self, scene: Scene, cue: Cue) -> Range | None:
         """The words by which a number that somebody is said to give is set against one before it; None where none are."""
-        if cue.kind != "said" or cue.leading or not cue.source or cue.source[0] != cue.last or cue.mode == "according":
+        owned = cue.mode == "count" and scene.tags[cue.first] == "G"  # "against the ministry's 640"
+        if cue.kind != "said" or cue.leading or not cue.source or cue.mode == "according" or not (owned or cue.source[0] == cue.last):
             return None
         if cue.last - cue.first == 1 and cue.clause >= 0 and scene.norm(cue.first) == "by":
             return cue.clause, cue.clause + 1  # "... and at 27 by two hospitals"
@@ -58,7 +59,7 @@ class Contents:
         for k in range(cue.first - 2, sentence.first, -1):
             hit = self._lexicon.against.at(tokens, k, cue.first)
             if hit is not None:
-                numbered = "#" in tags[hit.last : cue.first] and "#" in tags[sentence.first : hit.first]
+                numbered = (owned or "#" in tags[hit.last : cue.first]) and "#" in tags[sentence.first : hit.first]
                 return (hit.first, hit.last) if numbered else None
             if tags[k] in ";:.vVxB" and not (tags[k] == "V" and tags[k + 1] == "p"):
                 return None

@@ -21,6 +21,7 @@ _FIGURE: Final = re.compile(rf"{_HEDGED}#*[nVj]{{0,2}}$")  # "at least 1,020", "
 _TO: Final = re.compile(r"[,:;c](?=[dGNnj])")
 _SET: Final = re.compile(rf"T{_HEDGED}#?(?=[,;.])")  # "to 10"
 _HEARD_THAT: Final = 9  # tokens from "from" to "that"
+_BEFORE_OWNER: Final = 4  # tokens of "against the", "compared with the" before the one whose figure it is
 _MADE: Final = 14  # tokens from "measured at" to "by"
 
 
@@ -130,11 +131,18 @@ class FigureCues:
         owner = (scene.left(i, sentence.first) or (i, i))[0] if scene.tags[i - 1] in "nNj" and i > sentence.first else i
         head = (owner, i + 1)
         actor = self._speakers.actor(scene, head, actors)
-        if bare is None or actor is None or actor.kind != "person":
+        named = actor is not None and actor.kind == "person"
+        if bare is None or not (named or (self._is_set_against(scene, owner, sentence) and self._speakers.can_speak(scene, head, actors))):
             return None
         return Cue(
             first=i, last=i + 1, sentence=sentence_number(scene, i), mode="count", source=head, head=head, pieces=((i + 1, bare.end()),)
         )
+
+    def _is_set_against(self, scene: Scene, i: int, sentence: Sentence) -> bool:
+        """ "..., against the ministry's 640": what another's number before it is compared with."""
+        places = range(max(sentence.first, i - _BEFORE_OWNER), i)
+        hits = (self._lexicon.against.at(scene.text.tokens, k, i) for k in places if "," in scene.tags[max(sentence.first, k - 2) : k])
+        return any(hit is not None and scene.tags[hit.last : i] in ("", "d") for hit in hits)
 
     def _believed(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
         """ "Some 350,000 came, if the union is to be believed", "600, if one follows the observatory"."""

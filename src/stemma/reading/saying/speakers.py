@@ -60,7 +60,8 @@ class Speakers:
         self._origins = frozenset(self.adjectives.values())
         self.lowered = tuple(a.lower() for a in self.adjectives.values())
         self._among = frozenset(str(table.get("grammar", {}).get("among", "")).split())
-        self._tolls = frozenset(str(table.get("grammar", {}).get("tolls", "")).split())
+        self._tolls = frozenset(grammar.get("tolls", ()))
+        self._of_tolls = self._tolls | frozenset(grammar.get("of_tolls", ()))
         self._quantities = frozenset(str(table.get("grammar", {}).get("quantities", "")).split())
         self._singular = {plural(r): r for r in sorted(roles)}
         self._signs = signs(pack)
@@ -76,8 +77,8 @@ class Speakers:
         if head[1] - head[0] == 1 and scene.norm(head[0]) in ("his", "her", "its", "their"):
             return True
         noun = self.noun(scene, head)
-        if head[1] - head[0] == 1 and noun in self._tolls:
-            return False  # "Toll put at 179"
+        if noun in self._tolls and all(scene.norm(i) in self._of_tolls for i in range(*head)):
+            return False  # "Toll put at 179", "the death toll had reached 14"
         if scene.tags[head[0]] == "#" and noun not in self._counted:
             return False  # "191 remain"
         if scene.norm(head[0]) in self._among:

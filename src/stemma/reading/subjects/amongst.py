@@ -27,6 +27,7 @@ class Amongst:
         ranks = "".join(rf"(?<!{re.escape(word)})" for word in table.get("phrases", {}).get("ranks", ()))
         self._own = re.compile(rf"[^.;,]*?\b(?:of|in|among) (?:their|its) own(?! \w+s\b{ranks})", re.IGNORECASE)
         self._openers = frozenset(table.get("phrases", {}).get("openers", ()))
+        self._amid = frozenset(pack.tables.get("clauses", {}).get("wholes", {}).get("amid", ()))
         self._persons = frozenset(pack.tables.get("nouns", {}).get("persons", {}).get("nouns", "").split())
 
     def among(self, mention: AmountMention, looked: Looked) -> str:
@@ -56,6 +57,15 @@ class Amongst:
         head = scene.left(first - 1, sentence.first)
         counting = head is not None and scene.norm(head[0] - 1) == "by"  # "estimated by police at 12,000"
         return "" if counting else self._people(head, looked)
+
+    def is_whole(self, mention: AmountMention, looked: Looked) -> bool:
+        """ "Three children were among the eight dead": a number of whose parts the sentence has told."""
+        scene, sentence = looked.scene, looked.text.sentence_at(mention.number_start)
+        at = looked.text.token_at(mention.start) - 1
+        if sentence is None or at <= sentence.first:
+            return False
+        at -= scene.tags[at] == "d"
+        return scene.norm(at) in self._amid and "#" in scene.tags[sentence.first : at]
 
     def dead_among(self, mention: AmountMention, looked: Looked) -> str:
         """ "which brings the dead among foreign peacekeepers to 17", "the injured in the police ranks at 103"."""
@@ -90,7 +100,12 @@ class Amongst:
         if sentence is None or not self._own.match(looked.text.text, mention.number_start, at + 24):
             return Subject()
         bodies = [
-            a for a in looked.actors if sentence.start <= a.start and a.end <= mention.start and a.kind in ("institution", "group", "state")
+            a
+            for a in looked.actors
+            if sentence.start <= a.start
+            and a.end <= mention.start
+            and a.kind in ("institution", "group", "state")
+            and looked.scene.tags[max(0, looked.text.token_at(a.start) - 1)] != "#"  # "killed 32 militants and lost three of its own"
         ]
         if bodies:
             return Subject(bodies[-1].name, bodies[-1].actor or bodies[-1].country)

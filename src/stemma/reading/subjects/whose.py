@@ -117,6 +117,10 @@ class Whose:
             found.name.lower() in self._pointing or (mention.amount.unit != "percent" and self._is_other(found.name, case.measure))
         ):
             found = Subject()
+        bare = case.default and not found.actor and found.name.lower() in self._no_people
+        if sentence is not None and bare and self._amongst.is_whole(mention, case.looked):
+            before.sure = True
+            return before.called(Subject(case.default), sentence)
         if sentence is not None and (young := self._called.young(mention, case.looked, sentence)):
             before.sure = True
             return Subject(young + self._called.among_told(before, sentence))  # a part, with whom what follows does not go on

@@ -16,6 +16,7 @@ from msgspec import structs
 
 from stemma.core.text import Sentence, Text
 from stemma.core.types import Span
+from stemma.reading.times.asides import Asides
 from stemma.reading.times.calendar import itself
 from stemma.reading.times.compared import Compared
 from stemma.reading.times.crossing import Crossing
@@ -42,11 +43,11 @@ class Governor:
         self._compared = Compared(table)
         self._crossing = Crossing(table)
         self._naming = Naming(table)
-        turns, self._once, asides, over = (frozenset(told.get(name, ())) for name in ("turns", "once", "asides", "over"))
-        self._turns, self._asides, self._over = self.opening.contrast | turns, asides, over
+        turns, self._once, over = (frozenset(told.get(name, ())) for name in ("turns", "once", "over"))
+        self._asides, self._turns, self._over = Asides(table), self.opening.contrast | turns, over
         self._peaks, self._then = (frozenset(_pairs(told.get(name, ()))) for name in ("peaks", "then"))
         self._pointing = self._once | {last for _, last in self._peaks | self._then}  # a word of each phrase
-        self._perfect, self._causing, self._clause, self._parts = (frozenset(told.get(k, ())) for k in ("perfect", "that", "when", "parts"))
+        self._perfect, self._causing, self._clause = (frozenset(told.get(k, ())) for k in ("perfect", "that", "when"))
         self._kept: list[tuple[Sequence[TimeMention], list[int]]] = []
 
     def governing(self, mentions: Sequence[TimeMention], text: Text, span: Span) -> TimeMention | None:
@@ -99,16 +100,12 @@ class Governor:
             if m.role in ("window", "frequency") and not (m.start < span.end and span.start < m.end)
         ]
         behind = [m for m in here if m.start >= span.end and self.opening.is_open(text, span.end, m.start)]
-        if behind and not (behind[0].role == "window" and self._of_part(text, Span(span.end, behind[0].start))):
+        behind = [m for m in behind if not self._is_of_another(text, span, m)]  # "212 cases, up from 160 the week before"
+        if behind and not (behind[0].role == "window" and self._asides.of_part(text, Span(span.end, behind[0].start))):
             return behind[0]
         before = [m for m in here if m.end <= span.start and m.role == "window"]
         ahead = [m for m in before if self.opening.is_open(text, m.end, span.start)]
         return ahead[-1] if ahead else self._over_all(before, text, sentence, span)
-
-    def _of_part(self, text: Text, between: Span) -> bool:
-        """ "4,120 cases had been reported, 310 of them in the previous 24 hours": the stretch is that of the part."""
-        words = [t.norm for t in text.within(between)]
-        return "," in words and not self._parts.isdisjoint(words) and any(w[0].isdigit() for w in words)
 
     def _over_all(self, windows: Sequence[TimeMention], text: Text, sentence: Sentence, span: Span) -> TimeMention | None:
         """ "From 1 June to 19 August the state received 2,346 mm, whereas 1,649 is normal": the stretch at the head of a sentence."""
@@ -128,8 +125,13 @@ class Governor:
         here = [
             m for m in self._within(mentions, sentence) if m.role == "since" and m.when is not None and not self._naming.of_record(text, m)
         ]
+        if here and self._asides.is_part(text, span) and self._in_clause(self._behind(mentions, sentence, text, span), text, span):
+            return None  # "Floods since 28 September have killed 41 people, 19 of them on Tuesday"
         near = [m for m in here if self.opening.is_open(text, *_between(m, span))] or [m for m in here if m.start - sentence.start < 30]
         return near[0] if near else None
+
+    def _behind(self, mentions: Sequence[TimeMention], sentence: Sentence, text: Text, span: Span) -> list[TimeMention]:
+        return [m for m in self._within(mentions, sentence) if m.start >= span.end and m.role == "point" and self.datable(m, text)]
 
     def datable(self, mention: TimeMention, text: Text) -> bool:
         """True for a time that says when; "of Tuesday's deluge" only tells which deluge, "now" is the time of whoever speaks."""
@@ -154,6 +156,7 @@ class Governor:
             m
             for m in mentions
             if m.start >= span.end and self.opening.is_open(text, span.end, m.start) and not self._compared.risen_by(text, span, m)
+            if not self._asides.of_part(text, Span(span.end, m.start))
         ]
         if open_behind and any(span.end <= m.start < open_behind[0].start for m in spoken):
             return None  # "reported 1.03 million on 9 June, close to two million on 16 June"
@@ -165,25 +168,12 @@ class Governor:
             if m.end <= span.start
             and self.opening.is_open(text, m.end, span.start)
             and _count(text, m.end, span.start) <= _NEAR
-            and not self._aside(text, m, span)
+            and not self._asides.holds(text, m)
             and not self._crossing.ahead(text, span, m)
         ]
         if ahead and (open_behind or ahead[-1].role == "until") and _next_clause(text, ahead[-1].end, span.start):
             return open_behind[0] if open_behind else None  # "90 by Tuesday, and 40, or 62% of the town, had theirs by Thursday"
         return ahead[-1] if ahead else None
-
-    def _aside(self, text: Text, mention: TimeMention, span: Span) -> bool:
-        """True for the time of a relative clause that ends before the amount: "forecasters, who had 2.9% in November, came down to 2%"."""
-        if text.text[mention.end : mention.end + 1] != ",":
-            return False
-        sentence = text.sentence_at(mention.start)
-        at = bisect_left(text.starts, mention.start)
-        for i in range(at - 1, max(-1 if sentence is None else sentence.first, at - _ASIDE), -1):
-            if text.tokens[i].norm == ",":
-                return False
-            if text.tokens[i].norm in self._asides:
-                return text.tokens[i - 1].norm == ","
-        return False
 
     def _is_of_cause(self, text: Text, mention: TimeMention, span: Span) -> bool:
         """ "Floods that swept the north on Friday have killed 315": when that came which has killed so many up to now."""
