@@ -55,6 +55,11 @@ def test_the_day_of_a_part_is_not_that_of_the_whole(reader: Reader, text: str, w
     assert (days(claims[41]), days(claims[19])) == (whole, part)
 
 
+def test_a_day_behind_a_closed_aside_is_of_all(reader: Reader) -> None:
+    claims = read(reader, "At least 42 people, 19 of them children, had been killed by shelling on Monday alone.")
+    assert {days(claims[n]) for n in (42, 19)} == {("2024-09-30", "2024-09-30")}
+
+
 def test_the_week_before_is_that_of_the_number_before(reader: Reader) -> None:
     claims = read(reader, "In the week to Sunday, health workers counted 212 new cases, up from 160 the week before.")
     assert days(claims[212]) == ("2024-09-23", "2024-09-29")

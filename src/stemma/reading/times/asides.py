@@ -47,9 +47,10 @@ class Asides:
     def of_part(self, text: Text, between: Span) -> bool:
         """ "4,120 cases had been reported, 310 of them in the previous 24 hours": the time is that of the part."""
         words = [t.norm for t in text.within(between)]
-        if "," not in words or self._parts.isdisjoint(words):
-            return False
-        return any(w[0].isdigit() for w in words) or any(w in self._parts and words[i - 1] == "of" for i, w in enumerate(words[1:], 1))
+        at = next((i for i in range(len(words) - 1, 0, -1) if words[i] in self._parts and "," in words[:i]), 0)
+        if not at or "," in words[at:]:
+            return False  # "42 people, 19 of them children, had been killed on Monday"
+        return any(w[0].isdigit() for w in words) or (at > 1 and words[at - 1] == "of" and "," in words[: at - 1])
 
     def is_part(self, text: Text, span: Span) -> bool:
         """ "19 of them on Tuesday": an amount of those counted before."""
