@@ -85,3 +85,20 @@ def test_a_quake_strikes_at_a_distance(reader: Reader) -> None:
 )
 def test_a_number_that_has_fallen_is_no_dead(reader: Reader, text: str, number: float, measure: str) -> None:
     assert read(reader, text)[number].measure == measure
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "who"),
+    [
+        ("The government says 1,430 people have been killed, a figure the opposition puts at more than 3,000.", 3_000, "opposition"),
+        ("The police counted 9,000, a number that organisers put at 30,000.", 30_000, "organisers"),
+        ("The police counted 9,000, a number that organisers put at 30,000.", 9_000, "police"),
+    ],
+)
+def test_a_figure_that_another_puts_higher(reader: Reader, text: str, number: float, who: str) -> None:
+    assert [source.name for source in read(reader, text)[number].attribution] == [who]
+
+
+def test_whoever_is_charged_with_murder_is_alive(reader: Reader) -> None:
+    claims = read(reader, "Fourteen officers were charged with murder and eight with negligence.")
+    assert {claims[14].measure, claims[8].measure} == {"charged"}

@@ -200,8 +200,9 @@ class MeasureFinder:
         sentence = text.sentences[text.tokens[amount.first].sentence]
         for i in range(sentence.first, sentence.last):
             keys = self._head_words.get(text.tokens[i].key)
-            if keys is None or ruled.tells(text.tokens[i].start) or self._idle.at(text.tokens, i, sentence.last) is not None:
-                continue  # "had fallen to 310,000"
+            idle = (self._idle.at(text.tokens, k, sentence.last) for k in (max(sentence.first, i - 1), i)) if keys else ()
+            if keys is None or ruled.tells(text.tokens[i].start) or any(h is not None and h.last > i for h in idle):
+                continue  # "had fallen to 310,000", "charged eight with murder"
             said = self._modifiers.get(text.tokens[i - 1].key, _NOTHING) if i > sentence.first else _NOTHING
             if said and not said.isdisjoint(tallies):
                 continue  # "suspected cases exceeding 200,000": its own measure has the word already

@@ -9,6 +9,7 @@ from typing import Final
 from msgspec import structs
 
 from stemma.core.text import Sentence
+from stemma.reading.saying.contrast import Contrast
 from stemma.reading.saying.cues import Lexicon
 from stemma.reading.saying.said import Cue
 from stemma.reading.saying.scene import CLAUSE_TURN, Range, Scene
@@ -22,6 +23,7 @@ class Contents:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._contrast = Contrast(lexicon)
 
     def fill(self, scene: Scene, cues: Sequence[Cue]) -> list[Cue]:
         """The cues of one sentence with their contents, in order."""
@@ -30,40 +32,7 @@ class Contents:
             preset = self._apart(scene, cue, cues) if cue.mode == "according" else cue.pieces
             pieces = self._without_inference(scene, preset) if preset else self._pieces(scene, cue, cues)
             filled.append(cue if pieces == cue.pieces else structs.replace(cue, pieces=pieces))
-        return [self._set_against(scene, c, filled) if c.kind == "said" else c for c in filled]
-
-    def _set_against(self, scene: Scene, cue: Cue, cues: Sequence[Cue]) -> Cue:
-        """ "9,000, police said, against the 20,000 claimed by organisers": each gives its own number."""
-        for other in cues:
-            opening = self._opposed(scene, other)
-            if opening is None:
-                continue
-            past = max(other.last, other.source[1] if other.source else 0, *[high for _, high in other.pieces])
-            if other is cue:
-                pieces = tuple([(max(low, opening[1]), high) for low, high in cue.pieces if high > opening[1]])
-            else:
-                halves = [p for low, high in cue.pieces for p in ((low, min(high, opening[0])), (max(low, past), high))]
-                pieces = tuple([p for p in halves if p[0] < p[1]])
-            cue = structs.replace(cue, pieces=pieces) if pieces else cue
-        return cue
-
-    def _opposed(self, scene: Scene, cue: Cue) -> Range | None:
-        """The words by which a number that somebody is said to give is set against one before it; None where none are."""
-        owned = cue.mode == "count" and scene.tags[cue.first] == "G"  # "against the ministry's 640"
-        if cue.kind != "said" or cue.leading or not cue.source or cue.mode == "according" or not (owned or cue.source[0] == cue.last):
-            return None
-        if cue.last - cue.first == 1 and cue.clause >= 0 and scene.norm(cue.first) == "by":
-            return cue.clause, cue.clause + 1  # "... and at 27 by two hospitals"
-        tags, tokens = scene.tags, scene.text.tokens
-        sentence = scene.text.sentences[cue.sentence]
-        for k in range(cue.first - 2, sentence.first, -1):
-            hit = self._lexicon.against.at(tokens, k, cue.first)
-            if hit is not None:
-                numbered = (owned or "#" in tags[hit.last : cue.first]) and "#" in tags[sentence.first : hit.first]
-                return (hit.first, hit.last) if numbered else None
-            if tags[k] in ";:.vVxB" and not (tags[k] == "V" and tags[k + 1] == "p"):
-                return None
-        return None
+        return [self._contrast.apart(scene, c, filled) if c.kind == "said" else c for c in filled]
 
     def _apart(self, scene: Scene, cue: Cue, cues: Sequence[Cue]) -> tuple[Range, ...]:
         """ "40 according to the police, 80 according to the union": each gives the number before it."""

@@ -80,7 +80,9 @@ class Lexicon:
         self.trusted = tuple(figures.get("trusted", ()))
         acts = table.get("acts", {})
         self.acting, self.suffering = (frozenset(acts.get(k, ())) for k in ("bodies", "suffering"))
-        self.inference, self.against = (PhraseTable([(p, p) for p in nouns.get(key, ())]) for key in ("inference", "against"))
+        self.inference, self.against, self.apposed = (
+            PhraseTable([(p, p) for p in nouns.get(key, ())]) for key in ("inference", "against", "apposed")
+        )
         self.citing = frozenset(citing.get("forms", ()))
         self.citing_verbs = frozenset(citing.get("verbs", ()))
         small = table.get("small", {})

@@ -10,9 +10,8 @@ from typing import Final
 from stemma.core.packs import Pack
 from stemma.core.types import Source, SourceKind
 from stemma.reading.saying.actors import ActorMention, countries
-from stemma.reading.saying.naming import clean, parts_of_countries, plain, plural, signs, with_initials
+from stemma.reading.saying.naming import behind_title, clean, is_served, parts_of_countries, plain, plural, signs, with_initials
 from stemma.reading.saying.scene import Range, Scene
-from stemma.reading.saying.titles import behind_title, is_served
 
 _SIGN: Final = re.compile(r" \(([A-Z][A-Za-z-]{1,11})\)")
 _CALLED: Final = re.compile(",(N[N']*),?$")  # over the signs of the words, as those below
