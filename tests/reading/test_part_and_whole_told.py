@@ -3,21 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.reading.plain import read
 
-from stemma.core.packs import Pack
-from stemma.core.types import Claim, Moment, Report
 from stemma.reading.reader import Reader
-
-
-@pytest.fixture(scope="module")
-def reader(pack: Pack) -> Reader:
-    return Reader(pack)
-
-
-def read(reader: Reader, text: str) -> dict[float, Claim]:
-    """The claims of a text by their values."""
-    claims = reader.read(Report(text=text, published=Moment(iso="2024-10-05"))).claims
-    return {claim.amount.low if claim.amount.low is not None else claim.amount.high or 0.0: claim for claim in claims}
 
 
 @pytest.mark.parametrize(

@@ -166,7 +166,7 @@ def exclusive(tie_: Tie, others: Sequence[Tie]) -> tuple[float, int]:
 def beyond_chance(ties: Sequence[Tie], met: Sequence[Met]) -> float:
     """What is left of shared ages and small numbers when those are taken away that two reports share by chance: 1 where all are shared.
 
-    Whoever tells of twenty victims has an age of every other one in any list of twenty more. As agreement is set against chance by Cohen's
+    Whoever tells of twenty victims has an age of every third in any list of twenty more. As agreement is set against chance by Cohen's
     kappa (1960): what is beyond chance, of what might be.
     """
     ours = [item for item in ties[0].child.items if item.worth <= SMALL_WORTH]

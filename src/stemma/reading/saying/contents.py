@@ -32,7 +32,7 @@ class Contents:
             preset = self._apart(scene, cue, cues) if cue.mode == "according" else cue.pieces
             pieces = self._without_inference(scene, preset) if preset else self._pieces(scene, cue, cues)
             filled.append(cue if pieces == cue.pieces else structs.replace(cue, pieces=pieces))
-        return [self._contrast.apart(scene, c, filled) if c.kind == "said" else c for c in filled]
+        return self._contrast.apart(scene, filled)
 
     def _apart(self, scene: Scene, cue: Cue, cues: Sequence[Cue]) -> tuple[Range, ...]:
         """ "40 according to the police, 80 according to the union": each gives the number before it."""

@@ -20,20 +20,10 @@ class Contrast:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
 
-    def apart(self, scene: Scene, cue: Cue, cues: Sequence[Cue]) -> Cue:
-        """ "9,000, police said, against the 20,000 claimed by organisers": each gives its own number."""
-        for other in cues:
-            opening = self._opposed(scene, other)
-            if opening is None:
-                continue
-            past = max(other.last, other.source[1] if other.source else 0, *[high for _, high in other.pieces])
-            if other is cue:
-                pieces = tuple([(max(low, opening[1]), high) for low, high in cue.pieces if high > opening[1]])
-            else:
-                halves = [p for low, high in cue.pieces for p in ((low, min(high, opening[0])), (max(low, past), high))]
-                pieces = tuple([p for p in halves if p[0] < p[1]])
-            cue = structs.replace(cue, pieces=pieces) if pieces else cue
-        return cue
+    def apart(self, scene: Scene, cues: Sequence[Cue]) -> list[Cue]:
+        """ "9,000, police said, against the 20,000 claimed by organisers": the cues of a sentence, each with its own number."""
+        opened = [(cue, opening) for cue in cues if (opening := self._opposed(scene, cue)) is not None]
+        return [_without(cue, opened) if cue.kind == "said" else cue for cue in cues]
 
     def _opposed(self, scene: Scene, cue: Cue) -> Range | None:
         """The words by which a number that somebody is said to give is set against one before it; None where none are."""
@@ -66,3 +56,17 @@ class Contrast:
             if hit is not None and hit.last == at and scene.tags[k - 1] == "," and "#" in scene.tags[sentence.first : k]:
                 return k - 1, k
         return None
+
+
+def _without(cue: Cue, opened: Sequence[tuple[Cue, Range]]) -> Cue:
+    """A cue without the numbers that others give, and its own without what it is set against."""
+    left = cue.pieces
+    for other, opening in opened:
+        past = max(other.last, other.source[1] if other.source else 0, *[high for _, high in other.pieces])
+        if other is cue:
+            pieces = tuple([(max(low, opening[1]), high) for low, high in left if high > opening[1]])
+        else:
+            halves = [p for low, high in left for p in ((low, min(high, opening[0])), (max(low, past), high))]
+            pieces = tuple([p for p in halves if p[0] < p[1]])
+        left = pieces or left
+    return cue if left == cue.pieces else structs.replace(cue, pieces=left)
