@@ -33,7 +33,8 @@ import stemma
 from stemma.core.packs import Pack, load_pack
 from stemma.core.types import Report
 from stemma.reading.measures.counting import Measured
-from stemma.reading.measures.learned import COUNT, Candidates, Chooser
+from stemma.reading.measures.candidates import COUNT, Candidates
+from stemma.reading.measures.learned import Chooser
 from stemma.reading.measures.seen import Seer, Sighting
 from stemma.reading.reader import Reader
 

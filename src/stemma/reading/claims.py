@@ -21,7 +21,7 @@ from stemma.reading.clauses import Ruler
 from stemma.reading.forms import expand
 from stemma.reading.looked import Looked, by_sentence, next_amount
 from stemma.reading.measures.carried import MeasureCarrier, Told
-from stemma.reading.measures.claimed import counted_people
+from stemma.reading.measures.claimed import base_of, counted_people, one_more
 from stemma.reading.measures.counting import Counted, Measured, Ruled
 from stemma.reading.measures.earlier import Before
 from stemma.reading.measures.finder import MeasureFinder
@@ -38,6 +38,7 @@ from stemma.reading.places.beyond import Beyond
 from stemma.reading.places.governing import Bounds, PlaceGovernor
 from stemma.reading.places.nation import Around, Asked, Nation
 from stemma.reading.places.onward import Onward
+from stemma.reading.places.spoken import unspoken
 from stemma.reading.places.theatre import country_place
 from stemma.reading.resting.choice import Resorts, Resting
 from stemma.reading.saying.stance import StanceFinder
@@ -105,10 +106,9 @@ class ClaimMaker:
         self.ranking = self._whose.ranking
         self._stance = StanceFinder(pack)
         self._times = TimeKeeper(pack)
-        times = pack.tables.get("times", {})
+        times, subjects = pack.tables.get("times", {}), pack.tables.get("subjects", {})
         self._printed, self._aftermath, self._wars = Printed(times), Aftermath(times), Wars(pack.tables.get("wars", {}))
         self._fates: Mapping[str, Sequence[str]] = pack.tables.get("victims", {}).get("fates", {})
-        subjects = pack.tables.get("subjects", {})
         self._no_people, self._armed = frozenset(subjects.get("no_people", ())), frozenset(expand(subjects.get("armed", ())))
         self._gazetteer, self._pack = gazetteer, pack
 
@@ -116,6 +116,7 @@ class ClaimMaker:
         """The claims of a report in order of place, and notices of amounts that were not understood."""
         claims, notices = list[Claim](), list[Notice]()
         around = self._nation.around(looked.places, looked.text, looked.speakers)
+        looked = replace(looked, places=unspoken(looked, around.theatre))
         if around.theatre is not None and report.published is not None:
             dated = self._wars.dated(looked.times, looked.text, around.theatre.country, report.published.day)
             looked = replace(looked, times=tuple(self._printed.put_back(report, looked.text, dated)))
@@ -150,10 +151,11 @@ class ClaimMaker:
                     notices.append(notice(looked.report, mention, looked.text, measured))
                 if not counts:
                     continue
+                one = one_more(mention, measured, before.told)
                 named = measured if measured.measure or not counted.head else structs.replace(measured, measure=f"count:{counted.head}")
                 if mention.form != "age" and named.measure not in self._aside:
                     before.told.append((named, counted, sentence.paragraph))
-                claims.append(self._claim(report, looked, mention, put(measured, untold), course))
+                claims.append(self._claim(report, looked, one, put(measured, untold), course))
         return self._onward.told_on(claims, looked.text), notices
 
     def _choose(
@@ -223,7 +225,7 @@ class ClaimMaker:
             place=self._place(looked, mention, _Told(subject, course.around, chain, nature, measured.measure)),
             when=when,
             window=window,
-            percent_of=_base(mention, report.text) if unit in ("percent", "times") else "",
+            percent_of=base_of(mention, report.text) if unit in ("percent", "times") else "",
             counted=mention.noun,
             attribution=chain,
             status=status,
@@ -293,8 +295,3 @@ def _nature(mention: AmountMention, measure: Measure | None, window: str) -> Nat
 def _name(measure: Measure | None) -> str:
     """The name under which a measure is claimed: one that only tells money apart by its words is money."""
     return str(measure.table.get("word", measure.id)) if measure is not None else ""
-
-
-def _base(mention: AmountMention, text: str) -> str:
-    prior = "the value before" if mention.form == "multiple" else ""
-    return " ".join(text[mention.of_start : mention.of_end].split()) if mention.of_start >= 0 else prior

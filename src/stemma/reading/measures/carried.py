@@ -45,7 +45,9 @@ class MeasureCarrier:
         self._repeats = Repeats(pack)
         self._wholes = Wholes(pack.tables.get("clauses", {}))
         carrying = pack.tables.get("clauses", {}).get("carrying", {})
-        self._placing, self._more, self._telling = (frozenset(carrying.get(k, ())) for k in ("placing", "more", "telling"))
+        self._placing, self._more, self._telling, self._of_either = (
+            frozenset(carrying.get(k, ())) for k in ("placing", "more", "telling", "of_either")
+        )
         self._kinds = frozenset(pack.tables.get("clauses", {}).get("kinds", ()))
         self._parts = PhraseTable((phrase, True) for phrase in pack.tables.get("clauses", {}).get("parts", ()))
 
@@ -53,6 +55,8 @@ class MeasureCarrier:
         """ "with 12 still underway" speaks of what was counted just before; "14 policemen were among them" of those who died."""
         if (part_of := self._of_things(measured, counted, text, told.sentence, before)) is not None:
             return part_of
+        if (lost := self._things_lost(measured, counted, text, before, told)) is not None:
+            return lost
         again = self._again(measured, counted, text, told.sentence, before) or self._repeats.told_again(measured, counted, text, before)
         if again is not None:
             return again
@@ -145,6 +149,27 @@ class MeasureCarrier:
         if told is None or (measured.cue != (-1, -1) and measured.measure != told[0].measure):
             return None
         return structs.replace(told[0], points=0.9, cue=(-1, -1), reasons=(_reason("a part of them", SAME),))
+
+    def _things_lost(self, measured: Measured, counted: Counted, text: Text, before: Before, told: Told) -> Measured | None:
+        """ "The fire threatened 4,000 homes; 62 were lost": where the same word is said of people and of the things counted last."""
+        measure = self._pack.measures.get(measured.measure)
+        if counted.head or counted.unit != "count" or not before.told or measure is None or measure.dimension != "persons":
+            return None
+        _, last, paragraph = before.told[-1]
+        near = last.first >= told.sentence.first or (paragraph == told.sentence.paragraph and counted.first == told.sentence.first)
+        if not near or last.unit != "count" or not last.head or measured.cue[0] < counted.last:
+            return None
+        things = structs.replace(counted, head=last.head, noun=last.noun)
+        again = self._finder.choose(things, text, told.cues, told.ruler, told.ruled)
+        if again.measure and again.cue == measured.cue:
+            return again
+        of_things = any(text.tokens[i].norm in self._of_either for i in range(*measured.cue))
+        part = (counted.value[0] or 0) <= (last.value[0] or 0)
+        return (
+            Measured(measure=f"count:{last.head}", points=0.9, reasons=(_reason(f"of the {last.noun} before"),))
+            if of_things and part
+            else None
+        )
 
     def _from(self, counted: Counted, text: Text, sentence: Sentence) -> bool:
         """ "Up from 31", "down from a peak of 2.1 million"."""

@@ -25,6 +25,8 @@ _ASKED: Final = 5  # words of a question up to its noun
 _LABEL: Final = 8  # tokens of a label before a colon
 _ENDS: Final = (".", ";", ",", ")", "(", "-", "–", "—", "|")
 _COUNTS: Final = ("count", "persons")
+_WHICH: Final = ("of", "which")
+_PUT: Final = 4  # tokens between "put" and the noun
 _WORDS: Final = 4  # of the noun behind "the number of"
 
 
@@ -35,10 +37,10 @@ class Namer:
         table = pack.tables.get("subjects", {})
         self._measures = measures
         clauses = pack.tables.get("clauses", {})
-        self._nouns, self.inside, self.wholes = NounReader(pack), Inside(clauses), Wholes(clauses)
+        self._nouns, self.inside, self.wholes = NounReader(pack), Inside(clauses), _wholes(pack)
         self.going_on = GoingOn(*(frozenset(clauses.get("going_on", {}).get(key, ())) for key in GoingOn._fields))
-        self._next, self._alone, self._heads, self._number = (
-            frozenset(clauses.get("numbered", {}).get(k, ())) for k in ("next", "alone", "heads", "number")
+        self._next, self._alone, self._heads, self._number, self._putting = (
+            frozenset(clauses.get("numbered", {}).get(k, ())) for k in ("next", "alone", "heads", "number", "putting")
         )
         self._counters, self._instances = frozenset(table.get("counters", ())), frozenset(table.get("instances", ()))
         self._prepositions, self._links = frozenset(table.get("prepositions", ())), frozenset(table.get("number_links", ()))
@@ -48,12 +50,19 @@ class Namer:
         found: list[Counted] = []
         for mention in mentions:
             named = self.named(counted_in(mention, text), text, sentence)
-            found.append(self.wholes.of_whole(named, found[-1], text) if found else named)
+            found.append(self._of_which(self.wholes.of_whole(named, found[-1], text), found[-1], text) if found else named)
         for i in range(len(found) - 1):
             found[i] = self.wholes.part_of(found[i], found[i + 1], text)
         if len(found) > 1 and found[0].head not in self._instances:
             found[1] = self.wholes.of_opened(found[0], found[1], text, sentence)
         return found
+
+    def _of_which(self, counted: Counted, before: Counted, text: Text) -> Counted:
+        """ "47 roads, 12 of which have been cleared": as many of the things counted before."""
+        behind = [t.norm for t in text.tokens[counted.last : counted.last + 2]]
+        if counted.head or counted.unit != "count" or behind != list(_WHICH) or not before.head or before.unit != "count":
+            return counted
+        return structs.replace(counted, head=before.head, noun=before.noun)
 
     def named(self, counted: Counted, text: Text, sentence: Sentence) -> Counted:
         """An amount with its noun, as it was where none is found."""
@@ -138,9 +147,26 @@ class Namer:
                     head = singular(token.key)
                     if head != token.key and self._measures.counts(head):
                         return structs.replace(counted, head=head, noun=token.text)
+        if (put := self._put_at(counted, text, sentence)) is not None:
+            return put
         if asked[1]:
             return structs.replace(counted, head=asked[1], noun=asked[0])
         return self._numbered(counted, text, sentence) or counted
+
+    def _put_at(self, counted: Counted, text: Text, sentence: Sentence) -> Counted | None:
+        """ "put the stalls lost at 312": the number counts stalls."""
+        tokens, at = text.tokens, counted.first - 1
+        if at - 3 < sentence.first or tokens[at].norm != "at":
+            return None
+        noun = next((i for i in (at - 1, at - 2) if self._is_thing(tokens[i].norm)), 0)
+        putting = any(tokens[i].norm in self._putting for i in range(max(sentence.first, noun - _PUT), noun)) if noun else False
+        return structs.replace(counted, head=self._nouns.singular(tokens[noun].norm), noun=tokens[noun].text) if putting else None
+
+    def _is_thing(self, norm: str) -> bool:
+        """True of a plural noun of things, which is no toll: "stalls", not "deaths"."""
+        head = self._nouns.singular(norm)
+        told = self._measures.speaks(norm) or self._measures.speaks(head)
+        return head != norm and self._nouns.plural(norm) and self._measures.counts(head) and not told and not self._nouns.person(head)
 
     def _numbered(self, counted: Counted, text: Text, sentence: Sentence) -> Counted | None:
         """ "The number of landslides stood at 305", "put at 5,000 the number of farms": of whatever a number is told, it counts that."""
@@ -170,6 +196,16 @@ class Namer:
             if head != token.norm and token.text[0].islower() and self._nouns.plural(token.norm):
                 return structs.replace(counted, head=head, noun=token.text)
         return None
+
+
+def _wholes(pack: Pack) -> Wholes:
+    """The reader of wholes with what the packs say: measures told by the way, and nouns of those who live in a place."""
+    tables = {key: measure.table for key, measure in pack.measures.items()}
+    aside = frozenset(key for key, table in tables.items() if table.get("aside"))
+    dwellers = frozenset(
+        str(w) for t in tables.values() if t.get("holder") and "@person" in t.get("counts", ()) for w in t["default_counts"]
+    )
+    return Wholes(pack.tables.get("clauses", {}), aside, dwellers)
 
 
 def _stock(counted: Counted, text: Text, sentence: Sentence) -> Counted:

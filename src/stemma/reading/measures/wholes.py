@@ -26,7 +26,8 @@ _BACK: Final = 10  # tokens from "where" to the amount in its clause
 class Wholes:
     """Tells the words of one amount from those of another; built from the table `clauses`."""
 
-    def __init__(self, table: Mapping[str, Any]) -> None:
+    def __init__(self, table: Mapping[str, Any], aside: frozenset[str] = frozenset(), dwellers: frozenset[str] = frozenset()) -> None:
+        self._aside, self._dwellers = aside, dwellers
         wholes: Mapping[str, Any] = table.get("wholes", {})
         within, first = ("|".join(map(re.escape, wholes.get(key, ()))) for key in ("within", "first"))
         self._of = re.compile(rf"\s*(?:out )?of\s+(?:(?:{within}|[\w-]+['’]s?)\s+)*\Z", re.IGNORECASE)
@@ -44,11 +45,12 @@ class Wholes:
             self._subordinate,
             self._who,
             self._amid,
+            self._with,
         ) = (
             frozenset(wholes.get(key, ()))
             for key in (
                 *("out_of", "relative", "verbs", "hedges", "joining", "opening", "leading"),
-                *("beside", "saying", "subordinate", "who", "amid"),
+                *("beside", "saying", "subordinate", "who", "amid", "with"),
             )
         )
         self._inside = Inside(table)
@@ -88,17 +90,30 @@ class Wholes:
 
         Nor to another number's noun or verb: "15,600 cases and 573 deaths", "it infected 252 people and killed 227 of them".
         """
+        if counted.head in self._dwellers and self._dwell(counted, text):
+            return []  # "evacuated, among them Garsen, with 2,800 inhabitants": as many live there
         others = [c.base for c in all_counted if c.base[0] >= 0 and not c.base[0] <= counted.first < c.base[1]]
         if counted.head and counted.unit == "count":
             others += [(c.first, c.last) for c in all_counted if c.head and c.first != counted.first and c.unit in ("count", "persons")]
         opened = {c.first for c in all_counted if c.first > counted.last and c.unit in ("count", "persons")}
         others += [(h.first, h.last) for h in cues if h.last in opened and text.tokens[h.first - 1].norm in self._joining]
+        others += self._of_room(all_counted, cues, counted)
         end = elsewhere or min(self._closing(counted, text), self._turning(counted, text))  # where a verb begins that does not tell of them
         begin = self._begin(counted, all_counted, text) if counted.head and counted.unit in _COUNTS else 0
         own = [h for h in cues if begin <= h.first and not any(low <= h.first and h.last <= high for low, high in others)]
         if any(h.last == counted.first for h in own) and self._has_whole(counted, text):
             own = [h for h in own if h.first < counted.last]  # "has killed 6 of 9 people infected"
         return [h for h in own if h.first < end and not self._told_of_another(h, counted, all_counted, text)]
+
+    def _dwell(self, counted: Counted, text: Text) -> bool:
+        """True of inhabitants that are told of a place by the way."""
+        behind = text.tokens[counted.last].text if counted.last < len(text.tokens) else "."
+        return counted.first > 0 and text.tokens[counted.first - 1].norm in self._with and not behind[:1].isalnum()
+
+    def _of_room(self, all_counted: Sequence[Counted], cues: Sequence[Hit[tuple[str, ...]]], counted: Counted) -> list[tuple[int, int]]:
+        """ "A shelter built for 300 now holds 1,100": words of a measure that no other number goes on with, with a number of their own."""
+        behind = {c.first for c in all_counted if c.first < counted.first}
+        return [(h.first, h.last) for h in cues if h.last in behind and not self._aside.isdisjoint(h.value)] if self._aside else []
 
     def _told_of_another(self, hit: Hit[tuple[str, ...]], counted: Counted, all_counted: Sequence[Counted], text: Text) -> bool:
         """ "They looked at 170,000 buildings and found that 24,000 have collapsed": a later number's verb, past one of the first's."""

@@ -10,8 +10,8 @@ from typing import Any, Final
 from msgspec import structs
 
 from stemma.core.gazetteer import Gazetteer
-from stemma.core.phrases import PhraseTable
-from stemma.core.text import Sentence, Text
+from stemma.core.phrases import Hit, PhraseTable
+from stemma.core.text import Sentence, Text, Token
 from stemma.core.types import Place, Span
 from stemma.reading.places.mention import PlaceMention
 from stemma.reading.places.nearness import BESIDE
@@ -41,7 +41,7 @@ class Anaphors:
         self._seats = frozenset(places["holding"]["seats"])
         self._closing = frozenset(places["pointing"]["closing"])
         self._of, self._out = frozenset(places["pointing"]["of"]), frozenset(places["pointing"]["out"])
-        self._body = frozenset(places["pointing"]["body"])
+        self._body, self._heard = frozenset(places["pointing"]["body"]), frozenset(places["pointing"]["heard"])
 
     def _pointed(self, mentions: Sequence[PlaceMention], text: Text, before: int, kind: str, theatre: Place | None) -> Place | None:
         """What "the region", "the capital" or "nationwide" points at."""
@@ -89,6 +89,7 @@ class Anaphors:
             hit = self._phrases.at(tokens, at, sentence.last) if tokens[at].norm in self._first_words else None
             if (
                 hit is not None
+                and not self._only_names(tokens, hit, sentence)
                 and self._pointing.points_back(tokens, hit.first, hit.last, sentence, tags)
                 and not self._is_measured(text, sentence, hit.first, inside)
             ):
@@ -108,6 +109,11 @@ class Anaphors:
                     )
             at = hit.last if hit is not None else at + 1
         return sorted(inside, key=lambda m: m.start)
+
+    def _only_names(self, tokens: Sequence[Token], hit: Hit[str], sentence: Sentence) -> bool:
+        """ "the State Emergency Agency": a word of a name; "told a briefing here": where it was said."""
+        named = hit.last < sentence.last and tokens[hit.last - 1].text[0].isupper() and tokens[hit.last].text[0].isupper()
+        return named or (hit.value == "here" and hit.first > sentence.first and tokens[hit.first - 1].norm in self._heard)
 
     def _is_measured(self, text: Text, sentence: Sentence, at: int, named: Sequence[PlaceMention]) -> bool:
         """ "At Buulo Mareer, 120 km south-west of the capital": where the other end lies."""

@@ -22,6 +22,8 @@ FAR_AHEAD: Final = 0.6  # of what is said of its country, for a part of it that 
 ABROAD: Final = 0.4  # of what is said of the country most spoken of, for a region in another
 HEADED: Final = 1.0  # what the head of a report adds for the country that it names
 AGAIN: Final = 2  # times that a part of a country is named, or a town in it, where the report's head names the country alone
+MOSTLY: Final = 0.7  # of what is said of places in a region, for one of its towns
+_TOWNS: Final = ("town", "village")
 _PART: Final = 18  # characters of 'of them in'
 LEAD: Final = 4  # mentions at the head of a report count more
 
@@ -74,7 +76,7 @@ def theatre(
         parts = {id: w for id, w in parts.items() if id in opening or times[id] >= AGAIN or _holds_named(places[id], weights, places)}
     for id, weight in weights.items():
         for outer in sorted(parts):
-            if outer != id and _lies_in(places[id], places[outer]):
+            if outer != id and lies_in(places[id], places[outer]):
                 parts[outer] += weight / 2
     chosen = _standing_out(parts, places, SHARE * sum(countries.values()))
     stated = {m.place.id for m in known if m.start < lead and not m.capital and (m.preposition or _is_marked(m, text))}
@@ -82,7 +84,9 @@ def theatre(
         told = weights if sum(weights.values()) >= ENOUGH else {id: w for id, w in weights.items() if id in stated}
         chosen = _standing_out(told, places, LOCAL * sum(countries.values()))
     if chosen is not None:
-        return _titled_region(chosen, known, text) or chosen
+        scene = any(m.place.id == chosen.id and m.preposition and not m.container for m in known)
+        town = None if wide or scene else _all_in_town(chosen, weights, places)
+        return town or _titled_region(chosen, known, text) or chosen
     if not code or countries[code] + HEADED * (code in headed) < FAINT:
         return None
     named = places.get("cc:" + code)
@@ -90,6 +94,17 @@ def theatre(
     if named is None and country is not None:
         return country_place(country, "")
     return named or (places[min(weights, key=lambda id: (-weights[id], id))] if weights else None)
+
+
+def _all_in_town(chosen: Place, weights: Mapping[str, float], places: Mapping[str, Place]) -> Place | None:
+    """The town of which nearly all is told, where a region is only named for its officials: "the state's agency has 151 dead in Mokwa"."""
+    inside = {id: w for id, w in weights.items() if id != chosen.id and lies_in(places[id], chosen)}
+    towns = [id for id in inside if places[id].kind in _TOWNS]
+    if chosen.kind not in WIDE or not towns:
+        return None
+    town = min(towns, key=lambda id: (-inside[id], id))
+    least = max(AHEAD * weights.get(chosen.id, 0.0), MOSTLY * sum(inside.values()))
+    return places[town] if inside[town] >= least else None
 
 
 def _heads(mention: PlaceMention, text: Text | None) -> bool:
@@ -106,7 +121,7 @@ def _titled_region(chosen: Place, known: Sequence[PlaceMention], text: Text | No
     head = [m for m in known if m.start < lead]
     if any(m.place.id == chosen.id for m in head):
         return None
-    outer = [m.place for m in head if _is_marked(m, text) and m.place.kind == "region" and _lies_in(chosen, m.place)]
+    outer = [m.place for m in head if _is_marked(m, text) and m.place.kind == "region" and lies_in(chosen, m.place)]
     return outer[0] if len({p.id for p in outer}) == 1 else None
 
 
@@ -187,7 +202,7 @@ def _is_headed(place: Place, weight: float, heading: set[str], countries: Mappin
 
 def _holds_named(outer: Place, weights: Mapping[str, float], places: Mapping[str, Place]) -> bool:
     """True of a region in which a place lies that the report names too."""
-    return any(id != outer.id and _lies_in(places[id], outer) for id in weights)
+    return any(id != outer.id and lies_in(places[id], outer) for id in weights)
 
 
 def _standing_out(weights: dict[str, float], places: dict[str, Place], least: float) -> Place | None:
@@ -195,11 +210,11 @@ def _standing_out(weights: dict[str, float], places: dict[str, Place], least: fl
     ranked = sorted(weights, key=lambda id: (-weights[id], id))
     if not ranked or weights[ranked[0]] < least:
         return None
-    rivals = [id for id in ranked[1:] if not _lies_in(places[id], places[ranked[0]])]
+    rivals = [id for id in ranked[1:] if not lies_in(places[id], places[ranked[0]])]
     return places[ranked[0]] if not rivals or weights[ranked[0]] >= AHEAD * weights[rivals[0]] else None
 
 
-def _lies_in(inner: Place, outer: Place) -> bool:
+def lies_in(inner: Place, outer: Place) -> bool:
     """A town in its region, or near the middle of an area that is no official region."""
     if inner.region and inner.region == outer.id:
         return True

@@ -134,7 +134,7 @@ class Lexicon:
         self.keeping, self.books, self.surveys, self.victims, self.counting_bodies = (
             frozenset(keeping.get(k, ())) for k in ("have", "books", "surveys", "victims", "bodies")
         )
-        self.monitoring = frozenset(keeping.get("monitoring", ()))
+        self.monitoring, self.tending = (frozenset(keeping.get(k, ())) for k in ("monitoring", "tending"))
         self.giving, self.men = (frozenset(keeping.get(k, ())) for k in ("give", "men"))
         self.stated, self.standing = (frozenset(keeping.get(k, ())) for k in ("stated", "standing"))
         self.rough = frozenset(keeping.get("rough", ()))

@@ -18,6 +18,7 @@ from stemma.reading.saying.saying_subjects import SubjectOf
 from stemma.reading.saying.scene import Range, Scene
 from stemma.reading.saying.speakers import Speakers
 
+_VICTIM: Final = 4  # tokens from a number to those counted: "22 or more killed"
 _NUMBER: Final = re.compile(r"[dpPajTn]{0,3}#")  # "a", "more than", "fewer than", "close to", and a number
 _KEPT: Final = re.compile(r"d?[jn']{0,5}[nu](?=[op:]|q?:)")  # "a list of", "the toll at", "the list:"
 _ISSUED_BY: Final = re.compile(r"[Vvu]?[djntaN#]{0,4}p")  # "published last Sunday by"
@@ -76,7 +77,7 @@ class KeepingCues:
         elif counted and self._on_its_books(scene, counted.end(), sentence):
             civil = False
         elif counted and any(
-            scene.norm(k) in self._counted(scene.norm(i)) for k in range(counted.end(), min(counted.end() + 2, sentence.last))
+            scene.norm(k) in self._counted(scene.norm(i)) for k in range(counted.end(), min(counted.end() + _VICTIM, sentence.last))
         ):
             civil = scene.norm(i) not in self._lexicon.giving
         elif counted and scene.norm(i) in ("has", "have", "had") and self._closed(scene, counted.end(), sentence):
@@ -101,7 +102,7 @@ class KeepingCues:
         if outlet and (subject[0][0] != sentence.first or self._speakers.source(scene, *subject, actors).kind is not SourceKind.OUTLET):
             return None
         told = civil and self._speakers.source(scene, *subject, actors).kind is SourceKind.OUTLET  # "the Daily Drum has 41 dead"
-        if civil and not told and not self._counts_for_others(scene, subject[1]):
+        if civil and not told and not self._counts_for_others(scene, subject[1]) and not self._tends(scene, *subject, actors):
             return None
         high = min([clause_around(scene, last, sentence)[1], *(e for e in ends if e > 0)])
         number = sentence_number(scene, i)
@@ -157,6 +158,11 @@ class KeepingCues:
         return any(scene.norm(k) in self._lexicon.counting_bodies for k in range(*head)) or (
             head[1] - head[0] == 1 and scene.words(head).isupper() and scene.words(head).lower() in self._lexicon.counting_bodies
         )
+
+    def _tends(self, scene: Scene, whole: Range, head: Range, actors: Sequence[ActorMention]) -> bool:
+        """True of those who count whom they find or tend: "Red Cross volunteers have two injured", "its director has 88 dead"."""
+        words = {scene.norm(k) for k in range(*whole)} | {scene.norm(k) for k in range(*head)}
+        return not words.isdisjoint(self._lexicon.tending)
 
     def _survey(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
         """ "A survey by the union looked at", "in a survey published last Sunday by the institute, 71%": the maker's word."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
@@ -47,10 +48,36 @@ class Named:
             if subject is not None and scene.tags[subject[0]] == "r":
                 subject = self._object(subject, sentence)
             if subject is None or not self._can_speak(subject):
+                subject = self._acting_person(sentence)
+            if subject is None:
                 continue
-            source = self._speakers.source(scene, subject, subject, self._actors)
+            whole = scene.after_comma(subject, sentence.last)  # "The commander, General Solo Andriama, received us"
+            source = self._speakers.source(scene, whole, subject, self._actors)
             found.append(self.known(source, self._speakers.noun(scene, subject), k))
         return found
+
+    def _acting_person(self, sentence: Sentence) -> Range | None:
+        """ "In a televised address President Ruiz apologised": a person right before a verb, behind whatever opens the sentence."""
+        scene = self._scene
+        for actor in self._actors_in(sentence.start, sentence.end):
+            first, last = scene.text.token_at(actor.start), scene.text.token_at(actor.end)
+            if actor.kind == "person" and last < sentence.last and scene.tags[last] in "vuVxB":
+                return first, last
+        return None
+
+    def person_here(self, number: int, i: int) -> Source | None:
+        """ "In the forge of the smith Baba Tsado the water stood high, he says": the person whom a sentence names that nobody opens."""
+        scene, sentence = self._scene, self._scene.text.sentences[number]
+        persons = [a for a in self._actors_in(sentence.start, scene.text.tokens[i].start) if a.kind == "person"]
+        if not persons:
+            return None
+        subject = scene.first_phrase(sentence, i, past_place=True)
+        told = subject is not None and self._can_speak(subject) and not any(scene.span(subject).start <= a.start for a in persons)
+        one = persons[-1]
+        return None if told else Source(name=one.name, kind=SourceKind.PERSON, actor=one.actor, start=one.start, end=one.end)
+
+    def _actors_in(self, start: int, end: int) -> list[ActorMention]:
+        return [a for a in self._actors[bisect_left(self._actors, start, key=lambda a: a.start) :] if a.end <= end]
 
     def told_here(self, number: int, i: int) -> Source | None:
         """ "An officer was more careful: his side had taken 80, he said": the person who is the subject before the colon."""
@@ -86,7 +113,7 @@ class Named:
         """The subject of a sentence behind whose end "the force said" hangs."""
         scene, sentence = self._scene, self._scene.text.sentences[number]
         trailing = scene.letter(head[0] - 1, sentence) in ",q" and head[1] - head[0] == 2
-        subject = scene.first_phrase(sentence, head[0]) if trailing else None
+        subject = scene.first_phrase(sentence, head[0], past_place=True) if trailing else None
         if subject and scene.tags[subject[1] - 2 : subject[1]] == "Nn" and scene.norm(subject[1] - 1).endswith("ed"):
             return subject[0], subject[1] - 1  # "Police in Jena detained"
         return subject
@@ -137,3 +164,25 @@ def is_unknown(known: Known, bodies: AbstractSet[str]) -> bool:
     words = known.source.name.lower().split()
     named = known.source.kind is SourceKind.INSTITUTION and known.source.name[:1].isupper() and len(words) > 1
     return named and bodies.isdisjoint(words)
+
+
+def somebody_at(speakers: Speakers, scene: Scene, apart: tuple[Range, Range] | None, sentence: Sentence) -> tuple[Range, Range] | None:
+    """ "A medic at HJRA, the capital's largest hospital, who asked not to be named, said": the medic, no hospital."""
+    if apart is None or scene.norm(apart[1][1] + 1) != "who" or scene.tags[apart[1][0] - 1] != "," or _is_person(speakers, scene, apart[1]):
+        return apart
+    where = scene.left(apart[1][0] - 1, sentence.first)
+    if (
+        where is not None
+        and "p" not in scene.tags[where[0] : where[1]]
+        and scene.tags[where[0] - 1] in "pP"
+        and where[0] - 1 > sentence.first
+    ):
+        who = scene.left(where[0] - 1, sentence.first)
+        where = (who[0], where[1]) if who is not None else None
+    return ((where[0], apart[0][1]), where) if where is not None and _is_person(speakers, scene, where) else apart
+
+
+def _is_person(speakers: Speakers, scene: Scene, head: Range) -> bool:
+    """True of a phrase whose noun is what somebody is."""
+    noun = speakers.noun(scene, head)
+    return noun in speakers.roles or noun in speakers.plural

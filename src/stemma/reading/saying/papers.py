@@ -14,10 +14,11 @@ from stemma.reading.saying.saying_forms import clause_around, preposed, sentence
 from stemma.reading.saying.scene import CLOCK, Range, Scene
 from stemma.reading.saying.speakers import Speakers
 
-_KEPT_BY: Final = re.compile(r"a?[Vvu]p?[tad#]{0,4}p")  # "compiled yesterday by", "drawn up by"
+_KEPT_BY: Final = re.compile(r"a?[Vvun]p?[tad#]{0,4}p")  # "compiled yesterday by", "drawn up by"
 _TAIL: Final = re.compile(r"(?:[op][djnNt#]{1,5}|t#?|#t)*")  # "of 20 August", "for Sunday"
 _NUMBER: Final = re.compile(r"[dpPajTnV]{0,4}#")
 _ASIDE: Final = re.compile(r",[^,;:.#]{1,6}(?=:)")  # "the morning count, for those who ask: 40"
+_BETWEEN: Final = re.compile(r",(?:w|pw|ow)[^,;:.#]{1,12},")  # "a list drawn up by the police, of which we have a copy, shows"
 _HAD: Final = re.compile(r"[xazB]*")
 _MOST: Final = 7  # tokens before a paper that may tell whose it is
 _REACH: Final = 24  # tokens from the verb to the number
@@ -84,7 +85,8 @@ class PaperCues:
         number = sentence_number(scene, start)
         aside = _ASIDE.match(scene.tags, end, sentence.last)
         told = next((k for k in range(end + 1, after) if scene.norm(k) in self._lexicon.standing), end)  # "tally of dead stands at"
-        for k in (end, after, told, aside.end() if aside else end):
+        between = _BETWEEN.match(scene.tags, end, sentence.last)
+        for k in (end, after, told, aside.end() if aside else end, between.end() if between else end):
             if scene.letter(k, sentence) == ":" and _NUMBER.match(scene.tags, k + 1, sentence.last):
                 return Cue(first=k, last=k + 1, sentence=number, mode="count", source=owner, head=owner, pieces=((k + 1, sentence.last),))
             group = _HAD.match(scene.tags, k, sentence.last)

@@ -21,6 +21,7 @@ _TOLD_APART: Final = frozenset((*_PERSONS, SourceKind.INSTITUTION, SourceKind.OU
 _BODIES: Final = (SourceKind.INSTITUTION, SourceKind.OUTLET, SourceKind.DOCUMENT)
 _SINGULAR: Final = frozenset(("he", "she", "his", "her", "him", "himself", "herself"))
 _CLOSED: Final = re.compile(r"[vu](?:d[nN]{1,3})?[.,]")  # "it says.", "it told this newspaper,"
+_KEEPERS: Final = (SourceKind.INSTITUTION, SourceKind.PERSON)
 _MEMORY: Final = 40  # speakers remembered; the oldest are forgotten
 
 
@@ -94,6 +95,8 @@ class References:
         if word in ("he", "she") and (told := self._named.told_here(number, at)):
             return told
         if known is None or known.sentence < number - 1:
+            if word in ("he", "she") and (here := self._named.person_here(number, at)):
+                return here
             named = next((k for k in self._named.before(number) if self._fits(word, k)), None)
             if named is not None and (known is None or named.sentence > known.sentence):
                 return named.source
@@ -149,7 +152,7 @@ class References:
         owner = self._owner_here(head, word) or self._pronoun(word, made.start)
         if owner is None:
             return replace(made, name=clean(self._scene.words((head[0] + 1, head[1])))) if head[1] - head[0] > 1 else None
-        if head[1] - head[0] == 1 or (made.kind is SourceKind.DOCUMENT and owner.kind is SourceKind.INSTITUTION):
+        if head[1] - head[0] == 1 or (made.kind is SourceKind.DOCUMENT and owner.kind in _KEEPERS):
             return replace(owner, start=made.start, end=made.end)
         rest = clean(self._scene.words((head[0] + 1, head[1])))
         if rest.lower() == owner.name.lower():
@@ -225,7 +228,8 @@ class References:
             told = next((found[-1].source for found in (called, bodies, outlets, unknown) if found), None)
             return told or self._named.owner(head, noun)
         own = self._own(head, noun)
-        for known in reversed(earlier):
+        here = self._named.here(scene.text.tokens[head[0]].sentence, head) if noun in self._speakers.bodies else []
+        for known in [*here, *reversed(earlier)]:
             words = {w.strip(",.:'’").removesuffix("’s").removesuffix("'s").lower() for w in known.source.name.split()} | {known.noun}
             if (
                 words & set(wanted)

@@ -9,6 +9,7 @@ from typing import Final
 from stemma.core.text import Sentence
 from stemma.reading.saying.actors import ActorMention
 from stemma.reading.saying.cues import Lexicon, Verb
+from stemma.reading.saying.named import somebody_at
 from stemma.reading.saying.scene import Range, Scene
 from stemma.reading.saying.speakers import Speakers
 
@@ -60,7 +61,7 @@ class SubjectOf:
         if scene.norm(i - 1) in self._lexicon.nearby and i - 2 >= sentence.first and scene.tags[i - 2] in "nN":
             i -= 1  # "a commander inside told"
         if scene.tags[i - 1] == ",":
-            apart = scene.before_comma(i, sentence) or self._set_off(scene, i, sentence)
+            apart = somebody_at(self._speakers, scene, scene.before_comma(i, sentence), sentence) or self._set_off(scene, i, sentence)
             return self._without_contrast(scene, apart, sentence)
         if described := self._described(scene, i, sentence):
             return (described[0], i), described

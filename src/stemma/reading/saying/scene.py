@@ -15,6 +15,7 @@ Range = tuple[int, int]
 _RIGHT: Final = re.compile(
     r"(?:r|m|d*[jG#nNIu'a]*?(?:[nN](?![nNG'-]|j(?!t))|[nN](?=[-']*$))(?:[op]d*[jG#nNIu']*?[nN](?![nN'])|cd*[jGnN']*?[nN](?![nN'])(?![aTxBVvz]))*)"
 )
+_TIMED: Final = re.compile("[pP]d?j?t+(?=[nNdj])")
 _LEFT: Final = re.compile(r"(?:r|w|(?:[nN)]|u(?=[jGnN]))[jG#nNIu']*d*(?:[opc][nN][jG#nNIu']*d*)*)")
 CLOCK: Final = re.compile(
     r"\(#(?:[:.']#)+\)[-,|']*(?=[dGnNju])|#(?:[:.']#)*N?[-,|']+(?=[nNjud])|#:#(?=[NdG])"
@@ -144,6 +145,10 @@ class Scene:
         while i < high:
             if self.tags[i] in "pPsT" or (self.tags[i] == "a" and self.tags[i + 1 : i + 2] == ","):
                 comma = self.tags.find(",", i, high)
+                timed = _TIMED.match(self.tags, i, high) if past_place else None
+                if timed:
+                    i = timed.end()  # "By Sunday night gendarmes had"
+                    continue
                 place = self.right(i + 1, high) if past_place and self.tags[i] == "p" else None
                 if place and place[1] < high and self.tags[place[1]] == "d" and (comma < 0 or comma > place[1]):
                     i = place[1]  # "In Turkey the state was slow"

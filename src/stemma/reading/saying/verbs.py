@@ -279,4 +279,15 @@ class VerbCues:
             return False
         filler = _FILLER.match(scene.tags, last, sentence.last)
         end = filler.end() if filler else last
+        if (
+            before == ","
+            and {scene.letter(last, sentence), scene.letter(end, sentence)} & set("sPp")
+            and not _tells_more(scene, last, sentence)
+        ):
+            return False  # "he declared on Sunday when he called off the search", "she said after visiting the camp"
         return scene.letter(end, sentence) not in ",.;:q-)"
+
+
+def _tells_more(scene: Scene, first: int, sentence: Sentence) -> bool:
+    """True where a number, a clause with "that" or a quotation follows."""
+    return any(c in "#h:Q" for c in scene.tags[first : sentence.last])

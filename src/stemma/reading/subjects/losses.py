@@ -25,8 +25,8 @@ class Losses:
         table = pack.tables.get("subjects", {})
         self._subjects = subjects
         losses = table.get("losses", {})
-        self._costing, self._suffering, self._of, self._fellows, self._groups = (
-            frozenset(losses.get(key, ())) for key in ("costing", "suffering", "of", "fellows", "groups")
+        self._costing, self._suffering, self._burying, self._of, self._fellows, self._groups = (
+            frozenset(losses.get(key, ())) for key in ("costing", "suffering", "burying", "of", "fellows", "groups")
         )
         self._hedges = frozenset(table.get("phrases", {}).get("hedges", ()))
         self._tolls = frozenset(table.get("tolls", ()))
@@ -96,11 +96,13 @@ class Losses:
         """ "The regime's forces suffered 90 dead", "the brigade has lost 41 men"."""
         scene = case.looked.scene
         for i in range(first - 1, max(low + 1, first - _SUFFER) - 1, -1):
-            if scene.norm(i) in self._suffering:
+            burying = scene.norm(i) in self._burying
+            if burying or scene.norm(i) in self._suffering:
                 verb = i
                 while verb > low + 1 and (scene.tags[verb - 1] in "xBa" or scene.norm(verb - 1).endswith(("self", "selves"))):
                     verb -= 1
-                return scene.left(verb, low) if scene.tags[first - 1] not in "nNG" else None  # "the rebels 35"
+                who = scene.left(verb, low) if scene.tags[first - 1] not in "nNG" else None  # "the rebels 35"
+                return who if not burying or (who is not None and scene.norm(who[1] - 1) in self._forces) else None
             if scene.tags[i] in _ENDS:
                 return None
         return None

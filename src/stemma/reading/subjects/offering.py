@@ -79,6 +79,10 @@ class Offering:
         self._of_report(case, was, rule, offered)
         return offered
 
+    def kind_of(self, name: str) -> str:
+        """What a name's last word is: a person, those who fight, victims, a thing."""
+        return self._phrases.kind(name.rpartition(" ")[2].lower())
+
     def _of_report(self, case: Case, was: frozenset[str], rule: str, offered: list[Candidate]) -> None:
         """Of whom the report speaks most: its people, and those who act in it."""
         before = case.before

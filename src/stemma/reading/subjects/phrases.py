@@ -129,6 +129,8 @@ class PhraseReader:
             if not closed and follows not in self._measuring and not (asked.placed and follows in self._compass):
                 return None
             head = self._left(scene, at - 1 - (scene.tags[at - 2] == "t") * 2, asked)
+            if asked.placed and head is not None and scene.norm(head[0] + (scene.tags[head[0]] == "d")) in self._attributes:
+                return None  # "at a depth of 10 km, 35 km north-west of the capital"
             if asked.placed and head is not None and head[0] > low and scene.tags[head[0] - 1] in "pPoT":
                 return head
             if head is not None and head[0] > low and scene.tags[head[0] - 1] in "pPoT":  # "An opening dug on Sunday, 15 feet across"

@@ -19,6 +19,7 @@ _NOW: Final = "now"  # the sign of the answer of the rules
 STAY: Final = 1.5  # points by which another must be better than the answer of the rules
 _ANYBODY, _ARMED = "people", "fighters"
 _NOBODY: Final = frozenset((_ANYBODY,))  # the words of a name that names nobody
+_NEVER: Final = -1e9
 _TELLING: Final = 3  # signs that a reason names
 _JOINING: Final = ("of", "the", "and", "in", "for", "at", "on", "to")
 
@@ -40,7 +41,8 @@ class Ranking:
         self._weights = _weights(pack)
         table = pack.tables.get("subjects", {})
         self._anybody = frozenset(table.get("no_people", ())) | frozenset(table.get("anybody", ()))
-        irregular = table.get("parties", {}).get("irregulars", ())
+        irregular, losses = table.get("parties", {}).get("irregulars", ()), table.get("losses", {})
+        self._groups = frozenset(w for key in ("bodies", "groups") for w in losses.get(key, ()))  # "forty of the regiment"
         self._armed = frozenset([*expand(table.get("armed", ())), *expand(irregular)]) - self._anybody
         self._put: dict[tuple[str, str], dict[str, float]] = {}
         self.watching: list[Seen] | None = None
@@ -57,7 +59,7 @@ class Ranking:
         if own or not self._weights:
             return found
         weights = self._of(kinds)
-        points = [_points(c.signs, weights) for c in offered]
+        points = [_NEVER if self._is_thing(case, c) else _points(c.signs, weights) for c in offered]
         best = max(range(len(offered)), key=lambda at: points[at], default=-1)
         now = next((at for at, c in enumerate(offered) if _NOW in c.signs), -1)
         more = points[best] - (points[now] if now >= 0 else 0.0) if best >= 0 else 0.0
@@ -68,6 +70,13 @@ class Ranking:
             return found
         case.before.because = (_reason(offered[best], found, more, weights),)
         return made
+
+    def _is_thing(self, case: Case, one: Candidate) -> bool:
+        """True of what is nobody where people are counted: "fired rubber bullets at a crowd of 4,000"."""
+        name = one.subject.name
+        if case.default != _ANYBODY or one.subject.actor or _NOW in one.signs or not name.islower():
+            return False
+        return self._offering.kind_of(name) == "thing" and name.rpartition(" ")[2] not in self._groups
 
     def _is_own(self, case: Case, found: Subject) -> bool:
         """True of whoever is said to be somebody, is counted by a noun, or gets so much each or a month: the rules' answer stands."""

@@ -25,6 +25,7 @@ class SaidToBe:
         self._told = told
         self._pointing = frozenset(pack.tables.get("subjects", {}).get("phrases", {}).get("pointing", ()))
         table = pack.tables.get("subjects", {}).get("said_to_be", {})
+        self._nobody = frozenset(pack.tables.get("subjects", {}).get("no_people", ()))  # "three of the dead"
         self.many, self._opens, self._which, self._under, self._age_ends, self._anyone = (
             frozenset(table.get(k, ())) for k in ("many", "opens", "which", "under", "age_ends", "anyone")
         )
@@ -36,7 +37,7 @@ class SaidToBe:
     def are(self, mention: AmountMention, looked: Looked) -> str:
         """ "107 were children", "fourteen of them were police officers": who the counted are said to be."""
         text = looked.text
-        if mention.noun and mention.noun.lower() not in self._pointing:
+        if mention.noun and mention.noun.lower() not in self._pointing and mention.noun.lower() not in self._nobody:
             return ""
         sentence = text.sentence_at(mention.number_start)
         at = said_behind(text, past(text, max(mention.end, mention.of_end, mention.noun_end)), sentence) if sentence is not None else 0

@@ -70,6 +70,7 @@ BUILDERS: Final[Mapping[str, Builder]] = {
     "weekday": relative.weekday,
     "same_unit": relative.same_unit,
     "unit_near": relative.unit_near,
+    "daypart_near": relative.daypart_near,
     "span_near": relative.span_near,
     "ago": relative.ago,
     "unit_by": relative.unit_by,
@@ -219,6 +220,8 @@ def _join(found: list[TimeMention], text: Text) -> list[TimeMention]:
         paired = (between == "and" and opens == "between") or (between in ("to", "until", "through", "till", "–", "-") and opens == "from")
         start = one.when.start if one.when else None
         end = other.when.end if other.when else None
+        if paired and one.type == other.type == "TIME" and end and (not start or start > end):
+            start = end  # "between midnight and 6 a.m. on Thursday": the day is told once, behind the second
         if paired and start and end and start > end and other.value == end and text.text[other.start : other.end].isalpha():
             if start == one.anchor and one.value == start:
                 start = _weekday_behind(start, end, -1)  # "between Friday and Wednesday", told on a Friday

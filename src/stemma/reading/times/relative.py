@@ -87,6 +87,14 @@ def unit_near(found: Found, scene: Scene) -> Made | None:
     return _near(found, scene, stretch, name, grain)
 
 
+def daypart_near(found: Found, scene: Scene) -> Made | None:
+    """ "the previous evening", "that same night": of the day told last, or the day before or after it."""
+    name = next(p.name for p in reversed(found.parts) if p.name in _STEPS)
+    base = scene.told_day if name in ("same", "that") else scene.base("day")
+    stretch = None if base is None else neighbour(base, _STEPS[name], "day")
+    return None if stretch is None else _made(found, "TIME", f"{stretch.value}T{found.get('daypart')}", stretch)
+
+
 def same_unit(found: Found, scene: Scene) -> Made | None:
     """ "the same month last year", "the same week a year earlier"."""
     base = scene.base(str(found.get("unit", "quarter")))
@@ -225,7 +233,8 @@ def _plain(found: Found, at: int, count: float | None, grain: str) -> Made:
 def unit_by(found: Found, scene: Scene) -> Made | None:
     """ "the day before", "the night after", "the year earlier", where no event follows."""
     grain = str(found.get("unit") or "day")
-    if scene.after(found) not in scene.words.ends or grain in _SHORT:
+    behind = scene.after(found)
+    if (behind not in scene.words.ends and not behind[:1].isdigit()) or grain in _SHORT:
         return None
     window = None if found.has("after", "daypart") else _before_window(found, scene, 1.0, grain)
     if window is not None:

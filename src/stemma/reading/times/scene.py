@@ -203,7 +203,7 @@ class Scene:
         if previous == "to" and norm == "have":
             return 0  # "hopes to have that down to 20% by Tuesday": the verb before tells
         if norm in words.future:
-            return 1
+            return -1 if previous == "had" else 1  # "had predicted 40 mm for Thursday"
         if previous == "be":
             return 0
         apart = not found.first <= at - 1 < found.last  # "inflation for May was"
