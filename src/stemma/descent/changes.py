@@ -23,6 +23,7 @@ _ROUNDING: Final = 0.045  # "a third" for 34%, "a fifth" for 20.8%: a rounding, 
 _KEPT: Final = 0.5  # so much of a speaker's name in the sentence, and the speaker is not lost
 _UNNAMED: Final = (SourceKind.UNNAMED, SourceKind.ROLE, SourceKind.CROWD)
 _FORESEEN: Final = (Status.FORECAST, Status.CONDITIONAL)
+_HEADS: Final = {"persons", "count"}  # units of people, and of families
 _NAMED: Final = (SourceKind.INSTITUTION, SourceKind.PERSON)
 
 
@@ -47,13 +48,25 @@ class Comparer:
         self.scoped = Scoped(pack)
         self._standing = Standing(pack)
         self._spokesmen = tuple(pack.tables["descent"]["words"]["spokesmen"])  # what they say their house has said
-        self._rules: tuple[Rule, ...] = (number, unit, approx, self.time, self.place, self.scope, self.attribution, self.status)
+        self._households = frozenset(pack.tables["changes"]["words"]["households"])
+        self._rules: tuple[Rule, ...] = (number, self.unit, approx, self.time, self.place, self.scope, self.attribution, self.status)
 
     def changes(self, passage: Passage) -> list[Change]:
         """All changes of one claim; a sentence taken over word for word changes nothing."""
         if untouched(passage):
             return []
         return [change for rule in self._rules if (change := rule(passage)) is not None]
+
+    def unit(self, p: Passage) -> Change | None:
+        """The same digits in another unit: miles for kilometres, families for people."""
+        a, b = p.older.claim, p.younger.claim
+        found = unit(p)
+        if found is not None or p.older.said != p.younger.said or {a.amount.unit, b.amount.unit} != _HEADS:
+            return found
+        if a.measure != b.measure and p.older.figure != p.younger.figure:
+            return None
+        grouped = [bool(self._households & set(c.counted.lower().split())) for c in (a, b)]
+        return Change("unit", a.text, b.text) if grouped[0] != grouped[1] else None
 
     def time(self, p: Passage) -> Change | None:
         """Of another time, as the two sentences tell it."""

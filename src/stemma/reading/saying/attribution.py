@@ -212,7 +212,7 @@ class AttributionFinder:
         passed = cue.outer if cue.outer and self._passes_on(scene, cue) else None
         outer = references.source(passed, passed) if passed and not later else None
         if cue.mode == "label" and cue.source:
-            chain.append(references.labelled(cue.source))
+            chain.append(references.named.labelled(cue.source))
         elif cue.source and cue.head:
             source = references.source(cue.source, cue.head, keep=cue.kind in ("said", "negative") and cue.own, sure=cue.mode == "say")
             if source:

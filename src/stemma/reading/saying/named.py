@@ -56,6 +56,14 @@ class Named:
             found.append(self.known(source, self._speakers.noun(scene, subject), k))
         return found
 
+    def labelled(self, label: Range) -> Source:
+        """ "SMITH:" in a transcript: the person of that name, or one who is known by it alone."""
+        span = self._scene.span(label)
+        words = self._scene.words(label)
+        known = next((a for a in self._actors if a.kind == "person" and a.name.split()[-1].upper() == words.split()[-1]), None)
+        name = known.name if known else words.title()
+        return Source(name=name, kind=SourceKind.PERSON, actor=known.actor if known else "", start=span.start, end=span.end)
+
     def _acting_person(self, sentence: Sentence) -> Range | None:
         """ "In a televised address President Ruiz apologised": a person right before a verb, behind whatever opens the sentence."""
         scene = self._scene

@@ -33,7 +33,7 @@ class References:
         self._scene = scene
         self._actors = actors
         self._known: list[Known] = []
-        self._named = Named(speakers, scene, actors)
+        self.named = Named(speakers, scene, actors)
         self._pointed = speakers.outlets | speakers.documents | speakers.texts
 
     def source(self, whole: Range, head: Range, keep: bool = True, sure: bool = False) -> Source | None:
@@ -43,6 +43,7 @@ class References:
         word = scene.norm(head[0]).removesuffix("'d").removesuffix("'s") if scene.tags[head[0]] == "r" else scene.norm(head[0])
         if scene.tags[head[0]] in "rmw" and head[1] - head[0] == 1:
             found = (self._subject_before(head[0]) if word in ("they", "it") else None) or self._pronoun(word, span.start)
+            self._again(found, scene.text.tokens[head[0]].sentence, keep)
             return replace(found, start=span.start, end=span.end) if found else None
         made = self._speakers.source(scene, whole, head, self._actors)
         noun = self._speakers.noun(scene, head)
@@ -74,17 +75,15 @@ class References:
         self._remember(outlet, self._speakers.noun(self._scene, at), self._scene.text.tokens[at[0]].sentence)
         return outlet
 
-    def labelled(self, label: Range) -> Source:
-        """ "SMITH:" in a transcript: the person of that name, or one who is known by it alone."""
-        span = self._scene.span(label)
-        words = self._scene.words(label)
-        known = next((a for a in self._actors if a.kind == "person" and a.name.split()[-1].upper() == words.split()[-1]), None)
-        name = known.name if known else words.title()
-        return Source(name=name, kind=SourceKind.PERSON, actor=known.actor if known else "", start=span.start, end=span.end)
-
     def _remember(self, source: Source, noun: str, sentence: int) -> None:
-        self._known.append(self._named.known(source, noun, sentence))
+        self._known.append(self.named.known(source, noun, sentence))
         del self._known[:-_MEMORY]
+
+    def _again(self, found: Source | None, sentence: int, keep: bool) -> None:
+        """Whoever has just spoken again as "he" is the one who spoke last."""
+        known = next((k for k in reversed(self._known) if found is not None and k.source.name == found.name), None)
+        if keep and known is not None and known.source.kind in _PERSONS and known.sentence < sentence:
+            self._known.append(known._replace(sentence=sentence))
 
     def _pronoun(self, word: str, start: int) -> Source | None:
         if word in ("we", "i", "us", "me", "you", "one"):
@@ -92,12 +91,12 @@ class References:
         at = min(self._scene.text.token_at(start), len(self._scene.tags) - 1)
         number = self._scene.text.tokens[at].sentence
         known = next((k for k in reversed(self._known) if self._fits(word, k)), None)
-        if word in ("he", "she") and (told := self._named.told_here(number, at)):
+        if word in ("he", "she") and (told := self.named.told_here(number, at)):
             return told
         if known is None or known.sentence < number - 1:
-            if word in ("he", "she") and (here := self._named.person_here(number, at)):
+            if word in ("he", "she") and (here := self.named.person_here(number, at)):
                 return here
-            named = next((k for k in self._named.before(number) if self._fits(word, k)), None)
+            named = next((k for k in self.named.before(number) if self._fits(word, k)), None)
             if named is not None and (known is None or named.sentence > known.sentence):
                 return named.source
         if known is not None:
@@ -164,7 +163,7 @@ class References:
     def _speaking_for(self, made: Source, start: int) -> Source:
         """ "a spokesman said": he speaks for the body that was spoken of last."""
         number = self._scene.text.tokens[min(self._scene.text.token_at(start), len(self._scene.tags) - 1)].sentence
-        nearest = [k for k in (*reversed(self._before(start)), *self._named.before(number)) if self._has_spokesmen(k)]
+        nearest = [k for k in (*reversed(self._before(start)), *self.named.before(number)) if self._has_spokesmen(k)]
         owner = max(nearest, key=lambda k: k.sentence, default=None)
         if owner is None:
             return made
@@ -226,9 +225,9 @@ class References:
             if noun in self._speakers.agencies and outlets and bodies and not called and outlets[-1].sentence > bodies[-1].sentence:
                 bodies = []  # the wire that was named last
             told = next((found[-1].source for found in (called, bodies, outlets, unknown) if found), None)
-            return told or self._named.owner(head, noun)
+            return told or self.named.owner(head, noun)
         own = self._own(head, noun)
-        here = self._named.here(scene.text.tokens[head[0]].sentence, head) if noun in self._speakers.bodies else []
+        here = self.named.here(scene.text.tokens[head[0]].sentence, head) if noun in self._speakers.bodies else []
         for known in [*here, *reversed(earlier)]:
             words = {w.strip(",.:'’").removesuffix("’s").removesuffix("'s").lower() for w in known.source.name.split()} | {known.noun}
             if (
@@ -268,7 +267,7 @@ class References:
         number = self._scene.text.tokens[head[0]].sentence
         earlier = self._before(self._scene.span(head).start)
         lately = [k for k in reversed(earlier) if k.sentence >= number - 1 - BACK]
-        candidates = [*self._named.here(number, head), *self._named.before(number), *lately]
+        candidates = [*self.named.here(number, head), *self.named.before(number), *lately]
         for known in candidates:
             words = {w.strip(",.:").lower() for w in self._title(known)} | {known.noun}
             told_apart = known.source.kind in _TOLD_APART

@@ -30,6 +30,7 @@ _SHARED: Final = ("percent", "count", "persons")
 _OF_IT: Final = (["it"], ["what"])  # "68% of it", "a third of what there had been"
 _POINTED: Final = (["them"], ["whom"], ["which"], ["it"])  # "91% of them": the ones told of before
 _OF_THEM: Final = re.compile(r"\s*of (?:them|those|these|whom|which)\b", re.IGNORECASE)
+_OF_WHOM: Final = re.compile(r"\bof (?:them|whom|which),?\s+(?:\w+\s+)?\Z", re.IGNORECASE)  # "of whom four in ten"
 _OF_LONG, _FUNDED = 12, 12  # characters of it, and of "funded"
 _TOLD: Final = 3  # subjects told of before that an amount may go on with
 _MOVED: Final = ("length", "speed")  # an advance, a distance
@@ -81,6 +82,7 @@ class Whose:
         text, measure = looked.text, self._pack.measures.get(measured.measure)
         ahead = text.text[max(0, mention.start - _OF_LONG) : mention.number_start]
         pointing = bool(_OF_THEM.match(text.text[mention.end : mention.end + _OF_LONG]))
+        pointing = pointing or bool(_OF_WHOM.search(ahead))
         before.pointing = pointing or (not mention.noun and bool(self._another.search(ahead)))
         return Case(
             mention=mention,
@@ -104,6 +106,9 @@ class Whose:
             before.sure = bool(votes := self._told.votes(mention, case.looked, spoken))
             if before.sure:
                 return before.told_of(Subject(votes), sentence, "percent")
+            if before.pointing and mention.of_start < 0 and last is not None and last[1] == sentence:
+                before.sure = True  # "5,140 people, of whom four in ten sleep in classrooms"
+                return before.told_of(last[0], sentence, "percent")
         if sentence is not None and (of := self._told.asked_of(mention, case.measure, case.looked, sentence)) is not None:
             before.sure = True
             return before.called(of, sentence)
@@ -131,7 +136,17 @@ class Whose:
             return before.called(Subject(who), sentence)
         found = self._sided.ground(case, self._among(case, found))
         found = self._several(found, mention)
+        if not found.name and (elsewhere := self._counted_elsewhere(case)):
+            found = Subject(elsewhere)
         return before.subject(found, mention, case.measured, sentence, case.default)
+
+    def _counted_elsewhere(self, case: Case) -> str:
+        """ "put the stalls lost at 312": the things that stand before their number."""
+        counted = case.before.told[-1][1] if case.before.told and not case.mention.noun else None
+        if counted is None or not counted.noun or counted.unit != "count" or counted.noun.lower() in self._pointing:
+            return ""
+        start = case.looked.text.tokens[counted.first].start
+        return counted.noun if start <= case.mention.number_start <= case.looked.text.tokens[counted.last - 1].end else ""
 
     def _of_people(self, mention: AmountMention, looked: Looked) -> str:
         return self._amongst.dead_among(mention, looked) or self._amongst.from_group(mention, looked)
