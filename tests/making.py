@@ -37,7 +37,16 @@ _HEDGES = {
     "up to": Approx.AT_MOST,
     "nearly": Approx.NEARLY,
 }
-_UNITS = {"km2": "km2", "square miles": "mi2", "%": "percent", "km": "km", "miles": "mi", "mm": "mm", "houses": "count"}
+_UNITS = {
+    "families": "count",
+    "km2": "km2",
+    "square miles": "mi2",
+    "%": "percent",
+    "km": "km",
+    "miles": "mi",
+    "mm": "mm",
+    "houses": "count",
+}
 _UNITS |= {"$": "USD", "£": "GBP"}
 
 

@@ -32,8 +32,8 @@ from marked import UNSEEN
 import stemma
 from stemma.core.packs import Pack, load_pack
 from stemma.core.types import Report
-from stemma.reading.measures.counting import Measured
 from stemma.reading.measures.candidates import COUNT, Candidates
+from stemma.reading.measures.counting import Measured
 from stemma.reading.measures.learned import Chooser
 from stemma.reading.measures.seen import Seer, Sighting
 from stemma.reading.reader import Reader

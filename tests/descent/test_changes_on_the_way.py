@@ -126,3 +126,10 @@ def test_a_plan_that_became_a_deed_and_one_that_became_many(pack: Pack) -> None:
 )
 def test_slips_of_digits(one: float, other: float, same: bool) -> None:
     assert slipped(one, other) is same and slipped(other, one) is same
+
+
+def test_people_became_families(pack: Pack) -> None:
+    of_people = "In Orsa {3,018 inhabitants|displaced|place=Orsa|counted=inhabitants} lost their homes, the district said."
+    of_families = "In Orsa {3,018 families|displaced|place=Orsa|counted=families} lost their homes, the district said."
+    assert "unit" in {m.field for m in pair(pack, of_people, of_families)}
+    assert "unit" not in {m.field for m in pair(pack, of_people, of_people.replace("inhabitants", "people"))}

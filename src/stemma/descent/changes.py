@@ -48,7 +48,7 @@ class Comparer:
         self.scoped = Scoped(pack)
         self._standing = Standing(pack)
         self._spokesmen = tuple(pack.tables["descent"]["words"]["spokesmen"])  # what they say their house has said
-        self._households = frozenset(pack.tables["changes"]["words"]["households"])
+        self._households, self._heads = (frozenset(pack.tables["changes"]["words"][key]) for key in ("households", "heads"))
         self._rules: tuple[Rule, ...] = (number, self.unit, approx, self.time, self.place, self.scope, self.attribution, self.status)
 
     def changes(self, passage: Passage) -> list[Change]:
@@ -65,8 +65,9 @@ class Comparer:
             return found
         if a.measure != b.measure and p.older.figure != p.younger.figure:
             return None
-        grouped = [bool(self._households & set(c.counted.lower().split())) for c in (a, b)]
-        return Change("unit", a.text, b.text) if grouped[0] != grouped[1] else None
+        told = [set(c.counted.lower().split()) for c in (a, b)]
+        grouped = any(one & self._households and other & self._heads for one, other in (told, told[::-1]))
+        return Change("unit", a.text, b.text) if grouped else None
 
     def time(self, p: Passage) -> Change | None:
         """Of another time, as the two sentences tell it."""

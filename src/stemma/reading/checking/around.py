@@ -88,6 +88,12 @@ def last_two(before: Sequence[Attribution]) -> list[Attribution]:
     return [a for a in before if a.chain and a.chain[-1].name in names[:2]]
 
 
+def two_before(text: Text, sentence: Sentence) -> tuple[Span, ...]:
+    """The two sentences before, in which nobody is named: "The list has 600 names. The office had 214. We could check neither"."""
+    at = bisect_right(text.sentences, sentence.start, key=lambda s: s.start) - 1
+    return tuple(Span(s.start, s.end) for s in text.sentences[max(0, at - 2) : at] if s.paragraph == sentence.paragraph)
+
+
 def cue_start(attribution: Attribution) -> int:
     return attribution.cue[0].start if attribution.cue else attribution.start
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Any, Final
 
 from stemma.core.text import Sentence, Token
+from stemma.reading.forms import singular
 
 _NEAR: Final = 8  # tokens round about an amount in which "usually" belongs to it
 _SPAN: Final = 10  # tokens from "from 200 samples" to "to 500"
@@ -85,6 +86,23 @@ def to_help(tokens: tuple[Token, ...], low: int, first: int) -> bool:
     """ "asked for 45 million to help 4 million people": the money is asked for, the people are there."""
     numbers = [i for i in range(low, first) if tokens[i].text[0].isdigit()]
     return bool(numbers) and any(t.norm == "to" for t in tokens[numbers[0] : first])
+
+
+class Sackings:
+    """Tells "dismissed all 29 ministers", who are sent away, from "dismissed the 29 dead", whom somebody does not believe in."""
+
+    def __init__(self, denied: Mapping[str, Any], persons: str) -> None:
+        self._verbs, self._persons = frozenset(denied.get("sacking", ())), frozenset(persons.split())
+        self._relatives = frozenset(denied.get("relatives", ()))
+
+    def holds(self, tokens: tuple[Token, ...], hit: tuple[int, int], first: int) -> bool:
+        """True where a word of denial denies nothing of the amount: persons are sent away, or the word stands in a closed clause."""
+        at, end = hit
+        inside = at > 0 and tokens[at - 1].norm in self._relatives and any(t.text == "," for t in tokens[end:first])
+        if inside or tokens[at].norm not in self._verbs:
+            return inside  # "226 who never carried a gun, troops executed 182"
+        behind = [t.norm for t in tokens[first + 1 : first + 3]]
+        return any(word.endswith("s") and singular(word) in self._persons for word in behind)
 
 
 def _begins(tokens: tuple[Token, ...], first: int, last: int, sentence: Sentence) -> bool:

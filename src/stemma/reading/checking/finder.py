@@ -22,6 +22,7 @@ from stemma.reading.checking.around import (
     last_two,
     opens,
     sentence_of,
+    two_before,
 )
 from stemma.reading.checking.named import Behind, in_own_words, with_speaker
 from stemma.reading.checking.scope import Scope
@@ -90,9 +91,8 @@ class CheckFinder:
 
     def find(self, text: Text, attributions: Sequence[Attribution]) -> list[Caveat]:
         """The caveats of a text in order of place."""
-        found: list[Caveat] = []
+        found, done = list[Caveat](), set[int]()
         said = [a for a in attributions if a.kind in ("said", "evidential")]
-        done: set[int] = set()
         for sentence in self._sentences(text):
             if sentence.start in done:
                 continue
@@ -144,10 +144,8 @@ class CheckFinder:
         if found is None:
             return None
         m, reach = found
-        span = Span(sentence.start + m.start(), sentence.start + m.end())
-        return Caveat(
-            start=span.start, end=span.end, verification=Verification.CONFIRMED, by=m.group(), reach=reach, what="source", bare=True
-        )
+        start, end = sentence.start + m.start(), sentence.start + m.end()
+        return Caveat(start=start, end=end, verification=Verification.CONFIRMED, by=m.group(), reach=reach, what="source", bare=True)
 
     def _withdrawn(self, sentence: Sentence, m: re.Match[str]) -> Caveat:
         """A report takes back that something was confirmed."""
@@ -242,7 +240,8 @@ class CheckFinder:
         if plural and self._scope.owner(clause):
             return "previous", in_paragraph(text, sentence, before) or contents(before[-1:]), False
         if norms[:1] == ["neither"] or norms[-1:] in (["neither"], ["either"]):
-            return "previous", in_paragraph(text, sentence, last_two(before)) or contents(before[-2:]), False
+            told = in_paragraph(text, sentence, last_two(before)) or contents(before[-2:])
+            return "previous", told or two_before(text, sentence), not told
         if plural and by_itself(text, sentence) and closes(text, sentence):
             return "report", (Span(0, start),), True  # "Caveat: we have not been able to verify these numbers."
         here = in_paragraph(text, sentence, before)

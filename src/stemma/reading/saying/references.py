@@ -81,9 +81,10 @@ class References:
 
     def _again(self, found: Source | None, sentence: int, keep: bool) -> None:
         """Whoever has just spoken again as "he" is the one who spoke last."""
-        known = next((k for k in reversed(self._known) if found is not None and k.source.name == found.name), None)
-        if keep and known is not None and known.source.kind in _PERSONS and known.sentence < sentence:
-            self._known.append(known._replace(sentence=sentence))
+        if keep and found is not None and found.kind in _PERSONS:
+            known = next((k for k in reversed(self._known) if k.source.name == found.name), Known(found, "", False))
+            if known.sentence < sentence:
+                self._known.append(known._replace(sentence=sentence))
 
     def _pronoun(self, word: str, start: int) -> Source | None:
         if word in ("we", "i", "us", "me", "you", "one"):

@@ -9,7 +9,7 @@ from stemma.core.packs import Pack
 from stemma.core.phrases import PhraseTable, split_words
 from stemma.core.text import Sentence, Text, Token
 from stemma.core.types import Span, Status
-from stemma.reading.checking.beside_plans import BesidePlans, to_help, when_asked
+from stemma.reading.checking.beside_plans import BesidePlans, Sackings, to_help, when_asked
 from stemma.reading.checking.withdrawn import Withdrawals
 from stemma.reading.saying.said import Attribution
 
@@ -50,14 +50,12 @@ class StanceFinder:
         self._auxiliaries = frozenset(denied.get("auxiliaries", ()))
         self._not_followed = frozenset(denied.get("not_followed", ()))
         forecast = table.get("forecast", {})
-        self._modals = frozenset(forecast.get("modals", ()))
-        self._undergone = frozenset(forecast.get("undergone", ()))
-        self._states = frozenset(forecast.get("states", ()))
+        self._modals, self._undergone, self._states = (frozenset(forecast.get(k, ())) for k in ("modals", "undergone", "states"))
         conditional = table.get("conditional", {})
         self._conditions = PhraseTable([(w, w) for w in conditional.get("words", ())])
-        self._willing = frozenset(conditional.get("willing", ()))
-        self._inverted = frozenset(conditional.get("inverted", ()))
+        self._willing, self._inverted = (frozenset(conditional.get(k, ())) for k in ("willing", "inverted"))
         self._withdrawals = Withdrawals(denied, pack.tables.get("numbers", {}))
+        self._sackings = Sackings(denied, str(pack.tables.get("nouns", {}).get("persons", {}).get("nouns", "")))
         self._opening = frozenset(split_words(w.lower())[0] for w in conditional.get("words", ()))
         self._abilities = frozenset(forecast.get("abilities", ()))
         self._dropped = frozenset(table.get("planned", {}).get("dropped", ()))
@@ -147,9 +145,11 @@ class StanceFinder:
                 continue
             if hit.value is Status.FORECAST and not self._willing.isdisjoint([t.norm for t in tokens[hit.last : hit.last + 1]]):
                 continue  # "would confirm only 28"
-            if hit.value is Status.DEMAND and to_help(tokens, hit.last, first):
+            if hit.value is Status.DENIED and self._sackings.holds(tokens, (hit.first, hit.last), first):
                 continue
-            if hit.value is Status.DEMAND and when_asked(tokens, hit.first, hit.last, first, self._asked):
+            if hit.value is Status.DEMAND and (
+                to_help(tokens, hit.last, first) or when_asked(tokens, hit.first, hit.last, first, self._asked)
+            ):
                 continue
             if hit.value is Status.PLANNED and any(t.norm in self._dropped for t in tokens[max(0, i - 3) : first + _REACH]):
                 continue  # "a plan to ship 500 doses has been shelved"

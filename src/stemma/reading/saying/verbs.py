@@ -25,6 +25,7 @@ _REDUCED: Final = re.compile(r"p?d?t+[Bx]")  # the rest of a participle's clause
 _WEAK: Final = ("show", "count", "think", "forecast", "describe")
 _TRAILING: Final = ("say", "confirm", "think", "forecast", "promise", "show", "describe")
 _WHEN: Final = re.compile(r"(?:[pP]?j?t)*")  # "on Friday", "last week"
+_PERSONS: Final = re.compile(r"[dPpa]{0,3}#[jn]{0,2}n")  # "all 29 ministers"
 _BEFORE_CLAUSE: Final = frozenset(",q-")
 _ADMITTED: Final = 7  # tokens from "admits" to "deaths"
 
@@ -109,6 +110,9 @@ class VerbCues:
         when = _WHEN.match(scene.tags, last)
         if word in self._lexicon.of_or_that and scene.letter(when.end() if when else last, sentence) not in "ohQ:,.":
             return False  # "the region boasts 300 mills"
+        sacked = _PERSONS.match(scene.tags, last, sentence.last) if verb.mode == "deny" else None
+        if sacked and scene.norm(sacked.end() - 1) in self._speakers.plural:
+            return False  # "dismissed all 29 ministers"
         if verb.mode == "count" and not verb.particle and any(scene.norm(k) in self._lexicon.modals for k in range(i - 2, i)):
             return False  # "the country could count 9,000 cases"
         if scene.norm(i).startswith(self._lexicon.releasing) and after in "#dpan" and SUM.match(scene.tags, last, sentence.last):
@@ -179,7 +183,7 @@ class VerbCues:
         if before == "," and (after in ".,;" or (after == "n" and third)) and (apart := scene.before_comma(first, sentence)):
             return self._speakers.can_speak(scene, apart[1], actors, strict=True)  # "their association, the BGMEA, estimates."
         if before in "nNt)q,'":
-            return after in "hrdQ#GNpaj.,;:n" and not (before == "," and after in "pn.,")
+            return after in "hrdQ#GNpaj.,;:nm" and not (before == "," and after in "pn.,")
         return before in "cb" and after in "hdrQ#:"
 
     def _agrees(self, scene: Scene, i: int, sentence: Sentence) -> bool:
