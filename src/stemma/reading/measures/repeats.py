@@ -9,7 +9,7 @@ from msgspec import structs
 from stemma.core.packs import Pack
 from stemma.core.text import Text
 from stemma.core.types import Reason
-from stemma.reading.measures.counting import Counted, Measured
+from stemma.reading.measures.counting import SAME, Counted, Measured
 from stemma.reading.measures.earlier import Before
 
 _COUNTS: Final = ("count", "persons")
@@ -41,6 +41,8 @@ class Repeats:
         if measured.measure in self._lost and (unsaid or counted.first <= measured.cue[0] < counted.last):
             return self._among_losses(measured, counted, text, before)
         value = _one(counted)
+        if unsaid and not counted.head and counted.unit in _COUNTS and (put := self._put(counted, text, before)) is not None:
+            return put
         if counted.head or counted.unit not in _COUNTS or not (unsaid or measured.points < _WEAK) or not value:
             return None
         if not _exact(value) and not self._pointed(counted, text):
@@ -49,6 +51,15 @@ class Repeats:
             if _one(told) == value and told.unit in _COUNTS and other.measure in self._measures:
                 return _as(other, "the same number as before")  # "he dismissed the figure of 9,000"
         return None
+
+    def _put(self, counted: Counted, text: Text, before: Before) -> Measured | None:
+        """ "A union says that 60 schools had closed. The office put the number at four": of what was counted last."""
+        tokens, at = text.tokens, counted.first - 2
+        if at < 1 or tokens[at + 1].norm != "at" or tokens[at].norm not in self._figures or tokens[at - 1].norm not in self._definite:
+            return None
+        measured, told, paragraph = before.told[-1]
+        near = text.sentences[tokens[counted.first].sentence].paragraph == paragraph
+        return _as(measured, "the number of them", SAME) if near and told.unit in _COUNTS and measured.measure in self._measures else None
 
     def _pointed(self, counted: Counted, text: Text) -> bool:
         """ "the number of 3,000", "the 9,000 figure": a number that was told before."""
@@ -90,5 +101,5 @@ def _exact(value: float) -> bool:
     return value >= _THREE and len(f"{value:.0f}".rstrip("0")) >= 3
 
 
-def _as(other: Measured, why: str) -> Measured:
-    return structs.replace(other, points=0.9, cue=(-1, -1), reasons=(Reason(rule="read.measure-carried/1", detail=why, weight=0.9),))
+def _as(other: Measured, why: str, rule: str = "read.measure-carried/1") -> Measured:
+    return structs.replace(other, points=0.9, cue=(-1, -1), reasons=(Reason(rule=rule, detail=why, weight=0.9),))

@@ -18,7 +18,6 @@ from stemma.reading.saying.saying_subjects import SubjectOf
 from stemma.reading.saying.scene import Range, Scene
 from stemma.reading.saying.speakers import Speakers
 
-_VICTIM: Final = 4  # tokens from a number to those counted: "22 or more killed"
 _NUMBER: Final = re.compile(r"[dpPajTn]{0,3}#")  # "a", "more than", "fewer than", "close to", and a number
 _KEPT: Final = re.compile(r"d?[jn']{0,5}[nu](?=[op:]|q?:)")  # "a list of", "the toll at", "the list:"
 _ISSUED_BY: Final = re.compile(r"[Vvu]?[djntaN#]{0,4}p")  # "published last Sunday by"
@@ -76,9 +75,7 @@ class KeepingCues:
             civil = False
         elif counted and self._on_its_books(scene, counted.end(), sentence):
             civil = False
-        elif counted and any(
-            scene.norm(k) in self._counted(scene.norm(i)) for k in range(counted.end(), min(counted.end() + _VICTIM, sentence.last))
-        ):
+        elif counted and any(scene.norm(k) in self._counted(scene.norm(i)) for k in self._behind(scene, counted.end(), sentence)):
             civil = scene.norm(i) not in self._lexicon.giving
         elif counted and scene.norm(i) in ("has", "have", "had") and self._closed(scene, counted.end(), sentence):
             lone = True  # "the monitor in Jena had 299 for the week", "the migration ministry had 29,000"
@@ -107,6 +104,11 @@ class KeepingCues:
         high = min([clause_around(scene, last, sentence)[1], *(e for e in ends if e > 0)])
         number = sentence_number(scene, i)
         return Cue(first=first, last=last, sentence=number, mode="count", source=subject[0], head=subject[1], pieces=((last, high),))
+
+    def _behind(self, scene: Scene, i: int, sentence: Sentence) -> range:
+        """Where those stand of whom a number is: "40 dead", "22 or more killed"."""
+        first = i + 2 if scene.norm(i) == "or" else i
+        return range(first, min(first + 2, sentence.last))
 
     def _made_it(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
         """ "The ministry made it 1.272 million"."""
