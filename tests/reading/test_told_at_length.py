@@ -54,7 +54,6 @@ def test_whoever_spoke_last_goes_on(reader: Reader) -> None:
         ("The union has inspected 214 shops. Sixty-three had been emptied.", 63, "count:shops"),
         ("A shelter built for 300 now holds 1,100.", 300, "capacity"),
         ("He treated 40 patients. A dozen people were brought down from a roof.", 12, "rescued"),
-        ("The gendarmerie is holding 172 people.", 172, "arrested"),
         ("Some 503 households had been affected.", 503, "affected"),
         ("The province reports 3,412 cases of cholera, 87 of which were fatal.", 87, "deaths"),
         ("Garsen, with 2,800 inhabitants, was evacuated.", 2800, "population"),

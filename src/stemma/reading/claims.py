@@ -116,7 +116,7 @@ class ClaimMaker:
         """The claims of a report in order of place, and notices of amounts that were not understood."""
         claims, notices = list[Claim](), list[Notice]()
         around = self._nation.around(looked.places, looked.text, looked.speakers)
-        looked = replace(looked, places=unspoken(looked, around.theatre))
+        looked = replace(looked, places=unspoken(looked))
         if around.theatre is not None and report.published is not None:
             dated = self._wars.dated(looked.times, looked.text, around.theatre.country, report.published.day)
             looked = replace(looked, times=tuple(self._printed.put_back(report, looked.text, dated)))
