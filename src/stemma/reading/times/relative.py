@@ -89,7 +89,7 @@ def unit_near(found: Found, scene: Scene) -> Made | None:
 
 def daypart_near(found: Found, scene: Scene) -> Made | None:
     """ "the previous evening", "that same night": of the day told last, or the day before or after it."""
-    name = next(p.name for p in reversed(found.parts) if p.name in _STEPS)
+    name = [p.name for p in found.parts if p.name in _STEPS][-1]
     base = scene.told_day if name in ("same", "that") else scene.base("day")
     stretch = None if base is None else neighbour(base, _STEPS[name], "day")
     return None if stretch is None else _made(found, "TIME", f"{stretch.value}T{found.get('daypart')}", stretch)
