@@ -34,6 +34,7 @@ from stemma.reading.reader import Reader
             "Baba Sule Tsado",
         ),
         ('"We have 35 patients in the yard," a nurse at the National Hospital messages us.', 35, "nurse"),
+        ("More than 940 civilians have perished, or so the activists of the Orsa Observatory believe.", 940, "Observatory"),
         ("A chemist in Minna derives from satellite data that between 120 and 155 mm fell.", 120, "chemist"),
     ],
 )
@@ -60,6 +61,12 @@ def test_whoever_spoke_last_goes_on(reader: Reader) -> None:
         ("The army hit a 12-km column of vehicles.", 12, "distance"),
         ("The last count before dark is 117 dead, the agency says.", 117, "killed"),
         ("Some 27,000 homes are dark.", 27_000, "without_power"),
+        ("Their raid on the ministry cost three lives, and thirty-four others were hurt.", 3, "killed"),
+        ("He puts the houses burned there at 36.", 36, "buildings_destroyed"),
+        ("He puts the houses burned there at 36. It was rather fifty, he thinks.", 50, "buildings_destroyed"),
+        ("The office denied that 60 schools had closed. It put the number at four.", 4, "schools_closed"),
+        ("The network stopped at 814 dead, 20 children included.", 20, "killed"),
+        ("The dead number 40. A further 1,550 Bedouin, he said, are trapped in the east.", 1550, "count:bedouin"),
     ],
 )
 def test_what_is_counted(reader: Reader, text: str, number: float, measure: str) -> None:
@@ -151,3 +158,18 @@ def test_the_seat_of_whoever_speaks_is_not_where_it_happened(reader: Reader) -> 
 def test_where_it_was_said_is_not_where_it_happened(reader: Reader) -> None:
     text = "ABUJA - Its teams had logged 144 bodies in Mokwa, the director told a briefing here on Monday."
     assert {claim.place.name for claim in read(reader, text).values() if claim.place is not None} == {"Mokwa"}
+
+
+def test_the_house_of_a_saint_is_no_town(reader: Reader) -> None:
+    claims = read(reader, "Around 250 families sleep in the parish hall of St Michael.")
+    assert claims[250].place is None
+
+
+def test_the_paper_itself_found_it(reader: Reader) -> None:
+    text = "Some 13 towns had closed their stations, this paper found by telephoning each prefecture."
+    assert read(reader, text)[13].attribution == ()
+
+
+def test_whom_somebody_told(reader: Reader) -> None:
+    names = [source.name for source in read(reader, "A surgeon had told Meridian of upwards of 400 bodies.")[400].attribution]
+    assert names == ["Meridian", "surgeon"]

@@ -45,8 +45,8 @@ class MeasureCarrier:
         self._repeats = Repeats(pack)
         self._wholes = Wholes(pack.tables.get("clauses", {}))
         carrying = pack.tables.get("clauses", {}).get("carrying", {})
-        self._placing, self._more, self._telling, self._of_either = (
-            frozenset(carrying.get(k, ())) for k in ("placing", "more", "telling", "of_either")
+        self._placing, self._more, self._telling, self._of_either, self._included = (
+            frozenset(carrying.get(k, ())) for k in ("placing", "more", "telling", "of_either", "included")
         )
         self._kinds = frozenset(pack.tables.get("clauses", {}).get("kinds", ()))
         self._parts = PhraseTable((phrase, True) for phrase in pack.tables.get("clauses", {}).get("parts", ()))
@@ -63,7 +63,8 @@ class MeasureCarrier:
         if (kin := self._of_kin(measured, counted, text, told.sentence, before)) is not None:
             return kin
         named = measured.cue == (-1, -1) or self._says_who(measured, counted, told.sentence, before)
-        part = named and self._is_part(counted, text, told.sentence, before)
+        included = bool(counted.head) and counted.last < len(text.tokens) and text.tokens[counted.last].norm in self._included
+        part = included or (named and self._is_part(counted, text, told.sentence, before))
         own = measured.cue == (-1, -1) or counted.first <= measured.cue[0] < measured.cue[1] <= counted.last
         spoken = self._finder.suffers(counted.head)  # "1,500 more badly hurt"
         if own and counted.unit == "persons" and counted.head and not spoken and (asked := self._answer(counted, text, told)).measure:

@@ -158,7 +158,7 @@ class Namer:
         tokens, at = text.tokens, counted.first - 1
         if at - 3 < sentence.first or tokens[at].norm != "at":
             return None
-        noun = next((i for i in (at - 1, at - 2) if self._is_thing(tokens[i].norm)), 0)
+        noun = next((i for i in (at - 1, at - 2, at - 3) if self._is_thing(tokens[i].norm)), 0)
         putting = any(tokens[i].norm in self._putting for i in range(max(sentence.first, noun - _PUT), noun)) if noun else False
         return structs.replace(counted, head=self._nouns.singular(tokens[noun].norm), noun=tokens[noun].text) if putting else None
 

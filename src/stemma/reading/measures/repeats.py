@@ -9,10 +9,11 @@ from msgspec import structs
 from stemma.core.packs import Pack
 from stemma.core.text import Text
 from stemma.core.types import Reason
-from stemma.reading.measures.counting import SAME, Counted, Measured
+from stemma.reading.measures.counting import COPULAS, SAME, Counted, Measured
 from stemma.reading.measures.earlier import Before
 
 _COUNTS: Final = ("count", "persons")
+_IT: Final = ("it", "that", "they")
 _THREE: Final = 100
 _WEAK: Final = 2.0  # points of a cue that stands far off
 _BESIDE: Final = 4  # tokens between "$66.7m" and "£52m"
@@ -27,6 +28,7 @@ class Repeats:
         table = pack.tables.get("clauses", {}).get("repeats", {})
         self._figures = frozenset(pack.tables.get("subjects", {}).get("counters", ())) | frozenset(table.get("figures", ()))
         self._definite, self._joining = frozenset(table.get("definite", ())), frozenset(table.get("joining", ()))
+        self._rather = frozenset(table.get("rather", ()))
         self._losses = frozenset(k for k, m in pack.measures.items() if m.table.get("befalls"))
         self._money = frozenset(k for k, m in pack.measures.items() if m.dimension == "money")
         self._plain = frozenset(k for k in self._money if pack.measures[k].table.get("default"))
@@ -55,11 +57,18 @@ class Repeats:
     def _put(self, counted: Counted, text: Text, before: Before) -> Measured | None:
         """ "A union says that 60 schools had closed. The office put the number at four": of what was counted last."""
         tokens, at = text.tokens, counted.first - 2
-        if at < 1 or tokens[at + 1].norm != "at" or tokens[at].norm not in self._figures or tokens[at - 1].norm not in self._definite:
+        put = at > 0 and tokens[at + 1].norm == "at" and tokens[at].norm in self._figures and tokens[at - 1].norm in self._definite
+        if not put and not self._it_was(counted, text):
             return None
         measured, told, paragraph = before.told[-1]
         near = text.sentences[tokens[counted.first].sentence].paragraph == paragraph
         return _as(measured, "the number of them", SAME) if near and told.unit in _COUNTS and measured.measure in self._measures else None
+
+    def _it_was(self, counted: Counted, text: Text) -> bool:
+        """ "It was rather fifty, he thinks": the number that should have stood before."""
+        first = text.sentences[text.tokens[counted.first].sentence].first
+        opened = [t.norm for t in text.tokens[first : counted.first]]
+        return len(opened) > 1 and opened[0] in _IT and opened[1] in COPULAS and self._rather.issuperset(opened[2:]) and len(opened) > 2
 
     def _pointed(self, counted: Counted, text: Text) -> bool:
         """ "the number of 3,000", "the 9,000 figure": a number that was told before."""

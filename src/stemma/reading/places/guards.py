@@ -30,6 +30,7 @@ class NameGuards:
         self._verbs = frozenset(guards["verbs"])
         self._fronts = frozenset(table["sites"]["fronts"])
         self._organisations = frozenset(guards["organisations"])
+        self._saints, self._houses = frozenset(guards["saints"]), frozenset(guards["houses"])
         self._after, self._leading = frozenset(guards["after"]), frozenset(guards["leading"])
         self._first_names = frozenset(common["first_names"].split())
         self._common = frozenset(common["words"].split()) | frozenset(common["never"])
@@ -106,7 +107,11 @@ class NameGuards:
         while at > sentence.first and text.tokens[at].norm in self._leading:
             at -= 1
         before = text.tokens[at - 1] if at > sentence.first else None
-        return before is not None and text.tokens[at].norm == "of" and before.text[0].isupper() and before.norm in self._organisations
+        if before is None or text.tokens[at].norm != "of":
+            return False
+        if text.tokens[found.first].norm in self._saints and before.norm in self._houses:
+            return True  # "the parish hall of St Michael"
+        return before.text[0].isupper() and before.norm in self._organisations
 
     def _continues(self, text: Text, found: Found, right: Token, past: int, sentence: Sentence) -> bool:
         """True where the next word makes a longer name of it: "Paris Hilton", "Moscow Times", "Kyiv-born"."""

@@ -93,7 +93,10 @@ class Named:
         turn = max(scene.tags.rfind(c, sentence.first, i) for c in ":;")
         subject = scene.first_phrase(sentence, turn) if turn > sentence.first else None
         noun = self._speakers.noun(scene, subject) if subject is not None else ""
-        if subject is None or noun not in self._speakers.roles or "r" in scene.tags[subject[1] : turn]:
+        if subject is None or "r" in scene.tags[subject[1] : turn]:
+            return None
+        actor = self._speakers.actor(scene, subject, self._actors) if noun not in self._speakers.roles else None
+        if noun not in self._speakers.roles and (actor is None or actor.kind != "person"):
             return None
         return self._speakers.source(scene, subject, subject, self._actors)
 

@@ -26,6 +26,7 @@ _WEAK: Final = ("show", "count", "think", "forecast", "describe")
 _TRAILING: Final = ("say", "confirm", "think", "forecast", "promise", "show", "describe")
 _WHEN: Final = re.compile(r"(?:[pP]?j?t)*")  # "on Friday", "last week"
 _PERSONS: Final = re.compile(r"[dPpa]{0,3}#[jn]{0,2}n")  # "all 29 ministers"
+_OR_SO: Final = ("or", "so")  # "Some 40 houses burned, or so the police say."
 _BEFORE_CLAUSE: Final = frozenset(",q-")
 _ADMITTED: Final = 7  # tokens from "admits" to "deaths"
 
@@ -264,6 +265,7 @@ class VerbCues:
 
     def _leads(self, scene: Scene, last: int, source: int, sentence: Sentence) -> bool:
         """True where the words follow the verb, not where they came before it."""
+        source -= 2 * (source - 2 > sentence.first and (scene.norm(source - 2), scene.norm(source - 1)) == _OR_SO)
         before = scene.letter(source - 1, sentence)
         after = scene.letter(last, sentence)
         if (

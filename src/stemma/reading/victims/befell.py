@@ -48,11 +48,16 @@ def figures(struck: Iterable[Struck], text: Text, fates: Mapping[str, Sequence[s
     return found
 
 
+_NAMED: Final = 3.5  # points of a noun that says the measure by itself
+
+
 def befell(measured: Measured, told: tuple[str, str] | None, known: Mapping[str, object]) -> Measured:
     """The measure of a figure whose clause says what befell those it counts, where other words spoke of who they are, or the opposite."""
     if told is None or told[0] == _LIVED:
         return measured
     kind, words = told
+    if measured.cue == (-1, -1) and measured.points >= _NAMED:
+        return measured  # "cost three lives, and thirty-four others were hurt": the noun has spoken
     wrong, right = (_HURT, "killed") if kind == "dead" else (_DEAD, kind)
     if measured.measure not in (_WHO + wrong) or right not in known:
         return measured
