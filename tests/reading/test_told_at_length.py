@@ -65,6 +65,8 @@ def test_whoever_spoke_last_goes_on(reader: Reader) -> None:
         ("He puts the houses burned there at 36.", 36, "buildings_destroyed"),
         ("He puts the houses burned there at 36. It was rather fifty, he thinks.", 50, "buildings_destroyed"),
         ("The office denied that 60 schools had closed. It put the number at four.", 4, "schools_closed"),
+        ("Protesters torched two police stations and the homes of three ministers.", 3, "count:ministers"),
+        ("Artillery fire fell to a third of what it was in June, 4,000 shells a day.", 33.333333333333336, "share"),
         ("The network stopped at 814 dead, 20 children included.", 20, "killed"),
         ("The dead number 40. A further 1,550 Bedouin, he said, are trapped in the east.", 1550, "count:bedouin"),
     ],
@@ -89,6 +91,8 @@ def test_a_fourth_to_whom_something_else_happened_is_one(reader: Reader) -> None
         ("Since June 4,500 protesters have been detained, 1,900 charged and 212 sentenced.", 212, "protesters"),
         ("Our teams count 5,140 displaced people today, of whom four in ten sleep in classrooms.", 40, "displaced people"),
         ("He put the stalls lost at 312.", 312, "stalls"),
+        ("Around 1,400 hectares of maize are under water and 300 head of livestock drowned.", 300, "livestock"),
+        ("The demonstrators, whom the police put at 6,000 and the organisers at 25,000, marched on.", 25_000, "marchers"),
     ],
 )
 def test_of_whom(reader: Reader, text: str, number: float, subject: str) -> None:

@@ -14,6 +14,7 @@ _NOTHING: Final[frozenset[str]] = frozenset()
 _COUNTED: Final = ("count", "persons")
 _REMEMBERED: Final = 20_000  # nouns whose measures one object keeps
 _PERSON: Final = "@person"
+_WHAT: Final = "what"
 _NATIONAL: Final = "@national"
 
 
@@ -110,6 +111,8 @@ class Countable:
         words = {t.norm for t in text.tokens[amount.base[0] : amount.base[1]]}
         if words & self._people:
             return False
+        if text.tokens[amount.base[0]].norm == _WHAT:
+            return bool(words & self._ground)  # "a third of what it was in June"
         return bool(words & self._ground) or any(text.tokens[i].text[0].isupper() for i in range(*amount.base))
 
     def _speaks_of(self, words: frozenset[str], amount: Counted, text: Text) -> bool:

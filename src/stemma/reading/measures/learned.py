@@ -26,7 +26,8 @@ _STEP: Final = 0.05  # one unit of a weight in the file
 _SURE, _LIKELY = 2.5, 1.0  # points of a measure that the model chose
 _GRAVE: Final = ("killed", "deaths", "wounded", "injured", "missing", "people_in_need", "killed_or_wounded")
 _HARDLY: Final = 0.05  # by less nobody is called dead or hurt of whom the rules say otherwise
-_DEAD, _UNSAID = ("killed", "deaths"), 1.0  # by less nobody is called dead where no word of it stands near and the number has no noun
+_DEAD: Final = ("killed", "deaths")
+_UNSAID, _STRANGE = 1.0, 0.2  # by less nobody is called dead where no word of it stands near: without a noun, and with one
 _CLEAR: Final = 2.0  # by which a sure choice stands before the next
 _NAMED: Final = 3.5  # points of a measure that words near tell
 _UNLISTED, _LISTED = "noun unlisted", ("noun heads", "noun counts")
@@ -93,8 +94,8 @@ class Chooser:
                 best, second, chosen = total, best, key
             elif total > second:
                 second = total
-        unsaid = chosen in _DEAD and not asked.counted.head and chosen not in stood
-        hardly = chosen in _GRAVE and (unsaid or case.rules != COUNT) and (best - second) * _STEP < (_UNSAID if unsaid else _HARDLY)
+        least = _HARDLY if chosen not in _DEAD or chosen in stood else _UNSAID if not asked.counted.head else _STRANGE
+        hardly = chosen in _GRAVE and (least > _HARDLY or case.rules != COUNT) and (best - second) * _STEP < least
         if chosen == case.rules or hardly or self._is_stranger(chosen, case):
             return asked.measured
         return self._answer(chosen, seen, asked, round((best - _EVEN) * _STEP, 6) - round((second - _EVEN) * _STEP, 6))

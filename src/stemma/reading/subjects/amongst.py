@@ -55,7 +55,10 @@ class Amongst:
         if mention.noun or first - 1 <= sentence.first or scene.norm(first - 1) not in ("at", "as", "to"):
             return ""
         head = scene.left(first - 1, sentence.first)
-        counting = head is not None and scene.norm(head[0] - 1) == "by"  # "estimated by police at 12,000"
+        if head is None:
+            return ""
+        span = scene.span(head)  # "estimated by police at 12,000", "the police put at 6,000 and the organisers at 25,000"
+        counting = scene.norm(head[0] - 1) == "by" or any(s.start < span.end and span.start < s.end for s in looked.speakers)
         return "" if counting else self._people(head, looked)
 
     def is_whole(self, mention: AmountMention, looked: Looked) -> bool:

@@ -27,6 +27,7 @@ from stemma.reading.subjects.sided import Sided
 
 _COUNTS: Final = ("count", "persons")
 _SHARED: Final = ("percent", "count", "persons")
+_COUNT: Final = "count:"  # measures that are counts of a noun
 _OF_IT: Final = (["it"], ["what"])  # "68% of it", "a third of what there had been"
 _POINTED: Final = (["them"], ["whom"], ["which"], ["it"])  # "91% of them": the ones told of before
 _OF_THEM: Final = re.compile(r"\s*of (?:them|those|these|whom|which)\b", re.IGNORECASE)
@@ -136,8 +137,9 @@ class Whose:
             return before.called(Subject(who), sentence)
         found = self._sided.ground(case, self._among(case, found))
         found = self._several(found, mention)
-        if not found.name and (elsewhere := self._counted_elsewhere(case)):
-            found = Subject(elsewhere)
+        counted = case.measured.measure.startswith(_COUNT)
+        if (counted or not found.name) and (elsewhere := self._counted_elsewhere(case)):
+            found, before.sure = Subject(elsewhere), True
         return before.subject(found, mention, case.measured, sentence, case.default)
 
     def _counted_elsewhere(self, case: Case) -> str:
