@@ -67,6 +67,7 @@ def test_whoever_spoke_last_goes_on(reader: Reader) -> None:
         ("The office denied that 60 schools had closed. It put the number at four.", 4, "schools_closed"),
         ("Protesters torched two police stations and the homes of three ministers.", 3, "count:ministers"),
         ("Artillery fire fell to a third of what it was in June, 4,000 shells a day.", 33.333333333333336, "share"),
+        ("Reports of 200 dead could not be confirmed; hospitals had received 34 bodies by nightfall.", 34, "killed"),
         ("The network stopped at 814 dead, 20 children included.", 20, "killed"),
         ("The dead number 40. A further 1,550 Bedouin, he said, are trapped in the east.", 1550, "count:bedouin"),
     ],
@@ -124,6 +125,9 @@ def test_as_of_which_day(reader: Reader, text: str, number: float, day: str) -> 
         ("A student told the paper that she had got no further than 3,400.", 3400, Status.CLAIMED),
         ("Of 226 men who never carried a gun, troops executed 182, the monitor says.", 182, Status.CLAIMED),
         ("At its height the blaze threatened 4,000 homes.", 4000, Status.ASSERTED),
+        ("The army did not deny that 40 had died.", 40, Status.ASSERTED),
+        ("The ministry does not dispute the 40 deaths.", 40, Status.ASSERTED),
+        ("The ministry denied that 40 had died.", 40, Status.DENIED),
     ],
 )
 def test_how_it_is_meant(reader: Reader, text: str, number: float, status: Status) -> None:

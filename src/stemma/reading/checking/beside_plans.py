@@ -93,11 +93,13 @@ class Sackings:
 
     def __init__(self, denied: Mapping[str, Any], persons: str) -> None:
         self._verbs, self._persons = frozenset(denied.get("sacking", ())), frozenset(persons.split())
-        self._relatives = frozenset(denied.get("relatives", ()))
+        self._relatives, self._not = frozenset(denied.get("relatives", ())), frozenset(denied.get("not_words", ()))
 
     def holds(self, tokens: tuple[Token, ...], hit: tuple[int, int], first: int) -> bool:
-        """True where a word of denial denies nothing of the amount: persons are sent away, or the word stands in a closed clause."""
+        """True where a word of denial denies no amount: persons are sent away, the word stands in a closed clause, or behind "not"."""
         at, end = hit
+        if any(t.norm in self._not for t in tokens[max(0, at - 2) : at]):
+            return True  # "did not deny that 40 had died"
         inside = at > 0 and tokens[at - 1].norm in self._relatives and any(t.text == "," for t in tokens[end:first])
         if inside or tokens[at].norm not in self._verbs:
             return inside  # "226 who never carried a gun, troops executed 182"

@@ -103,8 +103,10 @@ class Chooser:
     def _is_stranger(self, chosen: str, case: Case) -> bool:
         """True of a measure that does not count the noun, where the rules' own does and its words are sure."""
         counted = case.asked.counted
-        if chosen == COUNT or not counted.head or case.asked.measured.points < _NAMED or case.rules not in self._measures:
+        if not counted.head or case.asked.measured.points < _NAMED or case.rules not in self._measures:
             return False
+        if chosen == COUNT:
+            return self._candidates.noun(case.rules, counted).startswith(_LISTED[0])  # "34 bodies"
         return self._candidates.noun(chosen, counted) == _UNLISTED and self._candidates.noun(case.rules, counted).startswith(_LISTED)
 
     def _plain_of(self, counted: Counted) -> dict[str, _Plain]:

@@ -218,8 +218,8 @@ class Constructions:
 def kind_of(scene: Scene, at: Range, verb: Verb, lexicon: Lexicon) -> str:
     """Whether something is said, not said, intended, or only favoured."""
     negated = "z" in scene.tags[at[0] : at[1]] or scene.norm(at[0] - 1) in lexicon.refusals
-    if negated and verb.mode != "deny":
-        return "negative"
+    if negated:
+        return "negative"  # also "did not deny that 40 had died", which denies nothing
     return {"intend": "intent", "attitude": "attitude", "seem": "intent"}.get(verb.mode, "said")
 
 

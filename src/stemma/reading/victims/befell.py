@@ -56,7 +56,7 @@ def befell(measured: Measured, told: tuple[str, str] | None, known: Mapping[str,
     if told is None or told[0] == _LIVED:
         return measured
     kind, words = told
-    if measured.cue == (-1, -1) and measured.points >= _NAMED:
+    if measured.cue == (-1, -1) and measured.points >= _NAMED and measured.measure in _HARMED:
         return measured  # "cost three lives, and thirty-four others were hurt": the noun has spoken
     wrong, right = (_HURT, "killed") if kind == "dead" else (_DEAD, kind)
     if measured.measure not in (_WHO + wrong) or right not in known:
