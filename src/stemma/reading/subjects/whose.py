@@ -140,7 +140,8 @@ class Whose:
         found = self._several(found, mention)
         counted = case.measured.measure.startswith(_COUNT)
         if (counted or not found.name) and (elsewhere := self._counted_elsewhere(case)):
-            found, before.sure = Subject(elsewhere), True
+            before.sure = True
+            return before.called(Subject(elsewhere), sentence) if sentence is not None else Subject(elsewhere)
         return before.subject(found, mention, case.measured, sentence, case.default)
 
     def _counted_elsewhere(self, case: Case) -> str:
