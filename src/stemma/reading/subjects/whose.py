@@ -56,7 +56,8 @@ class Whose:
         self._persons = frozenset(pack.tables.get("nouns", {}).get("persons", {}).get("nouns", "").split())
         self._pointing, self._people = frozenset(table.get("phrases", {}).get("pointing", ())), frozenset(table.get("people", ()))
         self._no_people = frozenset(table.get("no_people", ()))
-        self._stock = frozenset(pack.tables.get("clauses", {}).get("numbered", {}).get("heads", ()))  # "12,000 head"
+        stock = pack.tables.get("clauses", {}).get("numbered", {}).get("heads", ())  # "12,000 head"
+        self._nobody = self._pointing | self._no_people | frozenset(stock)  # "Injured: 1,332"
         self._belongs = frozenset(table.get("belonging", ()))
         phrases = table.get("phrases", {})
         further = "|".join(map(re.escape, phrases.get("another", ())))
@@ -147,7 +148,7 @@ class Whose:
     def _counted_elsewhere(self, case: Case) -> str:
         """ "put the stalls lost at 312": the things that stand before their number."""
         counted = case.before.told[-1][1] if case.before.told and not case.mention.noun else None
-        if counted is None or not counted.noun or counted.unit != "count" or counted.noun.lower() in self._pointing | self._stock:
+        if counted is None or not counted.noun or counted.unit != "count" or counted.noun.lower() in self._nobody:
             return ""
         start = case.looked.text.tokens[counted.first].start
         return counted.noun if start <= case.mention.number_start <= case.looked.text.tokens[counted.last - 1].end else ""
