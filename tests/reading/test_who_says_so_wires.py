@@ -122,7 +122,7 @@ SAID = [
     ("Official figures put the number of destroyed houses at 61.", 61, "official figures"),
     ("Officially, 61 houses were destroyed.", 61, ""),
     ("The official toll stands at 61.", 61, "official toll"),
-    ("Activists say the real number of dead is closer to 200.", 200, "Activists"),
+    ("Activists say the real number is closer to 200.", 200, "Activists"),
     ("Activists believe the real toll to be closer to 200.", 200, "Activists"),
     ("The real toll may be closer to 200, activists believe.", 200, "activists"),
     ("Independent monitors have counted at least 200 dead.", 200, "monitors"),

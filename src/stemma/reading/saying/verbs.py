@@ -25,7 +25,6 @@ _REDUCED: Final = re.compile(r"p?d?t+[Bx]")  # the rest of a participle's clause
 _WEAK: Final = ("show", "count", "think", "forecast", "describe")
 _TRAILING: Final = ("say", "confirm", "think", "forecast", "promise", "show", "describe")
 _WHEN: Final = re.compile(r"(?:[pP]?j?t)*")  # "on Friday", "last week"
-_PERSONS: Final = re.compile(r"[dPpa]{0,3}#[jn]{0,2}n")  # "all 29 ministers"
 _OR_SO: Final = ("or", "so")  # "Some 40 houses burned, or so the police say."
 _BEFORE_CLAUSE: Final = frozenset(",q-")
 _ADMITTED: Final = 7  # tokens from "admits" to "deaths"
@@ -111,9 +110,6 @@ class VerbCues:
         when = _WHEN.match(scene.tags, last)
         if word in self._lexicon.of_or_that and scene.letter(when.end() if when else last, sentence) not in "ohQ:,.":
             return False  # "the region boasts 300 mills"
-        sacked = _PERSONS.match(scene.tags, last, sentence.last) if verb.mode == "deny" else None
-        if sacked and scene.norm(sacked.end() - 1) in self._speakers.plural:
-            return False  # "dismissed all 29 ministers"
         if verb.mode == "count" and not verb.particle and any(scene.norm(k) in self._lexicon.modals for k in range(i - 2, i)):
             return False  # "the country could count 9,000 cases"
         if scene.norm(i).startswith(self._lexicon.releasing) and after in "#dpan" and SUM.match(scene.tags, last, sentence.last):
