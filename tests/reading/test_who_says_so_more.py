@@ -30,6 +30,13 @@ from tests.reading.speaking import speakers
             ["Pan American Health Organization (PAHO)"],
         ),
         ("The Pan American Health Organization (PAHO) said 138 people had died.", 138, ["Pan American Health Organization (PAHO)"]),
+        ("Some 79,000 people have fled, says the UN migration agency.", 79_000, ["International Organization for Migration (IOM)"]),
+        ("By the reckoning of the United Nations' migration body, 79,000 have fled.", 79_000, ["International Organization for Migration (IOM)"]),
+        ("The U.N. food agency said 4,000 people need help.", 4_000, ["World Food Programme (WFP)"]),
+        ("The UN children's agency said 40 children had died.", 40, ["UNICEF"]),
+        ("The UN's refugee agency said 4,000 refugees had crossed.", 4_000, ["UN refugee agency (UNHCR)"]),
+        ("The U.N. Human Rights Office said 40 people had died.", 40, ["UN human rights office (OHCHR)"]),
+        ("No fewer than 940 lives have been lost, if the Red Cross has it right.", 940, ["Red Cross"]),
         ("The UN said 138 people had died.", 138, ["United Nations (UN)"]),
         # headings in capitals are nobody
         ("WHAT: At least 138 people died.\n\nWHERE: Saint-Marc has 600 patients.\n\nCONTEXT: 1,300 were lost before.", 138, []),

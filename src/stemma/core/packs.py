@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from stemma.core.errors import PackError, nearest
 from stemma.core.types import Nature
@@ -41,6 +41,7 @@ class Actor:
     name: str
     names: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
+    described: tuple[str, ...] = ()  # by what it is, where that stands for the name: "UN migration agency"
     kind: str = "institution"  # state institution person group outlet agency
     side: str = ""  # id of the state or group for which it stands
     part_of: str = ""
@@ -150,6 +151,15 @@ def _measure(pack: str, key: str, entry: Mapping[str, Any], faults: list[str]) -
     )
 
 
+_OWNERS: Final[Mapping[str, tuple[str, ...]]] = {"UN": ("UN", "U.N.", "United Nations", "United Nations '")}
+
+
+def _said(form: str) -> list[str]:
+    """The ways in which a description is written: "UN migration agency", "United Nations' migration agency", "U.N. Migration Agency"."""
+    owner, _, rest = form.partition(" ")
+    return [f"{name} {words}" for words in (rest, rest.title()) for name in _OWNERS.get(owner, (owner,))]
+
+
 def _actor(pack: str, key: str, entry: Mapping[str, Any], faults: list[str]) -> Actor:
     if "name" not in entry:
         faults.append(f"{pack}/actors.toml: actor '{key}' has no name; add a line 'name = \"...\"'.")
@@ -158,6 +168,7 @@ def _actor(pack: str, key: str, entry: Mapping[str, Any], faults: list[str]) -> 
         name=str(entry.get("name", key)),
         names=tuple(entry.get("names", ())),
         adjectives=tuple(entry.get("adjectives", ())),
+        described=tuple(dict.fromkeys(said for form in entry.get("described", ()) for said in _said(form))),
         kind=str(entry.get("kind", "institution")),
         side=str(entry.get("side", "")),
         part_of=str(entry.get("part_of", "")),

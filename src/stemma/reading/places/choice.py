@@ -25,6 +25,8 @@ NEARBY: Final = 100.0  # kilometres
 FAIR: Final = 10_000  # people of a town that is meant rather than a hamlet of its name in the same country
 KNOWN, DWARFS = 100_000, 5  # people of a town that is known behind "in", as many times as any namesake has
 _SAID: Final = ("area", "town", "region")  # what a rare name is called where no country need be named
+SETTLED: Final = 5_000  # people of a town from which a report is sent without its country
+SHORT: Final = 4  # letters of a name of one place only, where that is a fair town
 DISTINCT: Final = 6  # letters; a name of this length borne by one place only speaks for itself after a preposition
 
 
@@ -136,7 +138,8 @@ def _best(text: Text, item: Found, context: Context, outer: Candidate | None, co
     alike = level and rival is not None and rival[2].country == best.country and best.kind in TOWNS and rival[2].kind in TOWNS
     if alike and rival is not None and best.population >= max(FAIR, DWARFS * rival[2].population):
         return best  # of three Lymans in one country, the one with the station
-    return None if level and not (item.bare and best.population >= KNOWN and _dwarfs(best, item)) else best
+    clear = _is_head(best, item) or (item.bare and best.population >= KNOWN and _dwarfs(best, item))
+    return None if level and not clear else best
 
 
 def _unsaid_county(place: Candidate, item: Found) -> bool:
@@ -224,13 +227,14 @@ def _supported(place: Candidate, context: Context, item: Found) -> bool:
     town = place.kind != "region"
     if place.population >= PROMINENT and not place.alias and (town or context.share(place.country) or len(item.candidates) == 1):
         return True
-    if item.bare and place.population >= KNOWN and not place.alias and _dwarfs(place, item):
+    if _is_head(place, item) or (item.bare and place.population >= KNOWN and not place.alias and _dwarfs(place, item)):
         return True
     regions = {c.id for c in item.candidates if c.kind == "region"}
     if item.setting.head == "region" and regions == {place.id}:
         return True
     named = context.share(place.country, item.name) or not abroad or context.nearest(place) < REACH
-    if len(item.candidates) == 1 and len(item.name) >= DISTINCT + 3 * place.alias and item.setting.preposition and named:
+    least = DISTINCT + 3 * place.alias if place.alias or place.population < FAIR else SHORT
+    if len(item.candidates) == 1 and len(item.name) >= least and item.setting.preposition and named:
         return True  # a rare name, unless the report is about other countries
     rare = len(item.candidates) == 1 and len(item.name) >= DISTINCT and not place.alias
     if rare and item.setting.preposition and item.setting.head in _SAID:
@@ -242,6 +246,11 @@ def _supported(place: Candidate, context: Context, item: Found) -> bool:
         return True
     namesakes = sum(1 for c in item.candidates if c.country == place.country and not c.alias and kilometres(c, place) > NEARBY)
     return context.share(place.country, item.name) >= 0.3 and (namesakes == 0 or place.population >= 100_000)
+
+
+def _is_head(place: Candidate, item: Found) -> bool:
+    """ "MOKWA - ", with nothing else said of where it lies: the one town of the name, or the one beside which others are hamlets."""
+    return item.headed and place.kind in TOWNS and not place.alias and place.population >= SETTLED and _dwarfs(place, item)
 
 
 def _dwarfs(place: Candidate, item: Found) -> bool:

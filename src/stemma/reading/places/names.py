@@ -21,6 +21,7 @@ from stemma.reading.places.setting import Found, Names, Setting, SettingReader
 
 _CALLED: Final = 7  # words from a name to what it is called
 LONGEST: Final = 6  # words in a name
+_INITIALS: Final = 4  # capitals that are likelier initials than a name where no list has them
 REMEMBERED: Final = 20_000  # look-ups kept by one finder
 
 
@@ -64,10 +65,29 @@ class NameScanner:
                 self._join_from(text, names, before)
                 before, number = len(names.found), text.tokens[at].sentence
             end = self._run_end(text.tokens, at, text.sentences[number].last)
+            known = len(names.found)
             self._read_run(text, number, at, end, names)
+            if text.marks and any(m.kind == "dateline" and m.start <= text.tokens[at].start < m.end for m in text.marks):
+                self._head(text, number, (at, end), known, names)
         self._join_from(text, names, before)
         names.located.update(f.name.lower() for f in names.found if self._is_located(text, f))
         return names
+
+    def _head(self, text: Text, number: int, run: tuple[int, int], known: int, names: Names) -> None:
+        """ "GOMA - ", "MOKWA (RNA) - ": the capitals that begin a dateline are a place, also where they might be initials."""
+        at, end = run
+        if names.found[known:]:
+            first = names.found[known]
+            names.found[known] = structs.replace(first, headed=first.first == at)
+            return
+        name = text.text[text.tokens[at].start : text.tokens[end - 1].end]
+        if not name.isupper() or name.lower() in self._common:
+            return
+        candidates = self._look_up(name.title())
+        following = [t.text for t in text.tokens[end : end + 2]]
+        unlisted = len(name) > _INITIALS and following[:1] == [","] and self._is_wide(following[-1])  # "KHIRBET SELM, Lebanon"
+        if candidates or unlisted:
+            names.found.append(Found(at, end, name.title(), candidates, Setting(), number, past=end, headed=True, bare=not candidates))
 
     def _is_located(self, text: Text, found: Found) -> bool:
         """Called a place by its preposition, by the word beside it, by "Shelby, Ohio", or as a dateline."""

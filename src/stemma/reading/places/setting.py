@@ -41,6 +41,7 @@ class Found(msgspec.Struct, frozen=True):
     past: int = 0  # the token past the word that says what sort of place it is
     plural: bool = False  # "the Kursk and Belgorod regions"
     bare: bool = False  # right behind "at" or "in": a place, whether or not a list has it
+    headed: bool = False  # the report's dateline: a place beyond doubt
 
 
 @dataclass(slots=True)

@@ -47,7 +47,7 @@ class ActorFinder:
     def __init__(self, pack: Pack) -> None:
         found = countries()
         self._places = PhraseTable([(form, c) for form, c in found], cased=True)
-        self._known = PhraseTable([(n, a) for a in _specific(pack) for n in (a.name, *a.names, *a.adjectives)], cased=True)
+        self._known = PhraseTable([(n, a) for a in _specific(pack) for n in (a.name, *a.names, *a.adjectives, *a.described)], cased=True)
         heads = [a for a in pack.actors.values() if a.side == "*"]
         self._heads = PhraseTable([(n, a) for a in heads for n in (a.name, *a.names)])
         self._offices = frozenset(a.id for a in heads)

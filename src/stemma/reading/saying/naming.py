@@ -28,6 +28,11 @@ def signs(pack: Pack) -> dict[str, str]:
     return found
 
 
+def in_full(name: str, sign: str) -> str:
+    """A name with its initials, where it has any: the International Organization for Migration (IOM) for "the UN migration agency"."""
+    return f"{name} ({sign})" if sign and not _initials(name) else name
+
+
 def with_initials(name: str, said: str, text: str, sign: str = "") -> str:
     """ "Pan American Health Organization (PAHO)", however it is said: initials of its own, or those that the text puts behind the name."""
     if _initials(name):
