@@ -177,8 +177,7 @@ def _work_out(held: Ledger, process: Process, limits: Limits) -> None:
             return
         before = stale
         for result in process(Hands.work_out, _tasks(held, stale, judgements, several)):
-            for pile, rows in result:
-                held.put(pile, rows)
+            held.put(result)
 
 
 def _tasks(

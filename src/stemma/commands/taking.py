@@ -106,7 +106,7 @@ def keeping(
     from stemma.pipeline import other_language
 
     held.originals.tidy()
-    with held.lean(), door(held, taking) as (opened, web):
+    with held.adding(), door(held, taking) as (opened, web):
         for batch in _batches(_sorted_out(through(opened), taking, counted, say)):
             received = held.custody.receive(batch, work(command))
             counted.new += len(received.new)

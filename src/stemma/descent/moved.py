@@ -42,9 +42,11 @@ class Whereabouts:
 
     def __init__(self, pack: Pack) -> None:
         table: Mapping[str, Sequence[str]] = pack.tables["descent"]["extent"]
-        self._parts = _either(table["parts"])
-        self._before = rf"\b{_either(table['whole'])} (?:(?:the|all|of|whole|entire|{self._parts}) )*"
-        self._kinds = re.compile(rf"{self._before}{_either(table['kinds'])}\b")
+        parts = _either(table["parts"])
+        before = rf"\b{_either(table['whole'])} (?:(?:the|all|of|whole|entire|{parts}) )*"
+        self._kinds = re.compile(rf"{before}{_either(table['kinds'])}\b")
+        self._all_of = re.compile(rf"{before}\Z")
+        self._part_before = re.compile(rf"\b{parts} (?:\w+ )?(?:of (?:the )?(?:\w+ )?)?\Z")
         self._everywhere = frozenset(table["everywhere"])
         self.weights = Weights(pack, "place")
 
@@ -123,17 +125,24 @@ class Whereabouts:
         """True where a sentence speaks of all of a place, by its name or by its kind."""
         if place.kind in ("country", "region") and not self._everywhere.isdisjoint(line.plain.split()):
             return True
-        name = " ".join(_words(place))
-        if place.words and name in line.plain and re.search(rf"{self._before}{re.escape(name)}\b", line.plain):
+        if place.words and _behind(self._all_of, " ".join(_words(place)), line.plain):
             return True
         return place.kind in ("country", "region") and self._kinds.search(line.plain) is not None
 
     def _part_of(self, place: Place, line: Line) -> bool:
         """True where a sentence speaks of a part of a place: "eastern Mosul", "the left bank of Mosul"."""
-        name = " ".join(_words(place))
-        if name not in line.plain:
-            return False
-        return re.search(rf"\b{self._parts} (?:\w+ )?(?:of (?:the )?(?:\w+ )?)?{re.escape(name)}\b", line.plain) is not None
+        return _behind(self._part_before, " ".join(_words(place)), line.plain)
+
+
+def _behind(before: re.Pattern[str], name: str, plain: str) -> bool:
+    """True where a name stands as a whole word behind what a pattern ends with; no pattern is made for each name."""
+    at = plain.find(name) if name else -1
+    while at >= 0:
+        end = at + len(name)
+        if (end == len(plain) or not (plain[end].isalnum() or plain[end] == "_")) and before.search(plain, 0, at):
+            return True
+        at = plain.find(name, at + 1)
+    return False
 
 
 def _rank(place: Place) -> int:

@@ -10,8 +10,8 @@ from stemma.core.errors import LedgerError
 from stemma.ledger.migrations import MIGRATIONS
 
 APPLICATION = 0x53544D41  # "STMA", by which a ledger is told from any other SQLite file
-CACHE = "PRAGMA cache_size = -65536"  # 64 MiB
-LEAN = "PRAGMA cache_size = -4096"  # 4 MiB: who only adds looks at few pages again
+ANSWERING = ("PRAGMA cache_size = -65536", "PRAGMA wal_autocheckpoint = 1000")  # 64 MiB in memory; 4 MiB in the log beside the file
+ADDING = ("PRAGMA cache_size = -393216", "PRAGMA wal_autocheckpoint = 16384")  # 384 MiB at most, 64 MiB
 _WAIT = 10.0  # seconds for which another program's writing is waited for
 
 
@@ -68,7 +68,8 @@ def _prepare(connection: sqlite3.Connection, path: str) -> None:
         )
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = NORMAL")  # with WAL: a killed program or a power cut never damages the file
-    connection.execute(CACHE)
+    for setting in ANSWERING:
+        connection.execute(setting)
     if version < len(MIGRATIONS):
         connection.execute("PRAGMA journal_mode = WAL")
         _migrate(connection, version)

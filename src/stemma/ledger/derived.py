@@ -50,7 +50,8 @@ def put(connection: sqlite3.Connection, held: Made) -> None:
     """Replace what was worked out of these reports, inside the caller's step."""
     c, ids, run = connection, rows.json_list(held.reports), held.run[0]
     old = [r for (r,) in c.execute(f"SELECT DISTINCT run FROM reports WHERE id {AMONG} AND run IS NOT NULL", [ids])]
-    for gone in dict.fromkeys([*old, run]):
+    again = [r for (r,) in c.execute("SELECT id FROM runs WHERE id = ?", [run])]
+    for gone in dict.fromkeys([*old, *again]):
         clear(c, gone)
     rows.insert(c, "runs", ["id", "version", "reader", "packs", "inputs", "place"], [held.run])
     rows.write(c, held.rows)

@@ -18,7 +18,7 @@ from stemma.core.types import (
 )
 from stemma.ledger import decisions, derived, rows, slices
 from stemma.ledger import reports as reports_
-from stemma.ledger.connect import CACHE, LEAN, connect, said
+from stemma.ledger.connect import ADDING, ANSWERING, connect, said
 from stemma.ledger.custody import Custody
 from stemma.ledger.originals import Originals
 from stemma.ledger.queries import Queries
@@ -92,13 +92,12 @@ class Ledger:
             taken.keep(reader, read)
             derived.put(self._connection, held)
 
-    def put(self, pile: int, held: derived.Made) -> bool:
-        """Replace what was worked out of a pile's reports, unless another program changed the pile meanwhile."""
+    def put(self, worked_out: Iterable[tuple[int, derived.Made]]) -> None:
+        """Replace what was worked out of piles' reports, but for piles that another program changed meanwhile; all in one step."""
         with self.writing() as taken:
-            wanted = taken.still(pile, sorted(held.reports))
-            if wanted:
-                derived.put(self._connection, held)
-            return wanted
+            for pile, held in worked_out:
+                if taken.still(pile, sorted(held.reports)):
+                    derived.put(self._connection, held)
 
     def situation(self, reports: Collection[str] | None = None) -> Situation:
         """The situation as it was last saved; with some reports alone as much of it as concerns these."""
@@ -121,13 +120,15 @@ class Ledger:
         return Watched(self._connection, self.writing)
 
     @contextmanager
-    def lean(self) -> Iterator[None]:
-        """While reports are only added: little of the file is held in memory, however many come."""
-        self._connection.execute(LEAN)
+    def adding(self) -> Iterator[None]:
+        """While reports are added, however many: pages of indexes, to which each report adds somewhere, are written seldom."""
+        for setting in ADDING:
+            self._connection.execute(setting)
         try:
             yield
         finally:
-            self._connection.execute(CACHE)
+            for setting in ANSWERING:
+                self._connection.execute(setting)
 
     @property
     def originals(self) -> Originals:

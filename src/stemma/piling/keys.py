@@ -53,7 +53,7 @@ class Keys:
         copies = {~_number(f"{name}|{window}") for name in signs_of_copies(runs) for window in _windows(report)}
         return sorted(copies | {_number(name) for name in self._names(report, extract, runs)})
 
-    def _names(self, report: Report, extract: Extract, runs: Mapping[int, str]) -> Iterator[str]:
+    def _names(self, report: Report, extract: Extract, runs: Mapping[int, bytes]) -> Iterator[str]:
         if report.url:
             yield f"url|{report.url}"
         for quote in extract.quotes:
@@ -62,7 +62,7 @@ class Keys:
                 yield "quote|" + " ".join(words[:12])
         windows = _windows(report)
         bare = self._bare(report) if was_not_read(extract) else ()
-        sample = (f"run|{run}" for hashed, run in runs.items() if hashed % _SAMPLE == 0)
+        sample = (f"run|{run.decode('utf-8', 'surrogatepass')}" for hashed, run in runs.items() if hashed % _SAMPLE == 0)
         for name in (*sample, *self._figures(extract.claims), *bare):
             yield from (f"{name}|{window}" for window in windows)
         week = _week(report)
@@ -100,14 +100,24 @@ class Keys:
             yield f"subject|{self._kinds.get(claim.measure, claim.measure)}|{' '.join(words)}"
 
 
-def _runs(text: str, marks: Iterable[Mark]) -> dict[int, str]:
-    """The runs of words of the report's own body, by their hashes."""
+def _runs(text: str, marks: Iterable[Mark]) -> dict[int, bytes]:
+    """The runs of words of the report's own body as UTF-8, by their hashes; cut out of one stretch, since there are as many as words."""
     for mark in marks:
         if mark.kind not in _BODY:
             text = text[: mark.start] + " " * (mark.end - mark.start) + text[mark.end :]
     words = _WORD.findall(text.lower())
-    runs = (" ".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1))
-    return {crc32(run.encode("utf-8", "surrogatepass")): run for run in runs}
+    joined = " ".join(words)
+    whole = joined.encode("utf-8", "surrogatepass")
+    lengths = [len(word) if joined.isascii() else len(word.encode("utf-8", "surrogatepass")) for word in words]
+    found: dict[int, bytes] = {}
+    start, end = 0, sum(lengths[:_RUN]) + _RUN - 1
+    for at in range(len(words) - _RUN + 1):
+        run = whole[start:end]
+        found[crc32(run)] = run
+        start += lengths[at] + 1
+        if at + _RUN < len(words):
+            end += lengths[at + _RUN] + 1
+    return found
 
 
 def _week(report: Report) -> str:

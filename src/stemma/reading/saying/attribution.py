@@ -239,7 +239,7 @@ class AttributionFinder:
         if any(scene.norm(i) in self._lexicon.plain_addressees for i in words) or not any(scene.tags[i] == "N" for i in words):
             return False
         noun = self._speakers.noun(scene, cue.outer)
-        return noun not in self._speakers.bodies | self._speakers.roles | self._speakers.plural | self._speakers.crowd
+        return noun not in self._speakers.common
 
     def _has_cases(self, scene: Scene, cue: Cue, chain: Sequence[Source]) -> bool:
         """ "Congo has reported more than 15,600 cases": a country that has them, which is no statement of its own."""

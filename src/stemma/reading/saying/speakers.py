@@ -44,6 +44,7 @@ class Speakers:
         self._presses = frozenset(str(table.get("press", {}).get("bodies", "")).split())
         self.crowd = frozenset(str(table.get("crowd", "")).split())
         self._counted = self.plural | self.crowd | self.bodies | self._many_bodies  # behind a number
+        self.common = self.bodies | self.roles | self.plural | self.crowd  # who has no name of his own
         self.speaking = self.roles | self.plural | self.bodies | self.outlets | self.documents
         grammar = {key: str(words).split() for key, words in table.get("grammar", {}).items()}
         self.labels = self.roles | self.bodies | frozenset(grammar.get("labels", ()))  # before a colon: "Mayor: ...", "POLL: ..."

@@ -27,6 +27,7 @@ class Printed:
         self._pieces = Pieces(table)
         self._titles = tuple(printed.get("titles", ()))
         self._later = frozenset(printed.get("later", ()))
+        self._last: tuple[Report, Sequence[TimeMention], When | None] | None = None
 
     def put_back(self, report: Report, text: Text, times: Sequence[TimeMention]) -> Sequence[TimeMention]:
         """The times with weekdays that count from the story: "(11 August) ... The arrests were made on Sunday night"."""
@@ -44,7 +45,16 @@ class Printed:
         return [t if self._is_later(t, text) else _before_story(t, text, own, to) for t in times]
 
     def story(self, report: Report, text: Text, times: Sequence[TimeMention]) -> When | None:
-        """ "In our story of 9 September we said ...": some day of the week up to that story, None where a report names none."""
+        """ "In our story of 9 September we said ...": some day of the week up to that story, None where a report names none.
+
+        The last answer is remembered, since each claim of a report asks.
+        """
+        last = self._last
+        if last is None or last[0] is not report or last[1] is not times:
+            last = self._last = (report, times, self._story(report, text, times))
+        return last[2]
+
+    def _story(self, report: Report, text: Text, times: Sequence[TimeMention]) -> When | None:
         if report.published is None or len(report.published.day) < len("2024-11-24"):
             return None
         own = date.fromisoformat(report.published.day)
