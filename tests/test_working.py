@@ -130,7 +130,8 @@ def test_what_a_stop_left_is_done_by_the_next(
             ledger.add(reports)
             with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
                 patch.setattr(Ledger, "writing", stopping(Ledger.writing, stop))
-                patch.setattr("stemma.working._TASK", 1)  # each pile is a step of its own
+                patch.setattr("stemma.working._TASK", 1)
+                patch.setattr("stemma.working._STEP", 1)  # each pile is a step of its own
                 bring_up_to_date(ledger, HOW, limits=SMALL)
         with Ledger.open(tmp_path / f"{stop}.db") as ledger:
             bring_up_to_date(ledger, HOW, limits=SMALL)

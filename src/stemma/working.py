@@ -31,6 +31,7 @@ G = TypeVar("G")
 T = TypeVar("T")
 _BATCH = 64  # reports that are read and kept at a time
 _TASK = 60  # reports that are worked out in one go, where piles are small
+_STEP = 4  # tasks whose results are kept in one step: the index of words is written at the end of each
 _GARBAGE = 500_000  # things made before unused circles are looked for, while work goes on
 _FEW = 24  # reports for which no further process is started
 
@@ -124,7 +125,7 @@ def bring_up_to_date(
         unkeyed = taken.unkeyed()
     with _process(hands, how, workers if more is not None or len(unread) > _FEW else 1) as process:
         done = 0
-        for batch in process(Hands.read, _to_read(held, unread, later)):
+        for batch in _gathered(process(Hands.read, _to_read(held, unread, later))):
             with held.writing() as taken:
                 taken.keep(hands.version, batch)
             failed += [n for _, extract, _ in batch for n in _failures(extract)]
@@ -134,6 +135,18 @@ def bring_up_to_date(
         _key(held, hands, sorted(set(unkeyed).difference(unread)))
         _work_out(held, process, limits)
     return failed
+
+
+def _gathered(results: Iterable[Sequence[T]]) -> Iterator[list[T]]:
+    """What some tasks after each other gave, together."""
+    held: list[T] = []
+    for done, result in enumerate(results, 1):
+        held += result
+        if done % _STEP == 0:
+            yield held
+            held = []
+    if held:
+        yield held
 
 
 def _to_read(held: Ledger, unread: list[str], coming: Iterable[Sequence[str]]) -> Iterator[tuple[Report, ...]]:
@@ -176,7 +189,7 @@ def _work_out(held: Ledger, process: Process, limits: Limits) -> None:
         if not stale or stale == before:
             return
         before = stale
-        for result in process(Hands.work_out, _tasks(held, stale, judgements, several)):
+        for result in _gathered(process(Hands.work_out, _tasks(held, stale, judgements, several))):
             held.put(result)
 
 

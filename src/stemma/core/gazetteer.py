@@ -176,7 +176,10 @@ class Gazetteer:
 
 def fold_name(name: str) -> str:
     """A name as it is compared: small ASCII letters, marks and apostrophes dropped, hyphens as spaces."""
-    if not name.isascii():
+    if name.isascii():
+        if name.isalpha():
+            return name.lower()  # as most are
+    else:
         name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return " ".join(name.lower().translate(_LETTERS).split())
 

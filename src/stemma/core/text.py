@@ -16,7 +16,8 @@ from typing import Final, final
 from stemma.core.types import Mark, Span
 
 _REMEMBERED: Final = 50_000  # words whose forms are kept: some megabytes
-_KNOWN: Final[dict[str, tuple[str, str, str]]] = {}  # what _forms says of a word, which no pack changes
+_Piece = tuple[int, int, str, str, str]  # a token's place in its stretch, the word, in small letters, without a possessive ending
+_KNOWN: Final[dict[str, tuple[_Piece, ...]]] = {}  # what _cut says of a stretch between blanks, which no pack changes
 _LATELY: Final = 400  # texts, as many as a pile holds at most; those of 300 words take some 20 MB
 
 
@@ -64,6 +65,7 @@ _TOKEN: Final = re.compile(
     r"|[^\W_]+(?:['’][^\W\d_]+)*(?:\.(?=[^\W\d_]{2}))?"  # words, Ukraine's is one token
     r"|\S",
 )
+_STRETCH: Final = re.compile(r"(?:\S|[\u00a0\u202f])+")
 _END: Final = re.compile(  # one set of signs at its beginning lets the engine skip what is none of them
     r"[.!?…\n](?:(?<!\n)[\"'”’»)\]]*(?=\s)"
     r"|(?<=\n)(?:[ \t\r]*\n|(?=\s*[-*•#])|(?<=[^\n.,;:]\n)(?=[A-Z])|(?<=[.!?:;\"”]\n)))"
@@ -204,16 +206,16 @@ def segment(text: str, marks: Iterable[Mark] = ()) -> Text:
     known = _KNOWN
     if len(known) >= _REMEMBERED:
         known.clear()
+    inside = "\u00a0" in text or "\u202f" in text  # blanks that may stand in a number
     for start, end in _pieces(text, marks):
         first = len(tokens)
         number = len(sentences)
         low = start
-        for said in _TOKEN.findall(text, start, end):
-            low = text.index(said, low)  # only blanks lie between tokens
-            word, norm, key = known.get(said) or _forms(said)
-            high = low + len(word)
-            tokens.append(Token(low, high, word, norm, number, key))
-            low = high
+        for said in _STRETCH.findall(text, start, end) if inside else text[start:end].split():
+            low = text.index(said, low)  # only blanks lie between stretches
+            for at, to, word, norm, key in known.get(said) or _cut(said):
+                tokens.append(Token(low + at, low + to, word, norm, number, key))
+            low += len(said)
         if len(tokens) == first:
             continue
         if sentences and "\n" in text[sentences[-1].end : tokens[first].start]:
@@ -222,11 +224,15 @@ def segment(text: str, marks: Iterable[Mark] = ()) -> Text:
     return Text(text, tuple(tokens), tuple(sentences), marks)
 
 
-def _forms(word: str) -> tuple[str, str, str]:
-    """A word as it stands, in small letters, and without a possessive ending; remembered, for most words come again."""
-    norm = word.lower().replace("’", "'")
-    found = _KNOWN[word] = (word, norm, norm[:-2] if len(word) > 2 and norm.endswith("'s") else norm)
-    return found
+def _cut(said: str) -> tuple[_Piece, ...]:
+    """A stretch between two blanks as its tokens; remembered, for most come again."""
+    found: list[_Piece] = []
+    for m in _TOKEN.finditer(said):
+        word = m.group()
+        norm = word.lower().replace("’", "'")
+        found.append((m.start(), m.end(), word, norm, norm[:-2] if len(word) > 2 and norm.endswith("'s") else norm))
+    _KNOWN[said] = told = tuple(found)
+    return told
 
 
 @lru_cache(maxsize=_LATELY)

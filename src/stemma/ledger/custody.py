@@ -210,7 +210,7 @@ class Custody:
         if run and run[0]:
             derived.clear(self._c, run[0])
         taken.unsettle(taken.parts_of([number(report.id)]))
-        taken.unkey(report.id)
+        taken.unkey([report.id])
         for table in ("taken", "marks", "numbers", "editions"):
             self._c.execute(f"DELETE FROM {table} WHERE report = ?", [report.id])
         self._c.execute("DELETE FROM reports WHERE id = ?", [report.id])

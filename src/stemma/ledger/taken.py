@@ -17,6 +17,7 @@ from stemma.core.types import Extract, Report
 from stemma.ledger import reports, rows
 from stemma.ledger.reports import AMONG
 
+_STALE = "INDEXED BY reports_stale"  # few are: without a word SQLite goes through all reports, for they are wanted in order
 _DECODER = msgspec.msgpack.Decoder(Extract)
 
 
@@ -49,7 +50,7 @@ class Taken:
     def unread(self, reader: str) -> list[str]:
         """The reports that this reader has not read."""
         lacking = "NOT EXISTS (SELECT 1 FROM taken WHERE report = reports.id AND reader = ?)"
-        fresh = [id for (id,) in self._c.execute(f"SELECT id FROM reports WHERE stale AND {lacking} ORDER BY id", [reader])]
+        fresh = [id for (id,) in self._c.execute(f"SELECT id FROM reports {_STALE} WHERE stale AND {lacking} ORDER BY id", [reader])]
         known = self._c.execute("SELECT (SELECT count(*) FROM taken WHERE reader = ?) - (SELECT count(*) FROM reports)", [reader])
         if known.fetchone()[0] + len(fresh) == 0:  # as after every addition: nothing else is looked at
             return fresh
@@ -57,7 +58,7 @@ class Taken:
 
     def unkeyed(self) -> list[str]:
         """The reports that were read and have no keys."""
-        return [id for (id,) in self._c.execute("SELECT report FROM taken WHERE NOT keyed ORDER BY report")]
+        return [id for (id,) in self._c.execute("SELECT report FROM taken INDEXED BY taken_keyed WHERE NOT keyed ORDER BY report")]
 
     def reports(self, ids: Sequence[str]) -> tuple[Report, ...]:
         """Reports by id."""
@@ -78,16 +79,23 @@ class Taken:
 
     def keep(self, reader: str, held: Iterable[tuple[str, bytes, Sequence[int] | None]]) -> None:
         """Keep what was read from reports, with their keys where they are known; their piles are to be found anew."""
+        ids: list[str] = []
+        cells: list[tuple[str, str, bytes, bool, bytes | None]] = []
+        postings: list[tuple[int, int]] = []
         for report, extract, keys in held:
-            self.unkey(report)
-            cells = [report, reader, extract, keys is not None, None if keys is None else array("q", keys).tobytes()]
-            self._c.execute("INSERT OR REPLACE INTO taken (report, reader, extract, keyed, keys) VALUES (?, ?, ?, ?, ?)", cells)
-            self._c.executemany("INSERT INTO postings VALUES (?, ?)", ((key, number(report)) for key in keys or ()))
-            self._c.execute("UPDATE reports SET pile = NULL, stale = 1 WHERE id = ?", [report])
+            ids.append(report)
+            cells.append((report, reader, extract, keys is not None, None if keys is None else array("q", keys).tobytes()))
+            postings += [(key, number(report)) for key in keys or ()]
+        self.unkey(ids)
+        self._c.executemany("INSERT OR REPLACE INTO taken (report, reader, extract, keyed, keys) VALUES (?, ?, ?, ?, ?)", cells)
+        self._c.executemany("INSERT INTO postings VALUES (?, ?)", sorted(postings))
+        self._c.execute(f"UPDATE reports SET pile = NULL, stale = 1 WHERE id {AMONG}", [rows.json_list(ids)])
 
-    def unkey(self, report: str) -> None:
-        """Take a report's postings away, by the keys that stand beside what was read from it."""
-        gone = ((key, number(report)) for key in self._keys([report]))
+    def unkey(self, ids: Sequence[str]) -> None:
+        """Take reports' postings away, by the keys that stand beside what was read from them."""
+        query = f"SELECT report, keys FROM taken WHERE report {AMONG} AND keys IS NOT NULL"
+        known = self._c.execute(query, [rows.json_list(ids)]).fetchall()
+        gone = ((key, number(report)) for report, keys in known for key in array("q", keys))
         self._c.executemany("DELETE FROM postings WHERE key = ? AND report = ?", gone)
 
     def size(self) -> int:
@@ -166,7 +174,8 @@ class Taken:
 
     def stale(self) -> list[tuple[int, list[str]]]:
         """The piles of which not all reports are worked out, with their reports."""
-        query = "SELECT pile, id FROM reports WHERE pile IN (SELECT pile FROM reports WHERE stale AND pile IS NOT NULL) ORDER BY pile, id"
+        stale = f"SELECT pile FROM reports {_STALE} WHERE stale AND pile IS NOT NULL"
+        query = f"SELECT pile, id FROM reports WHERE pile IN ({stale}) ORDER BY pile, id"
         return [(pile, [id for _, id in held]) for pile, held in groupby(self._c.execute(query), key=lambda row: row[0])]
 
     def still(self, pile: int, ids: Sequence[str]) -> bool:

@@ -72,6 +72,7 @@ class Seer:
     def __init__(self, pack: Pack) -> None:
         self._classes, self._deeds = Classes(pack), Deeds(pack)
         self._held = frozenset(pack.tables.get("clauses", {}).get("held", ()))
+        self._last: tuple[Text, int, list[str]] | None = None
         table = pack.tables.get("classes", {})
         words = table.get("words", {})
         self._passed, self._skipped = frozenset(str(words.get("passed", "")).split()), frozenset(str(words.get("skipped", "")).split())
@@ -113,13 +114,21 @@ class Seer:
         return [h for h in asked.cues if h not in done], frozenset(i - asked.sentence.first for h in done for i in range(h.first, h.last))
 
     def _placed(self, asked: Sighting, does: frozenset[int]) -> _Placed:
-        sentence, stem = asked.sentence, self._classes.stem
-        words = [stem(t.key) for t in asked.text.tokens[sentence.first : sentence.last]]
+        sentence = asked.sentence
+        words = self._stems(asked.text, sentence)
         first, last = asked.counted.first - sentence.first, min(asked.counted.last, sentence.last) - sentence.first
         governor, by = self._governor(words, first)
         predicate, voice = self._predicate(asked.text, sentence, last) if not asked.elsewhere else (-1, "")
         words = ["#" if i in does else word for i, word in enumerate(words)] if does else words
         return _Placed(words, first, last, -1 if governor in does else governor, by, -1 if predicate in does else predicate, voice)
+
+    def _stems(self, text: Text, sentence: Sentence) -> list[str]:
+        """The stems of a sentence; the last one's are kept, since each of its amounts asks."""
+        last = self._last
+        if last is None or last[0] is not text or last[1] != sentence.first:
+            stem = self._classes.stem
+            last = self._last = (text, sentence.first, [stem(t.key) for t in text.tokens[sentence.first : sentence.last]])
+        return last[2]
 
     def _governor(self, words: list[str], first: int) -> tuple[int, str]:
         """The word of which the amount is the object or the complement, and the preposition between: "lost 12 men", "the toll of 12"."""
@@ -201,15 +210,20 @@ class Seer:
                 if hit.last - hit.first > 1:
                     stood[key]["c+"] = None
         around: dict[str, None] = {}
+        words, first, telling = placed.words, placed.first, self._telling
         for i, place in enumerate(places):
-            if not place or not placed.words[i][0].isalpha():
+            if not place or not words[i][0].isalpha():
                 continue
-            for c in self._meant(placed.words, i):
-                if place != "mod":
-                    side = "l" if i < placed.first else "r"
-                    around[f"{side}{'f' if place[1] in 'fx' else 'n'}c {c}"] = None
-                for key in self._telling.get(c, ()):
-                    stood.setdefault(key, {})[f"k {place}"] = None
+            meant = self._meant(words, i)
+            if not meant:
+                continue
+            side = "" if place == "mod" else f"{'l' if i < first else 'r'}{'f' if place[1] in 'fx' else 'n'}c "
+            near = f"k {place}"
+            for c in meant:
+                if side:
+                    around[side + c] = None
+                for key in telling.get(c, ()):
+                    stood.setdefault(key, {})[near] = None
         names += around
         if asked.counted.head:
             for c in self._classes.of(self._classes.stem(asked.counted.head)):

@@ -25,6 +25,7 @@ class PassedOver:
         self._telling = frozenset(places["seat"]["telling"])
         self._ranked = re.compile(places["seat"]["ranked"])
         self._toured, self._toured_behind = re.compile(places["seat"]["toured"]), frozenset(places["seat"]["toured_behind"])
+        self._last: tuple[Text, dict[int, bool]] | None = None  # the places of a text where somebody went
         self._longest = max(map(len, places["tie"]["compared"])) + len(" the \n")
         self._compared = re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, places['tie']['compared']))}) (?:the )?$")
 
@@ -80,7 +81,19 @@ class PassedOver:
 
     def _is_toured(self, mention: PlaceMention, text: Text, span: Span) -> bool:
         """ "The president said after flying over the flooded Buzi basin that 84 had died": where somebody went before he spoke."""
-        if mention.end > span.start or text.text.startswith(", where", mention.end):
+        if mention.end > span.start:
+            return False
+        last = self._last
+        if last is None or last[0] is not text:
+            last = self._last = (text, {})
+        found = last[1].get(mention.start)
+        if found is None:
+            found = last[1][mention.start] = self._is_toured_before(mention, text)
+        return found
+
+    def _is_toured_before(self, mention: PlaceMention, text: Text) -> bool:
+        """The same of a place wherever the amount stands behind it, kept for the last text, since each amount asks."""
+        if text.text.startswith(", where", mention.end):
             return False
         at, low = text.token_at(mention.start) - 1, mention.start - _TOURED
         while at >= 0 and text.tokens[at].start >= low:
