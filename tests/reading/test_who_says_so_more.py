@@ -31,7 +31,7 @@ from tests.reading.speaking import speakers
         ),
         ("The Pan American Health Organization (PAHO) said 138 people had died.", 138, ["Pan American Health Organization (PAHO)"]),
         ("Some 79,000 people have fled, says the UN migration agency.", 79_000, ["International Organization for Migration (IOM)"]),
-        ("By the reckoning of the United Nations' migration body, 79,000 have fled.", 79_000, ["International Organization for Migration (IOM)"]),
+        ("By the count of the United Nations' migration body, 79,000 fled.", 79_000, ["International Organization for Migration (IOM)"]),
         ("The U.N. food agency said 4,000 people need help.", 4_000, ["World Food Programme (WFP)"]),
         ("The UN children's agency said 40 children had died.", 40, ["UNICEF"]),
         ("The UN's refugee agency said 4,000 refugees had crossed.", 4_000, ["UN refugee agency (UNHCR)"]),
