@@ -15,7 +15,23 @@ from stemma.reading.saying.scene import Range, Scene
 _LEADING: Final = re.compile(r"^(?:the|a|an|this|that|another|but|and|some|one|both|what|neither)\s+", re.IGNORECASE)
 _TRAILING: Final = " ,;:–—-"
 _NAMES: Final = re.compile("N{3,}$")
+_POSSESSED: Final = re.compile(r"['’]s?(?= |$)|\.")
 _DOTTED: Final = re.compile(r"\b(?:[A-Z]\.){2,}")
+
+
+class Bodies:
+    """Names those whom a pack knows: by the words of the report, with their initials, or in full where they are only described."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._signs = signs(pack)
+        self._described = frozenset(_folded(form) for actor in pack.actors.values() for form in actor.described)
+
+    def called(self, actor: ActorMention, said: str, text: str) -> str:
+        """The International Organization for Migration (IOM) for "the UN migration agency"; the Red Cross as it is said."""
+        sign = self._signs.get(actor.actor, "")
+        if _folded(said) in self._described:
+            return f"{actor.name} ({sign})" if sign and not _initials(actor.name) else actor.name
+        return with_initials(actor.name, said, text, sign)
 
 
 def signs(pack: Pack) -> dict[str, str]:
@@ -26,11 +42,6 @@ def signs(pack: Pack) -> dict[str, str]:
         if len(short) == 1 and not _initials(actor.name):
             found[actor.id] = short[0]
     return found
-
-
-def in_full(name: str, sign: str) -> str:
-    """A name with its initials, where it has any: the International Organization for Migration (IOM) for "the UN migration agency"."""
-    return f"{name} ({sign})" if sign and not _initials(name) else name
 
 
 def with_initials(name: str, said: str, text: str, sign: str = "") -> str:
@@ -45,6 +56,11 @@ def with_initials(name: str, said: str, text: str, sign: str = "") -> str:
     if bracketed:
         return f"{name} ({bracketed.group(1)})"
     return f"{name} ({sign})" if sign else name
+
+
+def _folded(name: str) -> str:
+    """A name in small letters and without signs of possession, by which descriptions are told."""
+    return " ".join(_POSSESSED.sub("", name.lower()).split())
 
 
 def _initials(words: str) -> bool:

@@ -10,10 +10,9 @@ from typing import Final
 from stemma.core.packs import Pack
 from stemma.core.types import Source, SourceKind
 from stemma.reading.saying.actors import ActorMention, countries
-from stemma.reading.saying.naming import behind_title, clean, in_full, is_served, parts_of_countries, plain, plural, signs, with_initials
+from stemma.reading.saying.naming import Bodies, behind_title, clean, is_served, parts_of_countries, plain, plural
 from stemma.reading.saying.scene import Range, Scene
 
-_POSSESSED: Final = re.compile(r"['’]s?(?= |$)|\.")
 _SIGN: Final = re.compile(r" \(([A-Z][A-Za-z-]{1,11})\)")
 _CALLED: Final = re.compile(",(N[N']*),?$")  # over the signs of the words, as those below
 _NAMED: Final = re.compile(",d?(N+),?")
@@ -65,8 +64,7 @@ class Speakers:
         self._of_tolls = self._tolls | frozenset(grammar.get("of_tolls", ()))
         self._quantities = frozenset(str(table.get("grammar", {}).get("quantities", "")).split())
         self._singular = {plural(r): r for r in sorted(roles)}
-        self._signs = signs(pack)
-        self._described = frozenset(_folded(form) for actor in pack.actors.values() for form in actor.described)
+        self._bodies_named = Bodies(pack)
         self._agents: dict[str, str] = dict(table.get("agents", {}))
         self._anonymity = tuple(table.get("anonymity", ()))
 
@@ -262,10 +260,7 @@ class Speakers:
             return one
         if actor is not None and actor.actor and "." not in actor.actor and actor.kind == "institution" and _covers(scene, head, actor):
             said = clean(scene.text.text[actor.start : actor.end])
-            sign = self._signs.get(actor.actor, "")
-            if _folded(said) in self._described:
-                return in_full(actor.name, sign)
-            return with_initials(actor.name, said, scene.text.text, sign)
+            return self._bodies_named.called(actor, said, scene.text.text)
         called = _NAMED.fullmatch(scene.tags[head[1] : whole[1]])
         if called and kind in (SourceKind.INSTITUTION, SourceKind.CROWD) and scene.tags[head[1] - 1] != "N":
             return clean(scene.words((head[1] + called.start(1), head[1] + called.end(1))))  # "one charity, Riverhand,"
@@ -298,11 +293,6 @@ class Speakers:
         rest = scene.text.text[scene.span(head).end : scene.span(whole).end]
         found = self._member.match(rest)
         return f"{name}, {found.group(1).strip()}" if found else name
-
-
-def _folded(name: str) -> str:
-    """A name in small letters and without signs of possession, by which descriptions are told."""
-    return " ".join(_POSSESSED.sub("", name.lower()).split())
 
 
 def _covers(scene: Scene, head: Range, actor: ActorMention) -> bool:
