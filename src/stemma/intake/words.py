@@ -44,4 +44,7 @@ class Within:
     def stands_in(self, text: str) -> bool:
         """True where one of the phrases stands in a text."""
         low = text.lower()
-        return any(word in low for word in self._words) and self._pattern.search(text) is not None
+        for word in self._words:  # a plain loop runs several times faster than any(), and every line is asked
+            if word in low:
+                return self._pattern.search(text) is not None
+        return False
