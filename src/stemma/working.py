@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 G = TypeVar("G")
 T = TypeVar("T")
-_BATCH = 64  # reports that are read and kept at a time
+_BATCH = 64  # reports that are read in one go
 _TASK = 60  # reports that are worked out in one go, where piles are small
 _STEP = 4  # tasks whose results are kept in one step: the index of words is written at the end of each
 _GARBAGE = 500_000  # things made before unused circles are looked for, while work goes on
@@ -124,17 +124,23 @@ def bring_up_to_date(
         unread = taken.unread("" if again else hands.version)
         unkeyed = taken.unkeyed()
     with _process(hands, how, workers if more is not None or len(unread) > _FEW else 1) as process:
-        done = 0
-        for batch in _gathered(process(Hands.read, _to_read(held, unread, later))):
+        for batch in _gathered(_counted(process(Hands.read, _to_read(held, unread, later)), unread, told)):
             with held.writing() as taken:
                 taken.keep(hands.version, batch)
             failed += [n for _, extract, _ in batch for n in _failures(extract)]
-            done += len(batch)
-            if told is not None:
-                told(done, len(unread))
         _key(held, hands, sorted(set(unkeyed).difference(unread)))
         _work_out(held, process, limits)
     return failed
+
+
+def _counted(results: Iterable[list[Read]], unread: Sequence[str], told: Told | None) -> Iterator[list[Read]]:
+    """What is read, batch by batch, each told of as it comes."""
+    done = 0
+    for batch in results:
+        done += len(batch)
+        if told is not None:
+            told(done, len(unread))
+        yield batch
 
 
 def _gathered(results: Iterable[Sequence[T]]) -> Iterator[list[T]]:

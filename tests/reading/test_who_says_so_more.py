@@ -34,6 +34,7 @@ from tests.reading.speaking import speakers
         ("By the count of the United Nations' migration body, 79,000 fled.", 79_000, ["International Organization for Migration (IOM)"]),
         ("The U.N. food agency said 4,000 people need help.", 4_000, ["World Food Programme (WFP)"]),
         ("The UN children's agency said 40 children had died.", 40, ["UNICEF"]),
+        ("The United Nations Children's Agency said 40 children had died.", 40, ["UNICEF"]),
         ("The UN's refugee agency said 4,000 refugees had crossed.", 4_000, ["UN refugee agency (UNHCR)"]),
         ("The U.N. Human Rights Office said 40 people had died.", 40, ["UN human rights office (OHCHR)"]),
         ("No fewer than 940 lives have been lost, if the Red Cross has it right.", 940, ["Red Cross"]),

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, Final
+from string import capwords
+from typing import Any
 
 from stemma.core.errors import PackError, nearest
 from stemma.core.types import Nature
@@ -116,6 +117,8 @@ def _put_together(language: str, domains: tuple[str, ...], folders: list[tuple[s
                 _merge(tables.setdefault(stem, {}), table)
     if faults:
         raise PackError("\n".join(faults))
+    owners = {name: actor for actor in actors.values() for name in (actor.name, *actor.names)}
+    actors = {key: _written(actor, owners) if actor.described else actor for key, actor in actors.items()}
     return Pack(language=language, domains=domains, measures=measures, actors=actors, tables=tables)
 
 
@@ -151,13 +154,16 @@ def _measure(pack: str, key: str, entry: Mapping[str, Any], faults: list[str]) -
     )
 
 
-_OWNERS: Final[Mapping[str, tuple[str, ...]]] = {"UN": ("UN", "U.N.", "United Nations", "United Nations '")}
-
-
-def _said(form: str) -> list[str]:
-    """The ways in which a description is written: "UN migration agency", "United Nations' migration agency", "U.N. Migration Agency"."""
-    owner, _, rest = form.partition(" ")
-    return [f"{name} {words}" for words in (rest, rest.title()) for name in _OWNERS.get(owner, (owner,))]
+def _written(actor: Actor, owners: Mapping[str, Actor]) -> Actor:
+    """The actor with each description by all names of the body that it names first: "U.N. ...", "United Nations' ...", and in capitals."""
+    said: dict[str, None] = {}
+    for form in actor.described:
+        first, _, rest = form.partition(" ")
+        owner = owners.get(first)
+        names = (owner.name, *owner.names) if owner is not None else (first,)
+        names += tuple(f"{name} '" for name in names if name.endswith("s"))
+        said.update(dict.fromkeys(f"{name} {words}" for name in names for words in (rest, capwords(rest))))
+    return replace(actor, described=tuple(said))
 
 
 def _actor(pack: str, key: str, entry: Mapping[str, Any], faults: list[str]) -> Actor:
@@ -168,7 +174,7 @@ def _actor(pack: str, key: str, entry: Mapping[str, Any], faults: list[str]) -> 
         name=str(entry.get("name", key)),
         names=tuple(entry.get("names", ())),
         adjectives=tuple(entry.get("adjectives", ())),
-        described=tuple(dict.fromkeys(said for form in entry.get("described", ()) for said in _said(form))),
+        described=tuple(entry.get("described", ())),
         kind=str(entry.get("kind", "institution")),
         side=str(entry.get("side", "")),
         part_of=str(entry.get("part_of", "")),

@@ -56,6 +56,7 @@ class NameScanner:
     def scan(self, text: Text) -> Names:
         """All possible place names of a text, in order."""
         names = Names(family_lands=self._family_lands)
+        datelines = [m for m in text.marks if m.kind == "dateline"]
         before = end = 0
         number = -1
         for at in text.capitals:
@@ -67,7 +68,7 @@ class NameScanner:
             end = self._run_end(text.tokens, at, text.sentences[number].last)
             known = len(names.found)
             self._read_run(text, number, at, end, names)
-            if text.marks and any(m.kind == "dateline" and m.start <= text.tokens[at].start < m.end for m in text.marks):
+            if any(m.start <= text.tokens[at].start < m.end for m in datelines):
                 self._head(text, number, (at, end), known, names)
         self._join_from(text, names, before)
         names.located.update(f.name.lower() for f in names.found if self._is_located(text, f))
