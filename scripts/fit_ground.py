@@ -1,6 +1,6 @@
 """Fits what the signs of a place are worth, and writes the weights of src/stemma/data/en/ground.toml.
 
-    python scripts/fit_ground.py tests/gold/* src/stemma/data/samples/* [--judge FOLDER...] [--write]
+    python scripts/fit_ground.py tests/gold/* src/stemma/data/samples/* [--judge FOLDER...] [--write [--halfway]]
 
 Each folder holds marked reports: texts, reports.csv and gold.json with a `place` on each claim. For every figure that no words of its
 report place, a log-linear model ranks the places that report and pile name; several may be right, and their chances add up. A second
@@ -17,7 +17,7 @@ import math
 import re
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -94,9 +94,16 @@ def main(arguments: list[str]) -> None:
     if judged:
         table("in no fit", [(m, weights) for m in judged])
     if "--write" in arguments:
+        if "--halfway" in arguments:
+            weights, said = halfway(pack.tables["ground"]["weights"], weights), halfway(pack.tables["ground"]["said"], said)
         head, _, rest = TARGET.read_text(encoding="utf-8").partition("[weights]")
         note = rest[rest.rindex("\n# ") : rest.rindex("[said]")]
         TARGET.write_text(f"{head}[weights]\n{_lines(weights)}{note}[said]\n{_lines(said)}", encoding="utf-8")
+
+
+def halfway(old: Mapping[str, float], new: Mapping[str, float]) -> dict[str, float]:
+    """The mean of the weights that stand and of those fitted anew: fits on other data err elsewhere, their mean less."""
+    return {name: round((old.get(name, 0.0) + new.get(name, 0.0)) / 2, 2) for name in sorted(old.keys() | new.keys())}
 
 
 def _lines(weights: dict[str, float]) -> str:

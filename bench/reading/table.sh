@@ -6,7 +6,7 @@ set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
 "${PYTHON:-python3}" -m venv "$work/env"
-"$work/env/bin/pip" install -q "$root" quantulum3 recognizers-text-number-with-unit recognizers-text-date-time dateparser "emoji<2" "setuptools<81"
+"$work/env/bin/pip" install -q "$root" "$root/models/stemma-attribution" quantulum3 recognizers-text-number-with-unit recognizers-text-date-time dateparser "emoji<2" "setuptools<81"
 code=$root/src
 [ ! -e "$root/compiled/ready" ] || code=$root/compiled
 echo "read with $code"

@@ -14,6 +14,8 @@ READER = Reader(load_pack())
     [
         # the verb whose subject it is, before what its noun is usually counted for
         ("Over 300 protesters had been killed.", 300, "killed"),
+        ("The flood reached the market of Arlen. In the square the mark was at a depth of two metres.", 2, "depth"),
+        ("Two girls (2, 5 and 9) were taken to hospital.", 2, "injured"),
         ("Some 120 soldiers have since been wounded.", 120, "wounded"),
         ("About 3,000 protesters marched to the square.", 3000, "crowd_size"),
         # a part of those counted before

@@ -17,6 +17,7 @@ from stemma.reading.measures.counting import THEM, Counted, Measured
 from stemma.reading.measures.inside import Inside
 from stemma.reading.saying.actors import ActorMention
 
+_OF: Final = 4  # tokens from "of" to the number of a whole
 _COUNTS: Final = ("count", "persons")
 _BEFALLS: Final = ("killed", "deaths", "wounded", "injured", "hospitalised", "missing", "killed_or_wounded")
 _BESIDE: Final = 3  # tokens between a bare number and what is told beside it
@@ -81,7 +82,14 @@ class Wholes:
             while last < sentence.last and text.tokens[last].norm != ",":
                 last += 1
         opened = text.tokens[sentence.first].norm in self._out_of  # "of 11,000 people arrested, all but 400 have been let go"
+        opened = opened or self._has_verb_before(counted, sentence, text)
         return [h for h in cues if counted.first <= h.first and (h.last <= last or (opened and h.first == counted.last))]
+
+    def _has_verb_before(self, counted: Counted, sentence: Sentence, text: Text) -> bool:
+        """ "Rescuers reached 38 of the 41 workers trapped": the part has its verb already, so the one behind tells of the whole."""
+        of = next((i for i in range(counted.first - 1, max(sentence.first, counted.first - _OF), -1) if text.tokens[i].norm == "of"), 0)
+        before = text.tokens[of - 2].norm if of - 2 >= sentence.first else ""
+        return before.endswith("ed") and text.tokens[counted.last - 1].norm.isalpha()
 
     def not_of_others(
         self, all_counted: Sequence[Counted], cues: Sequence[Hit[tuple[str, ...]]], counted: Counted, text: Text, elsewhere: int = 0

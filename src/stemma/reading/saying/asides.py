@@ -21,7 +21,7 @@ _GROUP: Final = re.compile(r"[xaB]*")
 _TO_END: Final = re.compile(r"[tapdnNjG#]{0,6}(?=[,.;:)q-])")  # "as police said on Tuesday,"
 _MODES: Final = ("say", "confirm", "think", "count", "forecast", "describe", "show")
 _LABEL: Final = re.compile(r"N[N'.]{0,3}:")
-_BRACKETED: Final = re.compile(r"\(d?[Nnj]{0,3}[Nn]{1,5}(?:,[Nn]{1,5}|[oc]N[Nc]{0,4})*\)")
+_BRACKETED: Final = re.compile(r"\((?:p(?=N))?d?[Nnj]{0,3}[Nn]{1,5}(?:,[Nn]{1,5}|[oc]N[Nc]{0,4})*\)")
 _DASHED: Final = re.compile(r"-(d?[Nnj]{0,3}[Nn](?:o[nN]{1,3})?)(?=[.Q]|$)")  # "- army", "- ministry of health"
 _SOURCED: Final = re.compile(r"\([nN]:([Nnjdoc]{1,12})(?:,[^()]{0,8})?\)")
 _SIGNED: Final = re.compile(r"q-N[N']{0,4}(?=[.,]?Q|\.|,|$)")
@@ -192,8 +192,10 @@ class AsideCues:
         """ "40,000 are displaced (IOM).": a known name in brackets at the end, not one that spells out the words before it."""
         number = sentence_number(scene, at[0])
         sentence = scene.text.sentences[number]
+        passed = scene.norm(at[0]) in self._lexicon.via and scene.tags[at[0] + 1 : at[1]].strip("N'") == ""
+        at = (at[0] + 1, at[1]) if passed and at[1] - at[0] > 1 else at  # "(via Scoop24)"
         known = self._speakers.actor(scene, at, actors)
-        named = known is not None and known.kind in ("institution", "agency", "outlet")
+        named = passed or (known is not None and known.kind in ("institution", "agency", "outlet"))
         if not (named or (ended and self._is_office(scene, at))) or scene.tags[at[0] - 2] in "NG":
             return None
         if "#" not in scene.tags[sentence.first : at[0] - 1] or (

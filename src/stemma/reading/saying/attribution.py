@@ -16,14 +16,13 @@ from stemma.core.types import Source, SourceKind, Span
 from stemma.reading.saying.actors import ActorMention
 from stemma.reading.saying.asides import AsideCues
 from stemma.reading.saying.belonging import BelongingCues, GapCues
-from stemma.reading.saying.carry import briefed, carry
+from stemma.reading.saying.carry import briefed, carry, throughout
 from stemma.reading.saying.chains import Chains, credit_chain, is_state, own_outlet
 from stemma.reading.saying.contents import Contents
 from stemma.reading.saying.cues import Lexicon
 from stemma.reading.saying.figures_of import FigureCues
 from stemma.reading.saying.keeping import KeepingCues
 from stemma.reading.saying.offices import Offices
-from stemma.reading.saying.own_acts import OwnActs
 from stemma.reading.saying.papers import PaperCues
 from stemma.reading.saying.quoting import QuotingCues
 from stemma.reading.saying.references import References
@@ -34,6 +33,7 @@ from stemma.reading.saying.silences import Silences
 from stemma.reading.saying.speakers import Speakers
 from stemma.reading.saying.tagged import cues_of
 from stemma.reading.saying.tagging import Tagger
+from stemma.reading.saying.unsaid import OwnActs, TollCues
 from stemma.reading.saying.verbs import VerbCues
 from stemma.reading.saying.wordings import WordingCues
 
@@ -53,6 +53,7 @@ class AttributionFinder:
         self._verbs = VerbCues(self._lexicon, self._speakers)
         self._wordings = WordingCues(self._lexicon, self._speakers)
         self._keeping = KeepingCues(self._lexicon, self._speakers)
+        self._tolls = TollCues(self._lexicon, self._speakers)
         self._asides = AsideCues(self._lexicon, self._speakers)
         self._belonging = BelongingCues(self._lexicon, self._speakers)
         self._figures = FigureCues(self._lexicon, self._speakers)
@@ -93,6 +94,7 @@ class AttributionFinder:
         found = Offices(self._speakers, scene, actors).named(_without_nested(found))
         found += carry(scene, found, self._lexicon, ours)
         found += briefed(scene, self._briefings(scene, references), found)
+        found += throughout(scene, self._tolls.of_all(scene, actors, references), found)
         if self._tagged_by is not None:
             for cue in cues_of(Seen(scene, actors, sorted(found, key=_in_place)), self._tagged_by, self._lexicon, figures):
                 chain = self._chain(scene, cue, references, own)
@@ -120,7 +122,7 @@ class AttributionFinder:
         return found
 
     def _cues(self, scene: Scene, actors: Sequence[ActorMention]) -> list[Cue]:
-        found: list[Cue] = list(self._belonging.find(scene, actors))
+        found: list[Cue] = [*self._belonging.find(scene, actors), *self._tolls.logged(scene, actors)]
         for m in _CUE.finditer(scene.tags):
             number = scene.text.tokens[m.start()].sentence
             cue = self._verbs.at(scene, m.start(), scene.text.sentences[number], actors)
@@ -128,6 +130,7 @@ class AttributionFinder:
                 found.append(cue)
         found += self._wordings.find(scene, actors)
         found += self._keeping.find(scene, actors)
+        found += self._tolls.find(scene, actors)
         found += self._asides.find(scene, actors)
         found += self._figures.find(scene, actors)
         found += self._gaps.find(scene, actors, tuple(found))

@@ -94,6 +94,19 @@ def _announced(scene: Scene, found: Sequence[Attribution], lexicon: Lexicon) -> 
     return carried
 
 
+def throughout(scene: Scene, sources: Mapping[int, Source], found: Sequence[Attribution]) -> list[Attribution]:
+    """ "Unless otherwise stated, figures are from the centre": all bare sentences with numbers that follow, until another such sentence."""
+    touched = {n for a in found if a.kind in ("said", "evidential") and a.chain for n in _sentences(scene, a)}
+    carried: list[Attribution] = []
+    told: Source | None = None
+    for number, sentence in enumerate(scene.text.sentences):
+        told = sources.get(number, told)
+        if told is not None and number not in touched and number not in sources and "#" in scene.tags[sentence.first : sentence.last]:
+            span = scene.span((sentence.first, sentence.last))
+            carried.append(Attribution(source=(), cue=(), content=(span,), chain=(told,), carried=True, certainty=_FORM))
+    return carried
+
+
 def briefed(scene: Scene, sources: Mapping[int, Source], found: Sequence[Attribution]) -> list[Attribution]:
     """ "A commander described the night. Drones came in waves.": bare sentences up to the paragraph's end, or to another speaker."""
     touched = {n for a in found if a.kind in ("said", "evidential") and a.chain for n in _sentences(scene, a)}

@@ -148,7 +148,7 @@ class FigureCues:
         """ "Some 350,000 came, if the union is to be believed", "600, if one follows the observatory"."""
         following = scene.norm(i + 1) in ("one", "we", "you") and scene.norm(i + 2) in self._lexicon.following
         start = i + 3 if following else i + 1
-        head = self._speaker(scene, start, sentence, actors)
+        head = self._speaker(scene, start, sentence, actors) or self._named(scene, start, sentence)
         if head is None:
             return None
         last = head[1]

@@ -23,6 +23,8 @@ _KEPT: Final = re.compile(r"d?[jn']{0,5}[nu](?=[op:]|q?:)")  # "a list of", "the
 _ISSUED_BY: Final = re.compile(r"[Vvu]?[djntaN#]{0,4}p")  # "published last Sunday by"
 _GROUP: Final = re.compile(r"[xazB]*")
 _LIST: Final = re.compile(r"(?:(?:,c?|c)[dpPa]{0,3}#)+(?=[.,;])")
+_ASIDE: Final = 9  # tokens from "in its list" to the number
+_ACCOUNT: Final = re.compile(r"[dGjN']{0,4}([nu]{1,2})[op]?[dGjnNtI']{0,7}(?=:)")
 _FOR: Final = re.compile(r",?(?:rB)?[dpPa]{0,2}#")
 
 
@@ -75,14 +77,19 @@ class KeepingCues:
             civil = False
         elif counted and self._on_its_books(scene, counted.end(), sentence):
             civil = False
+        elif (inside := self._in_its_books(scene, i + 1, sentence)) and "#" in scene.tags[inside : inside + _ASIDE]:
+            civil = False  # "has in its list, with date of Tuesday, 131 deceased"
         elif counted and any(scene.norm(k) in self._counted(scene.norm(i)) for k in self._behind(scene, counted.end(), sentence)):
             civil = scene.norm(i) not in self._lexicon.giving
-        elif counted and scene.norm(i) in ("has", "have", "had") and self._closed(scene, counted.end(), sentence):
+        elif counted and scene.norm(i) in ("has", "have", "had") and self._stands_alone(scene, counted.end(), sentence):
             lone = True  # "the monitor in Jena had 299 for the week", "the migration ministry had 29,000"
             civil = False
         elif scene.norm(i) in ("has", "have") and scene.letter(i + 1, sentence) not in "vVBzIcm" and "#" in scene.tags[i + 1 : i + 9]:
             outlet = True  # "The Morning Drum has the troops 30 miles beyond the line, with 20 places taken"
             civil = False
+        elif (colon := self._account(scene, i, sentence)) and _NUMBER.match(scene.tags, colon + 1, sentence.last):
+            last, civil = colon + 1, False  # "gave the government's account of the violence: ten dead"
+            ends.append(sentence.last)
         elif counted and scene.norm(i) in self._lexicon.stated and self._closed(scene, counted.end(), sentence):
             civil = False  # "the WHO gave 3,958", "gave 23 or more for the Tuesday"
             listed = _LIST.match(scene.tags, counted.end(), sentence.last)  # "gave 240,000, 383,000 and 128,000"
@@ -104,6 +111,13 @@ class KeepingCues:
         high = min([clause_around(scene, last, sentence)[1], *(e for e in ends if e > 0)])
         number = sentence_number(scene, i)
         return Cue(first=first, last=last, sentence=number, mode="count", source=subject[0], head=subject[1], pieces=((last, high),))
+
+    def _account(self, scene: Scene, i: int, sentence: Sentence) -> int:
+        """Where the colon stands behind "gave the government's account of the violence", 0 where no such words do."""
+        account = _ACCOUNT.match(scene.tags, i + 1, sentence.last) if scene.norm(i) in self._lexicon.giving else None
+        if account is None or not any(scene.norm(k) in self._lexicon.accounts for k in range(account.start(1), account.end(1))):
+            return 0
+        return account.end()
 
     def _behind(self, scene: Scene, i: int, sentence: Sentence) -> range:
         """Where those stand of whom a number is: "40 dead", "22 or more killed"."""
@@ -127,13 +141,19 @@ class KeepingCues:
             i += 1
         return scene.letter(i, sentence) in ",.;" or (scene.norm(i) == "for" and scene.letter(i + 1, sentence) in "dtN")
 
+    def _stands_alone(self, scene: Scene, i: int, sentence: Sentence) -> bool:
+        """True also where only the place is told: "had 9,214 in the whole district"."""
+        return self._closed(scene, i, sentence) or (scene.norm(i) == "in" and scene.letter(i + 1, sentence) in "dN")
+
     def _standing(self, scene: Scene, i: int, sentence: Sentence, actors: Sequence[ActorMention]) -> Cue | None:
         """ "The observatory stood at 448 dead": its count, which is not named."""
         if scene.norm(i + 1) != "at" or _NUMBER.match(scene.tags, i + 2, sentence.last) is None:
             return None
         subject = self._subject.before(scene, i, sentence)
-        actor = self._speakers.actor(scene, subject[1], actors) if subject else None
-        if subject is None or actor is None or actor.kind != "institution":
+        if subject is None:
+            return None
+        actor = self._speakers.actor(scene, subject[1], actors)
+        if (actor is None or actor.kind != "institution") and not self._counts_for_others(scene, subject[1]):
             return None
         _, high = clause_around(scene, i, sentence)
         number = sentence_number(scene, i)
@@ -146,13 +166,19 @@ class KeepingCues:
         monitors = self._counts_for_others(scene, head) or noun in self._lexicon.monitoring
         return monitors or (actor is not None and actor.kind in ("institution", "outlet", "agency"))
 
+    def _in_its_books(self, scene: Scene, i: int, sentence: Sentence) -> int:
+        """Where "in its list" ends that begins here, 0 where no such words do."""
+        if scene.norm(i) not in ("on", "in") or scene.letter(i + 1, sentence) not in "dG":
+            return 0
+        return next((j + 1 for j in range(i + 2, min(i + 4, sentence.last)) if scene.norm(j) in self._lexicon.books), 0)
+
     def _on_its_books(self, scene: Scene, i: int, sentence: Sentence) -> bool:
         """ "67 names on its list": whose list it is stands with it."""
         for k in range(i, min(i + 9, sentence.last - 1)):
             if scene.tags[k] in ",;:.vV":
                 return False
             if scene.norm(k) in ("on", "in") and scene.tags[k + 1] in "dG":
-                return any(scene.norm(j) in self._lexicon.books for j in range(k + 2, min(k + 4, sentence.last)))
+                return self._in_its_books(scene, k, sentence) > 0
         return False
 
     def _counts_for_others(self, scene: Scene, head: Range) -> bool:

@@ -19,6 +19,7 @@ from stemma.reading.saying.speakers import Speakers
 
 _OWNER: Final = re.compile(r"[jnIa]{0,3}(?:(G)[jGnNI#'-]*d*|(d))")  # read from right to left: "the mayor's", "his own"
 _BY_OF: Final = re.compile(r"(?<=[nN])o[dpPa]{0,3}#")  # "of almost 60"
+_TO: Final = re.compile(r"(?:o[djnVI']{1,3})?T")  # "to", "of missing persons to"
 _OF_NUMBER: Final = re.compile(r"o[dpPa]{0,3}#")
 _HANGING: Final = re.compile(r"[op]d?[jGnN]{1,4}")  # "for the province"
 _TO_DENIAL: Final = 26  # tokens from "reports that" to "were denied"
@@ -120,7 +121,8 @@ class NounCues:
             return None
         follows = self._verbs_behind(scene, i, sentence)
         _, high = clause_around(scene, i, sentence)
-        raised = scene.norm(i + 1) == "to" and scene.norm(owner[0] - 1) in self._lexicon.raising
+        verb = owner[0] - (2 if scene.tags[owner[0] - 1] == "p" else 1)  # "has whittled down its list of missing persons to eight"
+        raised = _TO.match(scene.tags, i + 1, sentence.last) is not None and scene.norm(verb) in self._lexicon.raising
         if not (raised or follows & self._lexicon.stood) or not self._has_number(scene, i, high):
             return None
         return structs.replace(self._cue(scene, (i, i + 1), (i, high), owner), mode="count", leading=True)

@@ -18,7 +18,7 @@ _KEPT_BY: Final = re.compile(r"a?[Vvun]p?[tad#]{0,4}p")  # "compiled yesterday b
 _TAIL: Final = re.compile(r"(?:[op][djnNt#]{1,5}|t#?|#t)*")  # "of 20 August", "for Sunday"
 _NUMBER: Final = re.compile(r"[dpPajTnV]{0,4}#")
 _ASIDE: Final = re.compile(r",[^,;:.#]{1,6}(?=:)")  # "the morning count, for those who ask: 40"
-_BETWEEN: Final = re.compile(r",[po]?w[^,;:.#]{1,12},")  # "a list drawn up by the police, of which we have a copy, shows"
+_BETWEEN: Final = re.compile(r",(?:[po]?w[^,;:.#]{1,12}|N[N']{0,4}),")  # "a list drawn up by the police, of which we have a copy, shows"
 _HAD: Final = re.compile(r"[xazB]*")
 _MOST: Final = 7  # tokens before a paper that may tell whose it is
 _REACH: Final = 24  # tokens from the verb to the number

@@ -101,7 +101,10 @@ class Scene:
             )
             aside = self.tags[k + 1] == "r" and self.norm(k + 1) in ("we", "i", "one")  # "the economists, we understand, regard"
             if self.tags[k] == "," and (quoted or aside or self.tags[k + 1] in "wdIVpnjN#azPgu"):
-                head = self._whole(self.left(k, sentence.first), sentence)
+                end = (
+                    self.tags.rfind("(", sentence.first, k) if self.tags[k - 1] == ")" else k
+                )  # "the Coast Guard (CGX), a state body, had"
+                head = self._whole(self.left(end, sentence.first), sentence) if end > sentence.first else None
                 fresh = (
                     head
                     and (
