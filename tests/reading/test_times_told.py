@@ -143,3 +143,15 @@ def test_the_end_of_the_year_by_other_words(words: str) -> None:
 
 def test_what_ends_is_no_end() -> None:
     assert [m.value for m in FINDER.find(segment("The year ends badly."), Moment(iso="2021-10-07")) if m.when is not None] == []
+
+
+def test_whoever_was_admitted_on_a_day_said_nothing_on_it() -> None:
+    found = days(
+        "The first patient was admitted there on 20 August.\n\nSome 2,000 contacts are being followed, a doctor in Lida said.", "2025-09-30"
+    )
+    assert found[2000] == ("2025-09-29", "2025-09-30")
+
+
+def test_what_has_been_done_is_not_of_the_term_to_come() -> None:
+    found = days("The appeal runs until 31 December and has raised 40 million dollars.", "2025-09-30")
+    assert found[40e6] == ("2025-09-29", "2025-09-30")

@@ -20,8 +20,8 @@ class Roles:
         self._opened, self._compared, self._inside, self._events, self._which, self._perfect = (
             frozenset(begin.get(name, ())) for name in ("opened", "compared", "inside", "events", "which", "perfect")
         )
-        self._since, self._until, self._deadline, self._skip, self._told, self._not_told = (
-            frozenset(roles.get(name, ())) for name in ("since", "until", "deadline", "skip", "told", "not_told")
+        self._since, self._until, self._deadline, self._skip, self._told, self._not_told, self._undergone, self._be = (
+            frozenset(roles.get(name, ())) for name in ("since", "until", "deadline", "skip", "told", "not_told", "undergone", "be")
         )
 
     def role(self, made: Made, scene: Scene) -> tuple[str, str]:
@@ -71,7 +71,7 @@ class Roles:
             return False
         for i in range(made.first - 1, max(sentence.first, made.first - _REACH) - 1, -1):
             if tokens[i].norm in self._told:
-                return True
+                return not (tokens[i].norm in self._undergone and i > sentence.first and tokens[i - 1].norm in self._be)
             if tokens[i].norm in (",", ";", "that", "and", "but"):
                 break
         return made.last < sentence.last and tokens[made.last].norm in self._told

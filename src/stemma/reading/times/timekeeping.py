@@ -28,6 +28,7 @@ _SHARE: Final = 16  # letters behind a number in which "per cent" stands
 _BEFORE_BASE: Final = 24  # letters before a time in which "on the same period of" stands
 _BEHIND: Final = 4  # tokens behind an amount in which "now" is its own
 _DONE: Final = 5  # tokens before an amount in which "has handed out" stands
+_TERMS: Final = ("until", "deadline")
 _FRESH: Final = 7  # days for which a day told before still dates what follows
 
 
@@ -68,7 +69,7 @@ class TimeKeeper:
         if asked and report.published is not None:
             times = [t for t in times if t.when is None or (t.when.end or "") <= report.published.day]
         if report.published is not None and self._is_done(text, core):
-            times = [t for t in times if t.when is None or (t.when.start or "") <= report.published.day]
+            times = [t for t in times if not _is_ahead(t, report.published.day)]
         times = self._without_base(times, text, core)
         window = self._governor.window_for(times, text, core)
         if window is not None and window.when is not None and _lies_ahead(window.when, report):
@@ -162,6 +163,12 @@ class TimeKeeper:
             first = commas[-1] if commas else first
         last = min(sentence.last, text.token_at(core.end) + _NEAR)
         return bool(self._peaks.find(text.tokens, first, last))
+
+
+def _is_ahead(time: TimeMention, day: str) -> bool:
+    """True of a time that a day has not reached: one that begins behind it, or a term that ends there: "until the end of the year"."""
+    when = time.when
+    return when is not None and ((when.start or "") > day or (time.role in _TERMS and (when.end or "") > day))
 
 
 def _any_within(times: Sequence[TimeMention], start: int, end: int) -> bool:
