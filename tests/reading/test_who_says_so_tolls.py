@@ -3,18 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from stemma.core.packs import load_pack
-from stemma.core.types import Claim, Report
-from stemma.reading.reader import Reader
-
-READER = Reader(load_pack())
-
-
-def speakers(text: str) -> dict[float, list[str]]:
-    """The speakers of each number."""
-    claims: tuple[Claim, ...] = READER.read(Report(text=text)).claims
-    return {(c.amount.low if c.amount.low is not None else c.amount.high) or 0.0: [s.name for s in c.attribution] for c in claims}
+from tests.reading.speaking import speakers
 
 
 @pytest.mark.parametrize(
@@ -42,7 +31,7 @@ def speakers(text: str) -> dict[float, list[str]]:
     ],
 )
 def test_whoever_tells_a_toll_says_so(text: str, number: float, speaker: str) -> None:
-    assert speakers(text)[number] == [speaker]
+    assert speakers(text, number) == [speaker]
 
 
 @pytest.mark.parametrize(
@@ -55,14 +44,14 @@ def test_whoever_tells_a_toll_says_so(text: str, number: float, speaker: str) ->
     ],
 )
 def test_what_is_done_to_the_dead_and_the_hurt_is_no_saying(text: str, number: float) -> None:
-    assert speakers(text)[number] == []
+    assert speakers(text, number) == []
 
 
 def test_figures_are_of_whoever_a_report_says_all_of_them_are() -> None:
-    told = speakers(
+    text = (
         "Unless otherwise stated, figures are from the Flood Centre.\n\nSome 355 people are dead and 366 missing.\n\n"
         "The rail board says that 478 km of track are open. In the north 88 died."
     )
-    assert told[355] == told[366] == told[88] == ["Flood Centre"]
-    assert told[478] == ["rail board"]
-    assert speakers("Figures are from the Flood Centre.\n\nSome 355 people are dead.")[355] == []
+    assert speakers(text, 355) == speakers(text, 366) == speakers(text, 88) == ["Flood Centre"]
+    assert speakers(text, 478) == ["rail board"]
+    assert speakers("Figures are from the Flood Centre.\n\nSome 355 people are dead.", 355) == []

@@ -25,6 +25,13 @@ from stemma.reading.saying.speakers import Speakers
 _DONE = re.compile(r"(?:x[xa]*[VvunI]|a?[Vvu])(?:n?p)?[dpPaTjGn]{0,4}#")  # "has also sent some 850", "delivered 700", "has flown in 168"
 _WHICH: Final = re.compile(",w")
 _TURN: Final = re.compile(r";|,?[b]|,c")
+_NUMBERED: Final = re.compile(r"[jnV']{0,2}#[#']*[dpPaTjo]{0,6}(?=[vuIgx])")  # from the word of a toll back to the verb before its number
+_COUNTED: Final = re.compile(r"[jnV']{0,2}#[#']*d?")
+_HAD: Final = re.compile(r"[xa]*")
+_COUNTING: Final = frozenset(("count", "say", "show", "confirm"))  # modes of verbs by which numbers are told
+_GIVEN: Final = re.compile(r"(?:p[nN]{1,2})?B?[Vvu]?p")  # "are from", "are provided by"
+_GROUP: Final = re.compile(r"[xazB]*")
+_ONGOING: Final = "Ig"  # letters of "-ing"
 
 
 class OwnActs:
@@ -75,15 +82,6 @@ class OwnActs:
         turn = _TURN.search(scene.tags, stretch[0] + 1, stretch[1])
         piece = scene.span((stretch[0], turn.start() if turn else stretch[1]))
         return Attribution(source=(), cue=(), content=(piece,), chain=(source,), kind="act", mode="act", carried=True, certainty=0.4)
-
-
-_NUMBERED: Final = re.compile(r"[jnV']{0,2}#[#']*([dpPaTjo]{0,6})(?=[vuIgx])")  # from the word of a toll back to the verb before its number
-_COUNTED: Final = re.compile(r"[jnV']{0,2}#[#']*d?")
-_HAD: Final = re.compile(r"[xa]*")
-_COUNTING: Final = frozenset(("count", "say", "show", "confirm"))  # modes of verbs by which numbers are told
-_GIVEN: Final = re.compile(r"(?:p[nN]{1,2})?B?[Vvu]?p")  # "are from", "are provided by"
-_GROUP: Final = re.compile(r"[xazB]*")
-_ONGOING: Final = "Ig"  # letters of "-ing"
 
 
 class TollCues:
